@@ -1,0 +1,1 @@
+"""The nouns: documents, claims, judgements, incidents, questions, tallies. Pure data."""

@@ -1,0 +1,60 @@
+"""Documents: one reading of one fetched thing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from tallybook.core.spans import Span
+
+ParagraphRole = Literal["title", "body", "byline", "note"]
+"""`note` is editorial matter: a correction, an update line, an agency's credit."""
+
+MetadataSource = Literal["flag", "page", "text", "file"]
+
+
+class Paragraph(Struct, frozen=True):
+    """`[start, end)` of the document's text. `repeats` is the index of the earlier paragraph
+    that this one prints again, word for word or nearly, else None."""
+
+    start: int
+    end: int
+    role: ParagraphRole
+    repeats: int | None = None
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """One reading of one fetched thing.
+
+    `text` is canonical: Unicode NFC, "\\n" line ends, the title first where there is one,
+    paragraphs apart by one blank line. It never changes; every offset anywhere is a half-open
+    range of code points in it. `capture` is the SHA-256 of the raw bytes, which the book keeps.
+    `published` and `modified` are ISO days. `origins` says for each metadata field whether a
+    flag, the page, the text or the file gave it. `cut` lists what was left out and why.
+    """
+
+    id: str
+    capture: str
+    source: str
+    media_type: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    dateline: Span | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    url: str | None = None
+    origins: dict[str, MetadataSource] = {}
+    cut: tuple[str, ...] = ()
+    reader: str = ""
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """Return the paragraph that holds the code point at `offset`, or None between two."""
+        for paragraph in self.paragraphs:
+            if paragraph.start <= offset < paragraph.end:
+                return paragraph
+        return None

@@ -1,0 +1,59 @@
+"""Incidents: one attack each, derived from claims under the judgements."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from tallybook.core.claims import Stage
+from tallybook.core.values import Count, Mention, Moment, Place, Weapon
+
+Standard = Literal["confirmed", "reported", "claimed"]
+STANDARDS: tuple[Standard, ...] = ("confirmed", "reported", "claimed")
+"""From the strictest to the widest; what meets one meets those after it."""
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """How one field of an incident was settled: by which rule, which claims support the value
+    and which speak against it."""
+
+    field: str
+    rule: str
+    support: tuple[str, ...]
+    against: tuple[str, ...] = ()
+
+
+class Incident(Struct, frozen=True, kw_only=True):
+    """One attack: a cluster of claims, and its facts.
+
+    `id` comes from the oldest claim (`anchor`), so that it survives re-linking. `standard` is
+    the strictest standard of evidence that it meets; None where it is only denied or
+    hypothetical. `origins` are the independent sources behind it, `unsure` the incidents that
+    may be this same one, `apart_from` the count claims that the text says it is not part of.
+    """
+
+    id: str
+    anchor: str
+    claims: tuple[str, ...]
+    event_type: str | None = None
+    stage: Stage | None = None
+    attackers: tuple[Mention, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    weapons: tuple[Weapon, ...] = ()
+    places: tuple[Place, ...] = ()
+    when: Moment | None = None
+    killed: Count | None = None
+    injured: Count | None = None
+    standard: Standard | None = None
+    origins: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    apart_from: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+class Redirect(Struct, frozen=True):
+    """An incident's id that was merged into another's."""
+
+    id: str
+    to: str

@@ -1,0 +1,38 @@
+"""Questions: what a person asks of the book."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from tallybook.core.claims import Stage
+
+Breakdown = Literal["place", "day", "week", "month", "weapon", "attacker", "voice"]
+BREAKDOWNS: tuple[Breakdown, ...] = (
+    "place",
+    "day",
+    "week",
+    "month",
+    "weapon",
+    "attacker",
+    "voice",
+)
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """"How many attacks, on whom, where, when, by whom?", in the asker's own words.
+
+    None or () leaves a filter out. Dates are inclusive. `places` are alternatives.
+    """
+
+    target: str | None = None
+    attacker: str | None = None
+    weapon: str | None = None
+    event_type: str | None = None
+    places: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    stages: tuple[Stage, ...] = ("done", "attempted")
+    by: Breakdown | None = None

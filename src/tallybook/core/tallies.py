@@ -1,0 +1,103 @@
+"""Tallies: the answer to a question, as bounds with their derivation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from tallybook.core.incidents import Standard
+from tallybook.core.questions import Question
+
+
+class Bounds(Struct, frozen=True):
+    """At least `lower` and at most `upper` attacks; `upper` None where a voice leaves it open.
+
+    `tight` is False where the solver stopped at its time limit: the true bounds lie within.
+    """
+
+    lower: int
+    upper: int | None
+    tight: bool = True
+
+
+class StandardBounds(Struct, frozen=True):
+    """One answer for each standard of evidence."""
+
+    confirmed: Bounds
+    reported: Bounds
+    claimed: Bounds
+
+
+class Slice(Struct, frozen=True):
+    """One row of a breakdown."""
+
+    key: str
+    bounds: StandardBounds
+
+
+class Residue(Struct, frozen=True):
+    """What counts claim beyond the incidents identified; stated, never invented as incidents."""
+
+    lower: int
+    upper: int | None
+    words: str
+
+
+class Constraint(Struct, frozen=True, kw_only=True):
+    """One count claim as the tally used it.
+
+    `sense` is how its scope meets the question: "inside" (wholly within), "part" (it reaches
+    beyond the question or may) or "outside" (shown only where it decides another). `repeats`
+    counts the other sentences and copies that say the same. `superseded_by` names the claim by
+    which the same voice restated the figure later.
+    """
+
+    claim: str
+    voice: str
+    origin: str
+    quote: str
+    document: str
+    lower: int
+    upper: int | None
+    scope: dict[str, Any]
+    standard: Standard
+    sense: str = "inside"
+    preliminary: bool = False
+    repeats: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    superseded_by: str | None = None
+
+
+class Side(Struct, frozen=True):
+    """One way out of a contradiction: without `dropped`, the answer is `bounds`."""
+
+    dropped: tuple[str, ...]
+    bounds: Bounds
+
+
+class Contradiction(Struct, frozen=True, kw_only=True):
+    """A smallest set of claims and incidents that no total satisfies together."""
+
+    standard: Standard
+    members: tuple[str, ...]
+    words: str
+    sides: tuple[Side, ...]
+
+
+class Tally(Struct, frozen=True, kw_only=True):
+    """The answer to a question. `id` is a hash of question, policy and the book's version."""
+
+    id: str
+    question: Question
+    book_version: int
+    policy: str
+    bounds: StandardBounds
+    silent: bool
+    by: tuple[Slice, ...] = ()
+    residue: Residue
+    constraints: tuple[Constraint, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    incidents: tuple[str, ...] = ()
+    possible_incidents: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,94 @@
+"""Every error that Tallybook raises on purpose, in one tree.
+
+    TallybookError                 something that a person can act on
+    ├── UsageError                 the command or the question is wrong          (exit 2)
+    │   ├── QuestionError          a filter, a date or a place that cannot be read
+    │   └── ConfigError            an unknown coder, reader or setting
+    ├── InputError                 something that was read failed                (exit 1)
+    │   ├── SourceError            a file or page that cannot be read as a report
+    │   ├── EvidenceError          a span that does not say what it should
+    │   └── RecordError            a field of a record that breaks its type's rules
+    ├── BookError                  the book cannot be opened, read or written    (exit 1)
+    │   ├── NotABookError          the file is something else
+    │   ├── NewerBookError         written by a newer Tallybook
+    │   ├── BusyBookError          another process is writing; a retry helps
+    │   └── UnknownIdError         no such tally, incident, claim or document
+    ├── ModelError                 a model is missing or was altered             (exit 1)
+    └── MissingExtraError          an optional part is not installed             (exit 1)
+
+Each message says what is wrong, where (file, line or field) and what to do next.
+The command line prints the message alone; a traceback means a defect in Tallybook.
+"""
+
+from __future__ import annotations
+
+
+class TallybookError(Exception):
+    """Something that a person can act on; `exit_status` is what the command line returns."""
+
+    exit_status = 1
+    retry_helps = False
+
+
+class UsageError(TallybookError):
+    """The command or the question is wrong."""
+
+    exit_status = 2
+
+
+class QuestionError(UsageError):
+    """A filter, a date or a place of a question cannot be read."""
+
+
+class ConfigError(UsageError):
+    """An unknown coder, reader, format or setting."""
+
+
+class InputError(TallybookError):
+    """Something that was read failed."""
+
+
+class SourceError(InputError):
+    """A file or page cannot be read as a report. `code` names the reason for a Rejection."""
+
+    def __init__(self, message: str, *, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class EvidenceError(InputError):
+    """A span does not say what the record says that it says."""
+
+
+class RecordError(InputError):
+    """A field of a record breaks its type's rules."""
+
+
+class BookError(TallybookError):
+    """The book cannot be opened, read or written."""
+
+
+class NotABookError(BookError):
+    """The file exists and is something other than a book."""
+
+
+class NewerBookError(BookError):
+    """The book was written by a newer version of Tallybook."""
+
+
+class BusyBookError(BookError):
+    """Another process holds the book for writing."""
+
+    retry_helps = True
+
+
+class UnknownIdError(BookError):
+    """The book holds no tally, incident, claim or document of that id."""
+
+
+class ModelError(TallybookError):
+    """A language model is missing, or its files are not the ones that were pinned."""
+
+
+class MissingExtraError(TallybookError):
+    """An optional part of Tallybook is not installed; the message names the extra."""

@@ -1,0 +1,83 @@
+"""What a store of books offers: small contracts that every engine keeps alike.
+
+Nothing is overwritten. Every change of a record opens a new version of it at the book's next
+version number and closes the one before; a view at an older version sees the book as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Literal, Protocol, TypeVar
+
+from msgspec import Struct
+
+from tallybook.core.claims import Claim
+from tallybook.core.documents import Document
+from tallybook.core.incidents import Incident, Redirect
+from tallybook.core.judgements import Judgement
+from tallybook.core.origins import Origin
+from tallybook.core.records import Rejection
+from tallybook.core.tallies import Tally
+
+Record = Document | Claim | Judgement | Incident | Redirect | Origin | Rejection | Tally
+RecordT = TypeVar("RecordT", bound=Record)
+Outcome = Literal["new", "known", "changed"]
+
+
+class BookInfo(Struct, frozen=True):
+    """Where a book lies, which schema it has, and how many writes it has seen."""
+
+    location: str
+    engine: str
+    schema_version: int
+    version: int
+
+
+class View(Protocol):
+    """The book at one version."""
+
+    @property
+    def version(self) -> int: ...
+
+    def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
+        """Return the record of that id, or None."""
+
+    def scan(self, kind: type[RecordT], *, document: str | None = None) -> Iterator[RecordT]:
+        """Yield the records of a kind in the order in which they were first written;
+        `document` keeps only a document's claims."""
+
+    def count(self, kind: type[Record]) -> int:
+        """Return how many records of a kind there are."""
+
+    def capture(self, sha256: str) -> bytes:
+        """Return the raw bytes of a capture; raise UnknownIdError where there are none."""
+
+
+class Writer(Protocol):
+    """One transaction: all of it is kept, or none."""
+
+    def capture(self, data: bytes) -> str:
+        """Keep raw bytes under their SHA-256 and return it in hex."""
+
+    def put(self, records: Sequence[Record]) -> list[Outcome]:
+        """Write records; the outcome of each says whether it was new, known or changed."""
+
+    def retire(self, kind: type[Record], identifiers: Sequence[str]) -> int:
+        """Close records, which older views still see; return how many were open."""
+
+
+class Store(Protocol):
+    """A book."""
+
+    def view(self, version: int | None = None) -> AbstractContextManager[View]:
+        """Open the book for reading, now or as it was at `version`."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Open the one transaction of a write; raise BusyBookError while another is open."""
+
+    def info(self) -> BookInfo:
+        """Say where the book lies and how far it has come."""
+
+    def close(self) -> None:
+        """Release what the book holds."""
