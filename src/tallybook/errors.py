@@ -22,6 +22,9 @@ The command line prints the message alone; a traceback means a defect in Tallybo
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 
 class TallybookError(Exception):
     """Something that a person can act on; `exit_status` is what the command line returns."""
@@ -54,6 +57,10 @@ class SourceError(InputError):
     def __init__(self, message: str, *, code: str) -> None:
         super().__init__(message)
         self.code = code
+
+    def __reduce__(self) -> tuple[Callable[..., SourceError], tuple[str, ...]]:
+        # Exceptions are pickled as their message alone, and a worker's must reach its parent.
+        return partial(SourceError, code=self.code), (str(self),)
 
 
 class EvidenceError(InputError):

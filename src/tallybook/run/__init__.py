@@ -1,0 +1,1 @@
+"""Where stages execute: in this process or in a pool of processes."""
