@@ -1,0 +1,18 @@
+"""Bytes to Documents: files, folders and standard input; text and HTML.
+
+Every input has one outcome, in order: a Document or a Rejection that says why not.
+"""
+
+from tallybook.ingest.captures import Capture, Flags
+from tallybook.ingest.intake import Intake, read_batch, read_sources
+from tallybook.ingest.sources import Fetched, fetch_sources
+
+__all__ = [
+    "Capture",
+    "Fetched",
+    "Flags",
+    "Intake",
+    "fetch_sources",
+    "read_batch",
+    "read_sources",
+]

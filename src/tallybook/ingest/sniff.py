@@ -1,0 +1,196 @@
+"""What some bytes are, by content first and by suffix second, and which characters they hold.
+
+A page saved as "report.txt" is still a page. HTML is told by the tags that the WHATWG MIME
+Sniffing Standard (§7.1) looks for; encodings by byte order mark, then declaration, then
+UTF-8, then Windows-1252, which is how the WHATWG Encoding Standard reads unlabelled pages.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from msgspec import Struct
+
+from tallybook.errors import SourceError
+
+HEAD_BYTES = 4096
+
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF-", "application/pdf", "a PDF document"),
+    (b"PK\x03\x04", "application/zip", "a ZIP archive, or a DOCX, ODT or EPUB document"),
+    (b"{\\rtf", "application/rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword", "an old Microsoft Office file"),
+    (b"\x1f\x8b", "application/gzip", "a gzip archive"),
+    (b"BZh", "application/x-bzip2", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "application/x-xz", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "application/vnd.rar", "a RAR archive"),
+    (b"\x89PNG\r\n\x1a\n", "image/png", "a picture"),
+    (b"\xff\xd8\xff", "image/jpeg", "a picture"),
+    (b"GIF87a", "image/gif", "a picture"),
+    (b"GIF89a", "image/gif", "a picture"),
+    (b"SQLite format 3\x00", "application/vnd.sqlite3", "a database"),
+    (b"\x7fELF", "application/x-executable", "a program"),
+    (b"WARC/", "application/warc", "a web archive"),
+)
+_PROLOGUE = r"\s*(?:<!--(?:(?!-->).)*-->\s*|<\?(?:(?!\?>).)*\?>\s*)*"
+_HTML = re.compile(
+    _PROLOGUE + r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|article|main|"
+    r"section|header|div|table|iframe|font|h1|p|br|a|b)(?=[\s/>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:RDF)(?=[\s>])", re.DOTALL)
+_MAIL_HEADER = re.compile(r"[A-Za-z-]+: ")
+_MIME_VERSION = re.compile(r"^MIME-Version: *1\.0", re.IGNORECASE | re.MULTILINE)
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""",
+    re.IGNORECASE,
+)
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Labels of the WHATWG Encoding Standard, §4.2, whose meaning differs from Python's codec of the
+# same name. Only encodings of that standard are honoured: Python also has codecs that unpack
+# archives or run escapes, which a page must not be able to call.
+_LABELS = {
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "latin1": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "macintosh": "mac-roman",
+}
+_STANDARD = re.compile(
+    r"utf-?8|utf-16(?:le|be)?|iso-?8859-\d{1,2}|windows-(?:874|125\d)|cp125\d|koi8-[ru]|ibm866|"
+    r"gb18030|big5|euc-jp|iso-2022-jp"
+)
+
+
+class Decoded(Struct, frozen=True):
+    """Characters, and what a person should know of how they were read."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def sniff_media_type(data: bytes, suffix: str) -> str:
+    """Return the media type of `data`; `suffix`, with its dot, decides between text and HTML.
+
+    Raises SourceError: "empty" for nothing at all, "binary" for bytes that are no text.
+    """
+    if not data.strip(b" \t\r\n\f\x00\xef\xbb\xbf\xfe\xff"):
+        raise SourceError("there is nothing in it; check that it was saved whole", code="empty")
+    for magic, media_type, _ in _MAGIC:
+        if data.startswith(magic):
+            return media_type
+    encoding = _wide_encoding(data)
+    if encoding is None and b"\x00" in data:
+        raise SourceError(
+            "it is binary, not text (it holds NUL bytes); save the report as .txt or .html",
+            code="binary",
+        )
+    head = data[:HEAD_BYTES].decode(encoding or "utf-8", errors="replace").lstrip("\ufeff")
+    if _HTML.match(head):
+        return "text/html"
+    if _FEED.match(head):
+        return "application/rss+xml"
+    if _MAIL_HEADER.match(head) and _MIME_VERSION.search(head):
+        return "multipart/related"
+    if suffix in (".html", ".htm", ".xhtml"):
+        return "text/html"
+    return "text/plain"
+
+
+def describe_media_type(media_type: str) -> str:
+    """Return what a person calls a media type: "application/pdf" is "a PDF document"."""
+    others = {"application/rss+xml": "a feed", "multipart/related": "an e-mail or MHTML archive"}
+    named = {m: words for _, m, words in _MAGIC}
+    return named.get(media_type) or others.get(media_type) or f"of type {media_type}"
+
+
+def decode(data: bytes, *, declared: bool) -> Decoded:
+    """Return the characters of `data`; with `declared`, a page's own charset is looked for.
+
+    Valid UTF-8 beyond ASCII is taken for UTF-8 whatever is declared: text of another encoding
+    practically never has its form by chance (Dürst 1997, "The Properties and Promises of
+    UTF-8"), and saved pages often keep a declaration that their bytes no longer follow.
+
+    Raises SourceError "undecodable" where no encoding gives text.
+    """
+    encoding = _wide_encoding(data)
+    if encoding is not None:
+        return _decoded(data, encoding, ())
+    body = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return Decoded(body.decode("utf-8"))
+    except UnicodeDecodeError:
+        label = _declared_encoding(body) if declared else None
+    if label is not None and label != "utf-8":
+        return _decoded(body, label, ())
+    broken = body.decode("utf-8", errors="replace")
+    # A UTF-8 file cut in the middle, or with one bad byte, is still UTF-8.
+    multibyte = sum(1 for c in broken if ord(c) > 0x7F and c != "\ufffd")
+    if broken.count("\ufffd") <= multibyte // 20 + (1 if multibyte else 0):
+        return _decoded(body, "utf-8", ())
+    return _decoded(body, "cp1252", ("the text is not UTF-8: it was read as Windows-1252",))
+
+
+def _decoded(data: bytes, encoding: str, notes: tuple[str, ...]) -> Decoded:
+    text = data.decode(encoding, errors="replace").lstrip("\ufeff")
+    lost = text.count("\ufffd") - data.count("\ufffd".encode())
+    odd = sum(text.count(chr(c)) for c in range(32) if chr(c) not in "\t\n\r\f\x1b")
+    # Text holds hardly a control character; a file of which more than a hundredth is
+    # unreadable is no text in this encoding.
+    if max(lost, 0) + odd > len(text) // 100 + 2:
+        raise SourceError(
+            f"it cannot be read as text in {encoding}; save it as UTF-8 text or HTML",
+            code="undecodable",
+        )
+    if lost > 0:
+        notes += (f"unreadable bytes: {lost} shown as U+FFFD",)
+    return Decoded(text, notes)
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Return UTF-16 or UTF-32 where a mark or the pattern of NUL bytes tells it, else None."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return None if encoding == "utf-8" else encoding
+    head = data[:HEAD_BYTES]
+    if len(head) < 4 or b"\x00" not in head:
+        return None
+    # In UTF-16 text of Latin letters every other byte is zero.
+    even, odd = head[0::2], head[1::2]
+    if odd.count(0) > 0.7 * len(odd) and even.count(0) <= 0.05 * len(even):
+        return "utf-16-le"
+    if even.count(0) > 0.7 * len(even) and odd.count(0) <= 0.05 * len(odd):
+        return "utf-16-be"
+    return None
+
+
+def _declared_encoding(data: bytes) -> str | None:
+    found = _DECLARED.search(data[:HEAD_BYTES])
+    if found is None:
+        return None
+    label = found.group(1).decode("ascii").lower()
+    if label in _LABELS:
+        return _LABELS[label]
+    if not _STANDARD.fullmatch(label) or label.startswith("utf-16"):
+        # A declaration that could be read as ASCII is not in UTF-16 (Encoding Standard, §4.2).
+        return None
+    try:
+        return codecs.lookup(label).name
+    except LookupError:
+        return None

@@ -1,0 +1,48 @@
+"""The reader of plain text: what a person pasted or saved, and what wires send."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tallybook.core.documents import Document
+from tallybook.core.records import Maker
+from tallybook.errors import SourceError
+from tallybook.ingest.building import build_document
+from tallybook.ingest.canonical import clean, dropped_notes
+from tallybook.ingest.captures import Capture, Outcome
+from tallybook.ingest.head import read_matter
+from tallybook.ingest.layout import split_paragraphs
+from tallybook.ingest.sniff import decode
+from tallybook.ingest.sources import reject
+
+_MAKER = Maker("text", "1")
+
+
+class TextReader:
+    """Reads plain text (the Reader protocol)."""
+
+    name = str(_MAKER)
+    media_types: tuple[str, ...] = ("text/plain",)
+    suffixes: tuple[str, ...] = (".txt", ".text")
+
+    def read(self, captures: Sequence[Capture]) -> list[Outcome]:
+        """Return one outcome for each capture, in order."""
+        return [_outcome(capture) for capture in captures]
+
+
+def _outcome(capture: Capture) -> Outcome:
+    try:
+        return _read(capture)
+    except SourceError as error:
+        return reject(capture.source, error.code, str(error))
+
+
+def _read(capture: Capture) -> Document:
+    decoded = decode(capture.data, declared=False)
+    cleaned = clean(decoded.text)
+    return build_document(
+        capture,
+        read_matter(split_paragraphs(cleaned.text)),
+        maker=_MAKER,
+        cut=(*decoded.notes, *dropped_notes(cleaned.dropped)),
+    )

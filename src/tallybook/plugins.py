@@ -1,0 +1,71 @@
+"""Readers, coders and exporters by name, ours and third parties' alike.
+
+A name carries its version ("text.v1"), so that a book can say years later what made a record.
+Each name stands for "module:attribute", which is imported only when it is asked for: nothing
+is registered by import, and listing the names loads none of them. A third party adds its own
+under the entry point groups `tallybook.readers`, `tallybook.coders` and `tallybook.exporters`
+(Python Packaging User Guide, "Entry points specification"); it cannot replace one of ours.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, Literal
+
+from tallybook.errors import ConfigError
+
+Kind = Literal["reader", "coder", "exporter"]
+
+BUILT_IN: dict[Kind, dict[str, str]] = {
+    "reader": {
+        "text.v1": "tallybook.ingest.text:TextReader",
+        "html.v1": "tallybook.ingest.html:HtmlReader",
+    },
+    "coder": {},
+    "exporter": {},
+}
+
+_TARGET = re.compile(r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")
+_NAME = re.compile(r"^[a-z0-9][a-z0-9._-]*\.v\d+$")
+
+
+def plugin_names(kind: Kind) -> list[str]:
+    """Return the known names of a kind: ours in the order of preference, then third parties'."""
+    return list(_targets(kind))
+
+
+def load_plugin(kind: Kind, name: str) -> Any:
+    """Import and return what `name` stands for; the caller knows which protocol it keeps.
+
+    Raises ConfigError where the name is unknown or its module cannot be imported.
+    """
+    targets = _targets(kind)
+    if name not in targets:
+        known = ", ".join(targets) or "none is installed"
+        raise ConfigError(f"unknown {kind} {name!r}; known: {known}")
+    module_name, _, attribute = targets[name].partition(":")
+    try:
+        return getattr(import_module(module_name), attribute)
+    except (ImportError, AttributeError) as error:
+        raise ConfigError(
+            f"{kind} {name!r} is {targets[name]}, which cannot be loaded ({error}); "
+            "reinstall the package that brought it, or remove it"
+        ) from error
+
+
+@cache
+def _targets(kind: Kind) -> dict[str, str]:
+    found = dict(BUILT_IN[kind])
+    for point in sorted(entry_points(group=f"tallybook.{kind}s"), key=lambda p: p.name):
+        if point.name in BUILT_IN[kind]:
+            continue
+        if not _NAME.match(point.name) or not _TARGET.match(point.value):
+            raise ConfigError(
+                f"entry point {point.name!r} = {point.value!r} in group tallybook.{kind}s is not "
+                "of the form 'name.v1' = 'module:attribute'; correct or remove that package"
+            )
+        found[point.name] = point.value
+    return found
