@@ -2,6 +2,7 @@
 
 Nothing is overwritten. Every change of a record opens a new version of it at the book's next
 version number and closes the one before; a view at an older version sees the book as it was.
+A book begins at version 0, and each write that changed something counts one further.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
-from tallybook.core.claims import Claim
+from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement
@@ -35,7 +36,8 @@ class BookInfo(Struct, frozen=True):
 
 
 class View(Protocol):
-    """The book at one version."""
+    """The book at one version: one snapshot, whatever is written meanwhile. Of use inside its
+    `with` block only."""
 
     @property
     def version(self) -> int: ...
@@ -43,9 +45,19 @@ class View(Protocol):
     def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
         """Return the record of that id, or None."""
 
-    def scan(self, kind: type[RecordT], *, document: str | None = None) -> Iterator[RecordT]:
-        """Yield the records of a kind in the order in which they were first written;
-        `document` keeps only a document's claims."""
+    def scan(
+        self,
+        kind: type[RecordT],
+        *,
+        document: str | None = None,
+        claim_kinds: Sequence[ClaimKind] | None = None,
+    ) -> Iterator[RecordT]:
+        """Yield the records of a kind in the order in which they were first written.
+
+        A record that was changed, or retired and written again, keeps its place. For claims,
+        `document` keeps those of one document and `claim_kinds` those of these kinds; both
+        raise ValueError for another kind of record.
+        """
 
     def count(self, kind: type[Record]) -> int:
         """Return how many records of a kind there are."""
@@ -55,13 +67,18 @@ class View(Protocol):
 
 
 class Writer(Protocol):
-    """One transaction: all of it is kept, or none."""
+    """One transaction: all of it is kept when its `with` block ends, or none after an
+    exception. Of use inside its `with` block only."""
 
     def capture(self, data: bytes) -> str:
         """Keep raw bytes under their SHA-256 and return it in hex."""
 
     def put(self, records: Sequence[Record]) -> list[Outcome]:
-        """Write records; the outcome of each says whether it was new, known or changed."""
+        """Write records; the outcome of each says whether it was new, known or changed.
+
+        A known record writes nothing; a retired one that comes again is new. Raises
+        RecordError, and writes none of `records`, where one could not be read back.
+        """
 
     def retire(self, kind: type[Record], identifiers: Sequence[str]) -> int:
         """Close records, which older views still see; return how many were open."""
@@ -71,7 +88,8 @@ class Store(Protocol):
     """A book."""
 
     def view(self, version: int | None = None) -> AbstractContextManager[View]:
-        """Open the book for reading, now or as it was at `version`."""
+        """Open the book for reading, now or as it was at `version`; raise BookError for a
+        version that it does not have."""
 
     def writer(self) -> AbstractContextManager[Writer]:
         """Open the one transaction of a write; raise BusyBookError while another is open."""

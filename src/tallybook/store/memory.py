@@ -1,0 +1,202 @@
+"""A book in memory: the reference that every other engine must agree with.
+
+As plain as can be: one whole copy of the book's dictionaries for each version. It forgets
+everything when the process ends, so it serves tests and trials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from threading import Lock
+from typing import NamedTuple
+
+from tallybook.core.claims import ClaimKind
+from tallybook.errors import BookError, BusyBookError, UnknownIdError
+from tallybook.store import codec
+from tallybook.store.protocol import BookInfo, Outcome, Record, RecordT
+from tallybook.store.schema import SCHEMA_VERSION
+
+LOCATION = "memory"
+
+
+class _Book(NamedTuple):
+    """The book at one version. A retired record leaves None, which keeps its place."""
+
+    records: dict[str, dict[str, bytes | None]]
+    captures: dict[str, bytes]
+
+    def copy(self) -> _Book:
+        return _Book({k: dict(v) for k, v in self.records.items()}, dict(self.captures))
+
+
+class MemoryView:
+    """The book at one version."""
+
+    def __init__(self, book: _Book, version: int) -> None:
+        self._book: _Book | None = book
+        self.version = version
+
+    def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
+        """Return the record of that id, or None."""
+        body = self._open_book().records[codec.name_of(kind)].get(identifier)
+        return None if body is None else codec.decode(kind, identifier, body)
+
+    def scan(
+        self,
+        kind: type[RecordT],
+        *,
+        document: str | None = None,
+        claim_kinds: Sequence[ClaimKind] | None = None,
+    ) -> Iterator[RecordT]:
+        """Yield the records of a kind in the order in which they were first written."""
+        filters = codec.claim_filters(kind, document, claim_kinds)
+        for identifier, body in self._open_book().records[codec.name_of(kind)].items():
+            if body is None:
+                continue
+            record = codec.decode(kind, identifier, body)
+            if all(getattr(record, field) in values for field, values in filters.items()):
+                yield record
+                self._open_book()
+
+    def count(self, kind: type[Record]) -> int:
+        """Return how many records of a kind there are."""
+        bodies = self._open_book().records[codec.name_of(kind)].values()
+        return sum(body is not None for body in bodies)
+
+    def capture(self, sha256: str) -> bytes:
+        """Return the raw bytes of a capture; raise UnknownIdError where there are none."""
+        data = self._open_book().captures.get(sha256)
+        if data is None:
+            raise UnknownIdError(f"the book in {LOCATION} holds no capture {sha256}")
+        return data
+
+    def close(self) -> None:
+        """End the view; a later use is a defect of the caller's."""
+        self._book = None
+
+    def _open_book(self) -> _Book:
+        if self._book is None:
+            raise RuntimeError("a view was used outside its `with` block")
+        return self._book
+
+
+class MemoryWriter:
+    """One transaction on a copy of the book."""
+
+    def __init__(self, book: _Book) -> None:
+        self._book: _Book | None = book
+        self.changed = False
+
+    def capture(self, data: bytes) -> str:
+        """Keep raw bytes under their SHA-256 and return it in hex."""
+        book = self._open_book()
+        digest = sha256(data).hexdigest()
+        if digest not in book.captures:
+            book.captures[digest] = data
+            self.changed = True
+        return digest
+
+    def put(self, records: Sequence[Record]) -> list[Outcome]:
+        """Write records; the outcome of each says whether it was new, known or changed."""
+        book = self._open_book()
+        bodies = [codec.encode(record) for record in records]
+        return [
+            self._put(book.records[codec.name_of(type(record))], record, body)
+            for record, body in zip(records, bodies, strict=True)
+        ]
+
+    def retire(self, kind: type[Record], identifiers: Sequence[str]) -> int:
+        """Close records, which older views still see; return how many were open."""
+        bodies = self._open_book().records[codec.name_of(kind)]
+        retired = 0
+        for identifier in identifiers:
+            if bodies.get(identifier) is not None:
+                bodies[identifier] = None
+                self.changed = True
+                retired += 1
+        return retired
+
+    def close(self) -> None:
+        """End the transaction; a later use is a defect of the caller's."""
+        self._book = None
+
+    def _put(self, bodies: dict[str, bytes | None], record: Record, body: bytes) -> Outcome:
+        old = bodies.get(record.id)
+        if old is not None and codec.same_record(type(record), old, body):
+            return "known"
+        bodies[record.id] = body
+        self.changed = True
+        return "new" if old is None else "changed"
+
+    def _open_book(self) -> _Book:
+        if self._book is None:
+            raise RuntimeError("a writer was used outside its `with` block")
+        return self._book
+
+
+class MemoryStore:
+    """A book in memory. A second writer waits `busy_seconds` for the first."""
+
+    def __init__(self, *, busy_seconds: float = 5.0) -> None:
+        self._versions = [_Book({name: {} for name in codec.NAMES.values()}, {})]
+        self._writing = Lock()
+        self._busy_seconds = busy_seconds
+        self._closed = False
+
+    @contextmanager
+    def view(self, version: int | None = None) -> Iterator[MemoryView]:
+        """Open the book for reading, now or as it was at `version`."""
+        self._check_open()
+        last = len(self._versions) - 1
+        number = last if version is None else version
+        if not 0 <= number <= last:
+            raise BookError(
+                f"the book in {LOCATION} has versions 0 to {last}, and no version {number}"
+            )
+        view = MemoryView(self._versions[number], number)
+        try:
+            yield view
+        finally:
+            view.close()
+
+    @contextmanager
+    def writer(self) -> Iterator[MemoryWriter]:
+        """Open the one transaction of a write; raise BusyBookError while another is open."""
+        self._check_open()
+        if not self._writing.acquire(timeout=self._busy_seconds):
+            raise BusyBookError(
+                f"the book in {LOCATION} is being written elsewhere (waited "
+                f"{self._busy_seconds:g} s); try again when that has finished"
+            )
+        try:
+            book = self._versions[-1].copy()
+            writer = MemoryWriter(book)
+            try:
+                yield writer
+            finally:
+                writer.close()
+            if writer.changed:
+                self._versions.append(book)
+        finally:
+            self._writing.release()
+
+    def info(self) -> BookInfo:
+        """Say where the book lies and how far it has come."""
+        self._check_open()
+        return BookInfo(
+            location=LOCATION,
+            engine="memory",
+            schema_version=SCHEMA_VERSION,
+            version=len(self._versions) - 1,
+        )
+
+    def close(self) -> None:
+        """Forget the book."""
+        self._closed = True
+        self._versions = []
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise RuntimeError("a book was used after it was closed")

@@ -1,0 +1,46 @@
+"""Which schema a book has, and the numbered steps from each to the next.
+
+A step is plain SQL in `migrations/NNNN_what.sql` and never changes once released.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+
+SCHEMA_VERSION = 1
+"""The schema that this Tallybook writes: the number of the last migration."""
+
+APPLICATION_ID = 0x54414C59
+"""Marks a SQLite file as a book ("TALY" in ASCII; https://sqlite.org/pragma.html#pragma_application_id)."""
+
+
+def migrations(since: int) -> list[tuple[int, list[str]]]:
+    """Return (number, statements) of every step after schema `since`, in order."""
+    folder = resources.files("tallybook.store").joinpath("migrations")
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [
+        (int(name[:4]), split_statements(folder.joinpath(name).read_text("utf-8")))
+        for name in names
+        if int(name[:4]) > since
+    ]
+
+
+def split_statements(script: str) -> list[str]:
+    """Return the statements of a script.
+
+    The standard library's `executescript` commits before it starts, which would leave a half
+    made book behind a failing step.
+    """
+    # Imported here so that the book in memory needs no database.
+    from sqlite3 import complete_statement
+
+    statements: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if complete_statement(pending):
+            statements.append(pending.strip())
+            pending = ""
+    if pending.strip():
+        raise ValueError(f"a migration ends in the middle of a statement: {pending.strip()!r}")
+    return statements

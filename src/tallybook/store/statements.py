@@ -1,0 +1,133 @@
+"""The SQL of a book: functions that return a statement with its parameters and run nothing.
+
+They keep to SQL that SQLite and PostgreSQL share. What differs has a name in `Dialect`, so
+that another engine is a connection and a few names. Table and column names come from this
+package alone, never from a user; every value is a parameter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+Value = str | int | bytes | None
+
+
+class Query(NamedTuple):
+    """A statement, with "?" for each parameter."""
+
+    sql: str
+    parameters: tuple[Value, ...] = ()
+
+
+class Dialect(NamedTuple):
+    """What engines say differently: how a parameter is marked, and how the transactions of a
+    view (one snapshot for all that it reads) and of a writer (the only one at a time) begin."""
+
+    name: str
+    parameter: str
+    begin_view: str
+    begin_writer: str
+
+    def text(self, query: Query) -> str:
+        """Return the statement as this engine wants it. No statement here quotes a "?"."""
+        return query.sql.replace("?", self.parameter)
+
+
+SQLITE = Dialect(
+    name="sqlite", parameter="?", begin_view="BEGIN DEFERRED", begin_writer="BEGIN IMMEDIATE"
+)
+
+
+def current_version() -> Query:
+    """The number of the last write; 0 for a new book."""
+    return Query("SELECT coalesce(max(version), 0) FROM writes")
+
+
+def open_write(version: int, written_at: str) -> Query:
+    """Enter a write into the list of writes, which rows refer to."""
+    return Query("INSERT INTO writes (version, written_at) VALUES (?, ?)", (version, written_at))
+
+
+def next_entry(table: str) -> Query:
+    """The entry that the table's next row gets."""
+    return Query(f"SELECT coalesce(max(entry), 0) + 1 FROM {table}")
+
+
+def get(table: str, identifier: str, version: int | None) -> Query:
+    """The body of one record at `version` (None: now)."""
+    held, parameters = _in_force(version)
+    return Query(f"SELECT body FROM {table} WHERE id = ? AND {held}", (identifier, *parameters))
+
+
+def latest(table: str, identifier: str) -> Query:
+    """The newest row of a record, in force or not."""
+    return Query(
+        f"SELECT entry, seq, version_from, version_to, body FROM {table} "
+        "WHERE id = ? ORDER BY version_from DESC LIMIT 1",
+        (identifier,),
+    )
+
+
+def scan(
+    table: str, version: int | None, filters: Mapping[str, Sequence[str]] | None = None
+) -> Query:
+    """Ids and bodies at `version` in the order first written; `filters` maps a column to the
+    values that it may have, none of them for ()."""
+    held, parameters = _in_force(version)
+    conditions = [held]
+    for column, values in (filters or {}).items():
+        # PostgreSQL has no empty list.
+        conditions.append(f"{column} IN ({', '.join('?' * len(values))})" if values else "1 = 0")
+        parameters += tuple(values)
+    where = " AND ".join(conditions)
+    return Query(f"SELECT id, body FROM {table} WHERE {where} ORDER BY seq", parameters)
+
+
+def count(table: str, version: int | None) -> Query:
+    """How many records of a kind are in force at `version`."""
+    held, parameters = _in_force(version)
+    return Query(f"SELECT count(*) FROM {table} WHERE {held}", parameters)
+
+
+def insert(table: str, row: Mapping[str, Value]) -> Query:
+    """Write a row."""
+    return Query(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+        tuple(row.values()),
+    )
+
+
+def rewrite(table: str, entry: int, row: Mapping[str, Value]) -> Query:
+    """Write a row again that the present write made, and that nobody else has seen."""
+    settings = ", ".join(f"{column} = ?" for column in row)
+    return Query(f"UPDATE {table} SET {settings} WHERE entry = ?", (*row.values(), entry))
+
+
+def close(table: str, entry: int, version: int) -> Query:
+    """End a row's force at `version`."""
+    return Query(f"UPDATE {table} SET version_to = ? WHERE entry = ?", (version, entry))
+
+
+def capture(sha256: str, version: int | None) -> Query:
+    """How a capture's bytes are coded, and the bytes."""
+    if version is None:
+        return Query("SELECT coding, data FROM captures WHERE sha256 = ?", (sha256,))
+    return Query(
+        "SELECT coding, data FROM captures WHERE sha256 = ? AND version_from <= ?",
+        (sha256, version),
+    )
+
+
+def has_capture(sha256: str) -> Query:
+    """One row where the book has these bytes."""
+    return Query("SELECT 1 FROM captures WHERE sha256 = ?", (sha256,))
+
+
+def _in_force(version: int | None) -> tuple[str, tuple[Value, ...]]:
+    if version is None:
+        return "version_to IS NULL", ()
+    return (
+        "version_from <= ? AND (version_to IS NULL OR version_to > ?)",
+        (version, version),
+    )

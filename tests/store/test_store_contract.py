@@ -1,0 +1,410 @@
+"""What every engine keeps: one body of tests for all of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from threading import Event, Thread
+
+import msgspec
+import pytest
+
+from tallybook.core.claims import Claim, ClaimKind
+from tallybook.core.documents import Document, Paragraph
+from tallybook.core.incidents import Incident, Redirect
+from tallybook.core.judgements import Reason, make_judgement
+from tallybook.core.origins import Origin
+from tallybook.core.questions import Question
+from tallybook.core.records import make_rejection
+from tallybook.core.spans import Span
+from tallybook.core.tallies import Bounds, Residue, StandardBounds, Tally
+from tallybook.core.values import Count, Mention, Moment, Place
+from tallybook.errors import BookError, BusyBookError, RecordError, UnknownIdError
+from tallybook.store import codec
+from tallybook.store.memory import MemoryStore
+from tallybook.store.protocol import Record, Store
+from tallybook.store.sqlite import open_sqlite
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    store: Store = (
+        open_sqlite(tmp_path / "a.book", create=True, busy_seconds=0.05)
+        if request.param == "sqlite"
+        else MemoryStore(busy_seconds=0.05)
+    )
+    yield store
+    store.close()
+
+
+def claim(
+    identifier: str,
+    *,
+    kind: ClaimKind = "incident",
+    document: str = "document-a",
+    words: str = "A patrol was shot at.",
+) -> Claim:
+    return Claim(
+        id=identifier,
+        document=document,
+        kind=kind,
+        sentence=Span(0, len(words), words),
+        count=Count(2, None, "at least two"),
+        places=(Place(name="Sinjar", lat=36.3, lon=41.9, radius_km=5.5, precision=1),),
+        when=Moment("2021-03-01", "XXXX-03-02", "sometime", "in early March"),
+        voices=(Mention("a mayor"),),
+        verdict="claims",
+        spans={"voices": (Span(3, 9, "patrol"),), "count": ()},
+    )
+
+
+def one_of_each() -> list[Record]:
+    bounds = StandardBounds(Bounds(1, None), Bounds(1, 2), Bounds(1, 2, tight=False))
+    return [
+        Document(
+            id="d",
+            capture="00",
+            source="a.txt",
+            media_type="text/plain",
+            text="Título\n\nKörper — 体",
+            paragraphs=(Paragraph(0, 6, "title"), Paragraph(8, 18, "body", repeats=0)),
+            origins={"title": "text"},
+        ),
+        claim("c"),
+        make_judgement(
+            "c", "b", "same", judge="person", maker="m", reasons=(Reason("place", -0.5, "far"),)
+        ),
+        Incident(id="i", anchor="c", claims=("c",), standard="confirmed"),
+        Redirect("j", "i"),
+        Origin("c", "o", "alone"),
+        make_rejection("b.bin", "ingest", "binary", "not text"),
+        Tally(
+            id="t",
+            question=Question(places=("Iraq",)),
+            book_version=3,
+            policy="p",
+            bounds=bounds,
+            silent=False,
+            residue=Residue(0, None, ""),
+        ),
+    ]
+
+
+def put(book: Store, *records: Record) -> list[str]:
+    with book.writer() as writer:
+        return list(writer.put(records))
+
+
+def ids(book: Store, version: int | None = None) -> list[str]:
+    with book.view(version) as view:
+        return [record.id for record in view.scan(Claim)]
+
+
+def test_a_new_book_is_empty_and_at_version_0(book: Store) -> None:
+    assert book.info().version == 0
+    with book.view() as view:
+        assert view.version == 0
+        for kind in codec.NAMES:
+            assert view.count(kind) == 0  # type: ignore[arg-type]
+            assert list(view.scan(kind)) == []  # type: ignore[type-var]
+
+
+def test_every_kind_comes_back_as_it_went_in(book: Store) -> None:
+    records = one_of_each()
+    assert {type(record) for record in records} == set(codec.NAMES)
+    assert put(book, *records) == ["new"] * len(records)
+    with book.view() as view:
+        for record in records:
+            assert view.get(type(record), record.id) == record
+            assert list(view.scan(type(record))) == [record]
+            assert view.count(type(record)) == 1
+
+
+def test_an_unknown_id_gives_none(book: Store) -> None:
+    put(book, claim("c"))
+    with book.view() as view:
+        assert view.get(Claim, "no-such") is None
+        assert view.get(Incident, "c") is None
+
+
+def test_outcomes_say_new_known_and_changed(book: Store) -> None:
+    first = claim("a", words="One.")
+    other = claim("a", words="Another.")
+    assert put(book, first) == ["new"]
+    assert put(book, first) == ["known"]
+    assert put(book, other, claim("b")) == ["changed", "new"]
+    assert put(book, first, first, other) == ["changed", "known", "changed"]
+
+
+def test_the_order_of_a_mapping_makes_no_change(book: Store) -> None:
+    first = claim("a")
+    turned = msgspec.structs.replace(first, spans=dict(reversed(first.spans.items())))
+    assert list(turned.spans) != list(first.spans)
+    put(book, first)
+    assert put(book, turned) == ["known"]
+
+
+def test_only_a_change_makes_a_version(book: Store) -> None:
+    put(book, claim("a"))
+    assert book.info().version == 1
+    put(book, claim("a"))
+    put(book)
+    with book.writer() as writer:
+        assert writer.retire(Claim, ["no-such"]) == 0
+    assert book.info().version == 1
+    put(book, claim("b"), claim("c"))
+    assert book.info().version == 2
+
+
+def test_an_old_view_sees_the_book_as_it_was(book: Store) -> None:
+    put(book, claim("a", words="One."), claim("b"))
+    put(book, claim("a", words="Two."), claim("c", document="document-b"))
+    with book.writer() as writer:
+        assert writer.retire(Claim, ["b", "b", "no-such"]) == 1
+    assert [ids(book, v) for v in range(4)] == [[], ["a", "b"], ["a", "b", "c"], ["a", "c"]]
+    for version, words in ((1, "One."), (2, "Two."), (3, "Two.")):
+        with book.view(version) as view:
+            assert view.version == version
+            found = view.get(Claim, "a")
+            assert found is not None
+            assert found.sentence.words == words
+            assert (view.get(Claim, "b") is None) == (version == 3)
+            assert view.count(Claim) == len(ids(book, version))
+            assert len(list(view.scan(Claim, document="document-b"))) == (version > 1)
+
+
+def test_a_changed_record_keeps_its_place(book: Store) -> None:
+    put(book, claim("a"), claim("b"), claim("c"))
+    put(book, claim("a", words="Later."))
+    with book.writer() as writer:
+        writer.retire(Claim, ["b"])
+    assert put(book, claim("d"), claim("b")) == ["new", "new"]
+    assert ids(book) == ["a", "b", "c", "d"]
+
+
+def test_one_transaction_may_write_a_record_often(book: Store) -> None:
+    with book.writer() as writer:
+        assert writer.put([claim("a"), claim("b")]) == ["new", "new"]
+        assert writer.retire(Claim, ["a"]) == 1
+        assert writer.retire(Claim, ["a"]) == 0
+        assert writer.put([claim("c"), claim("a", words="Again.")]) == ["new", "new"]
+        assert writer.put([claim("b", kind="harm")]) == ["changed"]
+        writer.retire(Claim, ["c"])
+    assert book.info().version == 1
+    assert ids(book, 0) == []
+    assert ids(book) == ["a", "b"]
+    with book.view() as view:
+        assert [found.id for found in view.scan(Claim, claim_kinds=["harm"])] == ["b"]
+
+
+def test_a_scan_keeps_a_documents_claims_and_kinds(book: Store) -> None:
+    put(
+        book,
+        claim("a", kind="count", document="x"),
+        claim("b", kind="incident", document="x"),
+        claim("c", kind="harm", document="y"),
+        claim("d", kind="count", document="y"),
+    )
+
+    def scan(document: str | None, *kinds: ClaimKind) -> list[str]:
+        with book.view() as view:
+            found = view.scan(Claim, document=document, claim_kinds=kinds or None)
+            return [record.id for record in found]
+
+    assert scan("x") == ["a", "b"]
+    assert scan("no-such") == []
+    assert scan(None, "count") == ["a", "d"]
+    assert scan(None, "harm", "count") == ["a", "c", "d"]
+    assert scan("y", "count") == ["d"]
+    with book.view() as view:
+        assert list(view.scan(Claim, claim_kinds=[])) == []
+
+
+def test_a_filter_on_other_records_is_refused(book: Store) -> None:
+    with book.view() as view:
+        with pytest.raises(ValueError, match="a scan of incidents has no filter document"):
+            list(view.scan(Incident, document="x"))
+        with pytest.raises(ValueError, match="a scan of documents has no filter kind"):
+            list(view.scan(Document, claim_kinds=["count"]))
+
+
+def test_captures_are_kept_once_under_their_hash(book: Store) -> None:
+    kept = [b"", b"\x00\xff" * 3, b"<p>the same again</p>" * 500]
+    with book.writer() as writer:
+        names = [writer.capture(data) for data in kept]
+    assert names == [sha256(data).hexdigest() for data in kept]
+    with book.writer() as writer:
+        assert writer.capture(kept[2]) == names[2]
+    assert book.info().version == 1
+    with book.view() as view:
+        assert [view.capture(name) for name in names] == kept
+        with pytest.raises(UnknownIdError, match="holds no capture 0000"):
+            view.capture("0000")
+    with book.view(0) as view, pytest.raises(UnknownIdError):
+        view.capture(names[0])
+
+
+def test_an_exception_takes_all_of_a_write_back(book: Store) -> None:
+    put(book, claim("a", words="One."))
+    digest = sha256(b"bytes").hexdigest()
+
+    def fail_halfway() -> None:
+        with book.writer() as writer:
+            writer.put([claim("a", words="Two."), claim("b")])
+            assert writer.capture(b"bytes") == digest
+            writer.retire(Claim, ["a"])
+            _ = 1 / 0
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
+    assert book.info().version == 1
+    assert ids(book) == ["a"]
+    with book.view() as view:
+        found = view.get(Claim, "a")
+        assert found is not None
+        assert found.sentence.words == "One."
+        with pytest.raises(UnknownIdError):
+            view.capture(digest)
+    assert put(book, claim("b")) == ["new"]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        msgspec.structs.replace(claim("bad"), confidence=math.nan),
+        msgspec.structs.replace(claim("bad"), document=7),
+        msgspec.structs.replace(claim("bad"), stance="certain"),
+        msgspec.structs.replace(claim("bad"), motive="\ud800"),
+        msgspec.structs.replace(claim("bad"), motive=object()),
+    ],
+    ids=["not a number", "wrong type", "unknown category", "half a character", "no data"],
+)
+def test_what_could_not_be_read_back_is_not_written(book: Store, bad: Claim) -> None:
+    with book.writer() as writer:
+        with pytest.raises(RecordError, match="claims: 'bad' breaks its type's rules"):
+            writer.put([claim("a"), bad])
+        writer.put([claim("b")])
+    assert ids(book) == ["b"]
+
+
+def test_what_is_no_record_is_refused(book: Store) -> None:
+    with (
+        pytest.raises(RecordError, match="a book keeps no Mention; it keeps Document, Claim"),
+        book.writer() as writer,
+    ):
+        writer.put([Mention("a mayor")])  # type: ignore[list-item]
+
+
+def test_what_a_caller_does_to_a_record_afterwards_does_not_reach_the_book(book: Store) -> None:
+    record = claim("a")
+    put(book, record)
+    record.spans["places"] = ()
+    with book.view() as view:
+        found = view.get(Claim, "a")
+        assert found is not None
+        assert set(found.spans) == {"voices", "count"}
+        found.spans.clear()
+        assert view.get(Claim, "a") != found
+
+
+def test_a_view_keeps_its_snapshot_while_others_write(book: Store) -> None:
+    put(book, claim("a"))
+    with book.view() as view:
+        scan = view.scan(Claim)
+        assert next(scan).id == "a"
+        put(book, claim("a", words="Later."), claim("b"))
+        assert list(scan) == []
+        assert view.count(Claim) == 1
+        assert view.get(Claim, "b") is None
+        assert ids(book) == ["a", "b"]
+
+
+def test_a_scan_left_halfway_holds_nothing_back(book: Store) -> None:
+    put(book, *(claim(f"c{n}") for n in range(1200)))
+    with book.view() as view:
+        scan = view.scan(Claim)
+        next(scan)
+    put(book, claim("later"))
+    assert ids(book)[-1] == "later"
+    with pytest.raises(RuntimeError, match="outside its `with` block"):
+        next(scan)
+
+
+def test_long_scans_lose_nothing_between_pages(book: Store) -> None:
+    names = [f"c{n}" for n in range(1101)]
+    put(book, *(claim(name) for name in names))
+    assert ids(book) == names
+
+
+@pytest.mark.parametrize("version", [-1, 2])
+def test_a_version_that_is_not_there_is_said_to_be_so(book: Store, version: int) -> None:
+    put(book, claim("a"))
+    with (
+        pytest.raises(BookError, match=f"has versions 0 to 1, and no version {version}"),
+        book.view(version),
+    ):
+        pass
+
+
+def test_a_second_writer_is_told_that_the_book_is_busy(book: Store) -> None:
+    with book.writer() as writer:
+        writer.put([claim("a")])
+        with pytest.raises(BusyBookError, match=r"waited 0\.05 s") as caught, book.writer():
+            pass
+        assert caught.value.retry_helps
+        assert ids(book) == []
+    assert put(book, claim("b")) == ["new"]
+    assert ids(book) == ["a", "b"]
+
+
+def test_threads_share_a_book(book: Store) -> None:
+    put(book, claim("a"))
+    opened, written = Event(), Event()
+    seen: list[list[str]] = []
+
+    def read() -> None:
+        with book.view() as view:
+            opened.set()
+            assert written.wait(5)
+            seen.append([record.id for record in view.scan(Claim)])
+
+    reader = Thread(target=read)
+    reader.start()
+    assert opened.wait(5)
+    put(book, claim("b"))
+    written.set()
+    reader.join()
+    assert seen == [["a"]]
+    assert ids(book) == ["a", "b"]
+
+
+def test_views_and_writers_end_with_their_block(book: Store) -> None:
+    with book.view() as view:
+        pass
+    with book.writer() as writer:
+        pass
+    uses: list[Callable[[], object]] = [
+        lambda: view.get(Claim, "a"),
+        lambda: list(view.scan(Claim)),
+        lambda: view.count(Claim),
+        lambda: view.capture("00"),
+        lambda: writer.put([]),
+        lambda: writer.retire(Claim, []),
+        lambda: writer.capture(b""),
+    ]
+    for use in uses:
+        with pytest.raises(RuntimeError, match="outside its `with` block"):
+            use()
+
+
+def test_a_closed_book_is_closed(book: Store) -> None:
+    book.close()
+    book.close()
+    with pytest.raises(RuntimeError, match="after it was closed"), book.view():
+        pass
+    with pytest.raises(RuntimeError, match="after it was closed"), book.writer():
+        pass
+    with pytest.raises(RuntimeError, match="after it was closed"):
+        book.info()

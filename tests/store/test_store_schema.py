@@ -1,0 +1,218 @@
+"""Schemas: a book written by schema 1 opens for ever, and a failed step leaves no trace."""
+
+from __future__ import annotations
+
+import sqlite3
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tallybook.core.claims import Claim
+from tallybook.core.documents import Document, Paragraph
+from tallybook.core.origins import Origin
+from tallybook.core.spans import Span
+from tallybook.errors import BookError
+from tallybook.store import open_store, schema, statements
+from tallybook.store.codec import NAMES
+from tallybook.store.statements import Dialect, Query
+
+RECORD_TABLES = (
+    "documents",
+    "claims",
+    "judgements",
+    "incidents",
+    "redirects",
+    "origins",
+    "rejections",
+    "tallies",
+)
+SENTENCE = "Two shells fell."
+
+# The records as schema 1 writes them. Fields that have a default may be absent, as they are in
+# a book older than the field.
+DOCUMENT = (
+    '{"id":"d","capture":"00","source":"a.txt","media_type":"text/plain",'
+    '"text":"Two shells fell.","paragraphs":[{"start":0,"end":16,"role":"body"}]}'
+)
+CLAIM = '{"id":"c","document":"d","kind":"incident","sentence":[0,16,"Two shells fell."]}'
+OLD_ORIGIN = '{"id":"c","origin":"c","words":"alone"}'
+NEW_ORIGIN = '{"id":"c","origin":"wire","words":"a copy of a wire"}'
+
+
+def book_of_schema_1(path: Path) -> None:
+    """Make a book as the first Tallybook made it, without any of today's code."""
+    connection = sqlite3.connect(path)
+    run = connection.execute
+    run("CREATE TABLE writes (version INTEGER PRIMARY KEY, written_at TEXT NOT NULL)")
+    run(
+        "CREATE TABLE captures (sha256 TEXT PRIMARY KEY, version_from INTEGER NOT NULL REFERENCES "
+        "writes (version), coding TEXT NOT NULL CHECK (coding IN ('raw', 'zlib')), "
+        "data BLOB NOT NULL)"
+    )
+    for table in RECORD_TABLES:
+        more = "document TEXT NOT NULL, kind TEXT NOT NULL, " if table == "claims" else ""
+        run(
+            f"CREATE TABLE {table} (entry INTEGER PRIMARY KEY, seq INTEGER NOT NULL, "
+            f"id TEXT NOT NULL, {more}version_from INTEGER NOT NULL REFERENCES writes (version), "
+            "version_to INTEGER REFERENCES writes (version) CHECK (version_to >= version_from), "
+            "body BLOB NOT NULL)"
+        )
+        run(f"CREATE UNIQUE INDEX {table}_by_id ON {table} (id, version_from)")
+        run(f"CREATE INDEX {table}_in_order ON {table} (seq, version_from, version_to)")
+    for column in ("document", "kind"):
+        run(f"CREATE INDEX claims_by_{column} ON claims ({column}, seq, version_from, version_to)")
+    run("INSERT INTO writes VALUES (1, '2024-01-01T00:00:00+00:00')")
+    run("INSERT INTO writes VALUES (2, '2024-01-02T00:00:00+00:00')")
+    run(
+        "INSERT INTO captures VALUES (?, 1, 'raw', ?)",
+        (sha256(SENTENCE.encode()).hexdigest(), SENTENCE.encode()),
+    )
+    run("INSERT INTO documents VALUES (1, 1, 'd', 1, NULL, ?)", (DOCUMENT.encode(),))
+    run("INSERT INTO claims VALUES (1, 1, 'c', 'd', 'incident', 1, NULL, ?)", (CLAIM.encode(),))
+    run("INSERT INTO origins VALUES (1, 1, 'c', 1, 2, ?)", (OLD_ORIGIN.encode(),))
+    run("INSERT INTO origins VALUES (2, 1, 'c', 2, NULL, ?)", (NEW_ORIGIN.encode(),))
+    run("PRAGMA application_id = 1413565529")
+    run("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+
+
+def layout(path: Path) -> set[tuple[str, str]]:
+    """Return every table and index with its words, whatever the line breaks."""
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    found = {
+        (name, " ".join(sql.split()).replace("( ", "(").replace(" )", ")")) for name, sql in rows
+    }
+    connection.close()
+    return found
+
+
+def test_a_book_of_schema_1_opens_with_its_history(tmp_path: Path) -> None:
+    path = tmp_path / "old.book"
+    book_of_schema_1(path)
+    document = Document(
+        id="d",
+        capture="00",
+        source="a.txt",
+        media_type="text/plain",
+        text=SENTENCE,
+        paragraphs=(Paragraph(0, 16, "body"),),
+    )
+    claim = Claim(id="c", document="d", kind="incident", sentence=Span(0, 16, SENTENCE))
+    store = open_store(path)
+    with store.view() as view:
+        assert view.version == 2
+        assert list(view.scan(Document)) == [document]
+        assert list(view.scan(Claim, document="d", claim_kinds=["incident"])) == [claim]
+        assert view.get(Origin, "c") == Origin("c", "wire", "a copy of a wire")
+        assert view.capture(sha256(SENTENCE.encode()).hexdigest()) == SENTENCE.encode()
+    with store.view(1) as view:
+        assert list(view.scan(Origin)) == [Origin("c", "c", "alone")]
+    with store.writer() as writer:
+        # Written without the fields that have defaults, they are still the same records.
+        assert writer.put([document, claim]) == ["known", "known"]
+        assert writer.put([Origin("c", "other", "")]) == ["changed"]
+    assert store.info().version == 3
+    assert store.info().schema_version == schema.SCHEMA_VERSION
+    store.close()
+
+
+def test_an_old_book_and_a_new_one_have_one_layout(tmp_path: Path) -> None:
+    book_of_schema_1(tmp_path / "old.book")
+    for name in ("old.book", "new.book"):
+        open_store(tmp_path / name, create=True).close()
+    assert layout(tmp_path / "old.book") == layout(tmp_path / "new.book")
+
+
+def test_migrations_are_numbered_without_a_gap() -> None:
+    numbers = [number for number, _ in schema.migrations(0)]
+    assert numbers == list(range(1, schema.SCHEMA_VERSION + 1))
+    assert schema.migrations(schema.SCHEMA_VERSION) == []
+
+
+def test_every_kind_of_record_has_a_table(tmp_path: Path) -> None:
+    assert set(NAMES.values()) == set(RECORD_TABLES)
+    open_store(tmp_path / "new.book", create=True).close()
+    assert set(RECORD_TABLES) <= {name for name, _ in layout(tmp_path / "new.book")}
+
+
+def with_step(monkeypatch: pytest.MonkeyPatch, *script: str) -> None:
+    """Add a second migration."""
+    released = schema.migrations
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(
+        schema,
+        "migrations",
+        lambda since: [*released(since), *([(2, list(script))] if since < 2 else [])],
+    )
+
+
+def test_a_later_step_runs_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.book"
+    book_of_schema_1(path)
+    with_step(monkeypatch, "CREATE TABLE notes (words TEXT)", "INSERT INTO notes VALUES ('a')")
+    for _ in range(2):
+        open_store(path).close()
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT words FROM notes").fetchall() == [("a",)]
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    connection.close()
+
+
+def test_a_step_that_fails_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.book"
+    book_of_schema_1(path)
+    before = layout(path)
+    with_step(monkeypatch, "CREATE TABLE notes (words TEXT)", "INSERT INTO no_such VALUES (1)")
+    with pytest.raises(BookError, match="no such table: no_such"):
+        open_store(path)
+    assert layout(path) == before
+    monkeypatch.undo()
+    store = open_store(path)
+    assert store.info().version == 2
+    store.close()
+
+
+def test_scripts_are_split_at_whole_statements() -> None:
+    script = "-- One; two.\nCREATE TABLE a (\n  b TEXT DEFAULT ';'\n);\n\nCREATE TABLE c (d);\n"
+    first, second = schema.split_statements(script)
+    assert first.startswith("-- One; two.")
+    assert first.endswith("DEFAULT ';'\n);")
+    assert second == "CREATE TABLE c (d);"
+    with pytest.raises(ValueError, match="in the middle of a statement"):
+        schema.split_statements("CREATE TABLE a (b);\nCREATE TABLE c (")
+
+
+def test_a_dialect_marks_parameters_in_its_own_way() -> None:
+    other = Dialect("other", "%s", "BEGIN", "BEGIN")
+    query = statements.get("claims", "c", 3)
+    assert other.text(query).count("%s") == len(query.parameters) == 3
+    assert "?" not in other.text(query)
+    assert statements.SQLITE.text(query) == query.sql
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        (statements.get("claims", "c", None), "claims_by_id"),
+        (statements.get("claims", "c", 3), "claims_by_id"),
+        (statements.latest("claims", "c"), "claims_by_id"),
+        (statements.scan("claims", None), "claims_in_order"),
+        (statements.scan("claims", 3), "claims_in_order"),
+        (statements.scan("claims", None, {"kind": ["count"]}), "claims_by_kind"),
+        (statements.scan("claims", 3, {"kind": ["count"]}), "claims_by_kind"),
+        (statements.scan("claims", None, {"document": ["d"]}), "claims_by_document"),
+        (statements.count("claims", None), "claims_in_order"),
+    ],
+)
+def test_each_question_has_its_index(tmp_path: Path, query: Query, index: str) -> None:
+    path = tmp_path / "new.book"
+    open_store(path, create=True).close()
+    connection = sqlite3.connect(path)
+    plan = connection.execute("EXPLAIN QUERY PLAN " + query.sql, query.parameters).fetchall()
+    connection.close()
+    words = " / ".join(row[3] for row in plan)
+    assert index in words
+    assert "TEMP B-TREE" not in words
