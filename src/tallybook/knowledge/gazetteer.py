@@ -1,0 +1,157 @@
+"""The gazetteer: what a place name means, and which place lies in which.
+
+    gazetteer = load_gazetteer()
+    base = gazetteer.resolve("Ain al-Asad", countries=("IQ",))
+    gazetteer.located_in(base, gazetteer.question_places("Anbar"))      # Certainty.SURE
+
+Places come from GeoNames and airport lists and from a hand-kept table (`data/places.toml`);
+`data/README.md` in the repository names sources and licences, and
+`docs/decisions/0003-gazetteer.md` says why it is built this way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tallybook.core.certainty import Certainty
+from tallybook.core.values import Place
+from tallybook.errors import QuestionError
+from tallybook.knowledge.places import choice, containment, relative, scanning
+from tallybook.knowledge.places.entries import GazetteerEntry
+from tallybook.knowledge.places.fuzzy import near_spellings
+from tallybook.knowledge.places.geometry import bearing_of
+from tallybook.knowledge.places.spelling import plain_key
+from tallybook.knowledge.places.storage import GazetteerFile
+
+__all__ = ["Gazetteer", "GazetteerEntry", "load_gazetteer"]
+
+_SUGGESTED = 5
+_SUGGESTION_CUTOFF = 78.0
+
+
+class Gazetteer:
+    """Place names and what they mean. Read-only; safe to share between threads that read."""
+
+    def __init__(self, path: str | None = None) -> None:
+        self._file = GazetteerFile(path)
+        self._scanner = scanning.Scanner(self._file)
+        self._choose = lru_cache(4096)(self._choice)
+        self._located = lru_cache(16384)(self._containment)
+
+    def candidates(self, name: str) -> list[GazetteerEntry]:
+        """Return what `name` may mean, the likeliest first, without any context."""
+        return [r.entry for r in choice.readings(self._file, choice.take_apart(name))]
+
+    def resolve(
+        self, name: str, *, countries: Sequence[str] = (), within: Place | None = None
+    ) -> Place:
+        """Return the place that a report's `name` means, under that name.
+
+        `countries` are those that the report speaks of (ISO 3166 alpha-2), `within` a place that
+        the text says it lies in. Where readings rival and nothing tells them apart, or nothing
+        fits, the place has no coordinates and a `reason`.
+        """
+        return self._choose(name, tuple(countries), within)
+
+    def direction(self, word: str, place: Place) -> Place:
+        """Return the part of `place` that `word` points to ("western", "central")."""
+        return relative.direction(word, place)
+
+    def near(self, place: Place, km: float | None = None, bearing: str | None = None) -> Place:
+        """Return the surroundings of `place`: "near Kirkuk", "40 km east of Goma"."""
+        entry = self.by_key(place.key) if place.key else None
+        border_km = None if entry is None else entry.border_km
+        return relative.near(place, km, bearing, border_km=border_km)
+
+    def located_in(self, inner: Place, outer: Place) -> Certainty:
+        """Whether a thing known to be at `inner` lies in `outer`.
+
+        SURE and NO come from the hierarchy of divisions, from different countries, or from
+        circles apart; what they leave open is POSSIBLE, as where `inner` is the larger.
+        """
+        return self._located(inner, outer)
+
+    def by_key(self, key: str) -> GazetteerEntry | None:
+        """Return the entry of a place's key; None for a relative place's key or an unknown one."""
+        row = self._file.number_of(key)
+        return None if row is None else self._file.entry(row)
+
+    def place_of(self, entry: GazetteerEntry) -> Place:
+        """Return an entry as a Place, under the gazetteer's name for it."""
+        row = self._file.number_of(entry.key)
+        if row is None:
+            raise KeyError(entry.key)
+        return containment.file_place(self._file, row)
+
+    def scan(self, words: Sequence[str], countries: Sequence[str] = ()) -> list[tuple[int, int]]:
+        """Return the half-open ranges of `words` that print names of the gazetteer, the longest
+        first of overlapping ones, in order. Proposals: persons and firms bear such names too.
+
+        A single word is proposed for a country, a division of the first order, an own entry, a
+        larger town, and any place in `countries`.
+        """
+        return self._scanner.scan(words, tuple(countries))
+
+    def demonym(self, word: str) -> str | None:
+        """Return the country that a demonym names ("Iraqi": "IQ"), the likelier of two; or None."""
+        return next(iter(self.demonym_countries(word)), None)
+
+    def demonym_countries(self, word: str) -> tuple[str, ...]:
+        """Return every country that a demonym names ("Congolese": CD and CG)."""
+        return self._file.demonym(plain_key(word))
+
+    def question_places(self, name: str) -> Place:
+        """Return the place that a person asks about: a name, "Tripoli, Libya", "geonames:99237",
+        "western Iraq".
+
+        Raises QuestionError for an unknown name (with near spellings) and for an ambiguous one
+        (with its readings and how to say which).
+        """
+        asked = name.strip()
+        if not asked:
+            raise QuestionError("--in: a place is missing; write a name, as in --in Iraq")
+        scheme, colon, _ = asked.partition(":")
+        if colon and scheme in ("geonames", "place", "airport", "country"):
+            entry = self.by_key(asked)
+            if entry is None:
+                raise QuestionError(f"--in {asked!r}: the gazetteer has no entry of that key")
+            return self.place_of(entry)
+        place = self.resolve(asked)
+        if place.key is not None:
+            return place
+        first, _, rest = asked.partition(" ")
+        if rest and (bearing_of(first) is not None or first.lower() in relative.CENTRAL_WORDS):
+            return self.direction(first.lower(), self.question_places(rest))
+        raise QuestionError(self._problem(asked))
+
+    def _problem(self, asked: str) -> str:
+        taken = choice.take_apart(asked)
+        found = choice.readings(self._file, taken)
+        if found and not taken.containers:
+            rivals = choice.settle(self._file, found)[: choice.SHOWN]
+            lines = [
+                f'--in "{taken.head}, {choice.division_name(self._file, r)}"'
+                f" ({'/'.join(r.entry.countries)}, {r.entry.key})"
+                for r in rivals
+            ]
+            return f"--in {asked!r} has {len(rivals)} likely readings; say " + " or ".join(lines)
+        near = near_spellings(self._file, taken.bare, frozenset(), cutoff=_SUGGESTION_CUTOFF)
+        near.sort(key=lambda pair: (-round(pair[1] / 5), -self._file.entry(pair[0]).population))
+        names = [self._file.entry(row) for row, _ in near[:_SUGGESTED]]
+        hint = ", ".join(f"{e.name} ({'/'.join(e.countries)})" for e in names)
+        return f"--in {asked!r}: the gazetteer knows no such place; " + (
+            f"near spellings: {hint}" if hint else "check the spelling, or name a larger place"
+        )
+
+    def _choice(self, name: str, countries: tuple[str, ...], within: Place | None) -> Place:
+        return choice.choose(self._file, name, countries, within)
+
+    def _containment(self, inner: Place, outer: Place) -> Certainty:
+        return containment.located_in(self._file, inner, outer)
+
+
+@lru_cache(maxsize=1)
+def load_gazetteer() -> Gazetteer:
+    """Return the gazetteer that ships with Tallybook, opened once per process."""
+    return Gazetteer()

@@ -1,0 +1,1 @@
+"""Where things are: spelling, storage, containment and choice behind the gazetteer."""

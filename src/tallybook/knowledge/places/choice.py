@@ -1,0 +1,291 @@
+"""Choosing among the readings of a place name, and saying why where none is chosen.
+
+The order of evidence, each step only where the one before leaves several readings:
+the container that the text names ("Kirkuk, Iraq"), the kind that it names ("Anbar province"),
+the countries that the report speaks of, the exact spelling before a folded one, and importance
+where one reading dominates the others. Rival readings that nothing tells apart give a place
+without coordinates and the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from tallybook.core.certainty import Certainty
+from tallybook.core.values import Place
+from tallybook.knowledge.places.containment import file_place, located_in
+from tallybook.knowledge.places.entries import GazetteerEntry, Kind
+from tallybook.knowledge.places.fuzzy import nearest_spelling
+from tallybook.knowledge.places.geometry import distance_km
+from tallybook.knowledge.places.spelling import all_keys
+from tallybook.knowledge.places.storage import GazetteerFile
+
+DOMINANCE = 10.0
+"""How many times the people of its next rival a reading needs to need no context. Tripoli in
+Libya has about six times those of Tripoli in Lebanon, and both are in the news as "Tripoli"."""
+
+WORLD_CITY = 1_000_000
+"""A city of this size, or a capital, or a country is meant even in a report about a country
+that has a village of the name."""
+
+VILLAGE_SHARE = 100.0
+"""How many times the people of a reading in the report's countries such a city needs."""
+
+UNLIKELY_BELOW = 100_000
+"""With the report's countries known, a reading outside them counts only from this size on."""
+
+COUNTRY_WEIGHT = 1e9
+"""Added to a country's people: unless the context says otherwise, "Georgia" is the state of
+that name, not a part of another."""
+
+SAME_SPOT_KM = 15.0
+"""Two entries of one name this close are one place to a reader: a town and the airfield, camp
+or village cluster that is named after it."""
+
+SHOWN = 6
+"""How many rival readings a message lists."""
+
+_GENERIC_KINDS: dict[str, tuple[Kind, ...]] = {
+    "governorate": ("admin1",),
+    "province": ("admin1", "admin2", "region"),
+    "state": ("admin1", "country"),
+    "oblast": ("admin1",),
+    "krai": ("admin1",),
+    "wilayat": ("admin1",),
+    "wilaya": ("admin1",),
+    "prefecture": ("admin1", "admin2"),
+    "department": ("admin1", "admin2"),
+    "division": ("admin1", "admin2"),
+    "county": ("admin2", "admin1"),
+    "district": ("admin2", "admin1", "quarter"),
+    "raion": ("admin2",),
+    "rayon": ("admin2",),
+    "township": ("admin2", "settlement"),
+    "municipality": ("admin2", "admin1", "settlement"),
+    "parish": ("admin1", "admin2"),
+    "region": ("admin1", "region", "admin2"),
+    "city": ("settlement",),
+    "town": ("settlement",),
+    "village": ("settlement",),
+    "suburb": ("settlement", "quarter"),
+    "neighbourhood": ("quarter", "settlement"),
+    "neighborhood": ("quarter", "settlement"),
+    "quarter": ("quarter", "settlement"),
+    "hamlet": ("settlement",),
+    "settlement": ("settlement",),
+    "camp": ("camp", "base"),
+    "base": ("base", "airfield"),
+    "airbase": ("airfield", "base"),
+    "airport": ("airfield",),
+    "airfield": ("airfield", "base"),
+    "island": ("island",),
+    "crossing": ("crossing",),
+}
+"""Generic nouns that stand beside a name and say what kind of place it names. Countries use
+"province", "region" and "district" for divisions of different orders."""
+
+_NOUNS = "|".join(sorted(_GENERIC_KINDS, key=len, reverse=True))
+_AFTER = re.compile(rf"^(?P<name>.+?)[ -](?P<noun>{_NOUNS})$", re.IGNORECASE)
+_BEFORE = re.compile(rf"^(?P<noun>{_NOUNS})(?: of)? (?P<name>.+)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+
+# A name shared by a place and what it lies in: which of them the bare name means. A country
+# before its capital (Kuwait, Djibouti), our own table before what GeoNames has nearby, a town
+# before the division that is named after it (Kirkuk, Aleppo).
+_KIND_ORDER: dict[str, int] = {
+    "country": 0,
+    "waters": 2,
+    "region": 2,
+    "base": 2,
+    "camp": 2,
+    "crossing": 2,
+    "facility": 2,
+    "mountain": 2,
+    "quarter": 2,
+    "island": 2,
+    "settlement": 3,
+    "admin1": 4,
+    "admin2": 5,
+    "airfield": 6,
+}
+
+
+class Reading(Struct, frozen=True):
+    """One entry that a name may mean; `exact` where the spelling is the entry's own."""
+
+    row: int
+    entry: GazetteerEntry
+    exact: bool
+
+    @property
+    def weight(self) -> float:
+        """The people of the entry, or what stands for them; a folded spelling counts a tenth."""
+        weight = float(max(self.entry.population, 1))
+        if self.entry.kind == "country":
+            weight += COUNTRY_WEIGHT
+        elif self.entry.own or self.entry.capital:
+            weight = max(weight, WORLD_CITY)
+        return weight if self.exact else weight / DOMINANCE
+
+
+class Asked(Struct, frozen=True):
+    """A name as asked for, taken apart: without its containers (`head`), then without its
+    generic noun (`bare`), with the kinds that the noun allows."""
+
+    head: str
+    bare: str
+    kinds: tuple[Kind, ...]
+    containers: tuple[str, ...]
+
+
+def take_apart(name: str) -> Asked:
+    """Return `name` without its containers ("Kirkuk, Iraq") and its generic noun."""
+    head, *containers = [part.strip() for part in name.split(",") if part.strip()] or [name]
+    head = _ARTICLE.sub("", head)
+    match = _AFTER.match(head) or _BEFORE.match(head)
+    if match:
+        kinds = _GENERIC_KINDS[match["noun"].lower()]
+        return Asked(head, match["name"], kinds, tuple(containers))
+    return Asked(head, head, (), tuple(containers))
+
+
+def readings(file: GazetteerFile, asked: Asked) -> list[Reading]:
+    """Return what the name may mean, the weightiest first.
+
+    With a generic noun, what bears the full name ("Kansas City") comes with what bears the bare
+    one and is of the noun's kind ("Kirkuk city").
+    """
+    found = {r.row: r for r in _spelt(file, asked.head)}
+    if asked.kinds:
+        for reading in _spelt(file, asked.bare):
+            if reading.entry.kind in asked.kinds:
+                found.setdefault(reading.row, reading)
+    return sorted(found.values(), key=lambda r: (-r.weight, r.row))
+
+
+def choose(file: GazetteerFile, name: str, countries: Sequence[str], within: Place | None) -> Place:
+    """Return the place that `name` means, or one without coordinates and the reason."""
+    asked = take_apart(name)
+    if within is None and asked.containers:
+        container = choose(file, ", ".join(asked.containers), countries, None)
+        within = container if container.key is not None else None
+    found = readings(file, asked)
+    if within is not None:
+        kept = _inside(file, found, within)
+        where, homes = within.name, _countries_of(file, within)
+    else:
+        kept = _in_context(found, frozenset(countries))
+        where, homes = ", ".join(countries), tuple(countries)
+    if not kept and homes:
+        near = nearest_spelling(file, asked.bare, frozenset(homes))
+        if near is not None:
+            kept = [Reading(near, file.entry(near), False)]
+            kept = kept if within is None else _inside(file, kept, within)
+    if not kept:
+        reason = f"not in the gazetteer for {where}" if homes and found else "not in the gazetteer"
+        return Place(name=name, country=_only(homes), reason=reason)
+    best = settle(file, kept)
+    if len(best) == 1:
+        return file_place(file, best[0].row, name)
+    shared = frozenset.intersection(*(frozenset(r.entry.countries) for r in best))
+    return Place(
+        name=name,
+        country=_only(tuple(shared)),
+        reason=f"ambiguous: {asked.bare} in {places_of(file, best)}; say which",
+    )
+
+
+def settle(file: GazetteerFile, found: Sequence[Reading]) -> list[Reading]:
+    """Return the one reading that dominates, or the rivals that remain, weightiest first."""
+    rivals = _without_nested(file, found)
+    rivals.sort(key=lambda r: (-r.weight, r.row))
+    top = rivals[0]
+    return [top, *(r for r in rivals[1:] if r.weight * DOMINANCE > top.weight)]
+
+
+def places_of(file: GazetteerFile, found: Sequence[Reading]) -> str:
+    """Return where the readings lie, for a message: "LY, LB", or divisions within one country."""
+    abroad = list(dict.fromkeys("/".join(r.entry.countries) for r in found))
+    if len(abroad) > 1:
+        return ", ".join(abroad[:SHOWN])
+    inside = [division_name(file, r) for r in found]
+    return f"{abroad[0]} ({', '.join(list(dict.fromkeys(inside))[:SHOWN])})"
+
+
+def division_name(file: GazetteerFile, reading: Reading) -> str:
+    """Return the name of the first-order division that a reading lies in, or its country's."""
+    names = {file.entry(row).kind: file.entry(row).name for row in file.ancestors(reading.row)}
+    if reading.entry.kind != "admin1" and "admin1" in names:
+        return names["admin1"]
+    return names.get("country", "/".join(reading.entry.countries))
+
+
+def _spelt(file: GazetteerFile, name: str) -> list[Reading]:
+    found: dict[int, Reading] = {}
+    keys = all_keys(name)
+    for key in keys:
+        for row in file.numbers(key):
+            if row not in found:
+                found[row] = Reading(row, file.entry(row), key == keys[0])
+    return list(found.values())
+
+
+def _inside(file: GazetteerFile, found: Sequence[Reading], within: Place) -> list[Reading]:
+    held = [(r, located_in(file, file_place(file, r.row), within)) for r in found]
+    surely = [r for r, certainty in held if certainty is Certainty.SURE]
+    return surely or [r for r, certainty in held if certainty is Certainty.POSSIBLE]
+
+
+def _in_context(found: Sequence[Reading], countries: frozenset[str]) -> list[Reading]:
+    if not countries:
+        return list(found)
+    inside = [r for r in found if countries.intersection(r.entry.countries)]
+    outside = [r for r in found if not countries.intersection(r.entry.countries)]
+    if not inside:
+        return [r for r in outside if r.weight >= UNLIKELY_BELOW or r.entry.kind == "admin1"]
+    known = max(r.entry.population if r.entry.kind == "country" else r.weight for r in inside)
+    world = [
+        r
+        for r in outside
+        if r.exact
+        and (r.entry.kind == "country" or r.weight >= WORLD_CITY)
+        and max(r.entry.population, 1) >= VILLAGE_SHARE * known
+    ]
+    return world or inside
+
+
+def _without_nested(file: GazetteerFile, found: Sequence[Reading]) -> list[Reading]:
+    """Drop each reading that another, which comes before it, holds or lies in or adjoins."""
+    ordered = sorted(found, key=lambda r: (_KIND_ORDER[r.entry.kind], -r.weight, r.row))
+    kept: list[Reading] = []
+    for reading in ordered:
+        if not any(_same_spot(file, reading, other) for other in kept):
+            kept.append(reading)
+    return kept
+
+
+def _same_spot(file: GazetteerFile, one: Reading, other: Reading) -> bool:
+    if one.row in file.ancestors(other.row) or other.row in file.ancestors(one.row):
+        return True
+    a, b = one.entry, other.entry
+    if not set(a.countries) & set(b.countries):
+        return False
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    if "country" in (a.kind, b.kind):
+        return False
+    return distance_km(a.lat, a.lon, b.lat, b.lon) < SAME_SPOT_KM
+
+
+def _countries_of(file: GazetteerFile, place: Place) -> tuple[str, ...]:
+    if place.country is not None:
+        return (place.country,)
+    row = file.number_of(place.key) if place.key else None
+    return () if row is None else file.entry(row).countries
+
+
+def _only(codes: tuple[str, ...]) -> str | None:
+    return codes[0] if len(codes) == 1 else None

@@ -1,0 +1,83 @@
+"""What the gazetteer holds: entries, their kinds, and how a kind maps to UCDP's precision."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+Kind = Literal[
+    "country",
+    "admin1",
+    "admin2",
+    "settlement",
+    "airfield",
+    "base",
+    "camp",
+    "crossing",
+    "facility",
+    "quarter",
+    "region",
+    "island",
+    "mountain",
+    "waters",
+]
+"""`settlement`: a populated place. `quarter`: a part of one. `camp`: of refugees or displaced
+people. `facility`: an oil field, dam, power station, prison. `region`: an area without an
+administration of its own, however well known. `waters`: sea, strait, gulf, lake, river."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+FUZZY_KINDS: frozenset[Kind] = frozenset({"region", "waters", "mountain", "crossing"})
+"""Kinds whose circle is a convention, or which lie across borders by nature."""
+
+PRECISION: dict[Kind, int] = {
+    "country": 6,
+    "admin1": 4,
+    "admin2": 3,
+    "settlement": 1,
+    "airfield": 1,
+    "base": 1,
+    "camp": 1,
+    "crossing": 1,
+    "facility": 1,
+    "quarter": 1,
+    "region": 5,
+    "island": 3,
+    "mountain": 2,
+    "waters": 7,
+}
+"""UCDP GED `where_prec` of a thing said to be there (Högbladh 2023, UCDP GED Codebook 23.1,
+section "where_prec"): 1 exact location, 2 within about 25 km of it, 3 second-order division,
+4 first-order division, 5 linear feature or fuzzy polygon, 6 country, 7 waters or airspace."""
+
+
+class GazetteerEntry(Struct, frozen=True, kw_only=True):
+    """One place of the gazetteer.
+
+    `key` names it for good: "geonames:99237" for what GeoNames numbers, "airport:ORAA" by
+    location identifier, "place:al-tanf" for Tallybook's own table. `countries` are ISO 3166
+    alpha-2 codes, several where it lies across a border or is disputed. `radius_km` is the
+    radius of a circle around (`lat`, `lon`) that holds the place. `border_km` is the distance
+    to the nearest settlement of another country, None where not known. `population` is that
+    of GeoNames, for a division the sum over its settlements, else 0. `geonames_id` is GeoNames'
+    number, None for what it does not number.
+    """
+
+    key: str
+    geonames_id: int | None
+    name: str
+    kind: Kind
+    countries: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    precision: int
+    population: int
+    border_km: float | None = None
+    capital: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether the entry is from Tallybook's hand-kept table."""
+        return self.key.startswith("place:")

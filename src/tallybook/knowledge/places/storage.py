@@ -1,0 +1,134 @@
+"""The gazetteer's file: a read-only SQLite database that ships with the package.
+
+It is data like the tables beside it, not a book: the store layer keeps what people collect,
+this is what the program knows. Opened immutable, so that no lock or journal is ever written;
+rows are read one at a time and cached, so that a worker holds only what its reports name.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import lru_cache
+from importlib.resources import files
+
+from tallybook.knowledge.places.entries import KINDS, GazetteerEntry
+
+SCHEMA_VERSION = 1
+
+SCHEMA = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, slug TEXT, name TEXT NOT NULL, kind INTEGER NOT NULL,
+    country TEXT NOT NULL, parent INTEGER, lat INTEGER, lon INTEGER, radius INTEGER,
+    precision INTEGER NOT NULL, population INTEGER NOT NULL, border INTEGER,
+    capital INTEGER NOT NULL
+);
+CREATE INDEX place_slug ON place (slug) WHERE slug IS NOT NULL;
+CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place))
+    WITHOUT ROWID;
+CREATE TABLE contains (outer INTEGER NOT NULL, inner INTEGER NOT NULL,
+    PRIMARY KEY (inner, outer)) WITHOUT ROWID;
+CREATE INDEX contains_outer ON contains (outer);
+CREATE TABLE demonym (word TEXT PRIMARY KEY, countries TEXT NOT NULL) WITHOUT ROWID;
+"""
+"""`id` is GeoNames' number below OWN_ROWS; `slug` is the key of what has one of another scheme.
+`country` is a comma-separated list; lat and lon are in 1/10,000 degree, `radius` in 1/10 km, `border` in 2 km."""
+
+OWN_ROWS = 1_000_000_000
+"""Rows from here on are not numbered by GeoNames, whose numbers have eight digits."""
+
+_CACHED_ROWS = 8192
+
+
+class GazetteerFile:
+    """Reads the gazetteer's file. `path` defaults to the one that ships with the package."""
+
+    def __init__(self, path: str | None = None) -> None:
+        where = path or str(files("tallybook.knowledge") / "data" / "gazetteer.sqlite")
+        self._connection = sqlite3.connect(
+            f"file:{where}?immutable=1&mode=ro", uri=True, check_same_thread=False
+        )
+        self.numbers = lru_cache(_CACHED_ROWS)(self._numbers)
+        self.entry = lru_cache(_CACHED_ROWS)(self._entry)
+        self.ancestors = lru_cache(_CACHED_ROWS)(self._ancestors)
+        self.parts = lru_cache(_CACHED_ROWS)(self._parts)
+
+    def _numbers(self, key: str) -> tuple[int, ...]:
+        """Return the rows that a spelling key names."""
+        found = self._connection.execute("SELECT place FROM name WHERE key = ?", (key,))
+        return tuple(row[0] for row in found)
+
+    def _entry(self, number: int) -> GazetteerEntry:
+        row = self._connection.execute(
+            "SELECT slug, name, kind, country, lat, lon, radius, precision, population, "
+            "border, capital FROM place WHERE id = ?",
+            (number,),
+        ).fetchone()
+        slug, name, kind, country, lat, lon, radius, precision, population, border, cap = row
+        return GazetteerEntry(
+            key=slug or f"geonames:{number}",
+            geonames_id=number if number < OWN_ROWS else None,
+            name=name,
+            kind=KINDS[kind],
+            countries=tuple(country.split(",")) if country else (),
+            lat=None if lat is None else lat / 10_000,
+            lon=None if lon is None else lon / 10_000,
+            radius_km=None if radius is None else radius / 10,
+            precision=precision,
+            population=population,
+            border_km=None if border is None else 2.0 * border,
+            capital=bool(cap),
+        )
+
+    def number_of(self, key: str) -> int | None:
+        """Return the row of an entry's key ("geonames:99237", "country:IQ"), or None."""
+        scheme, _, code = key.partition(":")
+        if scheme == "geonames":
+            query, value = "SELECT id FROM place WHERE id = ?", code
+        else:
+            query, value = "SELECT id FROM place WHERE slug = ?", key
+        row = self._connection.execute(query, (value,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _ancestors(self, number: int) -> frozenset[int]:
+        """Return the rows of all places that hold this one, itself among them."""
+        found: set[int] = set()
+        waiting = [number]
+        while waiting:
+            current = waiting.pop()
+            if current in found:
+                continue
+            found.add(current)
+            above = self._connection.execute(
+                "SELECT parent FROM place WHERE id = ? AND parent IS NOT NULL "
+                "UNION SELECT outer FROM contains WHERE inner = ?",
+                (current, current),
+            )
+            waiting.extend(row[0] for row in above)
+        return frozenset(found)
+
+    def _parts(self, number: int) -> frozenset[int]:
+        """Return the countries or divisions that a region of our own table is made of."""
+        found = self._connection.execute(
+            "SELECT c.inner FROM contains c JOIN place p ON p.id = c.inner "
+            "WHERE c.outer = ? AND p.kind <= ?",
+            (number, KINDS.index("admin2")),
+        )
+        return frozenset(row[0] for row in found)
+
+    def keys_starting(self, start: str) -> list[tuple[str, int]]:
+        """Return the keys that begin with `start`, with their rows."""
+        return self._connection.execute(
+            "SELECT key, place FROM name WHERE key >= ? AND key < ?",
+            (start, start + "\U0010ffff"),
+        ).fetchall()
+
+    def demonym(self, word: str) -> tuple[str, ...]:
+        """Return the country codes of a demonym's plain key, the likelier first."""
+        row = self._connection.execute(
+            "SELECT countries FROM demonym WHERE word = ?", (word,)
+        ).fetchone()
+        return tuple(row[0].split(",")) if row else ()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
