@@ -59,7 +59,7 @@ def build_document(
     text = "\n\n".join(marked.text for marked in matter.paragraphs)
     if len(text) > MAX_TEXT:
         raise SourceError(
-            f"its text has more than {MAX_TEXT:,} characters; save each report as a file of its own",
+            f"its text has more than {MAX_TEXT:,} characters; save each report in its own file",
             code="too-large",
         )
     paragraphs, dateline = _lay_out(text, matter)

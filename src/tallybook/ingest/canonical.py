@@ -53,7 +53,9 @@ def clean(raw: str) -> Cleaned:
         elif (name := _unwanted(character)) is not None:
             table[ord(character)] = None
             dropped[name] += text.count(character)
-    return Cleaned(unicodedata.normalize("NFC", text.translate(table)), dict(dropped))
+    # Most texts have nothing to change, and `translate` would still visit every character.
+    kept = text.translate(table) if table else text
+    return Cleaned(unicodedata.normalize("NFC", kept), dict(dropped))
 
 
 def one_line(text: str) -> str:

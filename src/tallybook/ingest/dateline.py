@@ -39,6 +39,7 @@ _HEAD = re.compile(
 _CREDIT_ALONE = re.compile(
     rf"(?:(?P<date>{_DATE})\s*)?\((?P<credit>[^()]{{2,60}})\)", re.IGNORECASE
 )
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _TAGS = re.compile(r"(?:\[[^\[\]\n]{1,80}\]\s*)+")
 _PARTICLES = frozenset(
     "al ad an ar as ash at ez es el de del la le los las of the and da do du".split()
@@ -46,10 +47,11 @@ _PARTICLES = frozenset(
 # Labels that editors print in capitals before a colon or dash, and bodies that a sentence can
 # begin with; no towns.
 _NO_TOWNS = frozenset(
-    "UPDATE UPDATED BREAKING EXCLUSIVE WATCH VIDEO PHOTO PHOTOS LIVE CORRECTION CLARIFICATION NOTE "
-    "EXPLAINER ANALYSIS OPINION EDITORIAL INTERVIEW FEATURE FACTBOX TIMELINE SOURCE SOURCES "
-    "PUBLISHED POSTED DATE TITLE HEADLINE TEXT SUMMARY BACKGROUND WARNING DEVELOPING ALERT NEWS "
-    "URGENT FLASH READ RELATED NATO ISIS ISIL UNHCR UNICEF UNIFIL OCHA IDF SDF FARC".split()
+    "UPDATE UPDATED CORRECTED CORRECTS REFILE WRAPUP BREAKING EXCLUSIVE WATCH VIDEO PHOTO PHOTOS "
+    "LIVE CORRECTION CLARIFICATION NOTE EXPLAINER ANALYSIS OPINION EDITORIAL INTERVIEW FEATURE "
+    "FACTBOX TIMELINE SOURCE SOURCES PUBLISHED POSTED DATE TITLE HEADLINE TEXT SUMMARY BACKGROUND "
+    "WARNING DEVELOPING ALERT NEWS URGENT FLASH READ RELATED NATO ISIS ISIL UNHCR UNICEF UNIFIL "
+    "OCHA IDF SDF FARC".split()
 )
 _OPENERS = frozenset("the a an in on at after as when for from by but and".split())
 _OUTLET_SHAPE = re.compile(
@@ -116,7 +118,10 @@ def _is_place(text: str, dash: str, rest: str, *, vouched: bool) -> bool:
     parts = [re.sub(r"\s*\(.*\)$", "", part.strip()) for part in text.split(",")]
     if len(parts) > 3 or not all(parts) or re.search(r"[\"“”?!;:\d]", text):
         return False
-    if not all(len(part.split()) <= 4 and _is_name(part) for part in parts):
+    # Six words: "Democratic Republic of the Congo" has five.
+    if len(parts[0].split()) > 4 or not all(len(p.split()) <= 6 and _is_name(p) for p in parts):
+        return False
+    if _WEEKDAY.fullmatch(parts[0]):
         return False
     if vouched:
         # A colon follows many things; only a town in capitals makes it a dateline.
@@ -131,8 +136,14 @@ def _is_place(text: str, dash: str, rest: str, *, vouched: bool) -> bool:
         _in_capitals(parts[0])
         and parts[0].upper().rstrip(".") not in _NO_TOWNS
         and sum(map(str.isalpha, parts[0])) >= 3
-        and (dash != ":" or len(parts[0].split()) <= 3)
+        and (dash != ":" or _is_colon_town(parts[0]))
     )
+
+
+def _is_colon_town(name: str) -> bool:
+    """Whether capitals before a colon are a town's rather than a body's ("NYPD: …")."""
+    letters = [c for c in name.upper() if c.isalpha()]
+    return len(letters) >= 4 and bool(set("AEIOU") & set(letters)) and len(name.split()) <= 3
 
 
 def _words(text: str) -> list[str]:

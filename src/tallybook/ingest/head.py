@@ -7,7 +7,7 @@ last. A date counts as that of publication only there, never inside the story.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -36,9 +36,11 @@ _TIME = re.compile(
 )
 _NAME = r"(?:[^\W\d_a-z][\w'’.-]*|al|bin|de|da|del|der|di|el|la|van|von|and|und|y|in|&)"
 _BYLINE = re.compile(
-    rf"(?:(?:Written |Reported |Story |Report |Text |Words )?[Bb][Yy]:?|BY:?)\s+"
+    rf"(?:(?:Written |Reported |Story |Report |Text |Words )?[Bb][Yy]:?|From(?=(?: \S+){{2}}))\s+"
     rf"(?P<names>[^\W\d_a-z][\w'’.-]*(?:,?\s+{_NAME}){{0,13}})"
 )
+# "Srinagar, Sunday, December 1, 2024": newspapers print where and when they appear.
+_NAMEPLATE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,3}, (?=\w)")
 _STAFF = re.compile(
     r"(?:from |by )?(?:our |a |the )?(?:own |staff |special |web |online |news )*"
     r"(?:correspondent|reporter|writer|desk|staff)s?",
@@ -83,22 +85,27 @@ class Matter(Struct, frozen=True, kw_only=True):
     url: str | None = None
 
 
-def read_matter(paragraphs: Sequence[str], *, title: str | None = None) -> Matter:
+def read_matter(
+    paragraphs: Sequence[str], *, title: str | None = None, around: Mapping[str, str] | None = None
+) -> Matter:
     """Sort paragraphs by role and read what they state; a headline comes first.
 
     `title` is the headline where the page gave it; otherwise the first line is looked at.
+    `around` is what lines that are not among `paragraphs` state, as `read_line` notes it.
     """
-    found: dict[str, str] = {}
+    found: dict[str, str] = dict(around or {})
     head: list[Marked] = []
     rest = list(paragraphs)
     while rest and len(head) < _MAX_HEAD_PARAGRAPHS:
         following = rest[1] if len(rest) > 1 else ""
-        role = _head_role(rest[0], found)
+        role = read_line(rest[0], found)
         if role is None and title is None and "title" not in found:
-            if not _is_headline(rest[0], following):
-                break
-            found["title"] = rest[0]
-            role = "title"
+            role = _title_role(rest[0], following, rest[2] if len(rest) > 2 else "")
+            if role == "title":
+                found["title"] = rest[0]
+        elif role is None and _is_headline(rest[0], following):
+            # A standfirst or an office's name: the dates can still come after it.
+            role = "body"
         if role is None:
             break
         head.append(Marked(found["title"] if role == "title" else rest[0], role))
@@ -115,8 +122,9 @@ def read_matter(paragraphs: Sequence[str], *, title: str | None = None) -> Matte
     )
 
 
-def _head_role(paragraph: str, found: dict[str, str]) -> ParagraphRole | None:
-    """Return the role of a line of the head and note what it states, or None for the story."""
+def read_line(paragraph: str, found: dict[str, str]) -> ParagraphRole | None:
+    """Return the role of a line of the head and note in `found` what it states by field of
+    Matter; return None for the story."""
     if len(paragraph) > _MAX_TITLE_LENGTH:
         return None
     if _ADDRESS.fullmatch(paragraph):
@@ -132,6 +140,11 @@ def _head_role(paragraph: str, found: dict[str, str]) -> ParagraphRole | None:
     return "byline" if "byline" in roles else "note"
 
 
+def is_nameplate(line: str) -> bool:
+    """Whether a line is a newspaper's place and day and nothing else."""
+    return _NAMEPLATE.match(line) is not None and _note_date("published", line, {})
+
+
 def _part_role(part: str, found: dict[str, str]) -> ParagraphRole | None:
     labelled = _LABEL.fullmatch(part)
     if labelled is not None:
@@ -143,7 +156,10 @@ def _part_role(part: str, found: dict[str, str]) -> ParagraphRole | None:
         names, _, last = byline.group("names").rpartition(", ")
         if names and known_agency(last):
             found.setdefault("publisher", last)
-        found.setdefault("byline", names if names and known_agency(last) else byline.group("names"))
+        else:
+            names = byline.group("names")
+        # "By Jane Doe in Goma"
+        found.setdefault("byline", re.sub(r" in [^,]+$", "", names))
         return "byline"
     if _STAFF.fullmatch(part):
         found.setdefault("byline", part)
@@ -171,7 +187,8 @@ def _read_label(label: str, value: str, found: dict[str, str]) -> ParagraphRole 
 
 def _note_date(field: str, text: str, found: dict[str, str]) -> bool:
     """Whether `text` is a date and nothing else but a time; its day is noted if it is clear."""
-    dated = match_date(text)
+    nameplate = _NAMEPLATE.match(text)
+    dated = match_date(text, nameplate.end() if nameplate is not None else 0)
     if dated is None or not _TIME.fullmatch(text, dated[1]):
         return False
     if dated[0] is not None:
@@ -179,11 +196,24 @@ def _note_date(field: str, text: str, found: dict[str, str]) -> bool:
     return True
 
 
+def _title_role(line: str, following: str, after: str) -> ParagraphRole | None:
+    """Return "title" for a headline, "note" for what is set above one: a section ("World") or
+    a catchword; None where the story has begun."""
+    if not _is_headline(line, following):
+        return None
+    words = len(line.split())
+    return "note" if words == 1 or (words == 2 and _is_headline(following, after)) else "title"
+
+
 def _is_headline(line: str, following: str) -> bool:
     """Headlines are short, take no full stop, and a story follows in whole sentences."""
     if len(line) > _MAX_TITLE_LENGTH or len(line.split()) > _MAX_TITLE_WORDS:
         return False
-    if _SENTENCE_END.search(line) or line.endswith((":", ",", ";")) or find_dateline(line):
+    if _SENTENCE_END.search(line) or line.endswith((":", ",", ";")):
+        return False
+    dateline = find_dateline(line)
+    # In a headline a colon follows what it is about ("KADUNA: …").
+    if dateline is not None and line[dateline.end - 1] != ":":
         return False
     return bool(following) and any(c.isalpha() for c in line)
 

@@ -37,6 +37,8 @@ MIN_WORDS = 20
 _HIDING_STYLE = re.compile(
     r"(?:^|;)(?:display:none|visibility:hidden|font-size:0+(?:\.0+)?(?:[a-z%]*))(?:!important)?(?:;|$)"
 )
+# What no tree can hold (XML 1.0, §2.2); the article's own characters are cleaned later.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _UNSEEN_TAGS = ("script", "style", "template", "noscript")
 _BLOCKS = ("p", "head", "item", "quote", "cell", "code", "lb", "list", "table", "row", "div", "ab")
 _SENTENCE = re.compile(r"\w[.!?…][\"'”’)\]]*(?:\s|$)")
@@ -63,25 +65,25 @@ def _outcome(capture: Capture) -> Outcome:
 
 def _read(capture: Capture) -> Document:
     from tallybook.ingest.page import read_page
+    from tallybook.ingest.surroundings import read_surroundings
 
     decoded = decode(capture.data, declared=True)
-    cleaned = clean(decoded.text)
-    tree = _parse(cleaned.text)
+    tree = _parse(_CONTROLS.sub("", decoded.text))
     stated = read_page(tree)
     hidden = _cut_hidden(tree)
+    around = read_surroundings(tree, stated.title or "")
     paragraphs, dropped = _clean_all(_article(tree))
     _require_article(paragraphs)
     title = stated.title
     if title is not None:
         paragraphs = _without_title(paragraphs, title)
-    matter = read_matter(paragraphs, title=title)
-    counts = Counter(cleaned.dropped) + Counter(dropped)
+    matter = read_matter(paragraphs, title=title, around=around)
     return build_document(
         capture,
         matter,
         maker=_MAKER,
         stated=stated,
-        cut=(*decoded.notes, *dropped_notes(dict(counts)), *hidden),
+        cut=(*decoded.notes, *dropped_notes(dropped), *hidden),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -72,8 +72,10 @@ def read_page(tree: HtmlElement) -> Stated:
     article = _article(tree)
     metas = _metas(tree)
     publisher = _name(article.get("publisher")) or _first(metas, _PUBLISHER_META)
+    title, site = _title(tree, article, metas, publisher)
+    publisher = publisher or site
     return Stated(
-        title=_title(tree, article, metas, publisher),
+        title=title,
         byline=_byline(article, metas),
         publisher=publisher,
         published=_day(article.get("datePublished"))
@@ -148,8 +150,9 @@ def _first(metas: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
 
 def _title(
     tree: HtmlElement, article: dict[str, Any], metas: dict[str, list[str]], publisher: str | None
-) -> str | None:
-    """Return the headline as printed on the page where the markup agrees that it is one.
+) -> tuple[str | None, str | None]:
+    """Return the headline as printed on the page where the markup agrees that it is one, and
+    the site's name where the page's title adds it to the headline.
 
     An `h1` can be the site's name, and markup can hold a headline for search engines that
     the page does not print; so the printed one is taken if it shares half its words.
@@ -158,14 +161,20 @@ def _title(
     marked = _text(article.get("headline")) or _first(metas, _TITLE_META) or page
     printed = [text for h1 in tree.iter("h1") if (text := _text(h1.text_content()))]
     if marked is None:
-        return printed[0] if len(printed) == 1 else None
+        return (printed[0] if len(printed) == 1 else None), None
+    for heading in tree.iter("h1", "h2", "h3"):
+        text = _text(heading.text_content())
+        if text is not None and page is not None and page.startswith(text):
+            added = _TITLE_SEPARATOR.match(page, len(text))
+            if added is not None:
+                return text, page[added.end() :]
     marked = _without_site(marked, publisher)
     wanted = _words(marked) | _words(page or "")
     for text in printed:
         words = _words(text)
         if len(words) > 1 and len(words & wanted) * 2 >= len(words):
-            return text
-    return marked
+            return text, None
+    return marked, None
 
 
 def _without_site(title: str, publisher: str | None) -> str:
@@ -224,9 +233,9 @@ def _time_day(tree: HtmlElement, role: str) -> str | None:
                 return found
     if role != "datePublished":
         return None
-    is_published: Callable[[HtmlElement], bool] = lambda t: t.get("pubdate") is not None
     times = list(tree.iter("time"))
-    for time in [*filter(is_published, times), *filter(_beside_headline, times)]:
+    marked = [time for time in times if time.get("pubdate") is not None]
+    for time in [*marked, *filter(_beside_headline, times)]:
         found = _day(time.get("datetime"))
         if found is not None:
             return found

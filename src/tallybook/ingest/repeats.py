@@ -72,11 +72,14 @@ def _first_printing(
 ) -> int | None:
     these = words[index]
     same = seen.get(these.folded)
+    if has_title and index and these.folded == words[0].folded:
+        return 0
     if len(these.folded) < MIN_WORDS:
         # A short paragraph is a repeat only inside a reprint, as the next line of it.
         before = found[index - 1] if index else None
-        continues = before is not None and before + 1 < index and bool(these.folded)
-        return before + 1 if continues and words[before + 1].folded == these.folded else None
+        if before is None or before + 1 >= index or not these.folded:
+            return None
+        return before + 1 if words[before + 1].folded == these.folded else None
     if same is not None:
         return same
     shared: Counter[int] = Counter()
