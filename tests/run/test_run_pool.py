@@ -6,11 +6,18 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tallybook.errors import ConfigError, SourceError, TallybookError
 from tallybook.run.pool import BATCHES_AHEAD, map_batches
+
+
+@pytest.fixture(autouse=True)
+def workers_can_import_this_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A spawned process looks up `tests.run.test_run_pool` on the path of its parent."""
+    monkeypatch.syspath_prepend(Path(__file__).parents[2])
 
 
 class Unreadable(Exception):

@@ -326,8 +326,9 @@ def test_a_scan_left_halfway_holds_nothing_back(book: Store) -> None:
     with book.view() as view:
         scan = view.scan(Claim)
         next(scan)
-    put(book, claim("later"))
+        put(book, claim("later"))
     assert ids(book)[-1] == "later"
+    assert put(book, claim("last")) == ["new"]
     with pytest.raises(RuntimeError, match="outside its `with` block"):
         next(scan)
 

@@ -5,8 +5,6 @@ A step is plain SQL in `migrations/NNNN_what.sql` and never changes once release
 
 from __future__ import annotations
 
-from importlib import resources
-
 SCHEMA_VERSION = 1
 """The schema that this Tallybook writes: the number of the last migration."""
 
@@ -16,6 +14,9 @@ APPLICATION_ID = 0x54414C59
 
 def migrations(since: int) -> list[tuple[int, list[str]]]:
     """Return (number, statements) of every step after schema `since`, in order."""
+    # Needed for a new or an old book only, and 10 ms to import.
+    from importlib import resources
+
     folder = resources.files("tallybook.store").joinpath("migrations")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
     return [

@@ -229,11 +229,6 @@ class SqliteStore:
     @contextmanager
     def writer(self) -> Iterator[SqliteWriter]:
         """Open the one transaction of a write; raise BusyBookError while another is open."""
-        if not self._file.writable:
-            raise BookError(
-                f"{self._file.path} is read-only; copy it to a folder that you may write to, or "
-                "ask its owner for permission"
-            )
         with self._transaction(SQLITE.begin_writer) as session:
             writer = SqliteWriter(session, session.number(statements.current_version()) + 1)
             try:

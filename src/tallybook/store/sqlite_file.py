@@ -21,9 +21,6 @@ from tallybook.store.statements import SQLITE, Query
 PAGE_ROWS = 500
 """Rows fetched at a time; at about 1.3 kB a claim, a page stays well under a megabyte."""
 
-_MAGIC = b"SQLite format 3\x00"
-"""How every SQLite file begins (https://sqlite.org/fileformat.html#magic_header_string)."""
-
 
 class Session:
     """One connection to a book file."""
@@ -156,17 +153,12 @@ def _check_path(path: Path, *, create: bool) -> None:
     if not path.is_file():
         raise BookError(f"{path} is no ordinary file; give --book the path of a file")
     try:
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
+        path.open("rb").close()
     except OSError as error:
         raise BookError(
             f"{path} cannot be read ({error.strerror}); ask its owner for permission, or give "
             "--book another path"
         ) from error
-    if head and head != _MAGIC:
-        raise NotABookError(
-            f"{path} is not a book; give --book the path of a book or of a new file"
-        )
 
 
 def _connect_as_permitted(
@@ -278,7 +270,9 @@ def _explanation(path: Path, busy_seconds: float, code: int, words: str) -> Book
                 "try again when that has finished"
             )
         case sqlite3.SQLITE_NOTADB:
-            return _not_a_book(path)
+            return NotABookError(
+                f"{path} is not a book; give --book the path of a book or of a new file"
+            )
         case sqlite3.SQLITE_READONLY:
             return BookError(
                 f"{path} is read-only; copy it to a folder that you may write to, or ask its "
@@ -299,7 +293,3 @@ def _explanation(path: Path, busy_seconds: float, code: int, words: str) -> Book
                 f"{path} cannot be read or written, and may be damaged ({words}); restore it "
                 "from a backup, or add its reports to a new book"
             )
-
-
-def _not_a_book(path: Path) -> NotABookError:
-    return NotABookError(f"{path} is not a book; give --book the path of a book or of a new file")
