@@ -1,0 +1,183 @@
+"""The answer to a question: bounds at each standard with everything that they rest on."""
+
+from __future__ import annotations
+
+import msgspec
+
+from tallybook.core.certainty import Certainty
+from tallybook.core.ids import make_id
+from tallybook.core.incidents import STANDARDS, Standard
+from tallybook.core.questions import Question
+from tallybook.core.tallies import (
+    Constraint,
+    Contradiction,
+    Residue,
+    Side,
+    Slice,
+    Tally,
+)
+from tallybook.knowledge.loading import Knowledge
+from tallybook.tally.bounds import Answered, Bounder, as_bounds, standard_bounds
+from tallybook.tally.breakdown import bearing, rows, voice_rows
+from tallybook.tally.contradictions import Conflict
+from tallybook.tally.counting import added
+from tallybook.tally.figures import (
+    Figure,
+    Figures,
+    Said,
+    StandardOf,
+    figures_of,
+    voice_of,
+)
+from tallybook.tally.gathering import Book, units_of
+from tallybook.tally.material import DEFAULT, Material, Policy
+from tallybook.tally.names import Names
+from tallybook.tally.notes import notes_on
+from tallybook.tally.programs import Range
+from tallybook.tally.scopes import Scope, lies_in, may_meet, question_scope, scope_words
+from tallybook.tally.standards import standard_by
+from tallybook.tally.words import conflict_in_words, residue_in_words
+
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def answer(
+    question: Question, material: Material, knowledge: Knowledge, *, policy: Policy = DEFAULT
+) -> Tally:
+    """Return the tally of a question over a book's records.
+
+    Raises QuestionError for a filter that knowledge cannot read, an empty period, or a breakdown
+    with more rows than the policy allows.
+    """
+    names = Names(knowledge)
+    scope = question_scope(question, names)
+    standard_of = standard_by(material, knowledge)
+    figures = figures_of(material, names, standard_of)
+    book = Book(figures.binding, units_of(material, names), names)
+    answers = Bounder(book, policy).all_standards(scope)
+    widest = answers["claimed"]
+    unidentified = widest.residue
+    asked = {unit.incident.id: found for unit, found in book.units_in(scope)}
+    counted = {i for i in asked if book.unit_of[i].incident.standard is not None}
+    touching = [f for f in figures.binding if may_meet(scope, f.scope, names)]
+    denied = any(
+        reading.claim.stance == "denied" and may_meet(scope, reading.scope, names)
+        for reading in figures.left_out
+    )
+    return Tally(
+        id=make_id("tally", _encode(question).decode("utf-8"), str(policy), material.version),
+        question=question,
+        book_version=material.version,
+        policy=str(policy),
+        bounds=standard_bounds(answers),
+        silent=not touching and not asked and not denied,
+        by=_breakdown(question, scope, book, material, standard_of, policy),
+        residue=Residue(
+            unidentified.low,
+            unidentified.high,
+            residue_in_words(unidentified.low, unidentified.high),
+        ),
+        constraints=_constraints(scope, figures, widest, material, names),
+        contradictions=_contradictions(answers),
+        incidents=tuple(sorted(i for i in counted if asked[i] is Certainty.SURE)),
+        possible_incidents=tuple(sorted(i for i in counted if asked[i] is Certainty.POSSIBLE)),
+        notes=notes_on(scope, figures, book, answers),
+    )
+
+
+def _breakdown(
+    question: Question,
+    scope: Scope,
+    book: Book,
+    material: Material,
+    standard_of: StandardOf,
+    policy: Policy,
+) -> tuple[Slice, ...]:
+    if question.by is None:
+        return ()
+    if question.by == "voice":
+        return voice_rows(scope, material, book.names, standard_of, policy)
+    return rows(question.by, scope, bearing(book, scope), policy)
+
+
+def _constraints(
+    scope: Scope, figures: Figures, widest: Answered, material: Material, names: Names
+) -> tuple[Constraint, ...]:
+    """Return what binds the answer, then what was restated and would have."""
+    deciding = {f.key for part in widest.parts for f in part.component.figures}
+    shown = [
+        (figure, said)
+        for figure in (*figures.binding, *figures.superseded)
+        for said in figure.said
+        if figure.key in deciding or may_meet(scope, figure.scope, names)
+    ]
+    found = [_constraint(scope, figure, said, material, names) for figure, said in shown]
+    order = {"inside": 0, "part": 1, "outside": 2}
+    return tuple(
+        sorted(found, key=lambda c: (c.superseded_by is not None, order[c.sense], c.claim))
+    )
+
+
+def _constraint(
+    scope: Scope, figure: Figure, said: Said, material: Material, names: Names
+) -> Constraint:
+    reading = said.reading
+    claim = reading.claim
+    if lies_in(reading.scope, scope, names):
+        sense = "inside"
+    else:
+        sense = "part" if may_meet(scope, reading.scope, names) else "outside"
+    chain = [mention.name for mention in claim.voices] or [voice_of(claim, material.documents)]
+    return Constraint(
+        claim=claim.id,
+        voice=" → ".join(chain),
+        origin=reading.origin,
+        quote=claim.sentence.words,
+        document=claim.document,
+        lower=reading.low,
+        upper=reading.high,
+        scope=scope_words(claim),
+        standard=figure.standard,
+        sense=sense,
+        preliminary=claim.preliminary,
+        repeats=(*said.repeats, *(span.words for span in claim.repeats)),
+        parts=claim.parts,
+        superseded_by=said.superseded_by,
+    )
+
+
+def _contradictions(answers: dict[Standard, Answered]) -> tuple[Contradiction, ...]:
+    """Return each contradiction once, at the strictest standard at which it arises."""
+    found: dict[tuple[str, ...], Contradiction] = {}
+    for standard in STANDARDS:
+        answered = answers[standard]
+        for place, part in enumerate(answered.parts):
+            rest = [p.counted.total for i, p in enumerate(answered.parts) if i != place]
+            sure, possible = len(answered.gathered.sure), len(answered.gathered.possible)
+            others = added([Range(sure, sure + possible), *rest])
+            for conflict in part.conflicts:
+                one = _contradiction(standard, conflict, others)
+                found.setdefault(one.members, one)
+    return tuple(found[members] for members in sorted(found))
+
+
+def _contradiction(standard: Standard, conflict: Conflict, others: Range) -> Contradiction:
+    claims = {
+        figure.key: tuple(said.reading.claim.id for said in figure.said)
+        for figure in conflict.figures
+    }
+    sides = tuple(
+        Side(
+            dropped=tuple(sorted(c for key in dropped for c in claims.get(key, (key,)))),
+            bounds=as_bounds(added([total, others])),
+        )
+        for dropped, total in conflict.sides
+    )
+    members = [c for figure in conflict.figures for c in claims[figure.key]]
+    members.extend(unit.incident.id for unit in conflict.units)
+    return Contradiction(
+        standard=standard,
+        members=tuple(members),
+        words=conflict_in_words(conflict),
+        sides=tuple(sorted(sides, key=lambda side: side.dropped)),
+    )

@@ -1,0 +1,161 @@
+"""The bounds of a scope at one standard of evidence: the sum of its components' bounds.
+
+A standard's problem holds the incidents and the figures that meet that standard or a stricter one;
+a count at a weaker standard never binds a stricter answer. What meets a stricter standard is also
+in every wider problem, so unless the wider one contradicts itself, lower bounds do not fall from
+`confirmed` to `reported` to `claimed`.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from tallybook.core.incidents import STANDARDS, Standard
+from tallybook.core.tallies import Bounds, StandardBounds
+from tallybook.tally.atoms import Atoms, TooManyAtomsError
+from tallybook.tally.contradictions import Conflict, resolve
+from tallybook.tally.counting import Counted, added, build, solve
+from tallybook.tally.figures import Figure
+from tallybook.tally.gathering import Book, Component, Gathered
+from tallybook.tally.material import Policy
+from tallybook.tally.programs import Range
+from tallybook.tally.scopes import Scope, may_meet
+
+CHUNK = 6
+"""Figures solved together where a component has too many atoms to be solved as one."""
+
+
+class Part(Struct, frozen=True):
+    """The answer of one component."""
+
+    component: Component
+    counted: Counted
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class Answered(Struct, frozen=True):
+    """The answer of a scope at one standard, and what it is made of."""
+
+    total: Range
+    residue: Range
+    gathered: Gathered
+    parts: tuple[Part, ...]
+
+
+class Bounder:
+    """Answers scopes from one book; what two standards share is solved once."""
+
+    def __init__(self, book: Book, policy: Policy) -> None:
+        self.book = book
+        self.policy = policy
+        self._solved: dict[tuple[tuple[str, ...], tuple[str, ...], bool], Part] = {}
+
+    def all_standards(self, scope: Scope) -> dict[Standard, Answered]:
+        """Return the answer of a scope at each standard."""
+        self._solved.clear()
+        return {standard: self.at(scope, standard) for standard in STANDARDS}
+
+    def at(self, scope: Scope, standard: Standard) -> Answered:
+        """Return the answer of a scope at one standard."""
+        gathered = self.book.gather(scope, standard, self.policy.figures)
+        parts = tuple(self._part(scope, component) for component in gathered.components)
+        sure, possible = len(gathered.sure), len(gathered.possible)
+        return Answered(
+            total=added([Range(sure, sure + possible), *(p.counted.total for p in parts)]),
+            residue=added([Range(0, 0), *(p.counted.residue for p in parts)]),
+            gathered=gathered,
+            parts=parts,
+        )
+
+    def _part(self, scope: Scope, component: Component) -> Part:
+        key = (
+            tuple(figure.key for figure in component.figures),
+            tuple(unit.incident.id for unit in component.units),
+            component.cut,
+        )
+        found = self._solved.get(key)
+        if found is None:
+            found = self._solved[key] = self._solve(scope, component)
+        return found
+
+    def _solve(self, scope: Scope, component: Component) -> Part:
+        policy = self.policy
+        conflicts: tuple[Conflict, ...] = ()
+        try:
+            atoms = Atoms(scope, component.figures, self.book.names, policy.atoms)
+            problem = build(atoms, component.figures, component.units, self.book)
+            counted = solve(problem, policy.seconds)
+            if counted is None:
+                resolved = resolve(component, atoms, self.book, policy.seconds, policy.sides)
+                counted, conflicts = resolved.counted, resolved.conflicts
+        except TooManyAtomsError:
+            counted = self._loosely(scope, component)
+        if component.cut:
+            counted = Counted(_loose(counted.total), _loose(counted.residue))
+        return Part(component, counted, conflicts)
+
+    def _loosely(self, scope: Scope, component: Component) -> Counted:
+        """Return valid bounds of a component with too many atoms.
+
+        Any figures and incidents by themselves bound the total from below. From above, it is at
+        most the incidents that may be inside, and what each run of figures can add to them.
+        """
+        touching = [f for f in component.figures if may_meet(scope, f.scope, self.book.names)]
+        ordered = sorted(touching, key=lambda f: (f.scope.period.first, f.scope.period.last, f.key))
+        alone = self._runs(scope, component, ())
+        runs = [
+            counted
+            for start in range(0, len(ordered), CHUNK)
+            for counted in self._run(scope, component, tuple(ordered[start : start + CHUNK]))
+        ]
+        residue = added([Range(0, 0), *(run.residue for run in runs)])
+        above = None
+        if alone.total.high is not None and residue.high is not None:
+            above = alone.total.high + residue.high
+        low = max([alone.total.low, *(run.total.low for run in runs)])
+        unidentified = max((run.residue.low for run in runs), default=0)
+        return Counted(Range(low, above, False), Range(unidentified, residue.high, False))
+
+    def _run(
+        self, scope: Scope, component: Component, figures: tuple[Figure, ...]
+    ) -> list[Counted]:
+        """Return the answers of a run of figures, of its halves where it is still too large."""
+        try:
+            found = self._runs(scope, component, figures)
+        except TooManyAtomsError:
+            if len(figures) > 1:
+                middle = len(figures) // 2
+                return [
+                    *self._run(scope, component, figures[:middle]),
+                    *self._run(scope, component, figures[middle:]),
+                ]
+            high = figures[0].high
+            return [Counted(Range(0, high, False), Range(0, high, False))]
+        return [found]
+
+    def _runs(self, scope: Scope, component: Component, figures: tuple[Figure, ...]) -> Counted:
+        atoms = Atoms(scope, figures, self.book.names, self.policy.atoms)
+        counted = solve(build(atoms, figures, component.units, self.book), self.policy.seconds)
+        if counted is not None:
+            return counted
+        highs = [f.high for f in figures if f.high is not None]
+        high = sum(highs) if len(highs) == len(figures) else None
+        return Counted(Range(0, high, False), Range(0, high, False))
+
+
+def _loose(found: Range) -> Range:
+    return Range(found.low, found.high, False)
+
+
+def as_bounds(found: Range) -> Bounds:
+    """Return a range as a tally's bounds."""
+    return Bounds(found.low, found.high, found.tight)
+
+
+def standard_bounds(answers: dict[Standard, Answered]) -> StandardBounds:
+    """Return the bounds at each standard."""
+    return StandardBounds(
+        confirmed=as_bounds(answers["confirmed"].total),
+        reported=as_bounds(answers["reported"].total),
+        claimed=as_bounds(answers["claimed"].total),
+    )

@@ -1,0 +1,239 @@
+"""One component as an integer program: how many attacks lie in each of its atoms.
+
+Unknowns are the attacks that nobody identified (per atom that some count covers: what nobody
+reported is outside every figure) and the atom of each incident. Incidents that lie alike are one
+class with a multiplicity, so that ten thousand incidents cost no more than ten. Incidents that may
+be the same one (*unsure*) may share one attack: a clique of the unsure pairs is one attack, each
+incident is in exactly one clique, and a clique lies where all its members may.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from tallybook.tally import exact
+from tallybook.tally.atoms import Atoms, Masks
+from tallybook.tally.figures import Figure
+from tallybook.tally.gathering import Book
+from tallybook.tally.programs import Program, Range, Row, TooHardError
+from tallybook.tally.scopes import Unit
+
+MAX_CLIQUES = 128
+"""More cliques of unsure incidents than this in one cluster, and the cluster is only known to be
+at least one attack and at most as many as its incidents."""
+
+
+class Counted(Struct, frozen=True):
+    """The total of a component within the question, and how much of it is not identified."""
+
+    total: Range
+    residue: Range
+
+
+class _Builder:
+    """Columns and rows as they are put together."""
+
+    def __init__(self) -> None:
+        self.masks: list[int] = []
+        self.rows: list[Row] = []
+
+    def column(self, mask: int) -> int:
+        self.masks.append(mask)
+        return len(self.masks) - 1
+
+
+class Problem(Struct, frozen=True):
+    """A program with the sums that are asked of it. `tight` is False where a cluster of unsure
+    incidents was too large to be written out."""
+
+    program: Program
+    total: frozenset[int]
+    residue: frozenset[int]
+    tight: bool
+
+
+def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: Book) -> Problem:
+    """Return the program of figures and incidents, all or some of those that `atoms` cuts."""
+    builder = _Builder()
+    kept = sum(atoms.bit(figure.key) for figure in figures)
+    for mask in sorted({mask & (kept | 1) for mask in atoms.residue if mask & kept}):
+        builder.column(mask)
+    residue = len(builder.masks)
+    lying = {
+        unit.incident.id: frozenset(mask & (kept | 1) for mask in atoms.masks_of(unit))
+        for unit in units
+    }
+    clusters = _clusters(lying, book)
+    alone = Counter(lying[cluster[0]] for cluster in clusters if len(cluster) == 1)
+    for masks, number in sorted(alone.items(), key=lambda item: sorted(item[0])):
+        columns = tuple(builder.column(mask) for mask in sorted(masks))
+        builder.rows.append(Row(columns, number, number))
+    tight = True
+    alike: Counter[tuple[Masks, Masks]] = Counter()
+    for cluster in clusters:
+        if len(cluster) == 2:
+            one, other = sorted((lying[i] for i in cluster), key=sorted)
+            alike[one, other] += 1
+        elif len(cluster) > 2:
+            tight = _cluster(builder, cluster, lying, book) and tight
+    for (one, other), number in sorted(alike.items(), key=lambda i: [sorted(m) for m in i[0]]):
+        _pair(builder, one, other, number)
+    for figure in figures:
+        bit = atoms.bit(figure.key)
+        columns = tuple(c for c, mask in enumerate(builder.masks) if mask & bit)
+        builder.rows.append(Row(columns, figure.low, figure.high))
+    asked = [column for column, mask in enumerate(builder.masks) if mask & 1]
+    return Problem(
+        Program(len(builder.masks), tuple(builder.rows)),
+        frozenset(asked),
+        frozenset(column for column in asked if column < residue),
+        tight,
+    )
+
+
+def solve(problem: Problem, seconds: float) -> Counted | None:
+    """Return the ranges of the total and of the residue, or None if the figures and incidents
+    contradict each other. HiGHS, where it is needed, gets `seconds` for each."""
+    reduced, sums, fixed = _reduced(problem.program, [problem.total, problem.residue])
+    try:
+        ranges = exact.solve(reduced, sums)
+    except TooHardError:
+        from tallybook.tally import highs
+
+        ranges = highs.solve(reduced, sums, seconds)
+    if ranges is None:
+        return None
+    ranges = [
+        Range(
+            found.low + more,
+            None if found.high is None else found.high + more,
+            found.tight and problem.tight,
+        )
+        for found, more in zip(ranges, fixed, strict=True)
+    ]
+    return Counted(*ranges)
+
+
+def _reduced(
+    program: Program, sums: Sequence[frozenset[int]]
+) -> tuple[Program, list[frozenset[int]], list[int]]:
+    """Take out the unknowns whose value one row gives: incidents that can lie in one atom only.
+
+    Returns the smaller program, the sums over it, and what each sum has surely.
+    """
+    known = {
+        row.columns[0]: row.low
+        for row in program.rows
+        if len(row.columns) == 1 and row.low == row.high and row.low >= 0
+    }
+    left = [column for column in range(program.width) if column not in known]
+    place = {column: index for index, column in enumerate(left)}
+    rows: list[Row] = []
+    for row in program.rows:
+        if len(row.columns) == 1 and known.get(row.columns[0]) == row.low == row.high:
+            continue
+        have = sum(known.get(column, 0) for column in row.columns)
+        columns = tuple(place[column] for column in row.columns if column in place)
+        high = None if row.high is None else row.high - have
+        if row.low - have <= 0 and high is None:
+            continue
+        rows.append(Row(columns, row.low - have, high))
+    return (
+        Program(len(left), tuple(rows)),
+        [frozenset(place[c] for c in columns if c in place) for columns in sums],
+        [sum(known.get(c, 0) for c in columns) for columns in sums],
+    )
+
+
+def added(ranges: Sequence[Range]) -> Range:
+    """Return the range of the sum of independent ranges."""
+    highs = [r.high for r in ranges if r.high is not None]
+    return Range(
+        sum(r.low for r in ranges),
+        sum(highs) if len(highs) == len(ranges) else None,
+        all(r.tight for r in ranges),
+    )
+
+
+def hull(ranges: Sequence[Range]) -> Range:
+    """Return the least range that holds all of `ranges`, of which there is at least one."""
+    highs = [r.high for r in ranges if r.high is not None]
+    return Range(
+        min(r.low for r in ranges),
+        max(highs) if len(highs) == len(ranges) else None,
+        all(r.tight for r in ranges),
+    )
+
+
+def _clusters(lying: dict[str, Masks], book: Book) -> list[list[str]]:
+    """Part incidents into clusters that unsure pairs hold together, where two may lie alike."""
+    left = set(lying)
+    clusters: list[list[str]] = []
+    for start in sorted(lying):
+        if start not in left:
+            continue
+        left.discard(start)
+        cluster, queue = [start], [start]
+        while queue:
+            here = queue.pop()
+            for other in sorted(book.unsure_with(here) & left):
+                if lying[here] & lying[other]:
+                    left.discard(other)
+                    cluster.append(other)
+                    queue.append(other)
+        clusters.append(sorted(cluster))
+    return clusters
+
+
+def _pair(builder: _Builder, one: Masks, other: Masks, number: int) -> None:
+    """Add `number` pairs that lie alike: each is one attack or two."""
+    both = [builder.column(mask) for mask in sorted(one & other)]
+    for masks in (one, other):
+        own = [builder.column(mask) for mask in sorted(masks)]
+        builder.rows.append(Row((*both, *own), number, number))
+
+
+def _cluster(
+    builder: _Builder, cluster: Sequence[str], lying: dict[str, Masks], book: Book
+) -> bool:
+    """Add a cluster of three or more; return whether it is written out exactly."""
+    cliques = _cliques(cluster, lying, book)
+    if cliques is None:
+        every: list[int] = []
+        for identifier in cluster:
+            own = [builder.column(mask) for mask in sorted(lying[identifier])]
+            builder.rows.append(Row(tuple(own), 0, 1))
+            every.extend(own)
+        builder.rows.append(Row(tuple(every), 1, None))
+        return False
+    columns: dict[str, list[int]] = {identifier: [] for identifier in cluster}
+    for clique, masks in cliques:
+        own = [builder.column(mask) for mask in sorted(masks)]
+        for identifier in clique:
+            columns[identifier].extend(own)
+    builder.rows.extend(Row(tuple(columns[i]), 1, 1) for i in cluster)
+    return True
+
+
+def _cliques(
+    cluster: Sequence[str], lying: dict[str, Masks], book: Book
+) -> list[tuple[tuple[str, ...], Masks]] | None:
+    """Return all cliques of unsure pairs with where they may lie, or None past the limit."""
+    found: list[tuple[tuple[str, ...], Masks]] = [((i,), lying[i]) for i in cluster]
+    grown = found
+    while grown:
+        larger: list[tuple[tuple[str, ...], Masks]] = []
+        for clique, masks in grown:
+            for other in cluster:
+                if other <= clique[-1] or not masks & lying[other]:
+                    continue
+                if all(other in book.unsure_with(member) for member in clique):
+                    larger.append(((*clique, other), masks & lying[other]))
+            if len(found) + len(larger) > MAX_CLIQUES:
+                return None
+        found.extend(larger)
+        grown = larger
+    return found

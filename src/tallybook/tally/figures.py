@@ -1,0 +1,355 @@
+"""Figures: the count claims that bind a tally, after repeats and restatements are set aside.
+
+A report says one figure in its headline, its lead and a quotation; a hundred copies say it again.
+That is one figure. The rules, and the facts about news that they rest on:
+
+- **Repeat.** The same figure from the same origin, or by the same voice in the same document,
+  where the vaguer wording states nothing that the fuller one does not state as well. Headlines
+  and summaries shorten, and drop hedges to do so: an exact figure equal to the low end of a
+  hedged one is a repeat of it ("13 attacks" above "at least 13 attacks"). Across documents the
+  stated fields must be the same, since "13 since Monday" said again a week later is news.
+- **Restatement.** A different figure by the same voice in a document published later, for surely
+  the same scope, period and place stated and all, replaces the earlier one, which is kept and
+  shown. A total whose period grows ("since 1 May", in each week's report) is another, wider scope:
+  both figures hold.
+- **Corroboration.** The same figure for surely the same scope by another origin is one constraint
+  with more evidence behind it.
+- Different figures by different voices both bind, whatever follows (see `contradictions`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+
+from msgspec import Struct, structs
+
+from tallybook.core.certainty import Certainty
+from tallybook.core.claims import Claim
+from tallybook.core.incidents import Standard
+from tallybook.tally.material import DocumentFacts, Material
+from tallybook.tally.names import DIMENSIONS, Names, Union
+from tallybook.tally.scopes import FAR_PAST, Scope, claim_scope, lies_in, may_meet
+
+NOT_COUNTED = frozenset({"denied", "hypothetical", "threatened"})
+"""Stances of which nothing is counted at any standard."""
+
+StandardOf = Callable[[Sequence[Claim]], Standard | None]
+
+
+class Reading(Struct, frozen=True):
+    """One count claim with what the rules look at; `published` is an ordinal, 0 if unknown."""
+
+    claim: Claim
+    scope: Scope
+    origin: str
+    voice: str
+    low: int
+    high: int | None
+    published: int
+
+
+class Said(Struct, frozen=True):
+    """A figure as one origin says it: the fullest reading, and the claims that repeat it."""
+
+    reading: Reading
+    repeats: tuple[str, ...]
+    superseded_by: str | None = None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Every claim that says the figure, the fullest first."""
+        return (self.reading.claim.id, *self.repeats)
+
+
+class Figure(Struct, frozen=True):
+    """One constraint: `low` to `high` attacks in `scope`, and everybody who says so.
+
+    `inside` are the figures that split this one's total, `disjoint` pairs of them the text parts;
+    `beside` the figures that this one is said to be apart from; the last two are incidents that
+    the text puts among the counted or apart from them. Figures are named by their key.
+    """
+
+    key: str
+    scope: Scope
+    low: int
+    high: int | None
+    standard: Standard
+    said: tuple[Said, ...]
+    inside: frozenset[str] = frozenset()
+    disjoint: frozenset[tuple[str, str]] = frozenset()
+    beside: frozenset[str] = frozenset()
+    holds: frozenset[str] = frozenset()
+    excludes: frozenset[str] = frozenset()
+
+
+class Figures(Struct, frozen=True):
+    """What binds, what was restated, and how many count claims are left out (denied and such)."""
+
+    binding: tuple[Figure, ...]
+    superseded: tuple[Figure, ...]
+    left_out: tuple[Reading, ...]
+
+
+def voice_of(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
+    """Return who is behind a claim: its innermost voice, else its publisher, else its source."""
+    if claim.voices:
+        return claim.voices[-1].name
+    facts = documents.get(claim.document)
+    return claim.document if facts is None else facts.publisher or facts.source
+
+
+def voice_key(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
+    """Return what tells voices apart: the actor where it is known, else the name."""
+    actor = claim.voices[-1].actor if claim.voices else None
+    return actor or voice_of(claim, documents).casefold()
+
+
+def figures_of(material: Material, names: Names, standard_of: StandardOf) -> Figures:
+    """Return the figures of a book's count claims."""
+    claims = [claim for _, claim in sorted(material.claims.items()) if claim.kind == "count"]
+    readings = [_reading(claim, material, names) for claim in claims]
+    left_out = [r for r in readings if r.claim.stance in NOT_COUNTED]
+    counted = [r for r in readings if r.claim.stance not in NOT_COUNTED]
+    said = _without_repeats(counted, names)
+    later = _restated(said, names)
+    groups = _corroborated([s for s in said if s.reading.claim.id not in later], names)
+    old = [
+        [Said(s.reading, s.repeats, later[s.reading.claim.id])]
+        for s in said
+        if s.reading.claim.id in later
+    ]
+    binding, unfit = _figures(groups, standard_of, material.claims)
+    superseded, _ = _figures(old, standard_of, material.claims)
+    return Figures(
+        binding=_tied(binding, material, names),
+        superseded=tuple(superseded),
+        left_out=(*left_out, *unfit),
+    )
+
+
+def _reading(claim: Claim, material: Material, names: Names) -> Reading:
+    assert claim.count is not None, "Claim.__post_init__ holds this for counts"
+    facts = material.documents.get(claim.document)
+    published = None if facts is None else facts.published
+    origin = material.origins.get(claim.id)
+    return Reading(
+        claim=claim,
+        scope=claim_scope(claim, published, names),
+        origin=claim.id if origin is None else origin.origin,
+        voice=voice_key(claim, material.documents),
+        low=claim.count.low,
+        high=claim.count.high,
+        published=0 if published is None else published.toordinal(),
+    )
+
+
+def _without_repeats(readings: Sequence[Reading], names: Names) -> list[Said]:
+    """Group readings under the fullest one that says the same figure."""
+    heads: list[tuple[Reading, list[str]]] = []
+    by_low: dict[int, list[int]] = {}
+    for reading in sorted(readings, key=_fullness):
+        for index in by_low.setdefault(reading.low, []):
+            head, repeats = heads[index]
+            if _repeats(reading, head, names):
+                repeats.append(reading.claim.id)
+                break
+        else:
+            by_low[reading.low].append(len(heads))
+            heads.append((reading, []))
+    return [Said(head, tuple(sorted(repeats))) for head, repeats in heads]
+
+
+def _fullness(reading: Reading) -> tuple[bool, int, int, str]:
+    """Hedged figures first, then those that state more, then the earlier published."""
+    exact = reading.high == reading.low
+    return (exact, -len(_stated(reading.scope)), reading.published, reading.claim.id)
+
+
+def _stated(scope: Scope) -> frozenset[int]:
+    dimensions = {d for d in range(len(DIMENSIONS)) if scope.named[d]}
+    if _says_when(scope):
+        dimensions.add(len(DIMENSIONS))
+    return frozenset(dimensions)
+
+
+def _says_when(scope: Scope) -> bool:
+    return not scope.period.hidden.startswith("unknown ")
+
+
+def _repeats(vaguer: Reading, fuller: Reading, names: Names) -> bool:
+    """Whether `vaguer` says the figure of `fuller` again."""
+    one, other = vaguer.claim, fuller.claim
+    same_document = one.document == other.document
+    if vaguer.origin != fuller.origin and not (same_document and vaguer.voice == fuller.voice):
+        return False
+    exact = vaguer.high == vaguer.low
+    if vaguer.high != fuller.high and not exact:
+        return False
+    if _tied_together(one, other) or not _stated(vaguer.scope) <= _stated(fuller.scope):
+        return False
+    if same_document:
+        return may_meet(vaguer.scope, fuller.scope, names)
+    stated = _stated(vaguer.scope)
+    return all(
+        _same_unions(d, vaguer.scope, fuller.scope, names)
+        for d in range(len(DIMENSIONS))
+        if d in stated
+    ) and (not _says_when(vaguer.scope) or _same_days(vaguer.scope, fuller.scope))
+
+
+def _tied_together(one: Claim, other: Claim) -> bool:
+    """Whether the text itself says that the two are different counts."""
+    return (
+        one.id in other.parts
+        or other.id in one.parts
+        or one.id in other.apart_from
+        or other.id in one.apart_from
+    )
+
+
+def _restated(said: Sequence[Said], names: Names) -> dict[str, str]:
+    """Return, for each claim that its voice restated later, the claim that did."""
+    by_voice: dict[str, list[Reading]] = {}
+    for one in said:
+        by_voice.setdefault(one.reading.voice, []).append(one.reading)
+        if one.reading.origin != one.reading.voice:
+            by_voice.setdefault(one.reading.origin, []).append(one.reading)
+    latest: dict[str, Reading] = {}
+    for readings in by_voice.values():
+        for earlier in readings:
+            for later in readings:
+                if (
+                    0 < earlier.published < later.published
+                    and (earlier.low, earlier.high) != (later.low, later.high)
+                    and _same_scope(earlier.scope, later.scope, names)
+                ):
+                    known = latest.get(earlier.claim.id)
+                    rank = (later.published, later.claim.id)
+                    if known is None or rank > (known.published, known.claim.id):
+                        latest[earlier.claim.id] = later
+    return {claim: reading.claim.id for claim, reading in latest.items()}
+
+
+def _corroborated(said: Sequence[Said], names: Names) -> list[list[Said]]:
+    """Group the same figure for surely the same scope, whoever says it."""
+    groups: list[list[Said]] = []
+    by_figure: dict[tuple[int, int | None], list[int]] = {}
+    for one in sorted(said, key=lambda s: s.reading.claim.id):
+        reading = one.reading
+        alike = by_figure.setdefault((reading.low, reading.high), [])
+        for index in alike:
+            first = groups[index][0].reading
+            if _same_scope(reading.scope, first.scope, names) and not _tied_together(
+                reading.claim, first.claim
+            ):
+                groups[index].append(one)
+                break
+        else:
+            alike.append(len(groups))
+            groups.append([one])
+    return groups
+
+
+def _same_scope(one: Scope, other: Scope, names: Names) -> bool:
+    """Whether two counts surely count the same thing: unknown is not the same as unknown."""
+    return (
+        not one.place_unknown
+        and not other.place_unknown
+        and one.stages == other.stages
+        and _same_days(one, other)
+        and all(_same_unions(d, one, other, names) for d in range(len(DIMENSIONS)))
+    )
+
+
+def _same_days(one: Scope, other: Scope) -> bool:
+    if one.period.sure_last < one.period.sure_first or one.period.first == FAR_PAST:
+        return one.period == other.period and _says_when(one)
+    return (one.period.first, one.period.last) == (other.period.first, other.period.last)
+
+
+def _same_unions(dimension: int, one: Scope, other: Scope, names: Names) -> bool:
+    a, b = one.named[dimension], other.named[dimension]
+    if not a or not b:
+        return not a and not b
+    return _union_in(dimension, a[0], b[0], names) and _union_in(dimension, b[0], a[0], names)
+
+
+def _union_in(dimension: int, inner: Union, outer: Union, names: Names) -> bool:
+    return all(names.in_union(dimension, value, outer) is Certainty.SURE for value in inner)
+
+
+def _figures(
+    groups: Sequence[Sequence[Said]], standard_of: StandardOf, claims: Mapping[str, Claim]
+) -> tuple[list[Figure], list[Reading]]:
+    """Return a figure per group, and the readings of groups that meet no standard."""
+    figures: list[Figure] = []
+    unfit: list[Reading] = []
+    for group in groups:
+        ids = sorted({i for s in group for i in s.claims})
+        standard = standard_of([claims[i] for i in ids])
+        if standard is None:
+            unfit.extend(s.reading for s in group)
+            continue
+        head = min((s.reading for s in group), key=_fullness)
+        figures.append(
+            Figure(head.claim.id, head.scope, head.low, head.high, standard, tuple(group))
+        )
+    return sorted(figures, key=lambda f: f.key), unfit
+
+
+def _tied(figures: Sequence[Figure], material: Material, names: Names) -> tuple[Figure, ...]:
+    """Add what the text says about how counts and incidents relate."""
+    by_claim = {
+        claim: figure for figure in figures for said in figure.said for claim in said.claims
+    }
+    incident_of = {c: i.id for i in material.incidents for c in i.claims}
+    apart: dict[str, set[str]] = {}
+    for incident in material.incidents:
+        for claim in incident.apart_from:
+            if claim in by_claim:
+                apart.setdefault(by_claim[claim].key, set()).add(incident.id)
+    tied: list[Figure] = []
+    for figure in figures:
+        found = _tie(figure, by_claim, incident_of, material, names)
+        excludes = found.excludes | apart.get(figure.key, set())
+        tied.append(structs.replace(found, excludes=excludes, holds=found.holds - excludes))
+    return tuple(tied)
+
+
+def _tie(
+    figure: Figure,
+    by_claim: Mapping[str, Figure],
+    incident_of: Mapping[str, str],
+    material: Material,
+    names: Names,
+) -> Figure:
+    own = [material.claims[c] for s in figure.said for c in s.claims]
+    inside: set[str] = set()
+    disjoint: set[tuple[str, str]] = set()
+    for claim in own:
+        found = {by_claim[part].key: by_claim[part] for part in claim.parts if part in by_claim}
+        parts = [
+            part
+            for key, part in sorted(found.items())
+            if key != figure.key and may_meet(part.scope, figure.scope, names)
+        ]
+        inside.update(part.key for part in parts)
+        # A total smaller than the sum of its parts shows that they overlap ("8 with drones,
+        # 7 with rockets" of 13).
+        if figure.high is None or sum(part.low for part in parts) <= figure.high:
+            disjoint.update(
+                (one.key, other.key)
+                for one, other in combinations(parts, 2)
+                if not lies_in(one.scope, other.scope, names)
+                and not lies_in(other.scope, one.scope, names)
+            )
+    beside = {c for claim in own for c in claim.apart_from}
+    return structs.replace(
+        figure,
+        inside=frozenset(inside),
+        disjoint=frozenset(disjoint),
+        beside=frozenset(by_claim[c].key for c in beside if c in by_claim) - {figure.key},
+        holds=frozenset(incident_of[c] for claim in own for c in claim.parts if c in incident_of),
+        excludes=frozenset(incident_of[c] for c in beside if c in incident_of),
+    )

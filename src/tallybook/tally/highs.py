@@ -1,0 +1,90 @@
+"""The large programs: SciPy's HiGHS (Huangfu & Hall 2018, *Mathematical Programming Computation*
+10), imported when one comes.
+
+Where the time limit ends a run, the bound that HiGHS has proved so far is used: the answer is
+then wider than it need be, never wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil, inf, isfinite
+from typing import Any
+
+from tallybook.tally.programs import Program, Range, open_above
+
+TOLERANCE = 1e-6
+"""HiGHS's default feasibility tolerance, by which whole numbers may be off."""
+
+_OPTIMAL, _LIMIT, _INFEASIBLE = 0, 1, 2  # scipy.optimize.milp's `status`
+
+
+def solve(program: Program, sums: Sequence[frozenset[int]], seconds: float) -> list[Range] | None:
+    """Return the range of each sum of unknowns, or None if no solution exists."""
+    if not program.width:
+        return [Range(0, 0) for _ in sums] if _empty_holds(program) else None
+    constraints = _constraints(program)
+    ranges: list[Range] = []
+    for columns in sums or (frozenset[int](),):
+        low = _least(program.width, constraints, columns, 1, seconds)
+        if low is None:
+            return None
+        high: int | None = None
+        tight = low[1]
+        if not open_above(program, columns):
+            lowest = _least(program.width, constraints, columns, -1, seconds)
+            if lowest is None:
+                return None
+            high = None if lowest[0] is None else -lowest[0]
+            tight = tight and lowest[1]
+        ranges.append(Range(max(0, low[0] or 0), high, tight))
+    return ranges[: len(sums)]
+
+
+def _empty_holds(program: Program) -> bool:
+    return all(row.low <= 0 and (row.high is None or row.high >= 0) for row in program.rows)
+
+
+def _constraints(program: Program) -> Any:
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import csr_array
+
+    places = [(i, column) for i, row in enumerate(program.rows) for column in row.columns]
+    matrix = csr_array(
+        (
+            [1.0] * len(places),
+            ([i for i, _ in places], [column for _, column in places]),
+        ),
+        shape=(len(program.rows), program.width),
+    )
+    lows = [float(row.low) for row in program.rows]
+    highs = [inf if row.high is None else float(row.high) for row in program.rows]
+    return LinearConstraint(matrix, lows, highs) if program.rows else ()
+
+
+def _least(
+    width: int, constraints: Any, columns: frozenset[int], sign: int, seconds: float
+) -> tuple[int | None, bool] | None:
+    """Return the least of sign × the sum and whether it is proved, or None without a solution.
+
+    The value is None where nothing is known of it when the time is over.
+    """
+    from scipy.optimize import milp
+
+    cost = [float(sign) if column in columns else 0.0 for column in range(width)]
+    found = milp(
+        cost,
+        constraints=constraints,
+        integrality=[1] * width,
+        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+    )
+    if found.status == _OPTIMAL:
+        return round(found.fun), True
+    if found.status == _INFEASIBLE:
+        return None
+    if found.status == _LIMIT:
+        bound = found.mip_dual_bound
+        if bound is None or not isfinite(bound):
+            return None, False
+        return ceil(bound - TOLERANCE), False
+    raise AssertionError(f"HiGHS on a bounded program: {found.message}")

@@ -1,0 +1,119 @@
+"""What a tally is made from: the book's records, what is known of the world, and the policy.
+
+The tally opens no book. The workflow hands it a `Material`, so that an answer is a function of
+records alone and the same records in any order give the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from msgspec import Struct
+
+from tallybook.core.certainty import Certainty
+from tallybook.core.claims import Claim
+from tallybook.core.incidents import Incident
+from tallybook.core.origins import Origin
+from tallybook.core.values import Mention, Place, Weapon
+
+
+class DocumentFacts(Struct, frozen=True):
+    """What the tally asks of a document. `published` is the day on which it appeared."""
+
+    publisher: str | None
+    published: date | None
+    source: str
+
+
+class Material(Struct, frozen=True, kw_only=True):
+    """The records of a book at one version.
+
+    `claims` holds at least the count claims. With the claims that incidents rest on as well, a
+    breakdown by voice covers incidents too, and an undated incident is no later than its report.
+    """
+
+    incidents: Sequence[Incident]
+    claims: Mapping[str, Claim]
+    origins: Mapping[str, Origin]
+    documents: Mapping[str, DocumentFacts]
+    version: int
+
+
+class Policy(Struct, frozen=True, kw_only=True):
+    """How hard to try. Past a limit the bounds stay valid and are marked as not tight.
+
+    `atoms` limits the cells that one component of the question may be cut into, `figures` the
+    counts outside the question that may join it because they decide a count inside, `seconds`
+    the time of one solver call, and `sides` the ways out of contradictions that are compared.
+    `rows` limits the rows of a breakdown.
+    """
+
+    name: str = "bounds"
+    version: int = 1
+    atoms: int = 4096
+    figures: int = 200
+    seconds: float = 2.0
+    sides: int = 32
+    rows: int = 750
+
+    def __str__(self) -> str:
+        changed = [
+            f"{field}={getattr(self, field)}"
+            for field in ("atoms", "figures", "seconds", "sides", "rows")
+            if getattr(self, field) != getattr(DEFAULT, field)
+        ]
+        return "+".join([f"{self.name}.v{self.version}", *changed])
+
+
+DEFAULT = Policy()
+
+
+class Places(Protocol):
+    """The gazetteer, as the tally uses it."""
+
+    def located_in(self, inner: Place, outer: Place, /) -> Certainty: ...
+
+    def question_places(self, name: str, /) -> Place: ...
+
+
+class Actors(Protocol):
+    """The actor table, as the tally uses it."""
+
+    def matches(self, mention: Mention, query: Mention, /) -> Certainty: ...
+
+    def query(self, text: str, /) -> Mention: ...
+
+
+class Weapons(Protocol):
+    """The weapon vocabulary, as the tally uses it."""
+
+    def matches(self, weapon: Weapon, query: Weapon, /) -> Certainty: ...
+
+    def query(self, text: str, /) -> Weapon: ...
+
+
+class EventTypes(Protocol):
+    """The event types, as the tally uses them."""
+
+    def matches(self, identifier: str, query: str, /) -> Certainty: ...
+
+    def query(self, text: str, /) -> str: ...
+
+
+class Known(Protocol):
+    """What is known of the world. Each `matches` says whether what the first names is, or lies
+    in, what the second names; `query` and `question_places` raise QuestionError."""
+
+    @property
+    def gazetteer(self) -> Places: ...
+
+    @property
+    def actors(self) -> Actors: ...
+
+    @property
+    def weapons(self) -> Weapons: ...
+
+    @property
+    def event_types(self) -> EventTypes: ...

@@ -1,0 +1,122 @@
+"""Names as small integers, and how two names relate: one inside the other, apart, or unclear.
+
+A book repeats few names many times. Interning them makes a scope a handful of integers and asks
+the tables of knowledge about each pair once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tallybook.core.certainty import Certainty, any_of
+from tallybook.tally.material import Known
+
+ATTACKERS, TARGETS, WEAPONS, EVENT_TYPES, PLACES = range(5)
+DIMENSIONS = ("attackers", "targets", "weapons", "event_types", "places")
+"""The dimensions of scope space whose values are names; day and stage are the other two."""
+
+Union = tuple[int, ...]
+"""Alternatives: what lies in any of these names."""
+
+
+class Names:
+    """Interned names of each dimension, and cached answers about pairs of them."""
+
+    def __init__(self, knowledge: Known) -> None:
+        self.knowledge = knowledge
+        actors = knowledge.actors.matches
+        self._ask: tuple[Callable[[Any, Any], Certainty], ...] = (
+            actors,
+            actors,
+            knowledge.weapons.matches,
+            knowledge.event_types.matches,
+            knowledge.gazetteer.located_in,
+        )
+        self._numbers: tuple[dict[Any, int], ...] = tuple({} for _ in DIMENSIONS)
+        self._values: tuple[list[Any], ...] = tuple([] for _ in DIMENSIONS)
+        self._raw: tuple[dict[tuple[int, int], Certainty], ...] = tuple({} for _ in DIMENSIONS)
+        self._sets: dict[tuple[int, Union, bool, Union], Certainty] = {}
+
+    def number(self, dimension: int, value: Any) -> int:
+        """Return the number of a value, the same for equal values."""
+        numbers = self._numbers[dimension]
+        found = numbers.get(value)
+        if found is None:
+            found = numbers[value] = len(numbers)
+            self._values[dimension].append(value)
+        return found
+
+    def value(self, dimension: int, number: int) -> Any:
+        """Return the value of a number."""
+        return self._values[dimension][number]
+
+    def _asked(self, dimension: int, inner: int, outer: int) -> Certainty:
+        if inner == outer:
+            return Certainty.SURE
+        cache = self._raw[dimension]
+        found = cache.get((inner, outer))
+        if found is None:
+            values = self._values[dimension]
+            found = cache[inner, outer] = self._ask[dimension](values[inner], values[outer])
+        return found
+
+    def holds(self, dimension: int, inner: int, outer: int) -> Certainty:
+        """Whether a thing described as `inner` is in `outer`.
+
+        Something "in Iraq" may be in Baghdad: a wider name is possibly the narrower one.
+        """
+        found = self._asked(dimension, inner, outer)
+        if found is Certainty.NO and self._asked(dimension, outer, inner) is not Certainty.NO:
+            return Certainty.POSSIBLE
+        return found
+
+    def apart(self, dimension: int, one: int, other: int) -> bool:
+        """Whether nothing can be in both."""
+        return self.holds(dimension, one, other) is Certainty.NO
+
+    def same(self, dimension: int, one: int, other: int) -> bool:
+        """Whether the two names surely stand for one thing."""
+        return (
+            self._asked(dimension, one, other) is Certainty.SURE
+            and self._asked(dimension, other, one) is Certainty.SURE
+        )
+
+    def in_union(self, dimension: int, inner: int, union: Union) -> Certainty:
+        """Whether a thing described as `inner` is in any of `union`."""
+        return any_of(self.holds(dimension, inner, outer) for outer in union)
+
+    def described(
+        self, dimension: int, values: Union, alternatives: bool, union: Union
+    ) -> Certainty:
+        """Whether one attack that is described by `values` is in `union`.
+
+        No value at all leaves it open. `alternatives` says that only one of the values can be
+        right; otherwise the attack is all that they say ("drones and rockets" is both).
+        """
+        if not values:
+            return Certainty.POSSIBLE
+        key = (dimension, values, alternatives, union)
+        found = self._sets.get(key)
+        if found is None:
+            each = [self.in_union(dimension, value, union) for value in values]
+            found = max(each)
+            if alternatives and min(each) is not found:
+                found = Certainty.POSSIBLE
+            self._sets[key] = found
+        return found
+
+    def most_exact(self, dimension: int, values: Union) -> Union:
+        """Return the values without those that surely contain another ("a base in Anbar")."""
+        if len(values) < 2:
+            return values
+        return tuple(
+            outer
+            for outer in values
+            if not any(
+                inner != outer
+                and self._asked(dimension, inner, outer) is Certainty.SURE
+                and not self.same(dimension, inner, outer)
+                for inner in values
+            )
+        )

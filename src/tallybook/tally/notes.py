@@ -1,0 +1,65 @@
+"""What a reader of an answer should know beside its bounds, a sentence each."""
+
+from __future__ import annotations
+
+from tallybook.core.incidents import Standard
+from tallybook.tally.bounds import Answered
+from tallybook.tally.figures import Figures
+from tallybook.tally.gathering import Book
+from tallybook.tally.scopes import Scope, may_meet
+
+
+def notes_on(
+    scope: Scope, figures: Figures, book: Book, answers: dict[Standard, Answered]
+) -> tuple[str, ...]:
+    """Return the notes on an answer, in a fixed order."""
+    names = book.names
+    touching = [f for f in figures.binding if may_meet(scope, f.scope, names)]
+    units = [unit for unit, _ in book.units_in(scope)]
+    counted = [unit for unit in units if unit.incident.standard is not None]
+    moments = [f.said[0].reading.claim.when for f in touching]
+    moments.extend(unit.incident.when for unit in counted)
+    open_years = sum(moment is not None and moment.year_open for moment in moments)
+    undated = sum(moment is None for moment in moments)
+    left_out = sum(may_meet(scope, r.scope, names) for r in figures.left_out)
+    restated = sum(may_meet(scope, f.scope, names) for f in figures.superseded)
+    notes: list[str] = []
+    if open_years:
+        notes.append(
+            f"{_things(open_years, 'date')} without a year, so only possibly in any period: "
+            "say when the report appeared with --published."
+        )
+    if undated:
+        notes.append(f"{_things(undated, 'count or incident', 'counts or incidents')} undated.")
+    if left_out:
+        notes.append(
+            f"{_things(left_out, 'count')} denied, hypothetical or threatened, and left out."
+        )
+    if len(units) > len(counted):
+        notes.append(
+            f"{_things(len(units) - len(counted), 'incident')} only denied or hypothetical, and "
+            "left out."
+        )
+    unsure = sum(bool(book.unsure_with(unit.incident.id)) for unit in counted)
+    if unsure:
+        notes.append(
+            f"{_things(unsure, 'incident')} possibly the same as another one: "
+            "the lower bound takes them for one."
+        )
+    if restated:
+        notes.append(f"{_things(restated, 'figure')} replaced by the same voice's later one.")
+    if any(part.conflicts for answered in answers.values() for part in answered.parts):
+        notes.append(
+            "Some claims contradict each other; the bounds hold for every way out, and each "
+            "contradiction says what each side alone would give."
+        )
+    if not all(answered.total.tight for answered in answers.values()):
+        notes.append(
+            "The question is too large to be solved exactly: the bounds are valid and may be wider "
+            "than need be. A narrower question may be exact."
+        )
+    return tuple(notes)
+
+
+def _things(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one} is" if number == 1 else f"{number} {many or one + 's'} are"

@@ -1,0 +1,381 @@
+"""Scopes: which attacks a question asks for, which a count counts, and where an incident may lie.
+
+A scope is a region of attacker × target × weapon × event type × place × day × stage. What a count
+leaves unsaid is read in two ways, by what reports leave unsaid:
+
+- attacker, target, weapon, event type: **any**. "13 attacks in Iraq" is whoever did them.
+- place or day: **unknown**. "Five attacks", with no place, were somewhere, not everywhere; an
+  incident is at most possibly among them, and they are at most possibly in Iraq.
+
+A period that held *throughout* is counted whole: what happened in it is in the scope. One that
+says "at some time in it" only bounds where the counted attacks lie. An end that is not stated
+("since 17 October") is the day of publication, and that day itself only possibly: later hours of
+it came after the count. Days without a year are possibly any year's.
+
+Two names that the knowledge tables call apart exclude one another: "ten drone attacks" and "five
+rocket attacks" are fifteen, unless some count names drones and rockets together, as then one
+attack may be both (see `atoms`). A report that names an attack's weapons is taken to name them
+all. "Attempted" attacks are possibly among those that a count calls done: "attacked 13 times" is
+said of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from tallybook.core.certainty import Certainty
+from tallybook.core.claims import ATTACK_STAGES, Claim, Stage
+from tallybook.core.incidents import Incident
+from tallybook.core.questions import Question
+from tallybook.core.values import Mention, Moment, Place, Weapon
+from tallybook.errors import QuestionError
+from tallybook.tally.names import (
+    ATTACKERS,
+    DIMENSIONS,
+    EVENT_TYPES,
+    PLACES,
+    TARGETS,
+    WEAPONS,
+    Names,
+    Union,
+)
+
+FAR_PAST = date.min.toordinal()
+FAR_FUTURE = date.max.toordinal()
+
+STAGES: tuple[Stage, ...] = ("done", "attempted", "foiled", "intercepted", "threatened")
+_STAGE_BIT: dict[str, int] = {stage: 1 << place for place, stage in enumerate(STAGES)}
+_DONE, _ATTEMPTED = _STAGE_BIT["done"], _STAGE_BIT["attempted"]
+ATTACKS = sum(_STAGE_BIT[stage] for stage in ATTACK_STAGES)
+
+
+class Period(Struct, frozen=True):
+    """Days as ordinals, inclusive. What is counted lies in [`first`, `last`]; a day in
+    [`sure_first`, `sure_last`] is surely covered, any other only if it is in the subset that
+    `hidden` names: periods of the same `hidden` cover the same days, whichever these are.
+    `yearly` is the range of month × 100 + day where the year is open."""
+
+    first: int = FAR_PAST
+    last: int = FAR_FUTURE
+    sure_first: int = FAR_PAST
+    sure_last: int = FAR_FUTURE
+    hidden: str = ""
+    yearly: tuple[int, int] | None = None
+
+    def meets(self, first: int, last: int) -> bool:
+        """Whether some day of [first, last] may be covered."""
+        if last < self.first or self.last < first:
+            return False
+        return self.yearly is None or _meets_yearly(self.yearly, first, last)
+
+    def covers(self, first: int, last: int) -> bool:
+        """Whether every day of [first, last] is surely covered."""
+        return self.sure_first <= first and last <= self.sure_last
+
+
+ALWAYS = Period()
+
+
+class Scope(Struct, frozen=True):
+    """A region of scope space. `named[d]` is a conjunction of unions of names in dimension `d`;
+    () is any. `place_unknown` marks a count that does not say where."""
+
+    key: str
+    named: tuple[tuple[Union, ...], ...] = ((),) * len(DIMENSIONS)
+    place_unknown: bool = False
+    period: Period = ALWAYS
+    stages: int = ATTACKS
+    counts: bool = False
+
+
+class Unit(Struct, frozen=True):
+    """One incident as the tally sees it: names per dimension, () where unknown; whether they
+    are alternatives; the days in which it lies; its stages' bits."""
+
+    incident: Incident
+    named: tuple[Union, ...]
+    alternatives: tuple[bool, ...]
+    first: int
+    last: int
+    yearly: tuple[int, int] | None
+    stages: int
+
+
+def question_scope(question: Question, names: Names) -> Scope:
+    """Return the scope that a question asks for.
+
+    Raises QuestionError for a filter that knowledge cannot read, an empty period or no stage.
+    """
+    known = names.knowledge
+    since, until = question.since, question.until
+    if since is not None and until is not None and until < since:
+        raise QuestionError(
+            f"--until {until} lies before --since {since}: swap them or leave one out"
+        )
+    if not question.stages:
+        raise QuestionError(f"no stage is asked for; known stages: {', '.join(STAGES)}")
+    named: list[tuple[Union, ...]] = [()] * len(DIMENSIONS)
+    if question.attacker is not None:
+        named[ATTACKERS] = ((names.number(ATTACKERS, known.actors.query(question.attacker)),),)
+    if question.target is not None:
+        named[TARGETS] = ((names.number(TARGETS, known.actors.query(question.target)),),)
+    if question.weapon is not None:
+        named[WEAPONS] = ((names.number(WEAPONS, known.weapons.query(question.weapon)),),)
+    if question.event_type is not None:
+        event_type = known.event_types.query(question.event_type)
+        named[EVENT_TYPES] = ((names.number(EVENT_TYPES, event_type),),)
+    if question.places:
+        places = (known.gazetteer.question_places(name) for name in question.places)
+        named[PLACES] = (tuple(names.number(PLACES, place) for place in places),)
+    return Scope(
+        "question",
+        named=tuple(named),
+        period=days_period(since, until),
+        stages=_stage_bits(question.stages),
+    )
+
+
+def days_period(since: date | None, until: date | None) -> Period:
+    """Return the period of all days of [since, until]."""
+    first = FAR_PAST if since is None else since.toordinal()
+    last = FAR_FUTURE if until is None else until.toordinal()
+    return Period(first, last, first, last)
+
+
+def claim_scope(claim: Claim, published: date | None, names: Names) -> Scope:
+    """Return the scope of a count claim in a document of that publication day."""
+    return Scope(
+        claim.id,
+        named=tuple((union,) if union else () for union in _claim_names(claim, names)),
+        place_unknown=not claim.places,
+        period=_count_period(claim, published),
+        stages=ATTACKS if claim.stage is None else _stage_bits((claim.stage,)),
+        counts=True,
+    )
+
+
+def incident_unit(incident: Incident, published: date | None, names: Names) -> Unit:
+    """Return an incident as a unit; `published` is the first day on which it was reported."""
+    named = list(_claim_names(incident, names))
+    named[PLACES] = names.most_exact(PLACES, named[PLACES])
+    contested = {fact.field for fact in incident.facts if fact.against}
+    fields = ("attackers", "targets", "weapons", "event_type", "places")
+    first, last = FAR_PAST, FAR_FUTURE if published is None else published.toordinal()
+    moment = incident.when
+    if moment is not None:
+        stated_first, stated_last = moment.first, moment.last
+        if stated_last is not None:
+            last = stated_last.toordinal()
+        if stated_first is not None:
+            first = min(stated_first.toordinal(), last)
+    return Unit(
+        incident=incident,
+        named=tuple(named),
+        alternatives=tuple(
+            dimension == PLACES or fields[dimension] in contested
+            for dimension in range(len(DIMENSIONS))
+        ),
+        first=first,
+        last=last,
+        yearly=None if moment is None else _yearly(moment),
+        stages=ATTACKS if incident.stage is None else _stage_bits((incident.stage,)),
+    )
+
+
+def inside(unit: Unit, scope: Scope, names: Names) -> Certainty:
+    """Whether an incident lies in a scope: the Kleene conjunction over the dimensions."""
+    period = scope.period
+    if unit.last < period.first or period.last < unit.first:
+        return Certainty.NO
+    found = stage_inside(unit, scope)
+    if found is Certainty.NO:
+        return found
+    days = day_inside(unit, period)
+    if days is Certainty.NO:
+        return days
+    found = min(found, days)
+    for dimension, unions in enumerate(scope.named):
+        for union in unions:
+            here = names.described(
+                dimension, unit.named[dimension], unit.alternatives[dimension], union
+            )
+            if here is Certainty.NO:
+                return here
+            found = min(found, here)
+    return min(found, Certainty.POSSIBLE) if scope.place_unknown else found
+
+
+def day_inside(unit: Unit, period: Period) -> Certainty:
+    """Whether an incident lies in a period."""
+    if not period.meets(unit.first, unit.last):
+        return Certainty.NO
+    if period.covers(unit.first, unit.last):
+        return Certainty.SURE
+    if unit.yearly is not None and not _yearly_meets_period(unit.yearly, period):
+        return Certainty.NO
+    return Certainty.POSSIBLE
+
+
+def stage_inside(unit: Unit, scope: Scope) -> Certainty:
+    """Whether an incident's stage is one of the scope's."""
+    if unit.stages & ~scope.stages == 0:
+        return Certainty.SURE
+    if unit.stages & scope.stages:
+        return Certainty.POSSIBLE
+    if scope.counts and unit.stages == _ATTEMPTED and scope.stages & _DONE:
+        return Certainty.POSSIBLE
+    return Certainty.NO
+
+
+def may_meet(one: Scope, other: Scope, names: Names) -> bool:
+    """Whether one attack may lie in both scopes."""
+    if not one.stages & other.stages or not _periods_meet(one.period, other.period):
+        return False
+    for dimension in range(len(DIMENSIONS)):
+        for union in one.named[dimension]:
+            for against in other.named[dimension]:
+                if all(names.apart(dimension, a, b) for a in union for b in against):
+                    return False
+    return True
+
+
+def lies_in(inner: Scope, outer: Scope, names: Names) -> bool:
+    """Whether every attack of `inner` surely lies in `outer`."""
+    if inner.stages & ~outer.stages:
+        return False
+    period = inner.period
+    same_days = bool(period.hidden) and period == outer.period
+    if not same_days and not outer.period.covers(period.first, period.last):
+        return False
+    if outer.place_unknown:
+        return False
+    return all(
+        any(
+            all(names.in_union(dimension, value, union) is Certainty.SURE for value in within)
+            for within in inner.named[dimension]
+        )
+        for dimension in range(len(DIMENSIONS))
+        for union in outer.named[dimension]
+    )
+
+
+def narrowed(scope: Scope, key: str, dimension: int, number: int) -> Scope:
+    """Return the part of a scope that lies in one more name."""
+    named = list(scope.named)
+    named[dimension] = (*named[dimension], (number,))
+    return Scope(
+        key,
+        named=tuple(named),
+        place_unknown=scope.place_unknown,
+        period=scope.period,
+        stages=scope.stages,
+    )
+
+
+def within_days(scope: Scope, key: str, first: int, last: int) -> Scope:
+    """Return the part of a question's scope that lies in [first, last]."""
+    first, last = max(first, scope.period.first), min(last, scope.period.last)
+    return Scope(
+        key, named=scope.named, period=Period(first, last, first, last), stages=scope.stages
+    )
+
+
+def _claim_names(record: Claim | Incident, names: Names) -> tuple[Union, ...]:
+    event_types = () if record.event_type is None else (record.event_type,)
+    fields: tuple[Sequence[Mention | Weapon | Place | str], ...] = (
+        record.attackers,
+        record.targets,
+        record.weapons,
+        event_types,
+        record.places,
+    )
+    return tuple(
+        tuple(sorted({names.number(dimension, value) for value in values}))
+        for dimension, values in enumerate(fields)
+    )
+
+
+def _stage_bits(stages: Sequence[Stage]) -> int:
+    unknown = [stage for stage in stages if stage not in _STAGE_BIT]
+    if unknown:
+        raise QuestionError(f"unknown stage {unknown[0]!r}; known stages: {', '.join(STAGES)}")
+    return sum({_STAGE_BIT[stage] for stage in stages})
+
+
+def _count_period(claim: Claim, published: date | None) -> Period:
+    limit = FAR_FUTURE if published is None else published.toordinal()
+    moment = claim.when
+    if moment is None:
+        return Period(FAR_PAST, limit, 1, 0, hidden=f"unknown {claim.id}")
+    shared = f"{claim.document} {moment.earliest} {moment.latest}"
+    if moment.year_open:
+        return Period(FAR_PAST, limit, 1, 0, hidden=shared, yearly=_yearly(moment))
+    first = FAR_PAST if moment.first is None else moment.first.toordinal()
+    last = limit if moment.last is None else moment.last.toordinal()
+    last = max(first, last)
+    if moment.extent == "sometime" and first != last:
+        return Period(first, last, 1, 0, hidden=f"{shared} sometime")
+    if moment.first is None:
+        known_last = (1, 0) if moment.last is None else (last, last)
+        return Period(first, last, *known_last, hidden=shared)
+    if moment.last is None:
+        day_before = last - 1 if published is not None else first
+        return Period(first, last, first, day_before, hidden=f"since {first} {last}")
+    return Period(first, last, first, last)
+
+
+def _periods_meet(one: Period, other: Period) -> bool:
+    if other.last < one.first or one.last < other.first:
+        return False
+    if one.yearly is not None and other.yearly is None:
+        return _meets_yearly(one.yearly, max(one.first, other.first), min(one.last, other.last))
+    if other.yearly is not None and one.yearly is None:
+        return _periods_meet(other, one)
+    return True
+
+
+def _yearly(moment: Moment) -> tuple[int, int] | None:
+    if not moment.year_open or moment.earliest is None or moment.latest is None:
+        return None
+    first, last = (int(day[5:7]) * 100 + int(day[8:]) for day in (moment.earliest, moment.latest))
+    return (first, last) if first <= last else None
+
+
+def _meets_yearly(yearly: tuple[int, int], first: int, last: int) -> bool:
+    """Whether [first, last] holds a day whose month and day lie in `yearly`."""
+    if last - first >= 366:
+        return True
+    start, end = date.fromordinal(first), date.fromordinal(last)
+    since, until = start.month * 100 + start.day, end.month * 100 + end.day
+    if start.year == end.year:
+        return since <= yearly[1] and yearly[0] <= until
+    return since <= yearly[1] or yearly[0] <= until
+
+
+def _yearly_meets_period(yearly: tuple[int, int], period: Period) -> bool:
+    if period.yearly is not None:
+        return yearly[0] <= period.yearly[1] and period.yearly[0] <= yearly[1]
+    return _meets_yearly(yearly, period.first, period.last)
+
+
+def scope_words(claim: Claim) -> dict[str, Any]:
+    """Return what a count claim says of its scope, for people; what it leaves unsaid is absent."""
+    said: dict[str, Any] = {
+        "attackers": [mention.name for mention in claim.attackers],
+        "targets": [mention.name for mention in claim.targets],
+        "weapons": [weapon.name for weapon in claim.weapons],
+        "event_type": claim.event_type,
+        "places": [place.name for place in claim.places],
+        "stage": claim.stage,
+    }
+    if claim.when is not None:
+        said["when"] = {
+            "earliest": claim.when.earliest,
+            "latest": claim.when.latest,
+            "extent": claim.when.extent,
+        }
+    return {name: value for name, value in said.items() if value}
