@@ -1,0 +1,173 @@
+"""Numbers that say how many: of what, between which bounds, and under which hedge.
+
+`find_counts` reads numerals, vague numbers, zeros, ranges, "once" and "twice", and ordinals of
+attacks. Numbers that name something (a Boeing 737, Article 51), dates, times of day and scores
+are no counts, and the article "a" is none either. Bounds follow `counts_hedges`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tallybook.coding.counts_heads import find_head, governor_of
+from tallybook.coding.counts_hedges import Hedge
+from tallybook.coding.counts_readings import NumberReading, Rule, read_number
+from tallybook.coding.counts_tokens import PARAGRAPH, Tokens
+from tallybook.coding.counts_units import Unit, unit_of
+from tallybook.coding.moments import Anchor, MomentMention, find_moments
+from tallybook.core.values import Count
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+
+class CountMention(Struct, frozen=True, kw_only=True):
+    """A number in a document.
+
+    `[start, end)` are token indices with hedges, `[start_char, end_char)` code points of the
+    spaCy document. `head` is the token of the noun counted, None where the text has none
+    ("killed 12"); `governor` the verb over it. `part_of` is the index, in the list returned, of
+    the mention that this one is a part of ("30 people, including eight children"). `value` is
+    the number before hedges, None for a range or a vague word.
+
+    `rule` tells readings that are no plain totals: "ordinal" (the third attack: at least 3),
+    "additional" (12 more: added to another figure), "revised_from" (up from 12: an old figure),
+    "rise" and "fall" (up by 12: a difference).
+    """
+
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+    count: Count
+    hedge: Hedge
+    rule: Rule
+    head: int | None = None
+    unit: Unit | None = None
+    governor: int | None = None
+    part_of: int | None = None
+    value: float | None = None
+
+
+_PART_CUES = (("including",), ("includes",), ("included",), ("among", "them"), ("of", "whom"),
+              ("of", "which"), ("among", "whom"))  # fmt: skip
+UNDATED_RULES = frozenset(
+    {"duration", "rate", "every", "ago", "trailing", "later narrative", "earlier narrative",
+     "after narrative", "before narrative"}
+)  # fmt: skip
+"""Rules of times whose numbers count units of time ("two days ago") and name no day."""
+
+_OF_THEM = ("of", "them")
+"""What introduces a part of a figure just given; "of them" follows the part's own number."""
+
+
+def find_counts(
+    doc: Doc | Span, moments: Sequence[MomentMention] | None = None
+) -> list[CountMention]:
+    """Return the numbers of `doc` in the order in which they stand.
+
+    `doc` needs the model's parse and tags, which say what is counted. `moments` are the times
+    already found in `doc`, whose calendar numbers are no counts; they are looked for where they
+    are not given.
+    """
+    if moments is None:
+        moments = find_moments(doc, Anchor())
+    tokens = Tokens(doc)
+    dated_tokens = {
+        i for m in moments if m.rule not in UNDATED_RULES for i in range(m.start, m.end)
+    }
+    dated = {i for i in range(tokens.size) if tokens.position[i] in dated_tokens}
+    readings: list[NumberReading] = []
+    index = 0
+    while index < tokens.size:
+        reading = read_number(tokens, index, dated)
+        if reading is None:
+            index += 1
+        elif isinstance(reading, int):
+            index = reading
+        else:
+            readings.append(reading)
+            index = reading.end
+    return _with_parts(tokens, readings, [_mention(tokens, r) for r in readings])
+
+
+def _mention(tokens: Tokens, reading: NumberReading) -> CountMention:
+    unit = reading.unit
+    head = None
+    if unit not in ("age", "percent", "people") and reading.rule != "frequency":
+        head = find_head(tokens, reading.start, reading.stop)
+    if unit is None and head is not None:
+        unit = unit_of(tokens.low[head])
+    position = tokens.position
+    return CountMention(
+        start=position[reading.start],
+        end=position[reading.end - 1] + 1,
+        start_char=tokens.start_char(reading.start),
+        end_char=tokens.end_char(reading.end),
+        count=Count(reading.low, reading.high, tokens.words(reading.start, reading.end)),
+        hedge=reading.hedge,
+        rule=reading.rule,
+        head=None if head is None else position[head],
+        unit=unit,
+        governor=governor_of(tokens, head, reading.start, reading.end),
+        value=None if reading.value is None else float(reading.value),
+    )
+
+
+def _with_parts(
+    tokens: Tokens, readings: list[NumberReading], found: list[CountMention]
+) -> list[CountMention]:
+    """Fill in `part_of`: by a cue before or after the number, or from the part before it in a
+    list ("including eight children and two women")."""
+    linked: list[CountMention] = []
+    for number, (reading, mention) in enumerate(zip(readings, found, strict=True)):
+        whole = None
+        if _is_part(tokens, reading):
+            whole = _whole_before(tokens, readings, linked, reading, mention)
+        elif number and linked[-1].part_of is not None and _lists_on(tokens, linked[-1], reading):
+            whole = linked[-1].part_of
+        linked.append(mention if whole is None else replace(mention, part_of=whole))
+    return linked
+
+
+def _is_part(tokens: Tokens, reading: NumberReading) -> bool:
+    if tokens.match(reading.stop, _OF_THEM):
+        return True
+    return any(
+        tokens.match(reading.start - len(cue), cue)
+        for cue in _PART_CUES
+        if reading.start >= len(cue)
+    )
+
+
+def _whole_before(
+    tokens: Tokens,
+    readings: list[NumberReading],
+    linked: list[CountMention],
+    reading: NumberReading,
+    mention: CountMention,
+) -> int | None:
+    """Return the nearest number before in the sentence that this one can be a part of."""
+    for number in range(len(linked) - 1, -1, -1):
+        whole = linked[number]
+        between = tokens.low[readings[number].end : reading.start]
+        if "." in between or PARAGRAPH in between:
+            return None
+        alike = whole.unit == mention.unit or None in (whole.unit, mention.unit)
+        roomy = whole.count.high is None or whole.count.high >= mention.count.low
+        if whole.part_of is None and alike and roomy:
+            return number
+    return None
+
+
+def _lists_on(tokens: Tokens, before: CountMention, reading: NumberReading) -> bool:
+    """Whether only the noun of the part before, a comma or "and" stand in between."""
+    after = before.end if before.head is None else before.head + 1
+    gap = [
+        tokens.low[i] for i in range(reading.start) if after <= tokens.position[i]
+    ]  # fmt: skip
+    return 0 < len(gap) <= 2 and all(word in ("and", ",") for word in gap)

@@ -1,0 +1,196 @@
+"""English numerals: digits, words and mixes of both.
+
+The grammar is that of Quirk, Greenbaum, Leech & Svartvik (1985), *A Comprehensive Grammar of
+the English Language*, §6.63-6.70: units add to tens, both multiply "hundred", and the result
+multiplies the powers of a thousand; "a" and "half a" may stand before a power for 1 and ½.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+from tallybook.coding.counts_tokens import Tokens
+from tallybook.coding.counts_units import CURRENCY_SIGNS
+
+_UNIT_WORDS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen
+"""
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+UNITS = {word: value for value, word in enumerate(_UNIT_WORDS.split())}
+TENS = {word: 10 * tens for tens, word in enumerate(_TEN_WORDS.split(), start=2)}
+SMALL = UNITS | TENS
+POWERS = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "lakh": 100_000,
+    "crore": 10_000_000,
+}
+"""Includes the South Asian numerals lakh and crore, which English papers there use."""
+SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000, "tn": 10**12}
+COLLECTIVE = {"dozen": 12, "score": 20}
+
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50,
+    "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
+
+_DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$|^\.\d+$")
+_GLUED = re.compile(r"^(\d+(?:[.,]\d+)*)(k|m|mn|bn|tn)$")
+_ORDINAL_DIGITS = re.compile(r"^(\d{1,4})(?:st|nd|rd|th)$")
+_STARTERS = frozenset(SMALL) | frozenset({"hundred", "thousand", "dozen"})
+
+
+class Numeral(NamedTuple):
+    """A numeral that ends before the word `end`; `digits` where it is written in figures."""
+
+    end: int
+    value: Fraction
+    digits: bool
+
+
+def digits_value(word: str) -> Fraction | None:
+    """Return the value of a numeral in figures ("1,200", "3.5"), or None."""
+    return Fraction(word.replace(",", "")) if _DIGITS.match(word) else None
+
+
+def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
+    """Return the longest numeral that starts at `index`, or None.
+
+    "a dozen", "a hundred", "half a million" and "half a dozen" are numerals; a lone article
+    is none.
+    """
+    low = tokens.low
+    word = low[index]
+    if word in ("a", "an"):
+        following = low[index + 1]
+        if following in POWERS or following in COLLECTIVE:
+            return _powers(tokens, index + 1, Fraction(1), digits=False)
+        return None
+    if word == "half" and low[index + 1] in ("a", "an"):
+        following = low[index + 2]
+        if following in POWERS or following in COLLECTIVE:
+            return _powers(tokens, index + 2, Fraction(1, 2), digits=False)
+        return None
+    glued = _GLUED.match(word)
+    if glued and (base := digits_value(glued[1])) is not None:
+        if glued[2] == "m" and not _is_million(tokens, index, index + 1):
+            return None
+        return Numeral(index + 1, base * SUFFIXES[glued[2]], True)
+    value = digits_value(word)
+    if value is not None:
+        end = index + 1
+        if low[end] in SUFFIXES and tokens.glued(end) and low[end] != "m":
+            return Numeral(end + 1, value * SUFFIXES[low[end]], True)
+        if low[end] == "m" and tokens.glued(end) and _is_million(tokens, index, end + 1):
+            return Numeral(end + 1, value * SUFFIXES[low[end]], True)
+        if low[end] in POWERS or low[end] in COLLECTIVE:
+            return _powers(tokens, end, value, digits=True)
+        if low[end] == "-" and low[end + 1] in POWERS and tokens.glued(end + 1):
+            return _powers(tokens, end + 1, value, digits=True)
+        return Numeral(end, value, True)
+    if word not in _STARTERS:
+        return None
+    end, small = _under_hundred(tokens, index)
+    if end == index:
+        return _powers(tokens, index, Fraction(1), digits=False)
+    if low[end] in POWERS or low[end] in COLLECTIVE:
+        return _powers(tokens, end, Fraction(small), digits=False)
+    if tokens.match(end, ("and", "a", "half")) and low[end + 3] in POWERS:
+        return _powers(tokens, end + 3, small + Fraction(1, 2), digits=False)
+    return Numeral(end, Fraction(small), False)
+
+
+def read_ordinal(tokens: Tokens, index: int) -> Numeral | None:
+    """Return the ordinal at `index` ("third", "23rd", "twenty-first"), or None."""
+    low = tokens.low
+    word = low[index]
+    if word in ORDINALS:
+        return Numeral(index + 1, Fraction(ORDINALS[word]), False)
+    digits = _ORDINAL_DIGITS.match(word)
+    if digits:
+        return Numeral(index + 1, Fraction(int(digits[1])), True)
+    if word in TENS and low[index + 1] == "-" and ORDINALS.get(low[index + 2], 10) < 10:
+        return Numeral(index + 3, Fraction(TENS[word] + ORDINALS[low[index + 2]]), False)
+    return None
+
+
+def _is_million(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether a glued "m" is a million and no metre: after a currency, or before a plural."""
+    following = tokens.low[end]
+    if tokens.low[index - 1] in CURRENCY_SIGNS or following == "people":
+        return True
+    return len(following) > 3 and following.isalpha() and following.endswith("s")
+
+
+def _under_hundred(tokens: Tokens, index: int) -> tuple[int, int]:
+    """Return (end, value) of a word numeral below a hundred; `end` is `index` for none."""
+    low = tokens.low
+    word = low[index]
+    if word in TENS:
+        if low[index + 1] == "-" and 0 < UNITS.get(low[index + 2], 0) < 10:
+            return index + 3, TENS[word] + UNITS[low[index + 2]]
+        if 0 < UNITS.get(low[index + 1], 0) < 10:
+            return index + 2, TENS[word] + UNITS[low[index + 1]]
+        return index + 1, TENS[word]
+    if word in UNITS:
+        return index + 1, UNITS[word]
+    return index, 0
+
+
+def _powers(tokens: Tokens, index: int, factor: Fraction, *, digits: bool) -> Numeral:
+    """Read the powers from `index` on: `factor` multiplies the first one."""
+    low = tokens.low
+    if low[index] in COLLECTIVE:
+        return Numeral(index + 1, factor * COLLECTIVE[low[index]], digits)
+    total, group, end = Fraction(0), factor, index
+    last = None
+    while low[end] in POWERS:
+        power = POWERS[low[end]]
+        end += 1
+        if power == 100 and last is None:
+            group *= 100
+            group, end = _remainder(tokens, end, group)
+            if low[end] not in POWERS:
+                break
+            continue
+        group *= power
+        last = power
+        total, group = total + group, Fraction(0)
+        end, group = _next_group(tokens, end, power)
+        if group == 0:
+            break
+    return Numeral(end, total + group, digits)
+
+
+def _remainder(tokens: Tokens, end: int, group: Fraction) -> tuple[Fraction, int]:
+    """Add what follows "hundred": "hundred and twelve", "hundred twelve"."""
+    skip = 1 if tokens.low[end] == "and" else 0
+    after, small = _under_hundred(tokens, end + skip)
+    if after == end + skip:
+        return group, end
+    return group + small, after
+
+
+def _next_group(tokens: Tokens, end: int, power: int) -> tuple[int, Fraction]:
+    """Read a smaller group after a power: "two thousand three hundred", "a million and five"."""
+    low = tokens.low
+    skip = 1 if low[end] == "and" else 0
+    after, small = _under_hundred(tokens, end + skip)
+    if after == end + skip:
+        return end, Fraction(0)
+    group = Fraction(small)
+    if low[after] == "hundred":
+        group, after = _remainder(tokens, after + 1, group * 100)
+    if POWERS.get(low[after], power) < power:
+        group *= POWERS[low[after]]
+        after += 1
+    return after, group
