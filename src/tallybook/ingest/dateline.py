@@ -103,7 +103,7 @@ def _parse(head: str, dash: str, rest: str) -> tuple[str | None, str | None] | N
         return None
     place, bare = found.group("place"), found.group("bare")
     if bare is not None and not known_agency(bare):
-        place, bare = f"{place} {bare}", None
+        place, bare = head[: found.end("bare")], None
         if found.group("date") is not None:
             return None
     date = found.group("date") or found.group("late")

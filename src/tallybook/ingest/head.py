@@ -40,7 +40,7 @@ _BYLINE = re.compile(
     rf"(?P<names>[^\W\d_a-z][\w'’.-]*(?:,?\s+{_NAME}){{0,13}})"
 )
 # "Srinagar, Sunday, December 1, 2024": newspapers print where and when they appear.
-_NAMEPLATE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,3}, (?=\w)")
+_NAMEPLATE = re.compile(r"(?!\w+day\b)[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,3}, (?=\w)")
 _STAFF = re.compile(
     r"(?:from |by )?(?:our |a |the )?(?:own |staff |special |web |online |news )*"
     r"(?:correspondent|reporter|writer|desk|staff)s?",

@@ -76,8 +76,8 @@ def _read(capture: Capture) -> Document:
     _require_article(paragraphs)
     title = stated.title
     if title is not None:
-        paragraphs = _without_title(paragraphs, title)
-    matter = read_matter(paragraphs, title=title, around=around)
+        paragraphs = _without_head(paragraphs, title, around.lines_above)
+    matter = read_matter(paragraphs, title=title, around=around.stated)
     return build_document(
         capture,
         matter,
@@ -195,10 +195,11 @@ def _require_article(paragraphs: Sequence[str]) -> None:
         )
 
 
-def _without_title(paragraphs: list[str], title: str) -> list[str]:
-    """Drop the headline from the head of the body, where many pages print it once more."""
+def _without_head(paragraphs: list[str], title: str, above: frozenset[str]) -> list[str]:
+    """Drop from the head of the body the headline, which many pages print once more, and what
+    stood above it, such as the day on which the page was looked at."""
     wanted = _letters(title)
-    kept = [p for p in paragraphs[:3] if _letters(p) != wanted]
+    kept = [p for p in paragraphs[:3] if _letters(p) != wanted and p not in above]
     return [*kept, *paragraphs[3:]]
 
 

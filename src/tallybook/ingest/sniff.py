@@ -134,7 +134,9 @@ def decode(data: bytes, *, declared: bool) -> Decoded:
         return _decoded(data, encoding, ())
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return Decoded(body.decode("utf-8"))
+        text = body.decode("utf-8")
+        _require_text(text, "utf-8", lost=0)
+        return Decoded(text)
     except UnicodeDecodeError:
         label = _declared_encoding(body) if declared else None
     if label is not None and label != "utf-8":
@@ -150,17 +152,21 @@ def decode(data: bytes, *, declared: bool) -> Decoded:
 def _decoded(data: bytes, encoding: str, notes: tuple[str, ...]) -> Decoded:
     text = data.decode(encoding, errors="replace").lstrip("\ufeff")
     lost = text.count("\ufffd") - data.count("\ufffd".encode())
+    _require_text(text, encoding, lost=max(lost, 0))
+    if lost > 0:
+        notes += (f"unreadable bytes: {lost} shown as U+FFFD",)
+    return Decoded(text, notes)
+
+
+def _require_text(text: str, encoding: str, *, lost: int) -> None:
+    """Raise SourceError where more than a hundredth of `text` is lost or control characters,
+    of which text holds hardly any."""
     odd = sum(text.count(chr(c)) for c in range(32) if chr(c) not in "\t\n\r\f\x1b")
-    # Text holds hardly a control character; a file of which more than a hundredth is
-    # unreadable is no text in this encoding.
-    if max(lost, 0) + odd > len(text) // 100 + 2:
+    if lost + odd > len(text) // 100 + 2:
         raise SourceError(
             f"it cannot be read as text in {encoding}; save it as UTF-8 text or HTML",
             code="undecodable",
         )
-    if lost > 0:
-        notes += (f"unreadable bytes: {lost} shown as U+FFFD",)
-    return Decoded(text, notes)
 
 
 def _wide_encoding(data: bytes) -> str | None:

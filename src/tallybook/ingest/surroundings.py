@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from lxml import etree
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from tallybook.ingest.canonical import clean, one_line
 from tallybook.ingest.head import is_nameplate, read_line
@@ -23,8 +24,17 @@ _HEADINGS = ("h1", "h2", "h3")
 _FIELDS = ("published", "modified", "byline")
 
 
-def read_surroundings(tree: HtmlElement, title: str) -> dict[str, str]:
-    """Return what the lines around the headline state, by field: days and byline."""
+class Surroundings(Struct, frozen=True):
+    """What the lines around a headline state, by field of Matter: days and byline; and the
+    lines above it, none of which is part of the story."""
+
+    stated: dict[str, str]
+    lines_above: frozenset[str]
+
+
+def read_surroundings(tree: HtmlElement, title: str) -> Surroundings:
+    """Return what stands around the headline; nothing where the page does not print it."""
+    lines_above: set[str] = set()
     above: dict[str, str] = {}
     below: dict[str, str] = {}
     headline = one_line(title).casefold()
@@ -43,13 +53,15 @@ def read_surroundings(tree: HtmlElement, title: str) -> dict[str, str]:
             break
         elif line and passed:
             read_line(line, below)
-        elif line and is_nameplate(line):
-            read_line(line, above)
+        elif line:
+            lines_above.add(line)
+            if is_nameplate(line):
+                read_line(line, above)
         _append(open_texts, text, element.tail or "")
     found = {name: value for name, value in below.items() if name in _FIELDS}
     if "published" in above:
         found.setdefault("published", above["published"])
-    return found
+    return Surroundings(found, frozenset(lines_above) if passed else frozenset())
 
 
 def _append(open_texts: list[str | None], text: str | None, tail: str) -> None:
