@@ -49,6 +49,7 @@ def test_datelines(opening: str, day: str | None, agency: str | None) -> None:
         "Rebels - who denied it - said so on Monday.",
         "NATO - The alliance said nothing.",
         "UPDATE: Two more died in hospital.",
+        "PREVIOUS STORY: Two more died in hospital.",
         "NYPD: Two men were shot.",
         "POLICE CHIEF -- ALL IN CAPITALS HERE",
         "Monday 10 March – Gunmen entered the camp.",

@@ -162,6 +162,13 @@ def test_a_section_name_above_the_headline_is_a_note() -> None:
     assert roles(document) == ["title", "note", "body"]
 
 
+def test_a_line_in_brackets_is_no_headline() -> None:
+    document = read("(WITH PICTURES)\n\nGAO, Mali - Two men were killed in a raid on Monday.\n")
+    assert document.title is None
+    assert roles(document) == ["note", "body"]
+    assert document.dateline is not None
+
+
 def test_a_headline_with_a_town_before_a_colon_has_no_dateline() -> None:
     document = read("ZARIA: Gunmen take nine\n\nZARIA: Gunmen took nine people on Friday night.\n")
     assert document.title == "ZARIA: Gunmen take nine"

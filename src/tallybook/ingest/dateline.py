@@ -47,11 +47,11 @@ _PARTICLES = frozenset(
 # Labels that editors print in capitals before a colon or dash, and bodies that a sentence can
 # begin with; no towns.
 _NO_TOWNS = frozenset(
-    "UPDATE UPDATED CORRECTED CORRECTS REFILE WRAPUP BREAKING EXCLUSIVE WATCH VIDEO PHOTO PHOTOS "
-    "LIVE CORRECTION CLARIFICATION NOTE EXPLAINER ANALYSIS OPINION EDITORIAL INTERVIEW FEATURE "
-    "FACTBOX TIMELINE SOURCE SOURCES PUBLISHED POSTED DATE TITLE HEADLINE TEXT SUMMARY BACKGROUND "
-    "WARNING DEVELOPING ALERT NEWS URGENT FLASH READ RELATED NATO ISIS ISIL UNHCR UNICEF UNIFIL "
-    "OCHA IDF SDF FARC".split()
+    "GUIDE STORY PICTURES USERS JUST UPDATE UPDATED CORRECTED CORRECTS REFILE WRAPUP BREAKING "
+    "EXCLUSIVE WATCH VIDEO PHOTO PHOTOS LIVE CORRECTION CLARIFICATION NOTE EXPLAINER ANALYSIS "
+    "OPINION EDITORIAL INTERVIEW FEATURE FACTBOX TIMELINE SOURCE SOURCES PUBLISHED POSTED DATE "
+    "TITLE HEADLINE TEXT SUMMARY BACKGROUND WARNING DEVELOPING ALERT NEWS URGENT FLASH READ "
+    "RELATED NATO ISIS ISIL UNHCR UNICEF UNIFIL OCHA IDF SDF FARC".split()
 )
 _OPENERS = frozenset("the a an in on at after as when for from by but and".split())
 _OUTLET_SHAPE = re.compile(
@@ -134,7 +134,7 @@ def _is_place(text: str, dash: str, rest: str, *, vouched: bool) -> bool:
         return True
     return (
         _in_capitals(parts[0])
-        and parts[0].upper().rstrip(".") not in _NO_TOWNS
+        and not _NO_TOWNS & set(_words(parts[0].upper().rstrip(".")))
         and sum(map(str.isalpha, parts[0])) >= 3
         and (dash != ":" or _is_colon_town(parts[0]))
     )

@@ -58,7 +58,7 @@ _NOTE = re.compile(
     r"|\W*this (?:story|article|report|post|version)\b.{0,40}\b(?:updated?|corrects?|corrected|"
     r"amended|published|appeared|adds?)\b"
     r"|\W*(?:©|\(c\)|copyright\b)|.{0,60}\ball rights reserved\b"
-    r"|our standards:|(?:the )?associated press (?:writers?|journalists?)\b.*\bcontributed\b",
+    r"|\([^()]{1,80}\)$|our standards:|(?:the )?associated press (?:writers?|journalists?)\b.*\bcontributed\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.…][\"'”’)\]]*$")
