@@ -55,14 +55,12 @@ class Atoms:
             for dimension in range(len(DIMENSIONS))
         ]
         self._days = _DaySpace(self._scopes, limit)
-        self._implied = [
-            (self._bit[part], self._bit[figure.key])
+        self._parts = {
+            self._bit[figure.key]: [self._bit[p] for p in sorted(figure.inside) if p in self._bit]
             for figure in figures
-            for part in sorted(figure.inside)
-            if part in self._bit
-        ]
+        }
         self._exclusive = [
-            self._bit[one] | self._bit[other]
+            (self._bit[one], self._bit[other])
             for figure in figures
             for one, other in sorted(
                 (*figure.disjoint, *((figure.key, key) for key in figure.beside))
@@ -73,9 +71,7 @@ class Atoms:
             1 << index for index, scope in enumerate(self._scopes) if scope.place_unknown
         ]
         self._cache: dict[tuple[Masks, ...], Masks] = {}
-        self.residue = tuple(
-            sorted(mask for mask in self._residue() if mask > 1 and self._valid(mask))
-        )
+        self.residue = tuple(sorted(mask for mask in self._fitted(self._residue()) if mask > 1))
 
     def bit(self, key: str) -> int:
         """Return the bit of a figure."""
@@ -91,11 +87,10 @@ class Atoms:
         for figure in self._figures:
             bit = self._bit[figure.key]
             if identifier in figure.excludes:
-                off = bit | sum(self._bit[key] for key in figure.inside if key in self._bit)
-                found = frozenset(mask & ~off for mask in found)
+                found = frozenset(self._without(mask, bit) for mask in found)
             elif identifier in figure.holds:
                 found = frozenset(mask | bit for mask in found)
-        return frozenset(mask for mask in found if self._valid(mask)) or found
+        return self._fitted(found) or found
 
     def _agreeing(self, unit: Unit, masks: Masks) -> Masks:
         """Keep the masks that agree with what is sure of each scope as a whole."""
@@ -143,11 +138,35 @@ class Atoms:
         self._cache[ordered] = result = frozenset(found)
         return result
 
-    def _valid(self, mask: int) -> bool:
-        """Whether a mask agrees with what the text says of parts and of what is apart."""
-        return all(mask & whole or not mask & part for part, whole in self._implied) and all(
-            mask & pair != pair for pair in self._exclusive
+    def _fitted(self, masks: Masks) -> Masks:
+        """Return the masks that agree with what the text says of parts and of what is apart.
+
+        Where the text sets apart two counts whose scopes overlap, each counts only some of what
+        its stated scope holds, so an attack in both scopes is in either count or in neither.
+        """
+        found = masks
+        for one, other in self._exclusive:
+            both = one | other
+            clash = {mask for mask in found if mask & both == both}
+            for mask in clash:
+                left = self._without(mask, one), self._without(mask, other)
+                found = (found - {mask}) | {*left, self._without(left[0], other)}
+        return frozenset(
+            mask
+            for mask in found
+            if all(
+                mask & whole or not any(mask & part for part in parts)
+                for whole, parts in self._parts.items()
+            )
         )
+
+    def _without(self, mask: int, bit: int) -> int:
+        """Return a mask outside of a count, and so outside of the count's parts."""
+        mask &= ~bit
+        for part in self._parts.get(bit, ()):
+            if mask & part:
+                mask = self._without(mask, part)
+        return mask
 
 
 def _with_free(masks: Masks, bits: Sequence[int], limit: int) -> Masks:

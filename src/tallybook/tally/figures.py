@@ -341,8 +341,7 @@ def _tie(
             disjoint.update(
                 (one.key, other.key)
                 for one, other in combinations(parts, 2)
-                if not lies_in(one.scope, other.scope, names)
-                and not lies_in(other.scope, one.scope, names)
+                if lies_in(one.scope, other.scope, names) is lies_in(other.scope, one.scope, names)
             )
     beside = {c for claim in own for c in claim.apart_from}
     return structs.replace(

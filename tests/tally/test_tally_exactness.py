@@ -1,0 +1,364 @@
+"""The bounds are exact: against brute force, between both solvers, and in simulated worlds."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations_with_replacement, product
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tally_worlds import KNOWLEDGE, bounds, count, incident, material, moment
+
+from tallybook.core.claims import Claim
+from tallybook.core.incidents import Incident
+from tallybook.core.questions import Question
+from tallybook.core.tallies import Tally
+from tallybook.core.values import Moment
+from tallybook.tally import answer, exact, highs
+from tallybook.tally.contradictions import smallest
+from tallybook.tally.programs import Program, Range, Row
+
+# --- brute force ------------------------------------------------------------------------------
+
+PLACES = ("a/x", "a/y", "b", "elsewhere")
+DAYS = ("10", "11")
+POINTS = list(product(PLACES, DAYS))
+SCOPE_PLACES = ("a", "a/x", "b", None)
+SCOPE_DAYS = (("10", "10"), ("10", "11"), ("11", "11"))
+MOST = 6
+
+
+def in_place(place: str, scope: str | None) -> bool:
+    return scope is None or place == scope or place.startswith(scope + "/")
+
+
+@st.composite
+def small_counts(draw: Any) -> list[dict[str, Any]]:
+    found = []
+    for _ in range(draw(st.integers(0, 3))):
+        low = draw(st.integers(0, 2))
+        high = draw(st.sampled_from([low, low, low + 1, None]))
+        place = draw(st.sampled_from(SCOPE_PLACES))
+        days = draw(st.sampled_from(SCOPE_DAYS))
+        found.append({"low": low, "high": high, "place": place, "days": days})
+    return found
+
+
+@st.composite
+def small_incidents(draw: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for index in range(draw(st.integers(0, 2))):
+        place = draw(st.sampled_from(("a", "a/x", "b")))
+        days = draw(st.sampled_from(SCOPE_DAYS))
+        found.append({"place": place, "days": days, "unsure": index and draw(st.booleans())})
+    return found
+
+
+def kinds(counts: list[dict[str, Any]]) -> list[tuple[tuple[str, str], frozenset[int]]]:
+    """Every point with every choice of the counts that do not say where."""
+    found = []
+    for place, day in POINTS:
+        fixed, free = [], []
+        for index, c in enumerate(counts):
+            if c["days"][0] <= day <= c["days"][1] and in_place(place, c["place"]):
+                (free if c["place"] is None else fixed).append(index)
+        for chosen in product((False, True), repeat=len(free)):
+            members = frozenset(fixed) | {i for i, on in zip(free, chosen, strict=True) if on}
+            found.append(((place, day), members))
+    return found
+
+
+def brute_force(
+    counts: list[dict[str, Any]], incidents: list[dict[str, Any]], place: str, day: str
+) -> tuple[int, int] | None:
+    """Least and greatest total with at most MOST unidentified attacks; None if there is none."""
+    every = kinds(counts)
+    asked = {k: in_place(k[0][0], place) and k[0][1] == day for k in every}
+    # Attacks that lie alike in the question and all counts are alike.
+    reported = {(members, asked[k]) for k in every if (members := k[1])}
+    choices = []
+    for i in incidents:
+        days = range(int(i["days"][0]), int(i["days"][1]) + 1)
+        fits = [k for k in every if in_place(k[0][0], i["place"]) and int(k[0][1]) in days]
+        choices.append({(k[1], asked[k], k[0]) for k in fits})
+    settled: set[tuple[tuple[frozenset[int], bool], ...]] = set()
+    for placed in product(*choices):
+        settled.add(tuple((m, a) for m, a, _ in placed))
+        if len(placed) == 2 and incidents[1]["unsure"] and placed[0] == placed[1]:
+            settled.add(tuple((m, a) for m, a, _ in placed[:1]))
+    totals: set[int] = set()
+    for size in range(MOST + 1):
+        for extra in combinations_with_replacement(sorted(reported, key=repr), size):
+            for known in settled:
+                world = [*extra, *known]
+                if all(
+                    c["low"]
+                    <= sum(i in m for m, _ in world)
+                    <= (99 if c["high"] is None else c["high"])
+                    for i, c in enumerate(counts)
+                ):
+                    totals.add(sum(a for _, a in world))
+    return (min(totals), max(totals)) if totals else None
+
+
+def small_tally(
+    counts: list[dict[str, Any]], incidents: list[dict[str, Any]], place: str, day: str
+) -> Tally:
+    records: list[Claim | Incident] = [
+        count(
+            f"c{n}",
+            c["low"],
+            c["high"],
+            places=() if c["place"] is None else (c["place"],),
+            when=moment(*c["days"]),
+            voice=f"police {n}",
+        )
+        for n, c in enumerate(counts)
+    ]
+    records += [
+        incident(
+            f"i{n}",
+            places=(i["place"],),
+            when=moment(*i["days"], extent="sometime"),
+            unsure=("i0",) if i["unsure"] else (),
+        )
+        for n, i in enumerate(incidents)
+    ]
+    when = Moment(f"2023-10-{day}", f"2023-10-{day}", "throughout", "")
+    question = Question(places=(place,), since=when.first, until=when.last)
+    return answer(question, material(*records), KNOWLEDGE)
+
+
+@settings(max_examples=120, deadline=None)
+@given(small_counts(), small_incidents(), st.sampled_from(("a", "a/x", "b")), st.sampled_from(DAYS))
+def test_bounds_equal_brute_force(
+    counts: list[dict[str, Any]], incidents: list[dict[str, Any]], place: str, day: str
+) -> None:
+    tally = small_tally(counts, incidents, place, day)
+    expected = brute_force(counts, incidents, place, day)
+    if expected is None:
+        # What contradicts itself away from the question is none of its business.
+        return
+    assert not tally.contradictions
+    low, high = bounds(tally)
+    # The brute force stops at MOST unidentified attacks, which is enough for every low end.
+    highs_given = [c["high"] for c in counts]
+    if None not in highs_given and sum(highs_given) <= MOST:
+        assert high == expected[1]
+    else:
+        assert high is None or high >= expected[1]
+    assert low == expected[0]
+    assert tally.bounds.claimed.tight
+
+
+# --- solvers ----------------------------------------------------------------------------------
+
+
+@st.composite
+def programs(draw: Any) -> tuple[Program, list[frozenset[int]]]:
+    width = draw(st.integers(1, 6))
+    columns = st.sets(st.integers(0, width - 1), min_size=1)
+    rows = []
+    for _ in range(draw(st.integers(0, 5))):
+        low = draw(st.integers(0, 6))
+        high = draw(st.one_of(st.none(), st.just(low), st.integers(low, 9)))
+        rows.append(Row(tuple(sorted(draw(columns))), low, high))
+    return Program(width, tuple(rows)), [frozenset(draw(columns)) for _ in range(2)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(programs())
+def test_the_exact_solver_and_highs_agree(case: tuple[Program, list[frozenset[int]]]) -> None:
+    program, sums = case
+    assert exact.solve(program, sums) == highs.solve(program, sums, 10.0)
+
+
+def test_a_program_whose_relaxation_is_not_whole() -> None:
+    # Each two of three unknowns sum to one: halves satisfy it, whole numbers do not.
+    odd = Program(3, (Row((0, 1), 1, 1), Row((1, 2), 1, 1), Row((0, 2), 1, 1)))
+    assert exact.solve(odd, [frozenset({0})]) is None
+    assert highs.solve(odd, [frozenset({0})], 10.0) is None
+    loose = Program(3, tuple(Row(row.columns, 0, 1) for row in odd.rows))
+    assert exact.solve(loose, [frozenset({0, 1, 2})]) == [Range(0, 1)]
+
+
+@given(st.sets(st.sets(st.integers(0, 5), min_size=1, max_size=3).map(frozenset), max_size=4))
+def test_the_smallest_set_is_minimal(bad: set[frozenset[int]]) -> None:
+    def agrees(keys: Any) -> bool:
+        return not any({str(i) for i in b} <= set(keys) for b in bad)
+
+    everything = [str(i) for i in range(6)]
+    if agrees(everything):
+        return
+    core = smallest(everything, agrees)
+    assert not agrees(core)
+    assert all(agrees([k for k in core if k != left_out]) for left_out in core)
+
+
+# --- simulated worlds -------------------------------------------------------------------------
+
+WORLD_PLACES = ("iraq/anbar", "iraq/erbil", "iraq", "syria/homs", "syria")
+WIDER = {"iraq/anbar": "iraq", "iraq/erbil": "iraq", "syria/homs": "syria"}
+WEAPONS = ("drone", "rocket")
+
+
+class World:
+    """True attacks, and voices that report some of them honestly."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        size = self.random.randint(0, 7)
+        self.attacks = [self._attack() for _ in range(size)]
+        self.reported: set[int] = set()
+        self.records: list[Claim | Incident] = []
+
+    def _attack(self) -> tuple[str, int, str]:
+        r = self.random
+        return (
+            r.choice(("iraq/anbar", "iraq/erbil", "syria/homs")),
+            r.randint(10, 14),
+            r.choice(WEAPONS),
+        )
+
+    def honest_count(self, number: int) -> None:
+        r = self.random
+        places = r.choice([("iraq",), ("iraq/anbar",), ("syria",), ("iraq", "syria"), ()])
+        first = r.randint(10, 14)
+        last = r.randint(first, 14)
+        weapons = r.choice([(), ("drone",), ("rocket",)])
+        hidden = r.choice(["iraq", "syria"])  # where a count without a place looked
+        counted = {
+            i
+            for i, (place, day, weapon) in enumerate(self.attacks)
+            if any(in_place(place, p) for p in (places or (hidden,)))
+            and first <= day <= last
+            and (not weapons or weapon in weapons)
+        }
+        true = len(counted)
+        low, high = r.choice(
+            [
+                (true, true),
+                (r.randint(0, true), None),
+                (r.randint(0, true), true + r.randint(0, 2)),
+            ]
+        )
+        self.reported |= counted
+        self.records.append(
+            count(
+                f"c{number}",
+                low,
+                high,
+                places=places,
+                weapons=weapons,
+                when=moment(str(first), str(last)),
+                voice=f"police {number}",
+            )
+        )
+
+    def honest_incidents(self) -> None:
+        r = self.random
+        for index, (place, day, weapon) in enumerate(self.attacks):
+            if r.random() < 0.5:
+                continue
+            self.reported.add(index)
+            accounts = r.choice([1, 1, 2])
+            for copy in range(accounts):
+                spread = r.choice([0, 0, 1])
+                self.records.append(
+                    incident(
+                        f"i{index}-{copy}",
+                        places=r.choice([(place,), (WIDER[place],), ()]),
+                        when=r.choice(
+                            [
+                                moment(
+                                    f"{day - spread:02}", f"{day + spread:02}", extent="sometime"
+                                ),
+                                None,
+                            ]
+                        ),
+                        weapons=r.choice([(weapon,), ()]),
+                        unsure=tuple(f"i{index}-{other}" for other in range(copy)),
+                    )
+                )
+
+    def truth(self, question: Question) -> int:
+        return sum(
+            any(in_place(place, p) for p in question.places or ("iraq", "syria"))
+            and (question.weapon is None or weapon == question.weapon)
+            and (question.since is None or day >= question.since.day)
+            and (question.until is None or day <= question.until.day)
+            for place, day, weapon in (self.attacks[i] for i in self.reported)
+        )
+
+
+@st.composite
+def questions(draw: Any) -> Question:
+    first = draw(st.integers(10, 14))
+    last = draw(st.integers(first, 14))
+    days = moment(str(first), str(last))
+    return Question(
+        places=draw(st.sampled_from([(), ("iraq",), ("iraq/anbar",), ("iraq", "syria")])),
+        weapon=draw(st.sampled_from([None, "drone"])),
+        since=draw(st.sampled_from([None, days.first])),
+        until=draw(st.sampled_from([None, days.last])),
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 10**9), questions())
+def test_honest_reports_never_make_the_true_world_impossible(seed: int, asked: Question) -> None:
+    world = World(seed)
+    steps = [world.honest_incidents, *(lambda n=n: world.honest_count(n) for n in range(3))]
+    world.random.shuffle(steps)
+    for step in steps:
+        step()
+        tally = answer(asked, material(*world.records), KNOWLEDGE)
+        assert not tally.contradictions
+        low, high = bounds(tally)
+        true = world.truth(asked)
+        assert low <= true
+        assert high is None or true <= high
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9), questions(), st.randoms(use_true_random=False))
+def test_the_order_of_records_does_not_matter(
+    seed: int, asked: Question, order: random.Random
+) -> None:
+    world = World(seed)
+    world.honest_incidents()
+    for number in range(3):
+        world.honest_count(number)
+    shuffled = list(world.records)
+    order.shuffle(shuffled)
+    assert answer(asked, material(*shuffled), KNOWLEDGE) == answer(
+        asked, material(*world.records), KNOWLEDGE
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9), questions(), st.data())
+def test_lower_bounds_do_not_fall_at_wider_standards(seed: int, asked: Question, data: Any) -> None:
+    world = World(seed)
+    world.honest_incidents()
+    for number in range(3):
+        world.honest_count(number)
+    records: list[Claim | Incident] = []
+    for record in world.records:
+        standard = data.draw(st.sampled_from(("confirmed", "reported", "claimed")))
+        if isinstance(record, Incident):
+            claims = ("x",)
+            records.append(_with(record, standard=standard, claims=claims))
+        else:
+            stance = {"confirmed": "asserted", "reported": "suspected", "claimed": "claimed"}
+            records.append(_with(record, stance=stance[standard]))
+    tally = answer(asked, material(*records), KNOWLEDGE)
+    lows = [bounds(tally, s)[0] for s in ("confirmed", "reported", "claimed")]
+    assert lows == sorted(lows)
+
+
+def _with(record: Any, **changes: Any) -> Any:
+    from msgspec import structs
+
+    return structs.replace(record, **changes)
