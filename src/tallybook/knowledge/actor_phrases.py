@@ -1,0 +1,365 @@
+"""Actors by construction: "Iraqi army", "Iran-backed militias", "Hamas fighters", "a US base".
+
+No list holds all of these, and none has to. In news English a country's name or demonym before
+a noun of the state's bodies names that body; a group's name before "fighters", "group" and the
+like names the group; "X-backed", "pro-X" and "backed by X" before or after a noun for armed
+groups name a class of groups by their principal. What is built so gets an id that says how:
+
+    iq-army                            the army of Iraq
+    any.armed_group.of-iq.pro-ir       armed groups in or of Iraq that Iran backs
+    any.base.of-us-forces              a base of the United States' forces
+    any.gunman                         gunmen of whom nothing is said
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from tallybook.knowledge.actor_types import Country, Institution, TargetType
+from tallybook.knowledge.vocabulary import Parts, Phrases, fold, in_capitals, key, parts_of
+
+NounRole = Literal["institution", "target", "attacker"]
+ARMED = "armed_group"
+_MAX_MODIFIERS = 4
+"""More adjectives than this between a country and its noun do not occur in news phrases."""
+
+
+class Name(Struct, frozen=True):
+    """What a name in print stands for. `capitals`: an acronym, only in capitals; `proper`: a
+    proper name, at least one word of it capitalised."""
+
+    actor: str
+    capitals: bool
+    proper: bool
+
+
+class CountryName(Struct, frozen=True):
+    """A country's name, acronym or demonym."""
+
+    code: str
+    kind: Literal["name", "acronym", "demonym"]
+
+
+class Noun(Struct, frozen=True):
+    """A noun that makes an actor: an institution's, a target type's or an attacker class's."""
+
+    role: NounRole
+    of: str
+    head: str
+
+
+class Text(Struct, frozen=True):
+    """Words with their key parts; `capitals` where case tells nothing; `lenient` where the
+    writer is a person who types a question and need not care about case."""
+
+    words: tuple[str, ...]
+    parts: Parts
+    capitals: bool
+    lenient: bool
+
+    def surface(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the words that the key parts `[start, end)` come from."""
+        owners = self.parts.owners
+        return self.words[owners[start] : owners[end - 1] + 1]
+
+
+def text_of(words: Sequence[str], *, lenient: bool = False) -> Text:
+    """Return a run of words with what its case can tell."""
+    return Text(tuple(words), parts_of(words), in_capitals(words), lenient)
+
+
+class Found(Struct, frozen=True):
+    """The key parts up to `end` name `actor`; `bare` where they are a lone country or name."""
+
+    end: int
+    actor: str
+    bare: bool = False
+
+
+class _Principal(Struct, frozen=True):
+    end: int
+    actor: str
+    country: bool
+    demonym: bool
+
+
+class _Tie(Struct, frozen=True):
+    end: int
+    principal: str
+
+
+class PhraseReader:
+    """Reads names and constructions of actors out of key parts."""
+
+    def __init__(
+        self,
+        names: Phrases[Name],
+        countries: Sequence[Country],
+        institutions: Sequence[Institution],
+        targets: Sequence[TargetType],
+        nouns: dict[str, dict[str, list[str]]],
+        choose: Callable[[Sequence[str], Sequence[str]], str],
+    ) -> None:
+        """`choose` picks among the ids of equal names, given countries of the context."""
+        self._names = names
+        self._choose = choose
+        self._words_as_acronyms = frozenset(
+            key(word)[0] for word in nouns["acronyms"]["english_words"]
+        )
+        self._countries: Phrases[CountryName] = Phrases()
+        for country in countries:
+            for name in country.names:
+                self._countries.add(name, CountryName(country.code, "name"))
+            for name in country.acronyms:
+                self._countries.add(name, CountryName(country.code, "acronym"))
+            for name in country.demonyms:
+                self._countries.add(name, CountryName(country.code, "demonym"))
+        self.nouns: Phrases[Noun] = Phrases()
+        for institution in institutions:
+            for noun in institution.nouns:
+                self.nouns.add(noun, Noun("institution", institution.id, institution.id))
+        for target in targets:
+            for noun in target.nouns:
+                self.nouns.add(noun, Noun("target", target.id, "_".join(key(noun))))
+        for kind, listed in nouns["attackers"].items():
+            for noun in listed:
+                self.nouns.add(noun, Noun("attacker", kind, "_".join(key(noun))))
+        self._sides = {target.id: target.side for target in targets}
+        self._institutions = {institution.id for institution in institutions}
+        self._swallowed: Phrases[bool] = Phrases()
+        for noun in nouns["swallowed"]["nouns"]:
+            self._swallowed.add(noun, True)
+        self._tie_words = {fold(word)[0] for listed in nouns["ties"].values() for word in listed}
+        self.modifiers = {fold(word)[0] for word in nouns["modifiers"]["words"]}
+
+    def read(self, text: Text, start: int, context: Sequence[str] = ()) -> Found | None:
+        """Return the longest actor that begins at key part `start`, named or built."""
+        if not self._may_begin(text.parts.keys, start):
+            return None
+        named = self._named(text, start, context)
+        built = self._built(text, start, context)
+        if built is not None and (named is None or built.end > named.end):
+            return built
+        return named
+
+    def _may_begin(self, keys: tuple[str, ...], start: int) -> bool:
+        """Whether any name or construction begins so; most words of a report end here."""
+        first = keys[start]
+        if first == "pro" or self._names.starts(first) or self._countries.starts(first):
+            return True
+        found = self.nouns.longest(keys, start) if self.nouns.starts(first) else None
+        if found is None or found[0] >= len(keys):
+            return False
+        return keys[found[0]] == "of" or keys[found[0]] in self._tie_words
+
+    def noun_at_end(self, parts: tuple[str, ...]) -> tuple[int, Noun] | None:
+        """Return (start, noun) of the longest actor noun that ends the phrase, or None."""
+        for start in range(len(parts)):
+            found = self.nouns.exact(parts[start:])
+            if found:
+                return start, found[0]
+        return None
+
+    def _named(self, text: Text, start: int, context: Sequence[str]) -> Found | None:
+        for end, names in self._names.at(text.parts.keys, start):
+            fitting = [name.actor for name in names if self._fits(text, name, start, end)]
+            if fitting:
+                return Found(end, self._choose(fitting, context), bare=True)
+        country = self._country(text, start, context)
+        if country is not None and not country.demonym:
+            return Found(country.end, country.actor, bare=True)
+        return None
+
+    def _fits(self, text: Text, name: Name, start: int, end: int) -> bool:
+        """Whether the case of the printed words allows this name."""
+        if text.lenient:
+            return True
+        words = text.surface(start, end)
+        if name.capitals:
+            if text.capitals and text.parts.keys[start] in self._words_as_acronyms:
+                return "." in words[0]
+            letters = "".join(c for word in words for c in word if c.isalpha())
+            return letters.rstrip("s").isupper() if letters[-1:] == "s" else letters.isupper()
+        return not name.proper or text.capitals or any(w[:1].isupper() or _inner(w) for w in words)
+
+    def _country(self, text: Text, start: int, context: Sequence[str]) -> _Principal | None:
+        for end, listed in self._countries.at(text.parts.keys, start):
+            kinds = {
+                name.code: name.kind
+                for name in listed
+                if self._fits(text, Name("", name.kind == "acronym", True), start, end)
+                or (name.kind == "acronym" and self._before_noun(text, start, end))
+            }
+            if kinds:
+                code = self._choose([code.lower() for code in kinds], context).upper()
+                return _Principal(end, code.lower(), True, kinds[code] == "demonym")
+        return None
+
+    def _before_noun(self, text: Text, start: int, end: int) -> bool:
+        """Whether an acronym that is also a word ("US TROOPS") stands before an actor's noun
+        in a text in capitals: the pronoun does not."""
+        keys = text.parts.keys
+        return text.capitals and end < len(keys) and self.nouns.longest(keys, end) is not None
+
+    def _principal(self, text: Text, start: int, context: Sequence[str]) -> _Principal | None:
+        if start >= len(text.parts.keys):
+            return None
+        country = self._country(text, start, context)
+        named = self._named(text, start, context)
+        if named is not None and (country is None or named.end > country.end):
+            return _Principal(named.end, named.actor, False, False)
+        return country
+
+    def _built(self, text: Text, start: int, context: Sequence[str]) -> Found | None:
+        keys = text.parts.keys
+        owner: _Principal | None = None
+        tie: _Tie | None = None
+        position, modifiers = start, 0
+        while position < len(keys):
+            pro = tie is None and keys[position] == "pro"
+            principal = self._principal(text, position + pro, context)
+            if principal is not None and tie is None:
+                end = principal.end
+                if pro or (end < len(keys) and keys[end] in self._tie_words):
+                    position = end if pro else end + 1
+                    tie = _Tie(position, principal.actor)
+                    continue
+            # "Yemen's Houthis": a group's name after a country's narrows it.
+            if principal is not None and (
+                owner is None or (owner.country and not principal.country)
+            ):
+                owner, position = principal, principal.end
+                continue
+            if owner is None and tie is None:
+                return self._noun_then_tie(text, position, context)
+            found = self._noun(keys, position, owner, tie)
+            if found is not None:
+                return found if tie is not None else self._with_tie(text, found, context)
+            if keys[position] not in self.modifiers or modifiers == _MAX_MODIFIERS:
+                break
+            position, modifiers = position + 1, modifiers + 1
+        if owner is not None and not owner.country:
+            return Found(owner.end, owner.actor)
+        return None
+
+    def _tie_after(self, text: Text, start: int, context: Sequence[str]) -> _Tie | None:
+        """Read "backed by Iran", "loyal to Iran", "affiliated with Iran" at `start`."""
+        keys = text.parts.keys
+        if start + 2 >= len(keys) or keys[start] not in self._tie_words:
+            return None
+        if keys[start + 1] not in {"by", "to", "with"}:
+            return None
+        after = start + (3 if keys[start + 2] == "the" else 2)
+        principal = self._principal(text, after, context)
+        return _Tie(principal.end, principal.actor) if principal else None
+
+    def _with_tie(self, text: Text, found: Found, context: Sequence[str]) -> Found:
+        """Read on after "Iraqi militias": "backed by Iran" makes a class of them."""
+        tie = self._tie_after(text, found.end, context)
+        generic = split_generic(found.actor)
+        if tie is None or generic is None:
+            return found
+        return Found(tie.end, generic_id(ARMED, generic[1], tie.principal))
+
+    def _noun_then_tie(self, text: Text, start: int, context: Sequence[str]) -> Found | None:
+        """Read "militias backed by Iran" and "the government of Syria"."""
+        keys = text.parts.keys
+        found = self.nouns.longest(keys, start)
+        if found is None or found[0] >= len(keys):
+            return None
+        end, nouns = found
+        tie = self._tie_after(text, end, context)
+        if tie is not None and any(n.role == "attacker" or n.of == "forces" for n in nouns):
+            return Found(tie.end, generic_id(ARMED, None, tie.principal))
+        if keys[end] == "of":
+            after = end + (2 if keys[end + 1 : end + 2] == ("the",) else 1)
+            country = self._country(text, after, context) if after < len(keys) else None
+            if country is not None and nouns[0].role == "institution" and not country.demonym:
+                return Found(country.end, f"{country.actor}-{nouns[0].of}")
+        return None
+
+    def _noun(
+        self, keys: tuple[str, ...], start: int, owner: _Principal | None, tie: _Tie | None
+    ) -> Found | None:
+        """Read the noun at `start` as a body of `owner`, or of the class that `tie` makes."""
+        if owner is not None and not owner.country:
+            return self._noun_of_group(keys, start, owner)
+        found = self.nouns.longest(keys, start)
+        if found is None:
+            return None
+        end, nouns = found
+        noun = nouns[0]
+        second = self.nouns.longest(keys, end) if end < len(keys) else None
+        if second is not None and second[1][0].role != "institution":
+            if noun.role == "institution" and second[1][0].role == "target" and owner is not None:
+                owned = self._owned(second[1][0], f"{owner.actor}-{noun.of}", False)
+                return Found(second[0], owned)
+            end, noun = second[0], second[1][0]
+        if tie is not None and owner is None:
+            return Found(end, generic_id(_tied_head(noun), None, tie.principal))
+        if owner is None:
+            return None
+        if noun.role == "institution":
+            return Found(end, f"{owner.actor}-{noun.of}")
+        attackers = [n for n in (noun, *nouns) if n.role == "attacker"]
+        if tie is not None and attackers:
+            return Found(end, generic_id(_tied_head(attackers[0]), owner.actor, tie.principal))
+        if noun.role == "target":
+            return Found(end, self._owned(noun, owner.actor, True))
+        return Found(end, generic_id(noun.head, owner.actor, None))
+
+    def _noun_of_group(self, keys: tuple[str, ...], start: int, owner: _Principal) -> Found | None:
+        end = start
+        while end < len(keys):
+            step = self._swallowed.longest(keys, end) or self._attacker(keys, end)
+            if step is None:
+                break
+            end = step[0]
+        found = self.nouns.longest(keys, end) if end < len(keys) else None
+        if found is not None and found[1][0].role == "target":
+            return Found(found[0], generic_id(found[1][0].head, owner.actor, None))
+        return Found(end, owner.actor) if end > start else None
+
+    def _attacker(self, keys: tuple[str, ...], start: int) -> tuple[int, list[Noun]] | None:
+        found = self.nouns.longest(keys, start)
+        return found if found and any(n.role == "attacker" for n in found[1]) else None
+
+    def _owned(self, noun: Noun, owner: str, is_country: bool) -> str:
+        """Return the id of a target of `owner`: a base is the forces', an embassy the
+        government's, a ship or a farmer nobody's but of the country."""
+        side = self._sides[noun.of]
+        if is_country and side in self._institutions:
+            owner = f"{owner}-{side}"
+        return generic_id(noun.head, owner, None)
+
+
+def generic_id(head: str, owner: str | None, principal: str | None) -> str:
+    """Return the id of a class of actors built by rule."""
+    tail = (f".of-{owner}" if owner else "") + (f".pro-{principal}" if principal else "")
+    return f"any.{head}{tail}"
+
+
+def split_generic(actor_id: str) -> tuple[str, str | None, str | None] | None:
+    """Return (head, owner, principal) of an id that `generic_id` built, else None."""
+    if not actor_id.startswith("any."):
+        return None
+    head, *rest = actor_id[4:].split(".")
+    owner = next((part[3:] for part in rest if part.startswith("of-")), None)
+    principal = next((part[4:] for part in rest if part.startswith("pro-")), None)
+    return head, owner, principal
+
+
+def _tied_head(noun: Noun) -> str:
+    """A tie makes one class of all armed groups: "pro-Iran militias" and "Iran-backed armed
+    group" name the same; only who the report says are a crowd or unknown stay so."""
+    if noun.role == "attacker" and noun.of in {"crowd", "unidentified"}:
+        return noun.head
+    return ARMED if noun.role in {"attacker", "institution"} else noun.head
+
+
+def _inner(word: str) -> bool:
+    """Whether a capital stands inside a word, as in "al-Shabaab"."""
+    return any(c.isupper() for c in word)

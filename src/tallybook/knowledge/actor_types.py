@@ -1,0 +1,110 @@
+"""The shapes of the actor tables, as the data files hold them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+ActorKind = Literal[
+    "state",
+    "government",
+    "military",
+    "police",
+    "agency",
+    "armed_group",
+    "umbrella",
+    "office",
+    "monitor",
+    "coalition",
+    "civilians",
+    "generic",
+]
+TieKind = Literal["backed_by", "affiliated_with", "alias"]
+AttackerClass = Literal["armed_group", "unidentified", "criminal", "crowd"]
+
+STATE_KINDS: frozenset[str] = frozenset({"state", "government", "military", "police", "agency"})
+"""Kinds that are a state or part of one."""
+
+
+class Tie(Struct, frozen=True, forbid_unknown_fields=True):
+    """How an actor stands to another, from `since` to `until` (years; None is open).
+
+    Backing and affiliation are no membership: UCDP codes a supporter as a secondary party.
+    """
+
+    kind: TieKind
+    actor: str
+    since: int | None = None
+    until: int | None = None
+    source: str = ""
+
+
+class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A body that can attack, be attacked or speak.
+
+    `country` is where it is at home (ISO 3166-1 alpha-2), `active_in` where else it acts; both
+    decide between bodies of one name. `aliases` are names in any case, `acronyms` only in
+    capitals. `part_of` are the bodies that it undisputedly belongs to; `may_include` those that
+    its name is also used for, or that belong to it by some accounts. `speaks_for` is the body
+    whose voice an office is. `authority` says whether it investigates attacks; None leaves that
+    to its kind.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    source: str
+    country: str | None = None
+    active_in: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    may_include: tuple[str, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    speaks_for: str | None = None
+    active_from: int | None = None
+    active_until: int | None = None
+    ucdp_id: int | None = None
+    authority: bool | None = None
+
+
+class ActorHit(Struct, frozen=True):
+    """The words `[start, end)` name the actor `actor_id`."""
+
+    start: int
+    end: int
+    actor_id: str
+
+
+class Country(Struct, frozen=True, forbid_unknown_fields=True):
+    """A state: `names[0]` is its name in print; `seats` are cities used for its government."""
+
+    code: str
+    names: tuple[str, ...]
+    acronyms: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+
+
+class Institution(Struct, frozen=True, forbid_unknown_fields=True):
+    """A body that every state may have: "Iraqi" + one of `nouns` is the body "iq-" + `id`."""
+
+    id: str
+    kind: ActorKind
+    name: str
+    part_of: tuple[str, ...]
+    nouns: tuple[str, ...]
+    may_include: tuple[str, ...] = ()
+
+
+class TargetType(Struct, frozen=True, forbid_unknown_fields=True):
+    """A type of target. `side` is "civilian", "open" or the institution that it belongs to."""
+
+    id: str
+    nature: Literal["person", "object"]
+    side: str
+    ucdp: str
+    acled: str
+    muc4: str
+    nouns: tuple[str, ...]

@@ -1,0 +1,450 @@
+"""Who attacks, who is attacked and who speaks: the actor table and its look-ups.
+
+Actors come from data files (each with its source), from a rule ("Iraqi" + "police"; see
+`actor_phrases`), or stay as named: an unknown name is no error, and becomes no known actor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from tallybook.core.certainty import Certainty
+from tallybook.core.values import Mention
+from tallybook.knowledge.actor_phrases import (
+    Found,
+    Name,
+    PhraseReader,
+    Text,
+    generic_id,
+    split_generic,
+    text_of,
+)
+from tallybook.knowledge.actor_types import (
+    STATE_KINDS,
+    Actor,
+    ActorHit,
+    ActorKind,
+    AttackerClass,
+    Country,
+    Institution,
+    TargetType,
+    Tie,
+)
+from tallybook.knowledge.vocabulary import Phrases, fold, key, read_records, read_table
+
+ACTOR_FILES = (
+    "actors_offices.toml",
+    "actors_middle_east.toml",
+    "actors_africa.toml",
+    "actors_asia.toml",
+    "actors_europe.toml",
+    "actors_americas.toml",
+)
+_PARENTHESES = re.compile(r"\(([^()]*)\)")
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "some", "its", "his", "their", "these", "those", "all", "any", "another"]
+)
+_CONJUNCTION = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*|\s+or\s+")
+_ROLE_WORDS = 3
+"""The longest role noun of data/actor_nouns.toml, [authorities], in words."""
+_RULE = "constructed by rule; see data/actor_nouns.toml"
+
+
+class ActorTable:
+    """The actors known before reading. Immutable after loading; safe to share."""
+
+    def __init__(
+        self,
+        actors: Sequence[Actor],
+        countries: Sequence[Country],
+        institutions: Sequence[Institution],
+        targets: Sequence[TargetType],
+        nouns: dict[str, Any],
+    ) -> None:
+        self.countries = {country.code: country for country in countries}
+        self.institutions = {institution.id: institution for institution in institutions}
+        self.targets = {target.id: target for target in targets}
+        self._actors: dict[str, Actor] = {}
+        names: Phrases[Name] = Phrases()
+        for actor in actors:
+            if actor.id in self._actors:
+                raise msgspec.ValidationError(f"the actor id {actor.id!r} is given twice")
+            self._actors[actor.id] = self._completed(actor)
+            for name in (actor.name, *actor.aliases):
+                names.add(name, Name(actor.id, False, name != name.lower()))
+            for name in actor.acronyms:
+                names.add(name, Name(actor.id, True, True))
+        self._names = names
+        self._reader = PhraseReader(names, countries, institutions, targets, nouns, self._choose)
+        self._classes: dict[tuple[str, ...], AttackerClass] = {
+            key(noun): kind for kind, listed in nouns["attackers"].items() for noun in listed
+        }
+        self._any_group = {key(noun) for noun in nouns["questions"]["any_armed_group"]}
+        self._target_of = {key(noun): t.id for t in reversed(targets) for noun in t.nouns}
+        self._voices = {key(noun)[0] for noun in nouns["voices"]["nouns"]}
+        self._authorities = {key(noun) for noun in nouns["authorities"]["nouns"]}
+        self._partisans = {key(noun) for noun in nouns["authorities"]["partisan"]}
+        self._seats = {
+            key(seat): f"{country.code.lower()}-government"
+            for country in countries
+            for seat in country.seats
+        }
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+    def get(self, actor_id: str) -> Actor | None:
+        """Return the actor of an id, of the table or built by rule, or None."""
+        known = self._actors.get(actor_id)
+        if known is None:
+            known = self._built(actor_id)
+            if known is not None:
+                self._actors[actor_id] = known
+        return known
+
+    def find(self, name: str, *, countries: Sequence[str] = ()) -> Actor | None:
+        """Return the actor that a whole phrase names, or None where no rule knows it.
+
+        `countries` (ISO 3166-1 alpha-2) are those of the context; they decide between bodies of
+        one name and give a bare "the army" its state where there is one country only.
+        """
+        return self._find(name, countries, lenient=False)
+
+    def query(self, text: str) -> Mention:
+        """Return what a question names; unknown words stay words, and case does not matter."""
+        found = self._find(text, (), lenient=False)
+        if found is None or split_generic(found.id) is not None:
+            typed = self._find(text, (), lenient=True)
+            if found is None or (typed is not None and typed.country is not None):
+                found = typed
+        return Mention(text, found.id if found else None)
+
+    def scan(self, words: Sequence[str], *, countries: Sequence[str] = ()) -> list[ActorHit]:
+        """Return the actors that stand in a run of words, from left to right, the longest
+        first; a bare country name is a hit of kind "state" that the caller may leave out."""
+        text = text_of(words)
+        hits: list[ActorHit] = []
+        position, owners, joined = 0, text.parts.owners, text.parts.joined
+        while position < len(owners):
+            found = self._reader.read(text, position, countries)
+            if found is None:
+                position += 1
+                continue
+            # A bare name before a hyphen only qualifies what follows: "Taliban-held town".
+            if not (found.bare and joined[found.end - 1]):
+                hit = ActorHit(owners[position], owners[found.end - 1] + 1, found.actor)
+                hits.append(hit)
+            position = found.end
+        return hits
+
+    def belongs(self, member: str, group: str) -> bool:
+        """Whether `member` is `group` or, through `part_of`, undisputedly part of it."""
+        if member == group:
+            return True
+        actor = self.get(member)
+        return actor is not None and any(self.belongs(above, group) for above in actor.part_of)
+
+    def party(self, actor_id: str) -> str:
+        """Return the topmost state or group that the actor is part of; itself if none."""
+        actor = self.get(actor_id)
+        if actor is None or not actor.part_of:
+            return actor_id
+        return self.party(actor.part_of[0])
+
+    def same_party(self, one: str, other: str) -> bool:
+        """Whether two actors are parts of one state or group."""
+        return self.party(one) == self.party(other)
+
+    def ties_of(self, actor_id: str) -> tuple[Tie, ...]:
+        """Return an actor's ties, and those of what it is part of."""
+        actor = self.get(actor_id)
+        if actor is None:
+            return ()
+        return actor.ties + tuple(t for above in actor.part_of for t in self.ties_of(above))
+
+    def tied(self, one: str, other: str) -> list[Tie]:
+        """Return the ties between two actors, in either direction. None is membership."""
+        return [t for t in self.ties_of(one) if self.belongs(t.actor, other)] + [
+            t for t in self.ties_of(other) if self.belongs(t.actor, one)
+        ]
+
+    def generic_kind(self, lemma: str) -> AttackerClass | None:
+        """Return the class of a noun for attackers ("gunman", "militia group"), or None."""
+        return self._classes.get(key(lemma))
+
+    def target_kind(self, lemma: str) -> str | None:
+        """Return the target type of a noun for what attacks are on ("mosque"), or None."""
+        return self._target_of.get(key(lemma))
+
+    def names_any_armed_group(self, name: str) -> bool:
+        """Whether the words stand for armed groups of any name, as in "armed groups"."""
+        return _without_determiner(key(name)) in self._any_group
+
+    def conjuncts(self, name: str) -> tuple[Mention, ...]:
+        """Return the bodies that a coordinated phrase names: "US and coalition forces" are US
+        forces and coalition forces, since coordinated modifiers share their noun; the phrase
+        itself where it is one body or any part of it is no known one."""
+        pieces = [piece for piece in _CONJUNCTION.split(name) if piece]
+        whole = self.find(name)
+        if len(pieces) < 2 or whole is not None:
+            return (Mention(name, whole.id if whole else None),)
+        noun = pieces[-1].split()[-1]
+        found = []
+        for piece in pieces:
+            shared = self.find(f"{piece} {noun}") if piece is not pieces[-1] else None
+            alone = self.find(piece)
+            if alone is None or alone.kind == "state":
+                alone = shared if shared is not None else alone
+            if alone is None:
+                return (Mention(name),)
+            found.append(Mention(piece if alone is not shared else f"{piece} {noun}", alone.id))
+        return tuple(found)
+
+    def matches(self, mention: Mention, query: Mention) -> Certainty:
+        """Return whether an act by or on `mention` is one by or on `query`."""
+        from tallybook.knowledge.actor_matching import matches
+
+        return matches(self, mention, query)
+
+    def is_target_side(self, voice: Mention, target: Mention) -> bool:
+        """Return whether `voice` speaks for the side that was attacked."""
+        from tallybook.knowledge.actor_matching import is_target_side
+
+        return is_target_side(self, voice, target)
+
+    def is_authority(self, name: str) -> bool:
+        """Return whether a voice is an authority that investigates or attests attacks.
+
+        By role: police, prosecutors, coroners, hospitals, rescue services, interior and health
+        ministries, governors, mayors and local officials, UN missions and monitors. An army, a
+        national leader or a foreign or defence ministry speaks for a party, and an armed
+        group's official for the group: none of these is an authority. Van Baalen & Höglund
+        2026 weigh sources by their access and stake; the UCDP GED Codebook asks of each source
+        what its interest is. `data/actor_nouns.toml`, [authorities], holds the words.
+        """
+        parts = key(name)
+        hits = [self.get(hit.actor_id) for hit in self.scan(name.split())]
+        for actor in hits:
+            if actor is not None and actor.authority is not None:
+                return actor.authority
+        if any(a is not None and a.kind in {"armed_group", "umbrella"} for a in hits):
+            return False
+        if any(a is not None and a.kind == "monitor" for a in hits):
+            return True
+        if _contains(parts, self._partisans):
+            return False
+        return _contains(parts, self._authorities)
+
+    def _find(self, name: str, countries: Sequence[str], *, lenient: bool) -> Actor | None:
+        outside = _PARENTHESES.sub(" ", name).strip()
+        inside = [part.strip() for part in _PARENTHESES.findall(name) if part.strip()]
+        whole = self._resolve(outside, countries, lenient) if outside else None
+        for extra in inside:
+            acronym = self._resolve(extra, countries, lenient)
+            if acronym is not None and (whole is None or self._settles(acronym, whole)):
+                return acronym
+        return whole
+
+    def _settles(self, inside: Actor, whole: Actor) -> bool:
+        """Whether the name in parentheses is the one that tells: a table entry beside words
+        that are only constructed, as in "Congolese army (FARDC)"."""
+        return whole.source == _RULE and inside.source != _RULE
+
+    def _resolve(self, name: str, countries: Sequence[str], lenient: bool) -> Actor | None:
+        words = name.split()
+        while len(words) > 1 and "".join(fold(words[0])) in _DETERMINERS:
+            words = words[1:]
+        text = text_of(words, lenient=lenient)
+        keys = text.parts.keys
+        if not keys:
+            return None
+        start = 0
+        while start < len(keys):
+            found = self._reader.read(text, start, countries)
+            if found is not None:
+                return self._use(text, found, countries)
+            if keys[start] not in self._reader.modifiers:
+                break
+            start += 1
+        return self._by_role(text, countries) or self._bare(text, countries)
+
+    def _use(self, text: Text, found: Found, countries: Sequence[str]) -> Actor | None:
+        """Return what was found at the start, if it is the whole phrase or its voice."""
+        keys = text.parts.keys
+        if (
+            found.end == len(keys)
+            or keys[found.end] in self._voices
+            or keys[found.end - 1] in self._voices
+        ):
+            if keys in self._seats and self._is_bare_country(found):
+                return self.get(self._seats[keys])
+            return self.get(found.actor)
+        return self._bare(text, countries)
+
+    def _is_bare_country(self, found: Found) -> bool:
+        return found.bare and found.actor.upper() in self.countries
+
+    def _by_role(self, text: Text, countries: Sequence[str]) -> Actor | None:
+        """Read "spokesman for the Taliban": a role, a preposition and the body."""
+        keys = text.parts.keys
+        for index in range(1, len(keys) - 1):
+            if keys[index] in {"for", "of", "at", "from"} and keys[index - 1] in self._voices:
+                after = index + (2 if keys[index + 1] == "the" else 1)
+                found = self._reader.read(text, after, countries) if after < len(keys) else None
+                return self.get(found.actor) if found and found.end == len(keys) else None
+        return None
+
+    def _bare(self, text: Text, countries: Sequence[str]) -> Actor | None:
+        """Return the class that a noun without an owner names, if no unknown name is in it."""
+        keys = text.parts.keys
+        if keys in self._seats:
+            return self.get(self._seats[keys])
+        demonym = self._demonym(keys, countries)
+        if demonym is not None:
+            return demonym
+        at_end = self._reader.noun_at_end(keys)
+        if at_end is None:
+            return None
+        start, noun = at_end
+        owners = text.parts.owners
+        for index in range(start):
+            word = text.words[owners[index]]
+            if keys[index] not in self._reader.modifiers and (
+                not word.islower() and not text.capitals and not text.lenient
+            ):
+                return None
+        if noun.role == "institution":
+            if len(countries) == 1:
+                return self.get(f"{countries[0].lower()}-{noun.of}")
+            return self.get(generic_id(noun.of, None, None))
+        return self.get(generic_id(noun.head, None, None))
+
+    def _demonym(self, keys: tuple[str, ...], context: Sequence[str]) -> Actor | None:
+        """Read a demonym alone, "Israelis", as people of that country."""
+        codes = [
+            country.code
+            for country in self.countries.values()
+            if keys in {key(name) for name in country.demonyms}
+        ]
+        if not codes:
+            return None
+        code = self._choose([code.lower() for code in codes], context)
+        return self.get(generic_id("civilian", code, None))
+
+    def _choose(self, ids: Sequence[str], context: Sequence[str]) -> str:
+        """Return the id at home in the context, then active there, then the table's first."""
+        if len(ids) > 1 and context:
+            for where in (self._home, self._reach):
+                for candidate in ids:
+                    if where(candidate) & set(context):
+                        return candidate
+        return ids[0]
+
+    def _home(self, actor_id: str) -> set[str]:
+        if len(actor_id) == 2:
+            return {actor_id.upper()}
+        actor = self._actors.get(actor_id)
+        return {actor.country} if actor is not None and actor.country else set()
+
+    def _reach(self, actor_id: str) -> set[str]:
+        actor = self._actors.get(actor_id)
+        return set(actor.active_in) if actor is not None else set()
+
+    def _completed(self, actor: Actor) -> Actor:
+        """Give a table entry for a state's body ("cd-army") its place in the state."""
+        built = self._built(actor.id)
+        if built is None or actor.part_of:
+            return actor
+        return msgspec.structs.replace(
+            actor,
+            part_of=built.part_of,
+            may_include=actor.may_include or built.may_include,
+            country=built.country,
+        )
+
+    def _built(self, actor_id: str) -> Actor | None:
+        generic = split_generic(actor_id)
+        if generic is not None:
+            return self._built_generic(actor_id, *generic)
+        code, _, body = actor_id.partition("-")
+        country = self.countries.get(code.upper()) if code.islower() else None
+        if country is None:
+            return None
+        if not body:
+            return Actor(
+                id=actor_id,
+                name=country.names[0],
+                kind="state",
+                country=country.code,
+                aliases=country.names[1:],
+                acronyms=country.acronyms,
+                source="data/countries.toml",
+            )
+        institution = self.institutions.get(body)
+        if institution is None:
+            return None
+        return Actor(
+            id=actor_id,
+            name=f"{institution.name} of {country.names[0]}",
+            kind=institution.kind,
+            country=country.code,
+            part_of=tuple(code if p == "state" else f"{code}-{p}" for p in institution.part_of),
+            may_include=tuple(f"{code}-{p}" for p in institution.may_include),
+            source=_RULE,
+        )
+
+    def _built_generic(
+        self, actor_id: str, head: str, owner: str | None, principal: str | None
+    ) -> Actor | None:
+        above = self.get(owner) if owner else None
+        if (owner and above is None) or (principal and self.get(principal) is None):
+            return None
+        words = head.replace("_", " ")
+        institution = self.institutions.get(head)
+        kind: ActorKind = "generic"
+        if self.target_kind(words) and self.targets[self._target_of[key(words)]].side == "civilian":
+            kind = "civilians"
+        owned = above is not None and above.kind != "state"
+        return Actor(
+            id=actor_id,
+            name=" ".join(
+                [f"pro-{principal}"] * bool(principal)
+                + [institution.name if institution else words]
+                + ([f"of {above.name}"] if above else [])
+            ),
+            kind=kind,
+            country=above.country if above else None,
+            part_of=(above.id,) if above is not None and owned else (),
+            ties=(Tie("backed_by", principal, source="the report's words"),) if principal else (),
+            source=_RULE,
+        )
+
+    def is_state_body(self, actor: Actor) -> bool:
+        """Whether an actor is a state or undisputedly part of one."""
+        return actor.kind in STATE_KINDS or self.party(actor.id).upper() in self.countries
+
+
+def _without_determiner(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return parts[1:] if len(parts) > 1 and parts[0] in _DETERMINERS else parts
+
+
+def _contains(parts: tuple[str, ...], phrases: set[tuple[str, ...]]) -> bool:
+    return any(
+        parts[start : start + length] in phrases
+        for start in range(len(parts))
+        for length in range(1, _ROLE_WORDS + 1)
+    )
+
+
+def load_actors() -> ActorTable:
+    """Read the actor table from the package's data files."""
+    nouns = read_table("actor_nouns.toml")
+    institutions = msgspec.convert(nouns["institution"], list[Institution])
+    actors = [a for name in ACTOR_FILES for a in read_records(name, "actor", Actor)]
+    countries = read_records("countries.toml", "country", Country)
+    targets = read_records("target_types.toml", "target", TargetType)
+    return ActorTable(actors, countries, institutions, targets, nouns)

@@ -1,0 +1,64 @@
+"""The standard of evidence that what is said of one attack meets.
+
+    confirmed   asserted by the target's side or an investigating authority, or by two
+                independent origins
+    reported    asserted or suspected by any voice
+    claimed     besides, what is unconfirmed or only claimed by its authors
+
+Origins are counted, not articles: copies of a wire and repeats of a spokesman are one. A
+suspicion names a culprit; it is no second assertion that the attack took place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from tallybook.core.claims import Stance
+from tallybook.core.incidents import Standard
+from tallybook.core.values import Mention
+
+if TYPE_CHECKING:
+    from tallybook.knowledge.actors import ActorTable
+    from tallybook.knowledge.loading import Knowledge
+
+INDEPENDENT_ORIGINS = 2
+"""Origins that confirm one another: the rule of two sources (van Baalen & Höglund 2026 on
+triangulation)."""
+
+
+class Statement(Struct, frozen=True):
+    """What one voice says of an attack: its stance, the innermost voice (None: the outlet in its
+    own words), the targets, and the id of the origin that it comes from."""
+
+    stance: Stance
+    voice: Mention | None
+    targets: tuple[Mention, ...]
+    origin: str
+
+
+def standard_of(statements: Sequence[Statement], knowledge: Knowledge) -> Standard | None:
+    """Return the strictest standard that the statements on one attack meet together; None
+    where it is only denied, hypothetical or threatened."""
+    asserted = [s for s in statements if s.stance == "asserted"]
+    if any(_confirms(s, knowledge.actors) for s in asserted):
+        return "confirmed"
+    if len({s.origin for s in asserted}) >= INDEPENDENT_ORIGINS:
+        return "confirmed"
+    if asserted or any(s.stance == "suspected" for s in statements):
+        return "reported"
+    if any(s.stance in {"claimed", "unconfirmed"} for s in statements):
+        return "claimed"
+    return None
+
+
+def _confirms(statement: Statement, actors: ActorTable) -> bool:
+    """Whether the voice is of the target's side or an investigating authority."""
+    voice = statement.voice
+    if voice is None:
+        return False
+    if any(actors.is_target_side(voice, target) for target in statement.targets):
+        return True
+    return actors.is_authority(voice.name)

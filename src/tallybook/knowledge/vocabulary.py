@@ -1,0 +1,184 @@
+"""Words as keys: one folding and one phrase lookup for actors, weapons and event types.
+
+News prints one name in many ways: "Kata'ib Hezbollah", "KATAIB HEZBOLLAH", "Iran-backed" as one
+token or three, "Houthis" and "Houthi's". Folding both the table's names and the report's words by
+the same rules makes these equal, however a tokenizer cut them. What folding loses, case above all,
+is checked afterwards on the words themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+Value = TypeVar("Value")
+
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s?$|^['\u2019]s$")
+_INSIDE = re.compile("[.'\u2019\u2018`\u02bf\u02be]")
+_APART = re.compile(r"[^\w]+|_")
+_HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
+
+# Plurals and spellings that the general rules below get wrong.
+_IRREGULAR = {
+    "buses": "bus",
+    "knives": "knife",
+    "children": "child",
+    "people": "people",
+    "defense": "defence",
+    "labor": "labour",
+    "center": "centre",
+    "harbor": "harbour",
+    "organization": "organisation",
+    "organizations": "organisation",
+    "mobilization": "mobilisation",
+    "premises": "premises",
+    "policemen": "policeman",
+    "aircraft": "aircraft",
+}
+
+CAPITALS_MIN_WORDS = 5
+"""Fewer words than this do not show whether a text is printed all in capitals."""
+
+
+def singular(part: str) -> str:
+    """Return the key of a lower-case English noun's plural: its singular, or nearly.
+
+    Keys only have to be equal for equal nouns, so a word that is no plural may lose a letter,
+    as long as it always does. "ss", "us" and "sis" end singulars (*The Cambridge Grammar of the
+    English Language*, 2002, ch. 18 §4, on regular plurals).
+    """
+    if part in _IRREGULAR:
+        return _IRREGULAR[part]
+    if part.endswith("s") and part[:-1].isdigit():
+        return part[:-1]
+    if len(part) <= 3:
+        return part
+    if part.endswith("men"):
+        return part[:-2] + "an"
+    if part.endswith("ies") and len(part) > 4:
+        return part[:-3] + "y"
+    if part.endswith(("sses", "xes", "ches", "shes", "zes")):
+        return part[:-2]
+    if part.endswith("s") and not part.endswith(("ss", "us", "sis")):
+        return part[:-1]
+    return part
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> tuple[str, ...]:
+    """Return the key parts of one printed word; () for punctuation and a lone "'s".
+
+    Case, diacritics, apostrophes inside a word, full stops of abbreviations and plural or
+    possessive endings go; hyphens part a word in two.
+    """
+    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    plain = _INSIDE.sub("", plain)
+    return tuple(singular(part) for part in _APART.split(plain) if part)
+
+
+def key(text: str) -> tuple[str, ...]:
+    """Return the key parts of a phrase."""
+    return tuple(part for word in text.split() for part in fold(word))
+
+
+class Parts(Struct, frozen=True):
+    """A run of words as key parts: `owners[i]` is the index of the word that `keys[i]` comes
+    from, `joined[i]` whether a hyphen ties it to the next part."""
+
+    keys: tuple[str, ...]
+    owners: tuple[int, ...]
+    joined: tuple[bool, ...]
+
+
+def parts_of(words: Sequence[str]) -> Parts:
+    """Return the key parts of a run of words, however a tokenizer treats hyphens."""
+    keys: list[str] = []
+    owners: list[int] = []
+    joined: list[bool] = []
+    for index, word in enumerate(words):
+        folded = fold(word)
+        if not folded:
+            if joined and word in _HYPHENS:
+                joined[-1] = True
+            continue
+        for part in folded:
+            keys.append(part)
+            owners.append(index)
+            joined.append(True)
+        joined[-1] = False
+    return Parts(tuple(keys), tuple(owners), tuple(joined))
+
+
+def in_capitals(words: Iterable[str]) -> bool:
+    """Whether a text is printed all in capitals, as wires were, so that case tells nothing."""
+    lettered = [word for word in words if len(word) > 1 and word.isalpha()]
+    upper = sum(1 for word in lettered if word.isupper())
+    return len(lettered) >= CAPITALS_MIN_WORDS and upper > 0.8 * len(lettered)
+
+
+class Phrases(Generic[Value]):
+    """Phrases of key parts with what each stands for; the longest match wins."""
+
+    def __init__(self) -> None:
+        self._by_first: dict[str, dict[tuple[str, ...], list[Value]]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+
+    def add(self, phrase: str, value: Value) -> None:
+        """Let `phrase` stand for `value`, beside what it already stands for."""
+        parts = key(phrase)
+        if not parts:
+            raise ValueError(f"the phrase {phrase!r} has no letters")
+        bucket = self._by_first.setdefault(parts[0], {})
+        values = bucket.setdefault(parts, [])
+        if value not in values:
+            values.append(value)
+        self._lengths[parts[0]] = tuple(sorted({len(p) for p in bucket}, reverse=True))
+
+    def starts(self, part: str) -> bool:
+        """Whether any phrase begins with this part."""
+        return part in self._lengths
+
+    def exact(self, parts: tuple[str, ...]) -> list[Value]:
+        """Return what exactly these parts stand for."""
+        return self._by_first.get(parts[0], {}).get(parts, []) if parts else []
+
+    def at(self, parts: tuple[str, ...], start: int) -> Iterable[tuple[int, list[Value]]]:
+        """Yield (end, values) of each phrase that begins at `start`, the longest first."""
+        lengths = self._lengths.get(parts[start])
+        if lengths is None:
+            return
+        bucket = self._by_first[parts[start]]
+        for length in lengths:
+            values = bucket.get(parts[start : start + length])
+            if values is not None and start + length <= len(parts):
+                yield start + length, values
+
+    def longest(self, parts: tuple[str, ...], start: int) -> tuple[int, list[Value]] | None:
+        """Return (end, values) of the longest phrase that begins at `start`, or None."""
+        return next(iter(self.at(parts, start)), None)
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Return the contents of the TOML file `name` among the package's data files."""
+    text = resources.files("tallybook.knowledge").joinpath("data", name).read_text("utf-8")
+    table: dict[str, Any] = msgspec.toml.decode(text)
+    return table
+
+
+Record = TypeVar("Record")
+
+
+def read_records(name: str, table: str, shape: type[Record]) -> list[Record]:
+    """Return the array `table` of the data file `name` as records.
+
+    Raises msgspec.ValidationError for a record that breaks its shape: a defect of the file.
+    """
+    return msgspec.convert(read_table(name)[table], list[shape])  # type: ignore[valid-type]

@@ -1,0 +1,130 @@
+"""With what: a hierarchical vocabulary of weapons.
+
+A "one-way attack drone" is a drone, and a question for drones finds it; a report that says
+"drones" leaves open whether they were one-way. Categories follow ACLED's sub-event types and
+MUC-4's instrument types; see `data/weapons.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+from tallybook.core.certainty import Certainty
+from tallybook.core.values import Weapon
+from tallybook.knowledge.vocabulary import Phrases, key, parts_of, read_table
+
+
+class WeaponType(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of weapon. `parent` is the wider kind or None; `acled` the sub-event type that an
+    attack with it is coded as; `muc4` the instrument type of the MUC-4 fill rules."""
+
+    id: str
+    name: str
+    acled: str
+    muc4: str
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class WeaponHit(Struct, frozen=True):
+    """The words `[start, end)` name the weapon `weapon_id`."""
+
+    start: int
+    end: int
+    weapon_id: str
+
+
+class Weapons:
+    """The weapons known before reading."""
+
+    def __init__(self, types: Sequence[WeaponType], not_weapons: Sequence[str] = ()) -> None:
+        """`not_weapons` are phrases that hold a weapon's word and name none: "gold mine"."""
+        self._types = {weapon.id: weapon for weapon in types}
+        self._names: Phrases[str] = Phrases()
+        for weapon in types:
+            if weapon.parent is not None and weapon.parent not in self._types:
+                raise msgspec.ValidationError(
+                    f"weapons.toml: {weapon.id!r} has the unknown parent {weapon.parent!r}"
+                )
+            for name in (weapon.name, *weapon.aliases):
+                known = self._names.exact(key(name))
+                if known and known[0] != weapon.id:
+                    raise msgspec.ValidationError(
+                        f"weapons.toml: {name!r} names both {known[0]!r} and {weapon.id!r}"
+                    )
+                self._names.add(name, weapon.id)
+        for phrase in not_weapons:
+            self._names.add(phrase, "")
+
+    def get(self, weapon_id: str) -> WeaponType | None:
+        """Return the weapon type of an id, or None."""
+        return self._types.get(weapon_id)
+
+    def __len__(self) -> int:
+        return len(self._types)
+
+    def scan(self, words: Sequence[str]) -> list[WeaponHit]:
+        """Return the weapons that stand in a run of words, the longest name first."""
+        parts = parts_of(words)
+        hits: list[WeaponHit] = []
+        position = 0
+        while position < len(parts.keys):
+            found = self._names.longest(parts.keys, position)
+            if found is None:
+                position += 1
+                continue
+            end, ids = found
+            if ids[0]:
+                hits.append(WeaponHit(parts.owners[position], parts.owners[end - 1] + 1, ids[0]))
+            position = end
+        return hits
+
+    def find(self, words: str | Sequence[str]) -> str | None:
+        """Return the weapon that a phrase names, or None.
+
+        The last weapon in a noun phrase is its head: a "rocket-propelled grenade launcher" is
+        read whole, "explosive-laden drone" is a drone, "explosives packed in a car" none.
+        """
+        listed = words.split() if isinstance(words, str) else words
+        hits = self.scan(listed)
+        return hits[-1].weapon_id if hits and hits[-1].end == len(listed) else None
+
+    def is_a(self, child: str, parent: str) -> bool:
+        """Whether `child` is `parent` or a kind of it."""
+        current: str | None = child
+        while current is not None:
+            if current == parent:
+                return True
+            known = self._types.get(current)
+            current = known.parent if known is not None else None
+        return False
+
+    def matches(self, weapon: Weapon, query: Weapon) -> Certainty:
+        """Return whether an attack with `weapon` is one with `query`.
+
+        A kind of what was asked is SURE, a wider kind POSSIBLE, another kind NO. Words that the
+        vocabulary does not know match themselves and are otherwise POSSIBLE.
+        """
+        said = weapon.weapon or self.find(weapon.name)
+        asked = query.weapon or self.find(query.name)
+        if said is not None and asked is not None:
+            if self.is_a(said, asked):
+                return Certainty.SURE
+            return Certainty.POSSIBLE if self.is_a(asked, said) else Certainty.NO
+        one, other = key(weapon.name), key(query.name)
+        if one and other and one[-1] == other[-1] and set(other) <= set(one):
+            return Certainty.SURE
+        return Certainty.POSSIBLE
+
+    def query(self, text: str) -> Weapon:
+        """Return what a question names; unknown words stay words."""
+        return Weapon(text, self.find(text))
+
+
+def load_weapons() -> Weapons:
+    """Read the weapon vocabulary from the package's data files."""
+    table = read_table("weapons.toml")
+    return Weapons(msgspec.convert(table["weapon"], list[WeaponType]), table["not_weapons"])
