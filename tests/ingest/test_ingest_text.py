@@ -90,6 +90,31 @@ def test_wrapped_paragraphs_without_blank_lines_are_told_by_their_indents() -> N
     assert paragraph(document, 1).startswith("A spokesman for the governor")
 
 
+def test_lines_of_a_teletype_may_end_a_little_early() -> None:
+    document = read(
+        "Soldiers who crossed the river on Sunday to look for the missing men were\n"
+        "fired upon from the far bank, an officer said, and turned back with\n"
+        "three wounded. Two of them were later taken by boat to the hospital\n"
+        "in the county town, where doctors said that they would live.\n"
+    )
+    assert roles(document) == ["body"]
+
+
+def test_short_lines_of_many_lengths_are_paragraphs_of_their_own() -> None:
+    lines = [
+        "Gunmen fired on a bus near the bridge at dawn on Monday and wounded the driver.",
+        "Nobody was killed.",
+        "Police closed the road.",
+        "The bus company said that it would not run again before the army had a post there.",
+        "It gave no date.",
+        "The mayor asked for calm.",
+        "Schools will stay shut on Tuesday, and so will the market, the town council decided.",
+        "The army said nothing.",
+    ]
+    document = read("\n".join(lines))
+    assert document.text.split("\n\n") == lines
+
+
 def test_bylines_dates_and_notes_have_their_roles() -> None:
     document = read(
         "Grenade thrown at police post\n"

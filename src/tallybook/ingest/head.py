@@ -36,7 +36,7 @@ _TIME = re.compile(
 )
 _NAME = r"(?:[^\W\d_a-z][\w'’.-]*|al|bin|de|da|del|der|di|el|la|van|von|and|und|y|in|&)"
 _BYLINE = re.compile(
-    rf"(?:(?:Written |Reported |Story |Report |Text |Words )?[Bb][Yy]:?|From(?=(?: \S+){{2}}))\s+"
+    r"(?:(?:(?:Written|Reported|Story|Report|Text|Words) )?[Bb][Yy]:?|BY:?|From(?=(?: \S+){2}))\s+"
     rf"(?P<names>[^\W\d_a-z][\w'’.-]*(?:,?\s+{_NAME}){{0,13}})"
 )
 # "Srinagar, Sunday, December 1, 2024": newspapers print where and when they appear.
@@ -58,7 +58,8 @@ _NOTE = re.compile(
     r"|\W*this (?:story|article|report|post|version)\b.{0,40}\b(?:updated?|corrects?|corrected|"
     r"amended|published|appeared|adds?)\b"
     r"|\W*(?:©|\(c\)|copyright\b)|.{0,60}\ball rights reserved\b"
-    r"|\([^()]{1,80}\)$|our standards:|(?:the )?associated press (?:writers?|journalists?)\b.*\bcontributed\b",
+    r"|\([^()]{1,80}\)$|our standards:"
+    r"|(?:the )?associated press (?:writers?|journalists?)\b.*\bcontributed\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.…][\"'”’)\]]*$")
