@@ -134,7 +134,7 @@ def test_a_day_that_only_people_can_read() -> None:
 
 def test_a_notice_above_the_headline_does_not_end_the_search_for_the_day() -> None:
     notice = "<p>We and our partners use cookies to show you what we think you would like.</p>"
-    body = "<div>Monday, May 20, 2024</div>" + "".join(f"<p>{p}</p>" for p in STORY)
+    body = "<div class='meta'>Monday, May 20, 2024</div>" + "".join(f"<p>{p}</p>" for p in STORY)
     assert read(page(body=body).replace("<nav>", notice + "<nav>")).published == "2024-05-20"
 
 
