@@ -223,6 +223,12 @@ def _resolve_day(partial: Partial, reference: date | None, future: bool) -> Stre
         return Stretch(open_day, open_day)
     around = [date(y, month, day) for y in range(reference.year - 8, reference.year + 9)
               if valid_day(y, month, day)]  # fmt: skip
+    if partial.weekday is not None:
+        # A date that names its weekday too fits one year in six or so: the nearest such year.
+        fitting = [d for d in around if d.weekday() == partial.weekday]
+        if fitting:
+            chosen = min(fitting, key=lambda d: abs((d - reference).days))
+            return stretch(chosen, chosen)
     past = [d for d in around if d <= reference]
     chosen = min(around, key=lambda d: abs((d - reference).days)) if future else past[-1]
     return stretch(chosen, chosen)

@@ -68,6 +68,10 @@ _PARTS: dict[str, Part] = {
     "early": "early", "mid": "mid", "middle": "mid", "late": "late", "beginning": "early",
     "start": "early", "end": "late", "begin": "early",
 }  # fmt: skip
+_NEVER_AFTER_DAY = frozenset({"%", "percent", "million", "thousand", "hundred", "am", "pm", "a.m.",
+                              "p.m."})  # fmt: skip
+_COUNTED_AFTER_IN = frozenset({"people", "dead", "killed", "wounded", "injured", "attacks", "were",
+                               "civilians", "soldiers"})  # fmt: skip
 _DAY = re.compile(r"^(\d{1,2})(st|nd|rd|th)?$")
 _YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)$")
 _SHORT_YEAR = re.compile(r"^'?(\d\d)$")
@@ -120,6 +124,12 @@ def read_part(tokens: Tokens, index: int) -> tuple[int, Part] | None:
     if low[after] == "-" or (low[after] == "in" and part in ("early", "late")):
         after += 1
     return after, part
+
+
+def year_at(tokens: Tokens, index: int) -> int | None:
+    """Return the year in figures at `index`, whatever stands before it, or None."""
+    found = _YEAR.match(tokens.low[index])
+    return int(found[1]) if found and not _counted(tokens, index) else None
 
 
 def read_decade(tokens: Tokens, index: int) -> tuple[int, int] | None:
@@ -193,7 +203,9 @@ def _month_first(tokens: Tokens, index: int) -> DateRead | None:
     if low[at] == "." and tokens.glued(at) and len(low[index]) < 5:
         at += 1
     day_at = at + 1 if low[at] == "the" else at
-    day = _day_number(tokens, day_at)
+    if tokens.text[index] == "may" and low[index - 1] not in _TIME_PREPOSITIONS | {"on", "since"}:
+        return None
+    day = _day_number(tokens, day_at, after_in=low[index - 1] == "in")
     if day is not None and valid_day(None, month, day[1]):
         return _with_year(tokens, day[0], Partial(month=month, day=day[1]))
     year_at = at + 1 if low[at] in (",", "of") else at
@@ -213,7 +225,8 @@ def _is_month_alone(tokens: Tokens, index: int) -> bool:
     word = tokens.low[index]
     if word.rstrip(".") not in _AMBIGUOUS_MONTHS:
         return True
-    if not tokens.text[index][:1].isupper():
+    following = tokens.text[index + 1]
+    if not tokens.text[index][:1].isupper() or (following.isalpha() and following[0].isupper()):
         return False
     before = tokens.low[index - 1]
     if before == "-":
@@ -221,18 +234,18 @@ def _is_month_alone(tokens: Tokens, index: int) -> bool:
     return before in _TIME_PREPOSITIONS or (before == "," and tokens.low[index + 1] in (",", "."))
 
 
-def _day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
+def _day_number(tokens: Tokens, index: int, *, after_in: bool) -> tuple[int, int] | None:
     """Return the end and number of a day of the month in figures, or None.
 
-    A number that a unit or "o'clock" follows, or that opens a larger one, is no day.
+    A number that a unit follows is no day. English says "on October 17" and "in October", so
+    after "in" a number before a casualty's participle counts ("in October 17 killed").
     """
     low = tokens.low
     found = _DAY.match(low[index])
     if not found or not 1 <= int(found[1]) <= 31:
         return None
-    after = low[index + 1]
-    if after in ("%", "percent", "million", "thousand", "hundred", "people", "am", "pm", "a.m.",
-                 "p.m.", "dead", "killed", "wounded", "injured"):  # fmt: skip
+    following = low[index + 1]
+    if following in _NEVER_AFTER_DAY or (after_in and following in _COUNTED_AFTER_IN):
         return None
     return index + 1, int(found[1])
 
@@ -240,7 +253,7 @@ def _day_number(tokens: Tokens, index: int) -> tuple[int, int] | None:
 def _day_first(tokens: Tokens, index: int, *, article: bool) -> DateRead | None:
     """Read "17 October", "17th of October 2023", "17-OCT-23", and with an article "the 17th"."""
     low = tokens.low
-    if article and low[index] in ORDINALS:
+    if article and (low[index] in ORDINALS or (low[index] in TENS and low[index + 1] == "-")):
         return _spelled_day(tokens, index)
     found = _DAY.match(low[index])
     if not found or not 1 <= int(found[1]) <= 31:
@@ -260,7 +273,7 @@ def _day_first(tokens: Tokens, index: int, *, article: bool) -> DateRead | None:
         if low[end] == "." and tokens.glued(end) and len(low[at]) < 5 and low[at] != "may":
             end += 1 if low[end + 1][:1].isdigit() else 0
         return _with_year(tokens, end, Partial(month=month, day=day), short=True)
-    if article and found[2] and not low[index + 1].isalpha():
+    if article and found[2] and not low[index + 1][:1].isalnum():
         return DateRead(index + 1, Partial(day=day))
     if article and found[2] and low[index + 1] in ("and", "in", "at", "when", "after", "as"):
         return DateRead(index + 1, Partial(day=day))
@@ -305,7 +318,7 @@ def _year(tokens: Tokens, index: int) -> DateRead | None:
     before = low[index - 1]
     year = DateRead(index + 1, Partial(year=int(low[index])))
     if before in ("the", "a", "an", "'s", "his", "her", "its", "their", "that", "this"):
-        return year if low[index + 1].isalpha() else None
+        return year if low[index + 1].isalpha() or low[index + 1] == "-" else None
     if before == "-" and low[index - 2] in ("mid", "post", "pre", "late", "early"):
         return year
     if before in MONTHS or (before in _YEAR_PREPOSITIONS and not _counted(tokens, index)):

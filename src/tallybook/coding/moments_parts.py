@@ -33,6 +33,8 @@ def read_part_of_period(source: Source, index: int) -> TimeReading | None:
         if found is None:
             return None
         ordinal, at = int(found.value), found.end
+    if low[at] == "-":
+        at += 1
     number = 1
     counted = read_numeral(tokens, at)
     if counted is not None and counted.value < 400:
@@ -42,6 +44,8 @@ def read_part_of_period(source: Source, index: int) -> TimeReading | None:
     noun = low[at][:-1] if low[at].endswith("s") else low[at]
     if noun == "halve":
         noun = "half"
+    if noun == "quarter" and number == 1 and not final and low[at + 1] not in ("of", "in"):
+        return _quarter(source, index, at + 1, ordinal)
     if noun not in _NOUNS or low[at + 1] not in ("of", "in"):
         return None
     after = at + 2
@@ -54,6 +58,24 @@ def read_part_of_period(source: Source, index: int) -> TimeReading | None:
     if whole.relative_to == "document" and whole.partial is None:
         days = clip(days, source.reference)
     return TimeReading(index, whole.end, days, "period", "part of period", whole.relative_to)
+
+
+def _quarter(source: Source, index: int, end: int, ordinal: int) -> TimeReading | None:
+    """Read "the third quarter": the last one of that number that was over, or its year's."""
+    if not 1 <= ordinal <= 4:
+        return None
+    following = read_point(source, end)
+    reference = source.reference
+    if following is not None and following.rule == "year":
+        days = _part(following.days, ordinal, 1, "quarter")
+        return TimeReading(index, following.end, days, "period", "quarter")
+    days = OPEN
+    if reference is not None:
+        first = date(reference.year, 3 * ordinal - 2, 1)
+        if add_months(first, 3) > reference:
+            first = add_months(first, -12)
+        days = stretch(first, add_months(first, 3) - timedelta(1))
+    return TimeReading(index, end, days, "period", "quarter", "document")
 
 
 def _current(source: Source, index: int) -> TimeReading:

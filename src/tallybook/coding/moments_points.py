@@ -23,7 +23,13 @@ from tallybook.coding.moments_calendar import (
     stretch,
     third,
 )
-from tallybook.coding.moments_dates import read_date, read_decade, read_numeric, read_part
+from tallybook.coding.moments_dates import (
+    read_date,
+    read_decade,
+    read_numeric,
+    read_part,
+    year_at,
+)
 from tallybook.coding.moments_readings import (
     Kind,
     RelativeTo,
@@ -68,6 +74,9 @@ _FEAST_PREPOSITIONS = word_set(
     during at over before after on of this last in since until
     """
 )  # fmt: skip
+_DECADE_PARTS: dict[Part | None, tuple[int, int]] = {
+    None: (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9),
+}  # fmt: skip
 _QUALIFIED = frozenset({"week", "month", "year"})
 _EARLIER: dict[str, Part] = {"earlier": "early", "later": "late", "early": "early", "late": "late"}
 
@@ -196,7 +205,8 @@ def _decade(source: Source, index: int) -> TimeReading | None:
     found = read_decade(source.tokens, at)
     if found is None:
         return None
-    days = third(stretch(date(found[1], 1, 1), date(found[1] + 9, 12, 31)), part)
+    first, last = _DECADE_PARTS[part]
+    days = stretch(date(found[1] + first, 1, 1), date(found[1] + last, 12, 31))
     return TimeReading(index, found[0], days, "period", "decade")
 
 
@@ -242,8 +252,14 @@ def _period(source: Source, index: int) -> TimeReading | None:
         return None
     days = OPEN
     if source.reference is not None:
-        future = low[index] == "later" or speaks_of_future(source.tokens, index, end)
+        later = low[index] == "later"
+        if low[index] in ("earlier", "later"):
+            # "Earlier this month" is before now, and not the month's first third.
+            part = None
+        future = later or speaks_of_future(source.tokens, index, end)
         days = _calendar_period(source.reference, noun, offset, part, future=future)
+        if later and offset == 0:
+            days = Stretch(source.reference.isoformat(), days.latest)
     return TimeReading(index, end, days, "period", "calendar period", "document")
 
 
@@ -272,14 +288,8 @@ def _calendar_period(
     """
     if noun == "weekend" and reference.weekday() < 5:
         offset = 1 if offset == 1 or (offset == 0 and future) else 0
-    days = period_around(reference, CALENDAR[noun], offset)
-    if offset != 0 or noun == "weekend":
-        return (
-            clip(third(days, part), reference) if offset <= 0 and not future else third(days, part)
-        )
-    if not future:
-        return clip(days, reference)
-    return Stretch(reference.isoformat(), days.latest) if part == "late" else days
+    days = third(period_around(reference, CALENDAR[noun], offset), part)
+    return days if future or offset > 0 else clip(days, reference)
 
 
 def _month_of(source: Source, index: int) -> TimeReading | None:
@@ -330,9 +340,10 @@ def _feast(source: Source, index: int) -> TimeReading | None:
         if tokens.match(index, words) and tokens.text[index][:1].isupper():
             partial = Partial(month=month, day=day)
             end = index + len(words)
-            year = read_date(tokens, end + 1 if tokens.low[end] in (",", "in", "of") else end)
-            if year is not None and year.partial.year and not year.partial.month:
-                end, partial = year.end, partial._replace(year=year.partial.year)
+            at = end + 1 if tokens.low[end] in (",", "in", "of") else end
+            year = year_at(tokens, at)
+            if year is not None:
+                end, partial = at + 1, partial._replace(year=year)
             return date_reading(source, index, end, partial)
     if tokens.low[index] in _FEASTS and tokens.low[index - 1] in _FEAST_PREPOSITIONS:
         return unresolved(index, index + 1, "period", "feast")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.moments_calendar import (
     OPEN,
     Partial,
@@ -19,9 +20,9 @@ from tallybook.coding.moments_calendar import (
     shift_day,
     valid_day,
 )
-from tallybook.coding.moments_dates import read_date
+from tallybook.coding.moments_dates import read_date, year_at
 from tallybook.coding.moments_parts import read_part_of_period
-from tallybook.coding.moments_points import read_point
+from tallybook.coding.moments_points import DAY_PARTS, read_point
 from tallybook.coding.moments_readings import (
     Kind,
     RelativeTo,
@@ -55,6 +56,12 @@ for _rows in _BY_FIRST.values():
     _rows.sort(key=lambda row: -len(row[0]))
 PREFIX_STARTERS = frozenset(_BY_FIRST)
 _FILLERS = frozenset({"at", "least", "about", "around", "on", "roughly"})
+_FUNCTION_WORDS = word_set(
+    """
+    in at on by and or but the a an when as for from to with near that which who it he she they we
+    his her its their there no not if because while was were is are had has have will would
+    """
+)
 _EVENT_MARKS = frozenset({"'s"})
 
 
@@ -94,8 +101,13 @@ def read_open_range(source: Source, index: int) -> TimeReading | None:
         found = read_any(source, at)
         if found is None or found.kind in ("duration", "frequency"):
             continue
-        if sense in ("after", "before") and low[found.end] in _EVENT_MARKS:
+        if sense in ("before", "after") and low[at] in DAY_PARTS:
+            # "Before dawn on Friday" is a part of Friday.
+            return found._replace(start=index)
+        if words != ("since",) and low[found.end] in _EVENT_MARKS:
             # "After Tuesday's attack": what comes after the attack may be the same day.
+            return None
+        if sense in ("after", "before") and _names_event(low[found.end]):
             return None
         if found.relative_to == "narrative" and (sense in ("after", "before") or found.shift):
             return None
@@ -103,6 +115,12 @@ def read_open_range(source: Source, index: int) -> TimeReading | None:
             return None
         return _open(source, index, found, sense)
     return None
+
+
+def _names_event(following: str) -> bool:
+    """Whether a date stands before a noun ("after Friday prayers", "before the 2021 election"):
+    then the event counts, which may have been on that day."""
+    return following.isalpha() and following not in _FUNCTION_WORDS
 
 
 def _open(source: Source, index: int, found: TimeReading, sense: str) -> TimeReading:
@@ -175,11 +193,14 @@ def _between_points(source: Source, index: int, at: int, opener: str) -> TimeRea
     if first.partial is not None and (second_date is None or second_date.partial.month is None):
         if number is not None and first.partial.day is not None and first.partial.month:
             return _carried(source, index, first.partial, number)
-        short = _SHORT_YEAR.match(low[after])
         year = first.partial.year
-        if short and year and first.partial.month is None and low[first.end] == "-":
-            closing = Partial(year=year // 100 * 100 + int(low[after]))
-            return _range(source, index, after + 1, first.partial, closing)
+        if year and first.partial.month is None and low[first.end] == "-":
+            last = year_at(tokens, after)
+            if last is None and _SHORT_YEAR.match(low[after]):
+                last = year // 100 * 100 + int(low[after])
+            if last is not None and last > year:
+                closing = Partial(year=last)
+                return _range(source, index, after + 1, first.partial, closing)
     second = read_point(source, after)
     if second is None:
         return None

@@ -39,7 +39,8 @@ class Source(NamedTuple):
     reference: date | None
 
 
-_FUTURE = frozenset({"will", "'ll", "shall", "won't"})
+_FUTURE = frozenset({"will", "'ll", "shall", "won't", "scheduled", "expected", "upcoming"})
+_MODALS = frozenset({"might", "would", "could", "may", "must", "should", "can"})
 _FUTURE_PAIRS = frozenset(
     {("going", "to"), ("due", "to"), ("set", "to"), ("expected", "to"), ("plans", "to"),
      ("plan", "to"), ("scheduled", "for"), ("scheduled", "to"), ("planned", "for"),
@@ -63,6 +64,9 @@ def speaks_of_future(tokens: Tokens, start: int, end: int) -> bool:
         word = low[at]
         if word in _CLAUSE_ENDS:
             return False
+        if word in _MODALS and low[at + 1] != "have" and tokens.text[at][0] == word[0]:
+            # "May" with a capital is the month.
+            return True
         if word in _FUTURE or (word, low[at + 1]) in _FUTURE_PAIRS:
             return True
     return False

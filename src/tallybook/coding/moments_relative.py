@@ -29,6 +29,7 @@ _NARRATIVE_WORDS = {"following": 1, "next": 1, "previous": -1, "preceding": -1, 
                     "prior": -1, "very": 0}  # fmt: skip
 _PAST = frozenset({"past", "last", "previous", "preceding", "recent"})
 _COMING = frozenset({"next", "coming", "following"})
+_RECENT_NOUNS = frozenset({"days", "weeks", "months", "years", "hours", "times"})
 _RECENT_MOST = {"days": 6, "weeks": 30, "months": 365}
 """How far "recent days" and the like reach back, in days: less than the next larger unit, which
 would have been used otherwise (Grice's maxim of quantity). "Recent years" stay open."""
@@ -157,7 +158,13 @@ def _recent(source: Source, index: int) -> TimeReading | None:
         return TimeReading(index, index + 1, Stretch(day, day), "point", "present", "document")
     if word in _RECENTLY:
         return TimeReading(index, index + 1, Stretch(None, day), "point", "recently", "document")
-    if word != "recent" or low[index + 1] not in ("days", "weeks", "months", "years", "hours"):
+    if word == "the" and low[index - 1] == "in" and low[index + 1] in ("past", "future"):
+        past = Stretch(None, day)
+        days = past if low[index + 1] == "past" else Stretch(day, None)
+        return TimeReading(index, index + 2, days, "period", low[index + 1], "document")
+    if word == "recent" and low[index + 1] not in _RECENT_NOUNS and low[index + 1].isalpha():
+        return TimeReading(index, index + 1, Stretch(None, day), "point", "recently", "document")
+    if word != "recent" or low[index + 1] not in _RECENT_NOUNS:
         return None
     days = Stretch(None, day)
     most = 1 if low[index + 1] == "hours" else _RECENT_MOST.get(low[index + 1])
@@ -248,7 +255,8 @@ def _frequency(source: Source, index: int) -> TimeReading | None:
     tokens, low = source.tokens, source.tokens.low
     word = low[index]
     if word in _ADVERBS:
-        if tokens.text[index][:1].isupper() and tokens.text[index + 1][:1].isupper():
+        # "Daily" before a capital is a newspaper or a part of its name.
+        if tokens.text[index + 1][:1].isupper():
             return None
         return unresolved(index, index + 1, "frequency", "adverb")
     if word not in ("every", "each", "per"):

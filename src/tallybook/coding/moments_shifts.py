@@ -41,6 +41,9 @@ _MONTHS: dict[Unit, int] = {"month": 1, "year": 12, "decade": 120}
 _HALF: dict[Unit, int] = {"day": 0, "week": 3, "fortnight": 3, "month": 15, "year": 183,
                           "decade": 1826}  # fmt: skip
 _DAYS_PER_MONTH = 30.44
+_LONGEST: dict[Unit, int] = {"year": 400, "decade": 40}
+"""Further back than anything in the news; beyond it lies the start of the calendar."""
+
 _VAGUE = {
     ("several",): 2, ("a", "few"): 2, ("few",): 2, ("a", "couple", "of"): 2, ("many",): 2,
     ("a", "couple"): 2, ("couple", "of"): 2, ("some",): 2, ("a", "number", "of"): 2,
@@ -52,21 +55,9 @@ _OPEN_ABOVE: _Phrases = (
     ("at", "least"),
     ("well", "over"),
 )
-_OPEN_BELOW: _Phrases = (
-    ("less", "than"),
-    ("nearly",),
-    ("almost",),
-    ("just", "under"),
-    ("under",),
-)
-_NEAR: _Phrases = (
-    ("about",),
-    ("around",),
-    ("some",),
-    ("roughly",),
-    ("just",),
-    ("approximately",),
-)
+_OPEN_BELOW: _Phrases = (("less", "than"), ("under",))
+_NEAR: _Phrases = (("about",), ("around",), ("some",), ("roughly",), ("just",), ("approximately",),
+                   ("nearly",), ("almost",))  # fmt: skip
 
 
 class Distance(NamedTuple):
@@ -105,7 +96,7 @@ def read_distance(tokens: Tokens, index: int, *, bare: bool = False) -> Distance
     """
     low = tokens.low
     at, above, below = index, False, False
-    for words in (*_OPEN_ABOVE, *_OPEN_BELOW, *_NEAR):
+    for words in (*_OPEN_ABOVE, ("just", "under"), *_OPEN_BELOW, *_NEAR):
         if tokens.match(at, words):
             above, below = words in _OPEN_ABOVE, words in _OPEN_BELOW
             at += len(words)
@@ -131,7 +122,12 @@ def read_distance(tokens: Tokens, index: int, *, bare: bool = False) -> Distance
         end += 1
     if low[end] not in UNITS or (low[end] in ("second", "moment") and low[end - 1] in ("a", "an")):
         return None
+    if most > 1 and not low[end].endswith("s") and low[end - 1] != "half":
+        # A number above one takes a plural ("the 1988 second quarter" holds no 1,988 seconds).
+        return None
     unit = UNITS[low[end]]
+    if most > _LONGEST.get(unit, most):
+        return None
     if above:
         return Distance(end + 1, least, None, unit)
     return Distance(end + 1, 0 if below else least, most, unit)
@@ -166,7 +162,7 @@ def shift_of(distance: Distance, sign: int) -> Shift:
         return Shift(-_HALF[unit], _HALF[unit], sign * months)
     else:
         scale = _DAYS.get(unit) or _DAYS_PER_MONTH * _MONTHS[unit]
-        half = _HALF[unit] if distance.stated else 0
+        half = _HALF[unit] if distance.stated and most is not None else 0
         near = max(round(least * scale) - half, 0)
         far = None if most is None else round(most * scale) + half
     if sign < 0:
