@@ -1,0 +1,165 @@
+"""What is joined and held apart before any evidence is weighed.
+
+People's judgements come first, the latest first; then what a text says ("another attack"); then
+the sentences that copies of one report print word for word. Whatever of these is joined is one
+atom: comparison and clustering never divide it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tallybook.core.claims import Claim
+from tallybook.core.judgements import Judgement, PairVerdict
+from tallybook.linking.roster import Roster
+
+_WORD = re.compile(r"\w+")
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """`members[a]` are the roster positions of atom `a`, ascending; `of` finds a position's atom.
+    `apart` are pairs of atoms that a person or a text holds apart, `doubted` those that a person
+    called unsure, `told` the pairs of positions that a text tells apart, `copied` pairs of a
+    position and a copy of it, `voted` pairs of atoms with a model's verdict."""
+
+    members: tuple[tuple[int, ...], ...]
+    of: tuple[int, ...]
+    apart: frozenset[Pair]
+    doubted: frozenset[Pair]
+    told: frozenset[Pair]
+    copied: tuple[Pair, ...]
+    voted: dict[Pair, PairVerdict]
+
+
+def make_atoms(roster: Roster, judgements: Sequence[Judgement]) -> Atoms:
+    """Return the atoms of a roster; `judgements` in the order in which they were made.
+
+    Of the verdicts on one pair the last counts, of persons before that of models. A person's
+    verdict that contradicts later ones, directly or through what they join, is left out. What
+    earlier runs of the rules said is not read: it is weighed anew.
+    """
+    work = _Joining(len(roster.claims))
+    doubted: set[Pair] = set()
+    judged: set[Pair] = set()
+    for pair, verdict in _latest(roster, judgements, "person"):
+        judged.add(pair)
+        if verdict == "same":
+            work.join(*pair)
+        elif work.part(*pair) and verdict == "unsure":
+            doubted.add(pair)
+    told = {p for p in _told_apart(roster) if p not in judged and work.part(*p)}
+    copied = [pair for pair in _copied(roster) if pair not in judged and work.join(*pair)]
+    names = sorted(work.members)
+    number = {name: index for index, name in enumerate(names)}
+    of = tuple(number[work.name[position]] for position in range(len(roster.claims)))
+
+    def by_atom(pairs: Iterable[Pair]) -> frozenset[Pair]:
+        return frozenset(_ordered(of[one], of[other]) for one, other in pairs)
+
+    return Atoms(
+        members=tuple(tuple(sorted(work.members[name])) for name in names),
+        of=of,
+        apart=by_atom(work.parted),
+        doubted=by_atom(doubted),
+        told=frozenset(told),
+        copied=tuple(copied),
+        voted={
+            _ordered(of[one], of[other]): verdict
+            for (one, other), verdict in reversed(_latest(roster, judgements, "model"))
+            if of[one] != of[other]
+        },
+    )
+
+
+class _Joining:
+    """A partition in which some members must stay apart."""
+
+    def __init__(self, size: int) -> None:
+        self.name = list(range(size))
+        self.members: dict[int, list[int]] = {index: [index] for index in range(size)}
+        self.parted: list[Pair] = []
+        self._rivals: dict[int, set[int]] = {}
+
+    def join(self, one: int, other: int) -> bool:
+        """Make one atom of two unless they are held apart; return whether they are one now."""
+        low, high = _ordered(self.name[one], self.name[other])
+        if low == high:
+            return True
+        if high in self._rivals.get(low, ()):
+            return False
+        for member in self.members[high]:
+            self.name[member] = low
+        self.members[low] += self.members.pop(high)
+        for rival in self._rivals.pop(high, set()):
+            self._rivals[rival].discard(high)
+            self._rivals[rival].add(low)
+            self._rivals.setdefault(low, set()).add(rival)
+        return True
+
+    def part(self, one: int, other: int) -> bool:
+        """Hold two apart unless they are one already; return whether they are apart now."""
+        mine, others = self.name[one], self.name[other]
+        if mine == others:
+            return False
+        self.parted.append((one, other))
+        self._rivals.setdefault(mine, set()).add(others)
+        self._rivals.setdefault(others, set()).add(mine)
+        return True
+
+
+def _ordered(one: int, other: int) -> Pair:
+    return (one, other) if one <= other else (other, one)
+
+
+def _latest(
+    roster: Roster, judgements: Sequence[Judgement], judge: str
+) -> list[tuple[Pair, PairVerdict]]:
+    """Return the last verdict of one kind of judge on each pair, the latest first. Verdicts on
+    harm and responsibility claims count for the attack that these are about."""
+    found: dict[Pair, PairVerdict] = {}
+    for judgement in reversed(judgements):
+        one, other = roster.position.get(judgement.first), roster.position.get(judgement.second)
+        if judgement.judge == judge and one is not None and other is not None and one != other:
+            found.setdefault(_ordered(one, other), judgement.verdict)
+    return list(found.items())
+
+
+def _told_apart(roster: Roster) -> list[Pair]:
+    """Return the pairs of attacks that a text says are two."""
+    return sorted(
+        {
+            _ordered(index, roster.position[other])
+            for index, claim in enumerate(roster.claims)
+            for other in claim.apart_from
+            if other in roster.position and roster.position[other] != index
+        }
+    )
+
+
+def _copied(roster: Roster) -> list[Pair]:
+    """Return each claim of a copied sentence with the oldest claim of that sentence."""
+    first: dict[tuple[object, ...], int] = {}
+    pairs: list[Pair] = []
+    for index, claim in enumerate(roster.claims):
+        oldest = first.setdefault(_print(roster, claim), index)
+        if oldest != index:
+            pairs.append((oldest, index))
+    return pairs
+
+
+def _print(roster: Roster, claim: Claim) -> tuple[object, ...]:
+    """Return what makes two claims of near-copies one printing. A sentence may tell of several
+    attacks, at several triggers or places; and a bulletin reprints its phrases on other days."""
+    trigger = next(iter(claim.spans.get("trigger", ())), claim.sentence)
+    stated = claim.when is not None and claim.when.earliest is not None
+    return (
+        roster.copy_group(claim),
+        " ".join(_WORD.findall(claim.sentence.words.lower())),
+        trigger.start - claim.sentence.start,
+        tuple(place.name for place in claim.places),
+        (claim.when.earliest, claim.when.latest) if stated and claim.when is not None else None,
+    )

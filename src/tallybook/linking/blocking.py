@@ -1,0 +1,168 @@
+"""Which pairs of profiles are worth comparing, so that the cost grows about linearly.
+
+Each profile leaves keys of time × place (or actor), and the pairs that share one are compared.
+A profile that knows its day and its spot looks only where day and spot meet. One that is vague
+in either looks in the wider bucket (a country, a month), in which all others leave a key but do
+not look for one another. So two exact claims of one country and month never meet in vain, and a
+vague claim still finds all that it may be.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from math import cos, floor, radians
+
+from tallybook.core.values import Place
+from tallybook.knowledge.vocabulary import key
+from tallybook.linking.days import OPEN_YEAR, Days
+from tallybook.linking.profiles import Profile
+from tallybook.linking.relations import COUNTRY_PRECISION, is_spot
+
+DAY_RANGE = 10
+"""Ranges up to this many days leave a key for each day; longer ones look by the month."""
+RECENT_DAYS = 10
+"""A report that states no day is taken to speak of this many days before it, for finding
+candidates only."""
+MONTHS_AT_MOST = 14
+"""A range longer than this says no more than none."""
+CELL_DEGREES = 1.0
+REACH_DEGREES = 0.3
+"""Spots leave a key in each cell that lies within about 33 km, just over NEIGHBOURS_KM."""
+WIDE_CELL_DEGREES = 10.0
+"""Cell for places at sea and across borders, which have no country."""
+NAME_REPORTS_AT_MOST = 30
+"""Names that more profiles share find no candidates; time and place do."""
+
+Key = tuple[object, ...]
+
+
+def candidates(
+    profiles: Sequence[Profile], name_counts: Mapping[str, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of positions, the smaller first, each once and in order."""
+    buckets: dict[Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for index, profile in enumerate(profiles):
+        looks, leaves = _keys(profile)
+        for name in profile.names:
+            if name_counts.get(name, 0) <= NAME_REPORTS_AT_MOST:
+                looks.add(("name", name))
+        for found in looks:
+            buckets[found][0].append(index)
+        for found in leaves - looks:
+            buckets[found][1].append(index)
+    pairs: set[tuple[int, int]] = set()
+    for looking, left in buckets.values():
+        for order, one in enumerate(looking):
+            pairs.update((one, other) for other in looking[order + 1 :])
+            pairs.update((one, other) if one < other else (other, one) for other in left)
+    yield from sorted(pairs)
+
+
+def _keys(profile: Profile) -> tuple[set[Key], set[Key]]:
+    """Return the keys under which a profile looks for others, and those that it leaves."""
+    times_looked, times_left = _times(profile)
+    places_looked, places_left = _places(profile.places)
+    actors = _actors(profile)
+    looks: set[Key] = set()
+    leaves: set[Key] = set()
+    for time in times_looked:
+        looks.update((*time, *place) for place in places_looked)
+    for time in (*times_looked, *times_left):
+        leaves.update((*time, *place) for place in (*places_looked, *places_left))
+        leaves.update((*time, *actor) for actor in actors)
+    if not profile.places:
+        looks.update((*time, *actor) for time in times_looked for actor in actors)
+    if not times_looked:
+        # "The market bombing" of some year: whoever names its place is a candidate.
+        looks.update(("any time", *place) for place in places_looked if place[0] == "cell")
+    leaves.update(("any time", *place) for place in places_looked if place[0] == "cell")
+    return looks, leaves
+
+
+def _times(profile: Profile) -> tuple[list[Key], list[Key]]:
+    """Return the time keys to look under, and those to leave for vaguer profiles."""
+    days = profile.days
+    if days is None:
+        bound = profile.published if profile.published is not None else profile.known_by
+        if bound is None or profile.background:
+            return [], []
+        days = Days(bound - RECENT_DAYS, bound)
+        return [*_each_day(days)], [*_months(days)]
+    if days.length > DAY_RANGE:
+        return ([] if days.year_open else [*_months(days)]), []
+    if days.year_open:
+        return [*_calendar_days(days)], []
+    return [*_each_day(days)], [*_months(days), *_calendar_days(days)]
+
+
+def _each_day(days: Days) -> Iterable[Key]:
+    # One day more, so that days which follow each other share a key.
+    return (("day", day) for day in range(days.first, days.last + 2))
+
+
+def _months(days: Days) -> Iterable[Key]:
+    first, last = date.fromordinal(days.first), date.fromordinal(days.last)
+    start, end = first.year * 12 + first.month, last.year * 12 + last.month
+    if end - start > MONTHS_AT_MOST:
+        return ()
+    return (("month", month) for month in range(start, end + 1))
+
+
+def _calendar_days(days: Days) -> Iterable[Key]:
+    """Days without their year, for reports that name none."""
+    if days.length > DAY_RANGE:
+        return ()
+    spread = (date.fromordinal(day) for day in range(days.first, days.last + 2))
+    return (("calendar day", day.replace(year=OPEN_YEAR).isoformat()) for day in spread)
+
+
+def _places(places: Sequence[Place]) -> tuple[list[Key], list[Key]]:
+    looked: list[Key] = []
+    left: list[Key] = []
+    for place in places:
+        wide = _wide_keys(place)
+        if is_spot(place):
+            looked += _cells(place)
+            left += wide
+        elif place.lat is None:
+            # Not in the gazetteer: its name, and all that lies in its country.
+            looked += [("place name", *key(place.name)), *wide]
+        else:
+            looked += wide
+    return looked, left
+
+
+def _wide_keys(place: Place) -> list[Key]:
+    keys: list[Key] = [("country", place.country)] if place.country is not None else []
+    if place.lat is not None and place.lon is not None and place.precision != COUNTRY_PRECISION:
+        cell = (floor(place.lat / WIDE_CELL_DEGREES), floor(place.lon / WIDE_CELL_DEGREES))
+        keys.append(("wide cell", *cell))
+    return keys
+
+
+def _cells(place: Place) -> list[Key]:
+    assert place.lat is not None
+    assert place.lon is not None
+    lon_reach = REACH_DEGREES / max(0.1, cos(radians(place.lat)))
+    return [
+        ("cell", lat, lon % 360)
+        for lat in range(
+            floor((place.lat - REACH_DEGREES) / CELL_DEGREES),
+            floor((place.lat + REACH_DEGREES) / CELL_DEGREES) + 1,
+        )
+        for lon in range(
+            floor((place.lon - lon_reach) / CELL_DEGREES),
+            floor((place.lon + lon_reach) / CELL_DEGREES) + 1,
+        )
+    ]
+
+
+def _actors(profile: Profile) -> list[Key]:
+    named: list[Key] = [
+        (role, mention.actor) if mention.actor is not None else (role, *key(mention.name))
+        for role, mentions in (("attacker", profile.attackers), ("target", profile.targets))
+        for mention in mentions
+    ]
+    return named + [("weapon", w.weapon) for w in profile.weapons if w.weapon is not None]

@@ -1,0 +1,305 @@
+"""Do two profiles speak of one attack? Named evidence with weights that add, and contradictions.
+
+What either does not say is no evidence. A contradiction of day, place or weapon decides alone;
+between two reports the days may differ by one and two near villages may be one, within a report
+they may not. Weights and their reasons are in `weights`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import log
+
+from tallybook.core.judgements import PairVerdict, Reason
+from tallybook.core.values import Mention
+from tallybook.linking import weights
+from tallybook.linking.days import gap
+from tallybook.linking.profiles import Profile
+from tallybook.linking.relations import PlaceTie, Relations, Tie, is_spot, wideness
+from tallybook.linking.tolls import toll_evidence
+from tallybook.linking.weights import HARD_DAYS, TOLD_APART
+
+
+@dataclass(slots=True)
+class Comparison:
+    """The evidence of a pair. `contradiction` is the words of what decides alone, or None."""
+
+    evidence: list[tuple[str, float, str]] = field(default_factory=list)
+    contradiction: tuple[str, str] | None = None
+
+    @property
+    def score(self) -> float:
+        """The sum of the evidence in log odds, the prior among it."""
+        return weights.PRIOR + sum(weight for _, weight, _ in self.evidence)
+
+    @property
+    def verdict(self) -> PairVerdict:
+        """Same, different or unsure, by the contradiction or the thresholds."""
+        if self.contradiction is not None or self.score <= weights.DIFFERENT_UP_TO:
+            return "different"
+        return "same" if self.score >= weights.SAME_FROM else "unsure"
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return the evidence as a judgement's reasons, what decides alone first."""
+        first = () if self.contradiction is None else (Reason(
+            self.contradiction[0], TOLD_APART, self.contradiction[1]
+        ),)  # fmt: skip
+        prior = Reason("prior", weights.PRIOR, "any two claims that could be of one attack")
+        return (*first, prior, *(Reason(n, round(w, 3), words) for n, w, words in self.evidence))
+
+    def add(self, name: str, weight: float, words: str) -> None:
+        """Note one piece of evidence."""
+        self.evidence.append((name, weight, words))
+
+    def contradict(self, name: str, words: str) -> None:
+        """Note what decides alone; the first such stays."""
+        if self.contradiction is None:
+            self.contradiction = (name, words)
+
+
+class Comparer:
+    """Compares profiles under one body of knowledge and one book's frequencies of names."""
+
+    def __init__(
+        self, relations: Relations, name_counts: Mapping[str, int], report_groups: int
+    ) -> None:
+        self._relations = relations
+        self._name_counts = name_counts
+        self._report_groups = report_groups
+
+    def compare(self, one: Profile, other: Profile) -> Comparison:
+        """Return the evidence on two profiles of different reports."""
+        result = Comparison()
+        self._days(result, one, other, one_report=False)
+        if result.contradiction is not None:
+            return result
+        self._places(result, one, other, one_report=False)
+        self._everything_else(result, one, other)
+        for name, mine, others, share in (
+            ("killed", one.killed, other.killed, 1.0),
+            ("injured", one.injured, other.injured, weights.INJURED_SHARE),
+        ):
+            found = toll_evidence(mine, others)
+            if found is not None:
+                result.add(name, share * found[0], found[1])
+        return result
+
+    def compare_in_report(self, one: Profile, other: Profile) -> Comparison:
+        """Return the evidence on two profiles of one report, or of near-copies of it."""
+        if other.lead < one.lead:
+            one, other = other, one
+        result = Comparison()
+        self._days(result, one, other, one_report=True)
+        self._places(result, one, other, one_report=True)
+        self._everything_else(result, one, other)
+        if one.background != other.background:
+            result.add("recalled", weights.RECALLED, "one is recalled as an earlier attack")
+        for name, mine, others in (
+            ("killed", one.killed, other.killed),
+            ("injured", one.injured, other.injured),
+        ):
+            found = toll_evidence(mine, others)
+            if found is not None and found[0] > 0:
+                result.add(name, found[0], found[1])
+            elif found is not None:
+                result.add(name, weights.OTHER_TOLL_IN_REPORT, f"one report: {found[1]}")
+        self._mention(result, one, other)
+        return result
+
+    def contradictory(self, one: Profile, other: Profile) -> bool:
+        """Whether days, places or weapons of two profiles of different reports contradict."""
+        result = Comparison()
+        self._days(result, one, other, one_report=False)
+        self._places(result, one, other, one_report=False)
+        self._weapons(result, one, other)
+        return result.contradiction is not None
+
+    def _days(self, result: Comparison, one: Profile, other: Profile, *, one_report: bool) -> None:
+        if one.days is None or other.days is None:
+            self._printed(result, one, other)
+            return
+        apart = gap(one.days, other.days)
+        if apart >= (1 if one_report else HARD_DAYS):
+            result.contradict("other day", f"the stated days lie {apart} days apart")
+        elif apart == 1:
+            result.add("next day", weights.DAY_APART, "the stated days follow each other")
+        else:
+            longest = max(one.days.length, other.days.length)
+            weight = max(0.0, weights.SAME_DAY - log(longest))
+            if one.days.year_open or other.days.year_open:
+                weight *= weights.OPEN_YEAR_SHARE
+            words = "the same day" if longest == 1 else f"days that overlap, within {longest} days"
+            result.add("day", weight, words)
+
+    def _printed(self, result: Comparison, one: Profile, other: Profile) -> None:
+        """Weigh the dates of publication where a report does not state the day."""
+        for stated, silent in ((one, other), (other, one)):
+            if stated.days is None or stated.days.year_open or silent.known_by is None:
+                continue
+            if stated.days.first > silent.known_by:
+                result.contradict("reported before", "the one was reported before the other's day")
+                return
+        if one.background or other.background:
+            return
+        ends = [p.published if p.days is None or p.days.year_open else p.days.last
+                for p in (one, other)]  # fmt: skip
+        if ends[0] is None or ends[1] is None:
+            return
+        apart = abs(ends[0] - ends[1])
+        if apart <= weights.REPORTED_SOON_DAYS:
+            result.add("reported soon", weights.REPORTED_SOON, f"{apart} days to its publication")
+        elif apart > weights.REPORTED_LATE_DAYS:
+            result.add("reported late", weights.REPORTED_LATE, f"{apart} days to its publication")
+
+    def _places(
+        self, result: Comparison, one: Profile, other: Profile, *, one_report: bool
+    ) -> None:
+        if not one.places or not other.places:
+            return
+        ties = [
+            (self._relations.places(p, q), max((p, q), key=wideness), f"{p.name} – {q.name}")
+            for p in one.places
+            for q in other.places
+        ]
+        tie, wider, words = max(ties, key=lambda t: (_PLACE_ORDER[t[0]], -wideness(t[1])[0], t[2]))
+        level = wider.precision or 7
+        if tie is PlaceTie.APART:
+            result.contradict("other place", words)
+        elif one_report and tie in (PlaceTie.NEIGHBOURS, PlaceTie.OTHER_NAME):
+            result.contradict("other place", f"one report names two places: {words}")
+        elif tie is PlaceTie.NEIGHBOURS:
+            result.add("near place", weights.NEIGHBOURS, words)
+        elif tie is PlaceTie.OTHER_NAME:
+            result.add("other name", weights.OTHER_NAME, words)
+        elif tie is PlaceTie.SAME:
+            spot = is_spot(wider)
+            weight = weights.SAME_SPOT if spot else weights.SAME_AREA.get(level, 0.0)
+            result.add("place", weight, words)
+        elif tie is PlaceTie.SAME_NAME:
+            result.add("place name", weights.SAME_NAME, words)
+        elif tie is PlaceTie.WITHIN:
+            result.add("place within", weights.WITHIN_AREA.get(level, 0.0), words)
+        elif tie is PlaceTie.TOUCHING:
+            result.add("touching places", weights.SPOTS_TOUCH, words)
+
+    def _everything_else(self, result: Comparison, one: Profile, other: Profile) -> None:
+        self._actors(result, "attacker", one.attackers, other.attackers)
+        self._actors(result, "target", one.targets, other.targets)
+        self._weapons(result, one, other)
+        if one.event_types and other.event_types:
+            ties = [self._relations.types(t, u) for t in one.event_types for u in other.event_types]
+            words = f"{', '.join(one.event_types)} – {', '.join(other.event_types)}"
+            if Tie.SAME in ties:
+                result.add("type", weights.SAME_TYPE, words)
+            elif Tie.KIN in ties:
+                result.add("type", weights.KIN_TYPE, words)
+            elif set(ties) == {Tie.OTHER}:
+                result.add("type", weights.OTHER_TYPE, words)
+        if one.stages and other.stages and not one.stages & other.stages:
+            carried_out = [bool(p.stages & {"done"}) for p in (one, other)]
+            prevented = [bool(p.stages & {"foiled", "intercepted"}) for p in (one, other)]
+            if (carried_out[0] and prevented[1]) or (carried_out[1] and prevented[0]):
+                words = f"{', '.join(sorted(one.stages))} – {', '.join(sorted(other.stages))}"
+                result.add("stage", weights.OTHER_STAGE, words)
+        self._shared_words(result, one, other)
+
+    def _actors(
+        self, result: Comparison, role: str, one: Iterable[Mention], other: Iterable[Mention]
+    ) -> None:
+        pairs = [(m, n, self._relations.actors(m, n)) for m in one for n in other]
+        if not pairs:
+            return
+        first, second, tie = min(pairs, key=lambda p: (_TIE_ORDER[p[2]], p[0].name, p[1].name))
+        words = f"{first.name} – {second.name}"
+        same, unlike = (
+            (weights.SAME_ATTACKER, weights.OTHER_ATTACKER)
+            if role == "attacker"
+            else (weights.SAME_TARGET, weights.OTHER_TARGET)
+        )
+        named = first.actor is not None and second.actor is not None
+        if tie in (Tie.SAME, Tie.KIN) and named:
+            result.add(role, same, words)
+        elif tie in (Tie.SAME, Tie.KIN, Tie.SHARED_WORD):
+            result.add(role, weights.SHARED_WORD, words)
+        elif tie is Tie.OTHER:
+            result.add(role, unlike, words)
+
+    def _weapons(self, result: Comparison, one: Profile, other: Profile) -> None:
+        pairs = [(w, v, self._relations.weapons(w, v)) for w in one.weapons for v in other.weapons]
+        if not pairs:
+            return
+        first, second, tie = min(pairs, key=lambda p: (_TIE_ORDER[p[2]], p[0].name, p[1].name))
+        words = f"{first.name} – {second.name}"
+        if tie is Tie.SAME:
+            result.add("weapon", weights.SAME_WEAPON, words)
+        elif tie is Tie.KIN:
+            result.add("weapon", weights.KIN_WEAPON, words)
+        elif tie is Tie.FAMILY:
+            result.add("weapon", weights.FAMILY_WEAPON, words)
+        elif tie is Tie.OTHER:
+            result.contradict("other weapon", words)
+
+    def _shared_words(self, result: Comparison, one: Profile, other: Profile) -> None:
+        shared = sorted(one.names & other.names)
+        if shared:
+            total = float(self._report_groups + weights.RARE_NAME_WORLD)
+            weight = sum(
+                min(
+                    weights.RARE_NAME_AT_MOST,
+                    weights.RARE_NAME * log(total / self._name_counts.get(name, 1)),
+                )
+                for name in shared
+            )
+            result.add("names", min(weights.RARE_NAMES_AT_MOST, weight), ", ".join(shared))
+        if one.copy_groups & other.copy_groups and one.wording and other.wording:
+            share = len(one.wording & other.wording) / len(one.wording | other.wording)
+            if share >= weights.SAME_WORDING_FROM:
+                words = f"copies of one report; {share:.0%} of the sentences' words are shared"
+                result.add("wording", weights.SAME_WORDING, words)
+
+    def _mention(self, result: Comparison, one: Profile, other: Profile) -> None:
+        """Weigh whether a later mention of one report goes on about an earlier one."""
+        against = any(weight < 0 for _, weight, _ in result.evidence)
+        bare = _adds_nothing(other, one) or _adds_nothing(one, other)
+        if bare and not against and result.contradiction is None:
+            words = "one of them adds no place, day or figure"
+            result.add("bare mention", weights.BARE_MENTION, words)
+        if one.in_title:
+            return
+        if other.article == "definite":
+            result.add("definite", weights.DEFINITE, "the later one is spoken of as known")
+        elif other.article == "indefinite":
+            result.add("indefinite", weights.INDEFINITE, "the later one is brought in as new")
+        if abs(other.starts - one.starts) <= weights.NEARBY_CHARACTERS:
+            result.add("nearby", weights.NEARBY_MENTION, "they stand near each other")
+
+
+_PLACE_ORDER = {
+    PlaceTie.APART: 0,
+    PlaceTie.NEIGHBOURS: 1,
+    PlaceTie.OTHER_NAME: 2,
+    PlaceTie.OPEN: 3,
+    PlaceTie.TOUCHING: 4,
+    PlaceTie.WITHIN: 5,
+    PlaceTie.SAME_NAME: 6,
+    PlaceTie.SAME: 7,
+}
+_TIE_ORDER = {
+    Tie.SAME: 0,
+    Tie.KIN: 1,
+    Tie.SHARED_WORD: 2,
+    Tie.FAMILY: 3,
+    Tie.OPEN: 4,
+    Tie.OTHER: 5,
+}
+
+
+def _adds_nothing(mention: Profile, known: Profile) -> bool:
+    """Whether a mention states no day, place or figure that the other does not state."""
+    return (
+        (mention.days is None or mention.days == known.days)
+        and (not mention.places or bool(known.places))
+        and (not mention.killed or bool(known.killed))
+        and (not mention.injured or bool(known.injured))
+    )

@@ -1,0 +1,163 @@
+"""Clusters of claims to Incidents: facts, standard of evidence, ids that last, redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tallybook.core.claims import Claim
+from tallybook.core.ids import make_id
+from tallybook.core.incidents import Fact, Incident, Redirect
+from tallybook.core.origins import Origin
+from tallybook.core.values import Mention
+from tallybook.knowledge.evidence import Statement, standard_of
+from tallybook.linking.origins import Sources
+from tallybook.linking.relations import Relations
+from tallybook.linking.roster import Roster
+from tallybook.linking.settling import (
+    Settled,
+    Value,
+    settle_moment,
+    settle_names,
+    settle_places,
+    settle_stage,
+    settle_toll,
+    settle_type,
+    settle_weapons,
+)
+
+
+def incident_id(anchor: str) -> str:
+    """Return the id of the incident whose oldest claim is `anchor`."""
+    return make_id("incident", anchor)
+
+
+class IncidentMaker:
+    """Makes incidents under one roster and one body of knowledge."""
+
+    def __init__(self, roster: Roster, relations: Relations, sources: Sources) -> None:
+        self._roster = roster
+        self._relations = relations
+        self._sources = sources
+        self._order = {claim.id: index for index, claim in enumerate(roster.everything)}
+        self._counts = frozenset(c.id for c in roster.everything if c.kind == "count")
+
+    def make(
+        self, members: Sequence[int], unsure: Iterable[str]
+    ) -> tuple[Incident, dict[str, Origin]]:
+        """Return the incident of the roster positions `members`, ascending, with the origins of
+        its claims. `unsure` are the ids of the incidents that may be the same.
+
+        What is denied stands against the incident and gives none of its facts, unless nobody
+        affirms it.
+        """
+        attacks = [self._roster.claims[position] for position in members]
+        extras = [extra for position in members for extra in self._roster.attached[position]]
+        claims = sorted((*attacks, *extras), key=lambda c: self._order[c.id])
+        origins = self._sources.of_incident(claims)
+        affirming = [c for c in claims if c.stance != "denied" and c.kind != "responsibility"]
+        telling = affirming or claims
+        origin_ids = {claim.id: origins[claim.id].origin for claim in claims}
+        roster, relations = self._roster, self._relations
+
+        places = settle_places(telling, relations)
+        moment = settle_moment(telling, roster)
+        attackers = _attackers(claims, telling, relations)
+        targets = settle_names(telling, lambda c: c.targets, relations)
+        weapons = settle_weapons(telling, relations)
+        event_type = settle_type(telling, relations)
+        stage = settle_stage(telling)
+        killed = settle_toll(telling, lambda c: c.killed, origin_ids, roster)
+        injured = settle_toll(telling, lambda c: c.injured, origin_ids, roster)
+        standard = standard_of(
+            [
+                Statement(c.stance, self._sources.voice_of(c), targets.value, origin_ids[c.id])
+                for c in affirming
+            ],
+            relations.knowledge,
+        )
+        affirmed = Settled(
+            standard,
+            "standard of evidence: stances and independent origins of those who affirm it",
+            tuple(c.id for c in affirming),
+            tuple(c.id for c in attacks if c.stance == "denied"),
+        )
+        incident = Incident(
+            id=incident_id(attacks[0].id),
+            anchor=attacks[0].id,
+            claims=tuple(claim.id for claim in claims),
+            event_type=event_type.value,
+            stage=stage.value,
+            attackers=attackers.value,
+            targets=targets.value,
+            weapons=weapons.value,
+            places=places.value,
+            when=moment.value,
+            killed=killed.value,
+            injured=injured.value,
+            standard=standard,
+            origins=tuple(sorted({origin_ids[c.id] for c in affirming})),
+            unsure=tuple(sorted(unsure)),
+            apart_from=tuple(sorted({a for c in attacks for a in c.apart_from} & self._counts)),
+            facts=(
+                *_fact("places", places),
+                *_fact("when", moment),
+                *_fact("attackers", attackers),
+                *_fact("targets", targets),
+                *_fact("weapons", weapons),
+                *_fact("event_type", event_type),
+                *_fact("stage", stage),
+                *_fact("killed", killed),
+                *_fact("injured", injured),
+                *_fact("standard", affirmed),
+            ),
+        )
+        return incident, origins
+
+
+def redirects(previous: Sequence[Incident], incidents: Sequence[Incident]) -> tuple[Redirect, ...]:
+    """Return where the ids of earlier incidents lead that are ids of none now.
+
+    An incident's id leads to the incident that holds its anchor or, where that claim is gone,
+    the oldest of its claims that is left. Where none is left, the id leads nowhere.
+    """
+    home = {claim: incident.id for incident in incidents for claim in incident.claims}
+    current = {incident.id for incident in incidents}
+    found: dict[str, Redirect] = {}
+    for old in previous:
+        heir = next((home[c] for c in (old.anchor, *old.claims) if c in home), None)
+        if old.id not in current and heir is not None:
+            found[old.id] = Redirect(old.id, heir)
+    return tuple(found[old_id] for old_id in sorted(found))
+
+
+def _attackers(
+    claims: Sequence[Claim], telling: Sequence[Claim], relations: Relations
+) -> Settled[tuple[Mention, ...]]:
+    """Settle who attacked: by the accounts of the attack, and by who took or got the blame."""
+    verdicts: dict[str, list[Claim]] = {"claims": [], "blames": [], "denies": []}
+    for claim in claims:
+        if claim.kind == "responsibility" and claim.verdict is not None:
+            verdicts[claim.verdict].append(claim)
+    naming = {claim.id for claim in (*telling, *verdicts["claims"], *verdicts["blames"])}
+    settled = settle_names(
+        [claim for claim in claims if claim.id in naming], lambda c: c.attackers, relations
+    )
+    rule = settled.rule
+    for verdict, words in (
+        ("claims", "claimed by"),
+        ("blames", "blamed on"),
+        ("denies", "denied by"),
+    ):
+        names = dict.fromkeys(a.name for c in verdicts[verdict] for a in c.attackers)
+        if names:
+            rule += f"; {words} {', '.join(names)}"
+    return Settled(
+        settled.value, rule, settled.support, tuple(claim.id for claim in verdicts["denies"])
+    )
+
+
+def _fact(name: str, settled: Settled[Value]) -> tuple[Fact, ...]:
+    """Return the Fact of a field; none where no claim bears on it."""
+    if not settled.support and not settled.against:
+        return ()
+    return (Fact(field=name, rule=settled.rule, support=settled.support, against=settled.against),)

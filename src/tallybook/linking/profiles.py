@@ -1,0 +1,228 @@
+"""Profiles: what comparison sees of one claim, or of several that are known to be one attack.
+
+Claims of one report are joined first, and what they know together is compared with other
+reports: within-document before cross-document coreference (Cattan et al. 2021, "Cross-document
+Coreference Resolution over Predicted Mentions"). A vague "the blast" so speaks with the place
+and the day of its own report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from msgspec import Struct
+
+from tallybook.core.claims import Claim
+from tallybook.core.values import Count, Mention, Place, Weapon
+from tallybook.knowledge.vocabulary import in_capitals
+from tallybook.linking.days import Days, intersection, known_by, ordinal, stated_days
+from tallybook.linking.relations import wideness
+from tallybook.linking.roster import Roster
+
+_TOKEN = re.compile(r"\w[\w'’-]*")
+_ARTICLE = re.compile(
+    r"\b(?:(the|this|that|these|those)|(an?|another|one))\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE
+)
+_EVENT_NOUNS = frozenset(
+    (
+        *("attack", "blast", "explosion", "bombing", "shooting", "raid", "strike", "airstrike"),
+        *("ambush", "killing", "assault", "shelling", "clash", "massacre", "incident"),
+        *("detonation", "murder", "kidnapping", "abduction"),
+    )
+)
+"""Nouns of attacks. An article tells old from new only before a noun: in "the convoy was hit"
+it belongs to the convoy."""
+
+_CALENDAR = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december", "monday", "tuesday", "wednesday"),
+        *("thursday", "friday", "saturday", "sunday"),
+    )
+)
+TITLE_CASE_SHARE = 0.6
+"""Sentences with more capitalised words than this are headlines in title case, in which a
+capital marks no name."""
+
+
+Value = TypeVar("Value")
+
+
+class Toll(Struct, frozen=True):
+    """A figure and the day on which it was published."""
+
+    count: Count
+    published: int | None
+
+
+@dataclass(slots=True, eq=False)
+class Profile:
+    """What is known of one attack from some claims. `members` are positions in the roster, the
+    oldest first; `starts` the first claim's offset in its report; days are ordinals."""
+
+    members: tuple[int, ...]
+    copy_groups: frozenset[str]
+    published: int | None
+    days: Days | None
+    known_by: int | None
+    background: bool
+    places: tuple[Place, ...]
+    attackers: tuple[Mention, ...]
+    targets: tuple[Mention, ...]
+    weapons: tuple[Weapon, ...]
+    event_types: tuple[str, ...]
+    stages: frozenset[str]
+    killed: tuple[Toll, ...]
+    injured: tuple[Toll, ...]
+    names: frozenset[str]
+    wording: frozenset[str]
+    article: str | None
+    in_title: bool
+    starts: int
+
+    @property
+    def lead(self) -> int:
+        """The oldest member."""
+        return self.members[0]
+
+    def constraint(self) -> tuple[object, ...]:
+        """Return what can contradict other profiles outright; equal for equal constraints."""
+        return (self.days, self.known_by, self.places, self.weapons)
+
+
+def claim_profile(roster: Roster, position: int) -> Profile:
+    """Return the profile of one claim with what is attached to it."""
+    claim = roster.claims[position]
+    group = (claim, *roster.attached[position])
+    published = roster.published(claim)
+    paragraph = roster.documents[claim.document].paragraph_at(claim.sentence.start)
+    return Profile(
+        members=(position,),
+        copy_groups=frozenset({roster.copy_group(claim)}),
+        published=ordinal(published),
+        days=stated_days(claim.when, published),
+        known_by=known_by(claim.when, published),
+        background=claim.background,
+        places=claim.places,
+        attackers=_unique([*claim.attackers, *_claimants(group)]),
+        targets=claim.targets,
+        weapons=claim.weapons,
+        event_types=(claim.event_type,) if claim.event_type else (),
+        stages=frozenset({claim.stage} if claim.stage else ()),
+        killed=_tolls(roster, group, lambda c: c.killed),
+        injured=_tolls(roster, group, lambda c: c.injured),
+        names=_names(claim),
+        wording=frozenset(_TOKEN.findall(claim.sentence.words.lower())),
+        article=_article(claim),
+        in_title=paragraph is not None and paragraph.role == "title",
+        starts=claim.sentence.start,
+    )
+
+
+def merged(profiles: Sequence[Profile]) -> Profile:
+    """Return the profile of what several profiles know together, the oldest first.
+
+    Days are narrowed to what all state; a range that contradicts the older ones (which only a
+    person can join) is left out. Places are those of the profile that names the narrowest.
+    """
+    ordered = sorted(profiles, key=lambda p: p.lead)
+    oldest = ordered[0]
+    if len(ordered) == 1:
+        return oldest
+    days: Days | None = None
+    for profile in ordered:
+        if profile.days is not None:
+            days = profile.days if days is None else intersection(days, profile.days) or days
+    bounds = [p.known_by for p in ordered if p.known_by is not None]
+    with_place = [p for p in ordered if p.places]
+    printed = [p.published for p in ordered if p.published is not None]
+    return Profile(
+        members=tuple(sorted(m for p in ordered for m in p.members)),
+        copy_groups=frozenset().union(*(p.copy_groups for p in ordered)),
+        published=min(printed, default=None),
+        days=days,
+        known_by=min(bounds, default=None),
+        background=all(p.background for p in ordered),
+        places=min(
+            (p.places for p in with_place),
+            key=lambda places: min(wideness(place) for place in places),
+            default=(),
+        ),
+        attackers=_unique([m for p in ordered for m in p.attackers]),
+        targets=_unique([m for p in ordered for m in p.targets]),
+        weapons=_unique([w for p in ordered for w in p.weapons]),
+        event_types=_unique([t for p in ordered for t in p.event_types]),
+        stages=frozenset().union(*(p.stages for p in ordered)),
+        killed=_unique([t for p in ordered for t in p.killed]),
+        injured=_unique([t for p in ordered for t in p.injured]),
+        names=frozenset().union(*(p.names for p in ordered)),
+        wording=oldest.wording,
+        article=oldest.article,
+        in_title=oldest.in_title,
+        starts=oldest.starts,
+    )
+
+
+def _unique(values: Sequence[Value]) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _claimants(group: Sequence[Claim]) -> list[Mention]:
+    """Return the attackers that responsibility claims name; a denial names none."""
+    return [
+        attacker
+        for claim in group
+        if claim.kind == "responsibility" and claim.verdict in ("claims", "blames")
+        for attacker in claim.attackers
+    ]
+
+
+def _tolls(
+    roster: Roster, group: Sequence[Claim], figure: Callable[[Claim], Count | None]
+) -> tuple[Toll, ...]:
+    counts = [(figure(claim), roster.published(claim)) for claim in group]
+    return tuple(Toll(count, ordinal(day)) for count, day in counts if count is not None)
+
+
+def _names(claim: Claim) -> frozenset[str]:
+    """Return the proper names of a claim's sentences that no other feature compares.
+
+    English capitalises names and the first word of a sentence; headlines and old wires
+    capitalise more, and tell nothing by it.
+    """
+    compared = {
+        word.lower()
+        for value in (
+            *claim.places,
+            *claim.attackers,
+            *claim.targets,
+            *claim.weapons,
+            *claim.voices,
+        )
+        for word in _TOKEN.findall(value.name)
+    }
+    names: set[str] = set()
+    for span in (claim.sentence, *claim.repeats):
+        words = _TOKEN.findall(span.words)
+        capitalised = [word for word in words if word[0].isupper()]
+        if in_capitals(words) or len(capitalised) > TITLE_CASE_SHARE * len(words):
+            continue
+        names.update(word.lower() for word in capitalised if len(word) > 2 and word != words[0])
+    return frozenset(names - compared - _CALENDAR)
+
+
+def _article(claim: Claim) -> str | None:
+    """Return "definite" or "indefinite" by the determiner before the attack's noun, or None."""
+    trigger = next(iter(claim.spans.get("trigger", ())), None)
+    if trigger is None or not claim.sentence.covers(trigger):
+        return None
+    if trigger.words.lower() not in _EVENT_NOUNS:
+        return None
+    before = claim.sentence.words[: trigger.start - claim.sentence.start]
+    found = _ARTICLE.search(before)
+    if found is None:
+        return None
+    return "definite" if found.group(1) else "indefinite"
