@@ -176,11 +176,6 @@ def test_an_attack_in_iraq_this_week_is_unsure_with_another(book: Any, v: Any) -
             when=v.day("2024-05-01", "2024-05-07"),
             places=book.place("Iraq", "IQ"),
         )
-        # Different words, so that the reports are no copies of each other.
-        book.documents[-1] = book.report(
-            name, "2024-05-08", f"{name}\n\nThere was an attack in Iraq. {name * 9}"
-        )
-        book.documents.pop()
     linking = book.link()
     one, two = linking.incidents
     assert one.unsure == (two.id,)
@@ -232,13 +227,13 @@ def test_an_indefinite_mention_is_not_taken_for_the_same(book: Any, v: Any) -> N
 def test_a_recalled_attack_is_an_incident_of_its_own_date(book: Any, v: Any) -> None:
     one, _ = two_outlets(book, v)
     report = book.report(
-        "c", "2024-09-01", "Court\n\nGunmen struck Gao on Friday. In March a bombing hit Gao."
+        "c", "2024-09-01", "Court\n\nGunmen struck Gao on Friday. On March 5 a bombing hit Gao."
     )
     book.claim(report, "struck", when=v.day("2024-08-30"), places=book.place("Gao", "ML"))
     book.claim(
         report,
         "bombing",
-        when=v.day("2024-03-01", "2024-03-31"),
+        when=v.day("2024-03-05"),
         places=book.place("Gao", "ML"),
         event_type="bombing",
         background=True,
@@ -286,7 +281,7 @@ def test_another_attack_that_nobody_confirms_is_claimed(book: Any, v: Any) -> No
 
 
 def test_harm_and_responsibility_attach_to_the_attack_they_are_about(book: Any, v: Any) -> None:
-    one, _ = two_outlets(book, v)
+    two_outlets(book, v)
     report = book.report(
         "c", "2024-03-09", "Toll\n\nThe toll of the Gao bombing rose to 12.\n\nJNIM claimed it."
     )
@@ -308,7 +303,7 @@ def test_harm_and_responsibility_attach_to_the_attack_they_are_about(book: Any, 
         stance="claimed",
     )
     incident = only(book.link())
-    assert incident.claims == ("a-0", "b-0", "c-1", "c-0", "c-2")
+    assert incident.claims == ("a-0", "b-0", "c-0", "c-1", "c-2")
     assert incident.killed == Count(4, 12, "4 / 9 / 12")
     assert [attacker.name for attacker in incident.attackers] == ["JNIM"]
     (fact,) = (f for f in incident.facts if f.field == "attackers")
@@ -391,7 +386,6 @@ def test_judgements_that_the_log_holds_are_not_made_again(book: Any, v: Any) -> 
 
 def test_the_order_of_claims_and_reports_changes_nothing(book: Any, v: Any) -> None:
     two_outlets(book, v)
-    three_villages_book = book
     report = book.report("d", "2024-05-09", "Raids\n\nGunmen raided a village in Mali.")
     book.claim(report, "raided", when=v.day("2024-05-07"), places=book.place("Mali", "ML"))
     expected = book.link()
@@ -400,7 +394,7 @@ def test_the_order_of_claims_and_reports_changes_nothing(book: Any, v: Any) -> N
         claims, documents = book.claims[:], book.documents[:]
         dice.shuffle(claims)
         dice.shuffle(documents)
-        assert link(claims, documents, [], three_villages_book.knowledge) == expected
+        assert link(claims, documents, [], book.knowledge) == expected
 
 
 def test_a_claim_without_its_document_is_an_error(book: Any, v: Any) -> None:

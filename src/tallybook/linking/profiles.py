@@ -193,17 +193,9 @@ def _names(claim: Claim) -> frozenset[str]:
     English capitalises names and the first word of a sentence; headlines and old wires
     capitalise more, and tell nothing by it.
     """
-    compared = {
-        word.lower()
-        for value in (
-            *claim.places,
-            *claim.attackers,
-            *claim.targets,
-            *claim.weapons,
-            *claim.voices,
-        )
-        for word in _TOKEN.findall(value.name)
-    }
+    mentions = claim.attackers + claim.targets + claim.voices
+    values = [place.name for place in claim.places] + [mention.name for mention in mentions]
+    compared = {word.lower() for words in values for word in _TOKEN.findall(words)}
     names: set[str] = set()
     for span in (claim.sentence, *claim.repeats):
         words = _TOKEN.findall(span.words)

@@ -34,9 +34,10 @@ ONE_SENTENCE = 10.0
 SAME_DAY = 2.5
 """For one stated day each. A range of n days is worth ln(n) less: n times as many attacks fall
 into it by chance."""
-DAY_APART = -1.0
+DAY_APART = 0.0
 """One day's difference between two reports: an attack overnight, time zones, "on Tuesday"
-counted from a late edition."""
+counted from a late edition. About a tenth as likely for one attack as the same day is, which
+takes that day's weight away."""
 HARD_DAYS = 2
 """Stated days this far apart contradict each other."""
 OPEN_YEAR_SHARE = 0.5
