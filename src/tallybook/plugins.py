@@ -24,7 +24,7 @@ BUILT_IN: dict[Kind, dict[str, str]] = {
         "text.v1": "tallybook.ingest.text:TextReader",
         "html.v1": "tallybook.ingest.html:HtmlReader",
     },
-    "coder": {},
+    "coder": {"builtin.v1": "tallybook.coding.builtin:BuiltinCoder"},
     "exporter": {},
 }
 

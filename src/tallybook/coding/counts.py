@@ -61,7 +61,7 @@ UNDATED_RULES = frozenset(
 )  # fmt: skip
 """Rules of times whose numbers count units of time ("two days ago") and name no day."""
 
-_OF_THEM = ("of", "them")
+_OF_THEM = (("of", "them"), ("of", "whom"), ("of", "which"))
 """What introduces a part of a figure just given; "of them" follows the part's own number."""
 
 
@@ -118,6 +118,9 @@ def _mention(tokens: Tokens, reading: NumberReading) -> CountMention:
     )
 
 
+_SHARE_WORDS = frozenset({"the", "those", "these", "its", "their", "his"})
+
+
 def _with_parts(
     tokens: Tokens, readings: list[NumberReading], found: list[CountMention]
 ) -> list[CountMention]:
@@ -130,12 +133,23 @@ def _with_parts(
             whole = _whole_before(tokens, readings, linked, reading, mention)
         elif number and linked[-1].part_of is not None and _lists_on(tokens, linked[-1], reading):
             whole = linked[-1].part_of
-        linked.append(mention if whole is None else replace(mention, part_of=whole))
+        elif number + 1 < len(found) and _is_share(tokens, reading, readings[number + 1]):
+            whole = number + 1
+        unit = mention.unit
+        if whole is not None and unit is None and mention.head is None:
+            unit = found[whole].unit
+        linked.append(replace(mention, part_of=whole, unit=unit))
     return linked
 
 
+def _is_share(tokens: Tokens, reading: NumberReading, following: NumberReading) -> bool:
+    """Whether the next number is the whole of this one: "four of the seven drones"."""
+    gap = tokens.low[reading.stop : following.start]
+    return gap[:1] == ["of"] and len(gap) <= 2 and all(w in _SHARE_WORDS for w in gap[1:])
+
+
 def _is_part(tokens: Tokens, reading: NumberReading) -> bool:
-    if tokens.match(reading.stop, _OF_THEM):
+    if any(tokens.match(reading.stop, words) for words in _OF_THEM):
         return True
     return any(
         tokens.match(reading.start - len(cue), cue)

@@ -77,7 +77,12 @@ def names_something(tokens: Tokens, index: int, numeral: Numeral) -> bool:
     """Whether the numeral names, dates or scores something instead of counting it."""
     low, end = tokens.low, numeral.end
     before, after = low[index - 1], low[end]
-    if after in _FRACTIONS or after in _AFTER_TIME or _LEADING_ZERO.match(low[index]):
+    if (
+        after == "mm"
+        or after in _FRACTIONS
+        or after in _AFTER_TIME
+        or _LEADING_ZERO.match(low[index])
+    ):
         return True
     if before in MONTHS or after in MONTHS or (after == "may" and tokens.text[end] != "may"):
         return True
@@ -146,11 +151,13 @@ def _is_counted(word: str) -> bool:
 def change_at(tokens: Tokens, start: int, end: int, unit: Unit | None) -> Change | None:
     """Return "rise" or "fall" where a number says by how much something changed.
 
-    "Rose by 12", "up 9 per cent", "a 4 per cent drop": a difference, not a total; "rose to 12"
-    is the total. Without "by", a noun of weapons or people after the number is the object of
-    the verb ("dropped 20 bombs").
+    "Rose by 12", "up 9 per cent", "a 4 per cent drop", "12 fewer than": a difference, not a
+    total; "rose to 12" is the total. Without "by", a noun of weapons or people after the number
+    is the object of the verb ("dropped 20 bombs").
     """
     low = tokens.low
+    if low[end + 1] == "than" and low[end] in ("more", "fewer", "less"):
+        return "rise" if low[end] == "more" else "fall"
     before = low[start - 1]
     if before == "by":
         before = low[start - 2]

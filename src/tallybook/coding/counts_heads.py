@@ -32,6 +32,7 @@ _STOP = word_set(
     only just ; . : ! ? ( ) [ ] " ¶ -- … '' `` “ ” ago later earlier
     """
 )
+_MASSES = word_set("kg kilo kilos kilogram kilograms tonne tonnes ton tons lb lbs gram grams g")
 _JOINERS = frozenset({"and", "or", ",", "&", "-", "/", "'s", "'"})
 _NOMINAL = frozenset({"dead", "wounded", "injured", "missing", "displaced", "captured"})
 """Participles and adjectives that head a noun phrase of people: "12 dead", "30 wounded"."""
@@ -51,6 +52,9 @@ def find_head(tokens: Tokens, start: int, end: int) -> int | None:
     low = tokens.low
     if low[end] == "of":
         return _after_of(tokens, end + 1)
+    if UNIT_OF.get(singular(low[end])) in ("time", "distance") or low[end] in _MASSES:
+        # "500 kg bombs", "two month sieges": the number measures, and counts no bombs.
+        return end
     scanned = scan_phrase(tokens, end)
     if scanned is None:
         return None

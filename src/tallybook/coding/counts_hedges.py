@@ -22,7 +22,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal, NamedTuple
 
-from tallybook.coding.counts_tokens import Tokens
+from tallybook.coding.counts_tokens import Tokens, by_first_word
 
 Hedge = Literal[
     "exact", "at_least", "more_than", "at_most", "fewer_than", "about", "between", "vague"
@@ -97,9 +97,7 @@ _PHRASE_FLOORS = {
     ("a", "wave", "of"): 2, ("a", "flurry", "of"): 2, ("a", "slew", "of"): 2,
     ("a", "good", "many"): 3, ("a", "great", "many"): 3, ("quite", "a", "few"): 3,
 }  # fmt: skip
-_PHRASES_BY_FIRST: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-for _words, _floor in _PHRASE_FLOORS.items():
-    _PHRASES_BY_FIRST.setdefault(_words[0], []).append((_words, _floor))
+_PHRASES_BY_FIRST = by_first_word(_PHRASE_FLOORS.items())
 _MULTIPLIED = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 VAGUE_STARTERS = frozenset(_FLOORS) | frozenset(_PHRASES_BY_FIRST)
 

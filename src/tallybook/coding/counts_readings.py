@@ -63,7 +63,7 @@ class NumberReading(NamedTuple):
 
 
 _ADDED_BEFORE = frozenset({"another", "further", "additional"})
-_ADDED_AFTER = frozenset({"more", "others", "additional", "further"})
+_ADDED_AFTER = frozenset({"more", "others", "other", "additional", "further"})
 _FREQUENCY = {"once": 1, "twice": 2, "thrice": 3}
 _MULTIPLE = {"twin": 2, "dual": 2, "double": 2, "triple": 3, "both": 2}
 _ZERO = frozenset({"no", "none", "nobody", "not"})

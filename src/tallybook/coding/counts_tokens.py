@@ -6,12 +6,24 @@ white space is left out, and a blank line becomes the word "¶", which no phrase
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+V = TypeVar("V")
 PARAGRAPH = "¶"
+
+
+def by_first_word(
+    phrases: Iterable[tuple[tuple[str, ...], V]],
+) -> dict[str, list[tuple[tuple[str, ...], V]]]:
+    """Return phrases with their values, those of one first word together, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+    for words, value in sorted(phrases, key=lambda row: -len(row[0])):
+        table.setdefault(words[0], []).append((words, value))
+    return table
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -20,7 +32,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "‑": "-"})
-_MARGIN = 8
+_MARGIN = 16
 
 
 class Tokens:
@@ -35,20 +47,15 @@ class Tokens:
 
     def __init__(self, source: Doc | Span) -> None:
         self.source = source
-        low: list[str] = []
-        text: list[str] = []
-        position: list[int] = []
-        starts: list[int] = []
-        for token in source:
-            word = token.text
-            if word.isspace():
-                if word.count("\n") < 2:
-                    continue
-                word = PARAGRAPH
-            text.append(word)
-            low.append(token.lower_.translate(_PLAIN) if not word.isascii() else token.lower_)
-            position.append(token.i)
-            starts.append(token.idx)
+        spaced = list(source)
+        if any(token.is_space for token in spaced):
+            spaced = [t for t in spaced if not t.is_space or t.text.count("\n") > 1]
+        text = [PARAGRAPH if t.is_space else t.text for t in spaced]
+        low = [word.lower() for word in text]
+        if not all(map(str.isascii, low)):
+            low = [word.translate(_PLAIN) for word in low]
+        position = [token.i for token in spaced]
+        starts = [token.idx for token in spaced]
         self.size = len(low)
         self._ends = [start + len(word) for start, word in zip(starts, text, strict=True)]
         self._starts = starts
@@ -75,8 +82,9 @@ class Tokens:
 
     def words(self, start: int, end: int) -> str:
         """Return the exact text of the words `[start, end)`."""
-        return str(self.document.text[self._starts[start] : self._ends[end - 1]])
+        return str(self.document[self.position[start] : self.position[end - 1] + 1].text)
 
     def match(self, index: int, words: tuple[str, ...]) -> bool:
         """Whether `words` stand from `index` on."""
-        return tuple(self.low[index : index + len(words)]) == words
+        low = self.low
+        return all(low[index + at] == word for at, word in enumerate(words))

@@ -25,7 +25,7 @@ from tallybook.coding.moments_ranges import (
     read_range,
 )
 from tallybook.coding.moments_readings import Kind, RelativeTo, Source, TimeReading
-from tallybook.coding.moments_shifts import UNITS, Shift, apply
+from tallybook.coding.moments_shifts import CALENDAR, UNITS, Shift, apply
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
@@ -82,6 +82,12 @@ _STARTERS = (
 """Every word that can open an expression, besides those that begin with a figure."""
 
 
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these"})
+"""Words that open an expression only where a word of `_SECOND` or a figure follows."""
+
+_SECOND = _STARTERS | frozenset(CALENDAR) | {"opening", "closing", "preceding", "prior", "very"}
+
+
 def find_moments(doc: Doc | Span, anchor: Anchor) -> list[MomentMention]:
     """Return the expressions of time in `doc`, in order and without overlaps.
 
@@ -96,7 +102,9 @@ def find_moments(doc: Doc | Span, anchor: Anchor) -> list[MomentMention]:
         word = tokens.low[index]
         reading = None
         if word in _STARTERS or word[0].isdigit() or word[-1] == "-":
-            reading = _read(source, index)
+            following = tokens.low[index + 1]
+            if word not in _DETERMINERS or following in _SECOND or following[:1].isdigit():
+                reading = _read(source, index)
         if reading is None:
             index += 1
             continue

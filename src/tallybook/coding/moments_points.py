@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.counts_tokens import by_first_word, word_set
 from tallybook.coding.moments_calendar import (
     FIXED_DAYS,
     MONTHS,
@@ -61,6 +61,9 @@ _PHRASES = {
 }
 """Days from the day of writing. A night straddles two days: agencies print "overnight" and
 "last night" of what happened before or after midnight."""
+
+_PHRASES_BY_WORD = by_first_word(_PHRASES.items())
+_FIXED_BY_WORD = by_first_word(FIXED_DAYS.items())
 
 _OFFSETS = {"last": -1, "this": 0, "next": 1, "current": 0, "coming": 1}
 _WEEKDAY_WORDS = {"last": "last", "this": "this", "next": "next", "past": "last", "coming": "next"}
@@ -216,7 +219,7 @@ def _today(source: Source, index: int) -> TimeReading | None:
     at = index
     if tokens.low[at] in _EARLIER:
         at += 1
-    for words, (first, last) in _PHRASES.items():
+    for words, (first, last) in _PHRASES_BY_WORD.get(tokens.low[at], ()):
         if tokens.match(at, words):
             return _from_reference(reference, index, at + len(words), first, last)
     offset = _DAYS_FROM_TODAY.get(tokens.low[at])
@@ -336,7 +339,7 @@ def _season(reference: date, season: str, word: str) -> Stretch:
 def _feast(source: Source, index: int) -> TimeReading | None:
     """Read days with names; those that move with the moon or the week stay without days."""
     tokens = source.tokens
-    for words, (month, day) in FIXED_DAYS.items():
+    for words, (month, day) in _FIXED_BY_WORD.get(tokens.low[index], ()):
         if tokens.match(index, words) and tokens.text[index][:1].isupper():
             partial = Partial(month=month, day=day)
             end = index + len(words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.counts_tokens import by_first_word, word_set
 from tallybook.coding.moments_calendar import (
     OPEN,
     Partial,
@@ -49,11 +49,7 @@ _PREFIXES: dict[tuple[str, ...], str] = {
     ("by", "the", "end", "of"): "until", ("before",): "before", ("prior", "to"): "before",
     ("ahead", "of"): "before", ("not", "later", "than"): "until", ("no", "later", "than"): "until",
 }  # fmt: skip
-_BY_FIRST: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-for _words, _sense in _PREFIXES.items():
-    _BY_FIRST.setdefault(_words[0], []).append((_words, _sense))
-for _rows in _BY_FIRST.values():
-    _rows.sort(key=lambda row: -len(row[0]))
+_BY_FIRST = by_first_word(_PREFIXES.items())
 PREFIX_STARTERS = frozenset(_BY_FIRST)
 _FILLERS = frozenset({"at", "least", "about", "around", "on", "roughly"})
 _FUNCTION_WORDS = word_set(

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from tallybook.coding.counts_numerals import read_numeral
-from tallybook.coding.counts_tokens import Tokens
+from tallybook.coding.counts_tokens import Tokens, by_first_word
 from tallybook.coding.moments_calendar import OPEN, Period, Stretch, add_months, period_around
 
 Unit = Literal["second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade"]
@@ -48,16 +48,15 @@ _VAGUE = {
     ("several",): 2, ("a", "few"): 2, ("few",): 2, ("a", "couple", "of"): 2, ("many",): 2,
     ("a", "couple"): 2, ("couple", "of"): 2, ("some",): 2, ("a", "number", "of"): 2,
 }  # fmt: skip
-_Phrases = tuple[tuple[str, ...], ...]
-_OPEN_ABOVE: _Phrases = (
-    ("more", "than"),
-    ("over",),
-    ("at", "least"),
-    ("well", "over"),
-)
-_OPEN_BELOW: _Phrases = (("less", "than"), ("under",))
-_NEAR: _Phrases = (("about",), ("around",), ("some",), ("roughly",), ("just",), ("approximately",),
-                   ("nearly",), ("almost",))  # fmt: skip
+_VAGUE_BY_WORD = by_first_word(_VAGUE.items())
+_QUALIFIERS: dict[tuple[str, ...], Literal["above", "below", "near"]] = {
+    ("more", "than"): "above", ("over",): "above", ("at", "least"): "above",
+    ("well", "over"): "above", ("less", "than"): "below", ("under",): "below",
+    ("about",): "near", ("around",): "near", ("some",): "near", ("roughly",): "near",
+    ("just",): "near", ("approximately",): "near", ("nearly",): "near", ("almost",): "near",
+    ("just", "under"): "near",
+}  # fmt: skip
+_QUALIFIERS_BY_WORD = by_first_word(_QUALIFIERS.items())
 
 
 class Distance(NamedTuple):
@@ -95,13 +94,12 @@ def read_distance(tokens: Tokens, index: int, *, bare: bool = False) -> Distance
     With `bare` a plural unit without a number counts as well.
     """
     low = tokens.low
-    at, above, below = index, False, False
-    for words in (*_OPEN_ABOVE, ("just", "under"), *_OPEN_BELOW, *_NEAR):
+    at, qualifier = index, None
+    for words, sense in _QUALIFIERS_BY_WORD.get(low[at], ()):
         if tokens.match(at, words):
-            above, below = words in _OPEN_ABOVE, words in _OPEN_BELOW
-            at += len(words)
+            at, qualifier = at + len(words), sense
             break
-    for words, floor in _VAGUE.items():
+    for words, floor in _VAGUE_BY_WORD.get(low[at], ()):
         if tokens.match(at, words) and low[at + len(words)] in UNITS:
             unit = UNITS[low[at + len(words)]]
             return Distance(at + len(words) + 1, floor, _MOST[unit], unit)
@@ -128,9 +126,9 @@ def read_distance(tokens: Tokens, index: int, *, bare: bool = False) -> Distance
     unit = UNITS[low[end]]
     if most > _LONGEST.get(unit, most):
         return None
-    if above:
+    if qualifier == "above":
         return Distance(end + 1, least, None, unit)
-    return Distance(end + 1, 0 if below else least, most, unit)
+    return Distance(end + 1, 0 if qualifier == "below" else least, most, unit)
 
 
 def _number(tokens: Tokens, at: int) -> tuple[int, int, int] | None:

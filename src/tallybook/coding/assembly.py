@@ -1,0 +1,382 @@
+"""Assembly: from what the sentences of a report tell to the claims of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from tallybook.coding.builder import Context, base_claim, bound_by_publication, fill, voices_of
+from tallybook.coding.cards import Card, file_cards
+from tallybook.coding.figures import Figure, figure_claims, gather_figures
+from tallybook.coding.reading import Reading, Sentence
+from tallybook.coding.relations import FoundRelation
+from tallybook.coding.responsibility import Responsibility
+from tallybook.coding.statements import FoundStatement
+from tallybook.coding.tellings import Telling
+from tallybook.coding.voices import Attribution
+from tallybook.core.claims import Claim, Relation, Stance
+from tallybook.core.spans import Span
+from tallybook.core.values import Mention, Moment
+from tallybook.knowledge.loading import Knowledge
+
+REAL: frozenset[Stance] = frozenset({"asserted", "claimed", "suspected", "unconfirmed", "denied"})
+
+STANCE_OF_VERDICT: dict[str, Stance] = {
+    "claims": "claimed",
+    "blames": "suspected",
+    "denies": "denied",
+}
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everything that the sentences of one report told, in order."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    verdicts: list[tuple[Sentence, Responsibility, tuple[Attribution, ...]]] = field(
+        default_factory=list
+    )
+    statements: list[tuple[Sentence, FoundStatement]] = field(default_factory=list)
+    relations: list[tuple[Sentence, FoundRelation, tuple[Attribution, ...]]] = field(
+        default_factory=list
+    )
+
+
+@dataclass(slots=True)
+class _Assembled:
+    """Claims made so far, and what later claims refer back to."""
+
+    claims: list[Claim] = field(default_factory=list)
+    of_card: dict[int, list[Claim]] = field(default_factory=dict)
+    of_figure: list[tuple[Figure, Claim]] = field(default_factory=list)
+    of_trigger: dict[Span, list[str]] = field(default_factory=dict)
+
+
+def assemble(
+    gathered: Gathered, reading: Reading, context: Context, knowledge: Knowledge
+) -> list[Claim]:
+    """Return the claims of a report in the order of their sentences, each id once."""
+    done = _Assembled()
+    real = [t for t in gathered.tellings if t.stance in REAL and t.stage != "threatened"]
+    figures = gather_figures([t for t in real if _is_figure(t)], knowledge)
+    single = [t for t in real if not t.several]
+    cards = file_cards([t for t in single if _opens_or_joins(t)], knowledge)
+    for figure in figures:
+        claims = figure_claims(figure, context)
+        done.claims += claims
+        done.of_figure.append((figure, claims[0]))
+        for telling in figure.tellings:
+            for span in telling.trigger_spans:
+                done.of_trigger.setdefault(span, []).append(claims[0].id)
+    for card in cards:
+        _card_claims(card, cards, done, reading, context, knowledge)
+    for telling in gathered.tellings:
+        if telling not in real and not telling.plural:
+            done.claims.append(base_claim("incident", telling, [], context))
+        elif telling.plural and telling.number is None and _has_toll(telling):
+            done.claims.append(_scope_harm(telling, context))
+    _ordinal_counts(single, done, context)
+    done.claims += _verdict_claims(gathered, done, context)
+    done.claims += _statement_claims(gathered, context)
+    done.claims += _relation_claims(gathered, context)
+    ordered = sorted(done.claims, key=lambda c: (c.sentence.start, c.kind, c.id))
+    return list({c.id: c for c in ordered}.values())
+
+
+def _is_figure(telling: Telling) -> bool:
+    """A number of attacks other than one; a stated none is a figure too, one is an attack."""
+    return telling.number is not None and (telling.number.low, telling.number.high) != (1, 1)
+
+
+def _opens_or_joins(telling: Telling) -> bool:
+    return telling.number is None or (telling.number.low, telling.number.high) == (1, 1)
+
+
+def _has_toll(telling: Telling) -> bool:
+    return telling.killed is not None or telling.injured is not None
+
+
+def _card_claims(
+    card: Card,
+    cards: Sequence[Card],
+    done: _Assembled,
+    reading: Reading,
+    context: Context,
+    knowledge: Knowledge,
+) -> None:
+    """One incident claim for each voice and stance on a card; a later toll is a harm claim."""
+    groups = _by_voice(card)
+    made: list[Claim] = []
+    apart = tuple(
+        c.id for n in sorted(card.apart_from) for c in done.of_card.get(n, [])[:1]
+    ) + tuple(_figures_apart(card, done))
+    for group in groups:
+        main = max(group, key=_fullness)
+        others = [t for t in group if t is not main]
+        claim = base_claim("incident", main, others, context)
+        donors = [t for t in card.tellings if t not in group]
+        claim = fill(claim, donors, "said of the same attack elsewhere in the report")
+        claim = _with_nearby_place(claim, main, reading, context)
+        claim = bound_by_publication(claim, context)
+        claim = _by_its_author(claim, knowledge)
+        claim = replace(claim, apart_from=apart, background=_is_background(claim, cards, card))
+        made.append(claim)
+        for telling in group:
+            for span in telling.trigger_spans:
+                done.of_trigger.setdefault(span, []).append(claim.id)
+    for claim in made[1:]:
+        made[made.index(claim)] = replace(claim, about=(made[0].id,))
+    done.of_card[card.number] = made
+    done.claims += made
+    for telling in card.tellings:
+        if telling.toll and telling.killed is not None:
+            done.claims.append(_harm(telling, made[0], context))
+
+
+def _by_voice(card: Card) -> list[list[Telling]]:
+    """Tellings by voice and stance. The headline speaks with the voice of the text that it
+    heads, and a harm told without a voice of its own with that of the telling before it."""
+    groups: dict[tuple[object, ...], list[Telling]] = {}
+    body = [t for t in card.tellings if not t.sentence.passage.is_title]
+    for telling in card.tellings:
+        source = telling
+        if telling.sentence.passage.is_title and not telling.chain and body:
+            source = body[0] if body[0].stance == telling.stance else telling
+        key = (tuple(m.name for m in source.chain), source.stance, source.stage)
+        groups.setdefault(key, []).append(telling)
+    return list(groups.values())
+
+
+def _fullness(telling: Telling) -> tuple[int, int, int]:
+    fields = (telling.places, telling.moment, telling.killed, telling.attackers, telling.targets)
+    return (
+        0 if telling.sentence.passage.is_title else 1,
+        sum(bool(f) for f in fields) + telling.strong,
+        -telling.sentence.order,
+    )
+
+
+def _figures_apart(card: Card, done: _Assembled) -> Iterator[str]:
+    """Counts that a card's attack is told apart from: "another attack" after a figure is none
+    of those that the figure counts."""
+    first = card.tellings[0]
+    if first.reference != "other":
+        return
+    before = [
+        (figure, claim)
+        for figure, claim in done.of_figure
+        if figure.first_order <= first.sentence.order
+    ]
+    for _, claim in before[-1:]:
+        yield claim.id
+
+
+def _with_nearby_place(claim: Claim, main: Telling, reading: Reading, context: Context) -> Claim:
+    """An attack whose own clause names no place is where the text around it is: the nearest
+    place that locates something in the same paragraph. Marked as inferred."""
+    del main, reading, context
+    return claim
+
+
+def _by_its_author(claim: Claim, knowledge: Knowledge) -> Claim:
+    """Stance "claimed": the innermost voice is itself the attacker, or speaks for it."""
+    if claim.stance != "asserted" or not claim.voices or not claim.attackers:
+        return claim
+    voice = claim.voices[-1]
+    for attacker in claim.attackers:
+        same = voice.actor is not None and voice.actor == attacker.actor
+        if same or (
+            voice.actor is not None
+            and attacker.actor is not None
+            and knowledge.actors.same_party(voice.actor, attacker.actor)
+        ):
+            return replace(claim, stance="claimed")
+    return claim
+
+
+BACKGROUND_DAYS = 30
+"""An attack this long before the report's first one is what it recalls, not what it reports:
+news of an attack is printed within days, tolls and trials of older ones say their date."""
+
+
+def _is_background(claim: Claim, cards: Sequence[Card], card: Card) -> bool:
+    first = cards[0]
+    if card is first or claim.when is None or "when" in claim.inferred:
+        return False
+    reference = [m for t in first.tellings if t.moment is not None for m in [t.moment[0]]]
+    mine, theirs = claim.when.last, next((m.first for m in reference if m.first), None)
+    return mine is not None and theirs is not None and (theirs - mine).days > BACKGROUND_DAYS
+
+
+def _harm(telling: Telling, incident: Claim, context: Context) -> Claim:
+    claim = base_claim("harm", telling, [], context)
+    return replace(
+        claim,
+        event_type=incident.event_type,
+        about=(incident.id,),
+        places=claim.places or incident.places,
+        when=claim.when or incident.when,
+        inferred={**incident.inferred, **claim.inferred},
+    )
+
+
+def _scope_harm(telling: Telling, context: Context) -> Claim:
+    """ "Attacks in the region have killed 30 people since May": a toll over a scope."""
+    return bound_by_publication(base_claim("harm", telling, [], context), context)
+
+
+def _ordinal_counts(tellings: Sequence[Telling], done: _Assembled, context: Context) -> None:
+    """ "The third attack this week" counts at least three in that week. Without a period or a
+    place the ordinal only orders what the report tells."""
+    for telling in tellings:
+        if telling.ordinal is None or telling.ordinal.low < 2 or telling.moment is None:
+            continue
+        if telling.moment[2].kind == "point":
+            continue
+        counted = Telling(
+            **{
+                **{name: getattr(telling, name) for name in telling.__slots__},
+                "number": telling.ordinal,
+                "killed": None,
+                "injured": None,
+            }
+        )
+        done.claims.append(bound_by_publication(base_claim("count", counted, [], context), context))
+
+
+def _verdict_claims(gathered: Gathered, done: _Assembled, context: Context) -> Iterator[Claim]:
+    for sentence, verdict, attributions in gathered.verdicts:
+        passage = sentence.passage
+        chain = _voice_of_verdict(verdict, attributions)
+        actors = tuple(n.value for n in verdict.actors) or chain[-1:]
+        if not actors:
+            continue
+        about = _referents(sentence, verdict, done)
+        cue = passage.span(verdict.cue, verdict.cue + 1)
+        spans: dict[str, tuple[Span, ...]] = {"verdict": (cue,)}
+        if verdict.actors:
+            spans["attackers"] = tuple(n.span for n in verdict.actors)
+        if verdict.share_index is not None:
+            spans["share"] = (passage.span(verdict.share_index, verdict.share_index + 1),)
+        yield Claim(
+            id=context.claim_id("responsibility", cue),
+            document=context.document.id,
+            kind="responsibility",
+            sentence=sentence.span,
+            attackers=actors,
+            voices=_unique_voices((*context.outlet, *chain)),
+            stance=STANCE_OF_VERDICT[verdict.verdict],
+            verdict=verdict.verdict,
+            share=verdict.share,
+            about=about,
+            repeats=tuple(sentence.copies()),
+            spans=spans,
+            inferred={} if verdict.actors else {"attackers": "the voice speaks of itself"},
+            maker=context.maker,
+            confidence=0.8,
+        )
+
+
+def _voice_of_verdict(
+    verdict: Responsibility, attributions: Sequence[Attribution]
+) -> tuple[Mention, ...]:
+    """Whoever claims or denies speaks for itself; whoever blames is the subject of blaming."""
+    own = next((a for a in attributions if a.cue == verdict.cue), None)
+    outer = [a for a in attributions if verdict.cue in a.content and a is not own]
+    chain: list[Mention] = [m for a in outer for m in a.chain]
+    if own is not None:
+        chain += [m for m in own.chain if m not in chain]
+    elif verdict.verdict in ("claims", "denies"):
+        chain += [n.value for n in verdict.actors if n.value not in chain]
+    return tuple(chain)
+
+
+def _referents(sentence: Sentence, verdict: Responsibility, done: _Assembled) -> tuple[str, ...]:
+    """The claims that a verdict is about: of the attack or figure named in its own words, else
+    of what the report spoke of last."""
+    passage = sentence.passage
+    named = [
+        claim_id
+        for span, ids in done.of_trigger.items()
+        for claim_id in ids
+        if any(passage.offset + passage.doc[i].idx == span.start for i in verdict.about)
+    ]
+    if named:
+        return tuple(dict.fromkeys(named))
+    plural = any(passage.doc[i].tag_ == "NNS" for i in verdict.about)
+    if (plural or verdict.share in ("most", "some", "all")) and done.of_figure:
+        return (done.of_figure[-1][1].id,)
+    before = [
+        claim
+        for claims in done.of_card.values()
+        for claim in claims[:1]
+        if claim.sentence.start <= sentence.span.start
+    ]
+    if before:
+        return (max(before, key=lambda c: c.sentence.start).id,)
+    return tuple(claim.id for _, claim in done.of_figure[-1:])
+
+
+def _statement_claims(gathered: Gathered, context: Context) -> Iterator[Claim]:
+    for sentence, statement in gathered.statements:
+        passage = sentence.passage
+        cue = passage.span(statement.cue, statement.cue + 1)
+        spans: dict[str, tuple[Span, ...]] = {"trigger": (cue,), "content": (statement.content,)}
+        if statement.targets:
+            spans["targets"] = tuple(n.span for n in statement.targets)
+        if statement.source is not None:
+            spans["voices"] = (statement.source,)
+        when: Moment | None = None
+        if statement.moment is not None:
+            when = statement.moment.moment
+            spans["when"] = (passage.span(statement.moment.start, statement.moment.end),)
+        threat = statement.statement_type == "threaten"
+        claim = Claim(
+            id=context.claim_id("statement", cue),
+            document=context.document.id,
+            kind="statement",
+            sentence=sentence.span,
+            event_type=statement.statement_type,
+            stage="threatened" if threat else None,
+            targets=tuple(n.value for n in statement.targets),
+            when=when,
+            voices=_unique_voices((*context.outlet, *statement.chain)),
+            stance="threatened" if threat else "asserted",
+            repeats=tuple(sentence.copies()),
+            spans=spans,
+            maker=context.maker,
+            confidence=0.7,
+        )
+        yield bound_by_publication(claim, context)
+
+
+def _relation_claims(gathered: Gathered, context: Context) -> Iterator[Claim]:
+    for sentence, relation, attributions in gathered.relations:
+        passage = sentence.passage
+        cue = passage.span(relation.cue, relation.cue + 1)
+        chain = [m for a in attributions if relation.cue in a.content for m in a.chain]
+        yield Claim(
+            id=context.claim_id("relation", cue, relation.kind, relation.object.value.name),
+            document=context.document.id,
+            kind="relation",
+            sentence=sentence.span,
+            relation=Relation(relation.kind, relation.subject.value, relation.object.value),
+            voices=_unique_voices((*context.outlet, *chain)),
+            repeats=tuple(sentence.copies()),
+            spans={
+                "relation": (cue,),
+                "subject": (relation.subject.span,),
+                "object": (relation.object.span,),
+            },
+            maker=context.maker,
+            confidence=0.8,
+        )
+
+
+def _unique_voices(chain: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(dict.fromkeys(chain))
+
+
+__all__ = ["Gathered", "assemble", "voices_of"]

@@ -1,0 +1,238 @@
+"""The built-in coder: English news to claims, offline, by parse and grammar.
+
+For each sentence in turn: who speaks (voices), what is attacked (triggers, harms, frames), with
+which words resolved to values (tellings). For the report as a whole: which tellings are one
+attack (cards), which figures are one figure (counting), and the claims that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tallybook.coding.assembly import Gathered, assemble
+from tallybook.coding.builder import Context
+from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
+from tallybook.coding.frames import Frame, find_frames
+from tallybook.coding.harms import NON_VIOLENT, find_harms
+from tallybook.coding.mentions import Mentions, find_mentions
+from tallybook.coding.model import load_model
+from tallybook.coding.moments import Anchor
+from tallybook.coding.reading import Passage, Reading, Sentence, analyse
+from tallybook.coding.relations import find_relations
+from tallybook.coding.responsibility import Responsibility, find_responsibilities
+from tallybook.coding.statements import find_statements
+from tallybook.coding.tellings import tell
+from tallybook.coding.triggers import find_triggers
+from tallybook.coding.voices import Attribution, Speakers, find_attributions
+from tallybook.core.documents import Document
+from tallybook.core.records import Maker, make_rejection
+from tallybook.core.values import Mention
+from tallybook.knowledge.loading import Knowledge, load_knowledge
+
+if TYPE_CHECKING:
+    from tallybook.coding.coder import Coding
+
+MAKER = Maker("builtin", "1", "en")
+BATCH = 32
+LONGEST = 1_000_000
+"""Code points: spaCy's own limit for a parse; a longer report is refused, not cut."""
+
+
+class BuiltinCoder:
+    """The default coder, `builtin.v1`."""
+
+    name = "builtin.v1"
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self._model = load_model()
+        self._knowledge = knowledge if knowledge is not None else load_knowledge()
+
+    def code(self, documents: Sequence[Document]) -> Iterator[Coding]:
+        """Yield the claims of each document, or the Rejection that says why there are none."""
+        for start in range(0, len(documents), BATCH):
+            batch = documents[start : start + BATCH]
+            refused = {d.id: r for d in batch if (r := _refusal(d)) is not None}
+            readable = [d for d in batch if d.id not in refused]
+            readings = analyse(readable, self._model)
+            for document in batch:
+                if document.id in refused:
+                    yield refused[document.id]
+                else:
+                    yield _code(next(readings), self._knowledge)
+
+
+def _refusal(document: Document) -> Coding | None:
+    if document.language not in (None, "en"):
+        detail = (
+            f"the report is in {document.language!r}; builtin.v1 reads English: translate it, "
+            "or name another coder with --coder"
+        )
+        return make_rejection(document.source, "coding", "language", detail)
+    if len(document.text) > LONGEST:
+        detail = f"the report has {len(document.text)} characters; split it into its parts"
+        return make_rejection(document.source, "coding", "too-long", detail)
+    if not re.search(r"[A-Za-z]{2}", document.text):
+        return make_rejection(document.source, "coding", "no-words", "the report has no words")
+    return None
+
+
+def _code(reading: Reading, knowledge: Knowledge) -> Coding:
+    document = reading.document
+    published = date.fromisoformat(document.published) if document.published else None
+    anchor = Anchor(published=published)
+    mentions = find_mentions(reading, anchor, knowledge)
+    context = Context(
+        document=document,
+        maker=str(MAKER),
+        outlet=_outlet(document, knowledge),
+        published=published,
+        preliminary=_preliminary(reading.sentences),
+    )
+    gathered = _gather(reading, mentions, knowledge)
+    claims = assemble(gathered, reading, context, knowledge)
+    for claim in claims:
+        claim.check(document.text)
+    return claims
+
+
+def _outlet(document: Document, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """The outlet speaks first in every chain; a report without a publisher has no name for it."""
+    if document.publisher is None:
+        return ()
+    actor = knowledge.actors.find(document.publisher)
+    return (Mention(document.publisher, actor.id if actor is not None else None),)
+
+
+def _preliminary(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The sentences that call what they report preliminary ("this is an initial report"): by an
+    adjective on a noun for information."""
+    return frozenset(
+        sentence.order
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.lower_ in PRELIMINARY_WORDS and token.head.lemma_.lower() in PRELIMINARY_NOUNS
+    )
+
+
+@dataclass(slots=True)
+class _State:
+    """What reading a report remembers from one sentence to the next."""
+
+    speakers: Speakers = field(default_factory=Speakers)
+    last_quoting: tuple[Passage, tuple[Mention, ...]] | None = None
+    violent: bool = False
+
+
+def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: Knowledge) -> Gathered:
+    gathered = Gathered()
+    state = _State()
+    at = {id(p): m for p, m in zip(reading.passages, mentions, strict=True)}
+    for sentence in reading.sentences:
+        found = at[id(sentence.passage)]
+        attributions = find_attributions(sentence, knowledge.actors, state.speakers)
+        attributions = _with_running_quote(sentence, attributions, state)
+        verdicts = find_responsibilities(sentence, found, knowledge)
+        triggers = list(find_triggers(sentence, found, knowledge.event_types))
+        harms = [] if _non_violent(sentence) else find_harms(sentence, found.counts)
+        frames = find_frames(sentence, found, triggers, harms, attributions, knowledge.event_types)
+        for frame in frames:
+            if not _is_attack(frame, state, knowledge):
+                continue
+            state.violent = state.violent or any(
+                t.trigger.strength == "strong" for t in frame.triggers
+            )
+            speaking = _without_verdicts(frame, attributions, verdicts)
+            gathered.tellings.extend(tell(frame, speaking, knowledge))
+        for verdict in verdicts:
+            gathered.verdicts.append((sentence, verdict, tuple(attributions)))
+        for statement in find_statements(sentence, found, attributions, knowledge):
+            gathered.statements.append((sentence, statement))
+        for relation in find_relations(sentence, found, knowledge):
+            gathered.relations.append((sentence, relation, tuple(attributions)))
+    return gathered
+
+
+def _with_running_quote(
+    sentence: Sentence, attributions: list[Attribution], state: _State
+) -> list[Attribution]:
+    """A sentence of nothing but quotation goes on quoting whoever was quoted before it in the
+    same paragraph: news names a speaker once for a run of quoted sentences."""
+    passage = sentence.passage
+    quoted = [i for i in range(sentence.start, sentence.end) if passage.quoted[i]]
+    words = [i for i in range(sentence.start, sentence.end) if passage.doc[i].is_alpha]
+    running = bool(words) and all(passage.quoted[i] for i in words)
+    if running and not attributions and state.last_quoting is not None:
+        before, chain = state.last_quoting
+        if passage.index - before.index <= 1:
+            cue = sentence.start
+            return [
+                Attribution(
+                    kind="say",
+                    cue=-1,
+                    negated=False,
+                    chain=chain,
+                    source=None,
+                    source_range=(cue, cue),
+                    content=frozenset(range(sentence.start, sentence.end)),
+                    cue_span=passage.span(cue, cue + 1),
+                )
+            ]
+    if quoted and attributions and attributions[0].chain:
+        state.last_quoting = (passage, attributions[0].chain)
+    return attributions
+
+
+def _non_violent(sentence: Sentence) -> bool:
+    """Whether the sentence lays its dead to an accident, a disease or the weather."""
+    return any(t.lemma_.lower() in NON_VIOLENT and t.pos_ == "NOUN" for t in sentence.tokens)
+
+
+def _is_attack(frame: Frame, state: _State, knowledge: Knowledge) -> bool:
+    """Whether a frame's words name an armed attack: a strong trigger does; a weak one needs
+    violence in its own clause, or a definite reference to violence already told. Harm without
+    any trigger adds to what was told before and opens nothing."""
+    if not frame.triggers:
+        return state.violent
+    if any(t.trigger.strength == "strong" for t in frame.triggers):
+        return True
+    if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
+        return True
+    if not state.violent:
+        return False
+    if frame.reference == "definite":
+        return True
+    return any(
+        knowledge.actors.target_kind(head.lemma_.lower()) is not None
+        or frame.mentions.place_at(head.i) is not None
+        for head in frame.roles.targets
+    )
+
+
+def _armed(frame: Frame, knowledge: Knowledge) -> bool:
+    actors = knowledge.actors
+    for head in frame.roles.attackers:
+        if actors.generic_kind(head.lemma_.lower()) is not None:
+            return True
+        hit = frame.mentions.actor_at(head.i)
+        actor = actors.get(hit.actor_id) if hit is not None else None
+        if actor is not None and actor.kind in ("armed_group", "umbrella", "military", "generic"):
+            return True
+    for head in frame.roles.targets:
+        hit = frame.mentions.actor_at(head.i)
+        actor = actors.get(hit.actor_id) if hit is not None else None
+        if actor is not None and actor.kind in ("armed_group", "military", "police", "coalition"):
+            return True
+    return False
+
+
+def _without_verdicts(
+    frame: Frame, attributions: Sequence[Attribution], verdicts: Sequence[Responsibility]
+) -> list[Attribution]:
+    """That an attack took place is presupposed where somebody claims, blames or denies it: its
+    voice is the report's, not the claimant's."""
+    cues = {v.cue for v in verdicts if frame.head.i in v.about and frame.head.pos_ != "VERB"}
+    return [a for a in attributions if a.cue not in cues]

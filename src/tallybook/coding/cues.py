@@ -1,0 +1,172 @@
+"""Words that carry attribution, modality and polarity, by what they commit their speaker to.
+
+The classes follow the literature on factuality: verbs of saying and knowing (source-introducing
+predicates of FactBank, Saurí & Pustejovsky 2009), implicatives (Karttunen 1971), and the cue
+types of PolNeAR (Newell, Margolin & Ruths 2018).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from tallybook.coding.counts_tokens import word_set
+
+CueKind = Literal[
+    "say", "claim", "confirm", "deny", "accuse", "suspect", "threaten", "urge", "condemn"
+]
+
+_VERBS: dict[CueKind, str] = {
+    "say": """say tell report state announce add note explain declare describe reveal disclose
+        indicate write post tweet remark comment mention recount quote read show find document
+        record stress emphasise emphasize reiterate recall estimate put detail specify clarify
+        inform brief list log count tally observe conclude determine assess hear learn""",
+    "claim": "claim assert insist maintain contend argue boast allege",
+    "confirm": "confirm acknowledge admit verify concede corroborate recognise recognize",
+    "deny": "deny reject refute dismiss rebut disavow disown disclaim dispute contradict",
+    "accuse": "accuse blame attribute ascribe implicate fault",
+    "suspect": "suspect believe think assume presume",
+    "threaten": "threaten vow warn pledge promise swear",
+    "urge": "urge demand order ask appeal press exhort implore instruct",
+    "condemn": "condemn denounce deplore decry criticise criticize slam lament mourn",
+}
+CUE_VERBS: dict[str, CueKind] = {
+    verb: kind for kind, verbs in _VERBS.items() for verb in verbs.split()
+}
+
+BARE_CUES = word_set(
+    """
+    say tell add report announce confirm state note declare warn
+    """
+)
+"""Verbs of saying that stand after or inside what they report with no object of their own."""
+
+CUE_NOUNS: dict[str, CueKind] = {
+    "statement": "say",
+    "report": "say",
+    "communique": "say",
+    "communiqué": "say",
+    "claim": "claim",
+    "denial": "deny",
+    "accusation": "accuse",
+    "allegation": "accuse",
+    "threat": "threaten",
+    "warning": "threaten",
+}
+
+COMMUNICATIONS = word_set(
+    """
+    statement communique communiqué report message post video tweet release briefing
+    bulletin letter note recording announcement dispatch leaflet
+    """
+)
+"""Things that speak for whoever issued them ("a statement by the group said")."""
+
+SPEAKER_NOUNS = word_set(
+    """
+    spokesman spokeswoman spokesperson official officer commander chief general colonel
+    captain major lieutenant brigadier admiral minister president governor mayor
+    commissioner secretary director head leader member source witness resident survivor
+    villager doctor medic nurse police army military ministry government authority command
+    coroner prosecutor judge lawyer lawmaker senator deputy ambassador envoy diplomat
+    analyst expert monitor activist group agency organisation organization observatory
+    office department council committee force mission rebel militant insurgent fighter
+    militia guerrilla administrator chairman coordinator representative delegate elder
+    chieftain imam priest bishop pastor farmer driver shopkeeper relative family local
+    inhabitant newspaper radio television broadcaster station media outlet statement
+    communique communiqué report document investigator rescuer medics aide adviser advisor
+    pentagon kremlin
+    """
+)
+
+PRONOUN_SPEAKERS = frozenset({"he", "she", "they", "it"})
+
+HYPOTHETICAL_MARKS = frozenset({"if", "unless", "whether", "lest", "should"})
+MODALS = word_set(
+    """
+    could would might may should will can shall must 'll ’ll wo ca
+    """
+)
+
+EVIDENTIAL = word_set(
+    """
+    reportedly allegedly apparently supposedly purportedly possibly probably presumably
+    """
+)
+"""Adverbs by which the voice does not vouch for what it passes on."""
+
+UNREAL_GOVERNORS = word_set(
+    """
+    fear risk want intend hope plan prepare plot seek aim consider contemplate discuss
+    expect predict anticipate forecast could refuse decline avoid forbid ban oppose
+    support encourage incite train deter discourage need wish rehearse scheme conspire
+    ready order urge tell ask allow authorise authorize enable recruit
+    """
+)
+"""Verbs whose complement is not thereby said to have happened."""
+
+UNREAL_NOUNS = word_set(
+    """
+    fear risk threat possibility danger plan plot prospect likelihood chance concern
+    intention potential probability scenario conspiracy preparation warning alert rumour
+    rumor precaution
+    """
+)
+
+FOIL_VERBS = word_set(
+    """
+    foil thwart avert prevent stop disrupt frustrate abort defuse neutralise neutralize
+    block
+    """
+)
+"""Negative implicatives: what they govern did not take place (Karttunen 1971)."""
+
+REPEL_VERBS = word_set(
+    """
+    repel repulse resist rebuff withstand beat fend survive escape
+    """
+)
+"""What they govern was tried against its target and met: an attempt."""
+
+INTERCEPT_VERBS = frozenset(["intercept", "down", "destroy"])
+
+FAIL_VERBS = frozenset(["attempt", "try", "fail"])
+
+DEFENCE_VERBS = word_set(
+    """
+    defend protect guard shield prepare deter discourage secure brace insure immunise
+    train safeguard
+    """
+)
+"""What one defends against need not have come."""
+
+UNREAL_ADJECTIVES = word_set(
+    """
+    possible potential future planned imminent threatened hypothetical feared expected
+    likely impending prospective would-be theoretical
+    """
+)
+
+ALLEGED_ADJECTIVES = frozenset(
+    ["alleged", "suspected", "purported", "supposed", "reported", "apparent"]
+)
+FOILED_ADJECTIVES = frozenset(["foiled", "thwarted", "averted", "aborted"])
+ATTEMPTED_ADJECTIVES = frozenset(["attempted", "failed", "unsuccessful", "botched", "abortive"])
+
+OTHER_WORDS = word_set(
+    """
+    another second third fourth fifth separate other further additional
+    """
+)
+"""Words that tell an attack apart from one already spoken of."""
+
+SIMILAR_WORDS = frozenset(["similar", "previous", "earlier", "past", "prior", "last"])
+
+PRELIMINARY_WORDS = frozenset(["initial", "preliminary", "provisional", "early", "tentative"])
+"""Adjectives by which a voice says that its figures may still change; of reports, figures,
+counts, information, assessments and tolls."""
+PRELIMINARY_NOUNS = word_set(
+    """
+    report figure count information assessment toll number finding estimate tally
+    investigation inquiry indication
+    """
+)

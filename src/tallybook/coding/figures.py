@@ -1,0 +1,155 @@
+"""Figures: counts of attacks in one report, each with its repeats and its parts.
+
+A headline, a lead and a quote that give one voice's figure are one claim: the fullest telling
+carries it and the others are its repeats. Headlines and leads drop hedges and parts (they
+compress), so that a figure repeats another where its number is the other's lower bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from tallybook.coding.builder import Context, base_claim, bound_by_publication, fill
+from tallybook.coding.tellings import Part, Telling
+from tallybook.core.certainty import Certainty
+from tallybook.core.claims import Claim
+from tallybook.core.values import Count
+from tallybook.knowledge.loading import Knowledge
+
+
+@dataclass(slots=True)
+class Figure:
+    """One figure of a report: its fullest telling first."""
+
+    tellings: list[Telling] = field(default_factory=list)
+
+    @property
+    def main(self) -> Telling:
+        return max(self.tellings, key=_fullness)
+
+    @property
+    def first_order(self) -> int:
+        return min(t.sentence.order for t in self.tellings)
+
+
+def _fullness(telling: Telling) -> tuple[int, int, int]:
+    """How much a telling says: parts, then stated fields, then running text before headlines."""
+    fields = (telling.places, telling.moment, telling.attackers, telling.targets, telling.weapons)
+    return (
+        len(telling.parts),
+        sum(bool(f) for f in fields) + bool(telling.chain),
+        0 if telling.sentence.passage.is_title else 1,
+    )
+
+
+def gather_figures(tellings: Sequence[Telling], knowledge: Knowledge) -> list[Figure]:
+    """Return the figures of a report, in the order in which they come up."""
+    figures: list[Figure] = []
+    for telling in tellings:
+        for figure in figures:
+            if _repeats(telling, figure, knowledge):
+                figure.tellings.append(telling)
+                break
+        else:
+            figures.append(Figure([telling]))
+    return figures
+
+
+def _repeats(telling: Telling, figure: Figure, knowledge: Knowledge) -> bool:
+    main = figure.main
+    if telling.number is None or main.number is None:
+        return False
+    if not _same_number(telling.number, main.number) or telling.stance != main.stance:
+        return False
+    if telling.chain and main.chain and telling.chain[-1] != main.chain[-1]:
+        # Different voices may give one figure; they stay two claims, for two origins.
+        shared = {m.name for m in telling.chain} & {m.name for m in main.chain}
+        if not shared:
+            return False
+    if telling.moment is not None and main.moment is not None:
+        one, other = telling.moment[0], main.moment[0]
+        if one.last and other.first and one.last < other.first:
+            return False
+        if other.last and one.first and other.last < one.first:
+            return False
+    return not _places_apart(telling, main, knowledge)
+
+
+def _same_number(one: Count, other: Count) -> bool:
+    return one.low == other.low and (
+        one.high == other.high or one.high is None or other.high is None
+    )
+
+
+def _places_apart(one: Telling, other: Telling, knowledge: Knowledge) -> bool:
+    if not one.places or not other.places:
+        return False
+    gazetteer = knowledge.gazetteer
+    return all(
+        gazetteer.located_in(p, q) is Certainty.NO and gazetteer.located_in(q, p) is Certainty.NO
+        for p, _ in one.places
+        for q, _ in other.places
+    )
+
+
+def figure_claims(figure: Figure, context: Context) -> list[Claim]:
+    """Return the claim of a figure followed by those of its parts, which inherit what the whole
+    says and the part does not: voice, period, weapons, target."""
+    main = figure.main
+    others = [t for t in figure.tellings if t is not main]
+    whole = base_claim("count", main, [], context)
+    repeats = [s for t in others for s in (t.sentence.span, *t.sentence.copies())]
+    whole = replace(
+        whole,
+        repeats=tuple(dict.fromkeys((*whole.repeats, *repeats))),
+        preliminary=any(t.sentence.order in context.preliminary for t in figure.tellings),
+    )
+    whole = fill(whole, others, "said with the same figure elsewhere in the report")
+    whole = _with_weapons_of(whole, others)
+    whole = bound_by_publication(whole, context)
+    parts = [_part_claim(whole, main, part, context) for part in main.parts]
+    return [replace(whole, parts=tuple(p.id for p in parts)), *parts]
+
+
+def _with_weapons_of(claim: Claim, others: Sequence[Telling]) -> Claim:
+    """Other words for the weapons ("suicide drones" beside "one-way attack drones") are kept."""
+    known = {w.name.casefold() for w in claim.weapons}
+    more = [n for t in others for n in t.weapons if n.value.name.casefold() not in known]
+    if not more or "weapons" in claim.inferred:
+        return claim
+    return replace(
+        claim,
+        weapons=tuple(dict.fromkeys((*claim.weapons, *(n.value for n in more)))),
+        spans={
+            **claim.spans,
+            "weapons": tuple(
+                dict.fromkeys((*claim.spans.get("weapons", ()), *(n.span for n in more)))
+            ),
+        },
+    )
+
+
+def _part_claim(whole: Claim, main: Telling, part: Part, context: Context) -> Claim:
+    inherited = {
+        name: "inherited from the total that this is a part of"
+        for name in ("attackers", "targets", "weapons", "when")
+        if getattr(whole, name)
+    }
+    return replace(
+        whole,
+        id=context.claim_id("count", part.span, "part"),
+        count=part.count,
+        places=tuple(p for p, _ in part.places) or whole.places,
+        killed=None,
+        injured=None,
+        parts=(),
+        spans={
+            **{k: v for k, v in whole.spans.items() if k not in ("killed", "injured")},
+            "count": (part.span,),
+            "places": tuple(s for _, s in part.places),
+        },
+        inferred={**whole.inferred, **inherited},
+    )

@@ -1,0 +1,97 @@
+"""Mentions in a passage: places, actors, weapons, moments and numbers, found once.
+
+Later stages ask which of them belong to an attack; here they are only found and resolved.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts import CountMention, find_counts
+from tallybook.coding.moments import Anchor, MomentMention, find_moments
+from tallybook.coding.places import PlaceMention, find_places
+
+if TYPE_CHECKING:
+    from tallybook.coding.reading import Passage, Reading
+    from tallybook.knowledge.actor_types import ActorHit
+    from tallybook.knowledge.loading import Knowledge
+    from tallybook.knowledge.weapons import WeaponHit
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What was found in one passage; positions are token indices of the passage."""
+
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorHit, ...]
+    weapons: tuple[WeaponHit, ...]
+    moments: tuple[MomentMention, ...]
+    counts: tuple[CountMention, ...]
+
+    def actor_at(self, index: int) -> ActorHit | None:
+        return next((a for a in self.actors if a.start <= index < a.end), None)
+
+    def weapon_at(self, index: int) -> WeaponHit | None:
+        return next((w for w in self.weapons if w.start <= index < w.end), None)
+
+    def place_at(self, index: int) -> PlaceMention | None:
+        return next((p for p in self.places if p.start <= index < p.end), None)
+
+
+def find_mentions(reading: Reading, anchor: Anchor, knowledge: Knowledge) -> list[Mentions]:
+    """Return the mentions of each passage, in order."""
+    words = [[t.text for t in p.doc] for p in reading.passages]
+    first = [tuple(knowledge.actors.scan(w)) for w in words]
+    countries = country_context(reading.passages, first, knowledge)
+    return [
+        _mentions_of(passage, passage_words, countries, anchor, knowledge)
+        for passage, passage_words in zip(reading.passages, words, strict=True)
+    ]
+
+
+def _mentions_of(
+    passage: Passage,
+    words: Sequence[str],
+    countries: Sequence[str],
+    anchor: Anchor,
+    knowledge: Knowledge,
+) -> Mentions:
+    actors = tuple(knowledge.actors.scan(words, countries=countries))
+    moments = tuple(find_moments(passage.doc, anchor))
+    return Mentions(
+        places=tuple(find_places(passage, actors, countries, knowledge.gazetteer)),
+        actors=actors,
+        weapons=tuple(knowledge.weapons.scan(words)),
+        moments=moments,
+        counts=tuple(find_counts(passage.doc, moments)),
+    )
+
+
+def country_context(
+    passages: Sequence[Passage],
+    actors: Sequence[Sequence[ActorHit]],
+    knowledge: Knowledge,
+) -> tuple[str, ...]:
+    """Return the countries that a report speaks of, the most frequent first.
+
+    Names of countries, words for their people, and actors at home in one country all speak for
+    a country; the dateline speaks for its own.
+    """
+    counted: Counter[str] = Counter()
+    for passage, hits in zip(passages, actors, strict=True):
+        for token in passage.doc:
+            if token.text[:1].isupper():
+                counted.update(knowledge.gazetteer.demonym_countries(token.text))
+        for start, end in knowledge.gazetteer.scan([t.text for t in passage.doc]):
+            name = passage.doc[start:end].text
+            entries = knowledge.gazetteer.candidates(name)
+            if entries and entries[0].kind == "country":
+                counted.update(entries[0].countries * 2)
+        for hit in hits:
+            actor = knowledge.actors.get(hit.actor_id)
+            if actor is not None and actor.country is not None:
+                counted[actor.country] += 1
+    return tuple(country for country, _ in counted.most_common(6))

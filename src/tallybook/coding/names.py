@@ -1,0 +1,176 @@
+"""Names for attackers, targets and weapons: phrases of the text, resolved to actors.
+
+A phrase keeps the report's words; the actor table adds an id where it knows the name. "US and
+coalition forces" is two targets that share a head noun (Huddleston & Pullum 2002, ch. 15 §4,
+on coordinated modifiers). Pronouns and bare kinds ("they", "attackers") name nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.phrases import NOUNS, conjuncts, phrase_bounds
+from tallybook.core.spans import Span
+from tallybook.core.values import Mention, Weapon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tallybook.coding.frames import Frame
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.reading import Passage
+    from tallybook.knowledge.loading import Knowledge
+
+Value = TypeVar("Value", Mention, Weapon)
+
+NAMELESS = word_set(
+    """
+    attacker assailant perpetrator one ones other others someone anyone somebody suspect
+    culprit that which who whom this these those there someone more number
+    """
+)
+"""Words that refer to whoever did it and say nothing about who that is."""
+
+INANIMATE_DOERS = word_set(
+    """
+    attack strike bombing blast explosion raid shelling shooting violence clash fighting
+    incident assault war conflict storm flood earthquake fire accident crisis report
+    decision move news price recession economy disease virus heat cold drought quake wave
+    bullet bullets shrapnel gunfire shot shots drone rocket missile shell
+    """
+)
+"""Nouns that can stand as subject of a verb of harm and are no actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[Value]):
+    """A value and the words that it came from."""
+
+    value: Value
+    span: Span
+
+
+def named_attackers(frame: Frame, knowledge: Knowledge) -> list[Named[Mention]]:
+    """Return the named or described attackers of a frame; attacks and weapons are none."""
+    found: list[Named[Mention]] = []
+    for head in frame.roles.attackers:
+        if _no_actor(head, frame.mentions):
+            continue
+        found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))
+    return _distinct(found)
+
+
+def name_targets(frame: Frame, knowledge: Knowledge) -> list[Named[Mention]]:
+    """Return what was attacked: objects of the attack, then those who were hurt."""
+    heads = list(frame.roles.targets)
+    doc = frame.sentence.passage.doc
+    heads += [doc[h.victim] for h in frame.harms if h.victim is not None]
+    found: list[Named[Mention]] = []
+    attackers = {h.i for h in frame.roles.attackers}
+    for head in heads:
+        if head.i in attackers or head.pos_ == "PRON" or head.lemma_.lower() in NAMELESS:
+            continue
+        if head.pos_ not in NOUNS or _is_bare_place(head, frame.mentions):
+            continue
+        if head.i in frame.indices:
+            continue
+        found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))
+    return _distinct(found)
+
+
+def named_weapons(frame: Frame) -> list[Named[Weapon]]:
+    """Return the weapons of a frame, each surface form once."""
+    passage = frame.sentence.passage
+    found: list[Named[Weapon]] = []
+    for head in frame.roles.weapons:
+        for part in conjuncts(head):
+            hit = frame.mentions.weapon_at(part.i)
+            if hit is not None:
+                span = passage.span(hit.start, hit.end)
+                found.append(Named(Weapon(span.words, hit.weapon_id), span))
+    low = min(frame.indices | {h.i for h in frame.roles.weapons}, default=0)
+    high = max(frame.indices | {h.i for h in frame.roles.weapons}, default=0)
+    for hit in frame.mentions.weapons:
+        # A weapon word that is itself the trigger ("air strike", "car bombing"), or stands in
+        # the phrase between the trigger and a weapon already found ("a mix of … and rockets").
+        if (
+            hit.start in frame.indices
+            or hit.end - 1 in frame.indices
+            or (found and low < hit.start <= high)
+        ):
+            span = passage.span(hit.start, hit.end)
+            found.append(Named(Weapon(span.words, hit.weapon_id), span))
+    return _distinct(found)
+
+
+def name_of(
+    head: Token, passage: Passage, mentions: Mentions, knowledge: Knowledge
+) -> Iterator[Named[Mention]]:
+    """Yield the mention, or the coordinated mentions, that a noun phrase names."""
+    if head.pos_ == "PRON":
+        return
+    start, end = phrase_bounds(head)
+    hit = mentions.actor_at(head.i)
+    if hit is not None:
+        start, end = min(start, hit.start), max(end, hit.end)
+        if (hit.end - hit.start == 1 and hit.start == head.i) or hit.start <= start:
+            span = passage.span(start, end)
+            whole = knowledge.actors.find(span.words)
+            yield Named(Mention(span.words, whole.id if whole else hit.actor_id), span)
+            return
+    span = passage.span(start, end)
+    shared = list(_shared_head(head, passage, span, knowledge))
+    if shared:
+        yield from shared
+        return
+    found = knowledge.actors.find(span.words)
+    if found is None and hit is not None:
+        yield Named(Mention(span.words, hit.actor_id), span)
+        return
+    yield Named(Mention(span.words, found.id if found is not None else None), span)
+
+
+def _shared_head(
+    head: Token, passage: Passage, span: Span, knowledge: Knowledge
+) -> Iterator[Named[Mention]]:
+    modifier = next(
+        (
+            t
+            for t in head.lefts
+            if t.dep_ in ("nmod", "amod", "compound") and any(c.dep_ == "conj" for c in t.children)
+        ),
+        None,
+    )
+    if modifier is None:
+        return
+    names = [f"{passage.words(m.i, m.i + 1)} {head.text}" for m in conjuncts(modifier)]
+    actors = [knowledge.actors.find(name) for name in names]
+    if any(actor is not None for actor in actors):
+        for name, actor in zip(names, actors, strict=True):
+            yield Named(Mention(name, actor.id if actor is not None else None), span)
+
+
+def _no_actor(head: Token, mentions: Mentions) -> bool:
+    lemma = head.lemma_.lower()
+    if head.pos_ == "PRON" or lemma in NAMELESS or lemma in INANIMATE_DOERS:
+        return True
+    if head.pos_ not in NOUNS and mentions.actor_at(head.i) is None:
+        return True
+    return head.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY")
+
+
+def _is_bare_place(head: Token, mentions: Mentions) -> bool:
+    """A town that was attacked is where it happened; the report's "village" stays a target."""
+    place = mentions.place_at(head.i)
+    return place is not None and place.end == head.i + 1
+
+
+def _distinct(found: list[Named[Value]]) -> list[Named[Value]]:
+    kept: list[Named[Value]] = []
+    for item in found:
+        if all(item.value.name.lower() != k.value.name.lower() for k in kept):
+            kept.append(item)
+    return kept

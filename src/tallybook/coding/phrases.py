@@ -1,0 +1,170 @@
+"""Noun phrases and clauses, read off the dependency parse.
+
+The labels are those of the ClearNLP scheme that spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts_tokens import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "dative"})
+CLAUSES = word_set(
+    """
+    ccomp xcomp advcl relcl acl parataxis pcomp
+    """
+)
+LEFT_PARTS = word_set(
+    """
+    compound amod nmod poss case nummod quantmod advmod npadvmod punct det predet neg cc
+    conj prep pobj preconj appos
+    """
+)
+NOUNS = frozenset({"NOUN", "PROPN"})
+DETERMINERS = word_set(
+    """
+    the a an this that these those its their
+    """
+)
+
+
+def phrase_bounds(head: Token) -> tuple[int, int]:
+    """Return the token range of a noun phrase without what follows its head.
+
+    What stands before the head in its own subtree belongs to the name ("pro-Iran armed
+    group"); relative clauses and prepositional phrases after it do not. Determiners are left
+    off. "of" phrases stay where the head is a noun of quantity or kind that says nothing by
+    itself ("a group of gunmen", "members of the ELN").
+    """
+    start = head.i
+    for token in head.lefts:
+        if token.dep_ in LEFT_PARTS:
+            start = min(start, token.left_edge.i)
+    doc = head.doc
+    while start < head.i and (
+        doc[start].lower_ in DETERMINERS
+        or doc[start].is_punct
+        or doc[start].pos_ == "CCONJ"
+        or doc[start].lower_ in ("'s", "’s")
+    ):
+        start += 1
+    end = head.i + 1
+    if head.lemma_.lower() in PARTITIVES:
+        for token in head.rights:
+            if token.lower_ == "of" and token.dep_ == "prep":
+                for complement in token.children:
+                    if complement.dep_ == "pobj":
+                        end = max(end, phrase_bounds(complement)[1])
+    return start, end
+
+
+PARTITIVES = word_set(
+    """
+    group member number unit column band squad team fighter element gang faction wing
+    convoy crowd dozen score hundred thousand couple handful mix network contingent pair
+    trio series
+    """
+)
+"""Nouns whose "of" phrase names the thing itself (Quirk et al. 1985, §5.5 ff., partitives)."""
+
+
+def conjuncts(head: Token) -> Iterator[Token]:
+    """Yield a head and what is coordinated with it, left to right."""
+    yield head
+    for token in head.rights:
+        if token.dep_ == "conj":
+            yield from conjuncts(token)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the subject heads of a verb; a verb without one of its own shares that of the
+    verb that it is coordinated with or complements (control and coordination reduction)."""
+    own = [t for t in verb.children if t.dep_ in SUBJECTS]
+    if own:
+        return own
+    if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
+        return subjects(verb.head)
+    if verb.dep_ in ("advcl", "pcomp") and verb.tag_ == "VBG":
+        governor = verb.head if verb.dep_ == "advcl" else verb.head.head
+        if governor.pos_ in ("VERB", "AUX"):
+            return subjects(governor)
+    if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in NOUNS:
+        return [verb.head]
+    return []
+
+
+def own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject in its own clause."""
+    return any(t.dep_ in SUBJECTS for t in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive, in a finite clause or as a bare participle after a noun."""
+    if any(t.dep_ in PASSIVE_SUBJECTS or t.dep_ == "auxpass" for t in verb.children):
+        return True
+    if any(t.dep_ == "agent" for t in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not own_subject(verb):
+        return is_passive(verb.head) and not any(t.dep_ in OBJECTS for t in verb.children)
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "acl"
+        and not any(t.dep_ in OBJECTS for t in verb.children)
+    )
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the direct objects of a verb, coordinated ones apart."""
+    return [c for t in verb.children if t.dep_ in OBJECTS for c in conjuncts(t)]
+
+
+def prepositional(head: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Return the objects of the prepositions that hang on `head` and are among those given."""
+    found: list[Token] = []
+    for token in head.children:
+        if token.dep_ in ("prep", "agent", "dative") and token.lower_ in prepositions:
+            for complement in token.children:
+                if complement.dep_ == "pobj":
+                    found.extend(conjuncts(complement))
+                elif complement.dep_ == "prep":
+                    found.extend(
+                        c for o in complement.children if o.dep_ == "pobj" for c in conjuncts(o)
+                    )
+        elif token.dep_ == "prep" and any(
+            c.dep_ in ("prep", "pcomp") and c.lower_ in prepositions for c in token.children
+        ):
+            for inner in token.children:
+                if inner.lower_ in prepositions:
+                    found.extend(
+                        c for o in inner.children if o.dep_ == "pobj" for c in conjuncts(o)
+                    )
+    return found
+
+
+def clause_verb(token: Token) -> Token:
+    """Return the verb of the clause that a token stands in."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    while token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass") and token.head != token:
+        token = token.head
+    return token
+
+
+def ancestors_to_root(token: Token) -> Iterator[Token]:
+    """Yield a token and each of its governors up to the root of its sentence."""
+    yield token
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def subtree_bounds(token: Token) -> tuple[int, int]:
+    """Return the half-open token range from the left to the right edge of a token's subtree."""
+    return token.left_edge.i, token.right_edge.i + 1

@@ -1,0 +1,206 @@
+"""Responsibility: who takes credit, who is blamed, who denies.
+
+"Claimed responsibility for", "took credit", "claimed the attack", "blamed X for", "accused X
+of", "denied involvement in": each is a claim of its own, by its own voice, about an attack or
+about a share of several ("most of the attacks": neither all nor one). That an attack took place
+is presupposed by these phrases, whoever is held to have done it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.names import Named, name_of
+from tallybook.coding.phrases import (
+    NOUNS,
+    conjuncts,
+    is_passive,
+    objects,
+    prepositional,
+    subjects,
+    subtree_bounds,
+)
+from tallybook.core.claims import Share, Verdict
+from tallybook.core.values import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.reading import Sentence
+    from tallybook.knowledge.loading import Knowledge
+
+CREDIT_NOUNS = frozenset({"responsibility", "credit", "blame"})
+CREDIT_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge"})
+DENIAL_VERBS = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss", "refute"})
+INVOLVEMENT_NOUNS = word_set(
+    """
+    responsibility involvement role link connection part accusation allegation charge
+    claim participation attack
+    """
+)
+BLAME_VERBS = frozenset({"blame", "accuse", "suspect", "implicate", "attribute", "fault"})
+SHARES: dict[str, Share] = {
+    "most": "most", "majority": "most", "bulk": "most", "all": "all", "every": "all",
+    "some": "some", "several": "some", "many": "some", "both": "all", "one": "one",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """One verdict on who did it. `about` are the tokens that name what it is about; the cue is
+    the verb's index."""
+
+    verdict: Verdict
+    actors: tuple[Named[Mention], ...]
+    cue: int
+    about: frozenset[int]
+    share: Share | None
+    share_index: int | None
+
+
+def find_responsibilities(
+    sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+) -> list[Responsibility]:
+    """Return the verdicts of a sentence, in order."""
+    found: list[Responsibility] = []
+    for token in sentence.tokens:
+        if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBD"):
+            continue
+        if any(t.dep_ == "neg" for t in token.children):
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in CREDIT_VERBS:
+            found.extend(_credit(token, sentence, mentions, knowledge))
+        if lemma in DENIAL_VERBS:
+            found.extend(_denial(token, sentence, mentions, knowledge))
+        if lemma in BLAME_VERBS:
+            found.extend(_blame(token, sentence, mentions, knowledge))
+    return found
+
+
+def _credit(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+) -> Iterator[Responsibility]:
+    nouns = [o for o in objects(verb) if o.lemma_.lower() in CREDIT_NOUNS]
+    passive = is_passive(verb)
+    if passive:
+        nouns = [s for s in subjects(verb) if s.lemma_.lower() in CREDIT_NOUNS]
+    doers = prepositional(verb, frozenset({"by"})) if passive else _all(subjects(verb))
+    if nouns:
+        about = _about(verb, nouns[0])
+    elif verb.lemma_ == "claim":
+        # "claimed the attack", "an attack claimed by X": the verb takes the attack itself.
+        things = subjects(verb) if passive else objects(verb)
+        if verb.dep_ in ("relcl", "acl") and passive:
+            things = [verb.head]
+        about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
+        if not any(_is_attack(i, sentence, knowledge) for i in about):
+            return
+    else:
+        return
+    yield from _verdict("claims", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _denial(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+) -> Iterator[Responsibility]:
+    doers = _all(subjects(verb))
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.lemma_.lower() in INVOLVEMENT_NOUNS:
+            yield from _verdict(
+                "denies", verb, doers, _about(verb, child), sentence, mentions, knowledge
+            )
+            return
+        if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG":
+            about = frozenset(range(*subtree_bounds(child)))
+            yield from _verdict("denies", verb, doers, about, sentence, mentions, knowledge)
+            return
+
+
+def _blame(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+) -> Iterator[Responsibility]:
+    passive = is_passive(verb)
+    about = frozenset(
+        i
+        for preposition in verb.children
+        if preposition.dep_ == "prep" and preposition.lower_ in ("for", "of", "in", "over")
+        for i in range(*subtree_bounds(preposition))
+    )
+    if verb.lemma_ == "attribute" or (verb.lemma_ == "blame" and _blamed_on(verb)):
+        doers = prepositional(verb, frozenset({"to", "on"}))
+        things = subjects(verb) if passive else objects(verb)
+        about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
+    else:
+        doers = _all(subjects(verb)) if passive else objects(verb)
+        if passive and verb.dep_ == "acl":
+            doers = [verb.head]
+    if verb.lemma_ in ("accuse", "suspect") and not any(
+        _is_attack(i, sentence, knowledge) for i in about
+    ):
+        return
+    yield from _verdict("blames", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _blamed_on(verb: Token) -> bool:
+    return any(t.dep_ in ("prep", "agent") and t.lower_ == "on" for t in verb.children)
+
+
+def _verdict(
+    verdict: Verdict,
+    verb: Token,
+    doers: Sequence[Token],
+    about: frozenset[int],
+    sentence: Sentence,
+    mentions: Mentions,
+    knowledge: Knowledge,
+) -> Iterator[Responsibility]:
+    doc = sentence.passage.doc
+    # "No group has claimed responsibility" is a verdict on nobody.
+    doers = [
+        d
+        for d in doers
+        if d.lower_ not in ("no-one", "nobody", "none")
+        and not any(t.dep_ == "det" and t.lower_ == "no" for t in d.children)
+    ]
+    named = [n for d in doers for n in name_of(d, sentence.passage, mentions, knowledge)]
+    share = next((i for i in sorted(about) if doc[i].lower_ in SHARES), None)
+    if named or any(d.pos_ == "PRON" and d.lower_ in ("it", "they", "we", "he") for d in doers):
+        yield Responsibility(
+            verdict=verdict,
+            actors=tuple(named),
+            cue=verb.i,
+            about=about,
+            share=SHARES[doc[share].lower_] if share is not None else None,
+            share_index=share,
+        )
+
+
+def _about(verb: Token, noun: Token) -> frozenset[int]:
+    """What the responsibility is for: the "for" or "in" phrase of the noun or of the verb."""
+    return frozenset(
+        i
+        for head in (noun, verb)
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ in ("for", "in", "of")
+        for i in range(*subtree_bounds(child))
+    )
+
+
+def _is_attack(index: int, sentence: Sentence, knowledge: Knowledge) -> bool:
+    token = sentence.passage.doc[index]
+    if token.pos_ in NOUNS or token.tag_ == "VBG":
+        noun = knowledge.event_types.noun(token.lower_) or knowledge.event_types.noun(
+            token.lemma_.lower()
+        )
+        if noun is not None:
+            return True
+    return token.pos_ == "VERB" and knowledge.event_types.verb(token.lemma_.lower()) is not None
+
+
+def _all(heads: Sequence[Token]) -> list[Token]:
+    return [c for h in heads for c in conjuncts(h)]

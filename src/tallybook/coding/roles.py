@@ -1,0 +1,207 @@
+"""Roles: who attacked whom with what, read off one trigger's own clause.
+
+Passive and active, nominal ("an attack by X on Y"), light-verb ("X carried out an attack on
+Y", "Y came under attack from X"), compound ("a Taliban rocket attack", "the market bombing")
+and participial grammar each put the roles in fixed places; this module knows those places
+(Huddleston & Pullum 2002, ch. 5 §16 on nominalisation, ch. 16 §10 on the passive).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.phrases import (
+    NOUNS,
+    SUBJECTS,
+    conjuncts,
+    is_passive,
+    objects,
+    prepositional,
+    subjects,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tallybook.coding.mentions import Mentions
+    from tallybook.knowledge.event_types import EventTypes, LightRole, Pattern
+
+AGAINST = word_set(
+    """
+    on against at upon targeting toward towards
+    """
+)
+BESIDE = frozenset({"at", "near", "outside", "inside"})
+BY = frozenset({"by"})
+WITH = word_set(
+    """
+    with using via involving by from of through including
+    """
+)
+FROM = frozenset({"from", "by"})
+
+HITTING = word_set(
+    """
+    target hit strike kill wound injure damage destroy devastate rock shake rip tear leave
+    claim hurt flatten level
+    """
+)
+"""Verbs of which an attack itself can be the subject."""
+
+
+@dataclass(slots=True)
+class Roles:
+    """Heads of the phrases that fill each role of one trigger; token indices."""
+
+    attackers: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    weapons: list[Token] = field(default_factory=list)
+
+    def add(self, other: Roles) -> None:
+        """Take over what another trigger of the same attack says, nothing twice."""
+        for mine, theirs in (
+            (self.attackers, other.attackers),
+            (self.targets, other.targets),
+            (self.weapons, other.weapons),
+        ):
+            mine.extend(t for t in theirs if t not in mine)
+
+
+def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
+    """Return the roles of a verb that names an attack."""
+    roles = Roles()
+    doers = [c for s in subjects(verb) for c in conjuncts(s)]
+    undergoers = objects(verb)
+    if is_passive(verb):
+        doers, undergoers = (
+            prepositional(verb, BY),
+            [c for s in subjects(verb) for c in conjuncts(s)],
+        )
+    for doer in doers:
+        _place_doer(doer, roles, mentions)
+    struck = [o for o in undergoers if mentions.weapon_at(o.i) is None]
+    roles.weapons.extend(o for o in undergoers if mentions.weapon_at(o.i) is not None)
+    if "mutual" in patterns and not undergoers:
+        # "X and Y clashed", "X clashed with Y": each attacks the other.
+        roles.targets.extend(prepositional(verb, frozenset({"with", "against"})))
+    elif "attacker_weapon" in patterns and not struck:
+        roles.targets.extend(prepositional(verb, AGAINST | {"into", "across"}))
+    elif struck:
+        roles.targets.extend(struck)
+    elif "weapon" in patterns:
+        roles.targets.extend(prepositional(verb, BESIDE))
+    else:
+        roles.targets.extend(prepositional(verb, AGAINST))
+    roles.weapons.extend(
+        t for t in prepositional(verb, WITH) if mentions.weapon_at(t.i) is not None
+    )
+    for child in verb.children:
+        if child.dep_ in ("advcl", "xcomp", "acl") and child.lemma_ in ("use", "target", "involve"):
+            if child.lemma_ == "target":
+                roles.targets.extend(objects(child))
+            else:
+                roles.weapons.extend(
+                    o for o in objects(child) if mentions.weapon_at(o.i) is not None
+                )
+    return roles
+
+
+def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Roles:
+    """Return the roles of a noun that names an attack, its light verb's included."""
+    roles = Roles()
+    roles.targets.extend(prepositional(noun, AGAINST))
+    for doer in prepositional(noun, BY):
+        _place_doer(doer, roles, mentions)
+    roles.weapons.extend(
+        t for t in prepositional(noun, WITH) if mentions.weapon_at(t.i) is not None
+    )
+    for token in noun.lefts:
+        if token.dep_ in ("compound", "amod", "nmod", "poss"):
+            for part in conjuncts(token):
+                _place_modifier(part, roles, mentions)
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in HITTING:
+            if is_passive(child):
+                roles.attackers.extend(prepositional(child, BY))
+            else:
+                roles.targets.extend(objects(child))
+        elif child.dep_ in ("acl", "relcl") and child.lemma_ in ("use", "involve"):
+            roles.weapons.extend(o for o in objects(child) if mentions.weapon_at(o.i) is not None)
+        elif child.dep_ in ("acl", "relcl") and light_role(child, event_types) == "attacker":
+            for doer in prepositional(child, BY):
+                _place_doer(doer, roles, mentions)
+    _light_verb(noun, roles, mentions, event_types)
+    return roles
+
+
+def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:
+    """What the subject of a light verb is, its particle taken in ("carry out")."""
+    lemma = verb.lemma_.lower()
+    for particle in verb.children:
+        if particle.dep_ == "prt":
+            found = event_types.light_verb(f"{lemma} {particle.lower_}")
+            if found is not None:
+                return found
+    return event_types.light_verb(lemma)
+
+
+def _light_verb(noun: Token, roles: Roles, mentions: Mentions, event_types: EventTypes) -> None:
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOUNS:
+        first = first.head
+    verb = first.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        if first.dep_ == "pobj" and first.head.head.pos_ == "VERB":
+            _prepositional_light_verb(first, roles, mentions)
+        return
+    lemma = verb.lemma_.lower()
+    light = light_role(verb, event_types)
+    if first.dep_ in ("dobj", "nsubjpass") and light == "attacker":
+        doers = prepositional(verb, BY) if is_passive(verb) else subjects(verb)
+        for doer in (c for d in doers for c in conjuncts(d)):
+            _place_doer(doer, roles, mentions)
+        roles.targets.extend(prepositional(verb, AGAINST))
+        roles.weapons.extend(
+            t for t in prepositional(verb, WITH) if mentions.weapon_at(t.i) is not None
+        )
+    elif first.dep_ == "dobj" and light == "target":
+        roles.targets.extend(c for s in subjects(verb) for c in conjuncts(s))
+    elif first.dep_ in SUBJECTS and lemma in HITTING and not is_passive(verb):
+        roles.targets.extend(objects(verb))
+    elif first.dep_ in SUBJECTS and lemma == "be":
+        for doer in prepositional(verb, BY):
+            _place_doer(doer, roles, mentions)
+
+
+def _prepositional_light_verb(noun: Token, roles: Roles, mentions: Mentions) -> None:
+    """ "came under attack from X", "was killed in an attack by X" """
+    preposition, verb = noun.head, noun.head.head
+    if preposition.lower_ == "under" and verb.lemma_ in ("come", "be", "remain"):
+        roles.targets.extend(c for s in subjects(verb) for c in conjuncts(s))
+        for doer in prepositional(verb, FROM) + prepositional(noun, FROM):
+            _place_doer(doer, roles, mentions)
+    elif preposition.lower_ in ("in", "by", "during") and is_passive(verb):
+        for doer in prepositional(verb, BY):
+            if doer != noun:
+                _place_doer(doer, roles, mentions)
+
+
+def _place_doer(head: Token, roles: Roles, mentions: Mentions) -> None:
+    """A doer that is a weapon is the weapon; an attack that does something is no attacker."""
+    if mentions.weapon_at(head.i) is not None:
+        roles.weapons.append(head)
+    else:
+        roles.attackers.append(head)
+
+
+def _place_modifier(token: Token, roles: Roles, mentions: Mentions) -> None:
+    """ "a Taliban rocket attack": a weapon before the noun is the weapon, an armed actor the
+    attacker. A possessor is the attacker where it is an actor, and a time or place otherwise;
+    other modifiers say nothing of roles."""
+    if mentions.weapon_at(token.i) is not None:
+        roles.weapons.append(token)
+    elif token.dep_ == "poss" or mentions.actor_at(token.i) is not None:
+        roles.attackers.append(token)

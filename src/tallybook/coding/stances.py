@@ -1,0 +1,225 @@
+"""How sure, and how far it came: the stance and the stage of one trigger in its sentence.
+
+Factuality is read from what governs the trigger: modals and conditionals, implicative verbs
+(Karttunen 1971), negation, and the predicate by which a source introduces it (Saurí & Pustejovsky
+2009, FactBank). Each voice has its own: the same words can be claimed by one, unconfirmed by
+another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.cues import (
+    ALLEGED_ADJECTIVES,
+    ATTEMPTED_ADJECTIVES,
+    DEFENCE_VERBS,
+    EVIDENTIAL,
+    FAIL_VERBS,
+    FOIL_VERBS,
+    FOILED_ADJECTIVES,
+    HYPOTHETICAL_MARKS,
+    INTERCEPT_VERBS,
+    MODALS,
+    REPEL_VERBS,
+    UNREAL_ADJECTIVES,
+    UNREAL_GOVERNORS,
+    UNREAL_NOUNS,
+)
+from tallybook.coding.voices import Attribution
+from tallybook.core.claims import Stage, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+IMPLICATIVE = word_set(
+    """
+    manage begin start continue proceed go use keep happen see appear seem resume help say
+    """
+)
+"""Verbs whose infinitive complement is said to have happened."""
+
+_STRENGTH: dict[Stance, int] = {
+    "asserted": 0,
+    "claimed": 1,
+    "suspected": 2,
+    "unconfirmed": 3,
+    "denied": 4,
+    "threatened": 5,
+    "hypothetical": 6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """The stance and stage that a trigger has for the innermost voice that reports it; `cue` is
+    the token that decides, or None where nothing qualifies it."""
+
+    stance: Stance
+    stage: Stage
+    cue: int | None = None
+
+    def weaker(self, other: Factuality) -> Factuality:
+        """The less committed of two readings of one trigger."""
+        return self if _STRENGTH[self.stance] >= _STRENGTH[other.stance] else other
+
+
+def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factuality:
+    """Return the stance and stage of a trigger, given the attributions that hold it."""
+    reading = _own_modifiers(trigger)
+    node = trigger
+    while True:
+        reading = reading.weaker(_clause(node, trigger))
+        governor = node.head
+        if governor == node:
+            break
+        reading = reading.weaker(_governor(node, governor))
+        if _leaves_scope(node, governor):
+            break
+        node = governor
+    for attribution in attributions:
+        reading = reading.weaker(_attributed(attribution, trigger, reading))
+    return reading
+
+
+def _own_modifiers(trigger: Token) -> Factuality:
+    for child in trigger.children:
+        word = child.lower_
+        if child.dep_ in ("amod", "compound", "nmod"):
+            if word in FOILED_ADJECTIVES:
+                return Factuality("asserted", "foiled", child.i)
+            if word in ATTEMPTED_ADJECTIVES:
+                return Factuality("asserted", "attempted", child.i)
+            if word in UNREAL_ADJECTIVES:
+                return Factuality("hypothetical", "threatened", child.i)
+            if word in ALLEGED_ADJECTIVES and trigger.pos_ != "VERB":
+                return Factuality("suspected", "done", child.i)
+        if child.dep_ == "det" and word == "any":
+            return Factuality("hypothetical", "threatened", child.i)
+        if child.dep_ == "det" and word == "no":
+            return Factuality("denied", "done", child.i)
+    return Factuality("asserted", "done")
+
+
+def _clause(node: Token, trigger: Token) -> Factuality:
+    """Modals, conditionals, negation and adverbs of the clause that `node` heads."""
+    if node.pos_ not in ("VERB", "AUX"):
+        return Factuality("asserted", "done")
+    auxiliaries = [t for t in node.children if t.dep_ in ("aux", "auxpass")]
+    perfect = any(t.lower_ in ("have", "'ve", "’ve") for t in auxiliaries)
+    for token in node.children:
+        if token.dep_ == "mark" and token.lower_ in HYPOTHETICAL_MARKS:
+            return Factuality("hypothetical", "threatened", token.i)
+        if token.dep_ == "neg":
+            return Factuality("denied", "done", token.i)
+        if token.dep_ == "advmod" and token.lower_ in EVIDENTIAL:
+            return Factuality("unconfirmed", "done", token.i)
+    for token in auxiliaries:
+        if token.lower_ in MODALS or token.tag_ == "MD":
+            if perfect and token.lower_ in ("may", "might", "could", "must"):
+                return Factuality("suspected", "done", token.i)
+            if perfect or token.lower_ in ("could", "can", "may", "might", "should", "would"):
+                return Factuality("hypothetical", "threatened", token.i)
+            return Factuality("threatened", "threatened", token.i)
+    if any(t.lower_ == "to" and t.dep_ == "aux" for t in auxiliaries) and not perfect:
+        return _infinitive(node)
+    return Factuality("asserted", "done")
+
+
+def _infinitive(verb: Token) -> Factuality:
+    """A to-infinitive is not said to have happened unless an implicative governs it."""
+    governor = verb.head
+    lemma = governor.lemma_.lower()
+    if verb.dep_ == "xcomp" and lemma in IMPLICATIVE:
+        return Factuality("asserted", "done")
+    if verb.dep_ == "xcomp" and lemma in FAIL_VERBS:
+        return Factuality("asserted", "attempted", governor.i)
+    if verb.dep_ == "acl" and lemma in ("attempt", "effort", "bid"):
+        return Factuality("asserted", "attempted", governor.i)
+    if verb.dep_ == "acl" and governor.tag_ in ("JJS",):
+        return Factuality("asserted", "done")
+    return Factuality("hypothetical", "threatened", verb.i)
+
+
+def _governor(node: Token, governor: Token) -> Factuality:
+    """What the word that governs a clause or a noun phrase says of its happening."""
+    lemma = governor.lemma_.lower()
+    if governor.pos_ in ("VERB", "AUX"):
+        as_object = node.dep_ in ("dobj", "nsubjpass", "pobj")
+        if node.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp", "pcomp"):
+            if lemma in FOIL_VERBS:
+                return Factuality("asserted", "foiled", governor.i)
+            if as_object and lemma in REPEL_VERBS:
+                return Factuality("asserted", "attempted", governor.i)
+            if as_object and lemma in INTERCEPT_VERBS:
+                return Factuality("asserted", "intercepted", governor.i)
+            if as_object and lemma in FAIL_VERBS:
+                return Factuality("asserted", "attempted", governor.i)
+            if lemma in UNREAL_GOVERNORS and node.dep_ != "nsubjpass":
+                return Factuality("hypothetical", "threatened", governor.i)
+            if lemma in ("threaten", "vow"):
+                return Factuality("threatened", "threatened", governor.i)
+    elif governor.dep_ == "prep" or governor.pos_ in ("ADP", "SCONJ"):
+        above = governor.head
+        if governor.lower_ in ("against", "from", "for") and above.lemma_.lower() in DEFENCE_VERBS:
+            return Factuality("hypothetical", "threatened", above.i)
+        if governor.lower_ == "from" and above.lemma_.lower() in FOIL_VERBS:
+            return Factuality("asserted", "foiled", above.i)
+        if governor.lower_ in ("of", "about", "for") and above.lemma_.lower() in UNREAL_NOUNS:
+            return Factuality("hypothetical", "threatened", above.i)
+        if governor.lower_ == "of" and above.lower_ in ("case", "event"):
+            return Factuality("hypothetical", "threatened", above.i)
+    elif lemma in UNREAL_NOUNS and node.dep_ in ("acl", "compound", "relcl"):
+        return Factuality("hypothetical", "threatened", governor.i)
+    return Factuality("asserted", "done")
+
+
+def _leaves_scope(node: Token, governor: Token) -> bool:
+    """Whether what governs `governor` no longer bears on the trigger: a subject, a relative
+    clause, an adverbial clause and a conjunct stand on their own feet."""
+    if node.dep_ in ("nsubj", "relcl", "appos", "parataxis"):
+        return True
+    if node.dep_ == "advcl":
+        return governor.pos_ in ("VERB", "AUX") and node.tag_ != "VBG"
+    if node.dep_ == "conj" and node.pos_ == "VERB":
+        return any(t.dep_ in ("nsubj", "nsubjpass") for t in node.children)
+    return node.dep_ == "prep" and node.lower_ in ("after", "following", "since", "before")
+
+
+def _attributed(attribution: Attribution, trigger: Token, reading: Factuality) -> Factuality:
+    """What the predicate that introduces a source adds."""
+    kind = attribution.kind
+    if kind == "deny" and not attribution.negated:
+        return Factuality("denied", reading.stage, attribution.cue)
+    if kind == "confirm" and attribution.negated:
+        return Factuality("unconfirmed", reading.stage, attribution.cue)
+    if kind == "suspect":
+        return Factuality("suspected", reading.stage, attribution.cue)
+    if kind == "threaten" and reading.stance in ("threatened", "hypothetical"):
+        return Factuality("threatened", "threatened", attribution.cue)
+    return reading
+
+
+def unconfirmed_governor(trigger: Token) -> int | None:
+    """The verb of "have yet to confirm another attack" or "could not verify the claim", where
+    the trigger is the verb's object; None where nothing of the kind governs it."""
+    node = trigger
+    while node.dep_ in ("conj", "pobj", "prep", "dobj", "nsubjpass", "compound"):
+        node = node.head
+        if node.lemma_.lower() in ("confirm", "verify", "corroborate"):
+            chain = [node, node.head] if node.dep_ == "xcomp" else [node]
+            for verb in chain:
+                words = {t.lower_ for t in verb.children}
+                if any(t.dep_ == "neg" for t in verb.children) or "yet" in words:
+                    return node.i
+                if verb.lower_ in ("unable", "failed", "declined"):
+                    return node.i
+    return None
+
+
+def unsure_note(trigger: Token) -> bool:
+    """Whether the sentence says outright that what it reports is not confirmed."""
+    return any(t.lower_ in ("unconfirmed", "unverified") for t in trigger.sent)

@@ -1,0 +1,114 @@
+"""Statements: threats, demands, vows and condemnations, by PLOVER's types.
+
+A statement is a claim of its own: somebody said that they will, or that others should, or that
+something was wrong. It never counts as an attack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tallybook.coding.moments import MomentMention
+from tallybook.coding.names import Named, name_of
+from tallybook.coding.phrases import conjuncts, objects, prepositional, subtree_bounds
+from tallybook.coding.voices import Attribution
+from tallybook.core.spans import Span
+from tallybook.core.values import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.reading import Sentence
+    from tallybook.knowledge.loading import Knowledge
+
+ADDRESSEE = frozenset({"to", "on", "against", "upon"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStatement:
+    """Who stated what to whom; `cue` is the token of the verb, `chain` who said it."""
+
+    statement_type: str
+    cue: int
+    chain: tuple[Mention, ...]
+    source: Span | None
+    targets: tuple[Named[Mention], ...]
+    content: Span
+    moment: MomentMention | None
+
+
+def find_statements(
+    sentence: Sentence,
+    mentions: Mentions,
+    attributions: Sequence[Attribution],
+    knowledge: Knowledge,
+) -> list[FoundStatement]:
+    """Return the statements of a sentence that have a voice, in order."""
+    return list(_statements(sentence, mentions, attributions, knowledge))
+
+
+def _statements(
+    sentence: Sentence,
+    mentions: Mentions,
+    attributions: Sequence[Attribution],
+    knowledge: Knowledge,
+) -> Iterator[FoundStatement]:
+    doc = sentence.passage.doc
+    by_cue = {a.cue: a for a in attributions}
+    for token in sentence.tokens:
+        statement_type = (
+            knowledge.event_types.statement(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        )
+        if statement_type is None or any(t.dep_ == "neg" for t in token.children):
+            continue
+        own = by_cue.get(token.i)
+        holder = own or next((a for a in attributions if token.i in a.content), None)
+        if holder is None or not holder.chain:
+            continue
+        low, high = _content(token)
+        if high - low < 2:
+            continue
+        yield FoundStatement(
+            statement_type=statement_type,
+            cue=token.i,
+            chain=holder.chain,
+            source=holder.source,
+            targets=tuple(_addressees(token, sentence, mentions, knowledge)),
+            content=sentence.passage.span(low, high),
+            moment=_moment(token, mentions, doc[holder.source_range[0]].i if holder else token.i),
+        )
+
+
+def _content(verb: Token) -> tuple[int, int]:
+    """The words from the verb to the end of what depends on it to the right."""
+    rights = [t for t in verb.rights if not t.is_punct]
+    end = max((subtree_bounds(t)[1] for t in rights), default=verb.i + 1)
+    return verb.i, end
+
+
+def _addressees(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+) -> Iterator[Named[Mention]]:
+    heads = objects(verb) or prepositional(verb, ADDRESSEE)
+    if not heads:
+        # "urged Iraq's prime minister to pursue": the object may be hung on the infinitive.
+        for child in verb.children:
+            if child.dep_ in ("xcomp", "ccomp"):
+                heads = [c for t in child.children if t.dep_ == "nsubj" for c in conjuncts(t)]
+    for head in heads:
+        if head.pos_ in ("NOUN", "PROPN"):
+            yield from name_of(head, sentence.passage, mentions, knowledge)
+
+
+def _moment(verb: Token, mentions: Mentions, source: int) -> MomentMention | None:
+    """The moment that dates the saying: between the speaker and the verb, or right after it."""
+    low, high = min(source, verb.i), verb.i
+    for moment in mentions.moments:
+        if moment.kind in ("point", "period") and (
+            low <= moment.start <= high or verb.i < moment.start <= verb.i + 2
+        ):
+            return moment
+    return None

@@ -1,0 +1,343 @@
+"""Tellings: a frame with its words resolved to values, and its voice, stance and stage.
+
+This is where words become values: phrases become actors, place mentions become one place as
+exact as the clause says, moments become days, and several numbers in one clause become a total
+with its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts import CountMention
+from tallybook.coding.frames import Frame, Reference
+from tallybook.coding.moments import MomentMention
+from tallybook.coding.names import Named, name_targets, named_attackers, named_weapons
+from tallybook.coding.places import PlaceMention
+from tallybook.coding.stances import Factuality, factuality
+from tallybook.coding.voices import Attribution, chain_at
+from tallybook.core.claims import Stage, Stance
+from tallybook.core.spans import Span
+from tallybook.core.values import Count, Mention, Moment, Place, Weapon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tallybook.coding.reading import Sentence
+    from tallybook.knowledge.loading import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One addend of a total: its number and what sets it apart."""
+
+    count: Count
+    span: Span
+    places: tuple[tuple[Place, Span], ...]
+
+
+@dataclass(slots=True)
+class Telling:
+    """What one voice says of one attack (or several, with `number`) in one sentence."""
+
+    sentence: Sentence
+    head: Token
+    event_type: str
+    strong: bool
+    reference: Reference
+    plural: bool
+    chain: tuple[Mention, ...]
+    voice_spans: tuple[Span, ...]
+    stance: Stance
+    stage: Stage
+    trigger_spans: tuple[Span, ...]
+    attackers: list[Named[Mention]] = field(default_factory=list)
+    targets: list[Named[Mention]] = field(default_factory=list)
+    weapons: list[Named[Weapon]] = field(default_factory=list)
+    places: list[tuple[Place, Span]] = field(default_factory=list)
+    moment: tuple[Moment, Span, MomentMention] | None = None
+    killed: tuple[Count, Span] | None = None
+    injured: tuple[Count, Span] | None = None
+    number: Count | None = None
+    number_spans: tuple[Span, ...] = ()
+    parts: tuple[Part, ...] = ()
+    ordinal: Count | None = None
+    toll: bool = False
+    cue_spans: tuple[Span, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one attack is told: a number, or a plural without one."""
+        return self.number is not None or self.plural
+
+
+def tell(frame: Frame, attributions: Sequence[Attribution], knowledge: Knowledge) -> list[Telling]:
+    """Return the tellings of a frame: one, or one for each of several places attacked."""
+    holding, chain = chain_at(frame.head.i, attributions)
+    # The strongest trigger's factuality is the attack's; what qualifies a weaker word in the
+    # same clause ("fearing", "to") is about that word.
+    reading = min(
+        (factuality(t.token, holding) for t in frame.triggers),
+        key=lambda f: f.stance != "asserted",
+        default=Factuality("asserted", "done"),
+    )
+    passage = frame.sentence.passage
+    best = max(
+        frame.triggers, key=lambda t: (t.trigger.strength == "strong", t.token.i == frame.head.i)
+    )
+    telling = Telling(
+        sentence=frame.sentence,
+        head=frame.head,
+        event_type=_event_type(frame, knowledge),
+        strong=best.trigger.strength == "strong",
+        reference=frame.reference,
+        plural=frame.plural,
+        chain=chain,
+        voice_spans=tuple(a.source for a in holding if a.source is not None),
+        stance=reading.stance,
+        stage=reading.stage,
+        trigger_spans=tuple(passage.span(t.token.i, t.token.i + 1) for t in frame.triggers),
+        attackers=named_attackers(frame, knowledge),
+        targets=name_targets(frame, knowledge),
+        weapons=named_weapons(frame),
+        cue_spans=tuple(a.cue_span for a in holding)
+        + (() if reading.cue is None else (passage.span(reading.cue, reading.cue + 1),)),
+    )
+    _set_moment(telling, frame)
+    _set_harms(telling, frame)
+    _set_numbers(telling, frame)
+    if telling.number is None:
+        return list(_by_place(telling, frame, knowledge))
+    telling.places = [
+        (p.place, passage.span(p.start, p.end)) for p in _outermost(frame.places, frame)
+    ]
+    return [telling]
+
+
+def _event_type(frame: Frame, knowledge: Knowledge) -> str:
+    """The most specific type among the triggers: a type that is a kind of another says more."""
+    types = [t.trigger.event_type for t in frame.triggers]
+    best = types[0]
+    for other in types[1:]:
+        if other != best and knowledge.event_types.is_a(other, best):
+            best = other
+    return best
+
+
+def _set_moment(telling: Telling, frame: Frame) -> None:
+    usable = [m for m in frame.moments if m.kind not in ("duration", "frequency")]
+    if not usable:
+        return
+    passage = frame.sentence.passage
+    best = min(
+        usable,
+        key=lambda m: (
+            m.relative_to == "narrative",
+            m.kind in ("since", "until"),
+            _width(m.moment),
+        ),
+    )
+    telling.moment = (best.moment, passage.span(best.start, best.end), best)
+
+
+def _width(moment: Moment) -> int:
+    """How many days a moment leaves open; large where an end is unknown."""
+    if moment.first is None or moment.last is None:
+        return 100_000
+    return (moment.last - moment.first).days
+
+
+def _set_harms(telling: Telling, frame: Frame) -> None:
+    passage = frame.sentence.passage
+    for harm in frame.harms:
+        span = passage.span(harm.start, harm.end)
+        if harm.kind == "killed" and telling.killed is None:
+            telling.killed = (_exact_words(harm.count, span), span)
+            telling.toll = harm.toll
+        elif harm.kind == "injured" and telling.injured is None:
+            telling.injured = (_exact_words(harm.count, span), span)
+
+
+def _exact_words(count: Count, span: Span) -> Count:
+    return Count(count.low, count.high, span.words)
+
+
+def _set_numbers(telling: Telling, frame: Frame) -> None:
+    """Several numbers of one clause are a total and its parts, or parts alone.
+
+    A hedge before coordinated numbers holds for all of them unless one has its own ("at least
+    ten times in Iraq and three times in Syria" is at least ten and at least three): it stands
+    outside the coordination (Huddleston & Pullum 2002, ch. 15 §2, on scope over coordination).
+    """
+    passage = frame.sentence.passage
+    numbers = [c for c in frame.numbers if c.rule not in ("ordinal", "revised_from")]
+    for count in frame.numbers:
+        if count.rule == "ordinal":
+            telling.ordinal = count.count
+    partitive = [c for c in numbers if _of_known(c, frame)]
+    numbers = [c for c in numbers if c not in partitive]
+    if not numbers:
+        return
+    first, *rest = numbers
+    rest += [c for c in _elliptical(frame) if c not in rest and c.start > first.start]
+    rest.sort(key=lambda c: c.start)
+    own = {c.start: _own_places(c, [first, *rest], frame) for c in [first, *rest]}
+    span = passage.span(first.start, first.end)
+    total = _exact_words(first.count, span)
+    if rest and all(own[c.start] for c in rest):
+        open_above = first.count.high is None
+        inherit = open_above and bool(own[first.start])
+        addends = ([first] if own[first.start] else []) + rest
+        parts = [
+            Part(
+                count=_part_count(c, inherit or open_above, passage.span(c.start, c.end)),
+                span=passage.span(c.start, c.end),
+                places=tuple((p.place, passage.span(p.start, p.end)) for p in own[c.start]),
+            )
+            for c in addends
+        ]
+        telling.parts = tuple(parts)
+        if own[first.start]:
+            low = sum(p.count.low for p in parts)
+            highs = [p.count.high for p in parts]
+            known = [h for h in highs if h is not None]
+            high = sum(known) if len(known) == len(highs) else None
+            span = passage.span(first.start, addends[-1].end)
+            total = Count(low, high, span.words)
+    telling.number = total
+    telling.number_spans = (span,)
+
+
+def _part_count(mention: CountMention, hedged: bool, span: Span) -> Count:
+    if hedged and mention.hedge == "exact":
+        return Count(mention.count.low, None, span.words)
+    return Count(mention.count.low, mention.count.high, span.words)
+
+
+def _of_known(count: CountMention, frame: Frame) -> bool:
+    """ "five of the attacks": a share of attacks already spoken of, no total of its own."""
+    doc = frame.sentence.passage.doc
+    after = [t.lower_ for t in doc[count.end : count.end + 2]]
+    return after[:1] == ["of"] and after[1:] in (["the"], ["these"], ["those"], ["them"], ["its"])
+
+
+def _elliptical(frame: Frame) -> list[CountMention]:
+    """ "… 13 attacks: ten in Iraq and three in Syria": a number without a noun, before a place,
+    counts what the clause has just counted."""
+    doc = frame.sentence.passage.doc
+    found: list[CountMention] = []
+    for count in frame.mentions.counts:
+        if not frame.sentence.start <= count.start < frame.sentence.end:
+            continue
+        if count.unit in ("attacks", "times") or count.end >= len(doc):
+            continue
+        follows = doc[count.end].lower_
+        if count.unit not in (None, "other") or follows not in (
+            "in",
+            "on",
+            "against",
+            "at",
+            "near",
+        ):
+            continue
+        if any(count.end < p.start <= count.end + 4 for p in frame.mentions.places):
+            found.append(count)
+    return found
+
+
+def _own_places(
+    count: CountMention, numbers: Sequence[CountMention], frame: Frame
+) -> list[PlaceMention]:
+    """The places that stand after a number and before the next one."""
+    later = [n.start for n in numbers if n.start > count.start]
+    end = min(later, default=frame.sentence.end)
+    return [
+        p
+        for p in frame.mentions.places
+        if count.end <= p.start < end
+        and p.site
+        and p.start - count.end <= 8
+        and p.start in {q.start for q in _outermost(frame.mentions.places, frame)}
+    ]
+
+
+def _outermost(places: Sequence[PlaceMention], frame: Frame) -> list[PlaceMention]:
+    """One place for each chain ("Kirkuk, Iraq" is Kirkuk): the innermost, which comes first."""
+    kept: list[PlaceMention] = []
+    for place in sorted(places, key=lambda p: p.start):
+        if not frame.sentence.start <= place.start < frame.sentence.end:
+            continue
+        if kept and kept[-1].chain_end == place.chain_end and place.start > kept[-1].start:
+            continue
+        kept.append(place)
+    return kept
+
+
+def _by_place(telling: Telling, frame: Frame, knowledge: Knowledge) -> list[Telling]:
+    """One telling, or one for each of several towns that a verb of attack takes together.
+
+    An attack has one place and one day (UCDP GED codebook 24.1, the unit of an event), so
+    "attacked A, B and C" tells of three. Countries and regions may hold one attack's words
+    ("in Mali, in the Sahel"), so that only places that surely lie apart split a telling.
+    """
+    passage = frame.sentence.passage
+    places = [(p, (p.place, passage.span(p.start, p.end))) for p in _outermost(frame.places, frame)]
+    located = [pair for p, pair in places if p.place.lat is not None or p.place.reason]
+    apart: list[tuple[Place, Span]] = []
+    for pair in located:
+        coordinated = all(_apart(pair[0], other[0], knowledge) for other in apart)
+        if coordinated and (pair[0].precision or 9) <= 3:
+            apart.append(pair)
+    if len(apart) < 2 or not _coordinated(apart, passage.text) or telling.plural:
+        telling.places = _most_exact(located, knowledge)
+        return [telling]
+    return [
+        replace(
+            telling,
+            places=[pair],
+            killed=None,
+            injured=None,
+            reference="other" if i else telling.reference,
+        )
+        for i, pair in enumerate(apart)
+    ]
+
+
+def _apart(one: Place, other: Place, knowledge: Knowledge) -> bool:
+    gazetteer = knowledge.gazetteer
+    return gazetteer.located_in(one, other) == 0 and gazetteer.located_in(other, one) == 0
+
+
+def _coordinated(places: Sequence[tuple[Place, Span]], text: str) -> bool:
+    """Whether nothing but a list's words stands between the names."""
+    for (_, left), (_, right) in pairwise(places):
+        between = text[left.end : right.start].lower()
+        if set(between.replace(",", " ").split()) - {
+            "and",
+            "as",
+            "well",
+            "the",
+            "of",
+            "in",
+            "villages",
+        }:
+            return False
+    return True
+
+
+def _most_exact(places: list[tuple[Place, Span]], knowledge: Knowledge) -> list[tuple[Place, Span]]:
+    """Drop what only holds another place that is named too."""
+    gazetteer = knowledge.gazetteer
+    return [
+        pair
+        for pair in places
+        if not any(
+            other is not pair
+            and gazetteer.located_in(other[0], pair[0]) == 2
+            and gazetteer.located_in(pair[0], other[0]) != 2
+            for other in places
+        )
+    ]
