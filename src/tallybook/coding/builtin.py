@@ -150,6 +150,8 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: Knowledge
         for verdict in verdicts:
             gathered.verdicts.append((sentence, verdict, tuple(attributions)))
         for statement in find_statements(sentence, found, attributions, knowledge):
+            if any(statement.cue == verdict.cue for verdict in verdicts):
+                continue  # Blaming is a responsibility; it is not stated a second time.
             gathered.statements.append((sentence, statement))
         for relation in find_relations(sentence, found, knowledge):
             gathered.relations.append((sentence, relation, tuple(attributions)))

@@ -99,7 +99,7 @@ UNREAL_GOVERNORS = word_set(
     fear risk want intend hope plan prepare plot seek aim consider contemplate discuss
     expect predict anticipate forecast could refuse decline avoid forbid ban oppose
     support encourage incite train deter discourage need wish rehearse scheme conspire
-    ready order urge tell ask allow authorise authorize enable recruit
+    ready         recruit
     """
 )
 """Verbs whose complement is not thereby said to have happened."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.phrases import NOUNS, conjuncts, phrase_bounds
+from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
 
@@ -29,7 +29,7 @@ Value = TypeVar("Value", Mention, Weapon)
 NAMELESS = word_set(
     """
     attacker assailant perpetrator one ones other others someone anyone somebody suspect
-    culprit that which who whom this these those there someone more number
+    culprit that which who whom this these those there someone more number time
     """
 )
 """Words that refer to whoever did it and say nothing about who that is."""
@@ -86,7 +86,7 @@ def named_weapons(frame: Frame) -> list[Named[Weapon]]:
     passage = frame.sentence.passage
     found: list[Named[Weapon]] = []
     for head in frame.roles.weapons:
-        for part in conjuncts(head):
+        for part in (p for c in conjuncts(head) for p in contents(c)):
             hit = frame.mentions.weapon_at(part.i)
             if hit is not None:
                 span = passage.span(hit.start, hit.end)
@@ -113,6 +113,10 @@ def name_of(
     if head.pos_ == "PRON":
         return
     start, end = phrase_bounds(head)
+    shared = list(_shared_head(head, passage, passage.span(start, end), knowledge))
+    if shared:
+        yield from shared
+        return
     hit = mentions.actor_at(head.i)
     if hit is not None:
         start, end = min(start, hit.start), max(end, hit.end)
@@ -122,10 +126,6 @@ def name_of(
             yield Named(Mention(span.words, whole.id if whole else hit.actor_id), span)
             return
     span = passage.span(start, end)
-    shared = list(_shared_head(head, passage, span, knowledge))
-    if shared:
-        yield from shared
-        return
     found = knowledge.actors.find(span.words)
     if found is None and hit is not None:
         yield Named(Mention(span.words, hit.actor_id), span)
@@ -136,17 +136,12 @@ def name_of(
 def _shared_head(
     head: Token, passage: Passage, span: Span, knowledge: Knowledge
 ) -> Iterator[Named[Mention]]:
-    modifier = next(
-        (
-            t
-            for t in head.lefts
-            if t.dep_ in ("nmod", "amod", "compound") and any(c.dep_ == "conj" for c in t.children)
-        ),
-        None,
-    )
-    if modifier is None:
+    modifiers = [t for t in head.lefts if t.dep_ in ("nmod", "amod", "compound")]
+    first = next((t for t in modifiers if any(c.dep_ == "cc" for c in t.children)), None)
+    if first is None:
         return
-    names = [f"{passage.words(m.i, m.i + 1)} {head.text}" for m in conjuncts(modifier)]
+    shared = [*conjuncts(first), *(t for t in modifiers if t.i > first.i)]
+    names = [f"{passage.words(m.i, m.i + 1)} {head.text}" for m in shared]
     actors = [knowledge.actors.find(name) for name in names]
     if any(actor is not None for actor in actors):
         for name, actor in zip(names, actors, strict=True):

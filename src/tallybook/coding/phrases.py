@@ -83,6 +83,24 @@ def conjuncts(head: Token) -> Iterator[Token]:
             yield from conjuncts(token)
 
 
+def contents(head: Token) -> Iterator[Token]:
+    """Yield what a noun of quantity or mixture holds ("a mix of drones and rockets"), else the
+    noun itself."""
+    if head.lemma_.lower() in PARTITIVES:
+        held = [
+            c
+            for prep in head.rights
+            if prep.lower_ == "of"
+            for o in prep.children
+            if o.dep_ == "pobj"
+            for c in conjuncts(o)
+        ]
+        if held:
+            yield from held
+            return
+    yield head
+
+
 def subjects(verb: Token) -> list[Token]:
     """Return the subject heads of a verb; a verb without one of its own shares that of the
     verb that it is coordinated with or complements (control and coordination reduction)."""
@@ -111,6 +129,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(t.dep_ == "agent" for t in verb.children):
         return True
+    if headline_passive(verb):
+        return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not own_subject(verb):
         return is_passive(verb.head) and not any(t.dep_ in OBJECTS for t in verb.children)
     return (
@@ -118,6 +138,34 @@ def is_passive(verb: Token) -> bool:
         and verb.dep_ == "acl"
         and not any(t.dep_ in OBJECTS for t in verb.children)
     )
+
+
+def headline_passive(verb: Token) -> bool:
+    """ "Troops attacked in Iraq", "Two killed in blast": a past form without auxiliary and object.
+
+    Headlines leave "be" out (Mårdh 1980, *Headlinese*), so that what looks like an active past
+    of a verb that needs an object is a passive participle. The caller knows that the verb needs
+    one; here only the form is checked.
+    """
+    return (
+        verb.tag_ in ("VBD", "VBN")
+        and own_subject(verb)
+        and verb.lemma_.lower() in NEEDS_OBJECT
+        and not any(t.dep_ in ("aux", "auxpass") for t in verb.children)
+        and not any(
+            t.dep_ in OBJECTS and t.lemma_.lower() not in ("time", "day", "week", "night")
+            for t in verb.children
+        )
+        and not any(t.dep_ in ("prep", "ccomp", "xcomp") and t.i == verb.i + 1
+                    and t.lower_ in ("on", "at", "against") for t in verb.children)
+    )
+
+
+NEEDS_OBJECT = frozenset(
+    """attack kill wound injure target hit bomb shell ambush raid storm abduct kidnap murder
+    assassinate behead execute torch loot seize behead massacre shoot""".split()
+)
+"""Verbs of attack that need an object in the active voice (Levin 1993, §§10.1, 18, 42.1)."""
 
 
 def objects(verb: Token) -> list[Token]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.names import Named, name_of
-from tallybook.coding.phrases import NOUNS, prepositional, subjects
+from tallybook.coding.phrases import NOUNS, phrase_bounds, prepositional, subjects
 from tallybook.core.claims import RelationKind
 from tallybook.core.values import Mention
 
@@ -40,6 +40,7 @@ MEMBERSHIP = word_set(
     part member wing branch arm unit faction component affiliate offshoot
     """
 )
+CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "conj", "amod"})
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z-]{0,7}$")
 
 
@@ -101,9 +102,22 @@ def _participle(
         return
     subject = next(iter(name_of(holder, sentence.passage, mentions, knowledge)), None)
     for head in others:
-        other = next(iter(name_of(head, sentence.passage, mentions, knowledge)), None)
+        other = _backer(head, verb, sentence, mentions, knowledge)
         if subject is not None and other is not None and _named_actor(head, mentions):
             yield FoundRelation(kind, subject, other, verb.i)
+
+
+def _backer(
+    head: Token, verb: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+) -> Named[Mention] | None:
+    """The other party, without the words of a generic actor that reach back over the verb
+    ("militia groups backed by Iran" is one kind of actor; its backer is Iran)."""
+    hit = mentions.actor_at(head.i)
+    if hit is None or hit.start > verb.i:
+        return next(iter(name_of(head, sentence.passage, mentions, knowledge)), None)
+    span = sentence.passage.span(*phrase_bounds(head))
+    actor = knowledge.actors.find(span.words)
+    return Named(Mention(span.words, actor.id if actor is not None else None), span)
 
 
 def _holder(token: Token, mentions: Mentions) -> Token | None:
@@ -112,7 +126,7 @@ def _holder(token: Token, mentions: Mentions) -> Token | None:
     if node.dep_ not in ("acl", "relcl", "conj", "appos", "attr", "acomp", "ROOT", "amod"):
         return None
     for _ in range(8):
-        if node.pos_ in ("VERB", "AUX") and node != token:
+        if node.pos_ in ("VERB", "AUX") and node != token and node.dep_ not in CLAUSES_OF_NOUNS:
             subject = next(iter(subjects(node)), None)
             return subject if subject is not None and _named_actor(subject, mentions) else None
         if node.pos_ in NOUNS and _named_actor(node, mentions):

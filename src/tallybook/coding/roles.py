@@ -17,6 +17,7 @@ from tallybook.coding.phrases import (
     NOUNS,
     SUBJECTS,
     conjuncts,
+    contents,
     is_passive,
     objects,
     prepositional,
@@ -95,9 +96,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         roles.targets.extend(prepositional(verb, BESIDE))
     else:
         roles.targets.extend(prepositional(verb, AGAINST))
-    roles.weapons.extend(
-        t for t in prepositional(verb, WITH) if mentions.weapon_at(t.i) is not None
-    )
+    roles.weapons.extend(_armed_with(verb, mentions))
     for child in verb.children:
         if child.dep_ in ("advcl", "xcomp", "acl") and child.lemma_ in ("use", "target", "involve"):
             if child.lemma_ == "target":
@@ -115,9 +114,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     roles.targets.extend(prepositional(noun, AGAINST))
     for doer in prepositional(noun, BY):
         _place_doer(doer, roles, mentions)
-    roles.weapons.extend(
-        t for t in prepositional(noun, WITH) if mentions.weapon_at(t.i) is not None
-    )
+    roles.weapons.extend(_armed_with(noun, mentions))
     for token in noun.lefts:
         if token.dep_ in ("compound", "amod", "nmod", "poss"):
             for part in conjuncts(token):
@@ -164,9 +161,7 @@ def _light_verb(noun: Token, roles: Roles, mentions: Mentions, event_types: Even
         for doer in (c for d in doers for c in conjuncts(d)):
             _place_doer(doer, roles, mentions)
         roles.targets.extend(prepositional(verb, AGAINST))
-        roles.weapons.extend(
-            t for t in prepositional(verb, WITH) if mentions.weapon_at(t.i) is not None
-        )
+        roles.weapons.extend(_armed_with(verb, mentions))
     elif first.dep_ == "dobj" and light == "target":
         roles.targets.extend(c for s in subjects(verb) for c in conjuncts(s))
     elif first.dep_ in SUBJECTS and lemma in HITTING and not is_passive(verb):
@@ -187,6 +182,16 @@ def _prepositional_light_verb(noun: Token, roles: Roles, mentions: Mentions) -> 
         for doer in prepositional(verb, BY):
             if doer != noun:
                 _place_doer(doer, roles, mentions)
+
+
+def _armed_with(head: Token, mentions: Mentions) -> list[Token]:
+    """The weapons in a head's phrases of instrument."""
+    return [
+        part
+        for found in prepositional(head, WITH)
+        for part in contents(found)
+        if mentions.weapon_at(part.i) is not None
+    ]
 
 
 def _place_doer(head: Token, roles: Roles, mentions: Mentions) -> None:

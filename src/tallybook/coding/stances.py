@@ -56,11 +56,13 @@ _STRENGTH: dict[Stance, int] = {
 @dataclass(frozen=True, slots=True)
 class Factuality:
     """The stance and stage that a trigger has for the innermost voice that reports it; `cue` is
-    the token that decides, or None where nothing qualifies it."""
+    the token that decides, or None where nothing qualifies it. `purpose` marks a bare
+    infinitive ("a coalition to fight X"), which tells of no attack, not even a possible one."""
 
     stance: Stance
     stage: Stage
     cue: int | None = None
+    purpose: bool = False
 
     def weaker(self, other: Factuality) -> Factuality:
         """The less committed of two readings of one trigger."""
@@ -70,6 +72,9 @@ class Factuality:
 def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factuality:
     """Return the stance and stage of a trigger, given the attributions that hold it."""
     reading = _own_modifiers(trigger)
+    unconfirmed = unconfirmed_governor(trigger)
+    if unconfirmed is not None:
+        return Factuality("unconfirmed", "done", unconfirmed).weaker(reading)
     node = trigger
     while True:
         reading = reading.weaker(_clause(node, trigger))
@@ -141,7 +146,7 @@ def _infinitive(verb: Token) -> Factuality:
         return Factuality("asserted", "attempted", governor.i)
     if verb.dep_ == "acl" and governor.tag_ in ("JJS",):
         return Factuality("asserted", "done")
-    return Factuality("hypothetical", "threatened", verb.i)
+    return Factuality("hypothetical", "threatened", verb.i, purpose=True)
 
 
 def _governor(node: Token, governor: Token) -> Factuality:
@@ -218,8 +223,3 @@ def unconfirmed_governor(trigger: Token) -> int | None:
                 if verb.lower_ in ("unable", "failed", "declined"):
                     return node.i
     return None
-
-
-def unsure_note(trigger: Token) -> bool:
-    """Whether the sentence says outright that what it reports is not confirmed."""
-    return any(t.lower_ in ("unconfirmed", "unverified") for t in trigger.sent)

@@ -59,9 +59,7 @@ def _statements(
     doc = sentence.passage.doc
     by_cue = {a.cue: a for a in attributions}
     for token in sentence.tokens:
-        statement_type = (
-            knowledge.event_types.statement(token.lemma_.lower()) if token.pos_ == "VERB" else None
-        )
+        statement_type = _type(token, knowledge)
         if statement_type is None or any(t.dep_ == "neg" for t in token.children):
             continue
         own = by_cue.get(token.i)
@@ -80,6 +78,20 @@ def _statements(
             content=sentence.passage.span(low, high),
             moment=_moment(token, mentions, doc[holder.source_range[0]].i if holder else token.i),
         )
+
+
+def _type(token: Token, knowledge: Knowledge) -> str | None:
+    """The type of a verb with its object or preposition ("reserve the right", "call for"), else
+    of the bare verb."""
+    if token.pos_ != "VERB":
+        return None
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.i > token.i and child.dep_ in ("prep", "dobj", "prt"):
+            found = knowledge.event_types.statement(f"{lemma} {child.lower_}")
+            if found is not None:
+                return found
+    return knowledge.event_types.statement(lemma)
 
 
 def _content(verb: Token) -> tuple[int, int]:

@@ -84,6 +84,8 @@ def tell(frame: Frame, attributions: Sequence[Attribution], knowledge: Knowledge
         key=lambda f: f.stance != "asserted",
         default=Factuality("asserted", "done"),
     )
+    if reading.purpose:
+        return []
     passage = frame.sentence.passage
     best = max(
         frame.triggers, key=lambda t: (t.trigger.strength == "strong", t.token.i == frame.head.i)

@@ -277,10 +277,10 @@ def voice_chain(
     name = passage.words(start, end)
     body = _body(head, start, end, passage, actors)
     direct = actors.find(name)
-    if direct is not None:
-        chain: tuple[Mention, ...] = (Mention(name, direct.id),)
-    elif body is not None:
-        chain = (Mention(name), body)
+    if body is not None and body.name != name:
+        chain: tuple[Mention, ...] = (Mention(name), body)
+    elif body is not None or direct is not None:
+        chain = (Mention(name, direct.id if direct is not None else body and body.actor),)
     else:
         again = speakers.by_name(head.text) if _is_short(head, start, end) else None
         if again is not None:
