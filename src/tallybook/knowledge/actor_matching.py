@@ -17,7 +17,9 @@ from tallybook.knowledge.vocabulary import key
 if TYPE_CHECKING:
     from tallybook.knowledge.actors import ActorTable
 
-_LEADING = frozenset(["the", "a", "an", "some", "suspected", "alleged", "other"])
+_LEADING = frozenset(
+    ["the", "a", "an", "some", "suspected", "alleged", "other", "unidentified", "unknown"]
+)
 _GROUPS = frozenset({"armed_group", "umbrella"})
 
 
@@ -35,11 +37,15 @@ def matches(table: ActorTable, mention: Mention, query: Mention) -> Certainty:
 
 
 def _one(table: ActorTable, mention: Mention, query: Mention) -> Certainty:
-    said, asked = _actor(table, mention), _actor(table, query)
+    said, asked = table.of(mention), table.of(query)
     if said is not None and asked is not None:
         same_words = _plain(mention.name) == _plain(query.name)
-        if same_words or table.belongs(said.id, asked.id):
+        if same_words or (said.id != asked.id and table.belongs(said.id, asked.id)):
             return Certainty.SURE
+        if said.id == asked.id:
+            narrowed = _ownerless(asked) and not asked.ties
+            covered = not narrowed or _words_cover(mention.name, query.name)
+            return Certainty.SURE if covered else Certainty.POSSIBLE
         if not _generic(said) and not _generic(asked):
             return _both_named(table, said, asked)
         if _words_cover(mention.name, query.name) and not _apart(table, said, asked):
@@ -53,43 +59,6 @@ def _one(table: ActorTable, mention: Mention, query: Mention) -> Certainty:
         # The table lists a known actor's names; an unknown name is not one of them.
         return Certainty.NO
     return Certainty.POSSIBLE
-
-
-def is_target_side(table: ActorTable, voice: Mention, target: Mention) -> bool:
-    """Return whether `voice` speaks for the side that was attacked.
-
-    The Pentagon speaks for the forces of the United States and, as a member, for a coalition
-    that it fights in. A state's officials do not speak for its civilians: of an attack on
-    those they are an investigating authority or none.
-    """
-    speaker = _actor(table, voice)
-    if speaker is None:
-        return False
-    body = speaker.speaks_for or speaker.id
-    known = _actor(table, target)
-    attacked = (
-        [known.id]
-        if known is not None and not _ownerless(known)
-        else [hit.actor_id for hit in table.scan(target.name.split())]
-    )
-    return any(_same_side(table, body, one) for one in attacked)
-
-
-def _same_side(table: ActorTable, body: str, attacked: str) -> bool:
-    actor = table.get(attacked)
-    if actor is None or actor.kind == "civilians":
-        return False
-    if table.same_party(body, attacked):
-        return True
-    return actor.kind == "coalition" and any(
-        table.same_party(body, member) for member in actor.may_include
-    )
-
-
-def _actor(table: ActorTable, mention: Mention) -> Actor | None:
-    if mention.actor is not None:
-        return table.get(mention.actor)
-    return table.find(mention.name)
 
 
 def _generic(actor: Actor) -> bool:

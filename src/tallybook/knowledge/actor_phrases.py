@@ -28,19 +28,24 @@ _MAX_MODIFIERS = 4
 
 
 class Name(Struct, frozen=True):
-    """What a name in print stands for. `capitals`: an acronym, only in capitals; `proper`: a
-    proper name, at least one word of it capitalised."""
+    """What a name in print stands for. `acronym` are its letters where it is one, which stands
+    only in capitals, else ""; `proper`: a proper name, at least one word of it capitalised."""
 
     actor: str
-    capitals: bool
-    proper: bool
+    acronym: str = ""
+    proper: bool = True
 
 
 class CountryName(Struct, frozen=True):
-    """A country's name, acronym or demonym."""
+    """A country's name, acronym or demonym; `name.actor` is the id of the state."""
 
-    code: str
-    kind: Literal["name", "acronym", "demonym"]
+    name: Name
+    demonym: bool = False
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of an acronym, "U.S." as "US"."""
+    return "".join(c for c in text if c.isalnum())
 
 
 class Noun(Struct, frozen=True):
@@ -111,12 +116,13 @@ class PhraseReader:
         )
         self._countries: Phrases[CountryName] = Phrases()
         for country in countries:
+            state = country.code.lower()
             for name in country.names:
-                self._countries.add(name, CountryName(country.code, "name"))
+                self._countries.add(name, CountryName(Name(state)))
             for name in country.acronyms:
-                self._countries.add(name, CountryName(country.code, "acronym"))
+                self._countries.add(name, CountryName(Name(state, letters_of(name))))
             for name in country.demonyms:
-                self._countries.add(name, CountryName(country.code, "demonym"))
+                self._countries.add(name, CountryName(Name(state), demonym=True))
         self.nouns: Phrases[Noun] = Phrases()
         for institution in institutions:
             for noun in institution.nouns:
@@ -167,7 +173,8 @@ class PhraseReader:
         for end, names in self._names.at(text.parts.keys, start):
             fitting = [name.actor for name in names if self._fits(text, name, start, end)]
             if fitting:
-                return Found(end, self._choose(fitting, context), bare=True)
+                chosen = self._choose(fitting, context) if len(fitting) > 1 else fitting[0]
+                return Found(end, chosen, bare=True)
         country = self._country(text, start, context)
         if country is not None and not country.demonym:
             return Found(country.end, country.actor, bare=True)
@@ -175,27 +182,27 @@ class PhraseReader:
 
     def _fits(self, text: Text, name: Name, start: int, end: int) -> bool:
         """Whether the case of the printed words allows this name."""
-        if text.lenient:
-            return True
         words = text.surface(start, end)
-        if name.capitals:
+        if name.acronym:
             if text.capitals and text.parts.keys[start] in self._words_as_acronyms:
-                return "." in words[0]
-            letters = "".join(c for word in words for c in word if c.isalpha())
-            return letters.rstrip("s").isupper() if letters[-1:] == "s" else letters.isupper()
-        return not name.proper or text.capitals or any(w[:1].isupper() or _inner(w) for w in words)
+                return "." in words[0] or self._before_noun(text, start, end)
+            letters = letters_of("".join(words))
+            if text.lenient or text.capitals:
+                return letters.upper() in {name.acronym.upper(), f"{name.acronym}S".upper()}
+            return letters in {name.acronym, f"{name.acronym}s"}
+        if not name.proper or text.capitals or text.lenient:
+            return True
+        return any(word[:1].isupper() or not word.islower() for word in words)
 
     def _country(self, text: Text, start: int, context: Sequence[str]) -> _Principal | None:
         for end, listed in self._countries.at(text.parts.keys, start):
-            kinds = {
-                name.code: name.kind
-                for name in listed
-                if self._fits(text, Name("", name.kind == "acronym", True), start, end)
-                or (name.kind == "acronym" and self._before_noun(text, start, end))
-            }
-            if kinds:
-                code = self._choose([code.lower() for code in kinds], context).upper()
-                return _Principal(end, code.lower(), True, kinds[code] == "demonym")
+            fitting = [c for c in listed if self._fits(text, c.name, start, end)]
+            if len(fitting) == 1:
+                return _Principal(end, fitting[0].name.actor, True, fitting[0].demonym)
+            if fitting:
+                chosen = self._choose([c.name.actor for c in fitting], context)
+                demonym = all(c.demonym for c in fitting if c.name.actor == chosen)
+                return _Principal(end, chosen, True, demonym)
         return None
 
     def _before_noun(self, text: Text, start: int, end: int) -> bool:
@@ -358,8 +365,3 @@ def _tied_head(noun: Noun) -> str:
     if noun.role == "attacker" and noun.of in {"crowd", "unidentified"}:
         return noun.head
     return ARMED if noun.role in {"attacker", "institution"} else noun.head
-
-
-def _inner(word: str) -> bool:
-    """Whether a capital stands inside a word, as in "al-Shabaab"."""
-    return any(c.isupper() for c in word)

@@ -14,12 +14,15 @@ import msgspec
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Mention
+from tallybook.knowledge import actor_matching, actor_voices
+from tallybook.knowledge.actor_building import RULE, ActorBuilder
 from tallybook.knowledge.actor_phrases import (
     Found,
     Name,
     PhraseReader,
     Text,
     generic_id,
+    letters_of,
     split_generic,
     text_of,
 )
@@ -27,7 +30,6 @@ from tallybook.knowledge.actor_types import (
     STATE_KINDS,
     Actor,
     ActorHit,
-    ActorKind,
     AttackerClass,
     Country,
     Institution,
@@ -49,9 +51,6 @@ _DETERMINERS = frozenset(
     ["the", "a", "an", "some", "its", "his", "their", "these", "those", "all", "any", "another"]
 )
 _CONJUNCTION = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*|\s+or\s+")
-_ROLE_WORDS = 3
-"""The longest role noun of data/actor_nouns.toml, [authorities], in words."""
-_RULE = "constructed by rule; see data/actor_nouns.toml"
 
 
 class ActorTable:
@@ -68,26 +67,27 @@ class ActorTable:
         self.countries = {country.code: country for country in countries}
         self.institutions = {institution.id: institution for institution in institutions}
         self.targets = {target.id: target for target in targets}
+        self._target_of = {key(noun): t.id for t in reversed(targets) for noun in t.nouns}
         self._actors: dict[str, Actor] = {}
+        self._built: dict[str, Actor | None] = {}
+        self._builder = ActorBuilder(self.countries, self.institutions, self._target, self.get)
         names: Phrases[Name] = Phrases()
         for actor in actors:
             if actor.id in self._actors:
                 raise msgspec.ValidationError(f"the actor id {actor.id!r} is given twice")
             self._actors[actor.id] = self._completed(actor)
             for name in (actor.name, *actor.aliases):
-                names.add(name, Name(actor.id, False, name != name.lower()))
+                names.add(name, Name(actor.id, proper=name != name.lower()))
             for name in actor.acronyms:
-                names.add(name, Name(actor.id, True, True))
+                names.add(name, Name(actor.id, letters_of(name)))
         self._names = names
         self._reader = PhraseReader(names, countries, institutions, targets, nouns, self._choose)
         self._classes: dict[tuple[str, ...], AttackerClass] = {
             key(noun): kind for kind, listed in nouns["attackers"].items() for noun in listed
         }
         self._any_group = {key(noun) for noun in nouns["questions"]["any_armed_group"]}
-        self._target_of = {key(noun): t.id for t in reversed(targets) for noun in t.nouns}
         self._voices = {key(noun)[0] for noun in nouns["voices"]["nouns"]}
-        self._authorities = {key(noun) for noun in nouns["authorities"]["nouns"]}
-        self._partisans = {key(noun) for noun in nouns["authorities"]["partisan"]}
+        self._roles = actor_voices.roles_of(nouns["authorities"])
         self._seats = {
             key(seat): f"{country.code.lower()}-government"
             for country in countries
@@ -100,11 +100,15 @@ class ActorTable:
     def get(self, actor_id: str) -> Actor | None:
         """Return the actor of an id, of the table or built by rule, or None."""
         known = self._actors.get(actor_id)
-        if known is None:
-            known = self._built(actor_id)
-            if known is not None:
-                self._actors[actor_id] = known
-        return known
+        if known is not None:
+            return known
+        if actor_id not in self._built:
+            self._built[actor_id] = self._builder.build(actor_id)
+        return self._built[actor_id]
+
+    def of(self, mention: Mention) -> Actor | None:
+        """Return the actor of a mention: by its id, else by its name, else None."""
+        return self.get(mention.actor) if mention.actor is not None else self.find(mention.name)
 
     def find(self, name: str, *, countries: Sequence[str] = ()) -> Actor | None:
         """Return the actor that a whole phrase names, or None where no rule knows it.
@@ -177,8 +181,16 @@ class ActorTable:
         return self._classes.get(key(lemma))
 
     def target_kind(self, lemma: str) -> str | None:
-        """Return the target type of a noun for what attacks are on ("mosque"), or None."""
-        return self._target_of.get(key(lemma))
+        """Return the target type of a noun for what attacks are on ("mosque"), or None.
+
+        The last words of a compound decide: an "army base" is a base.
+        """
+        parts = key(lemma)
+        tails = (self._target_of.get(parts[start:]) for start in range(len(parts)))
+        return next((found for found in tails if found is not None), None)
+
+    def _target(self, lemma: str) -> TargetType | None:
+        return self.targets.get(self.target_kind(lemma) or "")
 
     def names_any_armed_group(self, name: str) -> bool:
         """Whether the words stand for armed groups of any name, as in "armed groups"."""
@@ -206,15 +218,11 @@ class ActorTable:
 
     def matches(self, mention: Mention, query: Mention) -> Certainty:
         """Return whether an act by or on `mention` is one by or on `query`."""
-        from tallybook.knowledge.actor_matching import matches
-
-        return matches(self, mention, query)
+        return actor_matching.matches(self, mention, query)
 
     def is_target_side(self, voice: Mention, target: Mention) -> bool:
         """Return whether `voice` speaks for the side that was attacked."""
-        from tallybook.knowledge.actor_matching import is_target_side
-
-        return is_target_side(self, voice, target)
+        return actor_voices.is_target_side(self, voice, target)
 
     def is_authority(self, name: str) -> bool:
         """Return whether a voice is an authority that investigates or attests attacks.
@@ -226,18 +234,7 @@ class ActorTable:
         2026 weigh sources by their access and stake; the UCDP GED Codebook asks of each source
         what its interest is. `data/actor_nouns.toml`, [authorities], holds the words.
         """
-        parts = key(name)
-        hits = [self.get(hit.actor_id) for hit in self.scan(name.split())]
-        for actor in hits:
-            if actor is not None and actor.authority is not None:
-                return actor.authority
-        if any(a is not None and a.kind in {"armed_group", "umbrella"} for a in hits):
-            return False
-        if any(a is not None and a.kind == "monitor" for a in hits):
-            return True
-        if _contains(parts, self._partisans):
-            return False
-        return _contains(parts, self._authorities)
+        return actor_voices.is_authority(self, self._roles, name)
 
     def _find(self, name: str, countries: Sequence[str], *, lenient: bool) -> Actor | None:
         outside = _PARENTHESES.sub(" ", name).strip()
@@ -252,7 +249,7 @@ class ActorTable:
     def _settles(self, inside: Actor, whole: Actor) -> bool:
         """Whether the name in parentheses is the one that tells: a table entry beside words
         that are only constructed, as in "Congolese army (FARDC)"."""
-        return whole.source == _RULE and inside.source != _RULE
+        return whole.source == RULE and inside.source != RULE
 
     def _resolve(self, name: str, countries: Sequence[str], lenient: bool) -> Actor | None:
         words = name.split()
@@ -356,7 +353,7 @@ class ActorTable:
 
     def _completed(self, actor: Actor) -> Actor:
         """Give a table entry for a state's body ("cd-army") its place in the state."""
-        built = self._built(actor.id)
+        built = self._builder.build(actor.id)
         if built is None or actor.part_of:
             return actor
         return msgspec.structs.replace(
@@ -366,63 +363,6 @@ class ActorTable:
             country=built.country,
         )
 
-    def _built(self, actor_id: str) -> Actor | None:
-        generic = split_generic(actor_id)
-        if generic is not None:
-            return self._built_generic(actor_id, *generic)
-        code, _, body = actor_id.partition("-")
-        country = self.countries.get(code.upper()) if code.islower() else None
-        if country is None:
-            return None
-        if not body:
-            return Actor(
-                id=actor_id,
-                name=country.names[0],
-                kind="state",
-                country=country.code,
-                aliases=country.names[1:],
-                acronyms=country.acronyms,
-                source="data/countries.toml",
-            )
-        institution = self.institutions.get(body)
-        if institution is None:
-            return None
-        return Actor(
-            id=actor_id,
-            name=f"{institution.name} of {country.names[0]}",
-            kind=institution.kind,
-            country=country.code,
-            part_of=tuple(code if p == "state" else f"{code}-{p}" for p in institution.part_of),
-            may_include=tuple(f"{code}-{p}" for p in institution.may_include),
-            source=_RULE,
-        )
-
-    def _built_generic(
-        self, actor_id: str, head: str, owner: str | None, principal: str | None
-    ) -> Actor | None:
-        above = self.get(owner) if owner else None
-        if (owner and above is None) or (principal and self.get(principal) is None):
-            return None
-        words = head.replace("_", " ")
-        institution = self.institutions.get(head)
-        kind: ActorKind = "generic"
-        if self.target_kind(words) and self.targets[self._target_of[key(words)]].side == "civilian":
-            kind = "civilians"
-        owned = above is not None and above.kind != "state"
-        return Actor(
-            id=actor_id,
-            name=" ".join(
-                [f"pro-{principal}"] * bool(principal)
-                + [institution.name if institution else words]
-                + ([f"of {above.name}"] if above else [])
-            ),
-            kind=kind,
-            country=above.country if above else None,
-            part_of=(above.id,) if above is not None and owned else (),
-            ties=(Tie("backed_by", principal, source="the report's words"),) if principal else (),
-            source=_RULE,
-        )
-
     def is_state_body(self, actor: Actor) -> bool:
         """Whether an actor is a state or undisputedly part of one."""
         return actor.kind in STATE_KINDS or self.party(actor.id).upper() in self.countries
@@ -430,14 +370,6 @@ class ActorTable:
 
 def _without_determiner(parts: tuple[str, ...]) -> tuple[str, ...]:
     return parts[1:] if len(parts) > 1 and parts[0] in _DETERMINERS else parts
-
-
-def _contains(parts: tuple[str, ...], phrases: set[tuple[str, ...]]) -> bool:
-    return any(
-        parts[start : start + length] in phrases
-        for start in range(len(parts))
-        for length in range(1, _ROLE_WORDS + 1)
-    )
 
 
 def load_actors() -> ActorTable:

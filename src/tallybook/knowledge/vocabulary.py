@@ -19,6 +19,8 @@ import msgspec
 from msgspec import Struct
 
 Value = TypeVar("Value")
+Key = tuple[str, ...]
+"""A phrase as its folded parts."""
 
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s?$|^['\u2019]s$")
 _INSIDE = re.compile("[.'\u2019\u2018`\u02bf\u02be]")
@@ -78,13 +80,15 @@ def fold(word: str) -> tuple[str, ...]:
     Case, diacritics, apostrophes inside a word, full stops of abbreviations and plural or
     possessive endings go; hyphens part a word in two.
     """
+    if word.isascii() and word.isalpha():
+        return (singular(word.lower()),)
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     plain = _INSIDE.sub("", plain)
     return tuple(singular(part) for part in _APART.split(plain) if part)
 
 
-def key(text: str) -> tuple[str, ...]:
+def key(text: str) -> Key:
     """Return the key parts of a phrase."""
     return tuple(part for word in text.split() for part in fold(word))
 
@@ -140,7 +144,9 @@ class Phrases(Generic[Value]):
         values = bucket.setdefault(parts, [])
         if value not in values:
             values.append(value)
-        self._lengths[parts[0]] = tuple(sorted({len(p) for p in bucket}, reverse=True))
+        lengths = self._lengths.get(parts[0], ())
+        if len(parts) not in lengths:
+            self._lengths[parts[0]] = tuple(sorted((*lengths, len(parts)), reverse=True))
 
     def starts(self, part: str) -> bool:
         """Whether any phrase begins with this part."""
