@@ -152,8 +152,8 @@ def change_at(tokens: Tokens, start: int, end: int, unit: Unit | None) -> Change
     """Return "rise" or "fall" where a number says by how much something changed.
 
     "Rose by 12", "up 9 per cent", "a 4 per cent drop", "12 fewer than": a difference, not a
-    total; "rose to 12" is the total. Without "by", a noun of weapons or people after the number
-    is the object of the verb ("dropped 20 bombs").
+    total; "rose to 12" is the total. Without "by", a noun of weapons, people or distance
+    after the number belongs to the verb ("dropped 20 bombs", "fell 40 km away").
     """
     low = tokens.low
     if low[end + 1] == "than" and low[end] in ("more", "fewer", "less"):
@@ -172,7 +172,8 @@ def change_at(tokens: Tokens, start: int, end: int, unit: Unit | None) -> Change
 
 
 def _is_object(word: str) -> bool:
-    return UNIT_OF.get(singular(word)) in ("weapons", "people", "vehicles", "attacks")
+    unit = UNIT_OF.get(singular(word))
+    return unit in ("weapons", "people", "vehicles", "attacks", "distance", "time")
 
 
 def is_modifier(tokens: Tokens, end: int) -> bool:

@@ -7,6 +7,8 @@ day" count from the moment that the text told of last, which the caller knows.
 
 from __future__ import annotations
 
+from datetime import date
+
 from tallybook.coding.counts_tokens import Tokens, word_set
 from tallybook.coding.moments_calendar import OPEN, WEEKDAYS, Stretch, clip
 from tallybook.coding.moments_points import DAY_PARTS, read_point
@@ -94,8 +96,6 @@ def _from_narrative(source: Source, index: int, distance: Distance, end: int) ->
 
 
 def _shifted(days: Stretch, shift: Shift) -> Stretch:
-    from datetime import date
-
     if any(day is None or day.startswith("XXXX") for day in days):
         return OPEN
     return apply(shift, *(date.fromisoformat(day) for day in days if day is not None))
@@ -220,8 +220,6 @@ def _narrative_day(source: Source, index: int) -> TimeReading | None:
 
 def _week_to(source: Source, index: int) -> TimeReading | None:
     """Read "the week to 17 October", "the 24 hours ending Sunday", "the week of October 16"."""
-    from datetime import date
-
     tokens, low = source.tokens, source.tokens.low
     if low[index] != "the":
         return None
