@@ -23,15 +23,12 @@ from tallybook.linking.weights import HARD_DAYS, TOLD_APART
 
 @dataclass(slots=True)
 class Comparison:
-    """The evidence of a pair. `contradiction` is the words of what decides alone, or None."""
+    """The evidence of a pair. `contradiction` is the name and words of what decides alone, or
+    None; `score` the sum of the evidence in log odds, the prior among it."""
 
     evidence: list[tuple[str, float, str]] = field(default_factory=list)
     contradiction: tuple[str, str] | None = None
-
-    @property
-    def score(self) -> float:
-        """The sum of the evidence in log odds, the prior among it."""
-        return weights.PRIOR + sum(weight for _, weight, _ in self.evidence)
+    score: float = weights.PRIOR
 
     @property
     def verdict(self) -> PairVerdict:
@@ -51,6 +48,7 @@ class Comparison:
     def add(self, name: str, weight: float, words: str) -> None:
         """Note one piece of evidence."""
         self.evidence.append((name, weight, words))
+        self.score += weight
 
     def contradict(self, name: str, words: str) -> None:
         """Note what decides alone; the first such stays."""

@@ -97,11 +97,12 @@ def copy_groups(documents: Sequence[Document]) -> dict[str, CopyGroup]:
     `documents` come oldest first: the oldest stands for its group. A group holds whatever a
     chain of copies ties together, which errs towards fewer independent sources.
     """
-    shingles = [_shingles(document) for document in documents]
+    words = [_words(document) for document in documents]
+    shingles = [_shingles(listed) for listed in words]
     credit = [credits_of(document) for document in documents]
     groups = DisjointSets(len(documents))
     reasons: dict[int, str] = {}
-    for one, other in (*_equal_texts(documents), *_sharing_shingles(shingles)):
+    for one, other in (*_equal_texts(words), *_sharing_shingles(shingles)):
         share = _containment(shingles[one], shingles[other])
         shared_credit = sorted(credit[one] & credit[other])
         if share >= COPY_FROM:
@@ -141,12 +142,9 @@ def _words(document: Document) -> list[str]:
     ]
 
 
-def _shingles(document: Document) -> frozenset[int]:
-    words = _words(document)
-    return frozenset(
-        crc32(" ".join(words[i : i + SHINGLE_WORDS]).encode())
-        for i in range(len(words) - SHINGLE_WORDS + 1)
-    )
+def _shingles(words: Sequence[str]) -> frozenset[int]:
+    ends = range(SHINGLE_WORDS, len(words) + 1)
+    return frozenset([crc32(" ".join(words[end - SHINGLE_WORDS : end]).encode()) for end in ends])
 
 
 def _containment(one: frozenset[int], other: frozenset[int]) -> float:
@@ -156,10 +154,10 @@ def _containment(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / smaller
 
 
-def _equal_texts(documents: Sequence[Document]) -> Iterable[tuple[int, int]]:
-    first: dict[str, int] = {}
-    for index, document in enumerate(documents):
-        known = first.setdefault(" ".join(_words(document)), index)
+def _equal_texts(words: Sequence[Sequence[str]]) -> Iterable[tuple[int, int]]:
+    first: dict[tuple[str, ...], int] = {}
+    for index, listed in enumerate(words):
+        known = first.setdefault(tuple(listed), index)
         if known != index:
             yield known, index
 

@@ -103,7 +103,7 @@ class Sources:
         """Return the claim's source; an outlet that is quoted and has a report here is that
         report."""
         source = self.source(claim)
-        if source.voice is None or source.unnamed:
+        if source.voice is None:
             return source
         name = key(source.voice.name)
         for other in claims:
