@@ -1,0 +1,102 @@
+"""The command line: `tallybook [--book PATH] COMMAND …`.
+
+Standard output carries the answer alone; progress and messages go to standard error. Exit status
+0 is done, 1 something in the input or the book failed, 2 wrong usage. Everything heavy is imported
+by the commands that need it, so that help and mistakes answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from tallybook import __version__
+from tallybook.errors import TallybookError
+from tallybook.surface import cli_adding, cli_answers, cli_lists, cli_services
+from tallybook.surface.cli_state import DEFAULT_BOOK, State
+
+INTERRUPTED = 130
+"""128 + SIGINT, as shells report a command that was interrupted."""
+
+
+class _Commands(TyperGroup):
+    """Commands whose mistakes, interruptions and closed pipes end without a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; say a TallybookError in one line and end with its status."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except TallybookError as error:
+            from tallybook.surface.cli_printing import say
+
+            say(f"tallybook: {error}")
+            raise typer.Exit(error.exit_status) from error
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            # Whoever read the output has seen enough (`tallybook claims | head`). What is left
+            # in the buffer must not be written at exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    name="tallybook",
+    help="Turn news reports of armed attacks into a count that can be defended.",
+    epilog="Start with `tallybook demo`, or with `tallybook add` and the path of a report.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tallybook {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _global_options(
+    context: typer.Context,
+    book: Annotated[
+        str,
+        typer.Option(
+            "--book", metavar="PATH", envvar="TALLYBOOK_BOOK", help="The book to read or write."
+        ),
+    ] = DEFAULT_BOOK,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and end."
+        ),
+    ] = False,
+) -> None:
+    """Read the options that stand before the command."""
+    context.obj = State(book)
+
+
+app.command("add")(cli_adding.add)
+app.command("tally")(cli_answers.tally)
+app.command("claims")(cli_lists.claims)
+app.command("incidents")(cli_lists.incidents)
+app.command("documents")(cli_lists.documents)
+app.command("rejections")(cli_lists.rejections)
+app.command("explain")(cli_answers.explain)
+app.command("serve")(cli_services.serve)
+app.command("export")(cli_services.export)
+app.command("demo")(cli_services.demo)
+
+
+def main() -> None:
+    """Run the command line; the entry point `tallybook`."""
+    app()

@@ -1,0 +1,88 @@
+"""`tallybook claims`, `incidents`, `documents` and `rejections`: what is in the book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tallybook.surface.cli_filters import with_filters
+from tallybook.surface.cli_printing import console, print_json
+from tallybook.surface.cli_state import opened
+from tallybook.workflow.questions import Filters
+
+if TYPE_CHECKING:
+    from tallybook.workflow.listing import Listing
+
+Json = Annotated[bool, typer.Option("--json", help="Print the list as JSON.")]
+
+
+@with_filters
+def claims(context: typer.Context, *, filters: Filters, json: Json = False) -> None:
+    """List what each voice says happened, in the order of the reports."""
+    from tallybook.workflow.wire import claims_json
+
+    listing = _listing(context, filters)
+    if json:
+        print_json(claims_json(listing.claims()))
+        return
+    from tallybook.surface.cli_tables import print_claims
+
+    print_claims(console(), listing.claims(), listing.contents)
+
+
+@with_filters
+def incidents(context: typer.Context, *, filters: Filters, json: Json = False) -> None:
+    """List the attacks that the reports identify one by one, by day."""
+    from tallybook.workflow.wire import incidents_json
+
+    listing = _listing(context, filters)
+    if json:
+        print_json(incidents_json(listing.incidents()))
+        return
+    from tallybook.surface.cli_tables import print_incidents
+
+    print_incidents(console(), listing.incidents())
+
+
+@with_filters
+def documents(context: typer.Context, *, filters: Filters, json: Json = False) -> None:
+    """List the reports in the book; with filters, those with a claim that lies in them."""
+    from tallybook.workflow.wire import documents_json
+
+    listing = _listing(context, filters)
+    if json:
+        print_json(documents_json(listing.documents()))
+        return
+    from tallybook.surface.cli_tables import print_documents
+
+    print_documents(console(), listing.documents())
+
+
+@with_filters
+def rejections(context: typer.Context, *, filters: Filters, json: Json = False) -> None:
+    """List the inputs that gave nothing, and why.
+
+    Nobody knows what an unread input is about, so every one of them lies possibly in any filter.
+    """
+    from tallybook.workflow.listing import read_rejections
+    from tallybook.workflow.wire import rejections_json
+
+    _listing(context, filters)
+    with opened(context) as store:
+        found = read_rejections(store)
+    if json:
+        print_json(rejections_json(found))
+        return
+    from tallybook.surface.cli_tables import print_rejections
+
+    print_rejections(console(), found)
+
+
+def _listing(context: typer.Context, filters: Filters) -> Listing:
+    from tallybook.knowledge.loading import load_knowledge
+    from tallybook.workflow.listing import read_list_question, read_listing
+
+    question = read_list_question(filters, load_knowledge())
+    with opened(context) as store:
+        return read_listing(store, question, load_knowledge())

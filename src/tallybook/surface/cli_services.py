@@ -1,0 +1,69 @@
+"""`tallybook serve`, `export` and `demo`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tallybook.surface.cli_filters import with_filters
+from tallybook.surface.cli_printing import console, say
+from tallybook.surface.cli_state import DEFAULT_BOOK, State, opened, state_of
+from tallybook.workflow.questions import Filters
+
+DEMO_BOOK = "./tallybook-demo.db"
+
+
+def serve(
+    context: typer.Context,
+    *,
+    host: Annotated[str, typer.Option(metavar="NAME", help="The address to listen on.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="The port.")] = 8000,
+) -> None:
+    """Show the book as pages, to a browser on this machine unless --host says otherwise."""
+    import uvicorn
+
+    from tallybook.surface.web import create_app
+
+    location = state_of(context).book
+    with opened(context) as store:
+        store.info()
+    say(f"serving {location} at http://{host}:{port}/ (Ctrl-C ends)")
+    uvicorn.run(create_app(location), host=host, port=port, log_level="warning")
+
+
+@with_filters
+def export(
+    context: typer.Context,
+    format_: Annotated[
+        str,
+        typer.Argument(metavar="FORMAT", help="claims-csv, incidents-csv or incidents-geojson."),
+    ],
+    *,
+    filters: Filters,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, not standard output."),
+    ] = None,
+) -> None:
+    """Write claims or incidents for other programs, with the sentences that they rest on."""
+    from tallybook.knowledge.loading import load_knowledge
+    from tallybook.workflow.exporting import load_exporter, publication_of, write_export
+    from tallybook.workflow.listing import read_list_question, read_listing
+
+    exporter = load_exporter(format_)
+    question = read_list_question(filters, load_knowledge())
+    with opened(context) as store:
+        listing = read_listing(store, question, load_knowledge())
+    write_export(exporter, publication_of(listing), output)
+
+
+def demo(context: typer.Context) -> None:
+    """Work an example on reports that ship with Tallybook: add, tally, explain."""
+    from tallybook.surface.cli_demo_text import run_demo
+
+    given = state_of(context).book
+    run_demo(console(), State(DEMO_BOOK if given == DEFAULT_BOOK else given))

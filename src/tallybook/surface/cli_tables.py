@@ -1,0 +1,109 @@
+"""Lists on the terminal, as a person likes to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+
+from tallybook.core.records import Rejection
+from tallybook.surface.cli_printing import text
+from tallybook.workflow.contents import Contents
+from tallybook.workflow.selecting import ListedClaim, ListedDocument, ListedIncident
+from tallybook.workflow.views import view_claims
+from tallybook.workflow.words import (
+    attack_in_words,
+    claim_in_words,
+    document_in_words,
+    harm_in_words,
+    moment_in_words,
+    shortened,
+)
+
+QUOTE_LENGTH = 160
+
+
+def print_claims(console: Console, listed: Sequence[ListedClaim], contents: Contents) -> None:
+    """Print claims under the report that they stand in, each with its sentence."""
+    document = None
+    for one, view in zip(listed, view_claims(contents, [c.claim.id for c in listed]), strict=True):
+        if view.document.id != document:
+            document = view.document.id
+            console.print()
+            console.print(text(view.document.words, "bold"))
+        marks = [view.kind, claim_in_words(one.claim)]
+        console.print(_indented(_may(one.sure) + ": ".join(marks), 2))
+        said = [view.voices, view.stance]
+        if view.preliminary:
+            said.append("preliminary")
+        if view.background:
+            said.append("background")
+        console.print(_indented(" · ".join(said), 4, "dim"))
+        console.print(_indented(f"“{shortened(view.sentence.words, QUOTE_LENGTH)}”", 4, "italic"))
+        console.print(_indented(short_id(view.id), 4, "dim"))
+    _print_end(console, len(listed), "claim", "claims", sum(not one.sure for one in listed))
+
+
+def print_incidents(console: Console, listed: Sequence[ListedIncident]) -> None:
+    """Print incidents, one row each."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in ("Day", "Attack", "Harm", "Standard", "Reports", "Id"):
+        table.add_column(text(name, "bold"), overflow="fold", no_wrap=name == "Id")
+    for one in listed:
+        incident = one.incident
+        bare = attack_in_words(incident).removesuffix(f" ({moment_in_words(incident.when)})")
+        table.add_row(
+            text(moment_in_words(incident.when)),
+            text(_may(one.sure) + bare),
+            text(harm_in_words(incident) or "unknown"),
+            text(incident.standard or "none"),
+            text(f"{len(incident.claims)} from {len(incident.origins)}"),
+            text(short_id(incident.id), "dim"),
+        )
+    if listed:
+        console.print(table)
+    _print_end(console, len(listed), "incident", "incidents", sum(not one.sure for one in listed))
+
+
+def print_documents(console: Console, listed: Sequence[ListedDocument]) -> None:
+    """Print documents, two lines each."""
+    for one in listed:
+        console.print(_indented(document_in_words(one.document), 0, "bold"))
+        claims = f"{one.claims} claim{'' if one.claims == 1 else 's'}"
+        console.print(
+            _indented(f"{claims} · {one.document.source} · {short_id(one.document.id)}", 2, "dim")
+        )
+    _print_end(console, len(listed), "document", "documents", sum(not one.sure for one in listed))
+
+
+def print_rejections(console: Console, listed: Sequence[Rejection]) -> None:
+    """Print inputs that gave nothing, and why."""
+    for one in listed:
+        console.print(text(one.source, "bold"))
+        console.print(_indented(f"{one.stage}: {one.code}: {one.detail}", 2))
+    _print_end(console, len(listed), "rejection", "rejections", 0)
+
+
+def short_id(identifier: str) -> str:
+    """Return the beginning of an id, long enough to be written instead of it."""
+    kind, _, digest = identifier.partition("1_")
+    return f"{kind}1_{digest[:8]}"
+
+
+def _indented(words: str, columns: int, style: str = "") -> Padding:
+    return Padding(text(words, style), (0, 0, 0, columns))
+
+
+def _may(sure: bool) -> str:
+    return "" if sure else "possibly: "
+
+
+def _print_end(console: Console, number: int, one: str, many: str, possible: int) -> None:
+    if not number:
+        console.print(text(f"no {many}"))
+        return
+    may = f", {possible} of them only possibly within the filters" if possible else ""
+    console.print()
+    console.print(text(f"{number} {one if number == 1 else many}{may}", "dim"))

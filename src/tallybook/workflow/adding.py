@@ -1,0 +1,251 @@
+"""Reports into the book: read, coded, kept one by one, and linked at the end.
+
+Each document goes in by a transaction of its own, so that a batch that is interrupted has lost
+nothing that it had reported, and one bad source stops no other. A report that comes again is read
+and coded again: where nothing differs nothing is written, and where the reading or the coder has
+changed the book takes the new version and keeps the old.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from hashlib import sha256
+from itertools import islice
+from typing import BinaryIO, Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tallybook.coding.coder import DEFAULT_CODER, Coder, Coding, load_coder
+from tallybook.core.claims import Claim
+from tallybook.core.documents import Document
+from tallybook.core.ids import make_id
+from tallybook.core.origins import Origin
+from tallybook.core.records import Rejection, make_rejection
+from tallybook.errors import ConfigError, EvidenceError, TallybookError
+from tallybook.ingest import Fetched, Flags, fetch_sources, read_batch
+from tallybook.ingest.intake import known_readers
+from tallybook.plugins import plugin_names
+from tallybook.run.pool import map_batches
+from tallybook.store.protocol import Store, View
+from tallybook.workflow.relinking import relink
+
+AddedOutcome = Literal["new", "known", "changed", "rejected"]
+ItemT = TypeVar("ItemT")
+
+BATCH = 8
+"""Inputs read and coded together: enough for spaCy to gain from a batch, few enough that the
+outcomes of a folder keep coming."""
+
+
+class Added(Struct, frozen=True, kw_only=True):
+    """What became of one input.
+
+    `known_as` is the source under which the book already has the same bytes, where it is another.
+    `claims` says how many claims of each kind were coded; `rejection` why there is no document.
+    """
+
+    source: str
+    outcome: AddedOutcome
+    document: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    known_as: str | None = None
+    claims: dict[str, int] = {}
+    rejection: Rejection | None = None
+
+
+class _Order(Struct, frozen=True):
+    """One input on its way to a worker: what was fetched, and the flags that it is read with."""
+
+    fetched: Fetched | Rejection
+    flags: Flags
+
+
+class _Coded(Struct, frozen=True):
+    """One input on its way back."""
+
+    source: str
+    data: bytes | None
+    document: Document | None
+    outcome: list[Claim] | Rejection
+
+
+def add(
+    store: Store,
+    sources: Iterable[str],
+    flags: Flags | None = None,
+    *,
+    coder: str = DEFAULT_CODER,
+    jobs: int = 1,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[Added], None] | None = None,
+) -> list[Added]:
+    """Return what became of every input that `sources` name, in order.
+
+    `flags` is what the person says of the reports; what was said of a report in an earlier call
+    stays said until a new flag says otherwise. `progress` is called with each outcome as soon as
+    it is kept. `jobs` processes read and code at once. Rejections are kept as well, unless the
+    book is still empty.
+
+    Raises ConfigError for an unknown coder, ModelError where the coder's model is missing or
+    altered, and BookError where the book cannot be written; what was reported before is kept.
+    """
+    if coder not in plugin_names("coder"):
+        known = ", ".join(plugin_names("coder")) or "none is installed"
+        raise ConfigError(f"--coder {coder!r}: there is no such coder; known: {known}")
+    suffixes = tuple(suffix for reader in known_readers() for suffix in reader.suffixes)
+    fetched = fetch_sources(sources, suffixes, stdin=stdin)
+    orders = (_order(store, one, flags or Flags()) for one in fetched)
+    results: list[Added] = []
+    refused: list[Rejection] = []
+    for batch in map_batches(partial(_read_and_code, coder), _batches(orders, BATCH), jobs=jobs):
+        for coded in batch:
+            added = _keep(store, coded)
+            results.append(added)
+            if added.rejection is not None:
+                refused.append(added.rejection)
+            if progress is not None:
+                progress(added)
+    _keep_rejections(store, results, refused)
+    if any(added.document is not None for added in results):
+        relink(store)
+    return results
+
+
+def _batches(items: Iterator[ItemT], size: int) -> Iterator[list[ItemT]]:
+    while batch := list(islice(items, size)):
+        yield batch
+
+
+def _order(store: Store, fetched: Fetched | Rejection, flags: Flags) -> _Order:
+    """Return an input with its flags: those given now, else those given when it was last added."""
+    if isinstance(fetched, Rejection):
+        return _Order(fetched, flags)
+    with store.view() as view:
+        known = view.get(Document, make_id("document", sha256(fetched.data).hexdigest()))
+    if known is None:
+        return _Order(fetched, flags)
+    said = {
+        name: getattr(known, name)
+        for name in ("published", "publisher")
+        if getattr(flags, name) is None and known.origins.get(name) == "flag"
+    }
+    return _Order(fetched, replace(flags, **said))
+
+
+@lru_cache(maxsize=1)
+def _coder(name: str) -> Coder:
+    """Return a coder, loaded once per process."""
+    return load_coder(name)
+
+
+def _read_and_code(coder: str, orders: Sequence[_Order]) -> list[_Coded]:
+    """Return the outcome of each input; runs in a worker process where there are several."""
+    intakes = [intake for order in orders for intake in read_batch([order.fetched], order.flags)]
+    documents = [i.result for i in intakes if isinstance(i.result, Document)]
+    codings = iter(_codings(_coder(coder), documents) if documents else [])
+    return [
+        _Coded(intake.source, intake.data, intake.result, next(codings))
+        if isinstance(intake.result, Document)
+        else _Coded(intake.source, intake.data, None, intake.result)
+        for intake in intakes
+    ]
+
+
+def _codings(coder: Coder, documents: Sequence[Document]) -> list[Coding]:
+    try:
+        found = list(coder.code(documents))
+        if len(found) == len(documents):
+            return [_checked(d, one) for d, one in zip(documents, found, strict=True)]
+    except TallybookError:
+        raise
+    except Exception:
+        # A defect of the coder, also of a third party's. One document alone may have met it.
+        if len(documents) > 1:
+            return [one for document in documents for one in _codings(coder, [document])]
+        return [_defect(coder, documents[0])]
+    raise ConfigError(
+        f"the coder {coder.name} gave {len(found)} outcomes for {len(documents)} documents; "
+        "report this to its authors, or name another with --coder"
+    )
+
+
+def _defect(coder: Coder, document: Document) -> Rejection:
+    import sys
+
+    kind, error, _ = sys.exc_info()
+    detail = (
+        f"the coder {coder.name} failed on it ({kind.__name__ if kind else 'unknown'}: {error}); "
+        "please report this, with the file if you may share it"
+    )
+    return make_rejection(document.source, "coding", "defect", detail)
+
+
+def _checked(document: Document, coding: Coding) -> Coding:
+    """Return the coding, or a Rejection where a claim's evidence is not what it should be."""
+    if isinstance(coding, Rejection):
+        return coding
+    try:
+        for claim in coding:
+            claim.check(document.text)
+    except EvidenceError as error:
+        detail = f"a claim's words are not those of the report ({error}); please report this"
+        return make_rejection(document.source, "coding", "evidence", detail)
+    return coding
+
+
+def _keep(store: Store, coded: _Coded) -> Added:
+    """Write one document with its claims; a rejected input waits for the end of the batch."""
+    if coded.document is None or coded.data is None:
+        assert isinstance(coded.outcome, Rejection), "what is no document has a rejection"
+        return Added(source=coded.source, outcome="rejected", rejection=coded.outcome)
+    document = coded.document
+    claims = [] if isinstance(coded.outcome, Rejection) else coded.outcome
+    with store.writer() as writer, store.view() as view:
+        known = view.get(Document, document.id)
+        if known is not None:
+            # Where a copy lies is no part of what it says.
+            document = replace(document, source=known.source)
+        writer.capture(coded.data)
+        outcomes = set(writer.put([document])) | set(writer.put(claims))
+        kept = {claim.id for claim in claims}
+        gone = [c.id for c in view.scan(Claim, document=document.id) if c.id not in kept]
+        writer.retire(Claim, gone)
+        writer.retire(Origin, gone)
+    result = Added(
+        source=coded.source,
+        outcome="new",
+        document=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        known_as=None if document.source == coded.source else document.source,
+        claims=dict(sorted(Counter(claim.kind for claim in claims).items())),
+    )
+    if isinstance(coded.outcome, Rejection):
+        return replace(result, outcome="rejected", rejection=coded.outcome)
+    if known is None:
+        return result
+    return replace(result, outcome="changed" if outcomes - {"known"} or gone else "known")
+
+
+def _keep_rejections(store: Store, results: Sequence[Added], refused: Sequence[Rejection]) -> None:
+    """Write why inputs gave nothing, and drop what was said of sources that now went in."""
+    empty = store.info().version == 0
+    if empty and all(added.document is None for added in results):
+        return
+    taken = {added.source for added in results}
+    with store.view() as view:
+        stale = _stale(view, taken, {rejection.id for rejection in refused})
+    if refused or stale:
+        with store.writer() as writer:
+            writer.put(refused)
+            writer.retire(Rejection, stale)
+
+
+def _stale(view: View, sources: set[str], kept: set[str]) -> list[str]:
+    return [r.id for r in view.scan(Rejection) if r.source in sources and r.id not in kept]

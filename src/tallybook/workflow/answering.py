@@ -1,0 +1,247 @@
+"""The answer as a person reads it: a sentence, three standards, and what each part rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from tallybook.core.incidents import STANDARDS, Standard
+from tallybook.core.judgements import Judgement
+from tallybook.core.tallies import Bounds, Constraint, Contradiction, StandardBounds, Tally
+from tallybook.tally import bounds_in_words
+from tallybook.workflow.contents import Contents
+from tallybook.workflow.views import ClaimView, IncidentView, view_claims, view_incidents
+from tallybook.workflow.words import (
+    STANDARD_WORDS,
+    listed,
+    question_in_words,
+    range_in_words,
+    shortened,
+)
+
+VOICES_SHOWN = 3
+"""Voices named behind a standard; the rest are counted."""
+
+
+class StandardView(Struct, frozen=True, kw_only=True):
+    """The answer at one standard: `words` are its bounds, `meaning` what the standard asks for,
+    `voices` who stands behind what it adds to the stricter one before it."""
+
+    standard: Standard
+    bounds: Bounds
+    words: str
+    meaning: str
+    voices: tuple[str, ...]
+    voices_in_words: str
+
+
+class RowView(Struct, frozen=True, kw_only=True):
+    """One row of a breakdown."""
+
+    key: str
+    bounds: StandardBounds
+    confirmed: str
+    reported: str
+    claimed: str
+
+
+class RepeatView(Struct, frozen=True, kw_only=True):
+    """A sentence that says a figure again; `claim` is set where it is another claim's."""
+
+    words: str
+    claim: str | None = None
+    document: str | None = None
+
+
+class FigureView(Struct, frozen=True, kw_only=True):
+    """One count as the tally used it: in words, with its claim and what says it again."""
+
+    words: str
+    use: str
+    constraint: Constraint
+    claim: ClaimView | None
+    repeats: tuple[RepeatView, ...]
+    parts: tuple[ClaimView, ...]
+
+
+class SideView(Struct, frozen=True):
+    """One way out of a contradiction: what is left aside, and what the answer is then."""
+
+    without: tuple[str, ...]
+    words: str
+
+
+class ContradictionView(Struct, frozen=True, kw_only=True):
+    """Claims that cannot all be right, and the answer that each side gives."""
+
+    words: str
+    contradiction: Contradiction
+    members: tuple[ClaimView, ...]
+    sides: tuple[SideView, ...]
+
+
+class AnswerView(Struct, frozen=True, kw_only=True):
+    """A tally as a person reads it."""
+
+    id: str
+    headline: str
+    scope: str
+    silent: bool
+    standards: tuple[StandardView, ...]
+    rows: tuple[RowView, ...]
+    figures: tuple[FigureView, ...]
+    residue: str
+    notes: tuple[str, ...]
+    contradictions: tuple[ContradictionView, ...]
+    incidents: tuple[IncidentView, ...]
+    possible_incidents: tuple[IncidentView, ...]
+    tally: Tally
+
+
+def view_answer(
+    tally: Tally, contents: Contents, judgements: Iterable[Judgement] = ()
+) -> AnswerView:
+    """Return the view of a tally; `contents` are the book's at the tally's version."""
+    judgements = list(judgements)
+    sure = view_incidents(contents, tally.incidents, judgements)
+    possible = view_incidents(contents, tally.possible_incidents, judgements)
+    return AnswerView(
+        id=tally.id,
+        headline=headline(tally),
+        scope=question_in_words(tally.question),
+        silent=tally.silent,
+        standards=_standards(tally, (*sure, *possible)),
+        rows=tuple(
+            RowView(
+                key=row.key,
+                bounds=row.bounds,
+                **{s: bounds_in_words(getattr(row.bounds, s)) for s in STANDARDS},
+            )
+            for row in tally.by
+        ),
+        figures=tuple(_figure(contents, constraint) for constraint in tally.constraints),
+        residue=tally.residue.words,
+        notes=tally.notes,
+        contradictions=tuple(_contradiction(contents, one) for one in tally.contradictions),
+        incidents=sure,
+        possible_incidents=possible,
+        tally=tally,
+    )
+
+
+def headline(tally: Tally) -> str:
+    """Return the answer in one sentence."""
+    scope = question_in_words(tally.question)
+    tail = f" {scope}" if scope else ""
+    if tally.silent:
+        return f"No report in this book bears on attacks{tail}."
+    strict, wide = tally.bounds.confirmed, tally.bounds.claimed
+    sentence = f"{_beginning(strict)} confirmed{tail}"
+    if (wide.lower, wide.upper) != (strict.lower, strict.upper):
+        words = range_in_words(wide.lower, wide.upper)
+        sentence += f"; {words} with what is only reported or claimed"
+    return f"{sentence}."
+
+
+def _beginning(bounds: Bounds) -> str:
+    """Return the beginning of a sentence on attacks that goes on with a participle."""
+    low, high = bounds.lower, bounds.upper
+    if high == 0:
+        return "No attack is"
+    if low == 0 and high is None:
+        return "No attack is surely"
+    last = low if high is None else high
+    words = range_in_words(low, high)
+    return f"{words[0].upper()}{words[1:]} {'attack is' if last == 1 else 'attacks are'}"
+
+
+def _standards(tally: Tally, incidents: Iterable[IncidentView]) -> tuple[StandardView, ...]:
+    named: dict[Standard, dict[str, None]] = {standard: {} for standard in STANDARDS}
+    for constraint in tally.constraints:
+        if constraint.superseded_by is None and constraint.sense != "outside":
+            named[constraint.standard][_innermost(constraint.voice)] = None
+    for view in incidents:
+        if view.incident.standard is not None:
+            for claim in view.claims:
+                named[view.incident.standard][_innermost(claim.voices)] = None
+    shown: list[StandardView] = []
+    before: set[str] = set()
+    for standard in STANDARDS:
+        bounds: Bounds = getattr(tally.bounds, standard)
+        voices = tuple(voice for voice in named[standard] if voice not in before)
+        before.update(voices)
+        shown.append(
+            StandardView(
+                standard=standard,
+                bounds=bounds,
+                words=bounds_in_words(bounds),
+                meaning=STANDARD_WORDS[standard],
+                voices=voices,
+                voices_in_words=_some(voices),
+            )
+        )
+    return tuple(shown)
+
+
+def _innermost(chain: str) -> str:
+    return chain.rpartition(" → ")[2]
+
+
+def _some(voices: tuple[str, ...]) -> str:
+    names = [shortened(voice, 40) for voice in voices[:VOICES_SHOWN]]
+    rest = len(voices) - len(names)
+    return listed([*names, f"{rest} more"] if rest else names)
+
+
+def _figure(contents: Contents, constraint: Constraint) -> FigureView:
+    claims = view_claims(contents, [constraint.claim])
+    return FigureView(
+        words=range_in_words(constraint.lower, constraint.upper),
+        use=_use(constraint),
+        constraint=constraint,
+        claim=claims[0] if claims else None,
+        repeats=tuple(_repeat(contents, text) for text in constraint.repeats),
+        parts=view_claims(contents, constraint.parts),
+    )
+
+
+def _use(constraint: Constraint) -> str:
+    if constraint.superseded_by is not None:
+        return f"replaced by the same voice's later figure ({constraint.superseded_by})"
+    uses = {
+        "inside": "counts attacks within the question",
+        "part": "may count attacks beyond the question as well",
+        "outside": "counts attacks beyond the question, and decides what is left for it",
+    }
+    return uses[constraint.sense]
+
+
+def _repeat(contents: Contents, text: str) -> RepeatView:
+    """The tally lists repeats as ids of claims and as sentences."""
+    claim = contents.claims.get(text)
+    if claim is None:
+        return RepeatView(words=text)
+    return RepeatView(words=claim.sentence.words, claim=claim.id, document=claim.document)
+
+
+def _contradiction(contents: Contents, one: Contradiction) -> ContradictionView:
+    return ContradictionView(
+        words=one.words,
+        contradiction=one,
+        members=view_claims(contents, one.members),
+        sides=tuple(
+            SideView(
+                tuple(_quoted(contents, identifier) for identifier in side.dropped),
+                bounds_in_words(side.bounds),
+            )
+            for side in one.sides
+        ),
+    )
+
+
+def _quoted(contents: Contents, identifier: str) -> str:
+    claims = view_claims(contents, [identifier])
+    if not claims:
+        return identifier
+    return f"{_innermost(claims[0].voices)}: “{shortened(claims[0].sentence.words, 100)}”"

@@ -1,0 +1,101 @@
+"""A question to the book, and the answer kept so that it can be opened again by its id."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from tallybook.core.questions import Question
+from tallybook.core.tallies import Tally
+from tallybook.errors import BookError
+from tallybook.knowledge.loading import load_knowledge
+from tallybook.store.protocol import Store, View
+from tallybook.tally import Policy, answer
+from tallybook.workflow.contents import Contents, material_of, read_contents
+from tallybook.workflow.relinking import is_linked, relink
+
+DEFAULT_POLICY = Policy()
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """An answer with the contents that it was made from.
+
+    `warnings` say, a sentence each, what a person should know of how it came about: that it could
+    not be kept, or that reports added in the meantime are not linked yet.
+    """
+
+    tally: Tally
+    contents: Contents
+    warnings: tuple[str, ...] = ()
+
+
+def ask(store: Store, question: Question, *, policy: Policy = DEFAULT_POLICY) -> Asked:
+    """Return the answer to a question, kept in the book where that may be written.
+
+    Raises QuestionError for a filter that cannot be read, and BookError.
+    """
+    warnings = []
+    if not finish_linking(store):
+        warnings.append(
+            "some reports are in the book and not linked yet, so attacks may be missing; "
+            "run `tallybook add` again where the book may be written"
+        )
+    with store.view() as view:
+        contents, version = read_contents(view), settled_version(view)
+    tally = answer_from(contents, question, version=version, policy=policy)
+    if not keep_tally(store, tally):
+        warnings.append(
+            "the book is read-only or in use, so this answer was not kept; ask again to see it"
+        )
+    return Asked(tally=tally, contents=contents, warnings=tuple(warnings))
+
+
+def answer_from(
+    contents: Contents, question: Question, *, version: int, policy: Policy = DEFAULT_POLICY
+) -> Tally:
+    """Return the answer that these contents give, without keeping it."""
+    return answer(question, material_of(contents, version=version), load_knowledge(), policy=policy)
+
+
+def keep_tally(store: Store, tally: Tally) -> bool:
+    """Write a tally into its book; return False where the book is read-only or in use.
+
+    An answer is worth giving all the same: it can be had again by asking again.
+    """
+    with store.view() as view:
+        if view.get(Tally, tally.id) == tally:
+            return True
+    try:
+        with store.writer() as writer:
+            writer.put([tally])
+    except BookError:
+        return False
+    return True
+
+
+def settled_version(view: View) -> int:
+    """Return the version at which the book last changed otherwise than by keeping a tally.
+
+    Keeping an answer is a write as well. Were it to count, the same question asked twice of the
+    same reports would have two ids, and no two answers could be compared.
+    """
+    kept: dict[int, int] = {}
+    for tally in view.scan(Tally):
+        kept[tally.book_version] = kept.get(tally.book_version, 0) + 1
+    last = max(kept, default=view.version)
+    # Each was one write: if these are all the writes since, nothing else has changed.
+    return last if last + kept.get(last, 0) == view.version else view.version
+
+
+def finish_linking(store: Store) -> bool:
+    """Link what an interrupted `add` left unlinked; return whether the book is linked now.
+
+    Unlinked claims are in no incident, so an answer would miss attacks without a word.
+    """
+    with store.view() as view:
+        if is_linked(view):
+            return True
+    try:
+        relink(store)
+    except BookError:
+        return False
+    return True

@@ -1,0 +1,104 @@
+"""Questions and filters as people write them: plain strings, on a command line or in a URL.
+
+Everything is read here, before a book is opened, so that a wrong date or an unknown place is
+said at once and changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from tallybook.core.claims import Stage
+from tallybook.core.questions import BREAKDOWNS, Question
+from tallybook.errors import QuestionError
+
+if TYPE_CHECKING:
+    from tallybook.knowledge.loading import Knowledge
+
+STAGES: tuple[Stage, ...] = ("done", "attempted", "foiled", "intercepted", "threatened")
+
+Choice = TypeVar("Choice", bound=str)
+
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+
+
+class Filters(Struct, frozen=True, kw_only=True):
+    """What a person filters by, as they wrote it; None, "" and () leave a filter out."""
+
+    target: str | None = None
+    attacker: str | None = None
+    weapon: str | None = None
+    event_type: str | None = None
+    places: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    stages: tuple[str, ...] = ()
+
+    @property
+    def any_set(self) -> bool:
+        """Whether anything is filtered at all."""
+        return any(getattr(self, name) for name in self.__struct_fields__)
+
+
+def read_question(filters: Filters, knowledge: Knowledge, *, by: str | None = None) -> Question:
+    """Return the question that filters ask, each checked against what is known.
+
+    Without stages it asks for what was done or attempted. Raises QuestionError for a date that is
+    none, a period that ends before it begins, and an unknown breakdown, stage, type or place.
+    """
+    since, until = read_day("--since", filters.since), read_day("--until", filters.until)
+    if since is not None and until is not None and until < since:
+        raise QuestionError(
+            f"--until {until} lies before --since {since}: swap them, or leave one out"
+        )
+    stages = tuple(_one_of("--stage", stage, STAGES) for stage in filters.stages)
+    question = Question(
+        target=_words("--target", filters.target),
+        attacker=_words("--attacker", filters.attacker),
+        weapon=_words("--weapon", filters.weapon),
+        event_type=_words("--type", filters.event_type),
+        places=tuple(dict.fromkeys(place.strip() for place in filters.places)),
+        since=since,
+        until=until,
+        by=_one_of("--by", by, BREAKDOWNS) if by else None,
+        **({"stages": tuple(dict.fromkeys(stages))} if stages else {}),
+    )
+    for place in question.places:
+        knowledge.gazetteer.question_places(place)
+    if question.event_type is not None:
+        knowledge.event_types.query(question.event_type)
+    return question
+
+
+def read_day(name: str, text: str | None) -> date | None:
+    """Return the day that `text` writes as year-month-day; `name` is what the error calls it."""
+    if not text:
+        return None
+    try:
+        if not _DAY.match(text):
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise QuestionError(
+            f"{name} {text!r} is no day of the calendar; write it as year-month-day, "
+            "for example 2023-10-17"
+        ) from None
+
+
+def _words(name: str, text: str | None) -> str | None:
+    if not text:
+        return None
+    if not any(character.isalnum() for character in text):
+        raise QuestionError(f"{name} {text!r} has no letters in it; write a name, or leave it out")
+    return text.strip()
+
+
+def _one_of(name: str, text: str, known: tuple[Choice, ...]) -> Choice:
+    for choice in known:
+        if choice == text.strip().lower():
+            return choice
+    raise QuestionError(f"{name} {text!r} is none of {', '.join(known)}; choose one of these")

@@ -1,0 +1,73 @@
+"""Which claims speak of one attack, worked out again over the whole book.
+
+Incidents, origins and the judgements by rule are functions of the claims and of what people and
+models have judged, so they are rebuilt rather than patched: what no longer holds is retired, and
+older views still see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tallybook.core.claims import Claim
+from tallybook.core.documents import Document
+from tallybook.core.incidents import Incident, Redirect
+from tallybook.core.judgements import Judgement
+from tallybook.core.origins import Origin
+from tallybook.knowledge.loading import load_knowledge
+from tallybook.linking import Linking, link
+from tallybook.store.protocol import Record, Store, View, Writer
+
+ATTEMPTS = 3
+"""Times that a linking may be overtaken by another process's write before it makes others wait."""
+
+
+def relink(store: Store) -> None:
+    """Rebuild what the book says of which claims belong together.
+
+    The work is done on a snapshot, so that other processes may write meanwhile; where one did,
+    it is done again. Raises BusyBookError where another process keeps the book for long.
+    """
+    for _ in range(ATTEMPTS):
+        with store.view() as view:
+            version, linking = view.version, _linked(view)
+        with store.writer() as writer, store.view() as now:
+            if now.version == version:
+                _replace(writer, now, linking)
+                return
+    with store.writer() as writer, store.view() as now:
+        _replace(writer, now, _linked(now))
+
+
+def is_linked(view: View) -> bool:
+    """Whether every claim has been linked: an interrupted `add` may leave some that are not."""
+    return view.count(Claim) == view.count(Origin)
+
+
+def _linked(view: View) -> Linking:
+    return link(
+        list(view.scan(Claim)),
+        list(view.scan(Document)),
+        [judgement for judgement in view.scan(Judgement) if judgement.judge != "rule"],
+        load_knowledge(),
+        previous=list(view.scan(Incident)),
+    )
+
+
+def _replace(writer: Writer, view: View, linking: Linking) -> None:
+    rules = [j.id for j in view.scan(Judgement) if j.judge == "rule"]
+    _rewrite(writer, Judgement, linking.judgements, rules)
+    _rewrite(writer, Incident, linking.incidents, (i.id for i in view.scan(Incident)))
+    _rewrite(writer, Origin, linking.origins, (o.id for o in view.scan(Origin)))
+    # A redirect stays for good: somebody may have written the merged id down.
+    writer.put(linking.redirects)
+    alive = {incident.id for incident in linking.incidents}
+    writer.retire(Redirect, [r.id for r in view.scan(Redirect) if r.id in alive])
+
+
+def _rewrite(
+    writer: Writer, kind: type[Record], records: Sequence[Record], before: Iterable[str]
+) -> None:
+    kept = {record.id for record in records}
+    writer.retire(kind, [identifier for identifier in before if identifier not in kept])
+    writer.put(records)
