@@ -146,6 +146,7 @@ ON_TUESDAY = [
     ("Elections will be held on 15 December.", "15 December", "2023-12-15"),
     ("Elections will be held in the coming weeks.", "the coming weeks",
      "2023-10-24..2023-11-21"),
+    ("Patrols will run from Friday.", "from Friday", "2023-10-27.."),
     # ranges
     ("Between October 17th and 24th the base was hit.", "Between October 17th and 24th",
      "2023-10-17..2023-10-24"),

@@ -13,13 +13,9 @@ from tallybook.coding.counts_tokens import Tokens, word_set
 from tallybook.coding.counts_units import UNIT_OF, singular
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-_PREMODIFIERS = word_set(
-    """
-    nummod quantmod amod compound nmod det advmod npadvmod predet neg
-    """
-)  # fmt: skip
+_PREMODIFIERS = word_set("nummod quantmod amod compound nmod det advmod npadvmod predet neg")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV", "PART", "NUM", "X"})
 _STOP = word_set(
@@ -101,7 +97,7 @@ def scan_phrase(tokens: Tokens, index: int) -> int | None:
 
 def governor_of(tokens: Tokens, head: int | None, start: int, end: int) -> int | None:
     """Return the document index of the verb over a counted noun or a bare number, or None."""
-    document = _document(tokens)
+    document = tokens.document
     if head is None and tokens.low[end] in _CASUALTY_VERBS:
         return tokens.position[end]
     token: Token = document[tokens.position[head if head is not None else end - 1]]
@@ -124,16 +120,13 @@ def governor_of(tokens: Tokens, head: int | None, start: int, end: int) -> int |
 
 def _after_of(tokens: Tokens, index: int) -> int | None:
     """Return the noun after "of": "three of the attackers", "dozens of fighters"."""
-    low = tokens.low
-    while low[index] in ("the", "its", "their", "his", "these", "those", "them", "our", "all"):
-        if low[index] == "them":
-            return None
+    while tokens.low[index] in ("the", "its", "their", "his", "these", "those", "our", "all"):
         index += 1
     return scan_phrase(tokens, index)
 
 
 def _parsed_head(tokens: Tokens, start: int, end: int) -> int | None:
-    document = _document(tokens)
+    document = tokens.document
     first, last = tokens.position[start], tokens.position[end - 1]
     token: Token = document[last]
     while first <= token.head.i <= last and token.head.i != token.i:
@@ -149,7 +142,7 @@ def _parsed_head(tokens: Tokens, start: int, end: int) -> int | None:
 
 
 def _part_of_speech(tokens: Tokens, index: int) -> str:
-    return str(_document(tokens)[tokens.position[index]].pos_)
+    return str(tokens.document[tokens.position[index]].pos_)
 
 
 def _is_noun(tokens: Tokens, index: int) -> bool:
@@ -195,14 +188,10 @@ def _compounds(tokens: Tokens, head: int, following: int) -> bool:
     names aside ("30 Hamas fighters", "20 sports clubs")."""
     low = tokens.low
     word = low[head]
-    document = _document(tokens)
+    document = tokens.document
     if document[tokens.position[head]].pos_ == "PROPN":
         return True
     if not word.endswith("s") and word not in ("people", "men", "women", "children"):
         return True
     token = document[tokens.position[head]]
     return bool(token.dep_ == "compound" and token.head.i > token.i and following > head)
-
-
-def _document(tokens: Tokens) -> Doc:
-    return tokens.document

@@ -1,9 +1,10 @@
 """When: the expressions of time in a document, as days.
 
 An own grammar over words (calendar dates, weekdays, parts of periods, distances, ranges), since
-no packaged date library reads "between October 17th and 24th" or "the past week". Rules rest on how news is written and say so where they stand. A report tells of
-what has happened, so relative words look back; the day of publication bounds a time that is
-stated and never stands in for one that is not.
+no packaged date library reads "between October 17th and 24th" or "the past week". Rules rest on
+how news is written and say so where they stand. A report tells of what has happened, so relative
+words look back; the day of publication bounds a time that is stated and never stands in for one
+that is not.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from tallybook.coding.moments_shifts import (
 )
 
 _BACK = frozenset({"earlier", "before", "previously", "prior"})
-_FORTH = frozenset({"later", "after", "afterwards", "afterward", "on"})
+_FORTH = frozenset({"later", "after", "afterwards", "afterward"})
 _NARRATIVE_WORDS = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "same": 0,
                     "prior": -1, "very": 0}  # fmt: skip
 _PAST = frozenset({"past", "last", "previous", "preceding", "recent"})
@@ -81,10 +81,7 @@ def _from_distance(source: Source, index: int) -> TimeReading | None:
 def _from_narrative(source: Source, index: int, distance: Distance, end: int) -> TimeReading | None:
     tokens = source.tokens
     word = tokens.low[end]
-    sign = -1 if word in _BACK else 1
-    if word == "on":
-        return None
-    shift = shift_of(distance, sign)
+    shift = shift_of(distance, -1 if word in _BACK else 1)
     if word in ("before", "after") and distance.stated:
         anchor = read_point(source, end + 1)
         if anchor is not None and anchor.days != OPEN and tokens.low[anchor.end] != "'s":
@@ -139,8 +136,7 @@ def _trailing(source: Source, index: int) -> TimeReading | None:
         return None
     days = OPEN if source.reference is None else trailing(distance, source.reference, sign)
     end = distance.end
-    relative = "narrative" if word in ("previous", "preceding", "following") else "document"
-    if relative == "narrative":
+    if word in ("previous", "preceding", "following"):
         shift = shift_of(distance, sign)
         span = Shift(shift.first, 0) if sign < 0 else Shift(0, shift.last)
         if shift.months:
@@ -176,45 +172,37 @@ def _recent(source: Source, index: int) -> TimeReading | None:
 def _narrative_day(source: Source, index: int) -> TimeReading | None:
     """Read "the following day", "the same week", "the day before", "that night"."""
     low = source.tokens.low
-    word = low[index]
-    at, offset = index, None
-    if word == "the" and low[index + 1] in _NARRATIVE_WORDS:
-        offset, at = _NARRATIVE_WORDS[low[index + 1]], index + 2
-        if low[at] == "same" or low[at] == "next":
-            at += 1
-    elif word in ("that", "same") and low[index + 1] not in ("day's",):
-        offset, at = 0, index + 1
-        if low[at] == "same":
-            at += 1
-    elif word == "the" and low[index + 1] in ("day", "night", "week", "month", "year", "evening"):
-        after = low[index + 2]
-        if after in ("before", "earlier", "prior"):
-            offset, at = -1, index + 1
-        elif after == "after":
-            offset, at = 1, index + 1
-        if offset is not None and low[index + 3] in ("yesterday", "tomorrow"):
-            return None
-    if offset is None:
+    found = _narrative_words(source, index)
+    if found is None:
         return None
+    at, end, offset = found
     noun = low[at]
-    end = at + 1
-    if low[end] in ("before", "after", "earlier", "prior") and word == "the" and at == index + 1:
-        end += 1
-    if noun in ("day", "night", *DAY_PARTS):
-        if word == "that" and noun in ("midnight", "noon", "dawn"):
-            return None
+    kind: Kind = "point"
+    if noun in ("day", "night") or noun in DAY_PARTS:
         shift = SAME_DAY if offset == 0 else Shift(offset, offset)
-        return TimeReading(index, end, OPEN, "point", "day of narrative", "narrative", shift=shift)
-    if noun in CALENDAR:
-        shift = Shift(period=CALENDAR[noun], offset=offset)
-        return TimeReading(
-            index, end, OPEN, "period", "period of narrative", "narrative", shift=shift
-        )
-    if noun in WEEKDAYS and offset and len(noun) > 4:
+    elif noun in CALENDAR:
+        kind, shift = "period", Shift(period=CALENDAR[noun], offset=offset)
+    elif noun in WEEKDAYS and offset and len(noun) > 4:
         shift = Shift(-7, -1) if offset < 0 else Shift(1, 7)
-        return TimeReading(
-            index, end, OPEN, "point", "weekday of narrative", "narrative", shift=shift
-        )
+    else:
+        return None
+    return TimeReading(index, end, OPEN, kind, f"{kind} of narrative", "narrative", shift=shift)
+
+
+def _narrative_words(source: Source, index: int) -> tuple[int, int, int] | None:
+    """Return the place of the noun, the end and the offset of a narrative time, or None."""
+    low = source.tokens.low
+    word, following = low[index], low[index + 1]
+    if word == "the" and following in _NARRATIVE_WORDS:
+        at = index + 3 if low[index + 2] in ("same", "next") else index + 2
+        return at, at + 1, _NARRATIVE_WORDS[following]
+    if word in ("that", "same"):
+        at = index + 2 if following == "same" else index + 1
+        return at, at + 1, 0
+    if word == "the" and following in ("day", "night", "week", "month", "year", "evening"):
+        offset = {"before": -1, "earlier": -1, "prior": -1, "after": 1}.get(low[index + 2])
+        if offset is not None and low[index + 3] not in ("yesterday", "tomorrow"):
+            return index + 1, index + 3, offset
     return None
 
 
