@@ -78,6 +78,9 @@ def test_data_holds_together(table: ActorTable) -> None:
         ("suspected gunmen", "any.gunman"),
         ("Israelis", "any.civilian.of-il"),
         ("Washington", "us-government"),
+        ("Iraqi armed forces", "iq-forces"),
+        ("FARC 12th Front", "farc"),
+        ("Palestinian Hamas militants", "hamas"),
         ("AQIS", "aqis"),
         ("AQI", "isi"),
     ],
@@ -122,6 +125,19 @@ def test_scan_finds_the_longest_names_whatever_the_tokens(table: ActorTable) -> 
 def test_a_name_that_qualifies_by_a_hyphen_is_no_actor(table: ActorTable) -> None:
     assert table.scan(["in", "the", "Taliban-held", "valley"]) == []
     assert table.scan(["the", "Taliban", "-", "held", "valley"]) == []
+
+
+def test_names_do_not_reach_across_punctuation_or_verbs(table: ActorTable) -> None:
+    for words in (["in", "Syria", ",", "army", "units"], ["in", "Syria,", "army", "units"]):
+        assert [hit.actor_id for hit in table.scan(words)] == ["sy"]
+    backed = table.scan(["Iran", "backed", "the", "militias"])
+    assert [hit.actor_id for hit in backed] == ["ir"]
+
+
+def test_two_letters_need_their_country(table: ActorTable) -> None:
+    assert table.scan(["the", "AA", "said"]) == []
+    hits = table.scan(["the", "AA", "said"], countries=["MM"])
+    assert [hit.actor_id for hit in hits] == ["arakan-army"]
 
 
 def test_scan_reads_wires_in_capitals(table: ActorTable) -> None:

@@ -13,6 +13,7 @@ groups name a class of groups by their principal. What is built so gets an id th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -23,6 +24,7 @@ from tallybook.knowledge.vocabulary import Parts, Phrases, fold, in_capitals, ke
 
 NounRole = Literal["institution", "target", "attacker"]
 ARMED = "armed_group"
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _MAX_MODIFIERS = 4
 """More adjectives than this between a country and its noun do not occur in news phrases."""
 
@@ -107,10 +109,14 @@ class PhraseReader:
         targets: Sequence[TargetType],
         nouns: dict[str, dict[str, list[str]]],
         choose: Callable[[Sequence[str], Sequence[str]], str],
+        reaches: Callable[[str, Sequence[str]], bool],
     ) -> None:
-        """`choose` picks among the ids of equal names, given countries of the context."""
+        """`choose` picks among the ids of equal names, given countries of the context;
+        `reaches` says whether an actor is at home or active in any of some countries."""
         self._names = names
         self._choose = choose
+        self._reaches = reaches
+        self._two_letters = frozenset(nouns["acronyms"]["two_letters"])
         self._words_as_acronyms = frozenset(
             key(word)[0] for word in nouns["acronyms"]["english_words"]
         )
@@ -171,7 +177,11 @@ class PhraseReader:
 
     def _named(self, text: Text, start: int, context: Sequence[str]) -> Found | None:
         for end, names in self._names.at(text.parts.keys, start):
-            fitting = [name.actor for name in names if self._fits(text, name, start, end)]
+            fitting = [
+                name.actor
+                for name in names
+                if self._fits(text, name, start, end) and self._is_told(name, context)
+            ]
             if fitting:
                 chosen = self._choose(fitting, context) if len(fitting) > 1 else fitting[0]
                 return Found(end, chosen, bare=True)
@@ -180,6 +190,12 @@ class PhraseReader:
             return Found(country.end, country.actor, bare=True)
         return None
 
+    def _is_told(self, name: Name, context: Sequence[str]) -> bool:
+        """Whether an acronym tells its actor: two letters do only in its countries."""
+        if len(name.acronym) != 2 or name.acronym in self._two_letters:
+            return True
+        return self._reaches(name.actor, context)
+
     def _fits(self, text: Text, name: Name, start: int, end: int) -> bool:
         """Whether the case of the printed words allows this name."""
         words = text.surface(start, end)
@@ -187,8 +203,10 @@ class PhraseReader:
             if text.capitals and text.parts.keys[start] in self._words_as_acronyms:
                 return "." in words[0] or self._before_noun(text, start, end)
             letters = letters_of("".join(words))
-            if text.lenient or text.capitals:
+            if text.lenient:
                 return letters.upper() in {name.acronym.upper(), f"{name.acronym}S".upper()}
+            if text.capitals:
+                return letters == name.acronym.upper()
             return letters in {name.acronym, f"{name.acronym}s"}
         if not name.proper or text.capitals or text.lenient:
             return True
@@ -230,14 +248,12 @@ class PhraseReader:
             principal = self._principal(text, position + pro, context)
             if principal is not None and tie is None:
                 end = principal.end
-                if pro or (end < len(keys) and keys[end] in self._tie_words):
+                if pro or self._ties(text, principal):
                     position = end if pro else end + 1
                     tie = _Tie(position, principal.actor)
                     continue
             # "Yemen's Houthis": a group's name after a country's narrows it.
-            if principal is not None and (
-                owner is None or (owner.country and not principal.country)
-            ):
+            if principal is not None and (owner is None or self._narrows(owner, principal)):
                 owner, position = principal, principal.end
                 continue
             if owner is None and tie is None:
@@ -251,6 +267,19 @@ class PhraseReader:
         if owner is not None and not owner.country:
             return Found(owner.end, owner.actor)
         return None
+
+    def _narrows(self, owner: _Principal, principal: _Principal) -> bool:
+        if not owner.country or principal.country:
+            return False
+        return self._reaches(principal.actor, (owner.actor.upper(),))
+
+    def _ties(self, text: Text, principal: _Principal) -> bool:
+        """Whether "backed" or its like follows: "Iran-backed", "Iranian backed"; but "Iran
+        backed the militias" has a verb there."""
+        keys, end = text.parts.keys, principal.end
+        if end >= len(keys) or keys[end] not in self._tie_words:
+            return False
+        return text.parts.joined[end - 1] or principal.demonym or text.lenient
 
     def _tie_after(self, text: Text, start: int, context: Sequence[str]) -> _Tie | None:
         """Read "backed by Iran", "loyal to Iran", "affiliated with Iran" at `start`."""
@@ -319,7 +348,9 @@ class PhraseReader:
         return Found(end, generic_id(noun.head, owner.actor, None))
 
     def _noun_of_group(self, keys: tuple[str, ...], start: int, owner: _Principal) -> Found | None:
-        end = start
+        # "FARC 12th Front": the numbered units of a group are the group.
+        nouns = start + 1 if _ORDINAL.match(keys[start]) else start
+        end = nouns
         while end < len(keys):
             step = self._swallowed.longest(keys, end) or self._attacker(keys, end)
             if step is None:
@@ -328,7 +359,7 @@ class PhraseReader:
         found = self.nouns.longest(keys, end) if end < len(keys) else None
         if found is not None and found[1][0].role == "target":
             return Found(found[0], generic_id(found[1][0].head, owner.actor, None))
-        return Found(end, owner.actor) if end > start else None
+        return Found(end, owner.actor) if end > nouns else None
 
     def _attacker(self, keys: tuple[str, ...], start: int) -> tuple[int, list[Noun]] | None:
         found = self.nouns.longest(keys, start)

@@ -46,7 +46,7 @@ ACTOR_FILES = (
     "actors_europe.toml",
     "actors_americas.toml",
 )
-_PARENTHESES = re.compile(r"\(([^()]*)\)")
+_PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DETERMINERS = frozenset(
     ["the", "a", "an", "some", "its", "his", "their", "these", "those", "all", "any", "another"]
 )
@@ -81,7 +81,9 @@ class ActorTable:
             for name in actor.acronyms:
                 names.add(name, Name(actor.id, letters_of(name)))
         self._names = names
-        self._reader = PhraseReader(names, countries, institutions, targets, nouns, self._choose)
+        self._reader = PhraseReader(
+            names, countries, institutions, targets, nouns, self._choose, self._reaches
+        )
         self._classes: dict[tuple[str, ...], AttackerClass] = {
             key(noun): kind for kind, listed in nouns["attackers"].items() for noun in listed
         }
@@ -252,7 +254,7 @@ class ActorTable:
         return whole.source == RULE and inside.source != RULE
 
     def _resolve(self, name: str, countries: Sequence[str], lenient: bool) -> Actor | None:
-        words = name.split()
+        words = name.strip(" ,;:!?\"'\u201c\u201d").split()
         while len(words) > 1 and "".join(fold(words[0])) in _DETERMINERS:
             words = words[1:]
         text = text_of(words, lenient=lenient)
@@ -350,6 +352,9 @@ class ActorTable:
     def _reach(self, actor_id: str) -> set[str]:
         actor = self._actors.get(actor_id)
         return set(actor.active_in) if actor is not None else set()
+
+    def _reaches(self, actor_id: str, codes: Sequence[str]) -> bool:
+        return bool((self._home(actor_id) | self._reach(actor_id)) & set(codes))
 
     def _completed(self, actor: Actor) -> Actor:
         """Give a table entry for a state's body ("cd-army") its place in the state."""

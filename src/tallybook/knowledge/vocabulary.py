@@ -25,6 +25,10 @@ Key = tuple[str, ...]
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s?$|^['\u2019]s$")
 _INSIDE = re.compile("[.'\u2019\u2018`\u02bf\u02be]")
 _APART = re.compile(r"[^\w]+|_")
+_STOPS = frozenset(',.;:!?()[]\u2026\u2014\u201c\u201d"')
+_ENDS = (",", ";", ":", "!", "?", ")", "]")
+STOP = "|"
+"""The part that stands for punctuation, which no name or construction reaches across."""
 _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
 
 # Plurals and spellings that the general rules below get wrong.
@@ -95,7 +99,7 @@ def key(text: str) -> Key:
 
 class Parts(Struct, frozen=True):
     """A run of words as key parts: `owners[i]` is the index of the word that `keys[i]` comes
-    from, `joined[i]` whether a hyphen ties it to the next part."""
+    from, `joined[i]` whether a hyphen ties it to the next part. Punctuation is a STOP."""
 
     keys: tuple[str, ...]
     owners: tuple[int, ...]
@@ -112,12 +116,20 @@ def parts_of(words: Sequence[str]) -> Parts:
         if not folded:
             if joined and word in _HYPHENS:
                 joined[-1] = True
+            elif word and word[0] in _STOPS:
+                keys.append(STOP)
+                owners.append(index)
+                joined.append(False)
             continue
         for part in folded:
             keys.append(part)
             owners.append(index)
             joined.append(True)
         joined[-1] = False
+        if word.endswith(_ENDS) or (word.endswith(".") and "." not in word[:-1] and len(word) > 4):
+            keys.append(STOP)
+            owners.append(index)
+            joined.append(False)
     return Parts(tuple(keys), tuple(owners), tuple(joined))
 
 
@@ -172,11 +184,41 @@ class Phrases(Generic[Value]):
         return next(iter(self.at(parts, start)), None)
 
 
+COMPILED = "tables.json"
+TABLES = (
+    "actor_nouns.toml",
+    "actors_africa.toml",
+    "actors_americas.toml",
+    "actors_asia.toml",
+    "actors_europe.toml",
+    "actors_middle_east.toml",
+    "actors_offices.toml",
+    "countries.toml",
+    "event_types.toml",
+    "figurative.toml",
+    "target_types.toml",
+    "weapons.toml",
+)
+"""The tables of actors, weapons and event types among the package's data files."""
+
+
+def compile_tables() -> bytes:
+    """Return all tables as one JSON object by file name; `data/build_tables.py` writes it."""
+    folder = resources.files("tallybook.knowledge").joinpath("data")
+    tables = {name: msgspec.toml.decode(folder.joinpath(name).read_bytes()) for name in TABLES}
+    return msgspec.json.format(msgspec.json.encode(tables), indent=1) + b"\n"
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, Any]]:
+    compiled = resources.files("tallybook.knowledge").joinpath("data", COMPILED).read_bytes()
+    tables: dict[str, dict[str, Any]] = msgspec.json.decode(compiled)
+    return tables
+
+
 def read_table(name: str) -> dict[str, Any]:
-    """Return the contents of the TOML file `name` among the package's data files."""
-    text = resources.files("tallybook.knowledge").joinpath("data", name).read_text("utf-8")
-    table: dict[str, Any] = msgspec.toml.decode(text)
-    return table
+    """Return the table of the TOML file `name`, as compiled."""
+    return _tables()[name]
 
 
 Record = TypeVar("Record")
