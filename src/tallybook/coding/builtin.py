@@ -93,7 +93,7 @@ def _code(reading: Reading, knowledge: Knowledge) -> Coding:
         preliminary=_preliminary(reading.sentences),
     )
     gathered = _gather(reading, mentions, knowledge)
-    claims = assemble(gathered, reading, context, knowledge)
+    claims = assemble(gathered, context, knowledge)
     for claim in claims:
         claim.check(document.text)
     return claims

@@ -56,6 +56,11 @@ def file_cards(tellings: Sequence[Telling], knowledge: Knowledge) -> list[Card]:
             reverse=True,
         )
         best = ranked[0] if ranked else None
+        if telling.only_harm:
+            # Harm told by itself belongs to what was told before, and opens nothing.
+            if best is not None and best[0] is not None:
+                best[2].tellings.append(telling)
+            continue
         if best is not None and best[0] is not None and best[0] >= NEEDED[telling.reference]:
             best[2].tellings.append(telling)
             continue
@@ -112,11 +117,17 @@ def _shared(telling: Telling, card: Card, knowledge: Knowledge) -> float:
     actors = {_head_word(n.value.name) for t in card.tellings for n in t.attackers}
     if any(_head_word(n.value.name) in actors for n in telling.attackers):
         score += 0.5
-    types = {t.event_type for t in card.tellings}
-    kind = knowledge.event_types
-    if not any(kind.is_a(telling.event_type, t) or kind.is_a(t, telling.event_type) for t in types):
+    if not _kinds_agree(telling, card, knowledge):
         score -= 0.7 if telling.reference in ("indefinite", "other") else 0.3
     return score
+
+
+def _kinds_agree(telling: Telling, card: Card, knowledge: Knowledge) -> bool:
+    """Whether the telling's type of event is a kind of the card's or the other way round."""
+    mine = telling.event_type
+    types = [t.event_type for t in card.tellings if t.event_type is not None]
+    kind = knowledge.event_types
+    return mine is None or any(kind.is_a(mine, t) or kind.is_a(t, mine) for t in types)
 
 
 def _conflict(telling: Telling, card: Card, knowledge: Knowledge) -> bool:

@@ -64,7 +64,8 @@ def _repeats(telling: Telling, figure: Figure, knowledge: Knowledge) -> bool:
         return False
     if not _same_number(telling.number, main.number) or telling.stance != main.stance:
         return False
-    if telling.chain and main.chain and telling.chain[-1] != main.chain[-1]:
+    headed = telling.sentence.passage.is_title or main.sentence.passage.is_title
+    if not headed and telling.chain and main.chain and telling.chain[-1] != main.chain[-1]:
         # Different voices may give one figure; they stay two claims, for two origins.
         shared = {m.name for m in telling.chain} & {m.name for m in main.chain}
         if not shared:

@@ -214,6 +214,18 @@ def _reference(nouns: Sequence[Token], head: Token) -> Reference:
     return "bare"
 
 
+def _argument_of(found: FoundTrigger, verb: Token) -> bool:
+    token = found.token
+    while token.dep_ in ("conj", "compound") and token.head.pos_ in NOUNS:
+        token = token.head
+    return (
+        not found.is_verb
+        and token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr")
+        and token.head == verb
+        and verb.lemma_.lower() not in ("say", "tell")
+    )
+
+
 def _owner(
     token: Token, frames: Sequence[Frame], attributions: Sequence[Attribution]
 ) -> Frame | None:
@@ -224,12 +236,13 @@ def _owner(
         for frame in frames:
             if node.i in frame.indices:
                 return frame
+        for frame in frames:
+            # The verb that an attack noun is subject or object of: "carried out the attack in
+            # Gao on Monday", "attacks have been recorded in Gao since May".
+            if any(_argument_of(t, node) for t in frame.triggers):
+                return frame
         if node.i in cues and node != token:
             return None
-        for frame in frames:
-            # The light verb of an attack noun: "carried out the attack in Gao on Monday".
-            if any(t.token.head == node and node.pos_ in ("VERB", "AUX") for t in frame.triggers):
-                return frame
     return None
 
 

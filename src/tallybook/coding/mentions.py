@@ -5,6 +5,7 @@ Later stages ask which of them belong to an attack; here they are only found and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,8 +45,7 @@ class Mentions:
 def find_mentions(reading: Reading, anchor: Anchor, knowledge: Knowledge) -> list[Mentions]:
     """Return the mentions of each passage, in order."""
     words = [[t.text for t in p.doc] for p in reading.passages]
-    first = [tuple(knowledge.actors.scan(w)) for w in words]
-    countries = country_context(reading.passages, first, knowledge)
+    countries = country_context(reading, knowledge)
     return [
         _mentions_of(passage, passage_words, countries, anchor, knowledge)
         for passage, passage_words in zip(reading.passages, words, strict=True)
@@ -70,28 +70,22 @@ def _mentions_of(
     )
 
 
-def country_context(
-    passages: Sequence[Passage],
-    actors: Sequence[Sequence[ActorHit]],
-    knowledge: Knowledge,
-) -> tuple[str, ...]:
-    """Return the countries that a report speaks of, the most frequent first.
+def country_context(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the countries that a report names, the most frequent first.
 
-    Names of countries, words for their people, and actors at home in one country all speak for
-    a country; the dateline speaks for its own.
+    Names of countries and words for their people speak for a country, the dateline for its own.
     """
     counted: Counter[str] = Counter()
-    for passage, hits in zip(passages, actors, strict=True):
-        for token in passage.doc:
-            if token.text[:1].isupper():
-                counted.update(knowledge.gazetteer.demonym_countries(token.text))
-        for start, end in knowledge.gazetteer.scan([t.text for t in passage.doc]):
-            name = passage.doc[start:end].text
-            entries = knowledge.gazetteer.candidates(name)
+    gazetteer = knowledge.gazetteer
+    runs = [[t.text for t in passage.doc] for passage in reading.passages]
+    if reading.document.dateline is not None:
+        runs.append(re.findall(r"[\w'’-]+|,", reading.document.dateline.words))
+    for words in runs:
+        for word in words:
+            if word[:1].isupper():
+                counted.update(gazetteer.demonym_countries(word))
+        for start, end in gazetteer.scan(words):
+            entries = gazetteer.candidates(" ".join(words[start:end]))
             if entries and entries[0].kind == "country":
                 counted.update(entries[0].countries * 2)
-        for hit in hits:
-            actor = knowledge.actors.get(hit.actor_id)
-            if actor is not None and actor.country is not None:
-                counted[actor.country] += 1
     return tuple(country for country, _ in counted.most_common(6))

@@ -45,6 +45,10 @@ INANIMATE_DOERS = word_set(
 """Nouns that can stand as subject of a verb of harm and are no actors."""
 
 
+NO_THING = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY", "PERCENT"})
+"""Entity labels of the model for what is neither person nor thing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named(Generic[Value]):
     """A value and the words that it came from."""
@@ -74,6 +78,8 @@ def name_targets(frame: Frame, knowledge: Knowledge) -> list[Named[Mention]]:
         if head.i in attackers or head.pos_ == "PRON" or head.lemma_.lower() in NAMELESS:
             continue
         if head.pos_ not in NOUNS or _is_bare_place(head, frame.mentions):
+            continue
+        if head.ent_type_ in NO_THING or any(t.text[0].isdigit() for t in (head,)):
             continue
         if head.i in frame.indices:
             continue
@@ -154,7 +160,7 @@ def _no_actor(head: Token, mentions: Mentions) -> bool:
         return True
     if head.pos_ not in NOUNS and mentions.actor_at(head.i) is None:
         return True
-    return head.ent_type_ in ("DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY")
+    return head.ent_type_ in NO_THING
 
 
 def _is_bare_place(head: Token, mentions: Mentions) -> bool:

@@ -156,8 +156,12 @@ def headline_passive(verb: Token) -> bool:
             t.dep_ in OBJECTS and t.lemma_.lower() not in ("time", "day", "week", "night")
             for t in verb.children
         )
-        and not any(t.dep_ in ("prep", "ccomp", "xcomp") and t.i == verb.i + 1
-                    and t.lower_ in ("on", "at", "against") for t in verb.children)
+        and not any(
+            t.dep_ in ("prep", "ccomp", "xcomp")
+            and t.i == verb.i + 1
+            and t.lower_ in ("on", "at", "against")
+            for t in verb.children
+        )
     )
 
 

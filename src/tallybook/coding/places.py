@@ -116,7 +116,12 @@ def _resolve(
             return inner
         outer = gazetteer.resolve(name, countries=(within.country,))
         return outer if outer.lat is not None and outer.country == within.country else inner
-    return gazetteer.resolve(name, countries=tuple(countries))
+    found = gazetteer.resolve(name, countries=tuple(countries))
+    if found.lat is None and countries:
+        # A report about one country may name a place in another: its one clear reading holds.
+        elsewhere = gazetteer.resolve(name)
+        return elsewhere if elsewhere.lat is not None else found
+    return found
 
 
 def _name_ranges(doc: Doc, inside_actor: set[int], gazetteer: Gazetteer) -> list[tuple[int, int]]:
@@ -230,6 +235,14 @@ def _holds(doc: Doc, left: int, right: int) -> bool:
     return words in (["in"], [",", "in"], ["of"], ["in", "of"], [",", "in", "of"], ["of", "in"])
 
 
+def _joins_kind(doc: Doc, index: int) -> bool:
+    """ "of" and "the" between a kind of place and its name ("the town of Gao")."""
+    word = doc[index].lower_
+    if word == "the":
+        return True
+    return word == "of" and index > 0 and doc[index - 1].lower_.rstrip("s") in KINDS
+
+
 def _country(doc: Doc, name: tuple[int, int], gazetteer: Gazetteer) -> bool:
     """A country is held by nothing: "in Iraq, Syria" lists two of a kind."""
     found = gazetteer.candidates(doc[name[0] : name[1]].text)
@@ -242,7 +255,7 @@ def _situate(
     """Say what the place locates, and widen it for a direction or a distance."""
     doc = passage.doc
     first = start
-    while first > 0 and (doc[first - 1].lower_ in KINDS or doc[first - 1].lower_ in ("of", "the")):
+    while first > 0 and (doc[first - 1].lower_ in KINDS or _joins_kind(doc, first - 1)):
         first -= 1
     if start > 0 and doc[start - 1].lower_ in DIRECTIONS and place.lat is not None:
         words = passage.words(start - 1, end)
@@ -250,7 +263,7 @@ def _situate(
         start -= 1
         first = min(first, start)
     while first > 0 and doc[first - 1].lower_ in (
-        "the", "central", "downtown", "nearby", "neighbouring", "neighboring", "of", "part",
+        "the", "central", "downtown", "nearby", "neighbouring", "neighboring", "part",
         "restive", "remote", *DIRECTIONS,
     ):  # fmt: skip
         first -= 1
@@ -261,6 +274,9 @@ def _situate(
         site = doc[first - 1].lower_ in SITE
         if doc[first - 1].lower_ in NEARNESS and place.lat is not None:
             place = _named(gazetteer.near(place), place.name)
+    elif first > 0 and (located := _located_noun(doc[first - 1])) is not None:
+        preposition = located.i
+        site = located.lower_ in SITE
     elif doc[start].dep_ in ("pobj", "conj", "appos"):
         governor = _preposition_of(doc[end - 1])
         if governor is not None:
@@ -273,6 +289,15 @@ def _situate(
         and (following.pos_ in NOUNS or following.text in ("'s", "’s"))
     )
     return PlaceMention(start, end, chain_end, place, preposition, site, modifier)
+
+
+def _located_noun(of: Token) -> Token | None:
+    """ "at the cattle market of Bambari": the preposition before a noun locates what its "of"
+    phrase names as well."""
+    if of.lower_ != "of" or of.dep_ != "prep" or of.head.dep_ != "pobj":
+        return None
+    governor = of.head.head
+    return governor if governor.lower_ in LOCATIVE else None
 
 
 def _preposition_of(token: Token) -> Token | None:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from tallybook.coding.counts import CountMention
 from tallybook.coding.frames import Frame, Reference
-from tallybook.coding.moments import MomentMention
+from tallybook.coding.moments import MomentMention, resolve_narrative
 from tallybook.coding.names import Named, name_targets, named_attackers, named_weapons
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.stances import Factuality, factuality
@@ -45,7 +47,7 @@ class Telling:
 
     sentence: Sentence
     head: Token
-    event_type: str
+    event_type: str | None
     strong: bool
     reference: Reference
     plural: bool
@@ -69,6 +71,15 @@ class Telling:
     cue_spans: tuple[Span, ...] = ()
 
     @property
+    def only_harm(self) -> bool:
+        """Whether nothing but harm is told: no word for an attack, or a stated nobody killed
+        ("no sailor has been killed so far"), which denies an attack's harm, not an attack."""
+        if self.event_type is None:
+            return True
+        harms = [h[0] for h in (self.killed, self.injured) if h is not None]
+        return not self.strong and bool(harms) and all(h.high == 0 for h in harms)
+
+    @property
     def several(self) -> bool:
         """Whether more than one attack is told: a number, or a plural without one."""
         return self.number is not None or self.plural
@@ -87,14 +98,12 @@ def tell(frame: Frame, attributions: Sequence[Attribution], knowledge: Knowledge
     if reading.purpose:
         return []
     passage = frame.sentence.passage
-    best = max(
-        frame.triggers, key=lambda t: (t.trigger.strength == "strong", t.token.i == frame.head.i)
-    )
+    strong = any(t.trigger.strength == "strong" for t in frame.triggers)
     telling = Telling(
         sentence=frame.sentence,
         head=frame.head,
         event_type=_event_type(frame, knowledge),
-        strong=best.trigger.strength == "strong",
+        strong=strong,
         reference=frame.reference,
         plural=frame.plural,
         chain=chain,
@@ -119,9 +128,11 @@ def tell(frame: Frame, attributions: Sequence[Attribution], knowledge: Knowledge
     return [telling]
 
 
-def _event_type(frame: Frame, knowledge: Knowledge) -> str:
+def _event_type(frame: Frame, knowledge: Knowledge) -> str | None:
     """The most specific type among the triggers: a type that is a kind of another says more."""
     types = [t.trigger.event_type for t in frame.triggers]
+    if not types:
+        return None
     best = types[0]
     for other in types[1:]:
         if other != best and knowledge.event_types.is_a(other, best):
@@ -130,10 +141,10 @@ def _event_type(frame: Frame, knowledge: Knowledge) -> str:
 
 
 def _set_moment(telling: Telling, frame: Frame) -> None:
-    usable = [m for m in frame.moments if m.kind not in ("duration", "frequency")]
+    passage = frame.sentence.passage
+    usable = [_told(m, frame) for m in frame.moments if m.kind not in ("duration", "frequency")]
     if not usable:
         return
-    passage = frame.sentence.passage
     best = min(
         usable,
         key=lambda m: (
@@ -142,7 +153,31 @@ def _set_moment(telling: Telling, frame: Frame) -> None:
             _width(m.moment),
         ),
     )
-    telling.moment = (best.moment, passage.span(best.start, best.end), best)
+    span = passage.span(best.start, best.end)
+    # Passages may be re-cased for the parser; the book keeps the report's own words.
+    telling.moment = (_in_words(best.moment, span), span, best)
+
+
+def _told(mention: MomentMention, frame: Frame) -> MomentMention:
+    """A moment of the narrative ("a night earlier") counts from the last moment that the
+    sentence named before it."""
+    if mention.relative_to != "narrative":
+        return mention
+    before = [
+        m
+        for m in frame.mentions.moments
+        if frame.sentence.start <= m.start < mention.start
+        and m.relative_to != "narrative"
+        and m.moment.first is not None
+    ]
+    if not before:
+        return mention
+    moment = resolve_narrative(mention, before[-1].moment)
+    return structs.replace(mention, moment=moment, relative_to="document")
+
+
+def _in_words(moment: Moment, span: Span) -> Moment:
+    return Moment(moment.earliest, moment.latest, moment.extent, span.words)
 
 
 def _width(moment: Moment) -> int:

@@ -280,7 +280,8 @@ def voice_chain(
     if body is not None and body.name != name:
         chain: tuple[Mention, ...] = (Mention(name), body)
     elif body is not None or direct is not None:
-        chain = (Mention(name, direct.id if direct is not None else body and body.actor),)
+        known = direct.id if direct is not None else body.actor if body is not None else None
+        chain = (Mention(name, known),)
     else:
         again = speakers.by_name(head.text) if _is_short(head, start, end) else None
         if again is not None:
