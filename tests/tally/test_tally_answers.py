@@ -428,10 +428,22 @@ def test_the_id_is_a_hash_of_question_policy_and_version() -> None:
 
 
 def test_past_the_limit_of_atoms_the_bounds_stay_valid() -> None:
-    records = [count(f"c{n}", 2, 3, places=(), voice=f"police {n}") for n in range(8)]
+    targets = [f"?{n}" for n in range(6)]
+    records = [
+        count(f"c{n}", 2, 3, targets=(t,), voice=f"police {n}") for n, t in enumerate(targets)
+    ]
     exact = ask(*records)
     loose = ask(*records, policy=Policy(atoms=20))
-    assert bounds(exact) == bounds(loose) == (0, 24)
+    assert bounds(exact) == bounds(loose) == (2, 18)
     assert exact.bounds.claimed.tight
     assert not loose.bounds.claimed.tight
     assert any("wider" in note for note in loose.notes)
+
+
+def test_counts_without_a_place_are_no_burden_however_many() -> None:
+    records = [count(f"c{n}", 2, 3, places=(), voice=f"police {n}") for n in range(40)]
+    tally = ask(*records, question=Question(since=IRAQ.since))
+    assert bounds(tally) == (2, 120)
+    assert tally.bounds.claimed.tight
+    elsewhere = ask(*records, count("x", 9, 9))
+    assert bounds(elsewhere) == (9, 9)

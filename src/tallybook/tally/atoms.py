@@ -10,7 +10,7 @@ conjunction over dimensions:
   are apart. Two that are apart may still meet where some count names them together ("drones and
   rockets"), but not two places;
 - what is unknown (a count's place, a period "at some time in" a range) is a free choice, one for
-  each unknown.
+  each unknown. The bit of a free count (see `gathering`) says instead that it may hold the attack.
 
 Names are checked in pairs, so three that overlap in pairs and never all at once keep an atom that
 nothing can lie in. That widens bounds and never narrows them.
@@ -18,11 +18,13 @@ nothing can lie in. That widens bounds and never narrows them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from tallybook.core.certainty import Certainty
 from tallybook.tally.figures import Figure
+from tallybook.tally.gathering import Book
 from tallybook.tally.names import DIMENSIONS, PLACES, Names
 from tallybook.tally.scopes import (
     STAGES,
@@ -41,24 +43,30 @@ class TooManyAtomsError(Exception):
 class Atoms:
     """The atoms of one component; raises TooManyAtomsError past `limit`."""
 
-    def __init__(
-        self, question: Scope, figures: Sequence[Figure], names: Names, limit: int
-    ) -> None:
+    def __init__(self, question: Scope, figures: Sequence[Figure], book: Book, limit: int) -> None:
+        names = book.names
         self._names = names
         self._limit = limit
         self._scopes = (question, *(figure.scope for figure in figures))
         self._full = (1 << len(self._scopes)) - 1
         self._bit = {figure.key: 2 << index for index, figure in enumerate(figures)}
-        self._figures = tuple(figures)
+        self.free = sum(bit for key, bit in self._bit.items() if key in book.free)
         self._spaces = [
             _NameSpace(dimension, self._scopes, names, limit)
             for dimension in range(len(DIMENSIONS))
         ]
-        self._days = _DaySpace(self._scopes, limit)
-        self._parts = {
+        self._days = _DaySpace(self._scopes, self.free, limit)
+        parts = {
             self._bit[figure.key]: [self._bit[p] for p in sorted(figure.inside) if p in self._bit]
             for figure in figures
         }
+        self._parts = {whole: bits for whole, bits in parts.items() if bits}
+        self._telling = [figure for figure in figures if figure.excludes or figure.holds]
+        self._spans = [
+            (scope.period.first, scope.period.last, 1 << index, scope)
+            for index, scope in enumerate(self._scopes)
+        ]
+        self._by_stage: dict[int, Masks] = {}
         self._exclusive = [
             (self._bit[one], self._bit[other])
             for figure in figures
@@ -68,7 +76,9 @@ class Atoms:
             if one in self._bit and other in self._bit
         ]
         self._unknown_places = [
-            1 << index for index, scope in enumerate(self._scopes) if scope.place_unknown
+            1 << index
+            for index, scope in enumerate(self._scopes)
+            if scope.place_unknown and not self.free >> index & 1
         ]
         self._cache: dict[tuple[Masks, ...], Masks] = {}
         self.residue = tuple(sorted(mask for mask in self._fitted(self._residue()) if mask > 1))
@@ -84,7 +94,7 @@ class Atoms:
         found = self._combined((*cuts, self._days.of_unit(unit), self._stages_of(unit)))
         found = self._agreeing(unit, found)
         identifier = unit.incident.id
-        for figure in self._figures:
+        for figure in self._telling:
             bit = self._bit[figure.key]
             if identifier in figure.excludes:
                 found = frozenset(self._without(mask, bit) for mask in found)
@@ -95,10 +105,15 @@ class Atoms:
     def _agreeing(self, unit: Unit, masks: Masks) -> Masks:
         """Keep the masks that agree with what is sure of each scope as a whole."""
         on = off = 0
-        for index, scope in enumerate(self._scopes):
+        for first, last, bit, scope in self._spans:
+            if unit.last < first or last < unit.first:
+                off |= bit
+                continue
             certainty = inside(unit, scope, self._names)
-            on |= (certainty is Certainty.SURE) << index
-            off |= (certainty is Certainty.NO) << index
+            if certainty is Certainty.SURE:
+                on |= bit
+            elif certainty is Certainty.NO:
+                off |= bit
         return frozenset(m for m in masks if m & on == on and not m & off) or frozenset({on})
 
     def _residue(self) -> Masks:
@@ -111,6 +126,9 @@ class Atoms:
         return self._combined((*cuts, self._days.all(), stages))
 
     def _stages_of(self, unit: Unit) -> Masks:
+        known = self._by_stage.get(unit.stages)
+        if known is not None:
+            return known
         found: set[int] = set()
         free: set[int] = set()
         for place in range(len(STAGES)):
@@ -123,7 +141,9 @@ class Atoms:
                 for index, scope in enumerate(self._scopes)
                 if scope.counts and not unit.stages & scope.stages
             )
-        return _with_free(frozenset(found), sorted(free), self._limit)
+        masks = _with_free(frozenset(found), sorted(free), self._limit)
+        self._by_stage[unit.stages] = masks
+        return masks
 
     def _combined(self, cuts: tuple[Masks, ...]) -> Masks:
         ordered = tuple(sorted(cuts, key=len))
@@ -293,7 +313,8 @@ class _NameSpace:
 class _DaySpace:
     """The days, cut into the intervals between the ends of all periods."""
 
-    def __init__(self, scopes: Sequence[Scope], limit: int) -> None:
+    def __init__(self, scopes: Sequence[Scope], fitting: int, limit: int) -> None:
+        self._fitting = fitting
         self._periods = [scope.period for scope in scopes]
         self._limit = limit
         cuts: set[int] = set()
@@ -302,6 +323,7 @@ class _DaySpace:
             if period.sure_first <= period.sure_last:
                 cuts.update((period.sure_first, period.sure_last + 1))
         starts = sorted(cuts)
+        self._starts = starts[:-1]
         self._intervals = [(a, b - 1) for a, b in pairwise(starts)]
         self._cache: dict[tuple[int, int], Masks] = {}
 
@@ -312,7 +334,8 @@ class _DaySpace:
     def of_unit(self, unit: Unit) -> Masks:
         """Return the masks of the days on which an incident may lie."""
         found: set[int] = set()
-        for first, last in self._intervals:
+        start = bisect_right(self._starts, unit.first) - 1
+        for first, last in self._intervals[max(0, start) : bisect_right(self._starts, unit.last)]:
             if unit.first <= last and first <= unit.last:
                 found |= self._masks(first, last)
         if unit.first < self._intervals[0][0] or self._intervals[-1][1] < unit.last:
@@ -328,7 +351,11 @@ class _DaySpace:
         for index, period in enumerate(self._periods):
             if period.covers(first, last):
                 sure |= 1 << index
-            elif period.meets(first, last):
+            elif not period.meets(first, last):
+                continue
+            elif self._fitting >> index & 1:
+                sure |= 1 << index
+            else:
                 free[period.hidden] = free.get(period.hidden, 0) | 1 << index
         masks = _with_free(
             frozenset({sure}), [bits for _, bits in sorted(free.items())], self._limit

@@ -19,7 +19,7 @@ from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Book, Component, Gathered
 from tallybook.tally.material import Policy
 from tallybook.tally.programs import Range
-from tallybook.tally.scopes import Scope, may_meet
+from tallybook.tally.scopes import Period, Scope, Unit, inside, may_meet
 
 CHUNK = 6
 """Figures solved together where a component has too many atoms to be solved as one."""
@@ -60,12 +60,70 @@ class Bounder:
         gathered = self.book.gather(scope, standard, self.policy.figures)
         parts = tuple(self._part(scope, component) for component in gathered.components)
         sure, possible = len(gathered.sure), len(gathered.possible)
+        figures, units = self._adrift(scope, gathered)
+        residue = added([Range(0, 0), figures, *(p.counted.residue for p in parts)])
+        counted = [f for p in parts for f in p.component.figures]
+        # An incident that is adrift may be one of those that a count counts.
+        among = sum(
+            any(inside(unit, figure.scope, self.book.names) for figure in counted)
+            for unit in gathered.adrift_units
+        )
         return Answered(
-            total=added([Range(sure, sure + possible), *(p.counted.total for p in parts)]),
-            residue=added([Range(0, 0), *(p.counted.residue for p in parts)]),
+            total=added(
+                [Range(sure, sure + possible), figures, units, *(p.counted.total for p in parts)]
+            ),
+            residue=Range(max(0, residue.low - among), residue.high, residue.tight),
             gathered=gathered,
             parts=parts,
         )
+
+    def _adrift(self, scope: Scope, gathered: Gathered) -> tuple[Range, Range]:
+        """Return what free counts and incidents add that may lie away from the question."""
+        settled = [
+            figure
+            for part in gathered.components
+            for figure in part.figures
+            if figure.key not in self.book.free
+        ]
+        names = self.book.names
+        figures: list[Range] = []
+        for figure in gathered.adrift_figures:
+            near = [f for f in settled if may_meet(f.scope, figure.scope, names)]
+            fits = self._fits(scope, figure.scope.period, near)
+            if fits is None:
+                fits = self._fits_exactly(scope, near, figure)
+            figures.append(Range(0, figure.high) if fits else Range(0, 0))
+        number = 0
+        for unit in gathered.adrift_units:
+            near = [f for f in settled if inside(unit, f.scope, names)]
+            fits = self._fits(scope, Period(unit.first, unit.last, yearly=unit.yearly), near)
+            if fits is None:
+                fits = self._fits_exactly(scope, near, unit)
+            number += fits
+        return added([Range(0, 0), *figures]), Range(0, number)
+
+    def _fits(self, scope: Scope, period: Period, near: list[Figure]) -> bool | None:
+        """Whether a day of the question and of `period` is outside of all counts that are near;
+        None where there is no such day, which decides nothing."""
+        day = max(scope.period.first, period.first)
+        last = min(scope.period.last, period.last)
+        for figure in sorted(near, key=lambda f: f.scope.period.first):
+            if day < figure.scope.period.first and period.meets(day, figure.scope.period.first - 1):
+                return True
+            day = max(day, figure.scope.period.last + 1)
+        return True if day <= last and period.meets(day, last) else None
+
+    def _fits_exactly(self, scope: Scope, near: list[Figure], adrift: Figure | Unit) -> bool:
+        """Whether a part of the question that no other count covers can hold what is adrift."""
+        near = [f for f in near if may_meet(scope, f.scope, self.book.names)]
+        try:
+            if isinstance(adrift, Unit):
+                atoms = Atoms(scope, near, self.book, self.policy.atoms)
+                return 1 in atoms.masks_of(adrift)
+            atoms = Atoms(scope, [adrift, *near], self.book, self.policy.atoms)
+            return 1 | atoms.bit(adrift.key) in atoms.residue
+        except TooManyAtomsError:
+            return True
 
     def _part(self, scope: Scope, component: Component) -> Part:
         key = (
@@ -82,7 +140,7 @@ class Bounder:
         policy = self.policy
         conflicts: tuple[Conflict, ...] = ()
         try:
-            atoms = Atoms(scope, component.figures, self.book.names, policy.atoms)
+            atoms = Atoms(scope, component.figures, self.book, policy.atoms)
             problem = build(atoms, component.figures, component.units, self.book)
             counted = solve(problem, policy.seconds)
             if counted is None:
@@ -134,7 +192,7 @@ class Bounder:
         return [found]
 
     def _runs(self, scope: Scope, component: Component, figures: tuple[Figure, ...]) -> Counted:
-        atoms = Atoms(scope, figures, self.book.names, self.policy.atoms)
+        atoms = Atoms(scope, figures, self.book, self.policy.atoms)
         counted = solve(build(atoms, figures, component.units, self.book), self.policy.seconds)
         if counted is not None:
             return counted

@@ -5,6 +5,11 @@ reported is outside every figure) and the atom of each incident. Incidents that 
 class with a multiplicity, so that ten thousand incidents cost no more than ten. Incidents that may
 be the same one (*unsure*) may share one attack: a clique of the unsure pairs is one attack, each
 incident is in exactly one clique, and a clique lies where all its members may.
+
+A free count (see `gathering`) holds what it likes of the attacks that fit it. So enough attacks
+must fit it, whoever else reports them, and where no other count vouches for an attack, each has
+one free count that does, none for more than its high end. Given both, its number can be met: it
+takes what it alone vouches for, and of the rest as many as it needs.
 """
 
 from __future__ import annotations
@@ -59,8 +64,14 @@ def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: 
     """Return the program of figures and incidents, all or some of those that `atoms` cuts."""
     builder = _Builder()
     kept = sum(atoms.bit(figure.key) for figure in figures)
+    owned: dict[int, list[int]] = {}
     for mask in sorted({mask & (kept | 1) for mask in atoms.residue if mask & kept}):
-        builder.column(mask)
+        if mask & kept & ~atoms.free:
+            builder.column(mask)
+            continue
+        for figure in figures:
+            if mask & (bit := atoms.bit(figure.key)):
+                owned.setdefault(bit, []).append(builder.column(mask))
     residue = len(builder.masks)
     lying = {
         unit.incident.id: frozenset(mask & (kept | 1) for mask in atoms.masks_of(unit))
@@ -84,7 +95,12 @@ def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: 
     for figure in figures:
         bit = atoms.bit(figure.key)
         columns = tuple(c for c, mask in enumerate(builder.masks) if mask & bit)
-        builder.rows.append(Row(columns, figure.low, figure.high))
+        if not bit & atoms.free:
+            builder.rows.append(Row(columns, figure.low, figure.high))
+            continue
+        builder.rows.append(Row(columns, figure.low, None))
+        if figure.high is not None:
+            builder.rows.append(Row(tuple(owned.get(bit, ())), 0, figure.high))
     asked = [column for column, mask in enumerate(builder.masks) if mask & 1]
     return Problem(
         Program(len(builder.masks), tuple(builder.rows)),

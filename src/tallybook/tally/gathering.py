@@ -4,21 +4,33 @@ Two counts that cannot share an attack, and are tied to no incident together, ad
 bounds of a question are the sums of its components' bounds, each small. A count outside the
 question joins a component when it decides a count inside ("13 in Iraq and Syria, exactly 3 in
 Syria", asked of Iraq).
+
+Two kinds of record would tie a whole book together, and need not:
+
+- A **free** count says nothing that puts any one attack surely into it (no place, no day, "at some
+  time in" a range), and no text ties it to other counts. It may hold any attack that fits, so it
+  is kept to two rows: enough attacks fit it, and those that only it vouches for are not too many.
+- What is **adrift** for a question may lie away from the question and from every count: a free
+  count without a place asked of Iraq, an undated incident asked of a week. It takes nothing from
+  the lower bound, and adds to the upper one whatever fits into a part of the question that no
+  other count covers. In a part that one does cover, that count allows as many attacks already.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from tallybook.core.certainty import Certainty
-from tallybook.core.incidents import STANDARDS, Standard
+from tallybook.core.incidents import STANDARDS, Incident, Standard
 from tallybook.tally.figures import Figure
 from tallybook.tally.material import Material
-from tallybook.tally.names import Names
-from tallybook.tally.scopes import Scope, Unit, incident_unit, inside, may_meet
+from tallybook.tally.names import PLACES, Names
+from tallybook.tally.scopes import FAR_PAST, Scope, Unit, incident_unit, inside, may_meet
 
 WIDE_DAYS = 62
 """Incidents dated less exactly than this are looked at for every scope."""
@@ -36,23 +48,32 @@ class Component(Struct, frozen=True):
 
 
 class Gathered(Struct, frozen=True):
-    """A question's components, and the incidents that no count can hold and that are surely or
-    possibly inside: each of these counts for itself."""
+    """A question's components; the incidents that no count can hold and that are surely or
+    possibly inside, each of which counts for itself; and what is adrift and may be inside."""
 
     components: tuple[Component, ...]
     sure: tuple[Unit, ...]
     possible: tuple[Unit, ...]
+    adrift_figures: tuple[Figure, ...]
+    adrift_units: tuple[Unit, ...]
 
 
 def units_of(material: Material, names: Names) -> list[Unit]:
     """Return a book's incidents as units, each no later than its first known report."""
-    units: list[Unit] = []
-    for incident in sorted(material.incidents, key=lambda incident: incident.id):
-        claims = (material.claims.get(identifier) for identifier in incident.claims)
-        facts = (material.documents.get(claim.document) for claim in claims if claim is not None)
-        days = [f.published for f in facts if f is not None and f.published is not None]
-        units.append(incident_unit(incident, min(days, default=None), names))
-    return units
+    return [
+        incident_unit(incident, _reported_by(incident, material), names)
+        for incident in sorted(material.incidents, key=lambda incident: incident.id)
+    ]
+
+
+def _reported_by(incident: Incident, material: Material) -> date | None:
+    """Return the first day on which an incident without a last day was reported, if known."""
+    if incident.when is not None and incident.when.latest is not None:
+        return None
+    claims = (material.claims.get(identifier) for identifier in incident.claims)
+    facts = (material.documents.get(claim.document) for claim in claims if claim is not None)
+    days = [f.published for f in facts if f is not None and f.published is not None]
+    return min(days, default=None)
 
 
 class Book:
@@ -78,7 +99,42 @@ class Book:
             for other in figure.inside | figure.beside:
                 self._tied.setdefault(figure.key, set()).add(other)
                 self._tied.setdefault(other, set()).add(figure.key)
-        self._meets: dict[tuple[str, str], bool] = {}
+        self._by_figure: dict[str, list[tuple[Unit, Certainty]]] = {}
+        self._around: dict[str, list[Figure]] = {}
+        self._holding: dict[str, list[Figure]] = {}
+        self._spans = [(f.scope.period.first, f.scope.period.last, f) for f in self.figures]
+        self.held = frozenset(i for figure in self.figures for i in figure.holds)
+        self.free = self._free_figures()
+
+    def _free_figures(self) -> frozenset[str]:
+        """Return the keys of the figures that put no attack surely into themselves."""
+        shared = Counter(figure.scope.period.hidden for figure in self.figures)
+        tied = {key for f in self.figures for pair in f.disjoint for key in pair}
+        return frozenset(
+            figure.key
+            for figure in self.figures
+            if figure.key not in self._tied
+            and figure.key not in tied
+            and not figure.holds
+            and (
+                figure.scope.place_unknown
+                or (_never_sure(figure.scope) and shared[figure.scope.period.hidden] == 1)
+            )
+        )
+
+    def figure_adrift(self, figure: Figure, question: Scope) -> bool:
+        """Whether a figure's attacks may all lie away from a question and from every count."""
+        period = figure.scope.period
+        if figure.key not in self.free:
+            return False
+        undated = _never_sure(figure.scope) and period.first == FAR_PAST
+        return _away(question, no_place=figure.scope.place_unknown, undated=undated)
+
+    def unit_adrift(self, unit: Unit, question: Scope) -> bool:
+        """Whether an incident may lie away from a question and from every count."""
+        no_place, undated = not unit.named[PLACES], unit.first == FAR_PAST
+        away = _away(question, no_place=no_place, undated=undated)
+        return away and unit.incident.id not in self.held
 
     def unsure_with(self, identifier: str) -> frozenset[str]:
         """Return the incidents that may be the same one as this."""
@@ -95,12 +151,48 @@ class Book:
                 if found is not Certainty.NO:
                     yield unit, found
 
-    def meet(self, one: Figure, other: Figure) -> bool:
-        """Whether one attack may be counted in both figures."""
-        key = (one.key, other.key) if one.key < other.key else (other.key, one.key)
-        found = self._meets.get(key)
+    def units_of(self, figure: Figure) -> list[tuple[Unit, Certainty]]:
+        """Return the incidents that a figure surely or possibly counts."""
+        found = self._by_figure.get(figure.key)
         if found is None:
-            found = self._meets[key] = may_meet(one.scope, other.scope, self.names)
+            found = self._by_figure[figure.key] = list(self.units_in(figure.scope))
+            for identifier in sorted(figure.holds & self.unit_of.keys()):
+                found.append((self.unit_of[identifier], Certainty.SURE))
+        return found
+
+    def figures_of(self, unit: Unit) -> list[Figure]:
+        """Return the figures that may count an incident."""
+        found = self._holding.get(unit.incident.id)
+        if found is None:
+            found = self._holding[unit.incident.id] = [
+                figure
+                for first, last, figure in self._spans
+                if first <= unit.last
+                and unit.first <= last
+                and inside(unit, figure.scope, self.names)
+            ]
+        return found
+
+    def around(self, figure: Figure) -> list[Figure]:
+        """Return the other figures that may share an attack with one, or that the text ties to
+        it."""
+        found = self._around.get(figure.key)
+        if found is None:
+            tied = self._tied.get(figure.key, set())
+            period = figure.scope.period
+            found = self._around[figure.key] = [
+                other
+                for first, last, other in self._spans
+                if other.key != figure.key
+                and (
+                    other.key in tied
+                    or (
+                        first <= period.last
+                        and period.first <= last
+                        and may_meet(figure.scope, other.scope, self.names)
+                    )
+                )
+            ]
         return found
 
     def gather(self, scope: Scope, standard: Standard, limit: int) -> Gathered:
@@ -110,9 +202,17 @@ class Book:
         """
         return _Gathering(self, scope, standard, limit).result()
 
-    def tied(self, figure: Figure) -> Iterable[str]:
-        """Return the keys of the figures that the text ties to this one."""
-        return self._tied.get(figure.key, ())
+
+def _never_sure(scope: Scope) -> bool:
+    return scope.period.sure_last < scope.period.sure_first
+
+
+def _away(question: Scope, *, no_place: bool, undated: bool) -> bool:
+    """Every count with sure days is of named places and begins on some day, so what names no
+    place may be elsewhere, and what names no day may be earlier than all."""
+    return (no_place and bool(question.named[PLACES])) or (
+        undated and question.period.first > FAR_PAST
+    )
 
 
 class _Gathering:
@@ -125,17 +225,24 @@ class _Gathering:
         self.limit = limit
         self.outside = 0
         self.cut = False
-        self.pool = [f for f in book.figures if RANK[f.standard] <= self.rank]
+        ranked = [f for f in book.figures if RANK[f.standard] <= self.rank]
+        self.adrift = {f.key for f in ranked if book.figure_adrift(f, scope)}
+        self.pool = {f.key: f for f in ranked if f.key not in self.adrift}
+        self.adrift_figures = tuple(
+            f for f in ranked if f.key in self.adrift and may_meet(scope, f.scope, book.names)
+        )
+        self.in_question = list(book.units_in(scope))
+        self.linked: set[str] = set()
         self.parents: dict[str, str] = {}
         self.figures: dict[str, Figure] = {}
         self.units: dict[str, Unit] = {}
 
     def result(self) -> Gathered:
-        asked = self._units_in(self.scope)
+        asked = [(u, c) for u, c in self.in_question if self._counts(u)]
         sure_alone = {u.incident.id for u, c in asked if c is Certainty.SURE}
         for unit, _ in asked:
             self.units[unit.incident.id] = unit
-        touching = [f for f in self.pool if may_meet(self.scope, f.scope, self.book.names)]
+        touching = [f for f in self.pool.values() if may_meet(self.scope, f.scope, self.book.names)]
         for figure in touching:
             self._add(figure)
         queue = list(touching)
@@ -146,13 +253,6 @@ class _Gathering:
             self._join_unsure(identifier)
         return self._parted(asked_ids, sure_alone, {f.key for f in touching})
 
-    def _units_in(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
-        return [
-            (unit, certainty)
-            for unit, certainty in self.book.units_in(scope)
-            if unit.incident.standard is not None and RANK[unit.incident.standard] <= self.rank
-        ]
-
     def _add(self, figure: Figure) -> None:
         self.figures[figure.key] = figure
         self.parents.setdefault(figure.key, figure.key)
@@ -160,30 +260,32 @@ class _Gathering:
     def _around(self, figure: Figure) -> list[Figure]:
         """Join what shares attacks with a figure; return the figures that are new."""
         new: list[Figure] = []
-        tied = set(self.book.tied(figure))
-        for other in self.pool:
-            if other.key != figure.key and (other.key in tied or self.book.meet(figure, other)):
-                self._reach(figure, other, new)
-        doubtful: list[Unit] = []
-        for unit, certainty in self._units_in(figure.scope):
+        for other in self.book.around(figure):
+            self._reach(figure, other, new)
+        for unit, certainty in self.book.units_of(figure):
+            if not self._counts(unit):
+                continue
+            known = unit.incident.id in self.linked
             self._link(figure, unit)
-            if certainty is Certainty.POSSIBLE:
-                doubtful.append(unit)
-        for identifier in sorted(figure.holds):
-            unit_held = self.book.unit_of.get(identifier)
-            if unit_held is not None and self._counts(unit_held):
-                self._link(figure, unit_held)
-        for unit in doubtful:
-            for other in self.pool:
-                if other.key != figure.key and inside(unit, other.scope, self.book.names):
-                    self._reach(figure, other, new)
+            # What a sure incident ties together overlaps where the incident lies.
+            if certainty is Certainty.POSSIBLE and not known:
+                for other in self.book.figures_of(unit):
+                    if other.key != figure.key:
+                        self._reach(figure, other, new)
         return new
 
     def _counts(self, unit: Unit) -> bool:
+        """Whether an incident is one of this question's at this standard, and not adrift."""
         standard = unit.incident.standard
-        return standard is not None and RANK[standard] <= self.rank
+        return (
+            standard is not None
+            and RANK[standard] <= self.rank
+            and not self.book.unit_adrift(unit, self.scope)
+        )
 
     def _reach(self, figure: Figure, other: Figure, new: list[Figure]) -> None:
+        if other.key not in self.pool:
+            return
         if other.key not in self.figures:
             if self.outside >= self.limit:
                 self.cut = True
@@ -196,6 +298,7 @@ class _Gathering:
     def _link(self, figure: Figure, unit: Unit) -> None:
         identifier = unit.incident.id
         self.units[identifier] = unit
+        self.linked.add(identifier)
         self._union(figure.key, identifier)
         self._join_unsure(identifier)
 
@@ -247,4 +350,12 @@ class _Gathering:
             ),
             sure=tuple(alone_sure),
             possible=tuple(alone_possible),
+            adrift_figures=self.adrift_figures,
+            adrift_units=tuple(
+                unit
+                for unit, _ in self.in_question
+                if unit.incident.standard is not None
+                and RANK[unit.incident.standard] <= self.rank
+                and self.book.unit_adrift(unit, self.scope)
+            ),
         )

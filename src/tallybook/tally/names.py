@@ -36,6 +36,7 @@ class Names:
         self._numbers: tuple[dict[Any, int], ...] = tuple({} for _ in DIMENSIONS)
         self._values: tuple[list[Any], ...] = tuple([] for _ in DIMENSIONS)
         self._raw: tuple[dict[tuple[int, int], Certainty], ...] = tuple({} for _ in DIMENSIONS)
+        self._unions: tuple[dict[tuple[Any, ...], Union], ...] = tuple({} for _ in DIMENSIONS)
         self._sets: dict[tuple[int, Union, bool, Union], Certainty] = {}
 
     def number(self, dimension: int, value: Any) -> int:
@@ -45,6 +46,17 @@ class Names:
         if found is None:
             found = numbers[value] = len(numbers)
             self._values[dimension].append(value)
+        return found
+
+    def union(self, dimension: int, values: tuple[Any, ...]) -> Union:
+        """Return the numbers of some values, in order."""
+        if not values:
+            return ()
+        unions = self._unions[dimension]
+        found = unions.get(values)
+        if found is None:
+            found = tuple(sorted({self.number(dimension, value) for value in values}))
+            unions[values] = found
         return found
 
     def value(self, dimension: int, number: int) -> Any:

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -31,7 +32,7 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim, Stage
 from tallybook.core.incidents import Incident
 from tallybook.core.questions import Question
-from tallybook.core.values import Mention, Moment, Place, Weapon
+from tallybook.core.values import Moment
 from tallybook.errors import QuestionError
 from tallybook.tally.names import (
     ATTACKERS,
@@ -150,7 +151,7 @@ def claim_scope(claim: Claim, published: date | None, names: Names) -> Scope:
     """Return the scope of a count claim in a document of that publication day."""
     return Scope(
         claim.id,
-        named=tuple((union,) if union else () for union in _claim_names(claim, names)),
+        named=tuple((union,) if union else () for union in _record_names(claim, names)),
         place_unknown=not claim.places,
         period=_count_period(claim, published),
         stages=ATTACKS if claim.stage is None else _stage_bits((claim.stage,)),
@@ -160,29 +161,46 @@ def claim_scope(claim: Claim, published: date | None, names: Names) -> Scope:
 
 def incident_unit(incident: Incident, published: date | None, names: Names) -> Unit:
     """Return an incident as a unit; `published` is the first day on which it was reported."""
-    named = list(_claim_names(incident, names))
-    named[PLACES] = names.most_exact(PLACES, named[PLACES])
-    contested = {fact.field for fact in incident.facts if fact.against}
-    fields = ("attackers", "targets", "weapons", "event_type", "places")
+    named = _record_names(incident, names)
+    if len(named[PLACES]) > 1:
+        named = (*named[:PLACES], names.most_exact(PLACES, named[PLACES]))
     first, last = FAR_PAST, FAR_FUTURE if published is None else published.toordinal()
-    moment = incident.when
-    if moment is not None:
-        stated_first, stated_last = moment.first, moment.last
-        if stated_last is not None:
-            last = stated_last.toordinal()
-        if stated_first is not None:
-            first = min(stated_first.toordinal(), last)
+    yearly = None
+    if incident.when is not None:
+        stated_first, stated_last, yearly = _days(incident.when)
+        last = last if stated_last is None else stated_last
+        first = first if stated_first is None else min(stated_first, last)
     return Unit(
         incident=incident,
-        named=tuple(named),
-        alternatives=tuple(
-            dimension == PLACES or fields[dimension] in contested
-            for dimension in range(len(DIMENSIONS))
-        ),
+        named=named,
+        alternatives=_alternatives(incident) if incident.facts else _ONLY_PLACES,
         first=first,
         last=last,
-        yearly=None if moment is None else _yearly(moment),
-        stages=ATTACKS if incident.stage is None else _stage_bits((incident.stage,)),
+        yearly=yearly,
+        stages=ATTACKS if incident.stage is None else _stage_bit(incident.stage),
+    )
+
+
+_ONLY_PLACES = tuple(dimension == PLACES for dimension in range(len(DIMENSIONS)))
+_FIELDS = ("attackers", "targets", "weapons", "event_type", "places")
+
+
+def _alternatives(incident: Incident) -> tuple[bool, ...]:
+    """Return for each dimension whether only one of the values can be right."""
+    contested = {fact.field for fact in incident.facts if fact.against}
+    return tuple(
+        only or field in contested for only, field in zip(_ONLY_PLACES, _FIELDS, strict=True)
+    )
+
+
+@lru_cache(1 << 16)
+def _days(moment: Moment) -> tuple[int | None, int | None, tuple[int, int] | None]:
+    """Return a moment's first and last day as ordinals, and its yearly range."""
+    first, last = moment.first, moment.last
+    return (
+        None if first is None else first.toordinal(),
+        None if last is None else last.toordinal(),
+        _yearly(moment),
     )
 
 
@@ -284,26 +302,26 @@ def within_days(scope: Scope, key: str, first: int, last: int) -> Scope:
     )
 
 
-def _claim_names(record: Claim | Incident, names: Names) -> tuple[Union, ...]:
-    event_types = () if record.event_type is None else (record.event_type,)
-    fields: tuple[Sequence[Mention | Weapon | Place | str], ...] = (
-        record.attackers,
-        record.targets,
-        record.weapons,
-        event_types,
-        record.places,
+def _record_names(record: Claim | Incident, names: Names) -> tuple[Union, ...]:
+    event_type = record.event_type
+    return (
+        names.union(ATTACKERS, record.attackers),
+        names.union(TARGETS, record.targets),
+        names.union(WEAPONS, record.weapons),
+        () if event_type is None else names.union(EVENT_TYPES, (event_type,)),
+        names.union(PLACES, record.places),
     )
-    return tuple(
-        tuple(sorted({names.number(dimension, value) for value in values}))
-        for dimension, values in enumerate(fields)
-    )
+
+
+def _stage_bit(stage: str) -> int:
+    bit = _STAGE_BIT.get(stage)
+    if bit is None:
+        raise QuestionError(f"unknown stage {stage!r}; known stages: {', '.join(STAGES)}")
+    return bit
 
 
 def _stage_bits(stages: Sequence[Stage]) -> int:
-    unknown = [stage for stage in stages if stage not in _STAGE_BIT]
-    if unknown:
-        raise QuestionError(f"unknown stage {unknown[0]!r}; known stages: {', '.join(STAGES)}")
-    return sum({_STAGE_BIT[stage] for stage in stages})
+    return sum({_stage_bit(stage) for stage in stages})
 
 
 def _count_period(claim: Claim, published: date | None) -> Period:
