@@ -134,6 +134,15 @@ def test_names_do_not_reach_across_punctuation_or_verbs(table: ActorTable) -> No
     assert [hit.actor_id for hit in backed] == ["ir"]
 
 
+def test_names_of_places_and_airlines_are_no_states(table: ActorTable) -> None:
+    assert table.scan(["New", "Mexico", "police"]) == []
+    assert table.scan(["an", "African-American", "community"]) == []
+    assert [h.actor_id for h in table.scan(["Mexico", "police"])] == ["mx-police"]
+    assert table.scan(["in", "the", "Niger", "Delta"]) == []
+    avengers = table.scan(["the", "Niger", "Delta", "Avengers"])
+    assert [h.actor_id for h in avengers] == ["niger-delta-avengers"]
+
+
 def test_two_letters_need_their_country(table: ActorTable) -> None:
     assert table.scan(["the", "AA", "said"]) == []
     hits = table.scan(["the", "AA", "said"], countries=["MM"])

@@ -45,6 +45,11 @@ def test_scan_gives_the_words(weapons: Weapons) -> None:
     ]
 
 
+def test_a_contraction_is_no_weapon(weapons: Weapons) -> None:
+    assert weapons.scan(["she'll", "come"]) == []
+    assert [h.weapon_id for h in weapons.scan(["the", "rocket's", "debris"])] == ["rocket"]
+
+
 def test_kinds(weapons: Weapons) -> None:
     assert weapons.is_a("one-way-drone", "drone")
     assert not weapons.is_a("drone", "one-way-drone")

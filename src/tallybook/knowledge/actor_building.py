@@ -6,8 +6,15 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
-from tallybook.knowledge.actor_phrases import split_generic
-from tallybook.knowledge.actor_types import Actor, ActorKind, Country, Institution, TargetType, Tie
+from tallybook.knowledge.actor_types import (
+    Actor,
+    ActorKind,
+    Country,
+    Institution,
+    TargetType,
+    Tie,
+    split_generic,
+)
 
 RULE = "constructed by rule; see data/actor_nouns.toml"
 """The source of what is built here."""

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.core.certainty import Certainty, any_of
 from tallybook.core.values import Mention
-from tallybook.knowledge.actor_phrases import ARMED, split_generic
-from tallybook.knowledge.actor_types import STATE_KINDS, Actor
+from tallybook.knowledge.actor_types import ARMED, STATE_KINDS, Actor, split_generic
 from tallybook.knowledge.vocabulary import key
 
 if TYPE_CHECKING:

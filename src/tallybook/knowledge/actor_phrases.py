@@ -19,11 +19,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tallybook.knowledge.actor_types import Country, Institution, TargetType
+from tallybook.knowledge.actor_types import (
+    ARMED,
+    Country,
+    Institution,
+    TargetType,
+    generic_id,
+    split_generic,
+)
 from tallybook.knowledge.vocabulary import Parts, Phrases, fold, in_capitals, key, parts_of
 
 NounRole = Literal["institution", "target", "attacker"]
-ARMED = "armed_group"
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _MAX_MODIFIERS = 4
 """More adjectives than this between a country and its noun do not occur in news phrases."""
@@ -144,14 +150,21 @@ class PhraseReader:
         self._swallowed: Phrases[bool] = Phrases()
         for noun in nouns["swallowed"]["nouns"]:
             self._swallowed.add(noun, True)
+        self._nothing: Phrases[bool] = Phrases()
+        for phrase in nouns["not_actors"]["phrases"]:
+            self._nothing.add(phrase, True)
         self._tie_words = {fold(word)[0] for listed in nouns["ties"].values() for word in listed}
         self.modifiers = {fold(word)[0] for word in nouns["modifiers"]["words"]}
 
     def read(self, text: Text, start: int, context: Sequence[str] = ()) -> Found | None:
-        """Return the longest actor that begins at key part `start`, named or built."""
-        if not self._may_begin(text.parts.keys, start):
+        """Return the longest actor that begins at key part `start`, named or built; with the
+        actor "" for a phrase that only seems to name one ("New Mexico")."""
+        nothing = self._nothing.longest(text.parts.keys, start)
+        if nothing is None and not self._may_begin(text.parts.keys, start):
             return None
         named = self._named(text, start, context)
+        if nothing is not None and (named is None or named.end <= nothing[0]):
+            return Found(nothing[0], "")
         built = self._built(text, start, context)
         if built is not None and (named is None or built.end > named.end):
             return built
@@ -372,22 +385,6 @@ class PhraseReader:
         if is_country and side in self._institutions:
             owner = f"{owner}-{side}"
         return generic_id(noun.head, owner, None)
-
-
-def generic_id(head: str, owner: str | None, principal: str | None) -> str:
-    """Return the id of a class of actors built by rule."""
-    tail = (f".of-{owner}" if owner else "") + (f".pro-{principal}" if principal else "")
-    return f"any.{head}{tail}"
-
-
-def split_generic(actor_id: str) -> tuple[str, str | None, str | None] | None:
-    """Return (head, owner, principal) of an id that `generic_id` built, else None."""
-    if not actor_id.startswith("any."):
-        return None
-    head, *rest = actor_id[4:].split(".")
-    owner = next((part[3:] for part in rest if part.startswith("of-")), None)
-    principal = next((part[4:] for part in rest if part.startswith("pro-")), None)
-    return head, owner, principal
 
 
 def _tied_head(noun: Noun) -> str:

@@ -27,6 +27,10 @@ STATE_KINDS: frozenset[str] = frozenset({"state", "government", "military", "pol
 """Kinds that are a state or part of one."""
 
 
+ARMED = "armed_group"
+"""The head of a class of armed groups, as in "any.armed_group.pro-ir"."""
+
+
 class Tie(Struct, frozen=True, forbid_unknown_fields=True):
     """How an actor stands to another, from `since` to `until` (years; None is open).
 
@@ -108,3 +112,19 @@ class TargetType(Struct, frozen=True, forbid_unknown_fields=True):
     acled: str
     muc4: str
     nouns: tuple[str, ...]
+
+
+def generic_id(head: str, owner: str | None, principal: str | None) -> str:
+    """Return the id of a class of actors built by rule."""
+    tail = (f".of-{owner}" if owner else "") + (f".pro-{principal}" if principal else "")
+    return f"any.{head}{tail}"
+
+
+def split_generic(actor_id: str) -> tuple[str, str | None, str | None] | None:
+    """Return (head, owner, principal) of an id that `generic_id` built, else None."""
+    if not actor_id.startswith("any."):
+        return None
+    head, *rest = actor_id[4:].split(".")
+    owner = next((part[3:] for part in rest if part.startswith("of-")), None)
+    principal = next((part[4:] for part in rest if part.startswith("pro-")), None)
+    return head, owner, principal

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from tallybook.core.values import Mention
-from tallybook.knowledge.actor_phrases import split_generic
+from tallybook.knowledge.actor_types import split_generic
 from tallybook.knowledge.vocabulary import Key, key
 
 if TYPE_CHECKING:

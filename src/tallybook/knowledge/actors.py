@@ -21,9 +21,7 @@ from tallybook.knowledge.actor_phrases import (
     Name,
     PhraseReader,
     Text,
-    generic_id,
     letters_of,
-    split_generic,
     text_of,
 )
 from tallybook.knowledge.actor_types import (
@@ -35,6 +33,8 @@ from tallybook.knowledge.actor_types import (
     Institution,
     TargetType,
     Tie,
+    generic_id,
+    split_generic,
 )
 from tallybook.knowledge.vocabulary import Phrases, fold, key, read_records, read_table
 
@@ -141,7 +141,7 @@ class ActorTable:
                 position += 1
                 continue
             # A bare name before a hyphen only qualifies what follows: "Taliban-held town".
-            if not (found.bare and joined[found.end - 1]):
+            if found.actor and not (found.bare and joined[found.end - 1]):
                 hit = ActorHit(owners[position], owners[found.end - 1] + 1, found.actor)
                 hits.append(hit)
             position = found.end

@@ -22,7 +22,8 @@ Value = TypeVar("Value")
 Key = tuple[str, ...]
 """A phrase as its folded parts."""
 
-_POSSESSIVE = re.compile(r"(?<=\w)['\u2019]s?$|^['\u2019]s$")
+# The genitive and the clitics of verbs, which are no part of the word (Cambridge Grammar, ch. 18).
+_CLITIC = re.compile(r"(?<=\w)['\u2019](?:s|ll|re|ve|d|m)?$|^['\u2019](?:s|ll|re|ve|d|m)$", re.I)
 _INSIDE = re.compile("[.'\u2019\u2018`\u02bf\u02be]")
 _APART = re.compile(r"[^\w]+|_")
 _STOPS = frozenset(',.;:!?()[]\u2026\u2014\u201c\u201d"')
@@ -86,7 +87,7 @@ def fold(word: str) -> tuple[str, ...]:
     """
     if word.isascii() and word.isalpha():
         return (singular(word.lower()),)
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word))
+    plain = unicodedata.normalize("NFKD", _CLITIC.sub("", word))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     plain = _INSIDE.sub("", plain)
     return tuple(singular(part) for part in _APART.split(plain) if part)
