@@ -213,6 +213,29 @@ def test_a_later_definite_mention_goes_on_about_the_attack(book: Any, v: Any) ->
     assert clusters(book.link()) == [["a-0", "a-1"]]
 
 
+def test_cause_and_effect_of_one_sentence_are_one_attack(book: Any, v: Any) -> None:
+    report = book.report(
+        "a", "2024-05-08", "Mali\n\nFour men were killed on Tuesday when a bomb went off in Gao."
+    )
+    book.claim(report, "killed", when=v.day("2024-05-07"), event_type="killing")
+    book.claim(report, "went off", places=book.place("Gao", "ML"), event_type="bombing")
+    assert clusters(book.link()) == [["a-0", "a-1"]]
+
+
+def test_a_report_that_prints_the_place_elsewhere_agrees_with_it(book: Any, v: Any) -> None:
+    report = book.report("a", "2024-05-08", "Mali\n\nGunmen shot 4 people in Zorga on Tuesday.")
+    told = {"when": v.day("2024-05-07"), "killed": v.count(4)}
+    book.claim(report, "shot", places=book.place("Zorga", "ML"), **told)
+    for name, place, same in (("b", "Zorga", True), ("c", "Zorgaville", False)):
+        text = f"Mali\n\nFour died in Mali on Tuesday. Houses burnt in {place}."
+        other = book.report(name, "2024-05-08", text)
+        book.claim(other, "died", places=book.place("Mali", "ML"), **told)
+        (judgement,) = (
+            j for j in book.link().judgements if {j.first, j.second} == {"a-0", f"{name}-0"}
+        )
+        assert ("named in text" in {reason.name for reason in judgement.reasons}) is same
+
+
 def test_an_indefinite_mention_is_not_taken_for_the_same(book: Any, v: Any) -> None:
     report = book.report(
         "a", "2024-05-08", "Gao\n\nA car bomb killed 4 in Gao on Tuesday. There was a blast too."

@@ -7,16 +7,18 @@ they may not. Weights and their reasons are in `weights`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log
 
+from tallybook.core.documents import Document
 from tallybook.core.judgements import PairVerdict, Reason
 from tallybook.core.values import Mention
 from tallybook.linking import weights
 from tallybook.linking.days import gap
 from tallybook.linking.profiles import Profile
-from tallybook.linking.relations import PlaceTie, Relations, Tie, is_spot, wideness
+from tallybook.linking.relations import PlaceTie, Relations, Tie, is_area, is_spot, wideness
 from tallybook.linking.tolls import toll_evidence
 from tallybook.linking.weights import HARD_DAYS, TOLD_APART
 
@@ -60,9 +62,15 @@ class Comparer:
     """Compares profiles under one body of knowledge and one book's frequencies of names."""
 
     def __init__(
-        self, relations: Relations, name_counts: Mapping[str, int], report_groups: int
+        self,
+        relations: Relations,
+        documents: Mapping[str, Document],
+        name_counts: Mapping[str, int],
+        report_groups: int,
     ) -> None:
         self._relations = relations
+        self._documents = documents
+        self._printed_names: dict[tuple[str, str], bool] = {}
         self._name_counts = name_counts
         self._report_groups = report_groups
 
@@ -73,7 +81,8 @@ class Comparer:
         if result.contradiction is not None:
             return result
         self._places(result, one, other, one_report=False)
-        self._everything_else(result, one, other)
+        self._named_in_text(result, one, other)
+        self._everything_else(result, one, other, one_report=False)
         for name, mine, others, share in (
             ("killed", one.killed, other.killed, 1.0),
             ("injured", one.injured, other.injured, weights.INJURED_SHARE),
@@ -90,7 +99,7 @@ class Comparer:
         result = Comparison()
         self._days(result, one, other, one_report=True)
         self._places(result, one, other, one_report=True)
-        self._everything_else(result, one, other)
+        self._everything_else(result, one, other, one_report=True)
         if one.background != other.background:
             result.add("recalled", weights.RECALLED, "one is recalled as an earlier attack")
         for name, mine, others in (
@@ -115,7 +124,8 @@ class Comparer:
 
     def _days(self, result: Comparison, one: Profile, other: Profile, *, one_report: bool) -> None:
         if one.days is None or other.days is None:
-            self._printed(result, one, other)
+            if not one_report:
+                self._printed(result, one, other)
             return
         apart = gap(one.days, other.days)
         if apart >= (1 if one_report else HARD_DAYS):
@@ -181,7 +191,29 @@ class Comparer:
         elif tie is PlaceTie.TOUCHING:
             result.add("touching places", weights.SPOTS_TOUCH, words)
 
-    def _everything_else(self, result: Comparison, one: Profile, other: Profile) -> None:
+    def _named_in_text(self, result: Comparison, one: Profile, other: Profile) -> None:
+        """Weigh whether a report that tells where vaguely or not at all prints the other's spot."""
+        for exact, vague in ((one, other), (other, one)):
+            if any(not is_area(place) for place in vague.places):
+                continue
+            for place in exact.places:
+                if not is_area(place) and any(
+                    self._prints(document, place.name) for document in vague.documents
+                ):
+                    result.add("named in text", weights.NAMED_IN_TEXT, place.name)
+                    return
+
+    def _prints(self, document: str, name: str) -> bool:
+        found = self._printed_names.get((document, name))
+        if found is None:
+            text = self._documents[document].text
+            found = name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
+            self._printed_names[document, name] = found
+        return found
+
+    def _everything_else(
+        self, result: Comparison, one: Profile, other: Profile, *, one_report: bool
+    ) -> None:
         self._actors(result, "attacker", one.attackers, other.attackers)
         self._actors(result, "target", one.targets, other.targets)
         self._weapons(result, one, other)
@@ -192,7 +224,7 @@ class Comparer:
                 result.add("type", weights.SAME_TYPE, words)
             elif Tie.KIN in ties:
                 result.add("type", weights.KIN_TYPE, words)
-            elif set(ties) == {Tie.OTHER}:
+            elif set(ties) == {Tie.OTHER} and not one_report:
                 result.add("type", weights.OTHER_TYPE, words)
         if one.stages and other.stages and not one.stages & other.stages:
             carried_out = [bool(p.stages & {"done"}) for p in (one, other)]
@@ -250,7 +282,8 @@ class Comparer:
                 for name in shared
             )
             result.add("names", min(weights.RARE_NAMES_AT_MOST, weight), ", ".join(shared))
-        if one.copy_groups & other.copy_groups and one.wording and other.wording:
+        copies = one.copy_groups & other.copy_groups and not one.documents & other.documents
+        if copies and one.wording and other.wording:
             share = len(one.wording & other.wording) / len(one.wording | other.wording)
             if share >= weights.SAME_WORDING_FROM:
                 words = f"copies of one report; {share:.0%} of the sentences' words are shared"
@@ -258,10 +291,11 @@ class Comparer:
 
     def _mention(self, result: Comparison, one: Profile, other: Profile) -> None:
         """Weigh whether a later mention of one report goes on about an earlier one."""
-        against = any(weight < 0 for _, weight, _ in result.evidence)
-        bare = _adds_nothing(other, one) or _adds_nothing(one, other)
+        against = any(weight < 0 and name not in _REWORDED for name, weight, _ in result.evidence)
+        one_sentence = one.sentence == other.sentence
+        bare = one_sentence or _adds_nothing(other, one) or _adds_nothing(one, other)
         if bare and not against and result.contradiction is None:
-            words = "one of them adds no place, day or figure"
+            words = "one sentence" if one_sentence else "one of them adds no place or day"
             result.add("bare mention", weights.BARE_MENTION, words)
         if one.in_title:
             return
@@ -269,9 +303,13 @@ class Comparer:
             result.add("definite", weights.DEFINITE, "the later one is spoken of as known")
         elif other.article == "indefinite":
             result.add("indefinite", weights.INDEFINITE, "the later one is brought in as new")
-        if abs(other.starts - one.starts) <= weights.NEARBY_CHARACTERS:
+        distance = abs(other.sentence[1] - one.sentence[1])
+        if distance <= weights.NEARBY_CHARACTERS:
             result.add("nearby", weights.NEARBY_MENTION, "they stand near each other")
 
+
+_REWORDED = frozenset({"target", "type"})
+"""What a report words anew at each mention; a difference in these is no sign of a new attack."""
 
 _PLACE_ORDER = {
     PlaceTie.APART: 0,
@@ -294,10 +332,11 @@ _TIE_ORDER = {
 
 
 def _adds_nothing(mention: Profile, known: Profile) -> bool:
-    """Whether a mention states no day, place or figure that the other does not state."""
-    return (
-        (mention.days is None or mention.days == known.days)
-        and (not mention.places or bool(known.places))
-        and (not mention.killed or bool(known.killed))
-        and (not mention.injured or bool(known.injured))
+    """Whether a mention states no day or place that the other does not state, and no other
+    toll. A toll where the other has none adds nothing: reports come to it later."""
+    same_day = mention.days is None or mention.days == known.days
+    other_toll = any(
+        mine and others and {t.count for t in mine} != {t.count for t in others}
+        for mine, others in ((mention.killed, known.killed), (mention.injured, known.injured))
     )
+    return same_day and not other_toll and (not mention.places or bool(known.places))

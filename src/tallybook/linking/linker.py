@@ -106,7 +106,7 @@ class _Run:
                 groups_of[name] |= profile.copy_groups
         self._name_counts = {name: len(groups) for name, groups in groups_of.items()}
         report_groups = len({group for p in self._profiles for group in p.copy_groups})
-        self._comparer = Comparer(relations, self._name_counts, report_groups)
+        self._comparer = Comparer(relations, roster.documents, self._name_counts, report_groups)
 
     def clusters(self) -> tuple[list[list[int]], list[set[int]]]:
         """Return the final clusters of roster positions, and for each those that it is unsure

@@ -61,9 +61,11 @@ class Toll(Struct, frozen=True):
 @dataclass(slots=True, eq=False)
 class Profile:
     """What is known of one attack from some claims. `members` are positions in the roster, the
-    oldest first; `starts` the first claim's offset in its report; days are ordinals."""
+    oldest first; `wording`, `sentence` (its report and offset) and `article` are of the oldest;
+    days are ordinals."""
 
     members: tuple[int, ...]
+    documents: frozenset[str]
     copy_groups: frozenset[str]
     published: int | None
     days: Days | None
@@ -79,9 +81,9 @@ class Profile:
     injured: tuple[Toll, ...]
     names: frozenset[str]
     wording: frozenset[str]
+    sentence: tuple[str, int]
     article: str | None
     in_title: bool
-    starts: int
 
     @property
     def lead(self) -> int:
@@ -101,6 +103,7 @@ def claim_profile(roster: Roster, position: int) -> Profile:
     paragraph = roster.documents[claim.document].paragraph_at(claim.sentence.start)
     return Profile(
         members=(position,),
+        documents=frozenset({claim.document}),
         copy_groups=frozenset({roster.copy_group(claim)}),
         published=ordinal(published),
         days=stated_days(claim.when, published),
@@ -116,9 +119,9 @@ def claim_profile(roster: Roster, position: int) -> Profile:
         injured=_tolls(roster, group, lambda c: c.injured),
         names=_names(claim),
         wording=frozenset(_TOKEN.findall(claim.sentence.words.lower())),
+        sentence=(claim.document, claim.sentence.start),
         article=_article(claim),
         in_title=paragraph is not None and paragraph.role == "title",
-        starts=claim.sentence.start,
     )
 
 
@@ -141,6 +144,7 @@ def merged(profiles: Sequence[Profile]) -> Profile:
     printed = [p.published for p in ordered if p.published is not None]
     return Profile(
         members=tuple(sorted(m for p in ordered for m in p.members)),
+        documents=frozenset().union(*(p.documents for p in ordered)),
         copy_groups=frozenset().union(*(p.copy_groups for p in ordered)),
         published=min(printed, default=None),
         days=days,
@@ -160,9 +164,9 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         injured=_unique([t for p in ordered for t in p.injured]),
         names=frozenset().union(*(p.names for p in ordered)),
         wording=oldest.wording,
+        sentence=oldest.sentence,
         article=oldest.article,
         in_title=oldest.in_title,
-        starts=oldest.starts,
     )
 
 

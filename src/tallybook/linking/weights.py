@@ -66,6 +66,8 @@ NEIGHBOURS_KM = 30.0
 names after another village. Within one report they are two."""
 OTHER_NAME = -1.0
 """Two names of which the gazetteer does not know one: perhaps a village and its district."""
+NAMED_IN_TEXT = 1.5
+"""The other report prints the name of the place somewhere, though not for the attack itself."""
 
 # Who, with what --------------------------------------------------------------------------------
 SAME_ATTACKER = 1.5
@@ -82,7 +84,9 @@ FAMILY_WEAPON = -0.5
 """Two kinds of one family: reports confuse mortars with rockets."""
 SAME_TYPE = 0.5
 KIN_TYPE = 0.3
-OTHER_TYPE = -1.0
+OTHER_TYPE = -0.5
+"""Of two families, between reports. Within one it is no evidence: a raid holds killings,
+abductions and arson, and a report names now the one, now the other."""
 OTHER_STAGE = -1.5
 """One says that it was carried out, one that it was foiled or intercepted."""
 
@@ -121,9 +125,11 @@ SAME_WORDING_FROM = 0.6
 edited."""
 
 # One report ------------------------------------------------------------------------------------
-BARE_MENTION = 3.5
-"""In one report, a mention that adds no place, day or figure of its own: a report is mostly
-about one attack and goes on speaking of it."""
+BARE_MENTION = 4.5
+"""In one report, a mention that adds no place or day of its own, or stands in one sentence with
+the other: a report is mostly about one attack and goes on speaking of it, and a lead tells cause
+and effect in one sentence. Not enough alone: it must stand near, be definite, or agree in
+something, or the two stay unsure."""
 DEFINITE = 1.0
 INDEFINITE = -2.0
 """Definites are familiar, indefinites new (Heim 1982, *The Semantics of Definite and Indefinite
