@@ -7,7 +7,9 @@ import httpx
 from starlette.applications import Starlette
 
 
-def get(app: Starlette, url: str, *, method: str = "GET", host: str = "localhost") -> httpx.Response:
+def get(
+    app: Starlette, url: str, *, method: str = "GET", host: str = "localhost"
+) -> httpx.Response:
     """Return the answer to one request; a redirect is not followed."""
 
     async def ask() -> httpx.Response:

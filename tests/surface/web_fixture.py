@@ -53,9 +53,7 @@ Two soldiers are now known to have died when mortar rounds struck the camp at La
 March, a hospital doctor in Gao said.
 """
 
-GAO = Place(
-    name="Gao region", country="ML", lat=16.9, lon=0.6, radius_km=260.0, precision=4
-)
+GAO = Place(name="Gao region", country="ML", lat=16.9, lon=0.6, radius_km=260.0, precision=4)
 
 
 class Report:
@@ -129,8 +127,8 @@ def lead() -> Report:
         origins={"published": "flag", "publisher": "flag", "title": "text", "url": "page"},
         cut=("menu: 4 links",),
     )
-    army = (Mention("Colonel Souleymane Dembélé"), Mention("army", "malian_armed_forces"))
-    posts = (Mention("army posts", "malian_armed_forces"),)
+    army = (Mention("Colonel Souleymane Dembélé"), Mention("army", "ml-army"))
+    posts = (Mention("army posts", "ml-army"),)
     period = Moment("2024-03-03", "2024-03-12", "throughout", "Between 3 and 12 March")
     parts = [
         report.claim(
@@ -191,7 +189,7 @@ def lead() -> Report:
         stage="done",
         when=Moment("2024-03-12", "2024-03-12", "throughout", "Tuesday 12 March"),
         attackers=(Mention("gunmen"),),
-        targets=(Mention("checkpoint", "malian_armed_forces"),),
+        targets=(Mention("checkpoint", "ml-army"),),
         places=(_town("Ansongo", 15.66, 0.5),),
         injured=Count(2, 2, "two"),
         voices=army,
@@ -210,7 +208,7 @@ def lead() -> Report:
         stage="done",
         when=Moment("2024-03-05", "2024-03-05", "throughout", "5 March"),
         weapons=(Weapon("mortar rounds", "mortar"),),
-        targets=(Mention("the camp", "malian_armed_forces"),),
+        targets=(Mention("the camp", "ml-army"),),
         places=(_town("Labbezanga", 14.96, 0.7),),
         killed=Count(1, 1, "one"),
         voices=army,
@@ -239,7 +237,7 @@ def lead() -> Report:
         stance="unconfirmed",
         places=(_town("Ménaka", 15.92, 2.4),),
         when=Moment(None, "2024-03-13", "sometime", ""),
-        voices=(Mention("The army", "malian_armed_forces"),),
+        voices=(Mention("The army", "ml-army"),),
     )
     report.claim(
         "incident",
@@ -266,7 +264,7 @@ def lead() -> Report:
         "relation",
         f"{jnim} since early March.",
         {},
-        relation=Relation("part_of", Mention("JNIM", "jnim"), Mention("al-Qaeda", "al_qaeda")),
+        relation=Relation("part_of", Mention("JNIM", "jnim"), Mention("al-Qaeda", "al-qaeda")),
     )
     return report
 
@@ -297,9 +295,7 @@ def hostile() -> Report:
 
 
 def later() -> Report:
-    report = Report(
-        "reports/labbezanga.txt", LATER, published="2024-03-15", publisher="Gao Radio"
-    )
+    report = Report("reports/labbezanga.txt", LATER, published="2024-03-15", publisher="Gao Radio")
     report.claim(
         "incident",
         "Two soldiers are now known to have died when mortar rounds struck the camp at Labbezanga "
@@ -316,7 +312,7 @@ def later() -> Report:
         stage="done",
         when=Moment("2024-03-05", "2024-03-05", "throughout", "5 March"),
         weapons=(Weapon("mortar rounds", "mortar"),),
-        targets=(Mention("the camp", "malian_armed_forces"),),
+        targets=(Mention("the camp", "ml-army"),),
         places=(_town("Labbezanga", 14.96, 0.7),),
         killed=Count(2, 2, "Two"),
         voices=(Mention("a hospital doctor in Gao"),),

@@ -115,43 +115,46 @@ def timeline_row(timeline: Timeline, row: TimelineRow) -> Markup:
     a band over its period. An end that the report leaves open goes to the edge, with an arrow.
     """
     grid = Markup("").join(
-        Markup('<line class="tick" x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>').format(
-            _number(_day_at(timeline, day)), ROW
+        Markup('<line class="tick" x1="{0}%" x2="{0}%" y1="0" y2="100%"/>').format(
+            _number(_day_at(timeline, day))
         )
         for day in ticks(timeline.since, timeline.until)
     )
     mark = _moment_mark(timeline, row, row.moment) if row.moment is not None else Markup("")
     certain = "sure" if row.sure else "possible"
-    group = Markup('<g class="s-{} {} {}">{}</g>').format(row.standard, row.kind, certain, mark)
-    return _svg("row", ROW, moment_in_words(row.moment), grid + group)
+    # The row is as high as its words beside it, and the mark in the middle.
+    middle = Markup('<svg y="50%" class="s-{} {} {}" overflow="visible">{}</svg>').format(
+        row.standard, row.kind, certain, mark
+    )
+    return _svg("row", ROW, moment_in_words(row.moment), grid + middle)
 
 
 def _moment_mark(timeline: Timeline, row: TimelineRow, moment: Moment) -> Markup:
-    y = ROW // 2
     first, last = moment.first, moment.last
     before = first is None or first < timeline.since
     after = last is None or last > timeline.until
-    start = EDGE if before or first is None else _day_at(timeline, first)
-    # A period ends with its last day, so a band goes to where the next day begins.
-    beyond = timedelta(days=1 if row.kind == "count" and last != date.max else 0)
-    end = 100 - EDGE if after or last is None else _day_at(timeline, last + beyond)
+    # A band goes from where its first day begins to where its last one ends, a mark stands in
+    # the middle of a day.
+    share = (0.0, 1.0) if row.kind == "count" else (0.5, 0.5)
+    start = EDGE if before or first is None else _day_at(timeline, first, share[0])
+    end = 100 - EDGE if after or last is None else _day_at(timeline, last, share[1])
     parts = []
     if row.kind == "count":
         parts.append(
-            Markup('<rect class="band" x="{}%" y="{}" width="{}%" height="10"/>').format(
-                _number(start), y - 5, _number(max(end - start, 0.5))
+            Markup('<rect class="band" x="{}%" y="-5" width="{}%" height="10"/>').format(
+                _number(start), _number(max(end - start, 0.5))
             )
         )
-        parts.append(_shape(row.standard, (start + end) / 2, y))
+        parts.append(_shape(row.standard, (start + end) / 2, 0))
     elif start == end:
-        return _shape(row.standard, start, y)
+        return _shape(row.standard, start, 0)
     else:
-        parts.append(_line(start, end, y))
-        parts.extend(_shape(row.standard, x, y) for x in _ends(start, end, before, after))
+        parts.append(_line(start, end, 0))
+        parts.extend(_shape(row.standard, x, 0) for x in _ends(start, end, before, after))
     if before:
-        parts.append(_arrow(start, y, forward=False))
+        parts.append(_arrow(start, 0, forward=False))
     if after:
-        parts.append(_arrow(end, y, forward=True))
+        parts.append(_arrow(end, 0, forward=True))
     return Markup("").join(parts)
 
 
@@ -161,11 +164,11 @@ def _ends(start: float, end: float, before: bool, after: bool) -> list[float]:
     return [x for x, is_open in ((start, before), (end, after)) if not is_open]
 
 
-def _day_at(timeline: Timeline, day: date) -> float:
-    # One day more than the difference, so that the last day has a width as well.
+def _day_at(timeline: Timeline, day: date, share: float = 0.0) -> float:
+    """Return where a share of a day has gone by, in per cent of the width."""
     days = (timeline.until - timeline.since).days + 1
-    share = (day - timeline.since).days / days
-    return EDGE + (100 - 2 * EDGE) * min(max(share, 0.0), 1.0)
+    gone = ((day - timeline.since).days + share) / days
+    return EDGE + (100 - 2 * EDGE) * min(max(gone, 0.0), 1.0)
 
 
 def ticks(since: date, until: date) -> list[date]:

@@ -71,6 +71,7 @@ def answer(request: Request, store: Store) -> Shown | RedirectResponse:
         "asked": asked,
         "suggestions": suggestions_of(contents.claims.values()),
         "empty": not contents.documents,
+        "documents": len(contents.documents),
         "unlinked": not linked,
         "kept": kept,
         "command": State(str(request.state.location)).command("tally", *words),
@@ -134,12 +135,12 @@ def document(request: Request, store: Store) -> Shown | RedirectResponse:
             f"the document {found.id} holds no claim {chosen}; it may have been read again since: "
             f"open /documents/{found.id} for the claims that it has now"
         )
-    present = {mark.field for mark in found.document.marks}
+    marks = [m for m in found.document.marks if chosen is None or m.claim == chosen]
     context = {
         "view": found.document,
         "paragraphs": marked_text(found.document),
         "chosen": chosen,
-        "present": present - {"sentence", "repeats"},
+        "present": {mark.field for mark in marks} - {"sentence", "repeats"},
     }
     return Shown("document.html", context, found)
 

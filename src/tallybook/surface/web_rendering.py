@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -84,6 +85,12 @@ def field_class(field: str) -> str:
     return field if field in FIELDS else "other"
 
 
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return the names of fields in the order of the legend, those without a colour last."""
+    order = {field: place for place, field in enumerate(FIELDS)}
+    return sorted(names, key=lambda name: (order.get(name, len(order)), name))
+
+
 @cache
 def environment() -> Environment:
     """Return the templates' environment."""
@@ -100,6 +107,7 @@ def environment() -> Environment:
         plain=plain,
         sentence_url=sentence_url,
         field_class=field_class,
+        in_order=in_order,
         moment=words.moment_in_words,
         count=words.count_in_words,
         day=words.day_in_words,
