@@ -28,11 +28,16 @@ def matches(table: ActorTable, mention: Mention, query: Mention) -> Certainty:
     SURE: the same actor, part of it, or the same words. POSSIBLE: the question is narrower than
     the report, or the report's words are generic or unknown. NO: known to be others.
     """
-    asked_parts, said_parts = table.conjuncts(query.name), table.conjuncts(mention.name)
-    if len(asked_parts) > 1 or len(said_parts) > 1:
-        # "US and coalition forces" are asked for, or hit, one as well as the other.
-        return any_of(_one(table, said, asked) for said in said_parts for asked in asked_parts)
-    return _one(table, mention, query)
+    # "US and coalition forces" are asked for, or hit, one as well as the other.
+    return any_of(
+        _one(table, said, asked)
+        for said in _parts(table, mention)
+        for asked in _parts(table, query)
+    )
+
+
+def _parts(table: ActorTable, mention: Mention) -> tuple[Mention, ...]:
+    return (mention,) if mention.actor is not None else table.conjuncts(mention.name)
 
 
 def _one(table: ActorTable, mention: Mention, query: Mention) -> Certainty:

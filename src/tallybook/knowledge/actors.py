@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
@@ -46,6 +47,8 @@ ACTOR_FILES = (
     "actors_europe.toml",
     "actors_americas.toml",
 )
+_REMEMBERED = 1 << 16
+"""Answers kept; more would cost more memory than time."""
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DETERMINERS = frozenset(
     ["the", "a", "an", "some", "its", "his", "their", "these", "those", "all", "any", "another"]
@@ -70,6 +73,9 @@ class ActorTable:
         self._target_of = {key(noun): t.id for t in reversed(targets) for noun in t.nouns}
         self._actors: dict[str, Actor] = {}
         self._built: dict[str, Actor | None] = {}
+        # A question meets the same few mentions in thousands of claims.
+        self._conjuncts = lru_cache(_REMEMBERED)(self._split)
+        self._matches = lru_cache(_REMEMBERED)(partial(actor_matching.matches, self))
         self._builder = ActorBuilder(self.countries, self.institutions, self._target, self.get)
         names: Phrases[Name] = Phrases()
         for actor in actors:
@@ -202,6 +208,9 @@ class ActorTable:
         """Return the bodies that a coordinated phrase names: "US and coalition forces" are US
         forces and coalition forces, since coordinated modifiers share their noun; the phrase
         itself where it is one body or any part of it is no known one."""
+        return self._conjuncts(name)
+
+    def _split(self, name: str) -> tuple[Mention, ...]:
         pieces = [piece for piece in _CONJUNCTION.split(name) if piece]
         whole = self.find(name)
         if len(pieces) < 2 or whole is not None:
@@ -220,7 +229,7 @@ class ActorTable:
 
     def matches(self, mention: Mention, query: Mention) -> Certainty:
         """Return whether an act by or on `mention` is one by or on `query`."""
-        return actor_matching.matches(self, mention, query)
+        return self._matches(mention, query)
 
     def is_target_side(self, voice: Mention, target: Mention) -> bool:
         """Return whether `voice` speaks for the side that was attacked."""
