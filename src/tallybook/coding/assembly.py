@@ -12,6 +12,7 @@ from tallybook.coding.builder import Context, base_claim, bound_by_publication, 
 from tallybook.coding.cards import Card, file_cards
 from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.figures import Figure, figure_claims, gather_figures
+from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.reading import Sentence
 from tallybook.coding.relations import FoundRelation
 from tallybook.coding.responsibility import Responsibility
@@ -21,7 +22,6 @@ from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Claim, Relation, Stance
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Moment
-from tallybook.knowledge.loading import Knowledge
 
 REAL: frozenset[Stance] = frozenset({"asserted", "claimed", "suspected", "unconfirmed", "denied"})
 
@@ -56,11 +56,11 @@ class _Assembled:
     of_trigger: dict[Span, list[str]] = field(default_factory=dict)
 
 
-def assemble(gathered: Gathered, context: Context, knowledge: Knowledge) -> list[Claim]:
+def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) -> list[Claim]:
     """Return the claims of a report in the order of their sentences, each id once."""
     done = _Assembled()
     real = [t for t in gathered.tellings if t.stance in REAL and t.stage != "threatened"]
-    figures = gather_figures([t for t in real if _is_figure(t)], knowledge)
+    figures = gather_figures([t for t in real if _is_figure(t) or t.shares], knowledge)
     single = [t for t in real if not t.several]
     cards = file_cards([t for t in single if _opens_or_joins(t)], knowledge)
     for figure in figures:
@@ -70,6 +70,10 @@ def assemble(gathered: Gathered, context: Context, knowledge: Knowledge) -> list
         for telling in figure.tellings:
             for span in telling.trigger_spans:
                 done.of_trigger.setdefault(span, []).append(claims[0].id)
+    filed = {id(t) for card in cards for t in card.tellings}
+    for telling in single:
+        if id(telling) not in filed and telling.only_harm and figures and _has_toll(telling):
+            done.claims.append(_figure_harm(telling, done, context))
     for card in cards:
         _card_claims(card, cards, done, context, knowledge)
     for telling in gathered.tellings:
@@ -103,7 +107,7 @@ def _card_claims(
     cards: Sequence[Card],
     done: _Assembled,
     context: Context,
-    knowledge: Knowledge,
+    knowledge: LocalKnowledge,
 ) -> None:
     """One incident claim for each voice and stance on a card; a later toll is a harm claim."""
     groups = _by_voice(card)
@@ -203,7 +207,7 @@ in news finds its antecedent in the great majority of cases (Hobbs 1978: 98 % wi
 sentence)."""
 
 
-def _by_its_author(claim: Claim, knowledge: Knowledge) -> Claim:
+def _by_its_author(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     """Stance "claimed": the innermost voice is itself the attacker, or speaks for it."""
     if claim.stance != "asserted" or not claim.voices or not claim.attackers:
         return claim
@@ -243,6 +247,14 @@ def _harm(telling: Telling, incident: Claim, context: Context) -> Claim:
         when=claim.when or incident.when,
         inferred={**incident.inferred, **claim.inferred},
     )
+
+
+def _figure_harm(telling: Telling, done: _Assembled, context: Context) -> Claim:
+    """Harm told by itself in a report of figures is the toll of the attacks counted last."""
+    before = [c for f, c in done.of_figure if f.first_order <= telling.sentence.order]
+    claim = base_claim("harm", telling, [], context)
+    about = (before[-1] if before else done.of_figure[0][1]).id
+    return bound_by_publication(replace(claim, about=(about,)), context)
 
 
 def _scope_harm(telling: Telling, context: Context) -> Claim:

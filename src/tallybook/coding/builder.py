@@ -71,6 +71,11 @@ def base_claim(
     for name, found in (("when", moment), ("killed", killed), ("injured", injured)):
         if found is not None:
             spans[name] = (found[1],)
+    attackers = [n.value for t in group for n in t.attackers]
+    inferred: dict[str, str] = {}
+    if main.by_its_voice:
+        attackers = [main.chain[-1]]
+        inferred["attackers"] = "the voice speaks of what it did itself"
     sentences = _unique([t.sentence.span for t in group])
     copies = [c for t in group for c in t.sentence.copies()]
     sentence = main.sentence.span
@@ -82,7 +87,7 @@ def base_claim(
         event_type=main.event_type,
         stage=main.stage,
         count=main.number,
-        attackers=_names(n.value for t in group for n in t.attackers),
+        attackers=_names(attackers),
         targets=_names(n.value for t in group for n in t.targets),
         weapons=_distinct_by_name(n.value for t in group for n in t.weapons),
         places=tuple(p for p, _ in _own_places(group)),
@@ -90,10 +95,11 @@ def base_claim(
         killed=killed[0] if killed is not None else None,
         injured=injured[0] if injured is not None else None,
         voices=voices_of(main, context),
-        stance=main.stance,
+        stance="claimed" if main.by_its_voice and main.stance == "asserted" else main.stance,
         preliminary=any(t.sentence.order in context.preliminary for t in group),
         repeats=tuple(s for s in (*sentences, *_unique(copies)) if s != sentence),
         spans=spans,
+        inferred=inferred,
         maker=context.maker,
         confidence=_confidence(main),
     )

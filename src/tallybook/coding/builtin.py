@@ -18,7 +18,8 @@ from tallybook.coding.builder import Context
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
 from tallybook.coding.frames import Frame, find_frames
 from tallybook.coding.harms import NON_VIOLENT, find_harms
-from tallybook.coding.mentions import Mentions, find_mentions
+from tallybook.coding.local import LocalKnowledge, localise
+from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.model import load_model
 from tallybook.coding.moments import Anchor
 from tallybook.coding.reading import Passage, Reading, Sentence, analyse
@@ -83,23 +84,23 @@ def _refusal(document: Document) -> Coding | None:
 def _code(reading: Reading, knowledge: Knowledge) -> Coding:
     document = reading.document
     published = date.fromisoformat(document.published) if document.published else None
-    anchor = Anchor(published=published)
-    mentions = find_mentions(reading, anchor, knowledge)
+    local = localise(knowledge, country_context(reading, knowledge.gazetteer))
+    mentions = find_mentions(reading, Anchor(published=published), local)
     context = Context(
         document=document,
         maker=str(MAKER),
-        outlet=_outlet(document, knowledge),
+        outlet=_outlet(document, local),
         published=published,
         preliminary=_preliminary(reading.sentences),
     )
-    gathered = _gather(reading, mentions, knowledge)
-    claims = assemble(gathered, context, knowledge)
+    gathered = _gather(reading, mentions, local)
+    claims = assemble(gathered, context, local)
     for claim in claims:
         claim.check(document.text)
     return claims
 
 
-def _outlet(document: Document, knowledge: Knowledge) -> tuple[Mention, ...]:
+def _outlet(document: Document, knowledge: LocalKnowledge) -> tuple[Mention, ...]:
     """The outlet speaks first in every chain; a report without a publisher has no name for it."""
     if document.publisher is None:
         return ()
@@ -127,7 +128,7 @@ class _State:
     violent: bool = False
 
 
-def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: Knowledge) -> Gathered:
+def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnowledge) -> Gathered:
     gathered = Gathered()
     state = _State()
     at = {id(p): m for p, m in zip(reading.passages, mentions, strict=True)}
@@ -193,7 +194,7 @@ def _non_violent(sentence: Sentence) -> bool:
     return any(t.lemma_.lower() in NON_VIOLENT and t.pos_ == "NOUN" for t in sentence.tokens)
 
 
-def _is_attack(frame: Frame, state: _State, knowledge: Knowledge) -> bool:
+def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
     """Whether a frame's words name an armed attack: a strong trigger does; a weak one needs
     violence in its own clause, or a definite reference to violence already told. Harm without
     any trigger adds to what was told before and opens nothing."""
@@ -214,7 +215,7 @@ def _is_attack(frame: Frame, state: _State, knowledge: Knowledge) -> bool:
     )
 
 
-def _armed(frame: Frame, knowledge: Knowledge) -> bool:
+def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
     actors = knowledge.actors
     for head in frame.roles.attackers:
         if actors.generic_kind(head.lemma_.lower()) is not None:

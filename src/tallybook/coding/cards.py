@@ -18,7 +18,7 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.values import Moment, Place
 
 if TYPE_CHECKING:
-    from tallybook.knowledge.loading import Knowledge
+    from tallybook.coding.local import LocalKnowledge
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ phrases presuppose a card, "another" denies the ones at hand. Hand-set on the go
 learning them is a later issue's."""
 
 
-def file_cards(tellings: Sequence[Telling], knowledge: Knowledge) -> list[Card]:
+def file_cards(tellings: Sequence[Telling], knowledge: LocalKnowledge) -> list[Card]:
     """Return the cards of a report's single attacks, in the order in which they come up."""
     cards: list[Card] = []
     for telling in tellings:
@@ -74,7 +74,7 @@ def file_cards(tellings: Sequence[Telling], knowledge: Knowledge) -> list[Card]:
     return cards
 
 
-def _score(telling: Telling, card: Card, knowledge: Knowledge) -> float | None:
+def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | None:
     """How much speaks for a telling being the card's attack; None where something forbids it."""
     if _conflict(telling, card, knowledge):
         return None
@@ -99,7 +99,7 @@ def _score(telling: Telling, card: Card, knowledge: Knowledge) -> float | None:
     return score
 
 
-def _shared(telling: Telling, card: Card, knowledge: Knowledge) -> float:
+def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     score = 0.0
     if any(_same_place(p, q, knowledge) for p, _ in telling.places for q in card.places()):
         score += 1.5
@@ -122,7 +122,7 @@ def _shared(telling: Telling, card: Card, knowledge: Knowledge) -> float:
     return score
 
 
-def _kinds_agree(telling: Telling, card: Card, knowledge: Knowledge) -> bool:
+def _kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether the telling's type of event is a kind of the card's or the other way round."""
     mine = telling.event_type
     types = [t.event_type for t in card.tellings if t.event_type is not None]
@@ -130,7 +130,7 @@ def _kinds_agree(telling: Telling, card: Card, knowledge: Knowledge) -> bool:
     return mine is None or any(kind.is_a(mine, t) or kind.is_a(t, mine) for t in types)
 
 
-def _conflict(telling: Telling, card: Card, knowledge: Knowledge) -> bool:
+def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether place or day forbids that the telling is the card's attack."""
     mine = [p for p, _ in telling.places]
     theirs = card.places()
@@ -143,7 +143,7 @@ def _conflict(telling: Telling, card: Card, knowledge: Knowledge) -> bool:
     return False
 
 
-def _places_conflict(one: Place, other: Place, knowledge: Knowledge) -> bool:
+def _places_conflict(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
     if _same_name(one, other):
         return False
     if one.lat is None or other.lat is None:
@@ -157,7 +157,7 @@ def _places_conflict(one: Place, other: Place, knowledge: Knowledge) -> bool:
     )
 
 
-def _same_place(one: Place, other: Place, knowledge: Knowledge) -> bool:
+def _same_place(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
     if _same_name(one, other):
         return True
     if (one.precision or 9) > 4 or (other.precision or 9) > 4:

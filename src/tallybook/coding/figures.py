@@ -12,19 +12,26 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from tallybook.coding.builder import Context, base_claim, bound_by_publication, fill
+from tallybook.coding.builder import (
+    Context,
+    base_claim,
+    bound_by_publication,
+    fill,
+    voices_of,
+)
+from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.tellings import Part, Telling
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import Claim
 from tallybook.core.values import Count
-from tallybook.knowledge.loading import Knowledge
 
 
 @dataclass(slots=True)
 class Figure:
-    """One figure of a report: its fullest telling first."""
+    """One figure of a report, and the tellings that later split it into shares."""
 
     tellings: list[Telling] = field(default_factory=list)
+    split: list[Telling] = field(default_factory=list)
 
     @property
     def main(self) -> Telling:
@@ -45,10 +52,14 @@ def _fullness(telling: Telling) -> tuple[int, int, int]:
     )
 
 
-def gather_figures(tellings: Sequence[Telling], knowledge: Knowledge) -> list[Figure]:
+def gather_figures(tellings: Sequence[Telling], knowledge: LocalKnowledge) -> list[Figure]:
     """Return the figures of a report, in the order in which they come up."""
     figures: list[Figure] = []
     for telling in tellings:
+        if telling.shares:
+            if figures:
+                figures[-1].split.append(telling)
+            continue
         for figure in figures:
             if _repeats(telling, figure, knowledge):
                 figure.tellings.append(telling)
@@ -58,7 +69,7 @@ def gather_figures(tellings: Sequence[Telling], knowledge: Knowledge) -> list[Fi
     return figures
 
 
-def _repeats(telling: Telling, figure: Figure, knowledge: Knowledge) -> bool:
+def _repeats(telling: Telling, figure: Figure, knowledge: LocalKnowledge) -> bool:
     main = figure.main
     if telling.number is None or main.number is None:
         return False
@@ -85,7 +96,7 @@ def _same_number(one: Count, other: Count) -> bool:
     )
 
 
-def _places_apart(one: Telling, other: Telling, knowledge: Knowledge) -> bool:
+def _places_apart(one: Telling, other: Telling, knowledge: LocalKnowledge) -> bool:
     if not one.places or not other.places:
         return False
     gazetteer = knowledge.gazetteer
@@ -111,7 +122,15 @@ def figure_claims(figure: Figure, context: Context) -> list[Claim]:
     whole = fill(whole, others, "said with the same figure elsewhere in the report")
     whole = _with_weapons_of(whole, others)
     whole = bound_by_publication(whole, context)
-    parts = [_part_claim(whole, main, part, context) for part in main.parts]
+    parts = [_part_claim(whole, part, context) for part in main.parts]
+    for telling in figure.split:
+        said = replace(
+            whole,
+            sentence=telling.sentence.span,
+            repeats=tuple(telling.sentence.copies()),
+            voices=voices_of(telling, context) if telling.chain else whole.voices,
+        )
+        parts += [_part_claim(said, part, context) for part in telling.shares]
     return [replace(whole, parts=tuple(p.id for p in parts)), *parts]
 
 
@@ -133,7 +152,7 @@ def _with_weapons_of(claim: Claim, others: Sequence[Telling]) -> Claim:
     )
 
 
-def _part_claim(whole: Claim, main: Telling, part: Part, context: Context) -> Claim:
+def _part_claim(whole: Claim, part: Part, context: Context) -> Claim:
     inherited = {
         name: "inherited from the total that this is a part of"
         for name in ("attackers", "targets", "weapons", "when")

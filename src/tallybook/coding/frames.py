@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from tallybook.coding.reading import Sentence
     from tallybook.knowledge.event_types import EventTypes
 
+TOTALS = frozenset({"numeral", "range", "vague", "zero", "frequency", "multiple", "ordinal"})
+"""Readings of a number that say how many there are, not how many more or fewer."""
+
 Reference = Literal["definite", "indefinite", "other", "bare"]
 
 
@@ -229,8 +232,7 @@ def _argument_of(found: FoundTrigger, verb: Token) -> bool:
 def _owner(
     token: Token, frames: Sequence[Frame], attributions: Sequence[Attribution]
 ) -> Frame | None:
-    """The frame whose clause a token stands in: the first on the way up to the root. A cue verb
-    on the way that is no trigger keeps what hangs on it ("said in Baghdad on Tuesday")."""
+    """The frame whose clause a token stands in: the first on the way up to the root."""
     cues = {a.cue for a in attributions}
     for node in ancestors_to_root(token):
         for frame in frames:
@@ -244,6 +246,20 @@ def _owner(
         if node.i in cues and node != token:
             return None
     return None
+
+
+def _held_by_cue(
+    token: Token, frames: Sequence[Frame], attributions: Sequence[Attribution]
+) -> bool:
+    """Whether a verb of saying that is no trigger comes first on the way up, and so keeps what
+    hangs on it ("said in a statement on Friday", "told reporters in Baghdad")."""
+    cues = {a.cue for a in attributions}
+    for node in ancestors_to_root(token):
+        if any(node.i in frame.indices for frame in frames):
+            return False
+        if node.i in cues and node != token:
+            return True
+    return False
 
 
 def _attach_places(
@@ -264,7 +280,8 @@ def _attach_places(
         else:
             frame = _as_target(place, frames)
         if frame is None and place.site and len(frames) == 1 and place.preposition is not None:
-            frame = _lone(doc[place.preposition], frames[0], attributions)
+            held = _held_by_cue(doc[place.preposition], frames, attributions)
+            frame = None if held else frames[0]
         if frame is not None:
             frame.places.append(place)
     for frame in frames:
@@ -283,12 +300,6 @@ def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
         if any(place.start <= head.i < place.end for head in frame.roles.targets):
             return frame
     return None
-
-
-def _lone(token: Token, frame: Frame, attributions: Sequence[Attribution]) -> Frame | None:
-    """The only frame of a sentence takes what the parser hung too high, unless a voice does."""
-    cues = {a.cue for a in attributions}
-    return None if token.head.i in cues else frame
 
 
 def _attach_moments(
@@ -313,10 +324,8 @@ def _attach_moments(
         if _beside_cue(moment, cues, attributions, frames):
             continue
         frame = _owner(outer, frames, attributions)
-        if frame is None and len(frames) == 1:
-            frame = _lone(outer, frames[0], attributions)
-            if frame is not None and outer.head.dep_ == "prep":
-                frame = _lone(outer.head, frames[0], attributions)
+        if frame is None and len(frames) == 1 and not _held_by_cue(outer, frames, attributions):
+            frame = frames[0]
         if frame is not None:
             frame.moments.append(moment)
 
@@ -347,7 +356,7 @@ def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Fra
     for count in mentions.counts:
         if not sentence.start <= count.start < sentence.end:
             continue
-        if count.unit not in ("attacks", "times"):
+        if count.unit not in ("attacks", "times") or count.rule not in TOTALS:
             continue
         anchor = count.head if count.head is not None else count.governor
         if anchor is None:

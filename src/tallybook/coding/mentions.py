@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,10 @@ from tallybook.coding.moments import Anchor, MomentMention, find_moments
 from tallybook.coding.places import PlaceMention, find_places
 
 if TYPE_CHECKING:
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.reading import Passage, Reading
     from tallybook.knowledge.actor_types import ActorHit
-    from tallybook.knowledge.loading import Knowledge
+    from tallybook.knowledge.gazetteer import Gazetteer
     from tallybook.knowledge.weapons import WeaponHit
 
 
@@ -42,27 +42,17 @@ class Mentions:
         return next((p for p in self.places if p.start <= index < p.end), None)
 
 
-def find_mentions(reading: Reading, anchor: Anchor, knowledge: Knowledge) -> list[Mentions]:
+def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -> list[Mentions]:
     """Return the mentions of each passage, in order."""
-    words = [[t.text for t in p.doc] for p in reading.passages]
-    countries = country_context(reading, knowledge)
-    return [
-        _mentions_of(passage, passage_words, countries, anchor, knowledge)
-        for passage, passage_words in zip(reading.passages, words, strict=True)
-    ]
+    return [_mentions_of(passage, anchor, knowledge) for passage in reading.passages]
 
 
-def _mentions_of(
-    passage: Passage,
-    words: Sequence[str],
-    countries: Sequence[str],
-    anchor: Anchor,
-    knowledge: Knowledge,
-) -> Mentions:
-    actors = tuple(knowledge.actors.scan(words, countries=countries))
+def _mentions_of(passage: Passage, anchor: Anchor, knowledge: LocalKnowledge) -> Mentions:
+    words = [t.text for t in passage.doc]
+    actors = tuple(knowledge.actors.scan(words))
     moments = tuple(find_moments(passage.doc, anchor))
     return Mentions(
-        places=tuple(find_places(passage, actors, countries, knowledge.gazetteer)),
+        places=tuple(find_places(passage, actors, knowledge.countries, knowledge.gazetteer)),
         actors=actors,
         weapons=tuple(knowledge.weapons.scan(words)),
         moments=moments,
@@ -70,13 +60,12 @@ def _mentions_of(
     )
 
 
-def country_context(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
+def country_context(reading: Reading, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the countries that a report names, the most frequent first.
 
     Names of countries and words for their people speak for a country, the dateline for its own.
     """
     counted: Counter[str] = Counter()
-    gazetteer = knowledge.gazetteer
     runs = [[t.text for t in passage.doc] for passage in reading.passages]
     if reading.document.dateline is not None:
         runs.append(re.findall(r"[\w'’-]+|,", reading.document.dateline.words))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from tallybook.coding.frames import Frame
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Passage
-    from tallybook.knowledge.loading import Knowledge
 
 Value = TypeVar("Value", Mention, Weapon)
 
@@ -57,7 +57,7 @@ class Named(Generic[Value]):
     span: Span
 
 
-def named_attackers(frame: Frame, knowledge: Knowledge) -> list[Named[Mention]]:
+def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]]:
     """Return the named or described attackers of a frame; attacks and weapons are none."""
     found: list[Named[Mention]] = []
     for head in frame.roles.attackers:
@@ -67,7 +67,7 @@ def named_attackers(frame: Frame, knowledge: Knowledge) -> list[Named[Mention]]:
     return _distinct(found)
 
 
-def name_targets(frame: Frame, knowledge: Knowledge) -> list[Named[Mention]]:
+def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]]:
     """Return what was attacked: objects of the attack, then those who were hurt."""
     heads = list(frame.roles.targets)
     doc = frame.sentence.passage.doc
@@ -113,7 +113,7 @@ def named_weapons(frame: Frame) -> list[Named[Weapon]]:
 
 
 def name_of(
-    head: Token, passage: Passage, mentions: Mentions, knowledge: Knowledge
+    head: Token, passage: Passage, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Named[Mention]]:
     """Yield the mention, or the coordinated mentions, that a noun phrase names."""
     if head.pos_ == "PRON":
@@ -140,7 +140,7 @@ def name_of(
 
 
 def _shared_head(
-    head: Token, passage: Passage, span: Span, knowledge: Knowledge
+    head: Token, passage: Passage, span: Span, knowledge: LocalKnowledge
 ) -> Iterator[Named[Mention]]:
     modifiers = [t for t in head.lefts if t.dep_ in ("nmod", "amod", "compound")]
     first = next((t for t in modifiers if any(c.dep_ == "cc" for c in t.children)), None)

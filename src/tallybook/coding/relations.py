@@ -21,9 +21,9 @@ from tallybook.core.values import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
-    from tallybook.knowledge.loading import Knowledge
 
 BACKING = word_set(
     """
@@ -55,7 +55,7 @@ class FoundRelation:
 
 
 def find_relations(
-    sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> list[FoundRelation]:
     """Return the relations between named actors that a sentence states, each once."""
     found: list[FoundRelation] = []
@@ -67,7 +67,9 @@ def find_relations(
     return found
 
 
-def _all(sentence: Sentence, mentions: Mentions, knowledge: Knowledge) -> Iterator[FoundRelation]:
+def _all(
+    sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[FoundRelation]:
     for token in sentence.tokens:
         lemma = token.lemma_.lower()
         if lemma in BACKING or lemma in AFFILIATION:
@@ -81,7 +83,7 @@ def _all(sentence: Sentence, mentions: Mentions, knowledge: Knowledge) -> Iterat
 
 
 def _participle(
-    verb: Token, lemma: str, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    verb: Token, lemma: str, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[FoundRelation]:
     kind: RelationKind = "backed_by" if lemma in BACKING else "affiliated_with"
     prepositions = frozenset({"by"}) if lemma in BACKING else frozenset({"with", "to"})
@@ -108,7 +110,7 @@ def _participle(
 
 
 def _backer(
-    head: Token, verb: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    head: Token, verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Named[Mention] | None:
     """The other party, without the words of a generic actor that reach back over the verb
     ("militia groups backed by Iran" is one kind of actor; its backer is Iran)."""
@@ -146,7 +148,7 @@ def _named_actor(token: Token, mentions: Mentions) -> bool:
 
 
 def _membership(
-    noun: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    noun: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[FoundRelation]:
     """ "X, the armed wing of Y", "X is part of Y"; not "as part of a coalition" of an act."""
     if noun.dep_ not in ("appos", "attr"):
@@ -165,7 +167,7 @@ def _membership(
 
 
 def _acronym(
-    bracket: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    bracket: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[FoundRelation]:
     """ "the Islamic Revolutionary Guard Corps (IRGC)": a name and its short form."""
     doc = sentence.passage.doc
@@ -185,7 +187,7 @@ def _acronym(
 
 
 def _also_known(
-    token: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    token: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[FoundRelation]:
     holder = _holder(token, mentions)
     others = prepositional(token, frozenset({"as"}))

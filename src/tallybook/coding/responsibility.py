@@ -29,9 +29,9 @@ from tallybook.core.values import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
-    from tallybook.knowledge.loading import Knowledge
 
 CREDIT_NOUNS = frozenset({"responsibility", "credit", "blame"})
 CREDIT_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge"})
@@ -63,7 +63,7 @@ class Responsibility:
 
 
 def find_responsibilities(
-    sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> list[Responsibility]:
     """Return the verdicts of a sentence, in order."""
     found: list[Responsibility] = []
@@ -83,7 +83,7 @@ def find_responsibilities(
 
 
 def _credit(
-    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
     nouns = [o for o in objects(verb) if o.lemma_.lower() in CREDIT_NOUNS]
     passive = is_passive(verb)
@@ -106,7 +106,7 @@ def _credit(
 
 
 def _denial(
-    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
     doers = _all(subjects(verb))
     for child in verb.children:
@@ -122,7 +122,7 @@ def _denial(
 
 
 def _blame(
-    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
     passive = is_passive(verb)
     about = frozenset(
@@ -157,7 +157,7 @@ def _verdict(
     about: frozenset[int],
     sentence: Sentence,
     mentions: Mentions,
-    knowledge: Knowledge,
+    knowledge: LocalKnowledge,
 ) -> Iterator[Responsibility]:
     doc = sentence.passage.doc
     # "No group has claimed responsibility" is a verdict on nobody.
@@ -191,7 +191,7 @@ def _about(verb: Token, noun: Token) -> frozenset[int]:
     )
 
 
-def _is_attack(index: int, sentence: Sentence, knowledge: Knowledge) -> bool:
+def _is_attack(index: int, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
     token = sentence.passage.doc[index]
     if token.pos_ in NOUNS or token.tag_ == "VBG":
         noun = knowledge.event_types.noun(token.lower_) or knowledge.event_types.noun(

@@ -20,9 +20,9 @@ from tallybook.core.values import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
-    from tallybook.knowledge.loading import Knowledge
 
 ADDRESSEE = frozenset({"to", "on", "against", "upon"})
 
@@ -44,7 +44,7 @@ def find_statements(
     sentence: Sentence,
     mentions: Mentions,
     attributions: Sequence[Attribution],
-    knowledge: Knowledge,
+    knowledge: LocalKnowledge,
 ) -> list[FoundStatement]:
     """Return the statements of a sentence that have a voice, in order."""
     return list(_statements(sentence, mentions, attributions, knowledge))
@@ -54,7 +54,7 @@ def _statements(
     sentence: Sentence,
     mentions: Mentions,
     attributions: Sequence[Attribution],
-    knowledge: Knowledge,
+    knowledge: LocalKnowledge,
 ) -> Iterator[FoundStatement]:
     doc = sentence.passage.doc
     by_cue = {a.cue: a for a in attributions}
@@ -80,7 +80,7 @@ def _statements(
         )
 
 
-def _type(token: Token, knowledge: Knowledge) -> str | None:
+def _type(token: Token, knowledge: LocalKnowledge) -> str | None:
     """The type of a verb with its object or preposition ("reserve the right", "call for"), else
     of the bare verb."""
     if token.pos_ != "VERB":
@@ -102,7 +102,7 @@ def _content(verb: Token) -> tuple[int, int]:
 
 
 def _addressees(
-    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: Knowledge
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Named[Mention]]:
     heads = objects(verb) or prepositional(verb, ADDRESSEE)
     if not heads:

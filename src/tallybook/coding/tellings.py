@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.counts import CountMention
-from tallybook.coding.frames import Frame, Reference
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.frames import TOTALS, Frame, Reference
 from tallybook.coding.moments import MomentMention, resolve_narrative
 from tallybook.coding.names import Named, name_targets, named_attackers, named_weapons
 from tallybook.coding.places import PlaceMention
@@ -28,8 +29,13 @@ from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.reading import Sentence
-    from tallybook.knowledge.loading import Knowledge
+
+
+HARM_TYPES = frozenset({"killing"})
+"""Types that the lexicon gives to verbs of harm: without a doer or a weapon they say that people
+were hurt, not that somebody attacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +72,10 @@ class Telling:
     number: Count | None = None
     number_spans: tuple[Span, ...] = ()
     parts: tuple[Part, ...] = ()
+    shares: tuple[Part, ...] = ()
     ordinal: Count | None = None
     toll: bool = False
+    by_its_voice: bool = False
     cue_spans: tuple[Span, ...] = ()
 
     @property
@@ -77,7 +85,11 @@ class Telling:
         if self.event_type is None:
             return True
         harms = [h[0] for h in (self.killed, self.injured) if h is not None]
-        return not self.strong and bool(harms) and all(h.high == 0 for h in harms)
+        if self.strong or not harms:
+            return False
+        if all(h.high == 0 for h in harms):
+            return True
+        return self.event_type in HARM_TYPES and not (self.attackers or self.weapons)
 
     @property
     def several(self) -> bool:
@@ -85,7 +97,9 @@ class Telling:
         return self.number is not None or self.plural
 
 
-def tell(frame: Frame, attributions: Sequence[Attribution], knowledge: Knowledge) -> list[Telling]:
+def tell(
+    frame: Frame, attributions: Sequence[Attribution], knowledge: LocalKnowledge
+) -> list[Telling]:
     """Return the tellings of a frame: one, or one for each of several places attacked."""
     holding, chain = chain_at(frame.head.i, attributions)
     # The strongest trigger's factuality is the attack's; what qualifies a weaker word in the
@@ -117,6 +131,7 @@ def tell(frame: Frame, attributions: Sequence[Attribution], knowledge: Knowledge
         cue_spans=tuple(a.cue_span for a in holding)
         + (() if reading.cue is None else (passage.span(reading.cue, reading.cue + 1),)),
     )
+    telling.by_its_voice = bool(chain) and any(_speaker(h) for h in frame.roles.attackers)
     _set_moment(telling, frame)
     _set_harms(telling, frame)
     _set_numbers(telling, frame)
@@ -128,7 +143,16 @@ def tell(frame: Frame, attributions: Sequence[Attribution], knowledge: Knowledge
     return [telling]
 
 
-def _event_type(frame: Frame, knowledge: Knowledge) -> str | None:
+def _speaker(head: Token) -> bool:
+    """Whether a doer is the voice itself: "we", and in reported speech "it" or "its fighters",
+    which in "the group said its fighters …" refer to the subject of saying (the perspective of
+    indirect discourse, Banfield 1982)."""
+    if head.lower_ in ("we", "it"):
+        return True
+    return any(t.dep_ == "poss" and t.lower_ in ("our", "its") for t in head.children)
+
+
+def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
     """The most specific type among the triggers: a type that is a kind of another says more."""
     types = [t.trigger.event_type for t in frame.triggers]
     if not types:
@@ -210,12 +234,15 @@ def _set_numbers(telling: Telling, frame: Frame) -> None:
     outside the coordination (Huddleston & Pullum 2002, ch. 15 §2, on scope over coordination).
     """
     passage = frame.sentence.passage
-    numbers = [c for c in frame.numbers if c.rule not in ("ordinal", "revised_from")]
+    numbers = [c for c in frame.numbers if c.rule != "ordinal"] or _counted_targets(frame)
     for count in frame.numbers:
         if count.rule == "ordinal":
             telling.ordinal = count.count
-    partitive = [c for c in numbers if _of_known(c, frame)]
-    numbers = [c for c in numbers if c not in partitive]
+    partitive = [c for c in _in_sentence(frame) if _of_known(c, frame)]
+    if partitive:
+        telling.shares = _shares(partitive[0], frame)
+        telling.plural = True
+        return
     if not numbers:
         return
     first, *rest = numbers
@@ -246,6 +273,47 @@ def _set_numbers(telling: Telling, frame: Frame) -> None:
             total = Count(low, high, span.words)
     telling.number = total
     telling.number_spans = (span,)
+
+
+def _counted_targets(frame: Frame) -> list[CountMention]:
+    """ "Three villages were attacked": an attack has one place, so that settlements and posts
+    that are counted as a verb's targets count attacks (UCDP GED codebook, unit of an event)."""
+    if not any(t.is_verb for t in frame.triggers):
+        return []
+    heads = {h.i for h in frame.roles.targets if h.lemma_.lower() in SITES}
+    return [c for c in _in_sentence(frame) if c.head in heads and c.count.low > 1]
+
+
+SITES = word_set(
+    """village town city hamlet settlement community camp base outpost post checkpoint station
+    school hospital church mosque market barracks facility ship vessel tanker"""
+)
+"""Places and vessels that stand apart, so that each is attacked by itself."""
+
+
+def _shares(first: CountMention, frame: Frame) -> tuple[Part, ...]:
+    """ "Eight of the attacks were in A, five in B and three in C": parts of a figure given
+    before, each with its place."""
+    passage = frame.sentence.passage
+    numbers = [first, *(c for c in _elliptical(frame) if c.start > first.start)]
+    own = [(c, _own_places(c, numbers, frame)) for c in numbers]
+    return tuple(
+        Part(
+            count=_part_count(c, False, passage.span(c.start, c.end)),
+            span=passage.span(c.start, c.end),
+            places=tuple((p.place, passage.span(p.start, p.end)) for p in places),
+        )
+        for c, places in own
+        if places
+    )
+
+
+def _in_sentence(frame: Frame) -> list[CountMention]:
+    return [
+        c
+        for c in frame.mentions.counts
+        if frame.sentence.start <= c.start < frame.sentence.end and c.rule in TOTALS
+    ]
 
 
 def _part_count(mention: CountMention, hedged: bool, span: Span) -> Count:
@@ -313,7 +381,7 @@ def _outermost(places: Sequence[PlaceMention], frame: Frame) -> list[PlaceMentio
     return kept
 
 
-def _by_place(telling: Telling, frame: Frame, knowledge: Knowledge) -> list[Telling]:
+def _by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[Telling]:
     """One telling, or one for each of several towns that a verb of attack takes together.
 
     An attack has one place and one day (UCDP GED codebook 24.1, the unit of an event), so
@@ -343,7 +411,7 @@ def _by_place(telling: Telling, frame: Frame, knowledge: Knowledge) -> list[Tell
     ]
 
 
-def _apart(one: Place, other: Place, knowledge: Knowledge) -> bool:
+def _apart(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
     gazetteer = knowledge.gazetteer
     return gazetteer.located_in(one, other) == 0 and gazetteer.located_in(other, one) == 0
 
@@ -365,7 +433,9 @@ def _coordinated(places: Sequence[tuple[Place, Span]], text: str) -> bool:
     return True
 
 
-def _most_exact(places: list[tuple[Place, Span]], knowledge: Knowledge) -> list[tuple[Place, Span]]:
+def _most_exact(
+    places: list[tuple[Place, Span]], knowledge: LocalKnowledge
+) -> list[tuple[Place, Span]]:
     """Drop what only holds another place that is named too."""
     gazetteer = knowledge.gazetteer
     return [

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import (
     COMMUNICATIONS,
     CUE_VERBS,
@@ -25,8 +26,8 @@ from tallybook.core.values import Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from tallybook.coding.local import LocalActors
     from tallybook.coding.reading import Passage, Sentence
-    from tallybook.knowledge.actors import ActorTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Speakers:
 
 
 def find_attributions(
-    sentence: Sentence, actors: ActorTable, speakers: Speakers
+    sentence: Sentence, actors: LocalActors, speakers: Speakers
 ) -> list[Attribution]:
     """Return the attributions whose cue stands in the sentence, outermost first."""
     found = [
@@ -82,7 +83,7 @@ def find_attributions(
 
 
 def _verb_attribution(
-    token: Token, sentence: Sentence, actors: ActorTable, speakers: Speakers
+    token: Token, sentence: Sentence, actors: LocalActors, speakers: Speakers
 ) -> Attribution | None:
     if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBN"):
         return None
@@ -108,7 +109,7 @@ def _attribution(
     source: Token | None,
     content: frozenset[int],
     sentence: Sentence,
-    actors: ActorTable,
+    actors: LocalActors,
     speakers: Speakers,
 ) -> Attribution:
     passage = sentence.passage
@@ -188,7 +189,7 @@ def _content(verb: Token, source: Token | None) -> frozenset[int]:
     return frozenset(indices)
 
 
-def _can_speak(head: Token, passage: Passage, actors: ActorTable) -> bool:
+def _can_speak(head: Token, passage: Passage, actors: LocalActors) -> bool:
     """Whether a noun can be a voice: persons, bodies, communications and the pronouns for
     them; not "the attack said" and not a count of the dead."""
     lemma = head.lemma_.lower()
@@ -216,7 +217,7 @@ def _not_yet(verb: Token) -> bool:
 
 
 def _according_to(
-    token: Token, sentence: Sentence, actors: ActorTable, speakers: Speakers
+    token: Token, sentence: Sentence, actors: LocalActors, speakers: Speakers
 ) -> Attribution | None:
     if token.lower_ != "according" or token.i + 1 >= len(token.doc):
         return None
@@ -231,7 +232,7 @@ def _according_to(
 
 
 def _headline_colon(
-    token: Token, sentence: Sentence, actors: ActorTable, speakers: Speakers
+    token: Token, sentence: Sentence, actors: LocalActors, speakers: Speakers
 ) -> Attribution | None:
     """ "…: Pentagon" and "Pentagon: …": in a headline a colon sets a speaker off."""
     if not sentence.passage.is_title or token.text not in (":", "-", "–", "—"):
@@ -267,7 +268,7 @@ def _source_bounds(head: Token) -> tuple[int, int]:
 
 
 def voice_chain(
-    head: Token, passage: Passage, actors: ActorTable, speakers: Speakers
+    head: Token, passage: Passage, actors: LocalActors, speakers: Speakers
 ) -> tuple[Mention, ...]:
     """Return (speaker, body) or (body,) for a source, known again where it was named before."""
     if head.lower_ in PRONOUN_SPEAKERS:
@@ -280,8 +281,8 @@ def voice_chain(
     if body is not None and body.name != name:
         chain: tuple[Mention, ...] = (Mention(name), body)
     elif body is not None or direct is not None:
-        known = direct.id if direct is not None else body.actor if body is not None else None
-        chain = (Mention(name, known),)
+        actor_id = direct.id if direct is not None else body.actor if body is not None else None
+        chain = (Mention(name, actor_id),)
     else:
         again = speakers.by_name(head.text) if _is_short(head, start, end) else None
         if again is not None:
@@ -302,7 +303,7 @@ def _is_short(head: Token, start: int, end: int) -> bool:
 
 
 def _body(
-    head: Token, start: int, end: int, passage: Passage, actors: ActorTable
+    head: Token, start: int, end: int, passage: Passage, actors: LocalActors
 ) -> Mention | None:
     """The body that a speaker speaks for: an actor named inside the speaker's noun phrase or
     in the apposition that follows it."""
@@ -310,10 +311,40 @@ def _body(
     reach = max(end, min(head.right_edge.i + 1, end + 20))
     words = [t.text for t in doc[start:reach]]
     hits = actors.scan(words)
-    if not hits:
-        return None
-    hit = hits[0]
-    return Mention(passage.words(start + hit.start, start + hit.end), hit.actor_id)
+    if hits:
+        hit = hits[0]
+        return Mention(passage.words(start + hit.start, start + hit.end), hit.actor_id)
+    return _body_by_role(start, end, passage, actors)
+
+
+def _body_by_role(start: int, end: int, passage: Passage, actors: LocalActors) -> Mention | None:
+    """The body that a role word stands for: "police" in "county police commander", the army
+    for an officer's rank alone."""
+    doc = passage.doc
+    for size in (3, 2, 1):
+        for first in range(start, end - size + 1):
+            tokens = doc[first : first + size]
+            if any(t.ent_type_ == "PERSON" and t.lower_ not in RANKS for t in tokens):
+                continue
+            name = passage.words(first, first + size)
+            found = actors.find(name)
+            if found is not None and found.kind in PUBLIC_BODIES:
+                return Mention(name, found.id)
+            if actors.is_authority(name):
+                return Mention(name, found.id if found is not None else None)
+    ranked = next((t for t in doc[start:end] if t.lower_ in RANKS), None)
+    army = actors.find("army") if ranked is not None else None
+    if ranked is not None and army is not None:
+        return Mention(passage.words(ranked.i, ranked.i + 1), army.id)
+    return None
+
+
+PUBLIC_BODIES = frozenset({"military", "police", "government", "agency", "office", "monitor"})
+RANKS = word_set(
+    "general gen colonel col brigadier brig major maj lieutenant lt admiral marshal sergeant"
+)
+"""Ranks of armed forces. A police officer or a fighter of a group is introduced by their body,
+which is found first; "commander" and "captain" are used by all and by ships."""
 
 
 def chain_at(

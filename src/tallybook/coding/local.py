@@ -1,0 +1,71 @@
+"""What is known before reading, seen from one report.
+
+"The army" in a report about Mali is Mali's: names that the world has many of are resolved in
+the countries that the report speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallybook.knowledge.actor_types import Actor, ActorHit, AttackerClass
+    from tallybook.knowledge.actors import ActorTable
+    from tallybook.knowledge.event_types import EventTypes
+    from tallybook.knowledge.gazetteer import Gazetteer
+    from tallybook.knowledge.loading import Knowledge
+    from tallybook.knowledge.weapons import Weapons
+
+
+@dataclass(frozen=True, slots=True)
+class LocalActors:
+    """The actor table with a report's countries, the most spoken of first."""
+
+    table: ActorTable
+    countries: tuple[str, ...]
+
+    def find(self, name: str) -> Actor | None:
+        return self.table.find(name, countries=self.countries)
+
+    def scan(self, words: Sequence[str]) -> list[ActorHit]:
+        return self.table.scan(words, countries=self.countries)
+
+    def get(self, actor_id: str) -> Actor | None:
+        return self.table.get(actor_id)
+
+    def same_party(self, one: str, other: str) -> bool:
+        return self.table.same_party(one, other)
+
+    def is_authority(self, name: str) -> bool:
+        return self.table.is_authority(name)
+
+    def generic_kind(self, lemma: str) -> AttackerClass | None:
+        return self.table.generic_kind(lemma)
+
+    def target_kind(self, lemma: str) -> str | None:
+        return self.table.target_kind(lemma)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalKnowledge:
+    """Knowledge for reading one report."""
+
+    gazetteer: Gazetteer
+    actors: LocalActors
+    weapons: Weapons
+    event_types: EventTypes
+    countries: tuple[str, ...]
+
+
+def localise(knowledge: Knowledge, countries: Sequence[str]) -> LocalKnowledge:
+    """Return what is known, for a report that speaks of these countries."""
+    countries = tuple(countries)
+    return LocalKnowledge(
+        knowledge.gazetteer,
+        LocalActors(knowledge.actors, countries),
+        knowledge.weapons,
+        knowledge.event_types,
+        countries,
+    )
