@@ -14,6 +14,9 @@ from tallybook.knowledge.vocabulary import Key, key
 if TYPE_CHECKING:
     from tallybook.knowledge.actors import ActorTable
 
+_PARTIES = frozenset({"armed_group", "umbrella", "military", "coalition"})
+"""Kinds of actors that speak for a party to a conflict."""
+
 _ROLE_WORDS = 3
 """The longest role noun of data/actor_nouns.toml, [authorities], in words."""
 
@@ -40,12 +43,13 @@ def is_authority(table: ActorTable, roles: Roles, name: str) -> bool:
     for actor in actors:
         if actor.authority is not None:
             return actor.authority
-    if any(actor.kind in {"armed_group", "umbrella"} for actor in actors):
+    if any(actor.kind in _PARTIES for actor in actors):
         return False
     if any(actor.kind == "monitor" for actor in actors):
         return True
-    parts = key(name)
-    return not _holds(parts, roles.partisan) and _holds(parts, roles.authorities)
+    investigates, takes_part = _longest(name, roles.authorities), _longest(name, roles.partisan)
+    # The longer phrase tells: a "military administration" governs, a "military" fights.
+    return investigates > takes_part
 
 
 def is_target_side(table: ActorTable, voice: Mention, target: Mention) -> bool:
@@ -84,9 +88,15 @@ def _ownerless(actor_id: str) -> bool:
     return generic is not None and generic[1] is None
 
 
-def _holds(parts: Key, phrases: frozenset[Key]) -> bool:
-    return any(
-        parts[start : start + length] in phrases
-        for start in range(len(parts))
-        for length in range(1, _ROLE_WORDS + 1)
+def _longest(name: str, phrases: frozenset[Key]) -> int:
+    """Return how many words the longest of the phrases in a name has, 0 for none."""
+    parts = key(name)
+    return max(
+        (
+            length
+            for length in range(1, _ROLE_WORDS + 1)
+            for start in range(len(parts) - length + 1)
+            if parts[start : start + length] in phrases
+        ),
+        default=0,
     )
