@@ -1,0 +1,252 @@
+"""Each page as a person and as a program sees it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+from lxml import html as lxml_html
+from starlette.applications import Starlette
+from web_client import get, select, text
+from web_fixture import COUNT_SENTENCE, lead, make_book
+
+from tallybook.core.incidents import Redirect
+from tallybook.core.questions import Question
+from tallybook.store import open_store
+from tallybook.surface.web import create_app
+from tallybook.workflow.asking import ask
+from tallybook.workflow.wire import tally_json, to_json
+
+ASKED = "/?in=Mali&since=2024-03-01&until=2024-03-13&by=place"
+QUESTION = Question(places=("Mali",), since=date(2024, 3, 1), until=date(2024, 3, 13), by="place")
+
+
+@pytest.fixture(scope="module")
+def location(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_book(tmp_path_factory.mktemp("pages") / "book.db")
+
+
+@pytest.fixture(scope="module")
+def app(location: Path) -> Starlette:
+    return create_app(location)
+
+
+def tree(app: Starlette, url: str) -> lxml_html.HtmlElement:
+    answer = get(app, url)
+    assert answer.status_code == 200, answer.text
+    return lxml_html.document_fromstring(answer.text)
+
+
+def data(app: Starlette, url: str) -> dict[str, object]:
+    answer = get(app, url)
+    assert answer.headers["content-type"] == "application/json"
+    decoded: dict[str, object] = msgspec.json.decode(answer.content)
+    return decoded
+
+
+def ids(app: Starlette, kind: str) -> list[str]:
+    return [one["id"] for one in data(app, f"/{kind}.json")[kind]]  # type: ignore[attr-defined]
+
+
+def test_the_answer_comes_first_in_words(app: Starlette) -> None:
+    page = tree(app, ASKED)
+    answer = text(select(page, "h1")[0])
+    assert answer.startswith("At least 9 attacks are confirmed in Mali")
+    assert "at least 11 with what is only reported or claimed" in answer
+    main = page.get_element_by_id("main")
+    heading, form = select(main, "h1")[0], select(main, "form")[0]
+    order = list(main.iter())
+    assert order.index(heading) < order.index(form)
+
+
+def test_the_answer_names_standards_voices_breakdown_notes_and_residue(app: Starlette) -> None:
+    page = tree(app, ASKED)
+    rows = [text(row) for row in select(page, "table.standards tbody tr")]
+    assert [row.split()[0] for row in rows] == ["confirmed", "reported", "claimed"]
+    assert "army" in rows[0]
+    assert "JNIM" in rows[2]
+    assert "JNIM" not in rows[0]
+    assert {text(row) for row in select(page, "table.rows tbody th")} >= {"Ansongo", "Labbezanga"}
+    assert any("without a year" in text(note) for note in select(page, ".notes li"))
+    assert "not individually identified" in text(page.get_element_by_id("main"))
+
+
+def test_the_url_is_the_question_and_fills_the_form(app: Starlette) -> None:
+    form = select(tree(app, "/?in=Mali&in=Niger&target=army&by=week&stage=foiled"), "form")[0]
+    values = dict(form.form_values())
+    assert [i.get("value") for i in select(form, "input[name=in]")] == ["Mali", "Niger", ""]
+    assert values["target"] == "army"
+    assert values["by"] == "week"
+    assert [i.get("value") for i in select(form, "input[name=stage]") if "checked" in i.attrib] == [
+        "foiled"
+    ]
+    assert form.get("method") == "get"
+
+
+def test_a_submitted_form_leads_to_the_shortest_url(app: Starlette) -> None:
+    url = "/?target=&attacker=&in=Mali&in=&since=&until=&by=&stage=done&stage=attempted"
+    answer = get(app, url)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/?in=Mali")
+
+
+def test_a_silent_answer_is_not_none(app: Starlette) -> None:
+    page = text(tree(app, "/?in=Norway&since=2020-01-01&until=2020-02-01"))
+    assert "No report in this book bears on attacks in Norway" in page
+    assert "not the same as none" in page
+
+
+def test_the_tally_is_the_command_line_s(app: Starlette, tmp_path: Path) -> None:
+    copy = make_book(tmp_path / "copy.db")
+    store = open_store(copy)
+    asked = ask(store, QUESTION)
+    store.close()
+    answer = get(app, ASKED.replace("/?", "/tally.json?"))
+    assert answer.text == to_json(tally_json(asked.tally))
+    kept = create_app(copy)
+    # A kept one has been through the store, which orders keys.
+    assert data(kept, f"/tallies/{asked.tally.id}.json") == msgspec.json.decode(answer.content)
+    page = tree(kept, f"/tallies/{asked.tally.id}")
+    again = select(page, ".crumb a")[0].get("href")
+    assert again == "/?in=Mali&since=2024-03-01&until=2024-03-13&by=place"
+    assert f"/tallies/{asked.tally.id}" in get(kept, ASKED).text
+
+
+def test_reading_writes_nothing(location: Path, app: Starlette) -> None:
+    store = open_store(location)
+    before = store.info().version
+    get(app, ASKED)
+    after = store.info().version
+    store.close()
+    assert before == after
+
+
+@pytest.mark.parametrize("kind", ["incidents", "claims", "documents"])
+def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) -> None:
+    for identifier in ids(app, kind):
+        page = tree(app, f"/{kind}/{identifier}")
+        alternate = select(page, "link[rel=alternate]")[0].get("href")
+        assert alternate == f"/{kind}/{identifier}.json"
+        assert data(app, alternate)["id"] == identifier
+
+
+@pytest.mark.parametrize("path", ["/", ASKED, "/incidents", "/claims", "/documents", "/rejections"])
+def test_every_link_of_a_page_leads_somewhere(app: Starlette, path: str) -> None:
+    page = tree(app, path)
+    anchors = {e.get("id") for e in page.iter() if isinstance(e.tag, str) and e.get("id")}
+    for link in {a.get("href") for a in select(page, "a[href]")}:
+        address, _, fragment = link.partition("#")
+        if not address:
+            assert fragment in anchors
+            continue
+        target = get(app, address)
+        assert target.status_code == 200, link
+        if fragment:
+            assert f'id="{fragment}"' in target.text
+
+
+def test_pages_can_be_used_without_a_mouse_or_sight(app: Starlette) -> None:
+    for url in (ASKED, "/incidents", f"/documents/{ids(app, 'documents')[0]}"):
+        page = tree(app, url)
+        assert page.get("lang") == "en"
+        assert select(page, "a.skip")[0].get("href") == "#main"
+        assert all(th.get("scope") for th in select(page, "th"))
+        labels = {label.get("for") for label in select(page, "label[for]")}
+        for field in select(page, "input, select"):
+            named = field.get("id") in labels or field.get("aria-label")
+            assert named or field.getparent().tag == "label"
+        for chart in select(page, "svg.chart"):
+            assert chart.get("role") == "img"
+            assert select(chart, "title")[0].text
+        found = [e.get("id") for e in page.iter() if isinstance(e.tag, str) and e.get("id")]
+        assert len(found) == len(set(found))
+
+
+def test_a_figure_leads_to_its_sentence(app: Starlette) -> None:
+    links = [a for a in select(tree(app, ASKED), "blockquote a") if text(a) == COUNT_SENTENCE]
+    address, _, fragment = links[0].get("href").partition("#")
+    page = tree(app, address)
+    sentence = page.get_element_by_id(fragment)
+    assert sentence.text_content() == COUNT_SENTENCE
+    assert "chosen" in sentence.get("class")
+    marked = {mark.get("title") for mark in select(page, ".report mark")}
+    assert "how many attacks" in marked
+    assert "by whom" not in marked, "the fields of other claims are not marked beside this one's"
+
+
+def test_a_document_is_shown_whole_and_its_repeats_are_marked(app: Starlette) -> None:
+    report = lead()
+    page = tree(app, f"/documents/{report.document.id}")
+    shown = [
+        e.text_content() for e in page.xpath("//article[@class='report']/*[not(@class='marker')]")
+    ]
+    assert shown == [report.text[p.start : p.end] for p in report.document.paragraphs]
+    again = select(page, ".report .again")
+    assert [text(e) for e in again] == [text(select(page, ".report .p-body")[1])]
+    assert "from the flag" in text(select(page, "aside")[0])
+
+
+def test_a_claim_that_the_document_has_not_is_said(app: Starlette) -> None:
+    answer = get(app, f"/documents/{lead().document.id}?claim=claim1_none")
+    assert answer.status_code == 404
+    assert "holds no claim claim1_none" in answer.text
+
+
+def test_a_merged_or_shortened_id_leads_on(tmp_path: Path) -> None:
+    book = make_book(tmp_path / "merged.db")
+    app = create_app(book)
+    whole = ids(app, "incidents")[0]
+    gone = "incident1_" + "0" * 32
+    store = open_store(book)
+    with store.writer() as writer:
+        writer.put([Redirect(gone, whole)])
+    store.close()
+    for asked in (gone, whole[:20]):
+        for suffix in ("", ".json"):
+            answer = get(app, f"/incidents/{asked}{suffix}")
+            assert answer.headers["location"] == f"/incidents/{whole}{suffix}"
+    claim = ids(app, "claims")[0]
+    assert get(app, f"/incidents/{claim}").headers["location"] == f"/claims/{claim}"
+
+
+def test_lists_take_the_same_filters(app: Starlette) -> None:
+    assert data(app, "/incidents.json?in=Ansongo&type=shooting")["total"] == 1
+    assert "Shooting" not in text(tree(app, "/incidents?stage=intercepted"))
+    found = data(app, "/incidents.json?stage=intercepted")["incidents"]
+    assert [one["stage"] for one in found] == ["intercepted"]  # type: ignore[attr-defined]
+
+
+def test_long_lists_have_pages(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tallybook.surface.web_pages.LIST_ROWS", 5)
+    first, last = data(app, "/claims.json"), data(app, "/claims.json?page=3")
+    assert (first["pages"], first["total"]) == (3, 12)
+    assert len(last["claims"]) == 2  # type: ignore[arg-type]
+    assert select(tree(app, "/claims?page=2"), "a[rel=next]")[0].get("href") == "?page=3"
+    before = select(tree(app, "/claims?page=2"), "a[rel=prev]")[0].get("href")
+    assert get(app, "/claims" + before).status_code == 200
+
+
+def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:
+    open_store(tmp_path / "empty.db", create=True).close()
+    page = text(tree(create_app(tmp_path / "empty.db"), "/"))
+    assert "This book is empty" in page
+    assert "add FOLDER" in page
+
+
+def test_reports_added_meanwhile_are_seen(tmp_path: Path) -> None:
+    location = tmp_path / "growing.db"
+    open_store(location, create=True).close()
+    app = create_app(location)
+    assert data(app, "/claims.json")["total"] == 0
+    make_book(location)
+    assert data(app, "/claims.json")["total"] == 12
+
+
+def test_unlinked_reports_are_said(tmp_path: Path) -> None:
+    location = tmp_path / "unlinked.db"
+    store = open_store(location, create=True)
+    with store.writer() as writer:
+        writer.put([lead().document, *lead().claims])
+    store.close()
+    assert "not linked yet" in get(create_app(location), "/").text
