@@ -25,7 +25,11 @@ BUILT_IN: dict[Kind, dict[str, str]] = {
         "html.v1": "tallybook.ingest.html:HtmlReader",
     },
     "coder": {"builtin.v1": "tallybook.coding.builtin:BuiltinCoder"},
-    "exporter": {},
+    "exporter": {
+        "claims-csv.v1": "tallybook.publish.tables:ClaimsCsv",
+        "incidents-csv.v1": "tallybook.publish.tables:IncidentsCsv",
+        "incidents-geojson.v1": "tallybook.publish.geojson:IncidentsGeoJson",
+    },
 }
 
 _TARGET = re.compile(r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console, Group
-from rich.padding import Padding
 from rich.table import Table
 
-from tallybook.surface.cli_printing import text
+from tallybook.surface.cli_printing import indented, text
 from tallybook.workflow.answering import AnswerView, ContradictionView, FigureView
 from tallybook.workflow.views import IncidentView
-from tallybook.workflow.words import shortened
+from tallybook.workflow.words import quoted
 
 FIGURES_SHOWN = 8
 INCIDENTS_SHOWN = 8
@@ -72,9 +71,10 @@ def print_figures(console: Console, answer: AnswerView, *, limit: int) -> None:
     if not answer.figures:
         return
     _heading(console, "Figures in the reports")
-    for figure in answer.figures[:limit]:
-        console.print(Padding(_figure(figure), (0, 0, 0, 2)))
-    rest = len(answer.figures) - limit
+    figures = [figure for figure in answer.figures if figure.part_of is None]
+    for figure in figures[:limit]:
+        console.print(indented(_figure(figure), 2))
+    rest = len(figures) - limit
     if rest > 0:
         console.print(text(f"  … and {rest} more: see the explanation", "dim"))
     console.print(text(f"  Beyond the incidents identified: {answer.residue}."))
@@ -87,15 +87,15 @@ def _figure(figure: FigureView) -> Group:
         marks.append("preliminary")
     if constraint.sense != "inside" or constraint.superseded_by is not None:
         marks.append(figure.use)
-    lines = [
-        text(" · ".join(marks)),
-        text(f"  “{shortened(constraint.quote, QUOTE_LENGTH)}”", "italic"),
-    ]
+    if figure.parts_in_words:
+        marks[0] += f", of which {figure.parts_in_words}"
+    below = [text(quoted(constraint.quote, QUOTE_LENGTH), "italic")]
     if figure.claim is not None:
         repeats = len(figure.repeats)
-        said = f", said {repeats + 1} times" if repeats else ""
-        lines.append(text(f"  {figure.claim.document.words}{said}", "dim"))
-    return Group(*lines)
+        times = "twice" if repeats == 1 else f"{repeats + 1} times"
+        said = f", said {times}" if repeats else ""
+        below.append(text(f"{figure.claim.document.words}{said}", "dim"))
+    return Group(text(" · ".join(marks)), indented(Group(*below), 2))
 
 
 def _print_incidents(console: Console, answer: AnswerView) -> None:
@@ -105,7 +105,7 @@ def _print_incidents(console: Console, answer: AnswerView) -> None:
     _heading(console, f"Identified one by one: {_identified(len(sure), len(possible))}")
     shown = [(view, True) for view in sure] + [(view, False) for view in possible]
     for view, certain in shown[:INCIDENTS_SHOWN]:
-        console.print(Padding(incident_lines(view, certain=certain), (0, 0, 0, 2)))
+        console.print(indented(incident_lines(view, certain=certain), 2))
     if len(shown) > INCIDENTS_SHOWN:
         rest = len(shown) - INCIDENTS_SHOWN
         console.print(text(f"  … and {rest} more: `tallybook incidents` lists all", "dim"))
@@ -115,7 +115,7 @@ def incident_lines(view: IncidentView, *, certain: bool = True) -> Group:
     """Return an incident in two lines."""
     may = "" if certain else "possibly: "
     about = [f"{may}{view.words}", *([view.harm] if view.harm else [])]
-    return Group(text("; ".join(about)), text(f"  {view.standard} · {view.id}", "dim"))
+    return Group(text("; ".join(about)), indented(text(f"{view.standard} · {view.id}", "dim"), 2))
 
 
 def _identified(sure: int, possible: int) -> str:
@@ -131,10 +131,10 @@ def print_contradictions(console: Console, contradictions: Sequence[Contradictio
         return
     _heading(console, "Contradictions")
     for one in contradictions:
-        console.print(Padding(text(one.words), (0, 0, 0, 2)))
+        console.print(indented(text(one.words), 2))
         for side in one.sides:
             without = " and ".join(side.without)
-            console.print(Padding(text(f"Without {without}: {side.words}"), (0, 0, 0, 4)))
+            console.print(indented(text(f"Without {without}: {side.words}"), 4))
 
 
 def print_notes(console: Console, answer: AnswerView) -> None:
@@ -143,7 +143,7 @@ def print_notes(console: Console, answer: AnswerView) -> None:
         return
     _heading(console, "Notes")
     for note in answer.notes:
-        console.print(Padding(text(f"- {note}"), (0, 0, 0, 2)))
+        console.print(indented(text(f"- {note}"), 2))
 
 
 def print_following(console: Console, following: Sequence[tuple[str, str]]) -> None:

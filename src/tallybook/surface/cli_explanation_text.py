@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 
 from tallybook.core.spans import Span
 from tallybook.surface.cli_answer_text import (
@@ -14,16 +13,16 @@ from tallybook.surface.cli_answer_text import (
     print_rows,
     standards_table,
 )
-from tallybook.surface.cli_printing import text
+from tallybook.surface.cli_printing import indented, text
 from tallybook.surface.cli_tables import short_id
 from tallybook.workflow.answering import AnswerView, FigureView
 from tallybook.workflow.explaining import ClaimExplanation, Explanation
 from tallybook.workflow.views import ClaimView, DocumentView, FactView, IncidentView, LinkView
-from tallybook.workflow.words import shortened
+from tallybook.workflow.words import quoted
 
 LINKS_SHOWN = 12
-INCIDENTS_IN_FULL = 200
-"""Incidents of one tally that are explained whole; the ids of the rest are listed."""
+SHOWN_IN_FULL = 200
+"""Figures and incidents of one tally that are explained whole; the other incidents are named."""
 
 
 def print_explanation(console: Console, explanation: Explanation) -> None:
@@ -40,29 +39,27 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
         print_document(console, explanation.document)
 
 
-def print_tally(
-    console: Console, answer: AnswerView, *, incidents: int = INCIDENTS_IN_FULL
-) -> None:
-    """Print a tally with every figure and incident that it rests on."""
+def print_tally(console: Console, answer: AnswerView, *, limit: int = SHOWN_IN_FULL) -> None:
+    """Print a tally with the figures and incidents that it rests on, `limit` of each in full."""
     console.print(text(answer.headline, "bold"))
     _line(console, 0, f"{answer.id}, from version {answer.tally.book_version} of the book", "dim")
     console.print()
     console.print(standards_table(answer))
     print_rows(console, answer)
-    for number, figure in enumerate(answer.figures, start=1):
+    for number, figure in enumerate(answer.figures[:limit], start=1):
         _heading(console, f"Figure {number}: {figure.words}")
         _print_figure(console, figure)
+    if len(answer.figures) > limit:
+        _line(console, 0, f"… and {len(answer.figures) - limit} more figures")
     if answer.figures:
         _heading(console, f"Beyond the incidents identified: {answer.residue}.")
     views = [("Incident", view) for view in answer.incidents]
     views += [("Possibly in the question: incident", view) for view in answer.possible_incidents]
-    for kind, view in views[:incidents]:
+    for kind, view in views[:limit]:
         _heading(console, f"{kind} {short_id(view.id)}: {view.words}")
         _print_incident_body(console, view)
-    if len(views) > incidents:
-        _heading(console, f"… and {len(views) - incidents} more incidents")
-        for _, view in views[incidents:]:
-            _line(console, 2, f"{view.id}: {view.words}")
+    for _, view in views[limit:]:
+        _line(console, 0, f"… and {view.id}: {view.words}")
     print_contradictions(console, answer.contradictions)
     print_notes(console, answer)
 
@@ -119,11 +116,11 @@ def _print_figure(console: Console, figure: FigureView) -> None:
     if figure.claim is not None:
         _print_claim(console, figure.claim, 2, heading=False)
     else:
-        _line(console, 2, f"{figure.constraint.voice}: “{figure.constraint.quote}”")
+        _line(console, 2, f"{figure.constraint.voice}: {quoted(figure.constraint.quote)}")
     own = {span.words for span in figure.claim.repeats} if figure.claim is not None else set()
     for repeat in figure.repeats:
         if repeat.words not in own:
-            _line(console, 4, f"said again: “{repeat.words}”", "dim")
+            _line(console, 4, f"said again: {quoted(repeat.words)}", "dim")
     for part in figure.parts:
         _line(console, 4, f"of which {part.words}")
 
@@ -160,9 +157,11 @@ def _print_claim(
     if view.background:
         marks.append("recalled as background")
     _line(console, columns + 2, " · ".join(marks))
-    _line(console, columns + 2, f"“{view.sentence.words}” {_offsets(view.sentence)}", "italic")
+    _line(
+        console, columns + 2, f"{quoted(view.sentence.words)} {_offsets(view.sentence)}", "italic"
+    )
     for span in view.repeats:
-        words = f"again: “{shortened(span.words, 120)}” {_offsets(span)}"
+        words = f"again: {quoted(span.words, 120)} {_offsets(span)}"
         _line(console, columns + 4, words, "dim")
     origin = f"; {view.origin}" if view.origin else ""
     _line(console, columns + 2, f"{view.document.words}, {view.document.source}{origin}", "dim")
@@ -191,4 +190,4 @@ def _heading(console: Console, words: str) -> None:
 
 
 def _line(console: Console, columns: int, words: str, style: str = "") -> None:
-    console.print(Padding(text(words, style), (0, 0, 0, columns)))
+    console.print(indented(text(words, style), columns))

@@ -10,7 +10,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
+    from rich.padding import Padding
     from rich.text import Text
 
 WIDEST = 110
@@ -50,3 +51,10 @@ def text(words: str, style: str = "") -> Text:
     from rich.text import Text
 
     return Text(plain(words), style=style)
+
+
+def indented(shown: RenderableType, columns: int) -> Padding:
+    """Return something set in from the left, the lines that it is wrapped onto as well."""
+    from rich.padding import Padding
+
+    return Padding(shown, (0, 0, 0, columns), expand=False)

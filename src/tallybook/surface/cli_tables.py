@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 
 from tallybook.core.records import Rejection
-from tallybook.surface.cli_printing import text
+from tallybook.surface.cli_printing import indented, text
 from tallybook.workflow.contents import Contents
 from tallybook.workflow.selecting import ListedClaim, ListedDocument, ListedIncident
 from tallybook.workflow.views import view_claims
@@ -19,7 +18,7 @@ from tallybook.workflow.words import (
     document_in_words,
     harm_in_words,
     moment_in_words,
-    shortened,
+    quoted,
 )
 
 QUOTE_LENGTH = 160
@@ -34,15 +33,15 @@ def print_claims(console: Console, listed: Sequence[ListedClaim], contents: Cont
             console.print()
             console.print(text(view.document.words, "bold"))
         marks = [view.kind, claim_in_words(one.claim)]
-        console.print(_indented(_may(one.sure) + ": ".join(marks), 2))
+        _line(console, 2, _may(one.sure) + ": ".join(marks))
         said = [view.voices, view.stance]
         if view.preliminary:
             said.append("preliminary")
         if view.background:
             said.append("background")
-        console.print(_indented(" · ".join(said), 4, "dim"))
-        console.print(_indented(f"“{shortened(view.sentence.words, QUOTE_LENGTH)}”", 4, "italic"))
-        console.print(_indented(short_id(view.id), 4, "dim"))
+        _line(console, 4, " · ".join(said), "dim")
+        _line(console, 4, quoted(view.sentence.words, QUOTE_LENGTH), "italic")
+        _line(console, 4, short_id(view.id), "dim")
     _print_end(console, len(listed), "claim", "claims", sum(not one.sure for one in listed))
 
 
@@ -70,11 +69,9 @@ def print_incidents(console: Console, listed: Sequence[ListedIncident]) -> None:
 def print_documents(console: Console, listed: Sequence[ListedDocument]) -> None:
     """Print documents, two lines each."""
     for one in listed:
-        console.print(_indented(document_in_words(one.document), 0, "bold"))
+        _line(console, 0, document_in_words(one.document), "bold")
         claims = f"{one.claims} claim{'' if one.claims == 1 else 's'}"
-        console.print(
-            _indented(f"{claims} · {one.document.source} · {short_id(one.document.id)}", 2, "dim")
-        )
+        _line(console, 2, f"{claims} · {one.document.source} · {short_id(one.document.id)}", "dim")
     _print_end(console, len(listed), "document", "documents", sum(not one.sure for one in listed))
 
 
@@ -82,7 +79,7 @@ def print_rejections(console: Console, listed: Sequence[Rejection]) -> None:
     """Print inputs that gave nothing, and why."""
     for one in listed:
         console.print(text(one.source, "bold"))
-        console.print(_indented(f"{one.stage}: {one.code}: {one.detail}", 2))
+        _line(console, 2, f"{one.stage}: {one.code}: {one.detail}")
     _print_end(console, len(listed), "rejection", "rejections", 0)
 
 
@@ -92,8 +89,8 @@ def short_id(identifier: str) -> str:
     return f"{kind}1_{digest[:8]}"
 
 
-def _indented(words: str, columns: int, style: str = "") -> Padding:
-    return Padding(text(words, style), (0, 0, 0, columns))
+def _line(console: Console, columns: int, words: str, style: str = "") -> None:
+    console.print(indented(text(words, style), columns))
 
 
 def _may(sure: bool) -> str:

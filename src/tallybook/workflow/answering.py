@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from tallybook.core.claims import Claim
 from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.core.judgements import Judgement
 from tallybook.core.tallies import Bounds, Constraint, Contradiction, StandardBounds, Tally
@@ -14,8 +15,11 @@ from tallybook.workflow.contents import Contents
 from tallybook.workflow.views import ClaimView, IncidentView, view_claims, view_incidents
 from tallybook.workflow.words import (
     STANDARD_WORDS,
+    count_in_words,
     listed,
+    names_in_words,
     question_in_words,
+    quoted,
     range_in_words,
     shortened,
 )
@@ -55,7 +59,10 @@ class RepeatView(Struct, frozen=True, kw_only=True):
 
 
 class FigureView(Struct, frozen=True, kw_only=True):
-    """One count as the tally used it: in words, with its claim and what says it again."""
+    """One count as the tally used it: in words, with its claim, its parts and what says it again.
+
+    `part_of` is the claim whose total this one is a part of, where that is among the figures.
+    """
 
     words: str
     use: str
@@ -63,6 +70,8 @@ class FigureView(Struct, frozen=True, kw_only=True):
     claim: ClaimView | None
     repeats: tuple[RepeatView, ...]
     parts: tuple[ClaimView, ...]
+    parts_in_words: str = ""
+    part_of: str | None = None
 
 
 class SideView(Struct, frozen=True):
@@ -116,11 +125,11 @@ def view_answer(
             RowView(
                 key=row.key,
                 bounds=row.bounds,
-                **{s: bounds_in_words(getattr(row.bounds, s)) for s in STANDARDS},
+                **{s: _in_words(getattr(row.bounds, s)) for s in STANDARDS},
             )
             for row in tally.by
         ),
-        figures=tuple(_figure(contents, constraint) for constraint in tally.constraints),
+        figures=_figures(contents, tally.constraints),
         residue=tally.residue.words,
         notes=tally.notes,
         contradictions=tuple(_contradiction(contents, one) for one in tally.contradictions),
@@ -142,6 +151,11 @@ def headline(tally: Tally) -> str:
         words = range_in_words(wide.lower, wide.upper)
         sentence += f"; {words} with what is only reported or claimed"
     return f"{sentence}."
+
+
+def _in_words(bounds: Bounds) -> str:
+    """Return bounds in words beside the name of their standard: "confirmed: none"."""
+    return "none" if bounds.upper == 0 else bounds_in_words(bounds)
 
 
 def _beginning(bounds: Bounds) -> str:
@@ -175,7 +189,7 @@ def _standards(tally: Tally, incidents: Iterable[IncidentView]) -> tuple[Standar
             StandardView(
                 standard=standard,
                 bounds=bounds,
-                words=bounds_in_words(bounds),
+                words=_in_words(bounds),
                 meaning=STANDARD_WORDS[standard],
                 voices=voices,
                 voices_in_words=_some(voices),
@@ -194,16 +208,30 @@ def _some(voices: tuple[str, ...]) -> str:
     return listed([*names, f"{rest} more"] if rest else names)
 
 
-def _figure(contents: Contents, constraint: Constraint) -> FigureView:
+def _figures(contents: Contents, constraints: tuple[Constraint, ...]) -> tuple[FigureView, ...]:
+    wholes = {part: whole.claim for whole in constraints for part in whole.parts}
+    return tuple(_figure(contents, one, wholes.get(one.claim)) for one in constraints)
+
+
+def _figure(contents: Contents, constraint: Constraint, part_of: str | None) -> FigureView:
     claims = view_claims(contents, [constraint.claim])
+    parts = view_claims(contents, constraint.parts)
     return FigureView(
         words=range_in_words(constraint.lower, constraint.upper),
         use=_use(constraint),
         constraint=constraint,
         claim=claims[0] if claims else None,
         repeats=tuple(_repeat(contents, text) for text in constraint.repeats),
-        parts=view_claims(contents, constraint.parts),
+        parts=parts,
+        parts_in_words=listed([_part_in_words(part.claim) for part in parts]),
+        part_of=part_of,
     )
+
+
+def _part_in_words(claim: Claim) -> str:
+    """Return "at least ten in Iraq": what tells a part from the rest is most often its place."""
+    where = f" in {names_in_words(claim.places)}" if claim.places else ""
+    return f"{count_in_words(claim.count)}{where}"
 
 
 def _use(constraint: Constraint) -> str:
@@ -233,7 +261,7 @@ def _contradiction(contents: Contents, one: Contradiction) -> ContradictionView:
         sides=tuple(
             SideView(
                 tuple(_quoted(contents, identifier) for identifier in side.dropped),
-                bounds_in_words(side.bounds),
+                _in_words(side.bounds),
             )
             for side in one.sides
         ),
@@ -244,4 +272,4 @@ def _quoted(contents: Contents, identifier: str) -> str:
     claims = view_claims(contents, [identifier])
     if not claims:
         return identifier
-    return f"{_innermost(claims[0].voices)}: “{shortened(claims[0].sentence.words, 100)}”"
+    return f"{_innermost(claims[0].voices)}: {quoted(claims[0].sentence.words, 100)}"

@@ -6,13 +6,11 @@ Plain text without markup, for the terminal and the pages alike.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident, Standard
 from tallybook.core.questions import Question
-from tallybook.core.tallies import Bounds
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -69,15 +67,21 @@ def moment_in_words(moment: Moment | None) -> str:
         return f"by {day_in_words(moment.latest)}{year_open}"
     if moment.earliest == moment.latest:
         return day_in_words(moment.earliest) + year_open
-    first, last = moment.earliest.split("-"), moment.latest.split("-")
+    days = days_in_words(moment.earliest, moment.latest)
+    sometime = "some time in " if moment.extent == "sometime" else ""
+    return f"{sometime}{days}{year_open}"
+
+
+def days_in_words(earliest: str, latest: str) -> str:
+    """Return a range of EDTF days as "17 to 24 Oct 2023", what both share said once."""
+    first, last = earliest.split("-"), latest.split("-")
+    if first == last:
+        return day_in_words(latest)
     if first[:2] == last[:2]:
-        range_ = f"{int(first[2])} to {day_in_words(moment.latest)}"
-    elif first[0] == last[0]:
-        range_ = f"{int(first[2])} {MONTHS[int(first[1]) - 1]} to {day_in_words(moment.latest)}"
-    else:
-        range_ = f"{day_in_words(moment.earliest)} to {day_in_words(moment.latest)}"
-    between = "between " if moment.extent == "sometime" else ""
-    return f"{between}{range_}{year_open}"
+        return f"{int(first[2])} to {day_in_words(latest)}"
+    if first[0] == last[0]:
+        return f"{int(first[2])} {MONTHS[int(first[1]) - 1]} to {day_in_words(latest)}"
+    return f"{day_in_words(earliest)} to {day_in_words(latest)}"
 
 
 def names_in_words(values: Sequence[Mention | Weapon | Place], *, joint: str = "and") -> str:
@@ -105,6 +109,12 @@ def shortened(text: str, limit: int) -> str:
     head = line[: limit - 1]
     cut = head.rfind(" ")
     return f"{head[: cut if cut > limit // 2 else limit - 1].rstrip(' ,;:')}…"
+
+
+def quoted(text: str, limit: int | None = None) -> str:
+    """Return a text in quotation marks, unless it stands in its own."""
+    line = " ".join(text.split()) if limit is None else shortened(text, limit)
+    return line if line[:1] in '"“„«‘' else f"“{line}”"
 
 
 def attack_in_words(record: Claim | Incident) -> str:
@@ -194,32 +204,12 @@ def question_in_words(question: Question) -> str:
     if question.places:
         parts.append(f"in {listed(question.places, joint='or')}")
     if question.since and question.until:
-        parts.append(f"from {_date(question.since)} to {_date(question.until)}")
+        days = days_in_words(question.since.isoformat(), question.until.isoformat())
+        parts.append(f"from {days}" if " to " in days else f"on {days}")
     elif question.since:
-        parts.append(f"since {_date(question.since)}")
+        parts.append(f"since {day_in_words(question.since.isoformat())}")
     elif question.until:
-        parts.append(f"until {_date(question.until)}")
+        parts.append(f"until {day_in_words(question.until.isoformat())}")
     if question.stages != Question().stages:
         parts.append(f"({listed(question.stages, joint='or')})")
     return " ".join(parts)
-
-
-def answer_in_words(bounds: Bounds) -> str:
-    """Return bounds as the beginning of a sentence: "At least 13 attacks are"."""
-    low, high = bounds.lower, bounds.upper
-    if high == 0:
-        return "No attacks are"
-    if low == high:
-        return "1 attack is" if low == 1 else f"{low} attacks are"
-    words = range_in_words(low, high)
-    if high is None and low == 0:
-        return "Any number of attacks, or none, may be"
-    if high is None:
-        return f"{words.capitalize()} {'attack is' if low == 1 else 'attacks are'}"
-    if low == 0:
-        return f"{words.capitalize()} {'attack is' if high == 1 else 'attacks are'}"
-    return f"{words} attacks are"
-
-
-def _date(day: date) -> str:
-    return day_in_words(day.isoformat())

@@ -1,0 +1,82 @@
+"""Lists out of the house: an exporter by its name, and its file written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import cast
+
+from tallybook.errors import ConfigError, TallybookError, UsageError
+from tallybook.plugins import load_plugin, plugin_names
+from tallybook.publish.publication import (
+    Exporter,
+    Publication,
+    PublishedClaim,
+    PublishedIncident,
+)
+from tallybook.workflow.listing import Listing
+
+
+def load_exporter(name: str) -> Exporter:
+    """Return the exporter of a name, with its version or without ("claims-csv", "claims-csv.v1").
+
+    Raises ConfigError for an unknown one.
+    """
+    known = plugin_names("exporter")
+    short: dict[str, str] = {}
+    for full in known:
+        # The first keeps the short name: a third party's format does not take over one of ours.
+        short.setdefault(full.rpartition(".v")[0], full)
+    full = short.get(name, name)
+    if full not in known:
+        raise ConfigError(f"there is no format {name!r}; known: {', '.join(short) or 'none'}")
+    return cast(Exporter, load_plugin("exporter", full)())
+
+
+def publication_of(listing: Listing) -> Publication:
+    """Return what goes out of a list."""
+    return Publication(
+        claims=tuple(PublishedClaim(one.claim, one.sure) for one in listing.claims()),
+        incidents=tuple(PublishedIncident(one.incident, one.sure) for one in listing.incidents()),
+        all_claims=listing.contents.claims,
+        documents=listing.contents.documents,
+        actors=listing.knowledge.actors,
+    )
+
+
+def write_export(exporter: Exporter, publication: Publication, path: Path | None) -> None:
+    """Write an exporter's file to `path`, or to standard output where it is None.
+
+    The file appears under its name when it is complete, so that nobody reads half of one. Raises
+    UsageError for a folder, TallybookError where the file cannot be written.
+    """
+    if path is None:
+        for piece in exporter.export(publication):
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
+    if path.is_dir():
+        raise UsageError(f"-o {path} is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first")
+    try:
+        _write_whole(exporter, publication, path)
+    except OSError as error:
+        raise TallybookError(
+            f"{path} cannot be written ({error.strerror}); choose another place with -o"
+        ) from error
+
+
+def _write_whole(exporter: Exporter, publication: Publication, path: Path) -> None:
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with unfinished.open("xb") as file:
+            for piece in exporter.export(publication):
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
