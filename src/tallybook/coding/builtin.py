@@ -26,7 +26,7 @@ from tallybook.coding.reading import Passage, Reading, Sentence, analyse
 from tallybook.coding.relations import find_relations
 from tallybook.coding.responsibility import Responsibility, find_responsibilities
 from tallybook.coding.statements import find_statements
-from tallybook.coding.tellings import tell
+from tallybook.coding.tellings import settle_narrative, tell
 from tallybook.coding.triggers import find_triggers
 from tallybook.coding.voices import Attribution, Speakers, find_attributions
 from tallybook.core.documents import Document
@@ -147,7 +147,9 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
                 t.trigger.strength == "strong" for t in frame.triggers
             )
             speaking = _without_verdicts(frame, attributions, verdicts)
-            gathered.tellings.extend(tell(frame, speaking, knowledge))
+            for telling in tell(frame, speaking, knowledge):
+                settle_narrative(telling, gathered.tellings)
+                gathered.tellings.append(telling)
         for verdict in verdicts:
             gathered.verdicts.append((sentence, verdict, tuple(attributions)))
         for statement in find_statements(sentence, found, attributions, knowledge):
@@ -200,6 +202,8 @@ def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
     any trigger adds to what was told before and opens nothing."""
     if not frame.triggers:
         return state.violent
+    if any(h.lower_ in ("who", "what") and h.head.dep_ == "ccomp" for h in frame.roles.attackers):
+        return False  # "nobody has said who sent it": a question, not a telling.
     if any(t.trigger.strength == "strong" for t in frame.triggers):
         return True
     if frame.harms or frame.roles.weapons or _armed(frame, knowledge):

@@ -175,6 +175,11 @@ def _frame(
 ) -> Frame:
     roles = Roles()
     for found in triggers:
+        if found.intercepted:
+            # Whoever brings the weapon down is no attacker.
+            own = verb_roles(found.token, found.trigger.patterns, mentions)
+            roles.add(Roles(weapons=own.weapons))
+            continue
         if found.is_verb:
             roles.add(verb_roles(found.token, found.trigger.patterns, mentions))
         else:

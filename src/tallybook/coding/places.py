@@ -99,7 +99,10 @@ def find_places(
         resolved.reverse()
         chain_end = chain[-1][1]
         for (start, end), found in zip(chain, resolved, strict=True):
-            yield _situate(passage, start, end, chain_end, found, gazetteer)
+            mention = _situate(passage, start, end, chain_end, found, gazetteer)
+            if found.lat is not None or mention.site:
+                # A name that nothing places is a place only where the grammar says so.
+                yield mention
 
 
 def _resolve(
@@ -235,14 +238,6 @@ def _holds(doc: Doc, left: int, right: int) -> bool:
     return words in (["in"], [",", "in"], ["of"], ["in", "of"], [",", "in", "of"], ["of", "in"])
 
 
-def _joins_kind(doc: Doc, index: int) -> bool:
-    """ "of" and "the" between a kind of place and its name ("the town of Gao")."""
-    word = doc[index].lower_
-    if word == "the":
-        return True
-    return word == "of" and index > 0 and doc[index - 1].lower_.rstrip("s") in KINDS
-
-
 def _country(doc: Doc, name: tuple[int, int], gazetteer: Gazetteer) -> bool:
     """A country is held by nothing: "in Iraq, Syria" lists two of a kind."""
     found = gazetteer.candidates(doc[name[0] : name[1]].text)
@@ -255,8 +250,6 @@ def _situate(
     """Say what the place locates, and widen it for a direction or a distance."""
     doc = passage.doc
     first = start
-    while first > 0 and (doc[first - 1].lower_ in KINDS or _joins_kind(doc, first - 1)):
-        first -= 1
     if start > 0 and doc[start - 1].lower_ in DIRECTIONS and place.lat is not None:
         words = passage.words(start - 1, end)
         place = _named(gazetteer.direction(doc[start - 1].lower_, place), words)
@@ -267,21 +260,13 @@ def _situate(
         "restive", "remote", *DIRECTIONS,
     ):  # fmt: skip
         first -= 1
-    preposition = None
-    site = False
-    if first > 0 and doc[first - 1].lower_ in LOCATIVE:
-        preposition = first - 1
-        site = doc[first - 1].lower_ in SITE
-        if doc[first - 1].lower_ in NEARNESS and place.lat is not None:
-            place = _named(gazetteer.near(place), place.name)
-    elif first > 0 and (located := _located_noun(doc[first - 1])) is not None:
-        preposition = located.i
-        site = located.lower_ in SITE
-    elif doc[start].dep_ in ("pobj", "conj", "appos"):
-        governor = _preposition_of(doc[end - 1])
-        if governor is not None:
-            preposition = governor.i
-            site = governor.lower_ in SITE
+    governor = _governing_preposition(doc[end - 1])
+    if governor is None and first > 0 and doc[first - 1].lower_ in LOCATIVE:
+        governor = doc[first - 1]
+    preposition = governor.i if governor is not None else None
+    site = governor is not None and governor.lower_ in SITE
+    if governor is not None and governor.lower_ in NEARNESS and place.lat is not None:
+        place = _named(gazetteer.near(place), place.name)
     following = doc[end] if end < len(doc) else None
     modifier = (
         preposition is None
@@ -291,24 +276,25 @@ def _situate(
     return PlaceMention(start, end, chain_end, place, preposition, site, modifier)
 
 
-def _located_noun(of: Token) -> Token | None:
-    """ "at the cattle market of Bambari": the preposition before a noun locates what its "of"
-    phrase names as well."""
-    if of.lower_ != "of" or of.dep_ != "prep" or of.head.dep_ != "pobj":
-        return None
-    governor = of.head.head
-    return governor if governor.lower_ in LOCATIVE else None
-
-
-def _preposition_of(token: Token) -> Token | None:
-    """The preposition that governs a name, past coordination ("in Iraq and Syria")."""
-    for _ in range(4):
+def _governing_preposition(token: Token) -> Token | None:
+    """The locative preposition that governs a name: past coordination ("in Iraq and Syria"),
+    apposition, and the nouns whose "of" phrase the name is in ("near the town of X", "at the
+    cattle market of X")."""
+    for _ in range(8):
         if token.dep_ in ("conj", "appos", "compound", "nmod"):
             token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "of":
+            noun = token.head.head
+            if noun.pos_ in NOUNS:
+                token = noun
+            elif noun.dep_ == "prep" and noun.lower_ in LOCATIVE:
+                return noun
+            else:
+                return None
         elif token.dep_ == "pobj" and token.head.lower_ in LOCATIVE:
             return token.head
-        elif token.dep_ == "pobj" and token.head.dep_ in ("prep", "pcomp"):
-            token = token.head
+        elif token.dep_ == "pobj" and token.head.head.lower_ in LOCATIVE:
+            return token.head.head
         else:
             return None
     return None

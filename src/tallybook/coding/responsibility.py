@@ -70,9 +70,11 @@ def find_responsibilities(
     for token in sentence.tokens:
         if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBD"):
             continue
-        if any(t.dep_ == "neg" for t in token.children):
+        if any(t.dep_ == "neg" for t in token.children) and token.lemma_ != "be":
             continue
         lemma = token.lemma_.lower()
+        if lemma in ("be", "have", "play"):
+            found.extend(_behind(token, sentence, mentions, knowledge))
         if lemma in CREDIT_VERBS:
             found.extend(_credit(token, sentence, mentions, knowledge))
         if lemma in DENIAL_VERBS:
@@ -103,6 +105,35 @@ def _credit(
     else:
         return
     yield from _verdict("claims", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _behind(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "it was responsible for", "was behind", "had nothing to do with", "played no part in": of
+    oneself a claim or a denial, of others a blame."""
+    doers = _all(subjects(verb))
+    negated = any(t.dep_ == "neg" for t in verb.children)
+    about: frozenset[int] = frozenset()
+    if verb.lemma_ == "be":
+        for child in verb.children:
+            if child.lower_ == "responsible":
+                about = _about(verb, child)
+            elif child.dep_ == "prep" and child.lower_ == "behind":
+                about = frozenset(range(*subtree_bounds(child)))
+    else:
+        for child in objects(verb):
+            none = child.lower_ == "nothing" or any(t.lower_ == "no" for t in child.children)
+            if none and child.lemma_.lower() in ("nothing", "part", "role", "hand", "involvement"):
+                negated = True
+                about = frozenset(range(*subtree_bounds(verb)))
+    if not about:
+        return
+    itself = any(d.lower_ in ("it", "we", "they", "he") for d in doers)
+    verdict: Verdict = "denies" if negated else "claims" if itself else "blames"
+    if negated and not itself:
+        return
+    yield from _verdict(verdict, verb, doers, about, sentence, mentions, knowledge)
 
 
 def _denial(

@@ -33,9 +33,12 @@ if TYPE_CHECKING:
     from tallybook.coding.reading import Sentence
 
 
-HARM_TYPES = frozenset({"killing"})
-"""Types that the lexicon gives to verbs of harm: without a doer or a weapon they say that people
-were hurt, not that somebody attacked."""
+EFFECTS = word_set(
+    """kill die wound injure hurt maim perish damage destroy harm devastate death fatality casualty
+    killing injury damages collapse"""
+)
+"""Words for what an attack does. Without a doer or a weapon they say that people or things came
+to harm, not that somebody attacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Telling:
     ordinal: Count | None = None
     toll: bool = False
     by_its_voice: bool = False
+    effects_only: bool = False
     cue_spans: tuple[Span, ...] = ()
 
     @property
@@ -84,12 +88,12 @@ class Telling:
         ("no sailor has been killed so far"), which denies an attack's harm, not an attack."""
         if self.event_type is None:
             return True
-        harms = [h[0] for h in (self.killed, self.injured) if h is not None]
-        if self.strong or not harms:
+        if self.strong:
             return False
-        if all(h.high == 0 for h in harms):
+        harms = [h[0] for h in (self.killed, self.injured) if h is not None]
+        if harms and all(h.high == 0 for h in harms):
             return True
-        return self.event_type in HARM_TYPES and not (self.attackers or self.weapons)
+        return self.effects_only and not (self.attackers or self.weapons)
 
     @property
     def several(self) -> bool:
@@ -105,7 +109,10 @@ def tell(
     # The strongest trigger's factuality is the attack's; what qualifies a weaker word in the
     # same clause ("fearing", "to") is about that word.
     reading = min(
-        (factuality(t.token, holding) for t in frame.triggers),
+        (
+            replace(f, stage="intercepted") if t.intercepted and f.stance == "asserted" else f
+            for t, f in ((t, factuality(t.token, holding)) for t in frame.triggers)
+        ),
         key=lambda f: f.stance != "asserted",
         default=Factuality("asserted", "done"),
     )
@@ -118,6 +125,7 @@ def tell(
         head=frame.head,
         event_type=_event_type(frame, knowledge),
         strong=strong,
+        effects_only=all(t.token.lemma_.lower() in EFFECTS for t in frame.triggers),
         reference=frame.reference,
         plural=frame.plural,
         chain=chain,
@@ -131,6 +139,10 @@ def tell(
         cue_spans=tuple(a.cue_span for a in holding)
         + (() if reading.cue is None else (passage.span(reading.cue, reading.cue + 1),)),
     )
+    if any(m.kind in ("since", "frequency") for m in frame.moments):
+        # "has fought since 2007", "attacks every week": a stretch or a habit, no one attack
+        # (Vendler 1957, activities against achievements).
+        telling.plural = True
     telling.by_its_voice = bool(chain) and any(_speaker(h) for h in frame.roles.attackers)
     _set_moment(telling, frame)
     _set_harms(telling, frame)
@@ -141,6 +153,24 @@ def tell(
         (p.place, passage.span(p.start, p.end)) for p in _outermost(frame.places, frame)
     ]
     return [telling]
+
+
+def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
+    """Count "a day earlier" and "hours later" from the last moment that the report told.
+
+    A simple past without a time of its own goes on from the last moment told (temporal anaphora,
+    Partee 1984); `assembly` does that for attacks, here it is for expressions that say so.
+    """
+    if telling.moment is None or telling.moment[2].relative_to != "narrative":
+        return
+    base = next(
+        (t.moment[0] for t in reversed(before) if t.moment is not None and t.moment[0].first), None
+    )
+    if base is None:
+        telling.moment = None
+        return
+    _, span, mention = telling.moment
+    telling.moment = (_in_words(resolve_narrative(mention, base), span), span, mention)
 
 
 def _speaker(head: Token) -> bool:

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.phrases import NOUNS, SUBJECTS, prepositional
+from tallybook.coding.phrases import (
+    NOUNS,
+    SUBJECTS,
+    conjuncts,
+    objects,
+    prepositional,
+    subjects,
+)
 from tallybook.coding.roles import AGAINST
 
 if TYPE_CHECKING:
@@ -39,6 +46,7 @@ class FoundTrigger:
     token: Token
     trigger: Trigger
     is_verb: bool
+    intercepted: bool = False
 
 
 def find_triggers(
@@ -61,6 +69,9 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
     if weapon is not None and token.i < weapon.end - 1:
         return None
     if _is_verbal(token):
+        if _intercepts(token, mentions):
+            attack = event_types.noun("attack")
+            return FoundTrigger(token, attack, True, True) if attack is not None else None
         trigger = _verb(token, event_types)
         return FoundTrigger(token, trigger, True) if trigger is not None else None
     if token.pos_ in NOUNS or token.tag_ in ("VBG", "VBN", "VBD", "VB", "JJ"):
@@ -69,6 +80,16 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             return None
         return FoundTrigger(token, trigger, False)
     return None
+
+
+def _intercepts(token: Token, mentions: Mentions) -> bool:
+    """ "shot down the drone", "a missile was intercepted": what comes down is a weapon in flight."""
+    lemma = token.lemma_.lower()
+    particle = any(t.dep_ in ("prt", "advmod") and t.lower_ == "down" for t in token.children)
+    if not (lemma in ("intercept", "down") or (lemma in ("shoot", "bring", "take") and particle)):
+        return False
+    things = objects(token) or [c for s in subjects(token) for c in conjuncts(s)]
+    return any(mentions.weapon_at(t.i) is not None for t in things)
 
 
 def _verb(token: Token, event_types: EventTypes) -> Trigger | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import (
+    BARE_CUES,
     COMMUNICATIONS,
     CUE_VERBS,
     PRONOUN_SPEAKERS,
@@ -142,9 +143,10 @@ def _source(verb: Token) -> Token | None:
             if token.dep_ == "agent":
                 return next((c for c in token.children if c.dep_ == "pobj"), None)
         return None
-    for token in verb.children:
-        if token.dep_ in SUBJECTS:
-            return token
+    own = [t for t in verb.children if t.dep_ in SUBJECTS]
+    if own:
+        # Where the parser gives two, the one beside the verb is the speaker.
+        return min(own, key=lambda t: abs(t.i - verb.i))
     if verb.dep_ in ("advcl", "conj", "xcomp", "pcomp"):
         governor = verb.head
         if verb.dep_ == "pcomp" and governor.lower_ == "as" and governor.head.lemma_ == "quote":
@@ -184,6 +186,10 @@ def _content(verb: Token, source: Token | None) -> frozenset[int]:
         for token in verb.children:
             if token.dep_ not in SUBJECTS and not token.is_punct:
                 indices.update(range(*subtree_bounds(token)))
+    if not indices and source is not None and verb.lemma_.lower() in BARE_CUES:
+        # A reporting clause after what it reports (Quirk et al. 1985, §14.29), which the parser
+        # may have hung beside it: "Forces shelled the town, the governor said."
+        indices.update(range(verb.sent.start, source.left_edge.i))
     if source is not None:
         indices -= set(range(*subtree_bounds(source)))
     return frozenset(indices)
@@ -193,6 +199,10 @@ def _can_speak(head: Token, passage: Passage, actors: LocalActors) -> bool:
     """Whether a noun can be a voice: persons, bodies, communications and the pronouns for
     them; not "the attack said" and not a count of the dead."""
     lemma = head.lemma_.lower()
+    if head.lower_ in ("nobody", "none", "no-one"):
+        return False
+    if any(t.dep_ == "det" and t.lower_ == "no" for t in head.children):
+        return False
     if head.lower_ in PRONOUN_SPEAKERS or head.pos_ == "PRON":
         return head.lower_ not in ("which", "that", "what", "this", "there", "nothing")
     if lemma in SPEAKER_NOUNS or lemma in COMMUNICATIONS:
@@ -240,6 +250,10 @@ def _headline_colon(
     doc = sentence.passage.doc
     before, after = (sentence.start, token.i), (token.i + 1, sentence.end)
     for side, other in ((after, before), (before, after)):
+        if side == before and _is_label(
+            doc[side[1] - 1], side, passage=sentence.passage, actors=actors
+        ):
+            continue
         if 0 < side[1] - side[0] <= 4 and other[1] - other[0] > side[1] - side[0]:
             words = [t.text for t in doc[side[0] : side[1]]]
             head = doc[side[1] - 1]
@@ -249,6 +263,14 @@ def _headline_colon(
                 )
                 return attribution
     return None
+
+
+def _is_label(head: Token, side: tuple[int, int], *, passage: Passage, actors: LocalActors) -> bool:
+    """ "Somalia: bomb hits convoy": a country before the colon says where, not who."""
+    if side[1] <= side[0]:
+        return True
+    actor = actors.find(passage.words(*side))
+    return head.ent_type_ in ("GPE", "LOC") and (actor is None or actor.kind == "state")
 
 
 def _source_bounds(head: Token) -> tuple[int, int]:
