@@ -365,6 +365,12 @@ def test_incidents_with_doubtful_place_or_day() -> None:
     assert tally.possible_incidents == ("i", "j", "k")
 
 
+def test_a_zero_outside_the_question_leaves_a_doubtful_incident_no_room_but_inside() -> None:
+    doubtful = incident("i", when=moment("16", "17", extent="sometime"))
+    assert bounds(ask(doubtful)) == (0, 1)
+    assert bounds(ask(doubtful, count("z", 0, 0, when=moment("16")))) == (1, 1)
+
+
 def test_rival_accounts_of_an_incident_are_alternatives() -> None:
     from tallybook.core.incidents import Fact
 

@@ -34,9 +34,9 @@ from tallybook.tally.material import DEFAULT, Material, Policy
 from tallybook.tally.names import Names
 from tallybook.tally.notes import notes_on
 from tallybook.tally.programs import Range
-from tallybook.tally.scopes import Scope, lies_in, may_meet, question_scope, scope_words
+from tallybook.tally.scopes import Scope, lies_in, may_meet, question_scope
 from tallybook.tally.standards import standard_by
-from tallybook.tally.words import conflict_in_words, residue_in_words
+from tallybook.tally.words import conflict_in_words, residue_in_words, scope_words
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 

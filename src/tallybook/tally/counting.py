@@ -4,7 +4,8 @@ Unknowns are the attacks that nobody identified (per atom that some count covers
 reported is outside every figure) and the atom of each incident. Incidents that lie alike are one
 class with a multiplicity, so that ten thousand incidents cost no more than ten. Incidents that may
 be the same one (*unsure*) may share one attack: a clique of the unsure pairs is one attack, each
-incident is in exactly one clique, and a clique lies where all its members may.
+incident is in exactly one clique, and a clique lies where all its members may; or where any may,
+if their accounts differ in more than day and place, since then one of them is wrong.
 
 A free count (see `gathering`) holds what it likes of the attacks that fit it. So enough attacks
 must fit it, whoever else reports them, and where no other count vouches for an attack, each has
@@ -185,7 +186,7 @@ def hull(ranges: Sequence[Range]) -> Range:
 
 
 def _clusters(lying: dict[str, Masks], book: Book) -> list[list[str]]:
-    """Part incidents into clusters that unsure pairs hold together, where two may lie alike."""
+    """Part incidents into clusters that unsure pairs hold together."""
     left = set(lying)
     clusters: list[list[str]] = []
     for start in sorted(lying):
@@ -196,17 +197,21 @@ def _clusters(lying: dict[str, Masks], book: Book) -> list[list[str]]:
         while queue:
             here = queue.pop()
             for other in sorted(book.unsure_with(here) & left):
-                if lying[here] & lying[other]:
-                    left.discard(other)
-                    cluster.append(other)
-                    queue.append(other)
+                left.discard(other)
+                cluster.append(other)
+                queue.append(other)
         clusters.append(sorted(cluster))
     return clusters
 
 
+def _as_one(one: Masks, other: Masks) -> Masks:
+    """Return where two incidents lie if they are one."""
+    return one & other or one | other
+
+
 def _pair(builder: _Builder, one: Masks, other: Masks, number: int) -> None:
     """Add `number` pairs that lie alike: each is one attack or two."""
-    both = [builder.column(mask) for mask in sorted(one & other)]
+    both = [builder.column(mask) for mask in sorted(_as_one(one, other))]
     for masks in (one, other):
         own = [builder.column(mask) for mask in sorted(masks)]
         builder.rows.append(Row((*both, *own), number, number))
@@ -244,10 +249,10 @@ def _cliques(
         larger: list[tuple[tuple[str, ...], Masks]] = []
         for clique, masks in grown:
             for other in cluster:
-                if other <= clique[-1] or not masks & lying[other]:
+                if other <= clique[-1]:
                     continue
                 if all(other in book.unsure_with(member) for member in clique):
-                    larger.append(((*clique, other), masks & lying[other]))
+                    larger.append(((*clique, other), _as_one(masks, lying[other])))
             if len(found) + len(larger) > MAX_CLIQUES:
                 return None
         found.extend(larger)

@@ -11,9 +11,10 @@ Two kinds of record would tie a whole book together, and need not:
   time in" a range), and no text ties it to other counts. It may hold any attack that fits, so it
   is kept to two rows: enough attacks fit it, and those that only it vouches for are not too many.
 - What is **adrift** for a question may lie away from the question and from every count: a free
-  count without a place asked of Iraq, an undated incident asked of a week. It takes nothing from
-  the lower bound, and adds to the upper one whatever fits into a part of the question that no
-  other count covers. In a part that one does cover, that count allows as many attacks already.
+  count without a place asked of Iraq, an undated incident asked of a week. A free count that
+  enough identified incidents fit is no different: it may hold just these. What is adrift takes
+  nothing from the lower bound, and adds to the upper one whatever fits into a part of the
+  question that no other count covers. Where one does, it allows as many attacks already.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct
 
@@ -30,7 +32,16 @@ from tallybook.core.incidents import STANDARDS, Incident, Standard
 from tallybook.tally.figures import Figure
 from tallybook.tally.material import Material
 from tallybook.tally.names import PLACES, Names
-from tallybook.tally.scopes import FAR_PAST, Scope, Unit, incident_unit, inside, may_meet
+from tallybook.tally.scopes import (
+    FAR_PAST,
+    Scope,
+    Unit,
+    fitting,
+    incident_unit,
+    inside,
+    may_be_one,
+    may_meet,
+)
 
 WIDE_DAYS = 62
 """Incidents dated less exactly than this are looked at for every scope."""
@@ -91,7 +102,9 @@ class Book:
         self._unsure: dict[str, set[str]] = {}
         for unit in self.units:
             for other in unit.incident.unsure:
-                if other in self.unit_of and other != unit.incident.id:
+                if other == unit.incident.id or other not in self.unit_of:
+                    continue
+                if may_be_one(unit, self.unit_of[other], names):
                     self._unsure.setdefault(unit.incident.id, set()).add(other)
                     self._unsure.setdefault(other, set()).add(unit.incident.id)
         self._tied: dict[str, set[str]] = {}
@@ -102,6 +115,7 @@ class Book:
         self._by_figure: dict[str, list[tuple[Unit, Certainty]]] = {}
         self._around: dict[str, list[Figure]] = {}
         self._holding: dict[str, list[Figure]] = {}
+        self._enough: dict[tuple[str, int], bool] = {}
         self._spans = [(f.scope.period.first, f.scope.period.last, f) for f in self.figures]
         self.held = frozenset(i for figure in self.figures for i in figure.holds)
         self.free = self._free_figures()
@@ -122,13 +136,34 @@ class Book:
             )
         )
 
-    def figure_adrift(self, figure: Figure, question: Scope) -> bool:
-        """Whether a figure's attacks may all lie away from a question and from every count."""
+    def figure_adrift(self, figure: Figure, question: Scope, rank: int) -> bool:
+        """Whether a figure's attacks may all lie away from a question and from every count, or
+        be incidents that are counted anyway at standards up to `rank`."""
         period = figure.scope.period
         if figure.key not in self.free:
             return False
         undated = _never_sure(figure.scope) and period.first == FAR_PAST
-        return _away(question, no_place=figure.scope.place_unknown, undated=undated)
+        away = _away(question, no_place=figure.scope.place_unknown, undated=undated)
+        return away or self._satisfied(figure, rank)
+
+    def _satisfied(self, figure: Figure, rank: int) -> bool:
+        """Whether enough distinct incidents surely fit a free figure, whatever it leaves open."""
+        key = (figure.key, rank)
+        found = self._enough.get(key)
+        if found is None:
+            scope = fitting(figure.scope)
+            fit = (
+                unit
+                for unit, certainty in self.units_in(scope)
+                if certainty is Certainty.SURE
+                and unit.incident.id not in self._unsure
+                and unit.incident.id not in figure.excludes
+                and unit.incident.standard is not None
+                and RANK[unit.incident.standard] <= rank
+            )
+            found = sum(1 for _ in islice(fit, figure.low)) == figure.low
+            self._enough[key] = found
+        return found
 
     def unit_adrift(self, unit: Unit, question: Scope) -> bool:
         """Whether an incident may lie away from a question and from every count."""
@@ -226,7 +261,7 @@ class _Gathering:
         self.outside = 0
         self.cut = False
         ranked = [f for f in book.figures if RANK[f.standard] <= self.rank]
-        self.adrift = {f.key for f in ranked if book.figure_adrift(f, scope)}
+        self.adrift = {f.key for f in ranked if book.figure_adrift(f, scope, self.rank)}
         self.pool = {f.key: f for f in ranked if f.key not in self.adrift}
         self.adrift_figures = tuple(
             f for f in ranked if f.key in self.adrift and may_meet(scope, f.scope, book.names)
@@ -246,6 +281,11 @@ class _Gathering:
         for figure in touching:
             self._add(figure)
         queue = list(touching)
+        # A count outside may leave an incident no room but inside the question.
+        for unit, certainty in asked:
+            if certainty is Certainty.POSSIBLE:
+                for figure in self.book.figures_of(unit):
+                    self._reach(unit.incident.id, figure, queue)
         while queue:
             queue.extend(self._around(queue.pop()))
         asked_ids = [unit.incident.id for unit, _ in asked]
@@ -261,7 +301,7 @@ class _Gathering:
         """Join what shares attacks with a figure; return the figures that are new."""
         new: list[Figure] = []
         for other in self.book.around(figure):
-            self._reach(figure, other, new)
+            self._reach(figure.key, other, new)
         for unit, certainty in self.book.units_of(figure):
             if not self._counts(unit):
                 continue
@@ -271,7 +311,7 @@ class _Gathering:
             if certainty is Certainty.POSSIBLE and not known:
                 for other in self.book.figures_of(unit):
                     if other.key != figure.key:
-                        self._reach(figure, other, new)
+                        self._reach(figure.key, other, new)
         return new
 
     def _counts(self, unit: Unit) -> bool:
@@ -283,7 +323,7 @@ class _Gathering:
             and not self.book.unit_adrift(unit, self.scope)
         )
 
-    def _reach(self, figure: Figure, other: Figure, new: list[Figure]) -> None:
+    def _reach(self, key: str, other: Figure, new: list[Figure]) -> None:
         if other.key not in self.pool:
             return
         if other.key not in self.figures:
@@ -293,7 +333,7 @@ class _Gathering:
             self.outside += 1
             self._add(other)
             new.append(other)
-        self._union(figure.key, other.key)
+        self._union(key, other.key)
 
     def _link(self, figure: Figure, unit: Unit) -> None:
         identifier = unit.incident.id

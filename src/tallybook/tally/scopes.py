@@ -24,9 +24,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim, Stage
@@ -249,6 +248,18 @@ def stage_inside(unit: Unit, scope: Scope) -> Certainty:
     return Certainty.NO
 
 
+def may_be_one(one: Unit, other: Unit, names: Names) -> bool:
+    """Whether the days and places of two incidents leave it open that they are one attack."""
+    if one.last < other.first or other.last < one.first:
+        return False
+    places, others = one.named[PLACES], other.named[PLACES]
+    return (
+        not places
+        or not others
+        or any(not names.apart(PLACES, a, b) for a in places for b in others)
+    )
+
+
 def may_meet(one: Scope, other: Scope, names: Names) -> bool:
     """Whether one attack may lie in both scopes."""
     if not one.stages & other.stages or not _periods_meet(one.period, other.period):
@@ -281,25 +292,25 @@ def lies_in(inner: Scope, outer: Scope, names: Names) -> bool:
     )
 
 
+def fitting(scope: Scope) -> Scope:
+    """Return what a count may hold, as a scope of its own; nothing surely, if its year is open."""
+    period = scope.period
+    if period.yearly is None:
+        period = Period(period.first, period.last, period.first, period.last)
+    return structs.replace(scope, place_unknown=False, period=period)
+
+
 def narrowed(scope: Scope, key: str, dimension: int, number: int) -> Scope:
     """Return the part of a scope that lies in one more name."""
     named = list(scope.named)
     named[dimension] = (*named[dimension], (number,))
-    return Scope(
-        key,
-        named=tuple(named),
-        place_unknown=scope.place_unknown,
-        period=scope.period,
-        stages=scope.stages,
-    )
+    return structs.replace(scope, key=key, named=tuple(named))
 
 
 def within_days(scope: Scope, key: str, first: int, last: int) -> Scope:
     """Return the part of a question's scope that lies in [first, last]."""
     first, last = max(first, scope.period.first), min(last, scope.period.last)
-    return Scope(
-        key, named=scope.named, period=Period(first, last, first, last), stages=scope.stages
-    )
+    return structs.replace(scope, key=key, period=Period(first, last, first, last))
 
 
 def _record_names(record: Claim | Incident, names: Names) -> tuple[Union, ...]:
@@ -378,22 +389,3 @@ def _yearly_meets_period(yearly: tuple[int, int], period: Period) -> bool:
     if period.yearly is not None:
         return yearly[0] <= period.yearly[1] and period.yearly[0] <= yearly[1]
     return _meets_yearly(yearly, period.first, period.last)
-
-
-def scope_words(claim: Claim) -> dict[str, Any]:
-    """Return what a count claim says of its scope, for people; what it leaves unsaid is absent."""
-    said: dict[str, Any] = {
-        "attackers": [mention.name for mention in claim.attackers],
-        "targets": [mention.name for mention in claim.targets],
-        "weapons": [weapon.name for weapon in claim.weapons],
-        "event_type": claim.event_type,
-        "places": [place.name for place in claim.places],
-        "stage": claim.stage,
-    }
-    if claim.when is not None:
-        said["when"] = {
-            "earliest": claim.when.earliest,
-            "latest": claim.when.latest,
-            "extent": claim.when.extent,
-        }
-    return {name: value for name, value in said.items() if value}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from tallybook.core.claims import Claim
 from tallybook.core.tallies import Bounds
 from tallybook.tally.contradictions import Conflict
 from tallybook.tally.figures import Figure
@@ -67,3 +70,22 @@ def _unit_in_words(unit: Unit) -> str:
 
 def _shortened(sentence: str, limit: int = 160) -> str:
     return sentence if len(sentence) <= limit else f"{sentence[: limit - 1].rstrip()}…"
+
+
+def scope_words(claim: Claim) -> dict[str, Any]:
+    """Return what a count claim says of its scope, for people; what it leaves unsaid is absent."""
+    said: dict[str, Any] = {
+        "attackers": [mention.name for mention in claim.attackers],
+        "targets": [mention.name for mention in claim.targets],
+        "weapons": [weapon.name for weapon in claim.weapons],
+        "event_type": claim.event_type,
+        "places": [place.name for place in claim.places],
+        "stage": claim.stage,
+    }
+    if claim.when is not None:
+        said["when"] = {
+            "earliest": claim.when.earliest,
+            "latest": claim.when.latest,
+            "extent": claim.when.extent,
+        }
+    return {name: value for name, value in said.items() if value}
