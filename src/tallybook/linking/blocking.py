@@ -27,9 +27,11 @@ RECENT_DAYS = 10
 candidates only."""
 MONTHS_AT_MOST = 14
 """A range longer than this says no more than none."""
-CELL_DEGREES = 1.0
+CELL_DEGREES = 0.5
 REACH_DEGREES = 0.3
-"""Spots leave a key in each cell that lies within about 33 km, just over NEIGHBOURS_KM."""
+"""Spots look in their own cell, and leave a key in each that lies within about 33 km, just over
+NEIGHBOURS_KM."""
+CELLS_AROUND = round(360 / CELL_DEGREES)
 WIDE_CELL_DEGREES = 10.0
 """Cell for places at sea and across borders, which have no country."""
 NAME_REPORTS_AT_MOST = 30
@@ -124,8 +126,8 @@ def _places(places: Sequence[Place]) -> tuple[list[Key], list[Key]]:
     for place in places:
         wide = _wide_keys(place)
         if is_spot(place):
-            looked += _cells(place)
-            left += wide
+            looked += _cells(place, 0.0)
+            left += [*_cells(place, REACH_DEGREES), *wide]
         elif place.lat is None:
             # Not in the gazetteer: its name, and all that lies in its country.
             looked += [("place name", *key(place.name)), *wide]
@@ -142,15 +144,15 @@ def _wide_keys(place: Place) -> list[Key]:
     return keys
 
 
-def _cells(place: Place) -> list[Key]:
+def _cells(place: Place, reach: float) -> list[Key]:
     assert place.lat is not None
     assert place.lon is not None
-    lon_reach = REACH_DEGREES / max(0.1, cos(radians(place.lat)))
+    lon_reach = reach / max(0.1, cos(radians(place.lat)))
     return [
-        ("cell", lat, lon % 360)
+        ("cell", lat, lon % CELLS_AROUND)
         for lat in range(
-            floor((place.lat - REACH_DEGREES) / CELL_DEGREES),
-            floor((place.lat + REACH_DEGREES) / CELL_DEGREES) + 1,
+            floor((place.lat - reach) / CELL_DEGREES),
+            floor((place.lat + reach) / CELL_DEGREES) + 1,
         )
         for lon in range(
             floor((place.lon - lon_reach) / CELL_DEGREES),

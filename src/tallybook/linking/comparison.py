@@ -18,7 +18,7 @@ from tallybook.core.values import Mention
 from tallybook.linking import weights
 from tallybook.linking.days import gap
 from tallybook.linking.profiles import Profile
-from tallybook.linking.relations import PlaceTie, Relations, Tie, is_area, is_spot, wideness
+from tallybook.linking.relations import PlaceTie, Relations, Tie, is_spot, wideness
 from tallybook.linking.tolls import toll_evidence
 from tallybook.linking.weights import HARD_DAYS, TOLD_APART
 
@@ -165,12 +165,12 @@ class Comparer:
     ) -> None:
         if not one.places or not other.places:
             return
-        ties = [
-            (self._relations.places(p, q), max((p, q), key=wideness), f"{p.name} – {q.name}")
-            for p in one.places
-            for q in other.places
-        ]
-        tie, wider, words = max(ties, key=lambda t: (_PLACE_ORDER[t[0]], -wideness(t[1])[0], t[2]))
+        ties = [(self._relations.places(p, q), p, q) for p in one.places for q in other.places]
+        if len(ties) > 1:
+            ties.sort(key=lambda t: (_PLACE_ORDER[t[0]], -max(map(wideness, t[1:]))[0]))
+        tie, place, other_place = ties[-1]
+        wider = max(place, other_place, key=wideness)
+        words = f"{place.name} – {other_place.name}"
         level = wider.precision or 7
         if tie is PlaceTie.APART:
             result.contradict("other place", words)
@@ -193,15 +193,13 @@ class Comparer:
 
     def _named_in_text(self, result: Comparison, one: Profile, other: Profile) -> None:
         """Weigh whether a report that tells where vaguely or not at all prints the other's spot."""
-        for exact, vague in ((one, other), (other, one)):
-            if any(not is_area(place) for place in vague.places):
-                continue
-            for place in exact.places:
-                if not is_area(place) and any(
-                    self._prints(document, place.name) for document in vague.documents
-                ):
-                    result.add("named in text", weights.NAMED_IN_TEXT, place.name)
-                    return
+        if bool(one.spots) == bool(other.spots):
+            return
+        exact, vague = (one, other) if one.spots else (other, one)
+        for name in exact.spots:
+            if any(self._prints(document, name) for document in vague.documents):
+                result.add("named in text", weights.NAMED_IN_TEXT, name)
+                return
 
     def _prints(self, document: str, name: str) -> bool:
         found = self._printed_names.get((document, name))

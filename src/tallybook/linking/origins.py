@@ -20,7 +20,7 @@ from msgspec import Struct
 from tallybook.core.claims import Claim
 from tallybook.core.origins import Origin
 from tallybook.core.values import Mention
-from tallybook.knowledge.actor_phrases import split_generic
+from tallybook.knowledge.actor_types import split_generic
 from tallybook.knowledge.vocabulary import key
 from tallybook.linking.copies import credits_of
 from tallybook.linking.roster import Roster

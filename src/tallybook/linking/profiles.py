@@ -19,7 +19,7 @@ from tallybook.core.claims import Claim
 from tallybook.core.values import Count, Mention, Place, Weapon
 from tallybook.knowledge.vocabulary import in_capitals
 from tallybook.linking.days import Days, intersection, known_by, ordinal, stated_days
-from tallybook.linking.relations import wideness
+from tallybook.linking.relations import is_area, wideness
 from tallybook.linking.roster import Roster
 
 _TOKEN = re.compile(r"\w[\w'’-]*")
@@ -60,9 +60,12 @@ class Toll(Struct, frozen=True):
 
 @dataclass(slots=True, eq=False)
 class Profile:
-    """What is known of one attack from some claims. `members` are positions in the roster, the
-    oldest first; `wording`, `sentence` (its report and offset) and `article` are of the oldest;
-    days are ordinals."""
+    """What is known of one attack from some claims.
+
+    `members` are positions in the roster, the oldest first; `spots` the names of the places that
+    are no areas; `wording`, `sentence` (its report and offset) and `article` are of the oldest
+    member; days are ordinals.
+    """
 
     members: tuple[int, ...]
     documents: frozenset[str]
@@ -72,6 +75,7 @@ class Profile:
     known_by: int | None
     background: bool
     places: tuple[Place, ...]
+    spots: tuple[str, ...]
     attackers: tuple[Mention, ...]
     targets: tuple[Mention, ...]
     weapons: tuple[Weapon, ...]
@@ -110,6 +114,7 @@ def claim_profile(roster: Roster, position: int) -> Profile:
         known_by=known_by(claim.when, published),
         background=claim.background,
         places=claim.places,
+        spots=_spots(claim.places),
         attackers=_unique([*claim.attackers, *_claimants(group)]),
         targets=claim.targets,
         weapons=claim.weapons,
@@ -141,6 +146,11 @@ def merged(profiles: Sequence[Profile]) -> Profile:
             days = profile.days if days is None else intersection(days, profile.days) or days
     bounds = [p.known_by for p in ordered if p.known_by is not None]
     with_place = [p for p in ordered if p.places]
+    places = min(
+        (p.places for p in with_place),
+        key=lambda places: min(wideness(place) for place in places),
+        default=(),
+    )
     printed = [p.published for p in ordered if p.published is not None]
     return Profile(
         members=tuple(sorted(m for p in ordered for m in p.members)),
@@ -150,11 +160,8 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         days=days,
         known_by=min(bounds, default=None),
         background=all(p.background for p in ordered),
-        places=min(
-            (p.places for p in with_place),
-            key=lambda places: min(wideness(place) for place in places),
-            default=(),
-        ),
+        places=places,
+        spots=_spots(places),
         attackers=_unique([m for p in ordered for m in p.attackers]),
         targets=_unique([m for p in ordered for m in p.targets]),
         weapons=_unique([w for p in ordered for w in p.weapons]),
@@ -172,6 +179,11 @@ def merged(profiles: Sequence[Profile]) -> Profile:
 
 def _unique(values: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(dict.fromkeys(values))
+
+
+def _spots(places: Sequence[Place]) -> tuple[str, ...]:
+    """Return the names of the places that are no areas."""
+    return tuple(place.name for place in places if not is_area(place))
 
 
 def _claimants(group: Sequence[Claim]) -> list[Mention]:

@@ -13,6 +13,8 @@ from tallybook.linking.profiles import Toll
 def toll_evidence(one: Sequence[Toll], other: Sequence[Toll]) -> tuple[float, str] | None:
     """Return the weight and the words of the best agreement of any two figures; None without
     figures on both sides. Earlier tolls of an attack agree with the early reports of it."""
+    if not one or not other:
+        return None
     pairs = [_pair(mine, others) for mine in one for others in other]
     return max(pairs, key=lambda p: (p[0], p[1]), default=None)
 
