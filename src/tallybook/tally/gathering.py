@@ -209,8 +209,7 @@ class Book:
         return found
 
     def around(self, figure: Figure) -> list[Figure]:
-        """Return the other figures that may share an attack with one, or that the text ties to
-        it."""
+        """Return the figures that may share an attack with one, or that the text ties to it."""
         found = self._around.get(figure.key)
         if found is None:
             tied = self._tied.get(figure.key, set())
@@ -289,8 +288,8 @@ class _Gathering:
         while queue:
             queue.extend(self._around(queue.pop()))
         asked_ids = [unit.incident.id for unit, _ in asked]
-        for identifier in asked_ids:
-            self._join_unsure(identifier)
+        for key in asked_ids:
+            self._join_unsure(key)
         return self._parted(asked_ids, sure_alone, {f.key for f in touching})
 
     def _add(self, figure: Figure) -> None:
