@@ -32,6 +32,8 @@ TICKS = 4
 
 _STEPS = (1, 2, 5)
 """Ticks at these multiples of powers of ten (Heckbert 1990, "Nice numbers for graph labels")."""
+_MONTHS = (1, 2, 3, 6, 12)
+"""Ticks at these numbers of months, which split a year."""
 
 
 class Scale(Struct, frozen=True):
@@ -178,7 +180,7 @@ def ticks(since: date, until: date) -> list[date]:
         step = _nice(days / TICKS)
         found = [since + timedelta(days=i) for i in range(0, days + 1, step)]
     elif days <= 366 * TICKS:
-        months = _nice(days / 30.4 / TICKS)
+        months = next(step for step in _MONTHS if step * 30.4 * TICKS >= days or step == 12)
         found = [
             date(year, month, 1)
             for year in range(since.year, until.year + 1)
