@@ -20,7 +20,8 @@ from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 from tallybook.publish.privacy import PublicTargets, public_targets
 from tallybook.publish.publication import Publication
 
-Cell = str | int | float | bool | None
+Numbers = tuple[int | float | None, ...]
+Cell = str | int | float | bool | Numbers | None
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _QUOTES_APART = " | "
@@ -124,6 +125,8 @@ def _cell(value: Cell) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple):
+        return _joined(value)
     return guarded(value) if isinstance(value, str) else str(value)
 
 
@@ -161,12 +164,12 @@ _SCOPE_COLUMNS: tuple[Column, ...] = (
     ("weapons", lambda row: _names(row.record.weapons)),
     ("weapon_ids", lambda row: _joined(w.weapon for w in row.record.weapons)),
     ("places", lambda row: _names(row.record.places)),
-    ("geonames_ids", lambda row: _joined(p.geonames_id for p in row.record.places)),
+    ("geonames_ids", lambda row: tuple(p.geonames_id for p in row.record.places)),
     ("countries", lambda row: _joined(p.country for p in row.record.places)),
-    ("lats", lambda row: _joined(p.lat for p in row.record.places)),
-    ("lons", lambda row: _joined(p.lon for p in row.record.places)),
-    ("radii_km", lambda row: _joined(p.radius_km for p in row.record.places)),
-    ("precisions", lambda row: _joined(p.precision for p in row.record.places)),
+    ("lats", lambda row: tuple(p.lat for p in row.record.places)),
+    ("lons", lambda row: tuple(p.lon for p in row.record.places)),
+    ("radii_km", lambda row: tuple(p.radius_km for p in row.record.places)),
+    ("precisions", lambda row: tuple(p.precision for p in row.record.places)),
     ("earliest", lambda row: _when(row.record.when, "earliest")),
     ("latest", lambda row: _when(row.record.when, "latest")),
     ("extent", lambda row: _when(row.record.when, "extent")),
