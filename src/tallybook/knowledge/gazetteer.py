@@ -4,9 +4,9 @@
     base = gazetteer.resolve("Ain al-Asad", countries=("IQ",))
     gazetteer.located_in(base, gazetteer.question_places("Anbar"))      # Certainty.SURE
 
-Places come from GeoNames and airport lists and from a hand-kept table (`data/places.toml`);
-`data/README.md` in the repository names sources and licences, and
-`docs/decisions/0003-gazetteer.md` says why it is built this way.
+Places come from GeoNames (CC BY 4.0, www.geonames.org; selected and folded to keys), from a list of
+airports (MIT) and from a hand-kept table (`data/places.toml`). `data/README.md` in the repository
+names versions and licences, `docs/decisions/0003-gazetteer.md` says why it is built this way.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from tallybook.knowledge.places import choice, containment, relative, scanning
 from tallybook.knowledge.places.entries import GazetteerEntry
 from tallybook.knowledge.places.fuzzy import near_spellings
 from tallybook.knowledge.places.geometry import bearing_of
-from tallybook.knowledge.places.spelling import plain_key
 from tallybook.knowledge.places.storage import GazetteerFile
 
 __all__ = ["Gazetteer", "GazetteerEntry", "load_gazetteer"]
@@ -99,7 +98,7 @@ class Gazetteer:
 
     def demonym_countries(self, word: str) -> tuple[str, ...]:
         """Return every country that a demonym names ("Congolese": CD and CG)."""
-        return self._file.demonym(plain_key(word))
+        return self._file.demonym(word)
 
     def question_places(self, name: str) -> Place:
         """Return the place that a person asks about: a name, "Tripoli, Libya", "geonames:99237",
@@ -131,7 +130,7 @@ class Gazetteer:
         if found and not taken.containers:
             rivals = choice.settle(self._file, found)[: choice.SHOWN]
             lines = [
-                f'--in "{taken.head}, {choice.division_name(self._file, r)}"'
+                f'--in "{taken.head}, {choice.container_name(self._file, r, rivals)}"'
                 f" ({'/'.join(r.entry.countries)}, {r.entry.key})"
                 for r in rivals
             ]

@@ -18,9 +18,9 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
 from tallybook.knowledge.places.containment import file_place, located_in
 from tallybook.knowledge.places.entries import GazetteerEntry, Kind
-from tallybook.knowledge.places.fuzzy import nearest_spelling
+from tallybook.knowledge.places.fuzzy import nearest_spellings
 from tallybook.knowledge.places.geometry import distance_km
-from tallybook.knowledge.places.spelling import all_keys
+from tallybook.knowledge.places.spelling import PREFERRED_MARK, all_keys, plain_key
 from tallybook.knowledge.places.storage import GazetteerFile
 
 DOMINANCE = 10.0
@@ -34,8 +34,17 @@ that has a village of the name."""
 VILLAGE_SHARE = 100.0
 """How many times the people of a reading in the report's countries such a city needs."""
 
-UNLIKELY_BELOW = 100_000
-"""With the report's countries known, a reading outside them counts only from this size on."""
+UNLIKELY_BELOW = 300_000
+"""With the report's countries known, a town or division outside them counts only from this size
+on, and only under its own name."""
+
+OTHER_NAME_SHARE = 20.0
+"""By how much a reading under an alternate or folded spelling weighs less: towns share names
+with what large cities were once called ("Berea" is also ancient Aleppo)."""
+
+HAMLET_SHARE = 50.0
+"""A town gives its name to the division around it unless that has this many times its people:
+"Kirkuk" is the city, "Kansas" is not the village in Oklahoma."""
 
 COUNTRY_WEIGHT = 1e9
 """Added to a country's people: unless the context says otherwise, "Georgia" is the state of
@@ -45,13 +54,26 @@ SAME_SPOT_KM = 15.0
 """Two entries of one name this close are one place to a reader: a town and the airfield, camp
 or village cluster that is named after it."""
 
+DIVISIONS = ("admin1", "admin2")
+
+POINTS: tuple[Kind, ...] = (
+    "settlement",
+    "admin1",
+    "admin2",
+    "base",
+    "camp",
+    "facility",
+    "airfield",
+)
+"""Kinds that a near spelling may stand for: regions and seas are spelt well or not meant."""
+
 SHOWN = 6
 """How many rival readings a message lists."""
 
 _GENERIC_KINDS: dict[str, tuple[Kind, ...]] = {
     "governorate": ("admin1",),
     "province": ("admin1", "admin2", "region"),
-    "state": ("admin1", "country"),
+    "state": ("admin1",),
     "oblast": ("admin1",),
     "krai": ("admin1",),
     "wilayat": ("admin1",),
@@ -114,21 +136,26 @@ _KIND_ORDER: dict[str, int] = {
 
 
 class Reading(Struct, frozen=True):
-    """One entry that a name may mean; `exact` where the spelling is the entry's own."""
+    """One entry that a name may mean.
+
+    `exact` where it is the entry's own name as spelt, `preferred` where our table says that the
+    bare name means it before all others.
+    """
 
     row: int
     entry: GazetteerEntry
     exact: bool
+    preferred: bool = False
 
     @property
     def weight(self) -> float:
-        """The people of the entry, or what stands for them; a folded spelling counts a tenth."""
+        """The people of the entry, or what stands for them, less under another spelling."""
         weight = float(max(self.entry.population, 1))
-        if self.entry.kind == "country":
+        if self.entry.kind == "country" or self.preferred:
             weight += COUNTRY_WEIGHT
         elif self.entry.own or self.entry.capital:
             weight = max(weight, WORLD_CITY)
-        return weight if self.exact else weight / DOMINANCE
+        return weight if self.exact else weight / OTHER_NAME_SHARE
 
 
 class Asked(Struct, frozen=True):
@@ -160,30 +187,33 @@ def readings(file: GazetteerFile, asked: Asked) -> list[Reading]:
     """
     found = {r.row: r for r in _spelt(file, asked.head)}
     if asked.kinds:
-        for reading in _spelt(file, asked.bare):
-            if reading.entry.kind in asked.kinds:
-                found.setdefault(reading.row, reading)
+        bare = _spelt(file, asked.bare)
+        fitting = [r for r in bare if r.entry.kind in asked.kinds]
+        # A town that is not known lies in the division that bears its name.
+        for reading in fitting or [r for r in bare if r.entry.kind in DIVISIONS]:
+            found.setdefault(reading.row, reading)
     return sorted(found.values(), key=lambda r: (-r.weight, r.row))
 
 
 def choose(file: GazetteerFile, name: str, countries: Sequence[str], within: Place | None) -> Place:
     """Return the place that `name` means, or one without coordinates and the reason."""
     asked = take_apart(name)
-    if within is None and asked.containers:
-        container = choose(file, ", ".join(asked.containers), countries, None)
-        within = container if container.key is not None else None
     found = readings(file, asked)
+    peoples = file.demonym(asked.bare)
+    if peoples and not any(r.exact and r.entry.kind == "country" for r in found):
+        return Place(name=name, country=_only(peoples), reason="a people, not a place")
+    if within is None and asked.containers:
+        within = _container(file, asked.containers, countries)
     if within is not None:
         kept = _inside(file, found, within)
         where, homes = within.name, _countries_of(file, within)
     else:
-        kept = _in_context(found, frozenset(countries))
+        kept = _in_context(found, frozenset(countries), named_kind=bool(asked.kinds))
         where, homes = ", ".join(countries), tuple(countries)
     if not kept and homes:
-        near = nearest_spelling(file, asked.bare, frozenset(homes))
-        if near is not None:
-            kept = [Reading(near, file.entry(near), False)]
-            kept = kept if within is None else _inside(file, kept, within)
+        near = nearest_spellings(file, asked.bare, frozenset(homes), asked.kinds or POINTS)
+        kept = [Reading(row, file.entry(row), False) for row in near]
+        kept = kept if within is None else _inside(file, kept, within)
     if not kept:
         reason = f"not in the gazetteer for {where}" if homes and found else "not in the gazetteer"
         return Place(name=name, country=_only(homes), reason=reason)
@@ -211,25 +241,45 @@ def places_of(file: GazetteerFile, found: Sequence[Reading]) -> str:
     abroad = list(dict.fromkeys("/".join(r.entry.countries) for r in found))
     if len(abroad) > 1:
         return ", ".join(abroad[:SHOWN])
-    inside = [division_name(file, r) for r in found]
+    inside = [container_name(file, r, found) for r in found]
     return f"{abroad[0]} ({', '.join(list(dict.fromkeys(inside))[:SHOWN])})"
 
 
-def division_name(file: GazetteerFile, reading: Reading) -> str:
-    """Return the name of the first-order division that a reading lies in, or its country's."""
-    names = {file.entry(row).kind: file.entry(row).name for row in file.ancestors(reading.row)}
-    if reading.entry.kind != "admin1" and "admin1" in names:
-        return names["admin1"]
-    return names.get("country", "/".join(reading.entry.countries))
+def container_name(file: GazetteerFile, reading: Reading, rivals: Sequence[Reading]) -> str:
+    """Return what tells a reading from its rivals: its country, or its division within one."""
+    rows = {file.entry(row).kind: file.entry(row).name for row in file.ancestors(reading.row)}
+    country = rows.get("country", "/".join(reading.entry.countries))
+    same = [r for r in rivals if r.entry.countries == reading.entry.countries]
+    if len(same) > 1 and reading.entry.kind != "admin1":
+        return rows.get("admin1", country)
+    return country
+
+
+def _container(
+    file: GazetteerFile, containers: tuple[str, ...], countries: Sequence[str]
+) -> Place | None:
+    """Return what "Tripoli, Libya" and "Tripoli, LY" name after the comma, None if unknown."""
+    if len(containers) == 1 and len(containers[0]) == 2 and containers[0].isupper():
+        row = file.number_of(f"country:{containers[0]}")
+        if row is not None:
+            return file_place(file, row)
+    place = choose(file, ", ".join(containers), countries, None)
+    return place if place.key is not None else None
 
 
 def _spelt(file: GazetteerFile, name: str) -> list[Reading]:
     found: dict[int, Reading] = {}
     keys = all_keys(name)
+    preferred = file.numbers(PREFERRED_MARK + keys[0]) if keys else ()
     for key in keys:
         for row in file.numbers(key):
             if row not in found:
-                found[row] = Reading(row, file.entry(row), key == keys[0])
+                entry = file.entry(row)
+                # All names of a country and of our own table are names that the press uses.
+                exact = key == keys[0] and (
+                    entry.own or entry.kind == "country" or plain_key(entry.name) == key
+                )
+                found[row] = Reading(row, entry, exact, row in preferred)
     return list(found.values())
 
 
@@ -239,19 +289,26 @@ def _inside(file: GazetteerFile, found: Sequence[Reading], within: Place) -> lis
     return surely or [r for r, certainty in held if certainty is Certainty.POSSIBLE]
 
 
-def _in_context(found: Sequence[Reading], countries: frozenset[str]) -> list[Reading]:
+def _in_context(
+    found: Sequence[Reading], countries: frozenset[str], *, named_kind: bool
+) -> list[Reading]:
+    """Return the readings in `countries`; those elsewhere where they are larger by far.
+
+    A generic noun (`named_kind`: "Santiago municipality") says that no world city is meant.
+    """
     if not countries:
         return list(found)
     inside = [r for r in found if countries.intersection(r.entry.countries)]
-    outside = [r for r in found if not countries.intersection(r.entry.countries)]
+    outside = [r for r in found if r not in inside and r.exact]
     if not inside:
-        return [r for r in outside if r.weight >= UNLIKELY_BELOW or r.entry.kind == "admin1"]
+        return [r for r in outside if r.weight >= UNLIKELY_BELOW]
+    if named_kind:
+        return inside
     known = max(r.entry.population if r.entry.kind == "country" else r.weight for r in inside)
     world = [
         r
         for r in outside
-        if r.exact
-        and (r.entry.kind == "country" or r.weight >= WORLD_CITY)
+        if (r.entry.kind == "country" or r.weight >= WORLD_CITY)
         and max(r.entry.population, 1) >= VILLAGE_SHARE * known
     ]
     return world or inside
@@ -259,7 +316,22 @@ def _in_context(found: Sequence[Reading], countries: frozenset[str]) -> list[Rea
 
 def _without_nested(file: GazetteerFile, found: Sequence[Reading]) -> list[Reading]:
     """Drop each reading that another, which comes before it, holds or lies in or adjoins."""
-    ordered = sorted(found, key=lambda r: (_KIND_ORDER[r.entry.kind], -r.weight, r.row))
+    divisions = [r for r in found if r.entry.kind in DIVISIONS]
+    towns = [
+        r
+        for r in found
+        if r.entry.kind == "settlement"
+        and not r.preferred
+        and any(
+            d.entry.population >= HAMLET_SHARE * max(r.entry.population, 1)
+            and _same_spot(file, d, r)
+            for d in divisions
+        )
+    ]
+    ordered = sorted(
+        (r for r in found if r not in towns),
+        key=lambda r: (not r.preferred, _KIND_ORDER[r.entry.kind], -r.weight, r.row),
+    )
     kept: list[Reading] = []
     for reading in ordered:
         if not any(_same_spot(file, reading, other) for other in kept):
@@ -271,13 +343,13 @@ def _same_spot(file: GazetteerFile, one: Reading, other: Reading) -> bool:
     if one.row in file.ancestors(other.row) or other.row in file.ancestors(one.row):
         return True
     a, b = one.entry, other.entry
-    if not set(a.countries) & set(b.countries):
+    if "country" in (a.kind, b.kind) or not set(a.countries) & set(b.countries):
         return False
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    if "country" in (a.kind, b.kind):
-        return False
-    return distance_km(a.lat, a.lon, b.lat, b.lon) < SAME_SPOT_KM
+    # A division around a town that it does not hold bears the town's name (Kyiv oblast).
+    around = max((e.radius_km or 0.0 for e in (a, b) if e.kind in DIVISIONS), default=0.0)
+    return distance_km(a.lat, a.lon, b.lat, b.lon) < max(SAME_SPOT_KM, around)
 
 
 def _countries_of(file: GazetteerFile, place: Place) -> tuple[str, ...]:

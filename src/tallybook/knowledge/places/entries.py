@@ -28,9 +28,6 @@ administration of its own, however well known. `waters`: sea, strait, gulf, lake
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-FUZZY_KINDS: frozenset[Kind] = frozenset({"region", "waters", "mountain", "crossing"})
-"""Kinds whose circle is a convention, or which lie across borders by nature."""
-
 PRECISION: dict[Kind, int] = {
     "country": 6,
     "admin1": 4,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 
+from tallybook.knowledge.places.entries import Kind
 from tallybook.knowledge.places.spelling import folding_of, plain_key
 from tallybook.knowledge.places.storage import GazetteerFile
 
 SHORTEST = 5
 """Keys of fewer letters have too many neighbours at one edit."""
 
-CUTOFF = 86.0
-"""Least similarity (normalised Indel, 0 to 100): one substitution in seven letters, or one
-insertion in four, is within it."""
+CUTOFF = 88.0
+"""Least similarity (normalised Indel, 0 to 100): one substitution in nine letters, or one
+insertion in five, is within it."""
 
 LEAD = 2.0
 """How far the best spelling must be ahead of the next place's, in points of similarity."""
@@ -22,14 +24,14 @@ SAME_START = 3
 first letters (Pollock & Zamora 1984, CACM 27(4), on first-letter errors)."""
 
 
-def nearest_spelling(
-    file: GazetteerFile, name: str, countries: frozenset[str], *, cutoff: float = CUTOFF
-) -> int | None:
-    """Return the row of the one place in `countries` that is spelt nearly so, or None."""
-    ranked = near_spellings(file, name, countries, cutoff=cutoff)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < LEAD):
-        return None
-    return ranked[0][0]
+def nearest_spellings(
+    file: GazetteerFile, name: str, countries: frozenset[str], kinds: Collection[Kind]
+) -> list[int]:
+    """Return the rows of `kinds` in `countries` that are spelt most nearly so: several where the
+    next is not LEAD behind, as a town and its division are."""
+    ranked = near_spellings(file, name, countries)
+    ranked = [(row, score) for row, score in ranked if file.entry(row).kind in kinds]
+    return [row for row, score in ranked if score > ranked[0][1] - LEAD]
 
 
 def near_spellings(

@@ -59,6 +59,14 @@ def destination(lat: float, lon: float, bearing: float, km: float) -> tuple[floa
     return degrees(new_phi), (lon + degrees(turn) + 540) % 360 - 180
 
 
+def bearing_between(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
+    """Return the initial bearing from the first point to the second."""
+    phi, to_phi, turn = radians(lat), radians(to_lat), radians(to_lon - lon)
+    east = sin(turn) * cos(to_phi)
+    north = cos(phi) * sin(to_phi) - sin(phi) * cos(to_phi) * cos(turn)
+    return degrees(atan2(east, north)) % 360
+
+
 def angle_between(bearing: float, other: float) -> float:
     """Return the smaller angle between two bearings, in [0, 180]."""
     turn = abs(bearing - other) % 360

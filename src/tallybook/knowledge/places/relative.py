@@ -14,11 +14,10 @@ from tallybook.knowledge.places.geometry import bearing_of, destination
 
 CENTRAL_WORDS = frozenset({"central", "centre", "center", "middle", "mid", "heart"})
 
-DIRECTION_SHIFT = 0.5
-DIRECTION_SHARE = 0.6
-"""The west of an area of radius r is drawn as a circle of 0.6 r around a point 0.5 r west of the
-area's centre: it reaches the area's western edge and the middle third, where the word's use
-fades. A convention of ours; UCDP codes such a place as a fuzzy polygon without an extent."""
+DIRECTION_SHARE = 0.5
+"""The west of an area of radius r is drawn as a circle of r/2 around a point r/2 west of the
+area's centre: from the centre to the western edge. A convention of ours, for maps; UCDP codes
+such a place as a fuzzy polygon without an extent, and `containment` asks for the side."""
 
 NEAR_KM = 25.0
 """UCDP GED reads a place said to be near another as within about 25 km of it (Högbladh 2023,
@@ -64,7 +63,7 @@ def direction(word: str, place: Place) -> Place:
         return Place(name=name, country=place.country, reason=place.reason)
     lat, lon = place.lat, place.lon
     if bearing is not None:
-        lat, lon = destination(lat, lon, bearing, DIRECTION_SHIFT * place.radius_km)
+        lat, lon = destination(lat, lon, bearing, DIRECTION_SHARE * place.radius_km)
     return Place(
         name=name,
         country=place.country,

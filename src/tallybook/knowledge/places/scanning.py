@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tallybook.knowledge.places.entries import GazetteerEntry
-from tallybook.knowledge.places.spelling import all_keys, plain_key
+from tallybook.knowledge.places.spelling import all_keys, plain_key, words
 from tallybook.knowledge.places.storage import GazetteerFile
 
 LONGEST = 7
@@ -20,11 +20,25 @@ LONGEST = 7
 NOTABLE_POPULATION = 15_000
 """GeoNames' own step for larger towns (cities15000)."""
 
-_INSIDE = frozenset(
-    "al el ul ad ar as ash at ath az ez en an ed er es esh ad - ’ ' of the and de del da do dos das "
-    "di du la las le les los l d e y i na am an der den on upon sur bin ibn".split()
+_ARTICLES = words("al el ad ar as ash at ath az ez ed er es an en")
+_INSIDE = _ARTICLES | words(
+    "ul esh - ’ ' of the and de del da do dos das di du la las le les los l d e y i na am der den "
+    "on upon sur bin ibn"
 )
-_ARTICLES = frozenset("al el ad ar as ash at ath az ez ed er es an en".split())
+
+
+_FUNCTION_WORDS = words(
+    "a about above across after against all along also among an and another any are around as "
+    "at be because been before behind being below between both but by can could did do does "
+    "down during each either every few for from had has have he her here his how i if in "
+    "inside into is it its less many may might more most much must near neither no none nor "
+    "not now of off on once one only onto or other our out outside over per same several "
+    "shall she should since so some such than that the their them then there these they this "
+    "those though through thus to toward towards two under until up upon was we were what "
+    "when where whether which while who whose why will with within without would yet you your"
+)
+"""The closed classes of English (Quirk et al. 1985, 2.39): no name begins or ends with one, yet
+Most, Of and Same are towns, and texts in capitals do not tell them apart."""
 
 
 class Scanner:
@@ -34,12 +48,12 @@ class Scanner:
         self._file = file
         self._known = lru_cache(16384)(self._look_up)
 
-    def scan(self, words: Sequence[str], countries: tuple[str, ...]) -> list[tuple[int, int]]:
+    def scan(self, tokens: Sequence[str], countries: tuple[str, ...]) -> list[tuple[int, int]]:
         """Return half-open ranges in order, none overlapping another, the longest preferred."""
         found: list[tuple[int, int]] = []
         start = 0
-        while start < len(words):
-            end = self._longest(words, start, countries) if _opens(words, start) else start
+        while start < len(tokens):
+            end = self._longest(tokens, start, countries) if _opens(tokens, start) else start
             if end > start:
                 found.append((start, end))
                 start = end
@@ -47,36 +61,43 @@ class Scanner:
                 start += 1
         return found
 
-    def _longest(self, words: Sequence[str], start: int, countries: tuple[str, ...]) -> int:
+    def _longest(self, tokens: Sequence[str], start: int, countries: tuple[str, ...]) -> int:
         limit = start + 1
-        while limit < len(words) and limit - start < LONGEST and _continues(words[limit]):
+        while limit < len(tokens) and limit - start < LONGEST and _continues(tokens[limit]):
             limit += 1
         for end in range(limit, start, -1):
-            if not words[end - 1][:1].isupper():
+            last = tokens[end - 1]
+            if not last[:1].isupper() or last.lower() in _FUNCTION_WORDS:
                 continue
             single = end - start == 1
-            if self._known(" ".join(words[start:end]), single, countries):
+            if self._known(" ".join(tokens[start:end]), single, countries):
                 return end
         return start
 
     def _look_up(self, name: str, single: bool, countries: tuple[str, ...]) -> bool:
-        if len(plain_key(name)) < 3:
+        keys = all_keys(name)
+        if not keys or len(keys[0]) < 2:
             return False
-        for key in all_keys(name):
-            rows = self._file.numbers(key)
-            if rows and not single:
-                return True
-            if any(_notable(self._file.entry(row), countries) for row in rows):
-                return True
-        return False
+        if not single:
+            # "The Hague" is in print as it stands; other spellings do not begin with "the".
+            looked_up = keys[:1] if name[:4].lower() == "the " else keys
+            return any(self._file.numbers(key) for key in looked_up)
+        # One word in another romanisation is too often an English word: "Attack", "Said".
+        if any(_notable(self._file.entry(row), keys[0]) for row in self._file.numbers(keys[0])):
+            return True
+        return any(
+            countries and not set(countries).isdisjoint(self._file.entry(row).countries)
+            for key in keys
+            for row in self._file.numbers(key)
+        )
 
 
-def _opens(words: Sequence[str], start: int) -> bool:
-    word = words[start]
-    if word[:1].isupper():
+def _opens(tokens: Sequence[str], start: int) -> bool:
+    word = tokens[start]
+    if word[:1].isupper() and (word.lower() not in _FUNCTION_WORDS or word in ("The", "THE")):
         return True
     if word in _ARTICLES:
-        following = words[start + 1 : start + 3]
+        following = tokens[start + 1 : start + 3]
         return any(w[:1].isupper() for w in following)
     head, hyphen, tail = word.partition("-")
     return bool(hyphen) and head in _ARTICLES and tail[:1].isupper()
@@ -86,9 +107,11 @@ def _continues(word: str) -> bool:
     return word[:1].isupper() or word in _INSIDE or word.startswith(("al-", "el-", "ez-", "az-"))
 
 
-def _notable(entry: GazetteerEntry, countries: tuple[str, ...]) -> bool:
+def _notable(entry: GazetteerEntry, key: str) -> bool:
     if entry.kind in ("country", "admin1") or entry.own:
         return True
-    if any(code in countries for code in entry.countries):
-        return True
-    return entry.kind == "settlement" and entry.population >= NOTABLE_POPULATION
+    return (
+        entry.kind == "settlement"
+        and entry.population >= NOTABLE_POPULATION
+        and plain_key(entry.name) == key
+    )

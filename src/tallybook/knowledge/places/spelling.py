@@ -21,13 +21,21 @@ from functools import lru_cache
 
 ARABIC_MARK = "+"
 CYRILLIC_MARK = "="
+PREFERRED_MARK = "!"
+"""Begins the plain key of a name that one entry has before all others ("Washington")."""
 
-ARABIC_COUNTRIES = frozenset(
-    "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE".split()
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of `text`, for tables of many short words."""
+    return frozenset(text.split())
+
+
+ARABIC_COUNTRIES = words(
+    "AE AF BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PK PS QA SA SD SO SY TD TN YE"
 )
 """Countries whose names reach English from the Arabic script or from Hebrew (ISO 3166)."""
 
-CYRILLIC_COUNTRIES = frozenset("AM AZ BA BG BY GE KG KZ MD ME MK MN RS RU TJ TM UA UZ XK".split())
+CYRILLIC_COUNTRIES = words("AM AZ BA BG BY GE KG KZ MD ME MK MN RS RU TJ TM UA UZ XK")
 """Countries whose names reach English through Cyrillic, by script or by Russian usage."""
 
 _SPECIAL = str.maketrans(
@@ -56,9 +64,9 @@ _SEPARATORS = re.compile(r"[^0-9a-z]+")
 # The Arabic article assimilates to a following "sun letter" (ash-Sham, ez-Zor, an-Nasiriyah:
 # Ryding 2005, A Reference Grammar of Modern Standard Arabic, 2.5), its vowel is elided or
 # written a, e, i, o or u, and many writers leave it out.
-_ARTICLES = frozenset(
+_ARTICLES = words(
     "al el ul il l ad ed ud ar er ur as es us ash esh ush at et ut ath eth az ez uz uth "
-    "an en un adh edh".split()
+    "an en un adh edh"
 )
 # In a compound the article may be fused to its noun with the consonant doubled: "Deir Ezzor".
 _FUSED_ARTICLE = re.compile(r"^[aeiu](sh|[drstznl])\1")

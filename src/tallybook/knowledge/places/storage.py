@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from tallybook.knowledge.places.entries import KINDS, GazetteerEntry
+from tallybook.knowledge.places.spelling import plain_key
 
 SCHEMA_VERSION = 1
 
@@ -31,7 +32,8 @@ CREATE INDEX contains_outer ON contains (outer);
 CREATE TABLE demonym (word TEXT PRIMARY KEY, countries TEXT NOT NULL) WITHOUT ROWID;
 """
 """`id` is GeoNames' number below OWN_ROWS; `slug` is the key of what has one of another scheme.
-`country` is a comma-separated list; lat and lon are in 1/10,000 degree, `radius` in 1/10 km, `border` in 2 km."""
+`country` is a comma-separated list; lat and lon are in 1/10,000 degree, `radius` in 1/10 km,
+`border` in 2 km."""
 
 OWN_ROWS = 1_000_000_000
 """Rows from here on are not numbered by GeoNames, whose numbers have eight digits."""
@@ -51,6 +53,8 @@ class GazetteerFile:
         self.entry = lru_cache(_CACHED_ROWS)(self._entry)
         self.ancestors = lru_cache(_CACHED_ROWS)(self._ancestors)
         self.parts = lru_cache(_CACHED_ROWS)(self._parts)
+        self.number_of = lru_cache(_CACHED_ROWS)(self._number_of)
+        self.demonym = lru_cache(_CACHED_ROWS)(self._demonym)
 
     def _numbers(self, key: str) -> tuple[int, ...]:
         """Return the rows that a spelling key names."""
@@ -79,7 +83,7 @@ class GazetteerFile:
             capital=bool(cap),
         )
 
-    def number_of(self, key: str) -> int | None:
+    def _number_of(self, key: str) -> int | None:
         """Return the row of an entry's key ("geonames:99237", "country:IQ"), or None."""
         scheme, _, code = key.partition(":")
         if scheme == "geonames":
@@ -122,10 +126,12 @@ class GazetteerFile:
             (start, start + "\U0010ffff"),
         ).fetchall()
 
-    def demonym(self, word: str) -> tuple[str, ...]:
-        """Return the country codes of a demonym's plain key, the likelier first."""
+    def _demonym(self, word: str) -> tuple[str, ...]:
+        """Return the country codes of a demonym, the likelier first; its plural counts as it."""
+        key = plain_key(word)
         row = self._connection.execute(
-            "SELECT countries FROM demonym WHERE word = ?", (word,)
+            "SELECT countries FROM demonym WHERE word IN (?, ?) ORDER BY length(word) DESC",
+            (key, key.removesuffix("s")),
         ).fetchone()
         return tuple(row[0].split(",")) if row else ()
 
