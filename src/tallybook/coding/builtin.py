@@ -27,7 +27,7 @@ from tallybook.coding.relations import find_relations
 from tallybook.coding.responsibility import Responsibility, find_responsibilities
 from tallybook.coding.statements import find_statements
 from tallybook.coding.tellings import settle_narrative, tell
-from tallybook.coding.triggers import find_triggers
+from tallybook.coding.triggers import FoundTrigger, find_triggers
 from tallybook.coding.voices import Attribution, Speakers, find_attributions
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker, make_rejection
@@ -84,7 +84,7 @@ def _refusal(document: Document) -> Coding | None:
 def _code(reading: Reading, knowledge: Knowledge) -> Coding:
     document = reading.document
     published = date.fromisoformat(document.published) if document.published else None
-    local = localise(knowledge, country_context(reading, knowledge.gazetteer))
+    local = localise(knowledge, country_context(reading, knowledge))
     mentions = find_mentions(reading, Anchor(published=published), local)
     context = Context(
         document=document,
@@ -130,7 +130,7 @@ class _State:
 
 def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnowledge) -> Gathered:
     gathered = Gathered()
-    state = _State()
+    state = _State(violent=any(found.weapons for found in mentions))
     at = {id(p): m for p, m in zip(reading.passages, mentions, strict=True)}
     for sentence in reading.sentences:
         found = at[id(sentence.passage)]
@@ -206,7 +206,11 @@ def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
         return False  # "nobody has said who sent it": a question, not a telling.
     if any(t.trigger.strength == "strong" for t in frame.triggers):
         return True
+    if all(t.trigger.patterns == ("attacker_weapon",) for t in frame.triggers):
+        return bool(frame.roles.weapons)
     if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
+        return True
+    if any(_goes_off(t, state, knowledge) for t in frame.triggers):
         return True
     if not state.violent:
         return False
@@ -217,6 +221,13 @@ def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
         or frame.mentions.place_at(head.i) is not None
         for head in frame.roles.targets
     )
+
+
+def _goes_off(found: FoundTrigger, state: _State, knowledge: LocalKnowledge) -> bool:
+    """An explosion may be an accident: it is an attack in a report that speaks of weapons or
+    attacks besides."""
+    exploding = knowledge.event_types.is_a(found.trigger.event_type, "explosion")
+    return exploding and state.violent
 
 
 def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
@@ -241,5 +252,6 @@ def _without_verdicts(
 ) -> list[Attribution]:
     """That an attack took place is presupposed where somebody claims, blames or denies it: its
     voice is the report's, not the claimant's."""
-    cues = {v.cue for v in verdicts if frame.head.i in v.about and frame.head.pos_ != "VERB"}
+    nouns = {t.token.i for t in frame.triggers if not t.is_verb}
+    cues = {v.cue for v in verdicts if nouns & v.about}
     return [a for a in attributions if a.cue not in cues]

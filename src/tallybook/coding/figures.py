@@ -121,7 +121,7 @@ def figure_claims(figure: Figure, context: Context) -> list[Claim]:
     )
     whole = fill(whole, others, "said with the same figure elsewhere in the report")
     whole = _with_weapons_of(whole, others)
-    whole = bound_by_publication(whole, context)
+    whole = bound_by_publication(_throughout(whole), context)
     parts = [_part_claim(whole, part, context) for part in main.parts]
     for telling in figure.split:
         said = replace(
@@ -132,6 +132,14 @@ def figure_claims(figure: Figure, context: Context) -> list[Claim]:
         )
         parts += [_part_claim(said, part, context) for part in telling.shares]
     return [replace(whole, parts=tuple(p.id for p in parts)), *parts]
+
+
+def _throughout(claim: Claim) -> Claim:
+    """A figure for a period counts what happened all through it: "14 attacks in May" leaves no
+    day of May out."""
+    if claim.when is None or not claim.when.words:
+        return claim
+    return replace(claim, when=replace(claim.when, extent="throughout"))
 
 
 def _with_weapons_of(claim: Claim, others: Sequence[Telling]) -> Claim:

@@ -103,7 +103,7 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
     while here.head != here:
         governor = here.head
         if not _continues(here, governor):
-            return
+            break
         if governor.i in nodes:
             yield governor.i
             return
@@ -120,6 +120,11 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
                 yield sibling.i
                 return
         here = governor
+    # A relative clause may be hung on another noun than the attack just before it.
+    if any(t.lower_ in ("which", "that") and t.dep_ in SUBJECTS for t in token.children):
+        near = [i for i in nodes if token.i - 4 <= i < token.i]
+        if near:
+            yield max(near)
 
 
 def _continues(token: Token, governor: Token) -> bool:
@@ -275,6 +280,7 @@ def _attach_places(
 ) -> None:
     doc = sentence.passage.doc
     voices = {i for a in attributions for i in range(*a.source_range)}
+    loose: list[PlaceMention] = []
     for place in mentions.places:
         if not sentence.start <= place.start < sentence.end or place.start in voices:
             continue
@@ -284,11 +290,10 @@ def _attach_places(
             frame = _owner(doc[place.end], frames, ()) if place.end < len(doc) else None
         else:
             frame = _as_target(place, frames)
-        if frame is None and place.site and len(frames) == 1 and place.preposition is not None:
-            held = _held_by_cue(doc[place.preposition], frames, attributions)
-            frame = None if held else frames[0]
         if frame is not None:
             frame.places.append(place)
+        elif place.site and place.preposition is not None:
+            loose.append(place)
     for frame in frames:
         for head in frame.roles.targets:
             place_of = mentions.place_at(head.i)
@@ -298,6 +303,14 @@ def _attach_places(
                 inner = mentions.place_at(child.i)
                 if inner is not None and inner not in frame.places and child.dep_ == "pobj":
                     frame.places.append(inner)
+    if len(frames) == 1 and not frames[0].places:
+        # What the parser hung on nothing of the attack's is the only attack's all the same.
+        frames[0].places.extend(
+            p
+            for p in loose
+            if p.preposition is not None
+            and not _held_by_cue(doc[p.preposition], frames, attributions)
+        )
 
 
 def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
@@ -315,6 +328,7 @@ def _attach_moments(
 ) -> None:
     doc = sentence.passage.doc
     cues = {a.cue for a in attributions}
+    loose: list[MomentMention] = []
     for moment in mentions.moments:
         if not sentence.start <= moment.start < sentence.end or moment.kind == "duration":
             continue
@@ -329,10 +343,12 @@ def _attach_moments(
         if _beside_cue(moment, cues, attributions, frames):
             continue
         frame = _owner(outer, frames, attributions)
-        if frame is None and len(frames) == 1 and not _held_by_cue(outer, frames, attributions):
-            frame = frames[0]
         if frame is not None:
             frame.moments.append(moment)
+        elif not _held_by_cue(outer, frames, attributions):
+            loose.append(moment)
+    if len(frames) == 1 and not frames[0].moments:
+        frames[0].moments.extend(loose)
 
 
 def _beside_cue(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.reading import Passage, Reading
     from tallybook.knowledge.actor_types import ActorHit
-    from tallybook.knowledge.gazetteer import Gazetteer
+    from tallybook.knowledge.loading import Knowledge
     from tallybook.knowledge.weapons import WeaponHit
 
 
@@ -37,6 +37,9 @@ class Mentions:
 
     def weapon_at(self, index: int) -> WeaponHit | None:
         return next((w for w in self.weapons if w.start <= index < w.end), None)
+
+    def moment_at(self, index: int) -> MomentMention | None:
+        return next((m for m in self.moments if m.start <= index < m.end), None)
 
     def place_at(self, index: int) -> PlaceMention | None:
         return next((p for p in self.places if p.start <= index < p.end), None)
@@ -60,12 +63,14 @@ def _mentions_of(passage: Passage, anchor: Anchor, knowledge: LocalKnowledge) ->
     )
 
 
-def country_context(reading: Reading, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Return the countries that a report names, the most frequent first.
+def country_context(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the countries that a report speaks of, the most spoken of first.
 
-    Names of countries and words for their people speak for a country, the dateline for its own.
+    Names of countries and words for their people speak for a country, and so does a place whose
+    name has one clear reading; the dateline speaks for its own.
     """
     counted: Counter[str] = Counter()
+    gazetteer = knowledge.gazetteer
     runs = [[t.text for t in passage.doc] for passage in reading.passages]
     if reading.document.dateline is not None:
         runs.append(re.findall(r"[\w'’-]+|,", reading.document.dateline.words))
@@ -73,8 +78,16 @@ def country_context(reading: Reading, gazetteer: Gazetteer) -> tuple[str, ...]:
         for word in words:
             if word[:1].isupper():
                 counted.update(gazetteer.demonym_countries(word))
+        for hit in knowledge.actors.scan(words):
+            actor = knowledge.actors.get(hit.actor_id)
+            if actor is not None and actor.kind == "state" and actor.country is not None:
+                counted[actor.country] += 2
         for start, end in gazetteer.scan(words):
-            entries = gazetteer.candidates(" ".join(words[start:end]))
-            if entries and entries[0].kind == "country":
-                counted.update(entries[0].countries * 2)
+            place = gazetteer.resolve(" ".join(words[start:end]))
+            if place.country is not None and place.precision != COUNTRY_PRECISION:
+                counted[place.country] += 1
     return tuple(country for country, _ in counted.most_common(6))
+
+
+COUNTRY_PRECISION = 6
+"""UCDP GED `where_prec` of a country as a whole; countries are counted as states."""

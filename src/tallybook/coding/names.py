@@ -79,7 +79,7 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             continue
         if head.pos_ not in NOUNS or _is_bare_place(head, frame.mentions):
             continue
-        if head.ent_type_ in NO_THING or any(t.text[0].isdigit() for t in (head,)):
+        if head.ent_type_ in NO_THING or head.like_num or frame.mentions.moment_at(head.i):
             continue
         if head.i in frame.indices:
             continue

@@ -109,6 +109,12 @@ def subjects(verb: Token) -> list[Token]:
         return own
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_ in ("accuse", "suspect", "convict"):
+        # "accuse X of having killed": the accused is the subject (object control).
+        accusing = verb.head.head
+        if is_passive(accusing):
+            return [t for t in accusing.children if t.dep_ in SUBJECTS]
+        return [t for t in accusing.children if t.dep_ in OBJECTS]
     if verb.dep_ in ("advcl", "pcomp") and verb.tag_ == "VBG":
         governor = verb.head if verb.dep_ == "advcl" else verb.head.head
         if governor.pos_ in ("VERB", "AUX"):

@@ -132,8 +132,11 @@ def _name_ranges(doc: Doc, inside_actor: set[int], gazetteer: Gazetteer) -> list
     province"; longer ranges win, and nothing inside an actor's name or a person's."""
     proposals: list[tuple[int, int]] = []
     for start, end in gazetteer.scan([t.text for t in doc]):
-        if not _is_person(doc, start, end):
-            proposals.append((start, end))
+        if _is_person(doc, start, end):
+            continue
+        if end - start == 1 and not _reads_as_place(doc[start]):
+            continue
+        proposals.append((start, end))
     for entity in doc.ents:
         if entity.label_ in ENTITY_LABELS:
             start, end = _trim(doc, entity.start, entity.end)
@@ -150,6 +153,18 @@ def _name_ranges(doc: Doc, inside_actor: set[int], gazetteer: Gazetteer) -> list
         taken |= span
         kept.append((start, end))
     return sorted(kept)
+
+
+def _reads_as_place(token: Token) -> bool:
+    """A single word that is some town's name is that town only where the sentence uses it so:
+    the model takes it for a place, or a preposition of place governs it. "Police", "Most" and
+    "Of" are towns too."""
+    if token.ent_type_ in ENTITY_LABELS:
+        return True
+    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
+    return (
+        before in SITE or before in DIRECTIONS or (token.pos_ == "PROPN" and before in ("of", ","))
+    )
 
 
 def _described(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -130,6 +130,13 @@ def _behind(
     if not about:
         return
     itself = any(d.lower_ in ("it", "we", "they", "he") for d in doers)
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in DENIAL_VERBS:
+        # "denied that it was behind the blast": the denial is the verdict.
+        denial = verb.head
+        if not any(t.dep_ == "neg" for t in denial.children):
+            doers = _all(subjects(denial)) if itself else doers
+            yield from _verdict("denies", denial, doers, about, sentence, mentions, knowledge)
+        return
     verdict: Verdict = "denies" if negated else "claims" if itself else "blames"
     if negated and not itself:
         return

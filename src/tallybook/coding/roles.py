@@ -95,7 +95,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     elif "weapon" in patterns:
         roles.targets.extend(prepositional(verb, BESIDE))
     else:
-        roles.targets.extend(prepositional(verb, AGAINST))
+        roles.targets.extend(prepositional(verb, AGAINST | {"through"}))
     roles.weapons.extend(_armed_with(verb, mentions))
     for child in verb.children:
         if child.dep_ in ("advcl", "xcomp", "acl") and child.lemma_ in ("use", "target", "involve"):

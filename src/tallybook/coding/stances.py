@@ -199,6 +199,9 @@ def _attributed(attribution: Attribution, trigger: Token, reading: Factuality) -
     kind = attribution.kind
     if kind == "deny" and not attribution.negated:
         return Factuality("denied", reading.stage, attribution.cue)
+    if kind == "deny" and attribution.negated:
+        # Not to deny is neither to assert.
+        return Factuality("unconfirmed", reading.stage, attribution.cue)
     if kind == "confirm" and attribution.negated:
         return Factuality("unconfirmed", reading.stage, attribution.cue)
     if kind == "suspect":

@@ -356,7 +356,11 @@ def _of_known(count: CountMention, frame: Frame) -> bool:
     """ "five of the attacks": a share of attacks already spoken of, no total of its own."""
     doc = frame.sentence.passage.doc
     after = [t.lower_ for t in doc[count.end : count.end + 2]]
-    return after[:1] == ["of"] and after[1:] in (["the"], ["these"], ["those"], ["them"], ["its"])
+    if after == ["of", "them"]:
+        return count.unit in (None, "attacks", "times")
+    attacks = {t.token.i for t in frame.triggers if not t.is_verb}
+    near = set(range(count.end + 2, count.end + 6))
+    return after in (["of", "the"], ["of", "these"], ["of", "those"]) and bool(attacks & near)
 
 
 def _elliptical(frame: Frame) -> list[CountMention]:

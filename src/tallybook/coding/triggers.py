@@ -53,9 +53,10 @@ def find_triggers(
     sentence: Sentence, mentions: Mentions, event_types: EventTypes
 ) -> Iterator[FoundTrigger]:
     """Yield the triggers of a sentence, figurative ones and parts of names left out."""
+    armed = any(sentence.start <= w.start < sentence.end for w in mentions.weapons)
     for token in sentence.tokens:
         found = _trigger(token, mentions, event_types)
-        if found is not None and not _figurative(found, sentence, event_types):
+        if found is not None and not _figurative(found, sentence, event_types, armed):
             yield found
 
 
@@ -83,7 +84,7 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
 
 
 def _intercepts(token: Token, mentions: Mentions) -> bool:
-    """ "shot down the drone", "a missile was intercepted": what comes down is a weapon in flight."""
+    """ "shot down the drone", "a missile was intercepted": what comes down is a weapon."""
     lemma = token.lemma_.lower()
     particle = any(t.dep_ in ("prt", "advmod") and t.lower_ == "down" for t in token.children)
     if not (lemma in ("intercept", "down") or (lemma in ("shoot", "bring", "take") and particle)):
@@ -128,7 +129,9 @@ def _modifies_other(noun: Token, event_types: EventTypes) -> bool:
     return head not in SCENES and event_types.noun(head) is None
 
 
-def _figurative(found: FoundTrigger, sentence: Sentence, event_types: EventTypes) -> bool:
+def _figurative(
+    found: FoundTrigger, sentence: Sentence, event_types: EventTypes, armed: bool
+) -> bool:
     """Ask the lexicon of figurative frames with the words around the trigger."""
     token = found.token
     modifiers = [t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
@@ -142,5 +145,6 @@ def _figurative(found: FoundTrigger, sentence: Sentence, event_types: EventTypes
         objects=[t.lemma_.lower() for t in targets],
         subjects=[t.lemma_.lower() for t in doers],
         context=[t.lemma_.lower() for t in sentence.tokens if t.is_alpha],
+        armed=armed,
     )
     return reason is not None

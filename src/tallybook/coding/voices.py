@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import (
     BARE_CUES,
     COMMUNICATIONS,
@@ -179,7 +180,11 @@ def _content(verb: Token, source: Token | None) -> frozenset[int]:
             )
         ):
             indices.update(range(*subtree_bounds(token)))
-    if verb.dep_ in ("parataxis", "ccomp") and verb.lemma_.lower() in ("say", "report", "add"):
+    if (
+        not indices
+        and verb.dep_ in ("parataxis", "ccomp")
+        and verb.lemma_.lower() in ("say", "report", "add")
+    ):
         indices.update(range(*subtree_bounds(verb.head)))
     if not indices and verb.head == verb and verb.lemma_.lower() in ("say", "tell", "add"):
         # The parser sometimes hangs the words reported on the cue as another dependent.
@@ -207,7 +212,7 @@ def _can_speak(head: Token, passage: Passage, actors: LocalActors) -> bool:
         return head.lower_ not in ("which", "that", "what", "this", "there", "nothing")
     if lemma in SPEAKER_NOUNS or lemma in COMMUNICATIONS:
         return True
-    if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+    if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or unit_of(lemma) == "people":
         return True
     if head.pos_ == "PROPN":
         return True
@@ -269,6 +274,7 @@ def _is_label(head: Token, side: tuple[int, int], *, passage: Passage, actors: L
     """ "Somalia: bomb hits convoy": a country before the colon says where, not who."""
     if side[1] <= side[0]:
         return True
+    head = passage.doc[side[1] - 1]
     actor = actors.find(passage.words(*side))
     return head.ent_type_ in ("GPE", "LOC") and (actor is None or actor.kind == "state")
 
