@@ -139,6 +139,12 @@ def test_a_direction_of_an_unknown_place_has_no_coordinates(gazetteer: Gazetteer
     assert gazetteer.direction("sideways", gazetteer.question_places("Iraq")).key is None
 
 
+def test_a_direction_that_is_a_region_of_our_table_is_that_region(gazetteer: Gazetteer) -> None:
+    lebanon = gazetteer.question_places("Lebanon")
+    assert gazetteer.direction("southern", lebanon).key == "place:south-lebanon"
+    assert gazetteer.direction("northern", lebanon).key == "direction:northern|country:LB"
+
+
 @pytest.mark.parametrize(
     ("word", "angle"),
     [("western", 270), ("North-East", 45), ("southeasterly", 135), ("SW", 225), ("up", None)],

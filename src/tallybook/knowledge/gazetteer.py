@@ -54,8 +54,15 @@ class Gazetteer:
         return self._choose(name, tuple(countries), within)
 
     def direction(self, word: str, place: Place) -> Place:
-        """Return the part of `place` that `word` points to ("western", "central")."""
-        return relative.direction(word, place)
+        """Return the part of `place` that `word` points to ("western", "central").
+
+        Where our own table knows it as a region ("southern Lebanon"), it is that region.
+        """
+        pointed = relative.direction(word, place)
+        known = self.resolve(pointed.name, within=place) if place.key else None
+        if known is not None and (known.key or "").startswith("place:"):
+            return known
+        return pointed
 
     def near(self, place: Place, km: float | None = None, bearing: str | None = None) -> Place:
         """Return the surroundings of `place`: "near Kirkuk", "40 km east of Goma"."""
