@@ -227,6 +227,20 @@ def test_long_lists_have_pages(app: Starlette, monkeypatch: pytest.MonkeyPatch) 
     assert get(app, "/claims" + before).status_code == 200
 
 
+def test_a_long_answer_says_how_much_it_leaves_out(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = tree(app, ASKED)
+    monkeypatch.setattr("tallybook.surface.web_pages.MOST", 1)
+    page = tree(app, ASKED)
+    shown = [
+        [len(select(one, f"article.{kind}")) for kind in ("incident", "claim")]
+        for one in (whole, page)
+    ]
+    assert shown == [[5, 4], [1, 1]]
+    assert "and 3 more" in text(page)
+
+
 def test_an_empty_book_says_what_to_do(tmp_path: Path) -> None:
     open_store(tmp_path / "empty.db", create=True).close()
     page = text(tree(create_app(tmp_path / "empty.db"), "/"))

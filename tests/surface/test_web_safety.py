@@ -222,3 +222,4 @@ def test_a_defect_shows_no_traceback(app: Starlette, monkeypatch: pytest.MonkeyP
         assert "ZeroDivisionError" in answer.text
         assert "secret" not in answer.text
         assert "content-security-policy" in answer.headers
+    assert msgspec.json.decode(answer.content)["ok"] is False

@@ -34,8 +34,8 @@ from tallybook.workflow.views import view_claims, view_incidents
 LIST_ROWS = 100
 """Rows of one page of a list."""
 
-ANSWER_ROWS = 100
-"""Incidents listed under an answer; the list of incidents has all."""
+MOST = 100
+"""Figures, incidents and the like shown of one kind under an answer; the JSON has all."""
 
 _PLURALS = {
     "tally": "tallies",
@@ -86,7 +86,7 @@ def _answered(found: AnswerView, asked: Asked) -> dict[str, Any]:
         "timeline": timeline_of(found),
         "scale": scale_of([found.tally.bounds]),
         "row_scale": scale_of([row.bounds for row in found.rows]),
-        "incidents": (*found.incidents, *found.possible_incidents)[:ANSWER_ROWS],
+        "most": MOST,
         "incidents_url": "/incidents" + query_of(Asked(asked.filters)),
     }
 

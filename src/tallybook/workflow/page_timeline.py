@@ -61,13 +61,12 @@ def timeline_of(answer: AnswerView) -> Timeline:
     rows = [*counts, *incidents]
     dated = sorted((row for row in rows if _is_dated(row.moment)), key=_order)
     since, until = _frame(answer.tally.question, [row.moment for row in dated])
-    drawn = [row for row in dated if _meets(row.moment, since, until)][:ROWS]
     return Timeline(
         since=since,
         until=until,
-        rows=tuple(drawn),
+        rows=tuple(dated[:ROWS]),
         apart=tuple(row for row in rows if not _is_dated(row.moment)),
-        undrawn=len(dated) - len(drawn),
+        undrawn=len(dated[ROWS:]),
     )
 
 
@@ -97,9 +96,7 @@ def _incident_row(view: IncidentView, *, sure: bool) -> TimelineRow:
 
 
 def _is_dated(moment: Moment | None) -> bool:
-    if moment is None or moment.year_open:
-        return False
-    return moment.first is not None or moment.last is not None
+    return moment is not None and (moment.first is not None or moment.last is not None)
 
 
 def _order(row: TimelineRow) -> tuple[bool, date, date, str]:
@@ -126,10 +123,3 @@ def _frame(question: Question, moments: Sequence[Moment | None]) -> tuple[date, 
     if question.until is None and date.max - until > margin:
         until += margin
     return since, until
-
-
-def _meets(moment: Moment | None, since: date, until: date) -> bool:
-    if moment is None:
-        return False
-    first, last = moment.first, moment.last
-    return (first is None or first <= until) and (last is None or since <= last)
