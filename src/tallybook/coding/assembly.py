@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from msgspec import structs
 from msgspec.structs import replace
 
-from tallybook.coding.builder import Context, base_claim, bound_by_publication, fill, voices_of
+from tallybook.coding.builder import (
+    Context,
+    base_claim,
+    bound_by_publication,
+    carry_on,
+    fill,
+    voices_of,
+)
 from tallybook.coding.cards import Card, file_cards
 from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.figures import Figure, figure_claims, gather_figures
@@ -122,7 +129,7 @@ def _card_claims(
         donors = [t for t in card.tellings if t not in group]
         claim = fill(claim, donors, "said of the same attack elsewhere in the report")
         claim = _in_the_period_of(claim, main, done)
-        claim = bound_by_publication(claim, context)
+        claim = bound_by_publication(carry_on(claim, card.tellings), context)
         claim = _by_its_author(claim, knowledge)
         claim = replace(claim, apart_from=apart, background=_is_background(claim, cards, card))
         made.append(claim)

@@ -136,6 +136,20 @@ def fill(claim: Claim, donors: Sequence[Telling], rule: str) -> Claim:
     return replace(claim, **changes, spans=spans, inferred=inferred)
 
 
+def carry_on(claim: Claim, tellings: Sequence[Telling]) -> Claim:
+    """Fill an open moment with the narrated time that one of its tellings goes on from."""
+    carried = next((t.carried for t in tellings if t.carried is not None), None)
+    if claim.when is not None or carried is None:
+        return claim
+    rule = "the narrative goes on from the moment told before"
+    return replace(
+        claim,
+        when=carried[0],
+        spans={**claim.spans, "when": (carried[1],)},
+        inferred={**claim.inferred, "when": rule},
+    )
+
+
 def bound_by_publication(claim: Claim, context: Context) -> Claim:
     """The publication date never stands in for a date that is not stated: it bounds it."""
     if claim.when is not None or context.published is None:

@@ -26,7 +26,7 @@ from tallybook.coding.reading import Passage, Reading, Sentence, analyse
 from tallybook.coding.relations import find_relations
 from tallybook.coding.responsibility import Responsibility, find_responsibilities
 from tallybook.coding.statements import find_statements
-from tallybook.coding.tellings import settle_narrative, tell
+from tallybook.coding.tellings import carry_moment, settle_narrative, tell
 from tallybook.coding.triggers import FoundTrigger, find_triggers
 from tallybook.coding.voices import Attribution, Speakers, find_attributions
 from tallybook.core.documents import Document
@@ -149,6 +149,7 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
             speaking = _without_verdicts(frame, attributions, verdicts)
             for telling in tell(frame, speaking, knowledge):
                 settle_narrative(telling, gathered.tellings)
+                carry_moment(telling, gathered.tellings)
                 gathered.tellings.append(telling)
         for verdict in verdicts:
             gathered.verdicts.append((sentence, verdict, tuple(attributions)))

@@ -16,6 +16,7 @@ from tallybook.coding.builder import (
     Context,
     base_claim,
     bound_by_publication,
+    carry_on,
     fill,
     voices_of,
 )
@@ -121,7 +122,8 @@ def figure_claims(figure: Figure, context: Context) -> list[Claim]:
     )
     whole = fill(whole, others, "said with the same figure elsewhere in the report")
     whole = _with_weapons_of(whole, others)
-    whole = bound_by_publication(_throughout(whole), context)
+    whole = carry_on(_throughout(whole), figure.tellings)
+    whole = bound_by_publication(whole, context)
     parts = [_part_claim(whole, part, context) for part in main.parts]
     for telling in figure.split:
         said = replace(

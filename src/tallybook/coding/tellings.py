@@ -7,7 +7,7 @@ with its parts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.frames import TOTALS, Frame, Reference
 from tallybook.coding.moments import MomentMention, resolve_narrative
 from tallybook.coding.names import Named, name_targets, named_attackers, named_weapons
+from tallybook.coding.phrases import clause_verb
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.stances import Factuality, factuality
 from tallybook.coding.voices import Attribution, chain_at
@@ -79,6 +80,7 @@ class Telling:
     ordinal: Count | None = None
     toll: bool = False
     by_its_voice: bool = False
+    carried: tuple[Moment, Span] | None = None
     effects_only: bool = False
     cue_spans: tuple[Span, ...] = ()
 
@@ -149,10 +151,11 @@ def tell(
     _set_numbers(telling, frame)
     if telling.number is None:
         return list(_by_place(telling, frame, knowledge))
+    others = list(_other_periods(telling, frame))
     telling.places = [
         (p.place, passage.span(p.start, p.end)) for p in _outermost(frame.places, frame)
     ]
-    return [telling]
+    return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
 
 
 def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
@@ -171,6 +174,36 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
         return
     _, span, mention = telling.moment
     telling.moment = (_in_words(resolve_narrative(mention, base), span), span, mention)
+
+
+CARRY_REACH = 4
+"""Sentences over which narrated time is carried on: about two paragraphs of news, which turns to
+another day with words that say so."""
+
+
+def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
+    """Let a simple past without a time of its own go on from the last moment told.
+
+    Successive simple pasts of a narrative share or move on its reference time (temporal anaphora,
+    Partee 1984); a pluperfect goes back behind it, and "another" or "similar" may be at any time,
+    so these carry nothing.
+    """
+    if telling.moment is not None or telling.sentence.passage.is_title:
+        return
+    if telling.reference == "other" or _pluperfect(telling.head):
+        return
+    for earlier in reversed(before):
+        if telling.sentence.order - earlier.sentence.order > CARRY_REACH:
+            return
+        found = earlier.moment or earlier.carried
+        if found is not None and found[0].first is not None:
+            telling.carried = (structs.replace(found[0], extent="sometime"), found[1])
+            return
+
+
+def _pluperfect(head: Token) -> bool:
+    verb = clause_verb(head)
+    return any(t.dep_ in ("aux", "auxpass") and t.lower_ == "had" for t in verb.children)
 
 
 def _speaker(head: Token) -> bool:
@@ -276,6 +309,7 @@ def _set_numbers(telling: Telling, frame: Frame) -> None:
     if not numbers:
         return
     first, *rest = numbers
+    rest = [c for c in rest if _own_moment(c, frame) is None]
     rest += [c for c in _elliptical(frame) if c not in rest and c.start > first.start]
     rest.sort(key=lambda c: c.start)
     own = {c.start: _own_places(c, [first, *rest], frame) for c in [first, *rest]}
@@ -344,6 +378,46 @@ def _in_sentence(frame: Frame) -> list[CountMention]:
         for c in frame.mentions.counts
         if frame.sentence.start <= c.start < frame.sentence.end and c.rule in TOTALS
     ]
+
+
+def _other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
+    """ "… 31 times in 2023, against 24 times in 2022": a further number with a period of its own
+    is a further figure, of which only the period and perhaps the place differ."""
+    passage = frame.sentence.passage
+    first = telling.number_spans[0]
+    candidates = [c for c in _in_sentence(frame) if c.unit in (None, "other", "attacks", "times")]
+    for count in candidates:
+        span = passage.span(count.start, count.end)
+        moment = _own_moment(count, frame)
+        if span.start <= first.end or moment is None:
+            continue
+        when = passage.span(moment.start, moment.end)
+        yield replace(
+            telling,
+            number=_exact_words(count.count, span),
+            number_spans=(span,),
+            trigger_spans=(span,),
+            moment=(_in_words(moment.moment, when), when, moment),
+            places=[
+                (p.place, passage.span(p.start, p.end))
+                for p in _own_places(count, candidates, frame)
+            ],
+            parts=(),
+            killed=None,
+            injured=None,
+        )
+
+
+def _own_moment(count: CountMention, frame: Frame) -> MomentMention | None:
+    """The period right after a number, or after the place that follows it."""
+    starts = [count.end + gap for gap in range(3)]
+    for place in frame.mentions.places:
+        if count.end <= place.start <= count.end + 2:
+            starts += [place.end + gap for gap in range(3)]
+    for moment in frame.mentions.moments:
+        if moment.start in starts and moment.kind in ("period", "since", "point"):
+            return moment
+    return None
 
 
 def _part_count(mention: CountMention, hedged: bool, span: Span) -> Count:

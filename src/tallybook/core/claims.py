@@ -49,7 +49,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     to the rule that filled it where the claim's own words do not.
     `parts` are the claims that split this one's total; `apart_from` the claims whose attacks
     the text says this is none of ("another attack"); `about` the claims that a responsibility
-    or harm is about. `verdict` and `share` belong to a responsibility, `relation` to a
+    or harm is about, or the incident claim of the same report that this one tells again in another
+    voice or stance. `verdict` and `share` belong to a responsibility, `relation` to a
     relation, `motive` to whatever the text says it was done for. `background` marks an earlier
     attack that the report recalls. `confidence` is in [0, 1].
     """

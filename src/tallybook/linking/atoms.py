@@ -23,7 +23,8 @@ Pair = tuple[int, int]
 class Atoms:
     """`members[a]` are the roster positions of atom `a`, ascending; `of` finds a position's atom.
     `apart` are pairs of atoms that a person or a text holds apart, `doubted` those that a person
-    called unsure, `told` the pairs of positions that a text tells apart, `copied` pairs of a
+    called unsure, `told` the pairs of positions that a text tells apart, `retold` those that a text
+    tells in another voice, `copied` pairs of a
     position and a copy of it, `voted` pairs of atoms with a model's verdict."""
 
     members: tuple[tuple[int, ...], ...]
@@ -31,6 +32,7 @@ class Atoms:
     apart: frozenset[Pair]
     doubted: frozenset[Pair]
     told: frozenset[Pair]
+    retold: tuple[Pair, ...]
     copied: tuple[Pair, ...]
     voted: dict[Pair, PairVerdict]
 
@@ -52,6 +54,7 @@ def make_atoms(roster: Roster, judgements: Sequence[Judgement]) -> Atoms:
         elif work.part(*pair) and verdict == "unsure":
             doubted.add(pair)
     told = {p for p in _told_apart(roster) if p not in judged and work.part(*p)}
+    retold = [p for p in _retold(roster) if p not in judged and work.join(*p)]
     copied = [pair for pair in _copied(roster) if pair not in judged and work.join(*pair)]
     names = sorted(work.members)
     number = {name: index for index, name in enumerate(names)}
@@ -66,6 +69,7 @@ def make_atoms(roster: Roster, judgements: Sequence[Judgement]) -> Atoms:
         apart=by_atom(work.parted),
         doubted=by_atom(doubted),
         told=frozenset(told),
+        retold=tuple(retold),
         copied=tuple(copied),
         voted={
             _ordered(of[one], of[other]): verdict
@@ -135,6 +139,19 @@ def _told_apart(roster: Roster) -> list[Pair]:
             _ordered(index, roster.position[other])
             for index, claim in enumerate(roster.claims)
             for other in claim.apart_from
+            if other in roster.position and roster.position[other] != index
+        }
+    )
+
+
+def _retold(roster: Roster) -> list[Pair]:
+    """Return the pairs of incident claims of one report of which the second is about the first:
+    the coder read them as one attack, told by two voices or with another stance."""
+    return sorted(
+        {
+            _ordered(index, roster.position[other])
+            for index, claim in enumerate(roster.claims)
+            for other in claim.about
             if other in roster.position and roster.position[other] != index
         }
     )

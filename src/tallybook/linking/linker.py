@@ -111,6 +111,7 @@ class _Run:
     def clusters(self) -> tuple[list[list[int]], list[set[int]]]:
         """Return the final clusters of roster positions, and for each those that it is unsure
         with."""
+        self._judge_retold()
         self._judge_copies()
         scores, apart = self._within_reports()
         rules = Rules(
@@ -121,6 +122,11 @@ class _Run:
         )
         groups = agglomerate(len(self._profiles), scores, rules)
         return self._across_reports(groups, scores, apart)
+
+    def _judge_retold(self) -> None:
+        for one, other in self._atoms.retold:
+            words = "the report tells one attack again, in another voice or stance"
+            self._judge(one, other, "same", (Reason("told again", weights.ONE_SENTENCE, words),))
 
     def _judge_copies(self) -> None:
         for oldest, copy in self._atoms.copied:
