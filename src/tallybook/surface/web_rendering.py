@@ -41,8 +41,17 @@ FIELDS = {
     "voices": "who says so",
     "stance": "how sure",
 }
-"""The fields of claims that have a colour, in the order of a legend. A coder may mark others,
-which share one."""
+"""The fields of claims that have a colour, in the order of a legend."""
+
+OTHER_FIELDS = {
+    "verdict": "claims, blames or denies",
+    "share": "how much of it",
+    "content": "what was said",
+    "subject": "who",
+    "relation": "how they are tied",
+    "object": "to whom",
+}
+"""Fields that share a look; a coder may mark still others, under their own names."""
 
 
 def said(text: str | None) -> Markup:
@@ -85,9 +94,14 @@ def field_class(field: str) -> str:
     return field if field in FIELDS else "other"
 
 
+def label(field: str) -> str:
+    """Return what a field is called on a page."""
+    return FIELDS.get(field) or OTHER_FIELDS.get(field) or field.replace("_", " ")
+
+
 def in_order(names: Iterable[str]) -> list[str]:
-    """Return the names of fields in the order of the legend, those without a colour last."""
-    order = {field: place for place, field in enumerate(FIELDS)}
+    """Return the names of fields in the order of the legend, unknown ones last."""
+    order = {field: place for place, field in enumerate((*FIELDS, *OTHER_FIELDS))}
     return sorted(names, key=lambda name: (order.get(name, len(order)), name))
 
 
@@ -108,6 +122,7 @@ def environment() -> Environment:
         sentence_url=sentence_url,
         field_class=field_class,
         in_order=in_order,
+        label=label,
         moment=words.moment_in_words,
         count=words.count_in_words,
         day=words.day_in_words,
@@ -118,7 +133,6 @@ def environment() -> Environment:
     made.globals.update(
         charts=charts,
         nested=nested,
-        fields=FIELDS,
         standards=STANDARDS,
         meanings=words.STANDARD_WORDS,
         breakdowns=BREAKDOWNS,
