@@ -22,11 +22,12 @@ from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.model import load_model
 from tallybook.coding.moments import Anchor
+from tallybook.coding.narrative import carry_moment, settle_narrative
 from tallybook.coding.reading import Passage, Reading, Sentence, analyse
 from tallybook.coding.relations import find_relations
 from tallybook.coding.responsibility import Responsibility, find_responsibilities
 from tallybook.coding.statements import find_statements
-from tallybook.coding.tellings import carry_moment, settle_narrative, tell
+from tallybook.coding.telling import tell
 from tallybook.coding.triggers import FoundTrigger, find_triggers
 from tallybook.coding.voices import Attribution, Speakers, find_attributions
 from tallybook.core.documents import Document

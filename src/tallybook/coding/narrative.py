@@ -1,0 +1,72 @@
+"""Narrated time: what moment a telling without one of its own goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from tallybook.coding.moments import resolve_narrative
+from tallybook.coding.phrases import clause_verb
+from tallybook.coding.tellings import Telling, in_words, width_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+NARROW = 31
+"""Days that a moment may span and still be one that "a day earlier" counts from."""
+
+
+def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
+    """Count "a day earlier" and "hours later" from the last moment that the report told.
+
+    A simple past without a time of its own goes on from the last moment told (temporal anaphora,
+    Partee 1984); `assembly` does that for attacks, here it is for expressions that say so.
+    """
+    if telling.moment is None or telling.moment[2].relative_to != "narrative":
+        return
+    base = next(
+        (
+            t.moment[0]
+            for t in reversed(before)
+            if t.moment is not None and width_of(t.moment[0]) <= NARROW
+        ),
+        None,
+    )
+    if base is None:
+        telling.moment = None
+        return
+    _, span, mention = telling.moment
+    telling.moment = (in_words(resolve_narrative(mention, base), span), span, mention)
+
+
+CARRY_REACH = 4
+"""Sentences over which narrated time is carried on: about two paragraphs of news, which turns to
+another day with words that say so."""
+
+
+def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
+    """Let a simple past without a time of its own go on from the last moment told.
+
+    Successive simple pasts of a narrative share or move on its reference time (temporal anaphora,
+    Partee 1984); a pluperfect goes back behind it, and "another" or "similar" may be at any time,
+    so these carry nothing.
+    """
+    if telling.moment is not None or telling.sentence.passage.is_title:
+        return
+    if telling.reference == "other" or _pluperfect(telling.head):
+        return
+    for earlier in reversed(before):
+        if telling.sentence.order - earlier.sentence.order > CARRY_REACH:
+            return
+        found = earlier.moment or earlier.carried
+        if found is not None and found[0].first is not None:
+            telling.carried = (structs.replace(found[0], extent="sometime"), found[1])
+            return
+
+
+def _pluperfect(head: Token) -> bool:
+    verb = clause_verb(head)
+    return any(t.dep_ in ("aux", "auxpass") and t.lower_ == "had" for t in verb.children)

@@ -1,0 +1,99 @@
+"""Sites: which of a clause's places an attack happened at, and when one verb tells of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tallybook.coding.frames import Frame
+from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.places import PlaceMention
+from tallybook.coding.tellings import Telling
+from tallybook.core.certainty import Certainty
+from tallybook.core.spans import Span
+from tallybook.core.values import Place
+
+
+def outermost(places: Sequence[PlaceMention], frame: Frame) -> list[PlaceMention]:
+    """One place for each chain ("Kirkuk, Iraq" is Kirkuk): the innermost, which comes first."""
+    kept: list[PlaceMention] = []
+    for place in sorted(places, key=lambda p: p.start):
+        if not frame.sentence.start <= place.start < frame.sentence.end:
+            continue
+        if kept and kept[-1].chain_end == place.chain_end and place.start > kept[-1].start:
+            continue
+        kept.append(place)
+    return kept
+
+
+def by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[Telling]:
+    """One telling, or one for each of several towns that a verb of attack takes together.
+
+    An attack has one place and one day (UCDP GED codebook 24.1, the unit of an event), so
+    "attacked A, B and C" tells of three. Countries and regions may hold one attack's words
+    ("in Mali, in the Sahel"), so that only places that surely lie apart split a telling.
+    """
+    passage = frame.sentence.passage
+    places = [(p, (p.place, passage.span(p.start, p.end))) for p in outermost(frame.places, frame)]
+    located = [pair for p, pair in places if p.place.lat is not None or p.place.reason]
+    apart: list[tuple[Place, Span]] = []
+    for pair in located:
+        coordinated = all(_apart(pair[0], other[0], knowledge) for other in apart)
+        if coordinated and (pair[0].precision or 9) <= 3:
+            apart.append(pair)
+    if len(apart) < 2 or not _coordinated(apart, passage.text) or telling.plural:
+        telling.places = _most_exact(located, knowledge)
+        return [telling]
+    return [
+        replace(
+            telling,
+            places=[pair],
+            killed=None,
+            injured=None,
+            reference="other" if i else telling.reference,
+        )
+        for i, pair in enumerate(apart)
+    ]
+
+
+def _apart(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
+    gazetteer = knowledge.gazetteer
+    return (
+        gazetteer.located_in(one, other) is Certainty.NO
+        and gazetteer.located_in(other, one) is Certainty.NO
+    )
+
+
+def _coordinated(places: Sequence[tuple[Place, Span]], text: str) -> bool:
+    """Whether nothing but a list's words stands between the names."""
+    for (_, left), (_, right) in pairwise(places):
+        between = text[left.end : right.start].lower()
+        if set(between.replace(",", " ").split()) - {
+            "and",
+            "as",
+            "well",
+            "the",
+            "of",
+            "in",
+            "villages",
+        }:
+            return False
+    return True
+
+
+def _most_exact(
+    places: list[tuple[Place, Span]], knowledge: LocalKnowledge
+) -> list[tuple[Place, Span]]:
+    """Drop what only holds another place that is named too."""
+    gazetteer = knowledge.gazetteer
+    return [
+        pair
+        for pair in places
+        if not any(
+            other is not pair
+            and gazetteer.located_in(other[0], pair[0]) is Certainty.SURE
+            and gazetteer.located_in(pair[0], other[0]) is not Certainty.SURE
+            for other in places
+        )
+    ]

@@ -1,0 +1,149 @@
+"""From frames to tellings: words become values.
+
+Phrases become actors, place mentions one place as exact as the clause says, moments days, and
+several numbers in one clause a total with its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from tallybook.coding.frames import Frame
+from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.moments import MomentMention, resolve_narrative
+from tallybook.coding.names import name_targets, named_attackers, named_weapons
+from tallybook.coding.sites import by_place, outermost
+from tallybook.coding.stances import Factuality, factuality
+from tallybook.coding.tellings import EFFECTS, Telling, exact_words, in_words, width_of
+from tallybook.coding.totals import other_periods, set_numbers
+from tallybook.coding.voices import Attribution, chain_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def tell(
+    frame: Frame, attributions: Sequence[Attribution], knowledge: LocalKnowledge
+) -> list[Telling]:
+    """Return the tellings of a frame: one, or one for each of several places attacked."""
+    holding, chain = chain_at(frame.head.i, attributions)
+    # The strongest trigger's factuality is the attack's; what qualifies a weaker word in the
+    # same clause ("fearing", "to") is about that word.
+    reading = min(
+        (
+            replace(f, stage="intercepted") if t.intercepted and f.stance == "asserted" else f
+            for t, f in ((t, factuality(t.token, holding)) for t in frame.triggers)
+        ),
+        key=lambda f: f.stance != "asserted",
+        default=Factuality("asserted", "done"),
+    )
+    if reading.purpose:
+        return []
+    passage = frame.sentence.passage
+    strong = any(t.trigger.strength == "strong" for t in frame.triggers)
+    telling = Telling(
+        sentence=frame.sentence,
+        head=frame.head,
+        event_type=_event_type(frame, knowledge),
+        strong=strong,
+        effects_only=all(t.token.lemma_.lower() in EFFECTS for t in frame.triggers),
+        reference=frame.reference,
+        plural=frame.plural,
+        chain=chain,
+        voice_spans=tuple(a.source for a in holding if a.source is not None),
+        stance=reading.stance,
+        stage=reading.stage,
+        trigger_spans=tuple(passage.span(t.token.i, t.token.i + 1) for t in frame.triggers),
+        attackers=named_attackers(frame, knowledge),
+        targets=name_targets(frame, knowledge),
+        weapons=named_weapons(frame),
+        cue_spans=tuple(a.cue_span for a in holding)
+        + (() if reading.cue is None else (passage.span(reading.cue, reading.cue + 1),)),
+    )
+    if any(m.kind in ("since", "frequency") for m in frame.moments):
+        # "has fought since 2007", "attacks every week": a stretch or a habit, no one attack
+        # (Vendler 1957, activities against achievements).
+        telling.plural = True
+    telling.by_its_voice = bool(chain) and any(_speaker(h) for h in frame.roles.attackers)
+    _set_moment(telling, frame)
+    _set_harms(telling, frame)
+    set_numbers(telling, frame)
+    if telling.number is None:
+        return list(by_place(telling, frame, knowledge))
+    others = list(other_periods(telling, frame))
+    telling.places = [
+        (p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)
+    ]
+    return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
+
+
+def _speaker(head: Token) -> bool:
+    """Whether a doer is the voice itself: "we", and in reported speech "it" or "its fighters",
+    which in "the group said its fighters …" refer to the subject of saying (the perspective of
+    indirect discourse, Banfield 1982)."""
+    if head.lower_ in ("we", "it"):
+        return True
+    return any(t.dep_ == "poss" and t.lower_ in ("our", "its") for t in head.children)
+
+
+def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
+    """The most specific type among the triggers: a type that is a kind of another says more."""
+    types = [t.trigger.event_type for t in frame.triggers]
+    if not types:
+        return None
+    best = types[0]
+    for other in types[1:]:
+        if other != best and knowledge.event_types.is_a(other, best):
+            best = other
+    return best
+
+
+def _set_moment(telling: Telling, frame: Frame) -> None:
+    passage = frame.sentence.passage
+    usable = [_told(m, frame) for m in frame.moments if m.kind not in ("duration", "frequency")]
+    if not usable:
+        return
+    best = min(
+        usable,
+        key=lambda m: (
+            m.relative_to == "narrative",
+            m.kind in ("since", "until"),
+            width_of(m.moment),
+        ),
+    )
+    span = passage.span(best.start, best.end)
+    # Passages may be re-cased for the parser; the book keeps the report's own words.
+    telling.moment = (in_words(best.moment, span), span, best)
+
+
+def _told(mention: MomentMention, frame: Frame) -> MomentMention:
+    """A moment of the narrative ("a night earlier") counts from the last moment that the
+    sentence named before it."""
+    if mention.relative_to != "narrative":
+        return mention
+    before = [
+        m
+        for m in frame.mentions.moments
+        if frame.sentence.start <= m.start < mention.start
+        and m.relative_to != "narrative"
+        and m.moment.first is not None
+    ]
+    if not before:
+        return mention
+    moment = resolve_narrative(mention, before[-1].moment)
+    return structs.replace(mention, moment=moment, relative_to="document")
+
+
+def _set_harms(telling: Telling, frame: Frame) -> None:
+    passage = frame.sentence.passage
+    for harm in frame.harms:
+        span = passage.span(harm.start, harm.end)
+        if harm.kind == "killed" and telling.killed is None:
+            telling.killed = (exact_words(harm.count, span), span)
+            telling.toll = harm.toll
+        elif harm.kind == "injured" and telling.injured is None:
+            telling.injured = (exact_words(harm.count, span), span)

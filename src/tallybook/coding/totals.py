@@ -1,0 +1,208 @@
+"""Totals: the numbers of attacks that a clause gives, as a total with its parts.
+
+"Ten times in A and three times in B" is thirteen with two parts; "eight of the attacks were in
+A" is a share of a figure given before; "31 in 2023, against 24 in 2022" is two figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tallybook.coding.counts import CountMention
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.frames import TOTALS, Frame
+from tallybook.coding.moments import MomentMention
+from tallybook.coding.places import PlaceMention
+from tallybook.coding.sites import outermost
+from tallybook.coding.tellings import Part, Telling, exact_words, in_words
+from tallybook.core.spans import Span
+from tallybook.core.values import Count
+
+
+def set_numbers(telling: Telling, frame: Frame) -> None:
+    """Several numbers of one clause are a total and its parts, or parts alone.
+
+    A hedge before coordinated numbers holds for all of them unless one has its own ("at least
+    ten times in Iraq and three times in Syria" is at least ten and at least three): it stands
+    outside the coordination (Huddleston & Pullum 2002, ch. 15 §2, on scope over coordination).
+    """
+    passage = frame.sentence.passage
+    numbers = [c for c in frame.numbers if c.rule != "ordinal"] or _counted_targets(frame)
+    for count in frame.numbers:
+        if count.rule == "ordinal":
+            telling.ordinal = count.count
+    partitive = [c for c in _in_sentence(frame) if _of_known(c, frame)]
+    if partitive:
+        telling.shares = _shares(partitive[0], frame)
+        telling.plural = True
+        return
+    if not numbers:
+        return
+    first, *rest = numbers
+    rest = [c for c in rest if _own_moment(c, frame) is None]
+    rest += [c for c in _elliptical(frame) if c not in rest and c.start > first.start]
+    rest.sort(key=lambda c: c.start)
+    own = {c.start: _own_places(c, [first, *rest], frame) for c in [first, *rest]}
+    span = passage.span(first.start, first.end)
+    total = exact_words(first.count, span)
+    if rest and all(own[c.start] for c in rest):
+        open_above = first.count.high is None
+        inherit = open_above and bool(own[first.start])
+        addends = ([first] if own[first.start] else []) + rest
+        parts = [
+            Part(
+                count=_part_count(c, inherit or open_above, passage.span(c.start, c.end)),
+                span=passage.span(c.start, c.end),
+                places=tuple((p.place, passage.span(p.start, p.end)) for p in own[c.start]),
+            )
+            for c in addends
+        ]
+        telling.parts = tuple(parts)
+        if own[first.start]:
+            low = sum(p.count.low for p in parts)
+            highs = [p.count.high for p in parts]
+            known = [h for h in highs if h is not None]
+            high = sum(known) if len(known) == len(highs) else None
+            span = passage.span(first.start, addends[-1].end)
+            total = Count(low, high, span.words)
+    telling.number = total
+    telling.number_spans = (span,)
+
+
+def _counted_targets(frame: Frame) -> list[CountMention]:
+    """ "Three villages were attacked": an attack has one place, so that settlements and posts
+    that are counted as a verb's targets count attacks (UCDP GED codebook, unit of an event)."""
+    if not any(t.is_verb for t in frame.triggers):
+        return []
+    heads = {h.i for h in frame.roles.targets if h.lemma_.lower() in SITES}
+    return [c for c in _in_sentence(frame) if c.head in heads and c.count.low > 1]
+
+
+SITES = word_set(
+    """village town city hamlet settlement community camp base outpost post checkpoint station
+    school hospital church mosque market barracks facility ship vessel tanker"""
+)
+"""Places and vessels that stand apart, so that each is attacked by itself."""
+
+
+def _shares(first: CountMention, frame: Frame) -> tuple[Part, ...]:
+    """ "Eight of the attacks were in A, five in B and three in C": parts of a figure given
+    before, each with its place."""
+    passage = frame.sentence.passage
+    numbers = [first, *(c for c in _elliptical(frame) if c.start > first.start)]
+    own = [(c, _own_places(c, numbers, frame)) for c in numbers]
+    return tuple(
+        Part(
+            count=_part_count(c, False, passage.span(c.start, c.end)),
+            span=passage.span(c.start, c.end),
+            places=tuple((p.place, passage.span(p.start, p.end)) for p in places),
+        )
+        for c, places in own
+        if places
+    )
+
+
+def _in_sentence(frame: Frame) -> list[CountMention]:
+    return [
+        c
+        for c in frame.mentions.counts
+        if frame.sentence.start <= c.start < frame.sentence.end and c.rule in TOTALS
+    ]
+
+
+def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
+    """ "… 31 times in 2023, against 24 times in 2022": a further number with a period of its own
+    is a further figure, of which only the period and perhaps the place differ."""
+    passage = frame.sentence.passage
+    first = telling.number_spans[0]
+    candidates = [c for c in _in_sentence(frame) if c.unit in (None, "other", "attacks", "times")]
+    for count in candidates:
+        span = passage.span(count.start, count.end)
+        moment = _own_moment(count, frame)
+        if span.start <= first.end or moment is None:
+            continue
+        when = passage.span(moment.start, moment.end)
+        yield replace(
+            telling,
+            number=exact_words(count.count, span),
+            number_spans=(span,),
+            trigger_spans=(span,),
+            moment=(in_words(moment.moment, when), when, moment),
+            places=[
+                (p.place, passage.span(p.start, p.end))
+                for p in _own_places(count, candidates, frame)
+            ],
+            parts=(),
+            killed=None,
+            injured=None,
+        )
+
+
+def _own_moment(count: CountMention, frame: Frame) -> MomentMention | None:
+    """The period right after a number, or after the place that follows it."""
+    starts = [count.end + gap for gap in range(3)]
+    for place in frame.mentions.places:
+        if count.end <= place.start <= count.end + 2:
+            starts += [place.end + gap for gap in range(3)]
+    for moment in frame.mentions.moments:
+        if moment.start in starts and moment.kind in ("period", "since", "point"):
+            return moment
+    return None
+
+
+def _part_count(mention: CountMention, hedged: bool, span: Span) -> Count:
+    if hedged and mention.hedge == "exact":
+        return Count(mention.count.low, None, span.words)
+    return Count(mention.count.low, mention.count.high, span.words)
+
+
+def _of_known(count: CountMention, frame: Frame) -> bool:
+    """ "five of the attacks": a share of attacks already spoken of, no total of its own."""
+    doc = frame.sentence.passage.doc
+    after = [t.lower_ for t in doc[count.end : count.end + 2]]
+    if after == ["of", "them"]:
+        return count.unit in (None, "attacks", "times")
+    attacks = {t.token.i for t in frame.triggers if not t.is_verb}
+    near = set(range(count.end + 2, count.end + 6))
+    return after in (["of", "the"], ["of", "these"], ["of", "those"]) and bool(attacks & near)
+
+
+def _elliptical(frame: Frame) -> list[CountMention]:
+    """ "… 13 attacks: ten in Iraq and three in Syria": a number without a noun, before a place,
+    counts what the clause has just counted."""
+    doc = frame.sentence.passage.doc
+    found: list[CountMention] = []
+    for count in frame.mentions.counts:
+        if not frame.sentence.start <= count.start < frame.sentence.end:
+            continue
+        if count.unit in ("attacks", "times") or count.end >= len(doc):
+            continue
+        follows = doc[count.end].lower_
+        if count.unit not in (None, "other") or follows not in (
+            "in",
+            "on",
+            "against",
+            "at",
+            "near",
+        ):
+            continue
+        if any(count.end < p.start <= count.end + 4 for p in frame.mentions.places):
+            found.append(count)
+    return found
+
+
+def _own_places(
+    count: CountMention, numbers: Sequence[CountMention], frame: Frame
+) -> list[PlaceMention]:
+    """The places that stand after a number and before the next one."""
+    later = [n.start for n in numbers if n.start > count.start]
+    end = min(later, default=frame.sentence.end)
+    return [
+        p
+        for p in frame.mentions.places
+        if count.end <= p.start < end
+        and p.site
+        and p.start - count.end <= 8
+        and p.start in {q.start for q in outermost(frame.mentions.places, frame)}
+    ]
