@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from tallybook.core.claims import Claim
+from tallybook.core.values import Mention, Place, Weapon
 
 SUGGESTIONS = 200
 """Names that a form suggests for one field, the most frequent first; more would make every page
@@ -48,7 +49,12 @@ def suggestions_of(claims: Iterable[Claim]) -> Suggestions:
     """Return the names to suggest in a form."""
     found: tuple[dict[str, int], ...] = ({}, {}, {}, {})
     for claim in claims:
-        named = (claim.targets, claim.attackers, claim.weapons, claim.places)
+        named: tuple[Sequence[Mention | Weapon | Place], ...] = (
+            claim.targets,
+            claim.attackers,
+            claim.weapons,
+            claim.places,
+        )
         for counts, values in zip(found, named, strict=True):
             for value in values:
                 counts[value.name] = counts.get(value.name, 0) + 1
