@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from msgspec import structs
 from msgspec.structs import replace
@@ -14,64 +13,28 @@ from tallybook.coding.builder import (
     bound_by_publication,
     carry_on,
     fill,
-    voices_of,
+    in_the_only_country,
 )
 from tallybook.coding.cards import Card, file_cards
-from tallybook.coding.counts_numerals import SMALL
-from tallybook.coding.figures import Figure, figure_claims, gather_figures
+from tallybook.coding.figures import figure_claims, gather_figures
+from tallybook.coding.gathering import Assembled, Gathered
 from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.reading import Sentence
-from tallybook.coding.relations import FoundRelation
-from tallybook.coding.responsibility import Responsibility
-from tallybook.coding.statements import FoundStatement
+from tallybook.coding.speech import relation_claims, statement_claims, verdict_claims
 from tallybook.coding.tellings import Telling
-from tallybook.coding.voices import Attribution
-from tallybook.core.claims import Claim, Relation, Stance
-from tallybook.core.spans import Span
-from tallybook.core.values import Mention, Moment
+from tallybook.core.claims import Claim, Stance
 
 REAL: frozenset[Stance] = frozenset({"asserted", "claimed", "suspected", "unconfirmed", "denied"})
-
-STANCE_OF_VERDICT: dict[str, Stance] = {
-    "claims": "claimed",
-    "blames": "suspected",
-    "denies": "denied",
-}
-
-
-@dataclass(slots=True)
-class Gathered:
-    """Everything that the sentences of one report told, in order."""
-
-    tellings: list[Telling] = field(default_factory=list)
-    verdicts: list[tuple[Sentence, Responsibility, tuple[Attribution, ...]]] = field(
-        default_factory=list
-    )
-    statements: list[tuple[Sentence, FoundStatement]] = field(default_factory=list)
-    relations: list[tuple[Sentence, FoundRelation, tuple[Attribution, ...]]] = field(
-        default_factory=list
-    )
-
-
-@dataclass(slots=True)
-class _Assembled:
-    """Claims made so far, and what later claims refer back to."""
-
-    claims: list[Claim] = field(default_factory=list)
-    of_card: dict[int, list[Claim]] = field(default_factory=dict)
-    of_figure: list[tuple[Figure, Claim]] = field(default_factory=list)
-    of_trigger: dict[Span, list[str]] = field(default_factory=dict)
 
 
 def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) -> list[Claim]:
     """Return the claims of a report in the order of their sentences, each id once."""
-    done = _Assembled()
+    done = Assembled()
     real = [t for t in gathered.tellings if t.stance in REAL and t.stage != "threatened"]
     figures = gather_figures([t for t in real if _is_figure(t) or t.shares], knowledge)
     single = [t for t in real if not t.several]
     cards = file_cards([t for t in single if _opens_or_joins(t)], knowledge)
     for figure in figures:
-        claims = figure_claims(figure, context)
+        claims = [in_the_only_country(c, knowledge) for c in figure_claims(figure, context)]
         done.claims += claims
         done.of_figure.append((figure, claims[0]))
         for telling in figure.tellings:
@@ -89,9 +52,9 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
         elif telling.plural and telling.number is None and _has_toll(telling):
             done.claims.append(_scope_harm(telling, context))
     _ordinal_counts(single, done, context)
-    done.claims += _verdict_claims(gathered, done, context)
-    done.claims += _statement_claims(gathered, context)
-    done.claims += _relation_claims(gathered, context)
+    done.claims += verdict_claims(gathered, done, context)
+    done.claims += statement_claims(gathered, context)
+    done.claims += relation_claims(gathered, context)
     ordered = sorted(done.claims, key=lambda c: (c.sentence.start, c.kind, c.id))
     return list({c.id: c for c in ordered}.values())
 
@@ -112,7 +75,7 @@ def _has_toll(telling: Telling) -> bool:
 def _card_claims(
     card: Card,
     cards: Sequence[Card],
-    done: _Assembled,
+    done: Assembled,
     context: Context,
     knowledge: LocalKnowledge,
 ) -> None:
@@ -136,6 +99,7 @@ def _card_claims(
         for telling in group:
             for span in telling.trigger_spans:
                 done.of_trigger.setdefault(span, []).append(claim.id)
+    made = [in_the_only_country(claim, knowledge) for claim in made]
     for claim in made[1:]:
         made[made.index(claim)] = replace(claim, about=(made[0].id,))
     done.of_card[card.number] = made
@@ -168,7 +132,7 @@ def _fullness(telling: Telling) -> tuple[int, int, int]:
     )
 
 
-def _figures_apart(card: Card, done: _Assembled) -> Iterator[str]:
+def _figures_apart(card: Card, done: Assembled) -> Iterator[str]:
     """Counts that a card's attack is told apart from: "another attack" after a figure is none
     of those that the figure counts."""
     first = card.tellings[0]
@@ -183,7 +147,7 @@ def _figures_apart(card: Card, done: _Assembled) -> Iterator[str]:
         yield claim.id
 
 
-def _in_the_period_of(claim: Claim, main: Telling, done: _Assembled) -> Claim:
+def _in_the_period_of(claim: Claim, main: Telling, done: Assembled) -> Claim:
     """ "Another attack", said with a figure, is one more within the figure's period.
 
     "Another" presupposes a set of the same description that it is added to (Kamp & Reyle 1993,
@@ -256,7 +220,7 @@ def _harm(telling: Telling, incident: Claim, context: Context) -> Claim:
     )
 
 
-def _figure_harm(telling: Telling, done: _Assembled, context: Context) -> Claim:
+def _figure_harm(telling: Telling, done: Assembled, context: Context) -> Claim:
     """Harm told by itself in a report of figures is the toll of the attacks counted last."""
     before = [c for f, c in done.of_figure if f.first_order <= telling.sentence.order]
     claim = base_claim("harm", telling, [], context)
@@ -269,7 +233,7 @@ def _scope_harm(telling: Telling, context: Context) -> Claim:
     return bound_by_publication(base_claim("harm", telling, [], context), context)
 
 
-def _ordinal_counts(tellings: Sequence[Telling], done: _Assembled, context: Context) -> None:
+def _ordinal_counts(tellings: Sequence[Telling], done: Assembled, context: Context) -> None:
     """ "The third attack this week" counts at least three in that week. Without a period or a
     place the ordinal only orders what the report tells."""
     for telling in tellings:
@@ -286,152 +250,3 @@ def _ordinal_counts(tellings: Sequence[Telling], done: _Assembled, context: Cont
             }
         )
         done.claims.append(bound_by_publication(base_claim("count", counted, [], context), context))
-
-
-def _verdict_claims(gathered: Gathered, done: _Assembled, context: Context) -> Iterator[Claim]:
-    for sentence, verdict, attributions in gathered.verdicts:
-        passage = sentence.passage
-        chain = _voice_of_verdict(verdict, attributions)
-        actors = tuple(n.value for n in verdict.actors) or chain[-1:]
-        if not actors:
-            continue
-        about = _referents(sentence, verdict, done)
-        cue = passage.span(verdict.cue, verdict.cue + 1)
-        spans: dict[str, tuple[Span, ...]] = {"verdict": (cue,)}
-        if verdict.actors:
-            spans["attackers"] = tuple(n.span for n in verdict.actors)
-        if verdict.share_index is not None:
-            spans["share"] = (passage.span(verdict.share_index, verdict.share_index + 1),)
-        yield Claim(
-            id=context.claim_id("responsibility", cue),
-            document=context.document.id,
-            kind="responsibility",
-            sentence=sentence.span,
-            attackers=actors,
-            voices=_unique_voices((*context.outlet, *chain)),
-            stance=STANCE_OF_VERDICT[verdict.verdict],
-            verdict=verdict.verdict,
-            share=verdict.share,
-            about=about,
-            repeats=tuple(sentence.copies()),
-            spans=spans,
-            inferred={} if verdict.actors else {"attackers": "the voice speaks of itself"},
-            maker=context.maker,
-            confidence=0.8,
-        )
-
-
-def _voice_of_verdict(
-    verdict: Responsibility, attributions: Sequence[Attribution]
-) -> tuple[Mention, ...]:
-    """Whoever claims or denies speaks for itself; whoever blames is the subject of blaming."""
-    own = next((a for a in attributions if a.cue == verdict.cue), None)
-    outer = [a for a in attributions if verdict.cue in a.content and a is not own]
-    chain: list[Mention] = [m for a in outer for m in a.chain]
-    if own is not None:
-        chain += [m for m in own.chain if m not in chain]
-    elif verdict.verdict in ("claims", "denies"):
-        chain += [n.value for n in verdict.actors if n.value not in chain]
-    return tuple(chain)
-
-
-def _referents(sentence: Sentence, verdict: Responsibility, done: _Assembled) -> tuple[str, ...]:
-    """The claims that a verdict is about: of the attack or figure named in its own words, else
-    of what the report spoke of last."""
-    passage = sentence.passage
-    named = [
-        claim_id
-        for span, ids in done.of_trigger.items()
-        for claim_id in ids
-        if any(passage.offset + passage.doc[i].idx == span.start for i in verdict.about)
-    ]
-    if named:
-        return tuple(dict.fromkeys(named))
-    for figure, claim in done.of_figure:
-        numbers = {n.low for n in (t.number for t in figure.tellings) if n is not None}
-        if any(
-            passage.doc[i].like_num and _number_of(passage.doc[i].text) in numbers
-            for i in verdict.about
-        ):
-            return (claim.id,)
-    plural = any(passage.doc[i].tag_ == "NNS" for i in verdict.about)
-    if (plural or verdict.share in ("most", "some", "all")) and done.of_figure:
-        return (done.of_figure[-1][1].id,)
-    before = [
-        claim
-        for claims in done.of_card.values()
-        for claim in claims[:1]
-        if claim.sentence.start <= sentence.span.start
-    ]
-    if before:
-        return (max(before, key=lambda c: c.sentence.start).id,)
-    return tuple(claim.id for _, claim in done.of_figure[-1:])
-
-
-def _number_of(word: str) -> int | None:
-    """The value of a small number in words or digits ("the six")."""
-    return int(word) if word.isdecimal() else SMALL.get(word.lower())
-
-
-def _statement_claims(gathered: Gathered, context: Context) -> Iterator[Claim]:
-    for sentence, statement in gathered.statements:
-        passage = sentence.passage
-        cue = passage.span(statement.cue, statement.cue + 1)
-        spans: dict[str, tuple[Span, ...]] = {"trigger": (cue,), "content": (statement.content,)}
-        if statement.targets:
-            spans["targets"] = tuple(n.span for n in statement.targets)
-        if statement.source is not None:
-            spans["voices"] = (statement.source,)
-        when: Moment | None = None
-        if statement.moment is not None:
-            span = passage.span(statement.moment.start, statement.moment.end)
-            when = structs.replace(statement.moment.moment, words=span.words)
-            spans["when"] = (span,)
-        threat = statement.statement_type == "threaten"
-        claim = Claim(
-            id=context.claim_id("statement", cue),
-            document=context.document.id,
-            kind="statement",
-            sentence=sentence.span,
-            event_type=statement.statement_type,
-            stage="threatened" if threat else None,
-            targets=tuple(n.value for n in statement.targets),
-            when=when,
-            voices=_unique_voices((*context.outlet, *statement.chain)),
-            stance="threatened" if threat else "asserted",
-            repeats=tuple(sentence.copies()),
-            spans=spans,
-            maker=context.maker,
-            confidence=0.7,
-        )
-        yield bound_by_publication(claim, context)
-
-
-def _relation_claims(gathered: Gathered, context: Context) -> Iterator[Claim]:
-    for sentence, relation, attributions in gathered.relations:
-        passage = sentence.passage
-        cue = passage.span(relation.cue, relation.cue + 1)
-        chain = [m for a in attributions if relation.cue in a.content for m in a.chain]
-        yield Claim(
-            id=context.claim_id("relation", cue, relation.kind, relation.object.value.name),
-            document=context.document.id,
-            kind="relation",
-            sentence=sentence.span,
-            relation=Relation(relation.kind, relation.subject.value, relation.object.value),
-            voices=_unique_voices((*context.outlet, *chain)),
-            repeats=tuple(sentence.copies()),
-            spans={
-                "relation": (cue,),
-                "subject": (relation.subject.span,),
-                "object": (relation.object.span,),
-            },
-            maker=context.maker,
-            confidence=0.8,
-        )
-
-
-def _unique_voices(chain: Sequence[Mention]) -> tuple[Mention, ...]:
-    return tuple(dict.fromkeys(chain))
-
-
-__all__ = ["Gathered", "assemble", "voices_of"]

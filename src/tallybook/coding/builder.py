@@ -13,6 +13,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.tellings import Telling
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
@@ -148,6 +149,19 @@ def carry_on(claim: Claim, tellings: Sequence[Telling]) -> Claim:
         spans={**claim.spans, "when": (carried[1],)},
         inferred={**claim.inferred, "when": rule},
     )
+
+
+def in_the_only_country(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """A report that speaks of one country alone, and of an attack without its place, speaks of
+    an attack in that country: news says so where the scene changes. Marked as inferred."""
+    if claim.places or len(knowledge.countries) != 1:
+        return claim
+    entry = knowledge.gazetteer.by_key(f"country:{knowledge.countries[0]}")
+    if entry is None:
+        return claim
+    place = knowledge.gazetteer.place_of(entry)
+    rule = "not stated: the only country that the report speaks of"
+    return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
 
 
 def bound_by_publication(claim: Claim, context: Context) -> Claim:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tallybook.coding.assembly import Gathered, assemble
+from tallybook.coding.assembly import assemble
 from tallybook.coding.builder import Context
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
 from tallybook.coding.frames import Frame, find_frames
+from tallybook.coding.gathering import Gathered
 from tallybook.coding.harms import NON_VIOLENT, find_harms
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions

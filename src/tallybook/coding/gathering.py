@@ -1,0 +1,39 @@
+"""What the sentences of one report told, and what has been made of it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tallybook.coding.figures import Figure
+from tallybook.coding.reading import Sentence
+from tallybook.coding.relations import FoundRelation
+from tallybook.coding.responsibility import Responsibility
+from tallybook.coding.statements import FoundStatement
+from tallybook.coding.tellings import Telling
+from tallybook.coding.voices import Attribution
+from tallybook.core.claims import Claim
+from tallybook.core.spans import Span
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everything that the sentences of one report told, in order."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    verdicts: list[tuple[Sentence, Responsibility, tuple[Attribution, ...]]] = field(
+        default_factory=list
+    )
+    statements: list[tuple[Sentence, FoundStatement]] = field(default_factory=list)
+    relations: list[tuple[Sentence, FoundRelation, tuple[Attribution, ...]]] = field(
+        default_factory=list
+    )
+
+
+@dataclass(slots=True)
+class Assembled:
+    """Claims made so far, and what later claims refer back to."""
+
+    claims: list[Claim] = field(default_factory=list)
+    of_card: dict[int, list[Claim]] = field(default_factory=dict)
+    of_figure: list[tuple[Figure, Claim]] = field(default_factory=list)
+    of_trigger: dict[Span, list[str]] = field(default_factory=dict)
