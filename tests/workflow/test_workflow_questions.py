@@ -55,9 +55,7 @@ def test_what_is_left_out_filters_nothing() -> None:
         (Filters(), "colour", "--by 'colour' is none of place, day"),
     ],
 )
-def test_a_mistake_says_what_and_what_to_do(
-    filters: Filters, by: str | None, message: str
-) -> None:
+def test_a_mistake_says_what_and_what_to_do(filters: Filters, by: str | None, message: str) -> None:
     with pytest.raises(QuestionError, match=message) as caught:
         read_question(filters, load_knowledge(), by=by)
     assert caught.value.exit_status == 2

@@ -51,13 +51,19 @@ CLAIMS = (
     claim("gao", places=(place("Mali"),), when=MARCH_5, stage="done"),
     claim("nowhere", stage="done", when=MARCH_5),
     claim("niger", places=(place("Niger"),), when=MARCH_5, stage="foiled"),
-    claim("three", kind="count", count=Count(3, 3, "three"), places=(place("Mali"),),
-          when=Moment("2024-03-01", "2024-03-31", "throughout", "in March")),  # fmt: skip
+    claim(
+        "three",
+        kind="count",
+        count=Count(3, 3, "three"),
+        places=(place("Mali"),),
+        when=Moment("2024-03-01", "2024-03-31", "throughout", "in March"),
+    ),
     claim("dead", kind="harm", about=("gao",), killed=Count(2, 2, "two")),
     claim("credit", kind="responsibility", verdict="claims", about=("niger",)),
     claim("threat", kind="statement", event_type="threaten"),
-    claim("alias", kind="relation",
-          relation=Relation("part_of", Mention("JNIM"), Mention("al-Qaeda"))),  # fmt: skip
+    claim(
+        "alias", kind="relation", relation=Relation("part_of", Mention("JNIM"), Mention("al-Qaeda"))
+    ),
 )
 CONTENTS = Contents(documents={"d": DOCUMENT}, claims={c.id: c for c in CLAIMS})
 

@@ -163,23 +163,20 @@ def _codings(coder: Coder, documents: Sequence[Document]) -> list[Coding]:
             return [_checked(d, one) for d, one in zip(documents, found, strict=True)]
     except TallybookError:
         raise
-    except Exception:
+    except Exception as error:
         # A defect of the coder, also of a third party's. One document alone may have met it.
         if len(documents) > 1:
             return [one for document in documents for one in _codings(coder, [document])]
-        return [_defect(coder, documents[0])]
+        return [_defect(coder, documents[0], error)]
     raise ConfigError(
         f"the coder {coder.name} gave {len(found)} outcomes for {len(documents)} documents; "
         "report this to its authors, or name another with --coder"
     )
 
 
-def _defect(coder: Coder, document: Document) -> Rejection:
-    import sys
-
-    kind, error, _ = sys.exc_info()
+def _defect(coder: Coder, document: Document, error: Exception) -> Rejection:
     detail = (
-        f"the coder {coder.name} failed on it ({kind.__name__ if kind else 'unknown'}: {error}); "
+        f"the coder {coder.name} failed on it ({type(error).__name__}: {error}); "
         "please report this, with the file if you may share it"
     )
     return make_rejection(document.source, "coding", "defect", detail)

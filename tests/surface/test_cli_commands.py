@@ -1,0 +1,243 @@
+"""The command line from end to end, with the built-in coder on reports of our own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from tallybook.surface.cli import app
+
+REPORTS = Path(__file__).parent.parent / "reports"
+WEEK = REPORTS / "borno-yobe-period-parts" / "01.txt"
+PAGE = REPORTS / "mastung-claim-and-denial" / "01.html"
+PLOT = REPORTS / "zamboanga-foiled-plot" / "01.txt"
+
+BOUNDS = {"lower", "upper"}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "a.db"
+    result = call(path, "add", str(WEEK), str(PAGE), "--publisher", "Mirror")
+    assert result.exit_code == 0, result.output
+    assert call(path, "add", str(PLOT), "--published", "2024-08-12").exit_code == 0
+    return path
+
+
+def call(book: Path, *words: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, ["--book", str(book), *words], input=stdin)
+
+
+def parsed(book: Path, *words: str) -> Any:
+    result = call(book, *words, "--json")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.count("\n") == 1
+    return json.loads(result.stdout)
+
+
+def text_of(document: dict[str, Any], book: Path) -> str:
+    found: str = parsed(book, "explain", document["id"])["document"]["document"]["text"]
+    return found
+
+
+def test_add_prints_a_line_for_each_source_and_a_summary(tmp_path: Path) -> None:
+    book = tmp_path / "a.db"
+    result = call(book, "add", str(WEEK), str(tmp_path / "none.txt"), str(WEEK))
+    assert result.exit_code == 1
+    first, second, summary = result.stdout.splitlines()
+    assert first.startswith(f"new       {WEEK}: ")
+    assert "incident" in first
+    assert second.startswith(f"known     {WEEK}: ")
+    assert summary.startswith("3 inputs: 1 new, 1 known, 1 rejected; ")
+    [message] = result.stderr.splitlines()
+    assert message.startswith(f"rejected  {tmp_path / 'none.txt'}: there is no such file")
+
+
+def test_add_reads_standard_input(tmp_path: Path) -> None:
+    result = call(tmp_path / "a.db", "add", "-", stdin=WEEK.read_text(encoding="utf-8"))
+    assert result.exit_code == 0
+    assert result.stdout.startswith("new       -: ")
+
+
+def test_add_json_is_one_array(tmp_path: Path) -> None:
+    result = call(tmp_path / "a.db", "add", str(WEEK), str(tmp_path / "none.txt"), "--json")
+    assert result.exit_code == 1
+    outcomes = json.loads(result.stdout)
+    assert [one["outcome"] for one in outcomes] == ["new", "rejected"]
+    assert outcomes[1]["rejection"]["code"] == "missing"
+
+
+def test_add_with_two_processes_gives_the_same_book(tmp_path: Path, book: Path) -> None:
+    other = tmp_path / "b.db"
+    result = call(other, "add", str(WEEK), str(PAGE), "--publisher", "Mirror", "--jobs", "2")
+    assert result.exit_code == 0, result.output
+    result = call(other, "add", str(PLOT), "--published", "2024-08-12")
+    for command in ("claims", "incidents", "documents"):
+        assert parsed(other, command) == parsed(book, command)
+
+
+def test_a_tally_has_the_keys_of_the_contract(book: Path) -> None:
+    asked = ("--in", "Nigeria", "--since", "2025-03-01", "--until", "2025-03-12", "--by", "place")
+    tally = parsed(book, "tally", *asked)
+    assert tally.keys() >= {
+        "id", "question", "bounds", "silent", "by", "residue", "constraints", "contradictions",
+        "incidents",
+    }  # fmt: skip
+    assert tally["question"]["places"] == ["Nigeria"]
+    assert (tally["question"]["since"], tally["question"]["until"]) == ("2025-03-01", "2025-03-12")
+    assert tally["silent"] is False
+    for standards in (tally["bounds"], *(row["bounds"] for row in tally["by"])):
+        assert list(standards) == ["confirmed", "reported", "claimed"]
+        assert all(bounds.keys() >= BOUNDS for bounds in standards.values())
+    assert {"Borno", "Yobe"} <= {row["key"] for row in tally["by"]}
+    constraint = tally["constraints"][0]
+    assert constraint.keys() >= {
+        "claim", "voice", "origin", "quote", "document", "lower", "upper", "scope",
+    }  # fmt: skip
+    assert isinstance(constraint["scope"], dict)
+    claims = {claim["id"] for claim in parsed(book, "claims")}
+    incidents = {incident["id"] for incident in parsed(book, "incidents")}
+    assert {one["claim"] for one in tally["constraints"]} <= claims
+    assert set(tally["incidents"]) <= incidents
+
+
+def test_claims_have_the_keys_of_the_contract(book: Path) -> None:
+    texts = {document["id"]: text_of(document, book) for document in parsed(book, "documents")}
+    claims = parsed(book, "claims")
+    counts = [claim for claim in claims if claim["kind"] == "count"]
+    assert counts
+    for claim in claims:
+        assert claim.keys() >= {
+            "id", "document", "kind", "event_type", "stage", "count", "attackers", "targets",
+            "weapons", "places", "when", "killed", "injured", "voices", "stance", "preliminary",
+            "parts", "spans", "maker", "confidence",
+        }  # fmt: skip
+        for field in ("count", "killed", "injured"):
+            assert claim[field] is None or set(claim[field]) == {"low", "high", "words"}
+        for field in ("attackers", "targets", "voices"):
+            assert all(set(mention) == {"name", "actor"} for mention in claim[field])
+        for place in claim["places"]:
+            assert place.keys() >= {
+                "name", "geonames_id", "country", "lat", "lon", "radius_km", "precision",
+            }  # fmt: skip
+        if claim["when"] is not None:
+            assert set(claim["when"]) == {"earliest", "latest", "extent", "words"}
+        for spans in claim["spans"].values():
+            for start, end, words in spans:
+                assert texts[claim["document"]][start:end] == words
+        start, end, words = claim["sentence"]
+        assert texts[claim["document"]][start:end] == words
+
+
+def test_a_tally_for_a_person_begins_with_the_answer(book: Path) -> None:
+    result = call(book, "tally", "--in", "Nigeria", "--by", "place")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert "attack" in lines[0]
+    assert "confirmed in Nigeria" in " ".join(lines[:2])
+    identifier = parsed(book, "tally", "--in", "Nigeria", "--by", "place")["id"]
+    assert f"explain {identifier}" in result.stdout
+    assert max(len(line) for line in lines if "tallybook" not in line) <= 80
+    assert "\x1b" not in result.stdout
+    for expected in ("Confirmed", "Reported", "Claimed", "By place", "Borno", "What to type next"):
+        assert expected in result.stdout
+
+
+def test_a_question_on_which_no_report_bears_is_silent(tmp_path: Path) -> None:
+    book, report = tmp_path / "a.db", tmp_path / "rain.txt"
+    report.write_text("Rain fell on the coast on Monday, and the harbour stayed open all day.\n")
+    assert call(book, "add", str(report), "--published", "2024-03-05").exit_code == 0
+    assert parsed(book, "tally", "--in", "Iceland")["silent"] is True
+    result = call(book, "tally", "--in", "Iceland")
+    assert result.stdout.startswith("No report in this book bears on attacks in Iceland.\n")
+
+
+def test_every_id_that_is_printed_can_be_explained(book: Path) -> None:
+    tally = parsed(book, "tally", "--in", "Nigeria")
+    claim = parsed(book, "claims")[0]
+    ids = (tally["id"], claim["id"], claim["document"], parsed(book, "incidents")[0]["id"])
+    for identifier in ids:
+        result = call(book, "explain", identifier[:18])
+        assert result.exit_code == 0, result.output
+        assert identifier in result.stdout.replace("\n", "")
+    whole = " ".join(call(book, "explain", tally["id"]).stdout.split())
+    for constraint in tally["constraints"]:
+        assert " ".join(constraint["quote"].split())[:60] in whole
+
+
+def test_lists_are_read_by_people_too(book: Path) -> None:
+    claims = call(book, "claims", "--in", "Nigeria").stdout
+    assert "Six assaults on Nigerian bases in a week" in claims
+    assert "count: 6" in claims
+    assert "Standard" in call(book, "incidents").stdout
+    assert "3 documents" in call(book, "documents").stdout
+    assert "no rejections" in call(book, "rejections").stdout
+
+
+def test_a_list_shows_the_stages_that_it_is_asked_for(book: Path) -> None:
+    everything = {incident["id"] for incident in parsed(book, "incidents")}
+    listed = {i["id"]: i["stage"] for i in parsed(book, "incidents", "--stage", "done")}
+    assert listed.keys() <= everything
+    assert set(listed.values()) <= {"done", None}
+
+
+def test_rejections_are_listed_with_their_reason(tmp_path: Path) -> None:
+    book, empty = tmp_path / "a.db", tmp_path / "empty.txt"
+    empty.touch()
+    assert call(book, "add", str(WEEK), str(empty)).exit_code == 1
+    [rejection] = parsed(book, "rejections", "--in", "Nigeria")
+    assert (rejection["source"], rejection["code"]) == (str(empty), "empty")
+    assert "empty.txt" in call(book, "rejections").stdout.replace("\n", "")
+
+
+def test_export_writes_a_file_whole_and_only_there(book: Path, tmp_path: Path) -> None:
+    target = tmp_path / "claims.csv"
+    target.write_text("old")
+    result = call(book, "export", "claims-csv", "-o", str(target), "--in", "Nigeria")
+    assert (result.exit_code, result.output) == (0, "")
+    rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8"))))
+    assert {row["id"] for row in rows} == {
+        c["id"] for c in parsed(book, "claims", "--in", "Nigeria")
+    }
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_export_to_standard_output(book: Path) -> None:
+    result = CliRunner().invoke(app, ["--book", str(book), "export", "incidents-geojson.v1"])
+    features = json.loads(result.stdout)["features"]
+    assert {one["id"] for one in features} == {i["id"] for i in parsed(book, "incidents")}
+    text = call(book, "export", "incidents-csv").stdout_bytes
+    assert text.count(b"\r\n") == len(features) + 1
+
+
+def test_the_demonstration_runs_in_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TALLYBOOK_BOOK", raising=False)
+    for _ in range(2):
+        result = CliRunner().invoke(app, ["demo"])
+        assert result.exit_code == 0, result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["tallybook-demo.db"]
+    for expected in ("tallybook-demo.db", "attack", "What to type next", "explain tally1_"):
+        assert expected in result.stdout
+
+
+def test_the_book_comes_from_the_environment(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALLYBOOK_BOOK", str(book))
+    result = CliRunner().invoke(app, ["documents", "--json"])
+    assert len(json.loads(result.stdout)) == 3
+
+
+def test_the_demonstrations_reports_are_those_of_the_golden_reports() -> None:
+    from tallybook.workflow.demonstrating import demo_reports
+
+    written = {path.read_bytes() for path in REPORTS.glob("*/0*.*")}
+    with demo_reports() as reports:
+        assert {path.read_bytes() for path, _ in reports} <= written
