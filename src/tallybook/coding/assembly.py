@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import structs
 from msgspec.structs import replace
@@ -19,6 +19,7 @@ from tallybook.coding.cards import Card, file_cards
 from tallybook.coding.figures import figure_claims, gather_figures
 from tallybook.coding.gathering import Assembled, Gathered
 from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.members import figures_beside, with_members
 from tallybook.coding.speech import relation_claims, statement_claims, verdict_claims
 from tallybook.coding.tellings import Telling
 from tallybook.core.claims import Claim, Stance
@@ -46,6 +47,8 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
             done.claims.append(_figure_harm(telling, done, context))
     for card in cards:
         _card_claims(card, cards, done, context, knowledge)
+    changed = with_members(cards, done, knowledge)
+    done.claims = [changed.get(c.id, c) for c in done.claims]
     for telling in gathered.tellings:
         if telling not in real and not telling.plural:
             done.claims.append(base_claim("incident", telling, [], context))
@@ -84,7 +87,7 @@ def _card_claims(
     made: list[Claim] = []
     apart = tuple(
         c.id for n in sorted(card.apart_from) for c in done.of_card.get(n, [])[:1]
-    ) + tuple(_figures_apart(card, done))
+    ) + figures_beside(card, cards, done)
     for group in groups:
         main = max(group, key=_fullness)
         others = [t for t in group if t is not main]
@@ -130,21 +133,6 @@ def _fullness(telling: Telling) -> tuple[int, int, int]:
         sum(bool(f) for f in fields) + telling.strong,
         -telling.sentence.order,
     )
-
-
-def _figures_apart(card: Card, done: Assembled) -> Iterator[str]:
-    """Counts that a card's attack is told apart from: "another attack" after a figure is none
-    of those that the figure counts."""
-    first = card.tellings[0]
-    if first.reference != "other":
-        return
-    before = [
-        (figure, claim)
-        for figure, claim in done.of_figure
-        if figure.first_order <= first.sentence.order
-    ]
-    for _, claim in before[-1:]:
-        yield claim.id
 
 
 def _in_the_period_of(claim: Claim, main: Telling, done: Assembled) -> Claim:

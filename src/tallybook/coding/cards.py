@@ -134,7 +134,7 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether place or day forbids that the telling is the card's attack."""
     mine = [p for p, _ in telling.places]
     theirs = card.places()
-    if mine and theirs and all(_places_conflict(p, q, knowledge) for p in mine for q in theirs):
+    if mine and theirs and all(places_apart(p, q, knowledge) for p in mine for q in theirs):
         return True
     if telling.moment is not None:
         for moment in card.moments():
@@ -143,7 +143,8 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     return False
 
 
-def _places_conflict(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
+def places_apart(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
+    """Whether nothing can be at both places."""
     if _same_name(one, other):
         return False
     if one.lat is None or other.lat is None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tallybook.coding.counts import CountMention
 from tallybook.coding.cues import OTHER_WORDS, SIMILAR_WORDS
-from tallybook.coding.harms import Harm
+from tallybook.coding.harms import EFFECTS, Harm
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.phrases import NOUNS, SUBJECTS, ancestors_to_root, own_subject
 from tallybook.coding.places import PlaceMention
@@ -144,6 +144,8 @@ def _continues(token: Token, governor: Token) -> bool:
             for t in token.children
         )
     if relation == "conj":
+        if token.lemma_.lower() in EFFECTS and governor.lemma_.lower() in EFFECTS:
+            return True  # "four killed and several others wounded" is one toll.
         if token.pos_ in NOUNS and governor.pos_ in NOUNS:
             return not any(t.dep_ == "det" and t.lower_ in OTHER_WORDS for t in token.children)
         return not own_subject(token) or _pronoun_subject(token)

@@ -46,6 +46,13 @@ DEATH_NOUNS = frozenset(["death", "fatality", "dead"])
 TOLL_NOUNS = frozenset({"toll"})
 LIFE_TAKERS = frozenset({"claim", "take", "cost", "lose"})
 
+EFFECTS = word_set(
+    """kill die wound injure hurt maim perish damage destroy harm devastate death fatality casualty
+    killing injury damages collapse"""
+)
+"""Words for what an attack does. Without a doer or a weapon they say that people or things came
+to harm, not that somebody attacked."""
+
 NON_VIOLENT = word_set(
     """
     accident crash collision flood flooding earthquake quake landslide mudslide storm

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.frames import Frame
+from tallybook.coding.harms import EFFECTS
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.moments import MomentMention, resolve_narrative
 from tallybook.coding.names import name_targets, named_attackers, named_weapons
 from tallybook.coding.sites import by_place, outermost
 from tallybook.coding.stances import Factuality, factuality
-from tallybook.coding.tellings import EFFECTS, Telling, exact_words, in_words, width_of
+from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.totals import other_periods, set_numbers
 from tallybook.coding.voices import Attribution, chain_at
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.frames import Reference
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.names import Named
@@ -17,14 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from tallybook.coding.reading import Sentence
-
-
-EFFECTS = word_set(
-    """kill die wound injure hurt maim perish damage destroy harm devastate death fatality casualty
-    killing injury damages collapse"""
-)
-"""Words for what an attack does. Without a doer or a weapon they say that people or things came
-to harm, not that somebody attacked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""Which attacks of a report its figures count, and which stand beside them.
+
+News gives a figure first and tells the attacks after it (the inverted pyramid, Bell 1991): "two
+blasts … the first went off … a second came hours later" are two attacks, not four. "Another
+attack" right after a figure is one more than it counts; after a single attack it is only another
+than that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from tallybook.coding.cards import Card, places_apart
+from tallybook.coding.figures import Figure
+from tallybook.coding.gathering import Assembled
+from tallybook.coding.local import LocalKnowledge
+from tallybook.core.claims import ATTACK_STAGES, Claim
+from tallybook.core.values import Moment
+
+LEAD = 2
+"""Sentences that open a report: headline and lead, which announce what the body tells."""
+
+NEAR = 3
+"""Sentences after which a figure further down no longer announces what follows it."""
+
+MEMBER_STANCES = frozenset({"asserted", "claimed", "suspected"})
+
+
+def figures_beside(card: Card, cards: Sequence[Card], done: Assembled) -> tuple[str, ...]:
+    """Return the count claims that a card's attack is told apart from."""
+    first = card.tellings[0]
+    if first.reference != "other" or first.ordinal is not None:
+        return ()
+    order = first.sentence.order
+    before = [
+        (max(o for t in f.tellings if (o := t.sentence.order) <= order), claim)
+        for f, claim in done.of_figure
+        if f.first_order <= order
+    ]
+    singles = [
+        t.sentence.order
+        for c in cards
+        if c is not card
+        for t in c.tellings
+        if t.sentence.order <= order and not t.sentence.passage.is_title
+    ]
+    if not before:
+        return ()
+    last, claim = max(before, key=lambda item: item[0])
+    return (claim.id,) if last >= max(singles, default=-1) else ()
+
+
+def with_members(
+    cards: Sequence[Card], done: Assembled, knowledge: LocalKnowledge
+) -> dict[str, Claim]:
+    """Return the count claims to which the report's own attacks belong, with these as parts."""
+    changed: dict[str, Claim] = {}
+    for figure, claim in done.of_figure:
+        if claim.parts or claim.count is None or claim.count.high == 0:
+            continue
+        members = [
+            done.of_card[card.number][0].id
+            for card in cards
+            if _is_member(card, figure, claim, done, knowledge)
+        ]
+        if members and (claim.count.high is None or len(members) <= claim.count.high):
+            changed[claim.id] = replace(claim, parts=tuple(members))
+    return changed
+
+
+def _is_member(
+    card: Card, figure: Figure, claim: Claim, done: Assembled, knowledge: LocalKnowledge
+) -> bool:
+    made = done.of_card.get(card.number)
+    if not made or made[0].stance not in MEMBER_STANCES or made[0].stage not in ATTACK_STAGES:
+        return False
+    if made[0].background or claim.id in made[0].apart_from:
+        return False
+    order = min(t.sentence.order for t in card.tellings)
+    announced = figure.first_order <= order and (
+        figure.first_order <= LEAD or order - figure.first_order <= NEAR
+    )
+    if not announced or not _days_meet(card.moments(), claim.when):
+        return False
+    return not any(
+        all(places_apart(p, q, knowledge) for q in claim.places)
+        for p in card.places()
+        if claim.places
+    )
+
+
+def _days_meet(moments: Iterable[Moment], period: Moment | None) -> bool:
+    if period is None:
+        return True
+    for moment in moments:
+        if moment.last and period.first and moment.last < period.first:
+            return False
+        if moment.first and period.last and moment.first > period.last:
+            return False
+    return True
