@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 
 from tallybook.core.records import Rejection
@@ -22,6 +22,9 @@ from tallybook.workflow.words import (
 )
 
 QUOTE_LENGTH = 160
+"""Characters of a quotation in a list; `explain` prints it whole."""
+DAY_WIDTH = 20
+"""Columns: a range of days within one month fits."""
 
 
 def print_claims(console: Console, listed: Sequence[ListedClaim], contents: Contents) -> None:
@@ -46,20 +49,27 @@ def print_claims(console: Console, listed: Sequence[ListedClaim], contents: Cont
 
 
 def print_incidents(console: Console, listed: Sequence[ListedIncident]) -> None:
-    """Print incidents, one row each."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for name in ("Day", "Attack", "Harm", "Standard", "Reports", "Id"):
-        table.add_column(text(name, "bold"), overflow="fold", no_wrap=name == "Id")
+    """Print incidents by day, with what is known of each beside it."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(max_width=DAY_WIDTH)
+    table.add_column(overflow="fold")
     for one in listed:
         incident = one.incident
-        bare = attack_in_words(incident).removesuffix(f" ({moment_in_words(incident.when)})")
+        day = moment_in_words(incident.when)
+        bare = attack_in_words(incident).removesuffix(f" ({day})")
+        harm = harm_in_words(incident)
+        rests = [
+            incident.standard or "only denied or hypothetical",
+            f"{_number(len(incident.claims), 'claim')} of "
+            f"{_number(len(incident.origins), 'origin')}",
+            short_id(incident.id),
+        ]
         table.add_row(
-            text(moment_in_words(incident.when)),
-            text(_may(one.sure) + bare),
-            text(harm_in_words(incident) or "unknown"),
-            text(incident.standard or "none"),
-            text(f"{len(incident.claims)} from {len(incident.origins)}"),
-            text(short_id(incident.id), "dim"),
+            text(day),
+            Group(
+                text(_may(one.sure) + bare + (f"; {harm}" if harm else "")),
+                text(" · ".join(rests), "dim"),
+            ),
         )
     if listed:
         console.print(table)
@@ -70,7 +80,7 @@ def print_documents(console: Console, listed: Sequence[ListedDocument]) -> None:
     """Print documents, two lines each."""
     for one in listed:
         _line(console, 0, document_in_words(one.document), "bold")
-        claims = f"{one.claims} claim{'' if one.claims == 1 else 's'}"
+        claims = _number(one.claims, "claim")
         _line(console, 2, f"{claims} · {one.document.source} · {short_id(one.document.id)}", "dim")
     _print_end(console, len(listed), "document", "documents", sum(not one.sure for one in listed))
 
@@ -91,6 +101,10 @@ def short_id(identifier: str) -> str:
 
 def _line(console: Console, columns: int, words: str, style: str = "") -> None:
     console.print(indented(text(words, style), columns))
+
+
+def _number(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else f'{one}s'}"
 
 
 def _may(sure: bool) -> str:

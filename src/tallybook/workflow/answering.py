@@ -15,11 +15,11 @@ from tallybook.workflow.contents import Contents
 from tallybook.workflow.views import ClaimView, IncidentView, view_claims, view_incidents
 from tallybook.workflow.words import (
     STANDARD_WORDS,
+    attack_in_words,
     count_in_words,
     listed,
     names_in_words,
     question_in_words,
-    quoted,
     range_in_words,
     shortened,
 )
@@ -260,7 +260,7 @@ def _contradiction(contents: Contents, one: Contradiction) -> ContradictionView:
         members=view_claims(contents, one.members),
         sides=tuple(
             SideView(
-                tuple(_quoted(contents, identifier) for identifier in side.dropped),
+                tuple(_left_aside(contents, identifier) for identifier in side.dropped),
                 _in_words(side.bounds),
             )
             for side in one.sides
@@ -268,8 +268,11 @@ def _contradiction(contents: Contents, one: Contradiction) -> ContradictionView:
     )
 
 
-def _quoted(contents: Contents, identifier: str) -> str:
-    claims = view_claims(contents, [identifier])
-    if not claims:
-        return identifier
-    return f"{_innermost(claims[0].voices)}: {quoted(claims[0].sentence.words, 100)}"
+def _left_aside(contents: Contents, identifier: str) -> str:
+    """Return a claim or an incident in words, as one that a side of a contradiction drops."""
+    claim = contents.claims.get(identifier)
+    if claim is not None and claim.count is not None:
+        [view] = view_claims(contents, [identifier])
+        return f"{_part_in_words(claim)} ({_innermost(view.voices)})"
+    incident = contents.incidents.get(identifier)
+    return identifier if incident is None else f"{attack_in_words(incident)} ({identifier})"
