@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace as dataclass_replace
 
 from msgspec import structs
 from msgspec.structs import replace
@@ -222,19 +223,27 @@ def _scope_harm(telling: Telling, context: Context) -> Claim:
 
 
 def _ordinal_counts(tellings: Sequence[Telling], done: Assembled, context: Context) -> None:
-    """ "The third attack this week" counts at least three in that week. Without a period or a
-    place the ordinal only orders what the report tells."""
+    """ "The third attack this week" counts at least three in that week. Without a period the
+    ordinal only orders what the report tells."""
     for telling in tellings:
-        if telling.ordinal is None or telling.ordinal.low < 2 or telling.moment is None:
+        if telling.ordinal is None or telling.ordinal.low < 2 or telling.ordinal_period is None:
             continue
-        if telling.moment[2].kind == "point":
-            continue
-        counted = Telling(
-            **{
-                **{name: getattr(telling, name) for name in telling.__slots__},
-                "number": telling.ordinal,
-                "killed": None,
-                "injured": None,
-            }
+        counted = dataclass_replace(
+            telling, number=telling.ordinal, moment=None, killed=None, injured=None
         )
-        done.claims.append(bound_by_publication(base_claim("count", counted, [], context), context))
+        claim = base_claim("count", counted, [], context)
+        when, span = telling.ordinal_period
+        done.claims.append(
+            replace(
+                claim,
+                when=structs.replace(when, extent="throughout"),
+                spans={**claim.spans, "when": (span,)},
+                parts=tuple(c.id for c in _told_in(telling, done)),
+            )
+        )
+
+
+def _told_in(telling: Telling, done: Assembled) -> list[Claim]:
+    """The incident claim that a telling went into: the ordinal counts its attack as well."""
+    ids = {i for span in telling.trigger_spans for i in done.of_trigger.get(span, [])}
+    return [c for c in done.claims if c.id in ids and c.kind == "incident"][:1]

@@ -15,7 +15,13 @@ from tallybook.coding.counts import CountMention
 from tallybook.coding.cues import OTHER_WORDS, SIMILAR_WORDS
 from tallybook.coding.harms import EFFECTS, Harm
 from tallybook.coding.moments import MomentMention
-from tallybook.coding.phrases import NOUNS, SUBJECTS, ancestors_to_root, own_subject
+from tallybook.coding.phrases import (
+    NOUNS,
+    SUBJECTS,
+    ancestors_to_root,
+    own_subject,
+    subtree_bounds,
+)
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.roles import HITTING, Roles, noun_roles, verb_roles
 from tallybook.coding.triggers import FoundTrigger
@@ -30,6 +36,8 @@ if TYPE_CHECKING:
 
 TOTALS = frozenset({"numeral", "range", "vague", "zero", "frequency", "multiple", "ordinal"})
 """Readings of a number that say how many there are, not how many more or fewer."""
+
+PERIODS = frozenset({"period", "since"})
 
 Reference = Literal["definite", "indefinite", "other", "bare"]
 
@@ -203,8 +211,35 @@ def _frame(
         roles=roles,
         harms=harms,
         plural=any(t.tag_ in ("NNS", "NNPS") for t in nouns),
-        reference=_reference(nouns, head),
+        reference="definite"
+        if ordinal_period(triggers, mentions) is not None
+        else _reference(nouns, head),
     )
+
+
+def ordinal_period(
+    triggers: Sequence[FoundTrigger], mentions: Mentions
+) -> tuple[CountMention, MomentMention] | None:
+    """The ordinal of an attack noun and the period that it orders within ("the third attack on
+    the line this week"): the attack is the clause's own, seen as one of a series."""
+    for found in triggers:
+        if found.is_verb:
+            continue
+        start, end = subtree_bounds(found.token)
+        ordinal = next(
+            (c for c in mentions.counts if c.rule == "ordinal" and c.head == found.token.i), None
+        )
+        period = next(
+            (
+                m
+                for m in mentions.moments
+                if start <= m.start < end and m.kind in ("period", "since")
+            ),
+            None,
+        )
+        if ordinal is not None and period is not None:
+            return ordinal, period
+    return None
 
 
 def _depth(token: Token) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from tallybook.coding.frames import Frame
+from tallybook.coding.frames import Frame, ordinal_period
 from tallybook.coding.harms import EFFECTS
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.moments import MomentMention, resolve_narrative
@@ -42,7 +42,7 @@ def tell(
         key=lambda f: f.stance != "asserted",
         default=Factuality("asserted", "done"),
     )
-    if reading.purpose:
+    if reading.purpose or _without(frame.head):
         return []
     passage = frame.sentence.passage
     strong = any(t.trigger.strength == "strong" for t in frame.triggers)
@@ -71,8 +71,12 @@ def tell(
         telling.plural = True
     telling.by_its_voice = bool(chain) and any(_speaker(h) for h in frame.roles.attackers)
     _set_moment(telling, frame)
+    _set_ordinal(telling, frame)
     _set_harms(telling, frame)
     set_numbers(telling, frame)
+    if telling.number is not None and telling.number.high == 0:
+        # "There were no attacks in April": the voice asserts that there were none.
+        telling.stance = "asserted"
     if telling.number is None:
         return list(by_place(telling, frame, knowledge))
     others = list(other_periods(telling, frame))
@@ -80,6 +84,11 @@ def tell(
         (p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)
     ]
     return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
+
+
+def _without(head: Token) -> bool:
+    """ "A month has passed without an attack" tells of no attack."""
+    return head.dep_ == "pobj" and head.head.lower_ == "without"
 
 
 def _speaker(head: Token) -> bool:
@@ -119,6 +128,24 @@ def _set_moment(telling: Telling, frame: Frame) -> None:
     span = passage.span(best.start, best.end)
     # Passages may be re-cased for the parser; the book keeps the report's own words.
     telling.moment = (in_words(best.moment, span), span, best)
+
+
+def _set_ordinal(telling: Telling, frame: Frame) -> None:
+    """ "The third attack this week": the period orders the attacks and dates none of them."""
+    found = ordinal_period(frame.triggers, frame.mentions)
+    if found is None:
+        return
+    count, period = found
+    passage = frame.sentence.passage
+    telling.ordinal = exact_words(count.count, passage.span(count.start, count.end))
+    span = passage.span(period.start, period.end)
+    telling.ordinal_period = (in_words(period.moment, span), span)
+    if telling.moment is not None and telling.moment[1] == span:
+        telling.moment = None
+        others = [m for m in frame.moments if m is not period and m.kind == "point"]
+        if others:
+            own = passage.span(others[0].start, others[0].end)
+            telling.moment = (in_words(others[0].moment, own), own, others[0])
 
 
 def _told(mention: MomentMention, frame: Frame) -> MomentMention:

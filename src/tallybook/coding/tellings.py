@@ -54,6 +54,7 @@ class Telling:
     parts: tuple[Part, ...] = ()
     shares: tuple[Part, ...] = ()
     ordinal: Count | None = None
+    ordinal_period: tuple[Moment, Span] | None = None
     toll: bool = False
     by_its_voice: bool = False
     carried: tuple[Moment, Span] | None = None

@@ -29,9 +29,6 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     """
     passage = frame.sentence.passage
     numbers = [c for c in frame.numbers if c.rule != "ordinal"] or _counted_targets(frame)
-    for count in frame.numbers:
-        if count.rule == "ordinal":
-            telling.ordinal = count.count
     partitive = [c for c in _in_sentence(frame) if _of_known(c, frame)]
     if partitive:
         telling.shares = _shares(partitive[0], frame)
@@ -41,7 +38,11 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         return
     first, *rest = numbers
     rest = [c for c in rest if _own_moment(c, frame) is None]
-    rest += [c for c in _elliptical(frame) if c not in rest and c.start > first.start]
+    rest += [
+        c
+        for c in _elliptical(frame)
+        if c not in rest and c.start > first.start and _own_moment(c, frame) is None
+    ]
     rest.sort(key=lambda c: c.start)
     own = {c.start: _own_places(c, [first, *rest], frame) for c in [first, *rest]}
     span = passage.span(first.start, first.end)
