@@ -122,7 +122,12 @@ def _by_voice(card: Card) -> list[list[Telling]]:
         source = telling
         if telling.sentence.passage.is_title and not telling.chain and body:
             source = body[0] if body[0].stance == telling.stance else telling
-        key = (tuple(m.name for m in source.chain), source.stance, source.stage)
+        # "The attempt" points back and leaves open how far the attack came: as far as was told.
+        pointing = telling.reference == "definite" and source.stage == "done"
+        stage = card.tellings[0].stage if pointing else source.stage
+        key = (tuple(m.name for m in source.chain), source.stance, stage)
+        if stage != telling.stage:
+            telling.stage = stage
         groups.setdefault(key, []).append(telling)
     return list(groups.values())
 

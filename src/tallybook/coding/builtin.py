@@ -17,6 +17,7 @@ from tallybook.coding.assembly import assemble
 from tallybook.coding.builder import Context
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
 from tallybook.coding.frames import Frame, find_frames
+from tallybook.coding.gate import Gate
 from tallybook.coding.gathering import Gathered
 from tallybook.coding.harms import NON_VIOLENT, find_harms
 from tallybook.coding.local import LocalKnowledge, localise
@@ -53,17 +54,21 @@ class BuiltinCoder:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self._model = load_model()
         self._knowledge = knowledge if knowledge is not None else load_knowledge()
+        self._gate = Gate(self._knowledge)
 
     def code(self, documents: Sequence[Document]) -> Iterator[Coding]:
         """Yield the claims of each document, or the Rejection that says why there are none."""
         for start in range(0, len(documents), BATCH):
             batch = documents[start : start + BATCH]
             refused = {d.id: r for d in batch if (r := _refusal(d)) is not None}
-            readable = [d for d in batch if d.id not in refused]
-            readings = analyse(readable, self._model)
+            readable = [d for d in batch if d.id not in refused and self._gate.opens_for(d)]
+            opened = {d.id for d in readable}
+            readings = analyse(readable, self._model, self._gate.opens_for_paragraph)
             for document in batch:
                 if document.id in refused:
                     yield refused[document.id]
+                elif document.id not in opened:
+                    yield []  # Nothing in it can be a claim: that is its outcome.
                 else:
                     yield _code(next(readings), self._knowledge)
 

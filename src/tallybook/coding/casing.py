@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.model import load_model
+from tallybook.coding.lexicon import known_lemmas, stems
 from tallybook.knowledge.loading import load_knowledge
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -92,15 +91,8 @@ def _prominent(name: str) -> bool:
 
 @cache
 def _is_common(word: str) -> bool:
-    """Whether a word is ordinary English: the model's lookup tables of lemmas know it, as it
-    stands or without an inflectional ending."""
-    lemmatizer: Any = load_model().get_pipe("lemmatizer")
-    lookups = lemmatizer.lookups
-    tables = [*lookups.get_table("lemma_index").values(), *lookups.get_table("lemma_exc").values()]
-    stems = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"),
-             word.removesuffix("d"), word.removesuffix("ing"), word.removesuffix("ing") + "e",
-             word.removesuffix("ies") + "y", word.removesuffix("ly")}  # fmt: skip
-    return len(word) <= 3 or any(stem in table for stem in stems for table in tables)
+    """Whether a word is ordinary English: short, or a form of a lemma that the model knows."""
+    return len(word) <= 3 or not known_lemmas().isdisjoint(stems(word))
 
 
 CALENDAR = word_set(

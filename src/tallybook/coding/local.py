@@ -7,7 +7,7 @@ the countries that the report speaks of.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,9 +25,12 @@ class LocalActors:
 
     table: ActorTable
     countries: tuple[str, ...]
+    _found: dict[str, Actor | None] = field(default_factory=dict, compare=False)
 
     def find(self, name: str) -> Actor | None:
-        return self.table.find(name, countries=self.countries)
+        if name not in self._found:
+            self._found[name] = self.table.find(name, countries=self.countries)
+        return self._found[name]
 
     def scan(self, words: Sequence[str]) -> list[ActorHit]:
         return self.table.scan(words, countries=self.countries)

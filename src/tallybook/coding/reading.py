@@ -7,7 +7,7 @@ length, so that a token's offset plus the passage's is an offset in the document
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -93,9 +93,12 @@ class Reading:
     sentences: tuple[Sentence, ...] = field(default=())
 
 
-def analyse(documents: Sequence[Document], model: Language) -> Iterator[Reading]:
-    """Yield a Reading for each document; paragraphs go to the parser in one stream."""
-    plans = [list(_plan(document)) for document in documents]
+def analyse(
+    documents: Sequence[Document], model: Language, worth: Callable[[str], bool]
+) -> Iterator[Reading]:
+    """Yield a Reading for each document; paragraphs that are `worth` a parse go to the parser in
+    one stream, headlines always."""
+    plans = [list(_plan(document, worth)) for document in documents]
     parsed = model.pipe((words for plan in plans for _, _, words in plan), batch_size=64)
     for document, plan in zip(documents, plans, strict=True):
         passages = tuple(
@@ -113,7 +116,7 @@ def analyse(documents: Sequence[Document], model: Language) -> Iterator[Reading]
         yield Reading(document, passages, tuple(_sentences(passages)))
 
 
-def _plan(document: Document) -> Iterator[tuple[int, int, str]]:
+def _plan(document: Document, worth: Callable[[str], bool]) -> Iterator[tuple[int, int, str]]:
     """Yield (paragraph, offset, words) of what is parsed: no dateline, byline or reprint."""
     for index, paragraph in enumerate(document.paragraphs):
         if paragraph.repeats is not None or paragraph.role in ("byline", "note"):
@@ -126,8 +129,9 @@ def _plan(document: Document) -> Iterator[tuple[int, int, str]]:
             document.text[start].isalnum() or document.text[start] in "\"'“‘«($€£"
         ):
             start += 1
-        if start < paragraph.end:
-            yield index, start, recase(document.text[start : paragraph.end], paragraph.role)
+        words = document.text[start : paragraph.end]
+        if words and (paragraph.role == "title" or worth(words)):
+            yield index, start, recase(words, paragraph.role)
 
 
 def _sentences(passages: Sequence[Passage]) -> Iterator[Sentence]:

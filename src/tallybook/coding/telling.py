@@ -114,7 +114,7 @@ def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
 
 def _set_moment(telling: Telling, frame: Frame) -> None:
     passage = frame.sentence.passage
-    usable = [_told(m, frame) for m in frame.moments if m.kind not in ("duration", "frequency")]
+    usable = [_told(m, frame) for m in frame.moments if _dates(m, telling)]
     if not usable:
         return
     best = min(
@@ -146,6 +146,14 @@ def _set_ordinal(telling: Telling, frame: Frame) -> None:
         if others:
             own = passage.span(others[0].start, others[0].end)
             telling.moment = (in_words(others[0].moment, own), own, others[0])
+
+
+def _dates(moment: MomentMention, telling: Telling) -> bool:
+    """Whether a moment can date an attack: no duration or habit; and what is said to hold "by
+    Thursday" of an attack already told dates the saying."""
+    if moment.kind in ("duration", "frequency"):
+        return False
+    return not (moment.kind == "until" and telling.reference == "definite")
 
 
 def _told(mention: MomentMention, frame: Frame) -> MomentMention:

@@ -37,11 +37,11 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     if not numbers:
         return
     first, *rest = numbers
-    rest = [c for c in rest if _own_moment(c, frame) is None]
+    rest = [c for c in rest if _other_moment(c, telling, frame) is None]
     rest += [
         c
         for c in _elliptical(frame)
-        if c not in rest and c.start > first.start and _own_moment(c, frame) is None
+        if c not in rest and c.start > first.start and _other_moment(c, telling, frame) is None
     ]
     rest.sort(key=lambda c: c.start)
     own = {c.start: _own_places(c, [first, *rest], frame) for c in [first, *rest]}
@@ -120,7 +120,7 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
     candidates = [c for c in _in_sentence(frame) if c.unit in (None, "other", "attacks", "times")]
     for count in candidates:
         span = passage.span(count.start, count.end)
-        moment = _own_moment(count, frame)
+        moment = _other_moment(count, telling, frame)
         if span.start <= first.end or moment is None:
             continue
         when = passage.span(moment.start, moment.end)
@@ -140,15 +140,17 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
         )
 
 
-def _own_moment(count: CountMention, frame: Frame) -> MomentMention | None:
-    """The period right after a number, or after the place that follows it."""
+def _other_moment(count: CountMention, telling: Telling, frame: Frame) -> MomentMention | None:
+    """The period right after a number, or after the place that follows it, where it is not the
+    period of the whole clause."""
+    whole = telling.moment[2] if telling.moment is not None else None
     starts = [count.end + gap for gap in range(3)]
     for place in frame.mentions.places:
         if count.end <= place.start <= count.end + 2:
             starts += [place.end + gap for gap in range(3)]
     for moment in frame.mentions.moments:
         if moment.start in starts and moment.kind in ("period", "since", "point"):
-            return moment
+            return None if whole is not None and moment.start == whole.start else moment
     return None
 
 

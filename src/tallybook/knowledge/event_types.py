@@ -99,6 +99,9 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 LightRole = Literal["attacker", "target", "happen"]
+_PARTICLES = frozenset("up down off on out in into over away to at of open set go carry".split())
+"""Words of trigger phrases that stand in almost every text."""
+
 _CONTEXT_WORDS = 2
 """Distinct collocates of a domain that make a sentence one of that domain."""
 
@@ -171,6 +174,17 @@ class EventTypes:
     def verb(self, lemma: str) -> Trigger | None:
         """Return the trigger of a verb, with its particle or object ("blow up", "open fire")."""
         return self._verbs.get(key(lemma))
+
+    def telling_words(self, *, strong: bool) -> frozenset[str]:
+        """Return the words by which a text that has a trigger can be told from one that has none:
+        of each trigger its lemma, or of a phrase the word that says most ("blow" of "blow up").
+        `strong` keeps only the words of triggers that are strong."""
+        return frozenset(
+            max((w for w in words if w not in _PARTICLES), key=len, default=words[0])
+            for table in (self._nouns, self._verbs)
+            for words, trigger in table.items()
+            if trigger.strength == "strong" or not strong
+        )
 
     def light_verb(self, lemma: str) -> LightRole | None:
         """Return what the subject of a verb is whose object is the attack: "carry out" has an

@@ -1,0 +1,89 @@
+"""The gate: which reports, and which of their paragraphs, are worth a parse.
+
+Parsing costs most of the time that a report takes. A report without a word for an attack, a
+weapon, an armed actor or somebody hurt makes no claim of ours, and a paragraph without a word
+that any reader looks for adds none; words are looked up as lemmas before any parse, so that the
+gate costs next to nothing. It is made to let too much through, never too little: every word that
+a later stage starts from opens it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.cues import INTERCEPT_VERBS
+from tallybook.coding.harms import DEAD_ADJECTIVES, EFFECTS, HURT_ADJECTIVES
+from tallybook.coding.lexicon import stems
+from tallybook.coding.relations import AFFILIATION, BACKING
+from tallybook.coding.responsibility import (
+    BLAME_VERBS,
+    CREDIT_NOUNS,
+    DENIAL_VERBS,
+)
+from tallybook.core.documents import Document
+from tallybook.knowledge.loading import Knowledge
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+HARM_WORDS = (
+    EFFECTS
+    | DEAD_ADJECTIVES
+    | HURT_ADJECTIVES
+    | word_set("toll victim corpse body life martyr behead execute murder slay massacre")
+)
+VERDICT_WORDS = (
+    CREDIT_NOUNS
+    | BLAME_VERBS
+    | DENIAL_VERBS
+    | BACKING
+    | AFFILIATION
+    | INTERCEPT_VERBS
+    | word_set("responsible behind claim motive attempt foil thwart repel reserve defuse")
+)
+
+
+class Gate:
+    """What opens the gate, for one state of knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        events, actors = knowledge.event_types, knowledge.actors
+        weapons = knowledge.weapons
+
+        strong = HARM_WORDS | events.telling_words(strong=True)
+        every = strong | VERDICT_WORDS | events.telling_words(strong=False)
+
+        def violent(lemma: str) -> bool:
+            return (
+                lemma in strong
+                or actors.generic_kind(lemma) is not None
+                or weapons.find(lemma) is not None
+            )
+
+        def telling(lemma: str) -> bool:
+            return lemma in every or violent(lemma) or events.statement(lemma) is not None
+
+        self._violent = _on_words(violent)
+        self._telling = _on_words(telling)
+
+    def opens_for(self, document: Document) -> bool:
+        """Whether a report may speak of an attack at all."""
+        return any(self._violent(w) for w in _WORD.findall(document.text))
+
+    def opens_for_paragraph(self, text: str) -> bool:
+        """Whether a paragraph may add a claim."""
+        return any(self._telling(w) for w in _WORD.findall(text))
+
+
+def _on_words(test: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Apply a test of lemmas to every lemma that a printed word, or a part of it, may be of."""
+
+    @lru_cache(maxsize=1 << 16)
+    def tested(word: str) -> bool:
+        lower = word.lower()
+        parts = [lower, *re.split(r"['’-]", lower)] if not lower.isalpha() else [lower]
+        return any(test(stem) for part in parts if part for stem in stems(part))
+
+    return tested
