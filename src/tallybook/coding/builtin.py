@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.assembly import assemble
 from tallybook.coding.builder import Context
+from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
 from tallybook.coding.frames import Frame, find_frames
 from tallybook.coding.gate import Gate
@@ -218,6 +219,8 @@ def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
         return bool(frame.roles.weapons)
     if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
         return True
+    if any(_on_a_person(t, frame) for t in frame.triggers):
+        return True
     if any(_goes_off(t, state, knowledge) for t in frame.triggers):
         return True
     if not state.violent:
@@ -227,6 +230,17 @@ def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
     return any(
         knowledge.actors.target_kind(head.lemma_.lower()) is not None
         or frame.mentions.place_at(head.i) is not None
+        for head in frame.roles.targets
+    )
+
+
+PERSONAL = frozenset({"shooting", "stabbing", "abduction", "hostage_taking", "execution"})
+
+
+def _on_a_person(found: FoundTrigger, frame: Frame) -> bool:
+    """To shoot, stab or abduct somebody is violence whoever does it; to shoot a film is none."""
+    return found.trigger.event_type in PERSONAL and any(
+        head.ent_type_ == "PERSON" or unit_of(head.lemma_.lower()) == "people"
         for head in frame.roles.targets
     )
 

@@ -21,6 +21,7 @@ from tallybook.coding.sites import by_place, outermost
 from tallybook.coding.stances import Factuality, factuality
 from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.totals import other_periods, set_numbers
+from tallybook.coding.triggers import FoundTrigger
 from tallybook.coding.voices import Attribution, chain_at
 
 if TYPE_CHECKING:
@@ -34,11 +35,10 @@ def tell(
     holding, chain = chain_at(frame.head.i, attributions)
     # The strongest trigger's factuality is the attack's; what qualifies a weaker word in the
     # same clause ("fearing", "to") is about that word.
+    readings = [_factuality(t, holding) for t in frame.triggers]
+    main = [r for t, r in zip(frame.triggers, readings, strict=True) if t.token == frame.head]
     reading = min(
-        (
-            replace(f, stage="intercepted") if t.intercepted and f.stance == "asserted" else f
-            for t, f in ((t, factuality(t.token, holding)) for t in frame.triggers)
-        ),
+        (*main, *readings),
         key=lambda f: f.stance != "asserted",
         default=Factuality("asserted", "done"),
     )
@@ -84,6 +84,13 @@ def tell(
         (p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)
     ]
     return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
+
+
+def _factuality(found: FoundTrigger, holding: Sequence[Attribution]) -> Factuality:
+    reading = factuality(found.token, holding)
+    if found.intercepted and reading.stance == "asserted":
+        return replace(reading, stage="intercepted")
+    return reading
 
 
 def _without(head: Token) -> bool:
