@@ -84,7 +84,7 @@ def _card_claims(
     knowledge: LocalKnowledge,
 ) -> None:
     """One incident claim for each voice and stance on a card; a later toll is a harm claim."""
-    groups = _by_voice(card)
+    groups = [g for g in _by_voice(card) if not all(t.only_harm for t in g)]
     made: list[Claim] = []
     apart = tuple(
         c.id for n in sorted(card.apart_from) for c in done.of_card.get(n, [])[:1]
@@ -109,7 +109,7 @@ def _card_claims(
     done.of_card[card.number] = made
     done.claims += made
     for telling in card.tellings:
-        if telling.toll and telling.killed is not None:
+        if _has_toll(telling) and (telling.toll or telling.only_harm):
             done.claims.append(_harm(telling, made[0], context))
 
 

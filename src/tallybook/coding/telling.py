@@ -129,6 +129,8 @@ def _set_moment(telling: Telling, frame: Frame) -> None:
         key=lambda m: (
             m.relative_to == "narrative",
             m.kind in ("since", "until"),
+            # "overnight from Sunday to Monday": a night that is named is that night.
+            m.moment.words.lower() == "overnight",
             width_of(m.moment),
         ),
     )
