@@ -8,21 +8,22 @@ attack.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.counts_units import singular
+from tallybook.coding.harm_victims import count_victims, just_before
 from tallybook.coding.phrases import (
     NOUNS,
     conjuncts,
     is_passive,
     objects,
     own_subject,
-    phrase_bounds,
+    prepositional,
     subjects,
-    subtree_bounds,
 )
 from tallybook.core.values import Count
 
@@ -35,7 +36,7 @@ HarmKind = Literal["killed", "injured"]
 
 KILL_TRANSITIVE = word_set(
     """
-    kill murder slay massacre execute assassinate behead slaughter lynch hang butcher
+    kill murder slay massacre execute assassinate behead slaughter lynch hang butcher martyr
     """
 )
 DIE = frozenset(["die", "perish", "succumb"])
@@ -43,8 +44,33 @@ INJURE = frozenset(["injure", "wound", "hurt", "maim", "hospitalise", "hospitali
 DEAD_ADJECTIVES = frozenset({"dead"})
 HURT_ADJECTIVES = frozenset({"injured", "wounded", "hurt"})
 DEATH_NOUNS = frozenset(["death", "fatality", "dead"])
+KILLING_NOUNS = word_set(
+    "killing murder slaying assassination massacre execution beheading lynching"
+)
+"""Nouns of killing verbs, whose "of" phrase is the object: "the murder of three teachers"."""
+INJURY_NOUNS = frozenset({"injury", "wound"})
 TOLL_NOUNS = frozenset({"toll"})
 LIFE_TAKERS = frozenset({"claim", "take", "cost", "lose"})
+
+FATAL_WITH_RESULT = word_set("shoot gun mow stab hack beat burn strangle club stone cut torture")
+"""Verbs of harm that kill where a result says so: "shot dead", "gunned down", "beaten to death"
+(resultative constructions, Levin 1993, §7.5)."""
+
+SOLDIERS = word_set(
+    """
+    soldier troop serviceman officer policeman fighter combatant guard gendarme peacekeeper
+    marine ranger comrade militiaman sailor airman paratrooper member man
+    """
+)
+DIRECTIONS = word_set(
+    "to from into off onto on upon behind out down back short ill silent over through"
+)
+"""After "fall" these make it a movement, a change or an attack; without one, a soldier who falls
+is killed (a euphemism of military language)."""
+
+BODIES = frozenset({"corpse", "body"})
+FINDERS = word_set("recover find retrieve pull discover collect")
+TREATING = word_set("take rush admit treat hospitalise hospitalize bring transport fly")
 
 EFFECTS = word_set(
     """kill die wound injure hurt maim perish damage destroy harm devastate death fatality casualty
@@ -81,34 +107,81 @@ class Harm:
 
 def find_harms(sentence: Sentence, counts: Sequence[CountMention]) -> list[Harm]:
     """Return the harms that a sentence states, in order, none twice."""
-    found: dict[tuple[HarmKind, int], Harm] = {}
-    for harm in _all_harms(sentence, counts):
-        found.setdefault((harm.kind, harm.start), harm)
-    return sorted(found.values(), key=lambda h: h.start)
-
-
-def _all_harms(sentence: Sentence, counts: Sequence[CountMention]) -> Iterator[Harm]:
-    passage = sentence.passage
     here = [c for c in counts if sentence.start <= c.start < sentence.end]
+    found: dict[tuple[HarmKind, int], Harm] = {}
     for token in sentence.tokens:
-        lemma = token.lemma_.lower()
-        is_verb = token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
-        if is_verb and (lemma in KILL_TRANSITIVE or lemma in DIE):
-            yield from _of_verb("killed", token, lemma in DIE, passage, here)
-        elif is_verb and lemma in INJURE:
-            yield from _of_verb("injured", token, False, passage, here)
-        elif lemma in LIFE_TAKERS and any(o.lemma_ == "life" for o in objects(token)):
-            life = next(o for o in objects(token) if o.lemma_ == "life")
-            yield from _number("killed", life, token, passage, here)
-        elif token.lower_ in DEAD_ADJECTIVES | HURT_ADJECTIVES and token.pos_ not in ("VERB",):
-            kind: HarmKind = "killed" if token.lower_ in DEAD_ADJECTIVES else "injured"
-            yield from _of_adjective(kind, token, passage, here)
-        elif lemma in DEATH_NOUNS and token.pos_ in NOUNS:
-            yield from _of_noun("killed", token, passage, here)
-        elif lemma == "injury" and token.pos_ in NOUNS:
-            yield from _of_noun("injured", token, passage, here)
-        elif lemma in TOLL_NOUNS and _is_death_toll(token):
-            yield from _of_toll(token, passage, here)
+        for harm in _of_word(token, sentence.passage, here):
+            found.setdefault((harm.kind, harm.start), harm)
+    harms = sorted(found.values(), key=lambda h: h.start)
+    if any(h.kind == "killed" and h.count.low > 0 for h in harms):
+        # "Two died; nobody else was hurt": nobody's being hurt is not nobody's being killed.
+        harms = [h for h in harms if h.kind != "killed" or h.count.low > 0]
+    return harms
+
+
+def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    lemma = token.lemma_.lower()
+    is_verb = token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
+    if is_verb:
+        yield from _of_any_verb(token, lemma, passage, counts)
+    if token.lower_ in DEAD_ADJECTIVES | HURT_ADJECTIVES and token.pos_ != "VERB":
+        kind: HarmKind = "killed" if token.lower_ in DEAD_ADJECTIVES else "injured"
+        yield from _of_adjective(kind, token, passage, counts)
+    if token.pos_ not in NOUNS:
+        return
+    if lemma in DEATH_NOUNS or lemma in KILLING_NOUNS:
+        yield from _of_noun("killed", token, lemma in DEATH_NOUNS, passage, counts)
+    elif lemma in INJURY_NOUNS:
+        yield from _of_noun("injured", token, lemma == "injury", passage, counts)
+        yield from _of_the_treated(token, passage, counts)
+    elif lemma == "casualty":
+        yield from _of_no_casualties(token, passage, counts)
+    elif lemma == "loss" and any(t.lemma_ == "life" for t in prepositional(token, OF)):
+        no = next((t for t in token.lefts if t.lower_ == "no"), None)
+        if no is not None:
+            yield Harm("killed", Count(0, 0, no.text), token.i, no.i, no.i + 1, None)
+    elif singular(token.lower_) in BODIES:
+        yield from _of_bodies(token, passage, counts)
+    elif lemma in TOLL_NOUNS and _is_death_toll(token):
+        yield from _of_toll(token, counts)
+
+
+OF = frozenset({"of"})
+
+
+def _of_any_verb(
+    verb: Token, lemma: str, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    if lemma in KILL_TRANSITIVE or lemma in DIE or _kills_by_result(verb, lemma):
+        yield from _of_verb("killed", verb, lemma in DIE, passage, counts)
+    elif lemma == "fall" and _falls_in_battle(verb):
+        yield from _of_verb("killed", verb, True, passage, counts)
+    elif lemma in INJURE:
+        yield from _of_verb("injured", verb, False, passage, counts)
+    elif lemma in LIFE_TAKERS:
+        yield from _of_lives(verb, lemma, passage, counts)
+
+
+def _kills_by_result(verb: Token, lemma: str) -> bool:
+    """ "shot dead", "gunned down", "stabbed to death" """
+    if lemma not in FATAL_WITH_RESULT:
+        return False
+    if lemma in ("gun", "mow"):
+        return any(t.lower_ == "down" for t in verb.children)
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return following.lower_ == "dead" or any(
+        t.lower_ in ("dead", "death") or (t.lower_ == "to" and _has_death(t)) for t in verb.children
+    )
+
+
+def _has_death(preposition: Token) -> bool:
+    return any(t.lower_ == "death" for t in preposition.children)
+
+
+def _falls_in_battle(verb: Token) -> bool:
+    who = [c.lemma_.lower() for s in subjects(verb) for c in conjuncts(s)]
+    moved = any(t.lower_ in DIRECTIONS for t in verb.children) or objects(verb)
+    return not moved and bool(who) and all(w in SOLDIERS for w in who)
 
 
 def _of_verb(
@@ -129,16 +202,47 @@ def _of_verb(
         if not heads and verb.tag_ == "VBN" and verb.i > 0:
             # Headlines drop the auxiliary: "12 killed in blast" (Mårdh 1980, Headlinese).
             heads = [t for t in subjects(verb)] or [verb.nbor(-1)]
-    for head in heads:
-        if head.i < passage.doc[0].i or head == verb:
-            continue
-        yield from _number(kind, head, verb, passage, counts)
+    found = list(_harms(kind, heads, verb, passage, counts))
+    if not found and verb.tag_ == "VBN":
+        before = just_before(verb, counts)
+        if before is not None:
+            found.append(Harm(kind, before.count, verb.i, before.start, before.end, None))
+    yield from found
+    if kind == "injured" and verb.lemma_ in ("hurt", "injure", "harm"):
+        # Whoever is killed is hurt: where nobody is hurt, nobody is killed.
+        for harm in found:
+            alone = not any(t.lower_ == "else" for t in verb.subtree)
+            if harm.count.high == 0 and alone:
+                yield Harm("killed", harm.count, verb.i, harm.start, harm.end, None)
+
+
+def _of_lives(
+    verb: Token, lemma: str, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    """ "19 lost their lives", "claimed eight lives", "cost the lives of eight miners" """
+    life = next((o for o in objects(verb) if o.lemma_.lower() == "life"), None)
+    if life is None:
+        if lemma == "lose":
+            # "The brigade lost six soldiers": a counted loss of people is their death.
+            lost = [o for o in objects(verb) if o.lemma_.lower() in SOLDIERS]
+            if any(c.head == o.i for c in counts for o in lost):
+                yield from _harms("killed", lost, verb, passage, counts)
+        return
+    if lemma == "lose":
+        heads = [c for s in subjects(verb) for c in conjuncts(s)]
+    else:
+        heads = prepositional(life, OF) or [life]
+    yield from _harms("killed", heads, verb, passage, counts)
 
 
 def _of_adjective(
     kind: HarmKind, word: Token, passage: Passage, counts: Sequence[CountMention]
 ) -> Iterator[Harm]:
     """ "left 12 dead", "12 dead in blast", "five were dead", "with three wounded" """
+    before = just_before(word, counts)
+    if before is not None:
+        yield Harm(kind, before.count, word.i, before.start, before.end, None)
+        return
     candidates: list[Token] = []
     if word.dep_ in ("oprd", "ccomp", "acomp", "xcomp", "acl", "advcl", "dobj", "ROOT", "attr"):
         candidates = subjects(word) or objects(word.head) or subjects(word.head)
@@ -146,26 +250,70 @@ def _of_adjective(
         candidates = [word.head]
     if not candidates and word.i > word.sent.start:
         candidates = [word.nbor(-1)]
-    for head in candidates:
-        yield from _number(kind, head, word, passage, counts)
+    yield from _harms(kind, candidates, word, passage, counts)
 
 
 def _of_noun(
-    kind: HarmKind, noun: Token, passage: Passage, counts: Sequence[CountMention]
+    kind: HarmKind,
+    noun: Token,
+    countable: bool,
+    passage: Passage,
+    counts: Sequence[CountMention],
 ) -> Iterator[Harm]:
-    if any(t.dep_ == "prep" and t.lower_ == "of" for t in noun.children):
-        # "the deaths of 12 people": the number stands on the victims.
-        for prep in noun.children:
-            if prep.lower_ == "of":
-                for victim in prep.children:
-                    if victim.dep_ == "pobj":
-                        yield from _number(kind, victim, noun, passage, counts)
+    """ "the deaths of 12 people": the number stands on the victims; "12 deaths": on the noun,
+    where each of what it counts is one victim's."""
+    yield from _harms(kind, prepositional(noun, OF), noun, passage, counts)
     for count in counts:
-        if count.head == noun.i:
+        if countable and (count.head == noun.i or _denied_with(noun, count)):
             yield Harm(kind, count.count, noun.i, count.start, count.end, None)
 
 
-def _of_toll(noun: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
+def _denied_with(noun: Token, count: CountMention) -> bool:
+    """ "no deaths or injuries": one "no" denies all that is coordinated under it."""
+    return count.rule == "zero" and noun.dep_ == "conj" and count.head == noun.head.i
+
+
+def _of_the_treated(
+    injury: Token, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    """ "three suffered wounds", "were treated for injuries", "taken to hospital with wounds" """
+    verb = injury.head
+    if injury.dep_ == "pobj" and verb.lower_ in ("with", "for"):
+        verb = verb.head
+        if verb.lemma_.lower() not in TREATING or not is_passive(verb):
+            return
+    elif injury.dep_ != "dobj" or verb.lemma_.lower() not in ("suffer", "sustain", "receive"):
+        return
+    heads = [c for s in subjects(verb) for c in conjuncts(s)]
+    yield from _harms("injured", heads, verb, passage, counts)
+
+
+def _of_no_casualties(
+    noun: Token, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    """Casualties are the dead and the hurt: none of them is none of either."""
+    zero = next((c for c in counts if c.head == noun.i and c.rule == "zero"), None)
+    start, end = (zero.start, zero.end) if zero is not None else (noun.head.i, noun.i + 1)
+    if zero is None and noun.head.lower_ != "without":
+        return
+    words = passage.words(start, end)
+    for kind in ("killed", "injured"):
+        yield Harm(kind, Count(0, 0, words), noun.i, start, end, None)
+
+
+def _of_bodies(noun: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "seven corpses were recovered", "found the bodies of three drivers" """
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in FINDERS:
+        return
+    own = next((c for c in counts if c.head == noun.i), None)
+    if own is not None:
+        yield Harm("killed", own.count, noun.i, own.start, own.end, None)
+    else:
+        yield from _harms("killed", prepositional(noun, OF), noun, passage, counts)
+
+
+def _of_toll(noun: Token, counts: Sequence[CountMention]) -> Iterator[Harm]:
     """ "the death toll rose to 12", "a death toll of 12": the number that the toll came to, not
     the one that it came from."""
     reach = range(noun.i, noun.sent.end)
@@ -188,43 +336,12 @@ def _is_death_toll(noun: Token) -> bool:
     )
 
 
-def _number(
-    kind: HarmKind, head: Token, anchor: Token, passage: Passage, counts: Sequence[CountMention]
+def _harms(
+    kind: HarmKind,
+    heads: Iterable[Token],
+    anchor: Token,
+    passage: Passage,
+    counts: Sequence[CountMention],
 ) -> Iterator[Harm]:
-    """The number of a victim phrase: a counted one, an article's one, a name's one, a bare
-    plural's two or more."""
-    if not _animate(head):
-        return
-    left, _ = subtree_bounds(head)
-    for count in counts:
-        counted = count.head == head.i or count.start <= head.i < count.end
-        if counted or (
-            count.governor == anchor.i and count.start > anchor.i and count.head is None
-        ):
-            if count.unit in ("attacks", "times", "weapons", "vehicles", "time", "distance",
-                              "money", "percent", "age"):  # fmt: skip
-                continue
-            yield Harm(kind, count.count, anchor.i, count.start, count.end, head.i)
-            return
-    start, end = phrase_bounds(head)
-    words = passage.words(max(left, start - 1), end) if start > left else passage.words(start, end)
-    determiner = next((t.lower_ for t in head.lefts if t.dep_ == "det"), None)
-    if head.pos_ == "PRON" or head.lower_ in ("which", "who", "that", "others", "other"):
-        return
-    if head.tag_ in ("NN",) and determiner in ("a", "an"):
-        yield Harm(kind, Count(1, 1, words), anchor.i, start, end, head.i)
-    elif head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
-        yield Harm(kind, Count(1, 1, passage.words(start, end)), anchor.i, start, end, head.i)
-    elif head.tag_ in ("NNS",) and determiner is None:
-        yield Harm(kind, Count(2, None, passage.words(start, end)), anchor.i, start, end, head.i)
-    elif head.tag_ == "NN" and determiner == "the":
-        yield Harm(kind, Count(1, 1, words), anchor.i, start, end, head.i)
-
-
-def _animate(head: Token) -> bool:
-    """Whether a noun can be hurt: attacks, places and abstract things cannot."""
-    return head.lemma_.lower() not in (
-        "attack", "blast", "explosion", "bombing", "strike", "raid", "livestock", "cattle", "time",
-        "way", "hope", "chance", "plan", "deal", "bill", "project", "peace", "animal", "cow",
-        "goat", "dog", "heart",
-    )  # fmt: skip
+    for victims, head in count_victims(heads, anchor, passage, counts):
+        yield Harm(kind, victims.count, anchor.i, victims.start, victims.end, head.i)

@@ -106,7 +106,7 @@ def subjects(verb: Token) -> list[Token]:
     verb that it is coordinated with or complements (control and coordination reduction)."""
     own = [t for t in verb.children if t.dep_ in SUBJECTS]
     if own:
-        return own
+        return [antecedent(t) for t in own]
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
     if verb.dep_ == "pcomp" and verb.head.head.lemma_ in ("accuse", "suspect", "convict"):
@@ -122,6 +122,21 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in NOUNS:
         return [verb.head]
     return []
+
+
+def antecedent(pronoun: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, and any other token as it is.
+
+    The relative clause hangs on its antecedent (Huddleston & Pullum 2002, ch. 12 §2).
+    """
+    if pronoun.tag_ not in ("WP", "WDT"):
+        return pronoun
+    clause = pronoun.head
+    while clause.dep_ == "conj" and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in NOUNS and clause.head.i < pronoun.i:
+        return clause.head
+    return pronoun
 
 
 def own_subject(verb: Token) -> bool:

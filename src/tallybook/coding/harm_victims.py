@@ -1,0 +1,134 @@
+"""How many a victim phrase stands for: counted ones, an article's one, a name's one, a bare
+plural's two or more, coordinated phrases together.
+
+"Three soldiers and two civilians were killed" states one number of dead, the sum (a conjunction
+of subjects is distributive under verbs of dying: each of them died; Huddleston & Pullum 2002,
+ch. 15 §1.3). Attacks, animals and buildings are no people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts import CountMention
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.counts_units import unit_of
+from tallybook.coding.phrases import phrase_bounds, subtree_bounds
+from tallybook.core.values import Count
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tallybook.coding.reading import Passage
+
+NO_PEOPLE = frozenset(
+    {"attacks", "times", "weapons", "vehicles", "time", "distance", "money", "percent", "age"}
+)
+"""Units of numbers that count no victims."""
+
+NOT_ANIMATE = word_set(
+    """
+    livestock cattle animal cow goat sheep camel donkey horse mule pig dog cat chicken hen ox oxen
+    buffalo elephant lion leopard crocodile herd flock bird fish crop field tree maize
+    house home hut building shop store school hospital clinic church mosque temple market stall
+    village town city road bridge pipeline station post camp warehouse tent window wall roof
+    economy market peace deal bill project hope chance plan way heart trade growth talk process
+    reputation image feeling pride sentiment business sale career
+    """
+)
+"""What can be killed in print, or hurt, without a person's coming to harm."""
+
+ORDINALS = word_set(
+    """
+    second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """A number of victims, and the tokens `[start, end)` that state it."""
+
+    count: Count
+    start: int
+    end: int
+
+
+def count_victims(
+    heads: Iterable[Token], anchor: Token, passage: Passage, counts: Sequence[CountMention]
+) -> list[tuple[Victims, Token]]:
+    """Return the numbers of the victim phrases given, summed where each of several has one.
+
+    `anchor` is the word that says what befell them. A part ("including two children") adds
+    nothing to its whole.
+    """
+    found = [
+        (victims, head)
+        for head in heads
+        if head != anchor and (victims := _one_phrase(head, anchor, passage, counts)) is not None
+    ]
+    if len(found) < 2 or any(v.count.low == 0 for v, _ in found):
+        return found
+    highs = [v.count.high for v, _ in found]
+    start = min(v.start for v, _ in found)
+    end = max(max(v.end, head.i + 1) for v, head in found)
+    total = Count(
+        sum(v.count.low for v, _ in found),
+        None if None in highs else sum(h for h in highs if h is not None),
+        passage.words(start, end),
+    )
+    return [(Victims(total, start, end), found[0][1])]
+
+
+def just_before(word: Token, counts: Sequence[CountMention]) -> Victims | None:
+    """Return the number that stands right before a word for the dead or hurt: "nine dead and 20
+    wounded". Such a word heads a phrase of people (Quirk et al. 1985, §7.24)."""
+    for count in counts:
+        if (count.head == word.i or (count.head is None and count.end == word.i)) and (
+            count.unit in (None, "people", "other")
+        ):
+            return Victims(count.count, count.start, count.end)
+    return None
+
+
+def is_animate(head: Token) -> bool:
+    """Whether a noun can name people who come to harm."""
+    lemma = head.lemma_.lower()
+    return lemma not in NOT_ANIMATE and unit_of(lemma) not in NO_PEOPLE
+
+
+def _one_phrase(
+    head: Token, anchor: Token, passage: Passage, counts: Sequence[CountMention]
+) -> Victims | None:
+    if not is_animate(head):
+        return None
+    for count in counts:
+        counted = count.head == head.i or count.start <= head.i < count.end
+        bare = count.governor == anchor.i and count.start > anchor.i and count.head is None
+        if (counted or bare) and count.unit not in NO_PEOPLE and count.rule != "ordinal":
+            return Victims(count.count, count.start, count.end)
+    return _uncounted(head, passage)
+
+
+def _uncounted(head: Token, passage: Passage) -> Victims | None:
+    """A phrase without a number: its article, possessive or number of the noun says how many."""
+    left, _ = subtree_bounds(head)
+    start, end = phrase_bounds(head)
+    whole = max(left, start - 1) if start > left else start
+    determiner = next((t.lower_ for t in head.lefts if t.dep_ in ("det", "poss")), None)
+    if head.lower_ == "another" or (head.lower_ in ORDINALS and determiner in ("a", "the")):
+        # "a fourth was injured", "another was wounded": one more of those named before.
+        return Victims(Count(1, 1, passage.words(whole, end)), whole, end)
+    if head.pos_ == "PRON" or head.lower_ in ("which", "who", "that", "others", "other"):
+        return None
+    if head.tag_ == "NN" and determiner in ("a", "an", "another"):
+        return Victims(Count(1, 1, passage.words(whole, end)), start, end)
+    if head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
+        return Victims(Count(1, 1, passage.words(start, end)), start, end)
+    if head.tag_ == "NNS" and determiner is None:
+        return Victims(Count(2, None, passage.words(start, end)), start, end)
+    if head.tag_ == "NN" and determiner in ("the", "his", "her", "its", "their"):
+        return Victims(Count(1, 1, passage.words(whole, end)), start, end)
+    return None
