@@ -169,6 +169,8 @@ def _set_apart(token: Token) -> bool:
         t.lower_ in OTHER_WORDS or t.lower_ in SIMILAR_WORDS
         for t in token.children
         if t.dep_ in ("det", "amod", "advmod", "nummod")
+        # "a night earlier" says when, and sets nothing apart.
+        and not any(c.dep_ == "npadvmod" for c in t.children)
     )
 
 

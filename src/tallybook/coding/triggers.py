@@ -2,8 +2,9 @@
 
 A strong trigger ("bombing") names an armed attack by itself; a weak one ("strike", "hit",
 "fire") does so only where its clause is violent too: a weapon, somebody hurt, an armed actor or
-a military target. Figurative uses are left out by the fields that they come from: health,
-sport, industry, politics and speech, weather, finance, computing.
+a military target. Figurative uses are left out by the fields that they come from (`senses`,
+and the lexicon's figurative frames), and by who does what to whom: what has no body cannot be
+shelled, and neither lightning nor elephants are attackers.
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.phrases import (
     NOUNS,
     SUBJECTS,
     conjuncts,
+    is_passive,
     objects,
     prepositional,
     subjects,
 )
 from tallybook.coding.roles import AGAINST
+from tallybook.coding.senses import Senses, is_real
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,6 +43,46 @@ SCENES = word_set(
 )
 """Nouns before which "attack" still names the attack ("the attack site", "a bombing spree")."""
 
+HOSTILE = word_set(
+    """
+    pirate gunman bandit robber militant rebel insurgent hijacker attacker assailant raider
+    terrorist jihadist militiaman guerrilla extremist gang mob bomber fighter assassin kidnapper
+    """
+)
+"""People who are named by the violence that they do."""
+
+PERSONS = word_set("man person youth individual people group assailant men")
+ARMED_LOOKS = word_set("armed masked hooded unidentified unknown gun-wielding machete-wielding")
+"""How reports call attackers of whom nothing else is known ("masked men")."""
+
+STOPPING = word_set("halt stop intercept board commandeer use flag")
+"""Verbs of everyday doings that are attacks only by those who come to do harm: passengers board
+and police stop; pirates and bandits do so by force."""
+
+EXPLOSIVES = word_set("dynamite explosive bomb grenade ied landmine petrol-bomb vehicle-bomb")
+"""Ids of weapons whose use on a thing is a bombing of it."""
+
+GUNPOINT = word_set("gunpoint knifepoint gun-point knife-point")
+"""Settings that make any taking an armed one."""
+
+BEGIN = word_set("erupt flare break ensue")
+"""Verbs of beginning, which make an event of a stretch: "fighting broke out" (Vendler 1957;
+Levin 1993, §48.1.1, verbs of appearance)."""
+
+VERBAL_OBJECT_AS = word_set(
+    """
+    part revenge retaliation reprisal punishment response warning cover well many much soon
+    """
+)
+"""Nouns after "as" that say why or in what an attack was made. Any other ("attacked the plan as
+reckless") is a judgement of the object: a predicative after a verb of speech (Quirk et al.
+1985, §16.47)."""
+
+STRETCHES = word_set("fight battle wage")
+"""Verbs of activities without an end of their own. "Has fought since" and "is fighting" tell a
+war; "fought" in the simple past one encounter (Vendler 1957; Comrie 1976 on the perfect of
+persistent situation)."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundTrigger:
@@ -50,14 +95,64 @@ class FoundTrigger:
 
 
 def find_triggers(
-    sentence: Sentence, mentions: Mentions, event_types: EventTypes
+    sentence: Sentence,
+    mentions: Mentions,
+    event_types: EventTypes,
+    senses: Senses | None = None,
 ) -> Iterator[FoundTrigger]:
-    """Yield the triggers of a sentence, figurative ones and parts of names left out."""
-    armed = any(sentence.start <= w.start < sentence.end for w in mentions.weapons)
-    for token in sentence.tokens:
-        found = _trigger(token, mentions, event_types)
-        if found is not None and not _figurative(found, sentence, event_types, armed):
-            yield found
+    """Yield the triggers of a sentence, figurative ones and parts of names left out.
+
+    `senses` are those of the report (`senses_of`), read in the order of its sentences; without
+    them every sentence is judged by itself.
+    """
+    senses = senses if senses is not None else Senses()
+    if senses.ruling is not None or (senses.rehearsed and not is_real(sentence.span.words)):
+        return
+    found = [
+        t for token in sentence.tokens if (t := _trigger(token, mentions, event_types)) is not None
+    ]
+    armed = any(sentence.start <= w.start < sentence.end for w in mentions.weapons) or any(
+        _hostile(token) for token in sentence.tokens
+    )
+    dropped = {t.token.i for t in found if _figurative(t, sentence, event_types, armed)}
+    # What a figurative attack does is none either: "lightning strikes killed two".
+    dropped |= {
+        t.token.i for t in found if t.is_verb and any(doer.i in dropped for doer in _doers(t.token))
+    }
+    if sentence.order <= senses.figurative_until:
+        dropped |= {t.token.i for t in found if _by_pronoun_only(t)}
+    kept = [t for t in found if t.token.i not in dropped]
+    if kept:
+        senses.figurative_until = -1
+    elif dropped:
+        senses.figurative_until = sentence.order + PRONOUN_REACH
+    yield from kept
+
+
+PRONOUN_REACH = 1
+"""Sentences over which a pronoun subject takes up the one before (Hobbs 1978, "Resolving pronoun
+references": 98 % of antecedents stand in the same sentence or the one before)."""
+
+
+def _by_pronoun_only(found: FoundTrigger) -> bool:
+    doers = _doers(found.token)
+    return found.is_verb and bool(doers) and all(d.pos_ == "PRON" for d in doers)
+
+
+def _doers(token: Token) -> list[Token]:
+    """Who does what a trigger says: its subject in the active voice, else what "by" names."""
+    if token.pos_ in NOUNS:
+        return prepositional(token, frozenset({"by", "from"}))
+    if is_passive(token):
+        return prepositional(token, frozenset({"by"}))
+    return [c for s in subjects(token) for c in conjuncts(s)]
+
+
+def _hostile(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    if lemma in HOSTILE:
+        return True
+    return lemma in PERSONS and any(t.lower_ in ARMED_LOOKS for t in noun.lefts)
 
 
 def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> FoundTrigger | None:
@@ -74,13 +169,39 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             attack = event_types.noun("attack")
             return FoundTrigger(token, attack, True, True) if attack is not None else None
         trigger = _verb(token, event_types)
-        return FoundTrigger(token, trigger, True) if trigger is not None else None
+        if trigger is None or not _does_harm(token, trigger, mentions):
+            return None
+        if any(t.lemma_.lower() in GUNPOINT for t in prepositional(token, frozenset({"at"}))):
+            trigger = structs.replace(trigger, strength="strong")
+        return FoundTrigger(token, trigger, True)
     if token.pos_ in NOUNS or token.tag_ in ("VBG", "VBN", "VBD", "VB", "JJ"):
         trigger = _noun(token, event_types)
+        if trigger is not None and trigger.episode and _breaks_out(token):
+            trigger = event_types.noun("clash")
         if trigger is None or trigger.episode or _modifies_other(token, event_types):
             return None
         return FoundTrigger(token, trigger, False)
     return None
+
+
+def _does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
+    """Whether a verb that is mostly used of other things is used of an attack here."""
+    lemma = verb.lemma_.lower()
+    if trigger.lemma in STRETCHES:
+        perfect = any(t.dep_ == "aux" and t.lemma_ in ("have", "be") for t in verb.children)
+        return verb.tag_ in ("VBD", "VBN") and not perfect
+    if lemma not in STOPPING or " " in trigger.lemma:
+        return True
+    if lemma == "use":
+        things = [mentions.weapon_at(o.i) for o in objects(verb)]
+        return any(w is not None and w.weapon_id in EXPLOSIVES for w in things) and bool(
+            prepositional(verb, AGAINST)
+        )
+    return any(_hostile(doer) for doer in _doers(verb))
+
+
+def _breaks_out(noun: Token) -> bool:
+    return noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in BEGIN
 
 
 def _intercepts(token: Token, mentions: Mentions) -> bool:
@@ -136,15 +257,38 @@ def _figurative(
     token = found.token
     modifiers = [t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
     targets = [t for t in token.rights if t.dep_ in ("dobj", "oprd", "attr")]
-    targets += prepositional(token, AGAINST | {"in"})
-    doers = [t for t in token.children if t.dep_ in SUBJECTS]
-    doers += prepositional(token, frozenset({"by", "from"}))
+    targets += prepositional(token, AGAINST | REASONS | {"in"})
+    targets += [c for t in token.rights if t.dep_ == "dobj" for c in prepositional(t, OF)]
+    if not found.is_verb:
+        targets += prepositional(token, OF)
+    if is_passive(token):
+        targets += [c for s in subjects(token) for c in conjuncts(s)]
     reason = event_types.figurative(
         found.trigger.lemma,
         modifiers=modifiers,
         objects=[t.lemma_.lower() for t in targets],
-        subjects=[t.lemma_.lower() for t in doers],
+        subjects=[t.lemma_.lower() for t in _doers(token)],
         context=[t.lemma_.lower() for t in sentence.tokens if t.is_alpha],
         armed=armed,
     )
-    return reason is not None
+    return reason is not None or _judges(found)
+
+
+OF = frozenset({"of"})
+REASONS = frozenset({"over", "for"})
+"""What somebody is attacked in words for ("attacked the mayor over the budget")."""
+
+
+def _judges(found: FoundTrigger) -> bool:
+    """ "attacked the inquiry as a sieve": verb, object, and what the speaker calls it."""
+    if not found.is_verb or found.trigger.lemma not in ("attack", "assault", "slam", "blast"):
+        return False
+    return any(
+        t.lower_ == "as"
+        and t.dep_ == "prep"
+        and any(
+            c.dep_ in ("pobj", "amod", "pcomp") and c.lemma_.lower() not in VERBAL_OBJECT_AS
+            for c in t.children
+        )
+        for t in found.token.rights
+    )

@@ -105,6 +105,10 @@ _PARTICLES = frozenset("up down off on out in into over away to at of open set g
 _CONTEXT_WORDS = 2
 """Distinct collocates of a domain that make a sentence one of that domain."""
 
+RULING_WORDS = 4
+"""Distinct collocates of a domain that make a whole report one of that domain: twice those of a
+sentence, since a report of an attack may mention a match or a budget in passing."""
+
 
 class EventTypes:
     """The event types and trigger words known before reading."""
@@ -136,6 +140,9 @@ class EventTypes:
             )
             for row in frames
         ]
+        self._collocates: dict[str, set[tuple[str, ...]]] = {}
+        for row, *_, around in self._frames:
+            self._collocates.setdefault(row.domain, set()).update(around)
         self._asked: dict[tuple[str, ...], str] = {}
         for lemma_key, trigger in (*self._verbs.items(), *self._nouns.items()):
             self._asked[lemma_key] = trigger.event_type
@@ -248,6 +255,22 @@ class EventTypes:
             if not armed and len(said[3] & around) >= _CONTEXT_WORDS:
                 return f"{row.domain}: {row.fact}"
         return None
+
+    def ruling_domain(self, words: Collection[str], among: Collection[str]) -> str | None:
+        """Return the domain, of those `among`, that the words of a whole report belong to, or
+        None.
+
+        A word keeps one sense through a text, and a text one subject (Gale, Church and Yarowsky
+        1992, "One sense per discourse"): several distinct collocates of one field settle it.
+        """
+        said = {key(word) for word in words}
+        found = {
+            domain: len(said & collocates)
+            for domain, collocates in self._collocates.items()
+            if domain in among
+        }
+        best = max(found, key=lambda domain: found[domain], default=None)
+        return best if best is not None and found[best] >= RULING_WORDS else None
 
 
 def load_event_types() -> EventTypes:
