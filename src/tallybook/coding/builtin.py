@@ -26,9 +26,10 @@ from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.model import load_model
 from tallybook.coding.moments import Anchor
 from tallybook.coding.narrative import carry_moment, settle_narrative
-from tallybook.coding.reading import Passage, Reading, Sentence, analyse
+from tallybook.coding.reading import Reading, Sentence, analyse
 from tallybook.coding.relations import find_relations
 from tallybook.coding.responsibility import Responsibility, find_responsibilities
+from tallybook.coding.senses import senses_of
 from tallybook.coding.statements import find_statements
 from tallybook.coding.telling import tell
 from tallybook.coding.triggers import FoundTrigger, find_triggers
@@ -132,20 +133,19 @@ class _State:
     """What reading a report remembers from one sentence to the next."""
 
     speakers: Speakers = field(default_factory=Speakers)
-    last_quoting: tuple[Passage, tuple[Mention, ...]] | None = None
     violent: bool = False
 
 
 def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnowledge) -> Gathered:
     gathered = Gathered()
     state = _State(violent=any(found.weapons for found in mentions))
+    senses = senses_of(reading.document.text, knowledge.event_types)
     at = {id(p): m for p, m in zip(reading.passages, mentions, strict=True)}
     for sentence in reading.sentences:
         found = at[id(sentence.passage)]
         attributions = find_attributions(sentence, knowledge.actors, state.speakers)
-        attributions = _with_running_quote(sentence, attributions, state)
         verdicts = find_responsibilities(sentence, found, knowledge)
-        triggers = list(find_triggers(sentence, found, knowledge.event_types))
+        triggers = list(find_triggers(sentence, found, knowledge.event_types, senses))
         harms = [] if _non_violent(sentence) else find_harms(sentence, found.counts)
         frames = find_frames(sentence, found, triggers, harms, attributions, knowledge.event_types)
         for frame in frames:
@@ -168,36 +168,6 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
         for relation in find_relations(sentence, found, knowledge):
             gathered.relations.append((sentence, relation, tuple(attributions)))
     return gathered
-
-
-def _with_running_quote(
-    sentence: Sentence, attributions: list[Attribution], state: _State
-) -> list[Attribution]:
-    """A sentence of nothing but quotation goes on quoting whoever was quoted before it in the
-    same paragraph: news names a speaker once for a run of quoted sentences."""
-    passage = sentence.passage
-    quoted = [i for i in range(sentence.start, sentence.end) if passage.quoted[i]]
-    words = [i for i in range(sentence.start, sentence.end) if passage.doc[i].is_alpha]
-    running = bool(words) and all(passage.quoted[i] for i in words)
-    if running and not attributions and state.last_quoting is not None:
-        before, chain = state.last_quoting
-        if passage.index - before.index <= 1:
-            cue = sentence.start
-            return [
-                Attribution(
-                    kind="say",
-                    cue=-1,
-                    negated=False,
-                    chain=chain,
-                    source=None,
-                    source_range=(cue, cue),
-                    content=frozenset(range(sentence.start, sentence.end)),
-                    cue_span=passage.span(cue, cue + 1),
-                )
-            ]
-    if quoted and attributions and attributions[0].chain:
-        state.last_quoting = (passage, attributions[0].chain)
-    return attributions
 
 
 def _non_violent(sentence: Sentence) -> bool:
