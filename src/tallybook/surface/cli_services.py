@@ -27,12 +27,14 @@ def serve(
     import uvicorn
 
     from tallybook.surface.web import create_app
+    from tallybook.surface.web_guards import allowed_hosts
 
     location = state_of(context).book
     with opened(context) as store:
         store.info()
     say(f"serving {location} at http://{host}:{port}/ (Ctrl-C ends)")
-    uvicorn.run(create_app(location), host=host, port=port, log_level="warning")
+    app = create_app(location, hosts=allowed_hosts(host))
+    uvicorn.run(app, host=host, port=port, log_level="warning")
 
 
 @with_filters

@@ -222,7 +222,7 @@ def _view_claim(
         id=claim.id,
         kind=claim.kind,
         words=claim_in_words(claim),
-        voices=chain_in_words(claim.voices) or document.publisher or document.source,
+        voices=chain_in_words(claim.voices) or document.publisher or "the report itself",
         stance=STANCE_WORDS[claim.stance],
         preliminary=claim.preliminary,
         background=claim.background,
