@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from tallybook.coding.counts import CountMention
+from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import OTHER_WORDS, SIMILAR_WORDS
 from tallybook.coding.harms import EFFECTS, Harm
 from tallybook.coding.moments import MomentMention
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
     from tallybook.knowledge.event_types import EventTypes
+
+DEFINITE = word_set("the this that these those both its their his")
+"""Definite determiners; a genitive ("Wednesday's raid") is one too (Quirk et al. 1985, §5.121)."""
+
+HAPPENING = word_set(
+    "be happen occur take come have carry conduct launch stage mount result end involve cause see"
+)
+"""Verbs that add nothing to the attack that is their subject or object but that it was so."""
 
 TOTALS = frozenset({"numeral", "range", "vague", "zero", "frequency", "multiple", "ordinal"})
 """Readings of a number that say how many there are, not how many more or fewer."""
@@ -115,18 +124,15 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
         if governor.i in nodes:
             yield governor.i
             return
-        if governor.pos_ == "VERB" and governor.lemma_ in ("say", "tell", "add", "report"):
-            return
-        # A subject and an object of one ordinary verb of doing or happening are one event's.
-        for sibling in governor.children:
-            if (
-                sibling.i in nodes
-                and sibling.i < here.i
-                and governor.pos_ in ("VERB", "AUX")
-                and _continues(sibling, governor)
-            ):
-                yield sibling.i
+        if governor.pos_ in ("VERB", "AUX"):
+            if governor.lemma_.lower() not in HITTING | HAPPENING:
                 return
+            # "The attack left 12 dead", "the blast came as …": what such a verb's subject names
+            # is what its other words tell.
+            for sibling in governor.children:
+                if sibling.i in nodes and sibling.i < here.i and _continues(sibling, governor):
+                    yield sibling.i
+                    return
         here = governor
     # A relative clause may be hung on another noun than the attack just before it.
     if any(t.lower_ in ("which", "that") and t.dep_ in SUBJECTS for t in token.children):
@@ -138,6 +144,8 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
 def _continues(token: Token, governor: Token) -> bool:
     """Whether a dependent's event goes on being its governor's event."""
     relation = token.dep_
+    if relation == "relcl" and governor.ent_type_ in ("DATE", "TIME"):
+        return False  # "October 2022, when gunmen attacked …" tells of that October.
     if relation in ("nsubj", "nsubjpass", "dobj", "agent", "xcomp", "compound", "attr", "oprd",
                     "amod", "nmod", "acl", "relcl", "pcomp", "appos"):  # fmt: skip
         return True
@@ -259,7 +267,18 @@ def _reference(nouns: Sequence[Token], head: Token) -> Reference:
     }
     if words & OTHER_WORDS or words & SIMILAR_WORDS:
         return "other"
-    if words & {"the", "this", "that", "these", "those", "both", "its", "their", "his"}:
+    possessed = any(t.dep_ == "poss" for noun in nouns for t in noun.children)
+    if possessed or words & {
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "its",
+        "their",
+        "his",
+    }:
         return "definite"
     if words & {"a", "an", "one", "no", "any"}:
         return "indefinite"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -10,6 +11,7 @@ from msgspec import structs
 from tallybook.coding.moments import resolve_narrative
 from tallybook.coding.phrases import clause_verb
 from tallybook.coding.tellings import Telling, in_words, width_of
+from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,12 +41,32 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
         telling.moment = None
         return
     _, span, mention = telling.moment
-    telling.moment = (in_words(resolve_narrative(mention, base), span), span, mention)
+    moment = resolve_narrative(mention, base)
+    if telling.head.i >= mention.end:
+        # "It came two days after assailants shot at a post": what follows "after" lies before.
+        last = span.words.split()[-1].lower()
+        if last == "before" or base.first is None or moment.first is None:
+            telling.moment = None
+            return
+        if last == "after":
+            shift = moment.first - base.first
+            moment = _shifted(base, -shift)
+    telling.moment = (in_words(moment, span), span, mention)
 
 
 CARRY_REACH = 4
 """Sentences over which narrated time is carried on: about two paragraphs of news, which turns to
 another day with words that say so."""
+
+
+def _shifted(moment: Moment, shift: timedelta) -> Moment:
+    first, last = moment.first, moment.last
+    return Moment(
+        (first + shift).isoformat() if first is not None else None,
+        (last + shift).isoformat() if last is not None else None,
+        moment.extent,
+        moment.words,
+    )
 
 
 def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
