@@ -84,9 +84,9 @@ def conjuncts(head: Token) -> Iterator[Token]:
 
 
 def contents(head: Token) -> Iterator[Token]:
-    """Yield what a noun of quantity or mixture holds ("a mix of drones and rockets"), else the
-    noun itself."""
-    if head.lemma_.lower() in PARTITIVES:
+    """Yield what a noun of quantity or mixture holds ("a mix of drones and rockets") or a number
+    is taken from ("one of its checkpoints"), else the word itself."""
+    if head.lemma_.lower() in PARTITIVES or head.pos_ in ("NUM", "DET") or head.like_num:
         held = [
             c
             for prep in head.rights
@@ -153,12 +153,8 @@ def is_passive(verb: Token) -> bool:
     if headline_passive(verb):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not own_subject(verb):
-        return is_passive(verb.head) and not any(t.dep_ in OBJECTS for t in verb.children)
-    return (
-        verb.tag_ == "VBN"
-        and verb.dep_ == "acl"
-        and not any(t.dep_ in OBJECTS for t in verb.children)
-    )
+        return is_passive(verb.head) and not objects(verb)
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not objects(verb)
 
 
 def headline_passive(verb: Token) -> bool:
@@ -193,9 +189,23 @@ NEEDS_OBJECT = frozenset(
 """Verbs of attack that need an object in the active voice (Levin 1993, §§10.1, 18, 42.1)."""
 
 
+RESULTS = word_set("alight ablaze afire hostage captive prisoner fire hold aim")
+"""What a verb makes of its object ("set the house alight", "took six sailors hostage"), or what
+makes one verb with it ("opened fire", "took aim"): no thing that anything is done to (resultative
+and light-verb constructions; Huddleston & Pullum 2002, ch. 4 §§5.3, 7)."""
+
+
 def objects(verb: Token) -> list[Token]:
     """Return the direct objects of a verb, coordinated ones apart."""
-    return [c for t in verb.children if t.dep_ in OBJECTS for c in conjuncts(t)]
+    found = [c for t in verb.children if t.dep_ in OBJECTS for c in conjuncts(t)]
+    return [c for t in found for c in _before_result(t)]
+
+
+def _before_result(head: Token) -> list[Token]:
+    """The parser may hang "six sailors" on "hostage" as a modifier."""
+    if head.lower_ not in RESULTS:
+        return [head]
+    return [t for t in head.lefts if t.dep_ in ("compound", "nmod") and t.pos_ in NOUNS]
 
 
 def prepositional(head: Token, prepositions: frozenset[str]) -> list[Token]:

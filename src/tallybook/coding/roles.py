@@ -35,8 +35,10 @@ AGAINST = word_set(
     on against at upon targeting toward towards
     """
 )
-BESIDE = frozenset({"at", "near", "outside", "inside"})
+BESIDE = frozenset({"at", "near", "outside", "inside", "beneath", "under", "aboard"})
+BETWEEN = frozenset({"between"})
 BY = frozenset({"by"})
+OF = frozenset({"of"})
 WITH = word_set(
     """
     with using via involving by from of through including
@@ -51,6 +53,24 @@ HITTING = word_set(
     """
 )
 """Verbs of which an attack itself can be the subject."""
+
+
+OBJECT_NOUNS = word_set(
+    """
+    killing murder assassination slaying execution beheading kidnapping abduction bombing shelling
+    stabbing shooting looting hijacking torching storming massacre slaughter lynching bombardment
+    burning ambush boarding sacking ransacking strafing poisoning rape torture sabotage capture
+    beating targeting dynamiting
+    """
+)
+"""Nominalised verbs whose "of" phrase is the object ("the shelling of the hospital"); after
+"attack" or "raid" it may as well be the doer (Huddleston & Pullum 2002, ch. 5 §16.5)."""
+
+MEETING = word_set("hit strike trigger detonate activate step drive run ride")
+"""What a moving thing does to a mine that lies still: its subject comes to harm."""
+
+LYING = frozenset({"landmine", "ied", "roadside-bomb", "bomb", "explosive", "naval-mine", "uxo"})
+"""Ids of weapons that lie in wait."""
 
 
 @dataclass(slots=True)
@@ -83,11 +103,16 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         )
     for doer in doers:
         _place_doer(doer, roles, mentions)
+    undergoers = [c for o in undergoers for c in contents(o)]
+    if _meets_mine(verb, doers, undergoers, mentions):
+        roles.attackers.clear()
+        roles.targets.extend(doers)
+        doers = []
     struck = [o for o in undergoers if mentions.weapon_at(o.i) is None]
     roles.weapons.extend(o for o in undergoers if mentions.weapon_at(o.i) is not None)
     if "mutual" in patterns and not undergoers:
         # "X and Y clashed", "X clashed with Y": each attacks the other.
-        roles.targets.extend(prepositional(verb, frozenset({"with", "against"})))
+        roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))
     elif "attacker_weapon" in patterns and not struck:
         roles.targets.extend(prepositional(verb, AGAINST | {"into", "across"}))
     elif struck:
@@ -111,8 +136,10 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
 def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Roles:
     """Return the roles of a noun that names an attack, its light verb's included."""
     roles = Roles()
-    roles.targets.extend(prepositional(noun, AGAINST))
-    for doer in prepositional(noun, BY):
+    roles.targets.extend(c for t in prepositional(noun, AGAINST) for c in contents(t))
+    if noun.lemma_.lower() in OBJECT_NOUNS or noun.lower_ in OBJECT_NOUNS:
+        roles.targets.extend(c for t in prepositional(noun, OF) for c in contents(t))
+    for doer in prepositional(noun, BY) + _both_sides(noun):
         _place_doer(doer, roles, mentions)
     roles.weapons.extend(_armed_with(noun, mentions))
     for token in noun.lefts:
@@ -132,6 +159,31 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
                 _place_doer(doer, roles, mentions)
     _light_verb(noun, roles, mentions, event_types)
     return roles
+
+
+def _both_sides(noun: Token) -> list[Token]:
+    """ "clashes between police and students", "fighting broke out between X and Y": each side
+    attacks the other. With a verb of beginning the phrase may hang on the verb."""
+    sides = prepositional(noun, BETWEEN)
+    if not sides and noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
+        sides = prepositional(noun.head, BETWEEN)
+    return sides
+
+
+def _meets_mine(
+    verb: Token, doers: Sequence[Token], things: Sequence[Token], mentions: Mentions
+) -> bool:
+    """ "their truck hit a mine", "the patrol drove over a roadside bomb": what moves is struck by
+    what lies in wait, whatever the grammar says."""
+    if verb.lemma_.lower() not in MEETING or not doers or is_passive(verb):
+        return False
+    met = [mentions.weapon_at(t.i) for t in (*things, *prepositional(verb, OVER))]
+    return any(w is not None and w.weapon_id in LYING for w in met) and not any(
+        mentions.actor_at(d.i) is not None or mentions.weapon_at(d.i) is not None for d in doers
+    )
+
+
+OVER = frozenset({"over", "on", "into"})
 
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.counts_units import unit_of
 from tallybook.coding.phrases import (
     NOUNS,
     SUBJECTS,
@@ -180,6 +181,8 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             trigger = event_types.noun("clash")
         if trigger is None or trigger.episode or _modifies_other(token, event_types):
             return None
+        if not _is_attack_noun(token, trigger, mentions, event_types):
+            return None
         return FoundTrigger(token, trigger, False)
     return None
 
@@ -198,6 +201,25 @@ def _does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
             prepositional(verb, AGAINST)
         )
     return any(_hostile(doer) for doer in _doers(verb))
+
+
+def _is_attack_noun(
+    noun: Token, trigger: Trigger, mentions: Mentions, event_types: EventTypes
+) -> bool:
+    """Whether a noun of several senses is used of arms here.
+
+    "Fire" without an article is gunfire, and with one a blaze (a mass and a count noun, Quirk
+    et al. 1985, §5.4); as part of "opened fire" the verb has named it. "Boarding" is of ships.
+    """
+    if trigger.lemma == "fire":
+        verb = noun.head
+        if noun.dep_ == "dobj" and event_types.verb(f"{verb.lemma_.lower()} fire") is not None:
+            return False
+        armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
+        return armed or not any(t.dep_ == "det" for t in noun.lefts)
+    if trigger.lemma == "boarding":
+        return any(unit_of(t.lemma_.lower()) == "vehicles" for t in prepositional(noun, OF))
+    return True
 
 
 def _breaks_out(noun: Token) -> bool:
@@ -271,7 +293,26 @@ def _figurative(
         context=[t.lemma_.lower() for t in sentence.tokens if t.is_alpha],
         armed=armed,
     )
-    return reason is not None or _judges(found)
+    return reason is not None or _judges(found) or _polices(found, sentence)
+
+
+POLICING = word_set("police policeman customs officer detective constable inspector inspectorate")
+SEARCHING = word_set("raid seize capture surround storm seizure")
+DEADLY = word_set("kill shoot fire wound injure dead death gunfight shootout clash explosion bomb")
+
+
+def _polices(found: FoundTrigger, sentence: Sentence) -> bool:
+    """Police who raid and seize without anybody's being hurt enforce the law: a search is no
+    armed attack (ACLED Codebook: arrests and raids without violence are no violent events)."""
+    token = found.token
+    if found.trigger.lemma not in SEARCHING:
+        return False
+    doers = [t.lemma_.lower() for t in _doers(token)]
+    if token.pos_ in NOUNS:
+        doers += [t.lemma_.lower() for t in token.lefts if t.dep_ in ("compound", "poss")]
+    return bool(POLICING & set(doers)) and not any(
+        t.lemma_.lower() in DEADLY for t in sentence.tokens
+    )
 
 
 OF = frozenset({"of"})
