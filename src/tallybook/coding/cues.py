@@ -19,7 +19,8 @@ _VERBS: dict[CueKind, str] = {
     "say": """say tell report state announce add note explain declare describe reveal disclose
         indicate write post tweet remark comment mention recount quote read show find document
         record stress emphasise emphasize reiterate recall estimate put detail specify clarify
-        inform brief list log count tally observe conclude determine assess hear learn""",
+        inform brief list log count tally observe conclude determine assess hear learn answer
+        reply testify narrate respond speak give register""",
     "claim": "claim assert insist maintain contend argue boast allege",
     "confirm": "confirm acknowledge admit verify concede corroborate recognise recognize",
     "deny": "deny reject refute dismiss rebut disavow disown disclaim dispute contradict",
@@ -35,10 +36,27 @@ CUE_VERBS: dict[str, CueKind] = {
 
 BARE_CUES = word_set(
     """
-    say tell add report announce confirm state note declare warn
+    say tell add report announce confirm state note declare warn explain claim recall insist
+    allege reply answer lament complain acknowledge reveal write
     """
 )
 """Verbs of saying that stand after or inside what they report with no object of their own."""
+
+CLAUSE_CUES = word_set(
+    """
+    find hear learn observe write post quote read show conclude determine assess believe think
+    assume presume respond answer reply detail describe note see
+    """
+)
+"""Verbs that report only with a clause: "found that …", but "found the bomb"."""
+
+FIGURE_CUES = frozenset({"put", "give", "speak"})
+"""Verbs that report with a figure: "put the toll at", "gave a toll of", "spoke of ten dead"."""
+FIGURE_NOUNS = word_set(
+    """
+    toll figure number count estimate total tally breakdown account dead death casualty loss
+    """
+)
 
 CUE_NOUNS: dict[str, CueKind] = {
     "statement": "say",
@@ -72,11 +90,51 @@ SPEAKER_NOUNS = word_set(
     office department council committee force mission rebel militant insurgent fighter
     militia guerrilla administrator chairman coordinator representative delegate elder
     chieftain imam priest bishop pastor farmer driver shopkeeper relative family local
-    inhabitant newspaper radio television broadcaster station media outlet statement
+    inhabitant newspaper radio television broadcaster station media outlet statement company
+    operator union association alliance coalition service movement front party
     communique communiqué report document investigator rescuer medics aide adviser advisor
     pentagon kremlin
     """
 )
+
+BODY_NOUNS = word_set(
+    """
+    police army military ministry government authority administration command council
+    committee commission mission agency service bureau department office hospital court navy
+    coastguard gendarmerie observatory organisation organization union association front
+    coalition alliance party operator company group militia movement network federation
+    directorate institute centre center foundation society force guard brigade battalion junta
+    cabinet parliament presidency prefecture municipality embassy secretariat assembly
+    headquarters newspaper radio television broadcaster station channel
+    outlet pentagon kremlin
+    """
+)
+"""Nouns for a body that has a voice of its own, whoever speaks for it."""
+
+RANKS = word_set(
+    """
+    general gen gen. colonel col col. brigadier brig brig. major maj maj. lieutenant lt lt.
+    admiral adm. marshal sergeant sgt.
+    """
+)
+"""Ranks of armed forces. A police officer or a fighter of a group is introduced by their body,
+which is found first; "commander" and "captain" are used by all and by ships."""
+
+TITLES = RANKS | word_set(
+    """
+    mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir lord sheikh mullah imam rev rev. captain
+    capt capt. commander superintendent inspector dsp asp csp sp hon hon. sen. gov. rep. alhaji
+    """
+)
+"""What stands before a surname and tells nobody apart."""
+
+FIRST_PERSON = frozenset({"i", "we"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom"})
+OUTLET_SELF = frozenset({"correspondent", "reporter", "newspaper", "paper", "newsroom"})
+
+SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+UNSAID_GOVERNORS = frozenset({"want", "try", "like", "seek", "hope", "need", "wish", "use"})
+"""Verbs whose infinitive is not done: "they want to show" shows nothing yet."""
 
 PRONOUN_SPEAKERS = frozenset({"he", "she", "they", "it"})
 
