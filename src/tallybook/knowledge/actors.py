@@ -96,6 +96,10 @@ class ActorTable:
         self._any_group = {key(noun) for noun in nouns["questions"]["any_armed_group"]}
         self._voices = {key(noun)[0] for noun in nouns["voices"]["nouns"]}
         self._roles = actor_voices.roles_of(nouns["authorities"])
+        self._peoples: dict[tuple[str, ...], list[str]] = {}
+        for country in countries:
+            for people in {key(name) for name in country.demonyms}:
+                self._peoples.setdefault(people, []).append(country.code.lower())
         self._seats = {
             key(seat): f"{country.code.lower()}-government"
             for country in countries
@@ -333,14 +337,10 @@ class ActorTable:
 
     def _demonym(self, keys: tuple[str, ...], context: Sequence[str]) -> Actor | None:
         """Read a demonym alone, "Israelis", as people of that country."""
-        codes = [
-            country.code
-            for country in self.countries.values()
-            if keys in {key(name) for name in country.demonyms}
-        ]
-        if not codes:
+        codes = self._peoples.get(keys)
+        if codes is None:
             return None
-        code = self._choose([code.lower() for code in codes], context)
+        code = self._choose(codes, context)
         return self.get(generic_id("civilian", code, None))
 
     def _choose(self, ids: Sequence[str], context: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -210,17 +210,23 @@ def _some(voices: tuple[str, ...]) -> str:
 
 def _figures(contents: Contents, constraints: tuple[Constraint, ...]) -> tuple[FigureView, ...]:
     wholes = {part: whole.claim for whole in constraints for part in whole.parts}
-    return tuple(_figure(contents, one, wholes.get(one.claim)) for one in constraints)
+    wanted = [claim for one in constraints for claim in (one.claim, *one.parts)]
+    views = {view.id: view for view in view_claims(contents, dict.fromkeys(wanted))}
+    return tuple(_figure(contents, one, wholes.get(one.claim), views) for one in constraints)
 
 
-def _figure(contents: Contents, constraint: Constraint, part_of: str | None) -> FigureView:
-    claims = view_claims(contents, [constraint.claim])
-    parts = view_claims(contents, constraint.parts)
+def _figure(
+    contents: Contents,
+    constraint: Constraint,
+    part_of: str | None,
+    views: Mapping[str, ClaimView],
+) -> FigureView:
+    parts = tuple(views[part] for part in constraint.parts if part in views)
     return FigureView(
         words=range_in_words(constraint.lower, constraint.upper),
         use=_use(constraint),
         constraint=constraint,
-        claim=claims[0] if claims else None,
+        claim=views.get(constraint.claim),
         repeats=tuple(_repeat(contents, text) for text in constraint.repeats),
         parts=parts,
         parts_in_words=listed([_part_in_words(part.claim) for part in parts]),

@@ -132,12 +132,7 @@ class DocumentView(Struct, frozen=True, kw_only=True):
 
 def view_claims(contents: Contents, claims: Iterable[str]) -> tuple[ClaimView, ...]:
     """Return the views of claims by their ids; ids that the book does not hold are left out."""
-    by_claim: dict[str, list[str]] = {}
-    for incident in contents.incidents.values():
-        for identifier in incident.claims:
-            by_claim.setdefault(identifier, []).append(incident.id)
-    found = (contents.claims[identifier] for identifier in claims if identifier in contents.claims)
-    return tuple(_view_claim(contents, claim, by_claim) for claim in found)
+    return _view_claims(contents, claims, _incidents_by_claim(contents))
 
 
 def view_incidents(
@@ -157,8 +152,10 @@ def view_incidents(
             together = _claims_near(contents, contents.incidents[owner])
             if first in together and second in together:
                 links.setdefault(owner, []).append(view_link(judgement))
+    by_claim = _incidents_by_claim(contents)
     return tuple(
-        _view_incident(contents, incident, tuple(links.get(incident.id, ()))) for incident in wanted
+        _view_incident(contents, incident, tuple(links.get(incident.id, ())), by_claim)
+        for incident in wanted
     )
 
 
@@ -213,6 +210,21 @@ def view_link(judgement: Judgement) -> LinkView:
     )
 
 
+def _incidents_by_claim(contents: Contents) -> dict[str, list[str]]:
+    by_claim: dict[str, list[str]] = {}
+    for incident in contents.incidents.values():
+        for identifier in incident.claims:
+            by_claim.setdefault(identifier, []).append(incident.id)
+    return by_claim
+
+
+def _view_claims(
+    contents: Contents, claims: Iterable[str], by_claim: Mapping[str, Sequence[str]]
+) -> tuple[ClaimView, ...]:
+    found = (contents.claims[identifier] for identifier in claims if identifier in contents.claims)
+    return tuple(_view_claim(contents, claim, by_claim) for claim in found)
+
+
 def _view_claim(
     contents: Contents, claim: Claim, incidents: Mapping[str, Sequence[str]]
 ) -> ClaimView:
@@ -238,7 +250,10 @@ def _view_claim(
 
 
 def _view_incident(
-    contents: Contents, incident: Incident, links: tuple[LinkView, ...]
+    contents: Contents,
+    incident: Incident,
+    links: tuple[LinkView, ...],
+    by_claim: Mapping[str, Sequence[str]],
 ) -> IncidentView:
     return IncidentView(
         id=incident.id,
@@ -256,7 +271,7 @@ def _view_incident(
             )
             for fact in incident.facts
         ),
-        claims=view_claims(contents, incident.claims),
+        claims=_view_claims(contents, incident.claims, by_claim),
         links=links,
         unsure=incident.unsure,
         incident=incident,
