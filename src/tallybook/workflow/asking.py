@@ -10,7 +10,13 @@ from tallybook.errors import BookError
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.protocol import Store, View
 from tallybook.tally import Policy, answer
-from tallybook.workflow.contents import Contents, material_of, read_contents
+from tallybook.workflow.contents import (
+    Contents,
+    material_of,
+    read_behind,
+    read_contents,
+    read_counted,
+)
 from tallybook.workflow.relinking import is_linked, relink
 
 DEFAULT_POLICY = Policy()
@@ -40,8 +46,12 @@ def ask(store: Store, question: Question, *, policy: Policy = DEFAULT_POLICY) ->
             "run `tallybook add` again where the book may be written"
         )
     with store.view() as view:
-        contents, version = read_contents(view), settled_version(view)
-    tally = answer_from(contents, question, version=version, policy=policy)
+        version = settled_version(view)
+        # A breakdown by voice asks who stands behind every incident.
+        whole = question.by == "voice"
+        contents = read_contents(view) if whole else read_counted(view)
+        tally = answer_from(contents, question, version=version, policy=policy)
+        contents = contents if whole else read_behind(view, contents, tally)
     if not keep_tally(store, tally):
         warnings.append(
             "the book is read-only or in use, so this answer was not kept; ask again to see it"

@@ -6,16 +6,18 @@ the same, and a test needs no book.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
+from tallybook.core.ids import kind_of_id
 from tallybook.core.incidents import Incident
 from tallybook.core.origins import Origin
-from tallybook.store.protocol import View
+from tallybook.core.tallies import Tally
+from tallybook.store.protocol import RecordT, View
 from tallybook.tally import DocumentFacts, Material
 
 
@@ -38,6 +40,54 @@ def read_contents(view: View) -> Contents:
         origins={record.id: record for record in view.scan(Origin)},
         version=view.version,
     )
+
+
+def read_counted(view: View) -> Contents:
+    """Return what an answer is computed from: incidents, counts, and where the counts stand.
+
+    Reading every claim of a large book takes longer than answering a question to it.
+    """
+    claims = {claim.id: claim for claim in view.scan(Claim, claim_kinds=("count",))}
+    return Contents(
+        documents=_by_id(view, Document, (claim.document for claim in claims.values())),
+        claims=claims,
+        incidents={record.id: record for record in view.scan(Incident)},
+        origins=_by_id(view, Origin, claims),
+        version=view.version,
+    )
+
+
+def read_behind(view: View, counted: Contents, tally: Tally) -> Contents:
+    """Return `counted` with every record that a view of the tally shows."""
+    shown = [
+        counted.incidents[identifier]
+        for identifier in (*tally.incidents, *tally.possible_incidents)
+        if identifier in counted.incidents
+    ]
+    near = [counted.incidents[u] for i in shown for u in i.unsure if u in counted.incidents]
+    wanted = [claim for incident in (*shown, *near) for claim in incident.claims]
+    for constraint in tally.constraints:
+        wanted += [constraint.claim, *constraint.parts, *constraint.repeats]
+    wanted += [member for one in tally.contradictions for member in one.members]
+    claims = {**counted.claims, **_by_id(view, Claim, (w for w in wanted if is_claim(w)))}
+    documents = _by_id(view, Document, (claim.document for claim in claims.values()))
+    return Contents(
+        documents=documents,
+        claims=claims,
+        incidents=counted.incidents,
+        origins=_by_id(view, Origin, claims),
+        version=counted.version,
+    )
+
+
+def is_claim(text: str) -> bool:
+    """Whether a text is a claim's id; a tally lists some repeats by their sentences."""
+    return kind_of_id(text) == "claim"
+
+
+def _by_id(view: View, kind: type[RecordT], identifiers: Iterable[str]) -> dict[str, RecordT]:
+    found = ((i, view.get(kind, i)) for i in dict.fromkeys(identifiers))
+    return {identifier: record for identifier, record in found if record is not None}
 
 
 def material_of(contents: Contents, *, version: int | None = None) -> Material:
