@@ -178,6 +178,9 @@ FOIL_VERBS = word_set(
 )
 """Negative implicatives: what they govern did not take place (Karttunen 1971)."""
 
+DEFUSE_VERBS = frozenset({"defuse", "disarm", "deactivate", "dismantle"})
+"""What is done to a device before it can harm."""
+
 REPEL_VERBS = word_set(
     """
     repel repulse resist rebuff withstand beat fend survive escape

@@ -17,6 +17,7 @@ from tallybook.coding.cues import (
     ALLEGED_ADJECTIVES,
     ATTEMPTED_ADJECTIVES,
     DEFENCE_VERBS,
+    DEFUSE_VERBS,
     EVIDENTIAL,
     FAIL_VERBS,
     FOIL_VERBS,
@@ -29,6 +30,7 @@ from tallybook.coding.cues import (
     UNREAL_GOVERNORS,
     UNREAL_NOUNS,
 )
+from tallybook.coding.phrases import SUBJECTS
 from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Stage, Stance
 
@@ -75,19 +77,54 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
     unconfirmed = unconfirmed_governor(trigger)
     if unconfirmed is not None:
         return Factuality("unconfirmed", "done", unconfirmed).weaker(reading)
+    cues = {a.cue for a in attributions}
     node = trigger
     while True:
-        reading = reading.weaker(_clause(node, trigger))
+        reading = reading.weaker(_of_cue(node) if node.i in cues else _clause(node))
         governor = node.head
         if governor == node:
             break
-        reading = reading.weaker(_governor(node, governor))
+        above = _governor(node, governor)
+        # What was prevented did not take place, however possible it had been (Karttunen 1971).
+        reading = above if above.stage == "foiled" else reading.weaker(above)
         if _leaves_scope(node, governor):
             break
         node = governor
+    safe = _made_safe(trigger)
+    if safe is not None and reading.stance == "asserted":
+        reading = Factuality("asserted", "foiled", safe)
     for attribution in attributions:
         reading = reading.weaker(_attributed(attribution, trigger, reading))
     return reading
+
+
+def _of_cue(cue: Token) -> Factuality:
+    """A reporting verb's own condition ("if police confirm that …"). Its negation and modals say
+    how the source stands to the content, which the attribution tells."""
+    for token in cue.children:
+        if token.dep_ == "mark" and token.lower_ in HYPOTHETICAL_MARKS:
+            return Factuality("hypothetical", "threatened", token.i)
+    return Factuality("asserted", "done")
+
+
+def _made_safe(trigger: Token) -> int | None:
+    """The verb by which the device of a trigger's clause was made harmless in the same breath
+    ("a mine was found under the car and made safe"); None where none was."""
+    verb = trigger
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    first = verb.head if verb.dep_ == "conj" else verb
+    for token in (first, *(t for t in first.subtree if t.dep_ == "conj")):
+        if token.pos_ not in ("VERB", "AUX", "ADJ"):
+            continue
+        negated = any(t.dep_ == "neg" for t in token.children)
+        if token.lemma_.lower() in DEFUSE_VERBS and not negated and token != trigger:
+            return token.i
+        if token.lemma_.lower() in ("make", "render") and any(
+            t.lower_ in ("safe", "harmless") for t in token.children
+        ):
+            return token.i
+    return None
 
 
 def _own_modifiers(trigger: Token) -> Factuality:
@@ -109,7 +146,7 @@ def _own_modifiers(trigger: Token) -> Factuality:
     return Factuality("asserted", "done")
 
 
-def _clause(node: Token, trigger: Token) -> Factuality:
+def _clause(node: Token) -> Factuality:
     """Modals, conditionals, negation and adverbs of the clause that `node` heads."""
     if node.pos_ not in ("VERB", "AUX"):
         return Factuality("asserted", "done")
@@ -119,6 +156,8 @@ def _clause(node: Token, trigger: Token) -> Factuality:
         if token.dep_ == "mark" and token.lower_ in HYPOTHETICAL_MARKS:
             return Factuality("hypothetical", "threatened", token.i)
         if token.dep_ == "neg":
+            return Factuality("denied", "done", token.i)
+        if token.dep_ in SUBJECTS and node.lemma_.lower() not in HARM_VERBS and _nobody(token):
             return Factuality("denied", "done", token.i)
         if token.dep_ == "advmod" and token.lower_ in EVIDENTIAL:
             return Factuality("unconfirmed", "done", token.i)
@@ -134,6 +173,17 @@ def _clause(node: Token, trigger: Token) -> Factuality:
     return Factuality("asserted", "done")
 
 
+HARM_VERBS = frozenset({"hurt", "harm", "injure", "kill", "wound"})
+"""Of whom nobody was hurt may have been attacked: the number of those hurt is nought."""
+
+
+def _nobody(subject: Token) -> bool:
+    """ "Nobody was attacked", "no village was raided": a negative subject negates its clause."""
+    if subject.lower_ in ("nobody", "none", "nothing", "no-one"):
+        return True
+    return any(t.dep_ == "det" and t.lower_ == "no" for t in subject.children)
+
+
 def _infinitive(verb: Token) -> Factuality:
     """A to-infinitive is not said to have happened unless an implicative governs it."""
     governor = verb.head
@@ -144,9 +194,16 @@ def _infinitive(verb: Token) -> Factuality:
         return Factuality("asserted", "attempted", governor.i)
     if verb.dep_ == "acl" and lemma in ("attempt", "effort", "bid"):
         return Factuality("asserted", "attempted", governor.i)
+    if verb.dep_ == "acl" and lemma in UNREAL_NOUNS and _is_foiled(governor):
+        return Factuality("asserted", "foiled", governor.head.i)
     if verb.dep_ == "acl" and governor.tag_ in ("JJS",):
         return Factuality("asserted", "done")
     return Factuality("hypothetical", "threatened", verb.i, purpose=True)
+
+
+def _is_foiled(noun: Token) -> bool:
+    """ "A plot to bomb the market was foiled", "police foiled a plot to …" """
+    return noun.head.lemma_.lower() in FOIL_VERBS and noun.dep_ in ("dobj", "nsubjpass", "nsubj")
 
 
 def _governor(node: Token, governor: Token) -> Factuality:
@@ -175,7 +232,7 @@ def _governor(node: Token, governor: Token) -> Factuality:
             return Factuality("asserted", "foiled", above.i)
         if governor.lower_ in ("of", "about", "for") and above.lemma_.lower() in UNREAL_NOUNS:
             return Factuality("hypothetical", "threatened", above.i)
-        if governor.lower_ == "of" and above.lower_ in ("case", "event"):
+        if governor.lower_ == "of" and above.lower_ in ("case", "event", "short"):
             return Factuality("hypothetical", "threatened", above.i)
     elif lemma in UNREAL_NOUNS and node.dep_ in ("acl", "compound", "relcl"):
         return Factuality("hypothetical", "threatened", governor.i)
@@ -204,11 +261,22 @@ def _attributed(attribution: Attribution, trigger: Token, reading: Factuality) -
         return Factuality("unconfirmed", reading.stage, attribution.cue)
     if kind == "confirm" and attribution.negated:
         return Factuality("unconfirmed", reading.stage, attribution.cue)
-    if kind == "suspect":
+    if attribution.hearsay and reading.stance == "asserted":
+        return Factuality("unconfirmed", reading.stage, attribution.cue)
+    if kind == "suspect" and not _presupposed(trigger):
         return Factuality("suspected", reading.stage, attribution.cue)
     if kind == "threaten" and reading.stance in ("threatened", "hypothetical"):
         return Factuality("threatened", "threatened", attribution.cue)
     return reading
+
+
+def _presupposed(trigger: Token) -> bool:
+    """ "They believe the attack was the work of rebels": a definite description presupposes that
+    there was one (Strawson 1950), and belief is about who did it."""
+    return trigger.pos_ in ("NOUN", "PROPN") and any(
+        t.dep_ == "poss" or t.lower_ in ("the", "this", "that", "these", "those")
+        for t in trigger.children
+    )
 
 
 def unconfirmed_governor(trigger: Token) -> int | None:
