@@ -29,6 +29,8 @@ _STOP = word_set(
     """
 )
 _MASSES = word_set("kg kilo kilos kilogram kilograms tonne tonnes ton tons lb lbs gram grams g")
+_PARTS_OF_DAY = word_set("night day morning evening weekend")
+"""Before a noun for people these say when they work: "two night watchmen" are two people."""
 _JOINERS = frozenset({"and", "or", ",", "&", "-", "/", "'s", "'"})
 _NOMINAL = frozenset({"dead", "wounded", "injured", "missing", "displaced", "captured"})
 """Participles and adjectives that head a noun phrase of people: "12 dead", "30 wounded"."""
@@ -48,7 +50,10 @@ def find_head(tokens: Tokens, start: int, end: int) -> int | None:
     low = tokens.low
     if low[end] == "of":
         return _after_of(tokens, end + 1)
-    if UNIT_OF.get(singular(low[end])) in ("time", "distance") or low[end] in _MASSES:
+    if (
+        UNIT_OF.get(singular(low[end])) in ("time", "distance")
+        and not (low[end] in _PARTS_OF_DAY and UNIT_OF.get(singular(low[end + 1])) == "people")
+    ) or low[end] in _MASSES:
         # "500 kg bombs", "two month sieges": the number measures, and counts no bombs.
         return end
     scanned = scan_phrase(tokens, end)

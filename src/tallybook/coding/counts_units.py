@@ -110,6 +110,8 @@ def singular(noun: str) -> str:
     """Return the singular of a lower-case English noun by its regular endings."""
     if noun in _IRREGULAR:
         return _IRREGULAR[noun]
+    if noun.endswith("men") and f"{noun[:-3]}man" in UNIT_OF:
+        return f"{noun[:-3]}man"
     if noun in UNIT_OF or not noun.endswith("s") or noun.endswith("ss"):
         return noun
     if noun.endswith("ies") and len(noun) > 4:

@@ -84,9 +84,11 @@ def count_victims(
 
 def just_before(word: Token, counts: Sequence[CountMention]) -> Victims | None:
     """Return the number that stands right before a word for the dead or hurt: "nine dead and 20
-    wounded". Such a word heads a phrase of people (Quirk et al. 1985, §7.24)."""
+    wounded", "eleven, wounded, …". Such a word heads a phrase of people (Quirk et al. 1985,
+    §7.24)."""
+    near = {word.i, word.i - 1} if word.i and word.nbor(-1).text == "," else {word.i}
     for count in counts:
-        if (count.head == word.i or (count.head is None and count.end == word.i)) and (
+        if (count.head == word.i or (count.head is None and count.end in near)) and (
             count.unit in (None, "people", "other")
         ):
             return Victims(count.count, count.start, count.end)

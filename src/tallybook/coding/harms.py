@@ -74,7 +74,7 @@ TREATING = word_set("take rush admit treat hospitalise hospitalize bring transpo
 
 EFFECTS = word_set(
     """kill die wound injure hurt maim perish damage destroy harm devastate death fatality casualty
-    killing injury damages collapse"""
+    killing injury damages collapse lose fall"""
 )
 """Words for what an attack does. Without a doer or a weapon they say that people or things came
 to harm, not that somebody attacked."""
@@ -180,7 +180,7 @@ def _has_death(preposition: Token) -> bool:
 
 def _falls_in_battle(verb: Token) -> bool:
     who = [c.lemma_.lower() for s in subjects(verb) for c in conjuncts(s)]
-    moved = any(t.lower_ in DIRECTIONS for t in verb.children) or objects(verb)
+    moved = any(t.lower_ in DIRECTIONS for t in verb.rights) or objects(verb)
     return not moved and bool(who) and all(w in SOLDIERS for w in who)
 
 
@@ -202,6 +202,9 @@ def _of_verb(
         if not heads and verb.tag_ == "VBN" and verb.i > 0:
             # Headlines drop the auxiliary: "12 killed in blast" (Mårdh 1980, Headlinese).
             heads = [t for t in subjects(verb)] or [verb.nbor(-1)]
+    apart = just_before(verb, counts) if verb.dep_ == "acl" else None
+    if apart is not None:
+        heads = []
     found = list(_harms(kind, heads, verb, passage, counts))
     if not found and verb.tag_ == "VBN":
         before = just_before(verb, counts)

@@ -107,6 +107,9 @@ def subjects(verb: Token) -> list[Token]:
     own = [t for t in verb.children if t.dep_ in SUBJECTS]
     if own:
         return [antecedent(t) for t in own]
+    for child in verb.lefts:
+        if child.dep_ == "advcl" and child.lemma_.lower() in DESCRIBING:
+            return [t for t in child.children if t.dep_ in SUBJECTS]
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
     if verb.dep_ == "pcomp" and verb.head.head.lemma_ in ("accuse", "suspect", "convict"):
@@ -122,6 +125,12 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in NOUNS:
         return [verb.head]
     return []
+
+
+DESCRIBING = word_set("believe suspect think know say dress disguise arm identify describe report")
+"""Verbs whose participle after a noun says who somebody is ("gunmen believed to be rebels raided
+…"). The parser takes it for a clause of its own (a garden path, Bever 1970); what it takes for
+that clause's subject is the subject of the verb that follows."""
 
 
 def antecedent(pronoun: Token) -> Token:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.phrases import (
+    DESCRIBING,
     NOUNS,
     SUBJECTS,
     conjuncts,
@@ -91,6 +92,21 @@ class Roles:
             mine.extend(t for t in theirs if t not in mine)
 
 
+PLACES = word_set(
+    "city town village district region province neighbourhood neighborhood suburb area port island"
+)
+
+
+def taken(head: Token) -> list[Token]:
+    """What is meant by the head of a target: "one of its checkpoints" is a checkpoint, and "the
+    city of Gao" is the city and Gao."""
+    if head.pos_ in ("NUM", "DET") or head.like_num:
+        return list(contents(head))
+    if head.lemma_.lower() in PLACES:
+        return [head, *(t for t in prepositional(head, OF) if t.pos_ == "PROPN")]
+    return [head]
+
+
 def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
     """Return the roles of a verb that names an attack."""
     roles = Roles()
@@ -101,13 +117,13 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
             prepositional(verb, BY),
             [c for s in subjects(verb) for c in conjuncts(s)],
         )
-    for doer in doers:
-        _place_doer(doer, roles, mentions)
-    undergoers = [c for o in undergoers for c in contents(o)]
+    undergoers = [c for o in undergoers for c in taken(o)]
+    doers += [i for d in doers for i in identities(d, verb)]
     if _meets_mine(verb, doers, undergoers, mentions):
-        roles.attackers.clear()
         roles.targets.extend(doers)
         doers = []
+    for doer in doers:
+        _place_doer(doer, roles, mentions)
     struck = [o for o in undergoers if mentions.weapon_at(o.i) is None]
     roles.weapons.extend(o for o in undergoers if mentions.weapon_at(o.i) is not None)
     if "mutual" in patterns and not undergoers:
@@ -136,9 +152,16 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
 def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Roles:
     """Return the roles of a noun that names an attack, its light verb's included."""
     roles = Roles()
-    roles.targets.extend(c for t in prepositional(noun, AGAINST) for c in contents(t))
+    roles.targets.extend(c for t in prepositional(noun, AGAINST) for c in taken(t))
     if noun.lemma_.lower() in OBJECT_NOUNS or noun.lower_ in OBJECT_NOUNS:
-        roles.targets.extend(c for t in prepositional(noun, OF) for c in contents(t))
+        undergoers = prepositional(noun, OF) or [
+            # "the boarding on Sunday of a tanker": a day takes no "of" phrase; the noun does.
+            o
+            for time in prepositional(noun, frozenset({"on", "in", "at"}))
+            if mentions.moment_at(time.i) is not None
+            for o in prepositional(time, OF)
+        ]
+        roles.targets.extend(c for t in undergoers for c in taken(t))
     for doer in prepositional(noun, BY) + _both_sides(noun):
         _place_doer(doer, roles, mentions)
     roles.weapons.extend(_armed_with(noun, mentions))
@@ -168,6 +191,21 @@ def _both_sides(noun: Token) -> list[Token]:
     if not sides and noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
         sides = prepositional(noun.head, BETWEEN)
     return sides
+
+
+def identities(doer: Token, verb: Token) -> list[Token]:
+    """Who a doer is said to be: "gunmen believed to be rebels", however the parser hangs it."""
+    described = [t for t in doer.rights if t.dep_ == "acl"]
+    described += [t for t in verb.lefts if t.dep_ == "advcl" and t.i > doer.i]
+    return [
+        name
+        for participle in described
+        if participle.lemma_.lower() in DESCRIBING
+        for be in participle.children
+        if be.dep_ == "xcomp"
+        for name in be.children
+        if name.dep_ == "attr"
+    ]
 
 
 def _meets_mine(

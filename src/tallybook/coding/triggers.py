@@ -146,7 +146,9 @@ def _doers(token: Token) -> list[Token]:
         return prepositional(token, frozenset({"by", "from"}))
     if is_passive(token):
         return prepositional(token, frozenset({"by"}))
-    return [c for s in subjects(token) for c in conjuncts(s)]
+    doers = [c for s in subjects(token) for c in conjuncts(s)]
+    # "Hailstones the size of eggs": what has the size is the doer.
+    return [d.nbor(-2) if d.lemma_ == "size" and d.i > 1 else d for d in doers]
 
 
 def _hostile(noun: Token) -> bool:
@@ -172,7 +174,7 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         trigger = _verb(token, event_types)
         if trigger is None or not _does_harm(token, trigger, mentions):
             return None
-        if any(t.lemma_.lower() in GUNPOINT for t in prepositional(token, frozenset({"at"}))):
+        if _surely_armed(token):
             trigger = structs.replace(trigger, strength="strong")
         return FoundTrigger(token, trigger, True)
     if token.pos_ in NOUNS or token.tag_ in ("VBG", "VBN", "VBD", "VB", "JJ"):
@@ -183,6 +185,8 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             return None
         if not _is_attack_noun(token, trigger, mentions, event_types):
             return None
+        if trigger.lemma == "fire" and _under_fire(token):
+            trigger = structs.replace(trigger, strength="strong")
         return FoundTrigger(token, trigger, False)
     return None
 
@@ -215,11 +219,34 @@ def _is_attack_noun(
         verb = noun.head
         if noun.dep_ == "dobj" and event_types.verb(f"{verb.lemma_.lower()} fire") is not None:
             return False
+        if noun.head.lower_ == "on":
+            return False
         armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
         return armed or not any(t.dep_ == "det" for t in noun.lefts)
     if trigger.lemma == "boarding":
-        return any(unit_of(t.lemma_.lower()) == "vehicles" for t in prepositional(noun, OF))
-    return True
+        return any(unit_of(t.lemma_.lower()) == "vehicles" for t in noun.subtree)
+    # A participle before a noun says of what kind ("attempted murder"), and is no noun.
+    return not (noun.dep_ == "amod" and noun.tag_ == "VBN")
+
+
+def _surely_armed(verb: Token) -> bool:
+    """Whether what a verb says can only be done with arms: at gunpoint, to people named by the
+    violence that they do ("struck a column of terrorists")."""
+    if any(t.lemma_.lower() in GUNPOINT for t in prepositional(verb, frozenset({"at"}))):
+        return True
+    return verb.lemma_.lower() in ("strike", "hit", "pound") and any(
+        _hostile(t) for o in objects(verb) for t in o.subtree
+    )
+
+
+def _under_fire(noun: Token) -> bool:
+    """A ship or a lorry that comes under fire is shot at; a minister may only be criticised."""
+    preposition = noun.head
+    return preposition.lower_ == "under" and any(
+        unit_of(c.lemma_.lower()) == "vehicles"
+        for s in subjects(preposition.head)
+        for c in conjuncts(s)
+    )
 
 
 def _breaks_out(noun: Token) -> bool:
@@ -237,14 +264,23 @@ def _intercepts(token: Token, mentions: Mentions) -> bool:
 
 
 def _verb(token: Token, event_types: EventTypes) -> Trigger | None:
-    """A verb with its particle ("blow up") or object ("open fire") before the bare verb."""
+    """A verb with what makes one predicate with it before the bare verb: its particle ("blow
+    up"), object ("open fire") or result ("set ablaze", "set on fire"), which the parser may hang
+    on the object."""
     lemma = token.lemma_.lower()
-    for child in token.children:
-        if child.i > token.i and child.dep_ in ("prt", "dobj", "advmod", "prep", "oprd", "acomp"):
-            phrase = event_types.verb(f"{lemma} {child.lower_}")
+    parts = [t for t in token.rights if t.dep_ in COMPLETING]
+    parts += [t for o in token.rights if o.dep_ == "dobj" for t in o.rights if t.dep_ in RESULTING]
+    for part in parts:
+        ends = [t.lower_ for t in part.rights if t.dep_ == "pobj"] if part.dep_ == "prep" else []
+        for words in (*(f"{part.lower_} {end}" for end in ends), part.lower_):
+            phrase = event_types.verb(f"{lemma} {words}")
             if phrase is not None:
                 return phrase
     return event_types.verb(lemma)
+
+
+COMPLETING = frozenset({"prt", "dobj", "advmod", "prep", "oprd", "acomp"})
+RESULTING = frozenset({"amod", "prep", "acl", "advmod"})
 
 
 def _noun(token: Token, event_types: EventTypes) -> Trigger | None:
