@@ -210,13 +210,14 @@ def _tied_together(one: Claim, other: Claim) -> bool:
 
 def _restated(said: Sequence[Said], names: Names) -> dict[str, str]:
     """Return, for each claim that its voice restated later, the claim that did."""
-    by_voice: dict[str, list[Reading]] = {}
+    # Only figures for the same days can be restated: that keeps the pairs few in a large book.
+    alike: dict[tuple[str, int, int], list[Reading]] = {}
     for one in said:
-        by_voice.setdefault(one.reading.voice, []).append(one.reading)
-        if one.reading.origin != one.reading.voice:
-            by_voice.setdefault(one.reading.origin, []).append(one.reading)
+        period = one.reading.scope.period
+        for voice in {one.reading.voice, one.reading.origin}:
+            alike.setdefault((voice, period.first, period.last), []).append(one.reading)
     latest: dict[str, Reading] = {}
-    for readings in by_voice.values():
+    for readings in alike.values():
         for earlier in readings:
             for later in readings:
                 if (
@@ -234,10 +235,11 @@ def _restated(said: Sequence[Said], names: Names) -> dict[str, str]:
 def _corroborated(said: Sequence[Said], names: Names) -> list[list[Said]]:
     """Group the same figure for surely the same scope, whoever says it."""
     groups: list[list[Said]] = []
-    by_figure: dict[tuple[int, int | None], list[int]] = {}
+    by_figure: dict[tuple[int, int | None, int, int], list[int]] = {}
     for one in sorted(said, key=lambda s: s.reading.claim.id):
         reading = one.reading
-        alike = by_figure.setdefault((reading.low, reading.high), [])
+        period = reading.scope.period
+        alike = by_figure.setdefault((reading.low, reading.high, period.first, period.last), [])
         for index in alike:
             first = groups[index][0].reading
             if _same_scope(reading.scope, first.scope, names) and not _tied_together(
