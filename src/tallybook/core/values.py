@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -120,6 +121,7 @@ class Weapon(Struct, frozen=True):
     weapon: str | None = None
 
 
+@lru_cache(maxsize=1 << 14)
 def _day(text: str | None) -> date | None:
     if text is None or text.startswith("XXXX"):
         return None
