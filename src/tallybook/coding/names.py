@@ -60,7 +60,8 @@ class Named(Generic[Value]):
 def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]]:
     """Return the named or described attackers of a frame; attacks and weapons are none."""
     found: list[Named[Mention]] = []
-    for head in frame.roles.attackers:
+    for doer in frame.roles.attackers:
+        head = _antecedent(doer)
         if _no_actor(head, frame.mentions):
             continue
         found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))
@@ -73,8 +74,8 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
     doc = frame.sentence.passage.doc
     heads += [doc[h.victim] for h in frame.harms if h.victim is not None]
     found: list[Named[Mention]] = []
-    attackers = {h.i for h in frame.roles.attackers}
-    for head in heads:
+    attackers = {_antecedent(h).i for h in frame.roles.attackers}
+    for head in map(_antecedent, heads):
         if head.i in attackers or head.pos_ == "PRON" or head.lemma_.lower() in NAMELESS:
             continue
         if head.pos_ not in NOUNS or _is_bare_place(head, frame.mentions):
@@ -115,7 +116,9 @@ def named_weapons(frame: Frame) -> list[Named[Weapon]]:
 def name_of(
     head: Token, passage: Passage, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Named[Mention]]:
-    """Yield the mention, or the coordinated mentions, that a noun phrase names."""
+    """Yield the mention, or the coordinated mentions, that a noun phrase names. A relative
+    pronoun names its antecedent, and "gunmen believed to be X" is named by the belief."""
+    head = _believed(_antecedent(head))
     if head.pos_ == "PRON":
         return
     start, end = phrase_bounds(head)
@@ -137,6 +140,36 @@ def name_of(
         yield Named(Mention(span.words, hit.actor_id), span)
         return
     yield Named(Mention(span.words, found.id if found is not None else None), span)
+
+
+def _antecedent(head: Token) -> Token:
+    """The noun that a relative pronoun stands for (Huddleston & Pullum 2002, ch. 12 §2)."""
+    if head.lower_ not in RELATIVE:
+        return head
+    clause = head.head
+    while clause.dep_ != "relcl" and clause.head != clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" and clause.head.pos_ in NOUNS else head
+
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+BELIEVED = frozenset({"believe", "suspect", "think", "presume", "say", "allege", "identify"})
+
+
+def _believed(head: Token) -> Token:
+    """ "Gunmen believed to be rebels", "men suspected of being rebels", "men identified as
+    rebels": the predicate complement says who they are taken for."""
+    if head.pos_ not in NOUNS:
+        return head
+    for clause in head.children:
+        if clause.dep_ not in ("acl", "relcl") or clause.lemma_.lower() not in BELIEVED:
+            continue
+        for token in clause.subtree:
+            taken = token.dep_ == "attr" and token.head.lemma_ == "be"
+            named = token.dep_ == "pobj" and token.head.lower_ == "as"
+            if token.pos_ in NOUNS and (taken or named) and token.i > clause.i:
+                return token
+    return head
 
 
 def _shared_head(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.cues import FOIL_VERBS, INTERCEPT_VERBS, REPEL_VERBS
 from tallybook.coding.names import Named, name_of
 from tallybook.coding.phrases import (
     NOUNS,
@@ -23,6 +24,7 @@ from tallybook.coding.phrases import (
     subjects,
     subtree_bounds,
 )
+from tallybook.coding.voices import is_negated
 from tallybook.core.claims import Share, Verdict
 from tallybook.core.values import Mention
 
@@ -39,9 +41,20 @@ DENIAL_VERBS = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss", "r
 INVOLVEMENT_NOUNS = word_set(
     """
     responsibility involvement role link connection part accusation allegation charge
-    claim participation attack
+    claim participation attack hand complicity
     """
 )
+SAYING = word_set(
+    """
+    say tell announce claim confirm acknowledge admit declare state boast add deny reject
+    """
+)
+"""Verbs by which an author tells of its own attack, or denies it: "said it had struck"."""
+OWN = frozenset({"it", "we", "they", "he", "she", "i"})
+OWNING = frozenset({"its", "our", "their", "his", "her", "my"})
+INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part", "role"})
+BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place"})
+"""Verbs that blame with the noun: "laid the blame on"."""
 BLAME_VERBS = frozenset({"blame", "accuse", "suspect", "implicate", "attribute", "fault"})
 SHARES: dict[str, Share] = {
     "most": "most", "majority": "most", "bulk": "most", "all": "all", "every": "all",
@@ -70,7 +83,7 @@ def find_responsibilities(
     for token in sentence.tokens:
         if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBD"):
             continue
-        if any(t.dep_ == "neg" for t in token.children) and token.lemma_ != "be":
+        if token.lemma_ != "be" and is_negated(token):
             continue
         lemma = token.lemma_.lower()
         if lemma in ("be", "have", "play"):
@@ -81,7 +94,89 @@ def find_responsibilities(
             found.extend(_denial(token, sentence, mentions, knowledge))
         if lemma in BLAME_VERBS:
             found.extend(_blame(token, sentence, mentions, knowledge))
+        if lemma in BLAMING_PHRASES or lemma == "hold":
+            found.extend(_blame_by_phrase(token, sentence, mentions, knowledge))
+        if lemma in SAYING:
+            found.extend(_own_deed(token, sentence, mentions, knowledge))
     return found
+
+
+def _own_deed(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "The group said it had struck a convoy", "denied that its men had shelled the town": in
+    reported speech "it" and "its men" are the speaker and its own (Banfield 1982). Only a party
+    that fights tells of attacks so; police who say that "it" went off speak of the bomb."""
+    for clause in (t for t in verb.children if t.dep_ == "ccomp"):
+        for deed in conjuncts(clause):
+            if deed.pos_ != "VERB" or is_passive(deed) or deed.lemma_.lower() in DEFENDING:
+                continue
+            doers = subjects(deed)
+            if not any(_own(d) for d in doers) or not _fights(verb, doers, mentions, knowledge):
+                continue
+            about = frozenset(range(*subtree_bounds(deed)))
+            armed = any(mentions.weapon_at(o.i) is not None for o in objects(deed))
+            if not armed and not (objects(deed) and _is_attack(deed.i, sentence, knowledge)):
+                continue
+            denied = verb.lemma_.lower() in DENIAL_VERBS
+            undone = any(t.dep_ == "neg" for t in deed.children)
+            unreal = any(t.tag_ == "MD" or (t.dep_ == "mark" and t.lower_ in ("if", "whether"))
+                         for t in deed.children)  # fmt: skip
+            if unreal or (denied and undone):
+                continue
+            verdict: Verdict = "denies" if denied or undone else "claims"
+            yield Responsibility(verdict, (), verb.i, about, None, None)
+            return
+
+
+def _own(doer: Token) -> bool:
+    """Whether a doer is the speaker or the speaker's own ("one of its men")."""
+    return doer.lower_ in OWN or any(t.lower_ in OWNING for t in doer.subtree)
+
+
+def _fights(
+    verb: Token, doers: Sequence[Token], mentions: Mentions, knowledge: LocalKnowledge
+) -> bool:
+    for token in (*subjects(verb), *doers):
+        for part in token.subtree:
+            hit = mentions.actor_at(part.i)
+            actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
+            if actor is not None and actor.kind in FIGHTING:
+                return True
+            if part.lemma_.lower() in OWN_FORCES:
+                return True
+    return any(knowledge.actors.generic_kind(t.lemma_.lower()) is not None for t in subjects(verb))
+
+
+DEFENDING = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
+"""Whoever says that it repulsed an attack claims none."""
+FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition"})
+OWN_FORCES = frozenset({"fighter", "man", "force", "troop", "soldier", "unit", "militant"})
+
+
+def _blame_by_phrase(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "Laid the blame on X", "held X responsible for": blaming in more words."""
+    on, about = frozenset({"on", "at"}), frozenset({"for", "over"})
+    if verb.lemma_.lower() == "hold":
+        held = next((t for t in verb.subtree if t.lower_ == "responsible"), None)
+        if held is None or held.head not in (verb, *objects(verb)):
+            return
+        doers = [*objects(verb), *(t for t in held.children if t.dep_ == "nsubj")]
+        if is_passive(verb):
+            doers = subjects(verb)
+        heads = [held, verb]
+    else:
+        noun = next((o for o in objects(verb) if o.lemma_.lower() == "blame"), None)
+        if noun is None:
+            return
+        doers = prepositional(verb, on) or prepositional(noun, on)
+        heads = [noun, verb]
+    what = frozenset(
+        i for h in heads for t in prepositional(h, about) for i in range(*subtree_bounds(t))
+    )
+    yield from _verdict("blames", verb, doers, what, sentence, mentions, knowledge)
 
 
 def _credit(
@@ -97,7 +192,9 @@ def _credit(
     elif verb.lemma_ == "claim":
         # "claimed the attack", "an attack claimed by X": the verb takes the attack itself.
         things = subjects(verb) if passive else objects(verb)
-        if verb.dep_ in ("relcl", "acl") and passive:
+        if verb.dep_ in ("relcl", "acl") and (
+            passive or any(t.lower_ in ("which", "that") for t in things)
+        ):
             things = [verb.head]
         about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
         if not any(_is_attack(i, sentence, knowledge) for i in about):
@@ -129,7 +226,7 @@ def _behind(
                 about = frozenset(range(*subtree_bounds(verb)))
     if not about:
         return
-    itself = any(d.lower_ in ("it", "we", "they", "he") for d in doers)
+    itself = any(_own(d) for d in doers)
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in DENIAL_VERBS:
         # "denied that it was behind the blast": the denial is the verdict.
         denial = verb.head
@@ -139,6 +236,10 @@ def _behind(
         return
     verdict: Verdict = "denies" if negated else "claims" if itself else "blames"
     if negated and not itself:
+        return
+    if itself:
+        share, index = _share(about, sentence)
+        yield Responsibility(verdict, (), verb.i, about, share, index)
         return
     yield from _verdict(verdict, verb, doers, about, sentence, mentions, knowledge)
 
@@ -155,7 +256,9 @@ def _denial(
             return
         if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG":
             about = frozenset(range(*subtree_bounds(child)))
-            yield from _verdict("denies", verb, doers, about, sentence, mentions, knowledge)
+            doc = sentence.passage.doc
+            if any(_is_attack(i, sentence, knowledge) or doc[i].lower_ in INVOLVED for i in about):
+                yield from _verdict("denies", verb, doers, about, sentence, mentions, knowledge)
             return
 
 
@@ -163,10 +266,15 @@ def _blame(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
     passive = is_passive(verb)
+    # "accused X of killing": the parser hangs "of" on the verb or on the accused.
+    heads = [verb, *(objects(verb) if verb.lemma_ == "accuse" else [])]
     about = frozenset(
         i
-        for preposition in verb.children
-        if preposition.dep_ == "prep" and preposition.lower_ in ("for", "of", "in", "over")
+        for head in heads
+        for preposition in head.children
+        if preposition.dep_ == "prep"
+        and preposition.lower_ in ("for", "of", "in", "over")
+        and (head == verb or any(c.dep_ == "pcomp" for c in preposition.children))
         for i in range(*subtree_bounds(preposition))
     )
     if verb.lemma_ == "attribute" or (verb.lemma_ == "blame" and _blamed_on(verb)):
@@ -197,7 +305,6 @@ def _verdict(
     mentions: Mentions,
     knowledge: LocalKnowledge,
 ) -> Iterator[Responsibility]:
-    doc = sentence.passage.doc
     # "No group has claimed responsibility" is a verdict on nobody.
     doers = [
         d
@@ -206,16 +313,22 @@ def _verdict(
         and not any(t.dep_ == "det" and t.lower_ == "no" for t in d.children)
     ]
     named = [n for d in doers for n in name_of(d, sentence.passage, mentions, knowledge)]
-    share = next((i for i in sorted(about) if doc[i].lower_ in SHARES), None)
+    share, index = _share(about, sentence)
     if named or any(d.pos_ == "PRON" and d.lower_ in ("it", "they", "we", "he") for d in doers):
         yield Responsibility(
             verdict=verdict,
             actors=tuple(named),
             cue=verb.i,
             about=about,
-            share=SHARES[doc[share].lower_] if share is not None else None,
-            share_index=share,
+            share=share,
+            share_index=index,
         )
+
+
+def _share(about: frozenset[int], sentence: Sentence) -> tuple[Share | None, int | None]:
+    doc = sentence.passage.doc
+    index = next((i for i in sorted(about) if doc[i].lower_ in SHARES), None)
+    return (SHARES[doc[index].lower_] if index is not None else None), index
 
 
 def _about(verb: Token, noun: Token) -> frozenset[int]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.names import Named, name_of
-from tallybook.coding.phrases import conjuncts, objects, prepositional, subtree_bounds
+from tallybook.coding.phrases import conjuncts, objects, prepositional, subjects, subtree_bounds
 from tallybook.coding.voices import Attribution
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention
@@ -63,11 +64,11 @@ def _statements(
         if statement_type is None or any(t.dep_ == "neg" for t in token.children):
             continue
         own = by_cue.get(token.i)
-        holder = own or next((a for a in attributions if token.i in a.content), None)
-        if holder is None or not holder.chain:
+        holder = own if own is not None and own.chain else _holder(token, attributions)
+        if holder is None:
             continue
         low, high = _content(token)
-        if high - low < 2:
+        if high - low < 2 or not _of_conflict(token, high, sentence, mentions, knowledge):
             continue
         yield FoundStatement(
             statement_type=statement_type,
@@ -78,6 +79,60 @@ def _statements(
             content=sentence.passage.span(low, high),
             moment=_moment(token, mentions, doc[holder.source_range[0]].i if holder else token.i),
         )
+
+
+def _holder(token: Token, attributions: Sequence[Attribution]) -> Attribution | None:
+    """Who says the words that a verb stands in: the innermost voice that has a name."""
+    holding = [a for a in attributions if token.i in a.content and a.chain]
+    return holding[-1] if holding else None
+
+
+def _of_conflict(
+    verb: Token, high: int, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> bool:
+    """Whether a statement is about violence or the conflict: its words hold an attack, a weapon,
+    a fighting party or a noun of conflict. PLOVER codes statements between political actors;
+    "urged residents to stay indoors" and "asked not to be named" are neither."""
+    doc = sentence.passage.doc
+    if verb.lemma_.lower() == "ask" and not any(
+        t.dep_ in ("xcomp", "ccomp", "prep") and t.lower_ not in ("about", "if", "whether")
+        for t in verb.children
+    ):
+        return False
+    words = range(verb.i + 1, high)
+    for index in words:
+        token = doc[index]
+        lemma = token.lemma_.lower()
+        if lemma in CONFLICT_NOUNS or (token.like_num and _extorts(verb, knowledge)):
+            return True
+        if knowledge.event_types.noun(lemma) is not None and token.pos_ in ("NOUN", "PROPN"):
+            return True
+        if token.pos_ == "VERB" and knowledge.event_types.verb(lemma) is not None:
+            return True
+        if mentions.weapon_at(index) is not None:
+            return True
+        hit = mentions.actor_at(index)
+        actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
+        if actor is not None and actor.kind in ("armed_group", "umbrella"):
+            return True
+    return False
+
+
+def _extorts(verb: Token, knowledge: LocalKnowledge) -> bool:
+    """ "Demanded N50 million" is a ransom where those who attack ask for it."""
+    return any(knowledge.actors.generic_kind(t.lemma_.lower()) is not None for t in subjects(verb))
+
+
+CONFLICT_NOUNS = word_set(
+    """
+    hostage captive prisoner ransom ceasefire truce hostility violence war perpetrator culprit
+    attacker assailant retaliation revenge vengeance aggression occupation occupier enemy
+    terrorist terrorism troop fighter force defend retaliate avenge fight respond withdraw
+    surrender disarm resistance blood bloodshed peace atrocity crime massacre murder genocide
+    release abductee escalation escalate operation strike consequence retribution
+    """
+)
+"""Nouns and verbs of conflict, beside those that name an attack."""
 
 
 def _type(token: Token, knowledge: LocalKnowledge) -> str | None:

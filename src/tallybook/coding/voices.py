@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalActors
     from tallybook.coding.reading import Passage
 
-__all__ = ["Attribution", "Speakers", "chain_at", "find_attributions"]
+__all__ = ["Attribution", "Speakers", "chain_at", "find_attributions", "is_negated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _attribution(
     found = Attribution(
         kind=kind,
         cue=cue.i,
-        negated=_negated(cue),
+        negated=is_negated(cue),
         chain=(),
         source=None,
         source_range=(cue.i, cue.i),
@@ -257,8 +257,9 @@ def _can_speak(head: Token, passage: Passage, actors: LocalActors) -> bool:
     return bool(actors.scan(words))
 
 
-def _negated(cue: Token) -> bool:
-    """ "did not", "neither … nor", "have yet to confirm", "was unable to confirm" """
+def is_negated(cue: Token) -> bool:
+    """Whether a reporting verb is denied or left undone: "did not confirm", "neither confirmed
+    nor denied", "have yet to confirm", "was unable to confirm"."""
     if any(t.dep_ == "neg" or t.lower_ in ("neither", "nor") for t in cue.children):
         return True
     if cue.dep_ == "conj" and any(t.lower_ == "neither" for t in cue.head.children):
