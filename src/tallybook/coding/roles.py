@@ -70,6 +70,9 @@ OBJECT_NOUNS = word_set(
 MEETING = word_set("hit strike trigger detonate activate step drive run ride")
 """What a moving thing does to a mine that lies still: its subject comes to harm."""
 
+SHOTS = word_set("round shot bullet volley burst salvo gunshot barrage")
+"""What is fired, and is neither target nor kind of weapon."""
+
 LYING = frozenset({"landmine", "ied", "roadside-bomb", "bomb", "explosive", "naval-mine", "uxo"})
 """Ids of weapons that lie in wait."""
 
@@ -92,16 +95,23 @@ class Roles:
             mine.extend(t for t in theirs if t not in mine)
 
 
+SIDES = word_set(
+    "front side edge back rear entrance gate gates door wall outskirts vicinity direction"
+)
+"""Parts and sides of a thing, at which it is attacked ("fired at the front of the embassy")."""
+
 PLACES = word_set(
     "city town village district region province neighbourhood neighborhood suburb area port island"
 )
 
 
 def taken(head: Token) -> list[Token]:
-    """What is meant by the head of a target: "one of its checkpoints" is a checkpoint, and "the
-    city of Gao" is the city and Gao."""
+    """What is meant by the head of a target: "one of its checkpoints" is a checkpoint, "the front
+    of the embassy" the embassy, and "the city of Gao" the city and Gao."""
     if head.pos_ in ("NUM", "DET") or head.like_num:
         return list(contents(head))
+    if head.lemma_.lower() in SIDES:
+        return prepositional(head, OF) or [head]
     if head.lemma_.lower() in PLACES:
         return [head, *(t for t in prepositional(head, OF) if t.pos_ == "PROPN")]
     return [head]
@@ -124,19 +134,23 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         doers = []
     for doer in doers:
         _place_doer(doer, roles, mentions)
-    struck = [o for o in undergoers if mentions.weapon_at(o.i) is None]
+    struck = [
+        o for o in undergoers if mentions.weapon_at(o.i) is None and o.lemma_.lower() not in SHOTS
+    ]
     roles.weapons.extend(o for o in undergoers if mentions.weapon_at(o.i) is not None)
     if "mutual" in patterns and not undergoers:
         # "X and Y clashed", "X clashed with Y": each attacks the other.
         roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))
     elif "attacker_weapon" in patterns and not struck:
-        roles.targets.extend(prepositional(verb, AGAINST | {"into", "across"}))
+        roles.targets.extend(_at(verb, AGAINST | {"into", "across"}))
     elif struck:
         roles.targets.extend(struck)
     elif "weapon" in patterns:
-        roles.targets.extend(prepositional(verb, BESIDE))
+        roles.targets.extend(_at(verb, BESIDE))
+        fronts = (t for t in prepositional(verb, frozenset({"in"})) if t.lower_ == "front")
+        roles.targets.extend(c for t in fronts for c in taken(t))
     else:
-        roles.targets.extend(prepositional(verb, AGAINST | {"through"}))
+        roles.targets.extend(_at(verb, AGAINST | {"through"}))
     roles.weapons.extend(_armed_with(verb, mentions))
     for child in verb.children:
         if child.dep_ in ("advcl", "xcomp", "acl") and child.lemma_ in ("use", "target", "involve"):
@@ -147,6 +161,10 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
                     o for o in objects(child) if mentions.weapon_at(o.i) is not None
                 )
     return roles
+
+
+def _at(head: Token, prepositions: frozenset[str]) -> list[Token]:
+    return [c for t in prepositional(head, prepositions) for c in taken(t)]
 
 
 def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Roles:

@@ -226,7 +226,20 @@ def _is_attack_noun(
     if trigger.lemma == "boarding":
         return any(unit_of(t.lemma_.lower()) == "vehicles" for t in noun.subtree)
     # A participle before a noun says of what kind ("attempted murder"), and is no noun.
-    return not (noun.dep_ == "amod" and noun.tag_ == "VBN")
+    return not (noun.dep_ == "amod" and noun.tag_ == "VBN") and not _is_charge(noun)
+
+
+def _is_charge(noun: Token) -> bool:
+    """ "charged with murder", "two counts of attempted murder": the bare noun names a crime of
+    the statute book; with an article or an object it names a deed ("the murder of a nun")."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOUNS:
+        first = first.head
+    bare = not any(t.dep_ in ("det", "poss") or t.lower_ == "of" for t in noun.children)
+    return first.dep_ == "pobj" and bare and first.head.head.lemma_.lower() in CHARGING
+
+
+CHARGING = word_set("charge count convict indict suspicion acquit plead offence offense")
 
 
 def _surely_armed(verb: Token) -> bool:
@@ -276,8 +289,15 @@ def _verb(token: Token, event_types: EventTypes) -> Trigger | None:
             phrase = event_types.verb(f"{lemma} {words}")
             if phrase is not None:
                 return phrase
+    if lemma not in SHOOTING and any(t.dep_ == "prt" for t in token.rights):
+        return None
     return event_types.verb(lemma)
 
+
+SHOOTING = word_set("shoot fire burn beat gun bomb attack storm break")
+"""Verbs that a particle leaves what they are ("shot down", "fired off"). Of others it makes
+another verb, which the lexicon lists where it names an attack: "dropped off", "killed off",
+"struck down" do not (Quirk et al. 1985, §16.3 ff., phrasal verbs)."""
 
 COMPLETING = frozenset({"prt", "dobj", "advmod", "prep", "oprd", "acomp"})
 RESULTING = frozenset({"amod", "prep", "acl", "advmod"})
@@ -329,7 +349,13 @@ def _figurative(
         context=[t.lemma_.lower() for t in sentence.tokens if t.is_alpha],
         armed=armed,
     )
+    if any(t.lower_ in UNMEANT for t in token.children):
+        return True
     return reason is not None or _judges(found) or _polices(found, sentence)
+
+
+UNMEANT = word_set("accidentally inadvertently unintentionally accidental unintentional")
+"""Who hurts somebody without meaning to attacks nobody."""
 
 
 POLICING = word_set("police policeman customs officer detective constable inspector inspectorate")
