@@ -20,7 +20,7 @@ _VERBS: dict[CueKind, str] = {
         indicate write post tweet remark comment mention recount quote read show find document
         record stress emphasise emphasize reiterate recall estimate put detail specify clarify
         inform brief list log count tally observe conclude determine assess hear learn answer
-        reply testify narrate respond speak give register""",
+        reply testify narrate respond speak give register point regret""",
     "claim": "claim assert insist maintain contend argue boast allege",
     "confirm": "confirm acknowledge admit verify concede corroborate recognise recognize",
     "deny": "deny reject refute dismiss rebut disavow disown disclaim dispute contradict",
@@ -45,7 +45,7 @@ BARE_CUES = word_set(
 CLAUSE_CUES = word_set(
     """
     find hear learn observe write post quote read show conclude determine assess believe think
-    assume presume respond answer reply detail describe note see
+    assume presume respond answer reply detail describe note see point regret
     """
 )
 """Verbs that report only with a clause: "found that …", but "found the bomb"."""

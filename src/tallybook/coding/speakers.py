@@ -75,6 +75,7 @@ class Speakers:
         """A surname, or a role noun, that was part of an earlier and longer naming."""
         for known in reversed(self.known):
             if word.lower() in known.keys:
+                self.known.append(known)  # Whoever is named again is nearest again.
                 return known.chain
         return None
 
@@ -100,7 +101,7 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     if word in FIRST_PERSON:
         return ()
     if word in PRONOUN_SPEAKERS:
-        return speakers.by_pronoun(word) or ()
+        return speakers.by_pronoun(word) or _subject_before(word, speakers, actors)
     if head.pos_ not in NOUNS and head.ent_type_ == "" and not actors.find(head.text):
         return ()
     start, end = source_bounds(head)
@@ -149,6 +150,23 @@ def _implied_body(start: int, end: int, passage: Passage, speakers: Speakers) ->
 
 def _named(start: int, end: int, passage: Passage) -> bool:
     return any(t.ent_type_ == "PERSON" for t in passage.doc[start:end])
+
+
+def _subject_before(word: str, speakers: Speakers, actors: LocalActors) -> Chain:
+    """Whom a pronoun names where nobody has spoken yet: the subject of the sentence before, where
+    it is a body ("Police are investigating … They say …"): the highest-ranked antecedent (Grosz,
+    Joshi & Weinstein 1995, centering)."""
+    if word in ("he", "she") or len(speakers.read) < 2:
+        return ()
+    before = speakers.read[-2]
+    for token in before.tokens:
+        if token.dep_ == "nsubj" and token.head.dep_ == "ROOT":
+            if token.lemma_.lower() not in BODY_NOUNS:
+                return ()
+            name = before.passage.words(*source_bounds(token))
+            found = actors.find(name)
+            return (Mention(name, found.id if found is not None else None),)
+    return ()
 
 
 def _again(short: Token, passage: Passage, speakers: Speakers) -> Chain | None:
@@ -209,9 +227,12 @@ def _keys(head: Token, start: int, end: int) -> frozenset[str]:
     for token in doc[start:end]:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         last = following is None or following.pos_ != "PROPN" or token.i + 1 == end
+        lemma = token.lemma_.lower()
         surname = token.pos_ == "PROPN" and last and token.lower_ not in RANKS | TITLES
-        role = token.pos_ == "NOUN" and token.dep_ not in ("pobj", "poss", "compound")
-        if surname or role:
+        inside = token.dep_ in ("pobj", "poss")
+        role = token.pos_ == "NOUN" and not inside and token.dep_ != "compound"
+        capital = lemma in SPEAKER_NOUNS and lemma not in BODY_NOUNS and not inside
+        if surname or role or capital:
             keys.add(token.lower_)
     return frozenset(keys)
 
@@ -292,6 +313,8 @@ def _body_in(
     for token in doc[low:high]:
         if token.lemma_.lower() not in BODY_NOUNS or token.ent_type_ == "PERSON":
             continue
+        while token.i + 1 < high and doc[token.i + 1].lemma_.lower() in BODY_NOUNS:
+            token = doc[token.i + 1]  # "Police Department"
         first = max(low, min(phrase_bounds(token)[0], token.i))
         while first < token.i and doc[first].tag_ in ("JJ", "RB") and doc[first].ent_type_ == "":
             if actors.find(passage.words(first, token.i + 1)) is not None:

@@ -8,7 +8,7 @@ another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,11 +80,12 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
     cues = {a.cue for a in attributions}
     node = trigger
     while True:
-        reading = reading.weaker(_of_cue(node) if node.i in cues else _clause(node))
+        own = _of_cue(node) if node.i in cues else _clause(node)
+        reading = reading.weaker(_projected(own, node, trigger))
         governor = node.head
         if governor == node:
             break
-        above = _governor(node, governor)
+        above = _projected(_governor(node, governor), node, trigger)
         # What was prevented did not take place, however possible it had been (Karttunen 1971).
         reading = above if above.stage == "foiled" else reading.weaker(above)
         if _leaves_scope(node, governor):
@@ -96,6 +97,27 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
     for attribution in attributions:
         reading = reading.weaker(_attributed(attribution, trigger, reading))
     return reading
+
+
+def _projected(found: Factuality, node: Token, trigger: Token) -> Factuality:
+    """What a clause that only mentions the trigger in a phrase ("seeking a motive for the
+    shooting", "was not arrested over the raid", "will be charged with robbery") says of it: a
+    definite description stands whatever becomes of its clause (presuppositions project:
+    Karttunen 1973), and what will be done about a deed is no deed to come."""
+    if node.dep_ != "prep" and not any(t.dep_ == "prep" for t in _between(trigger, node)):
+        return found
+    if _presupposed(trigger) and found.stance in ("denied", "hypothetical", "threatened"):
+        return Factuality("asserted", "done")
+    if found.stance == "threatened":
+        return Factuality("hypothetical", "threatened", found.cue)
+    return found
+
+
+def _between(low: Token, high: Token) -> Iterator[Token]:
+    """The tokens from `low` up to, and without, its ancestor `high`."""
+    while low != high and low.head != low:
+        yield low
+        low = low.head
 
 
 def _of_cue(cue: Token) -> Factuality:
