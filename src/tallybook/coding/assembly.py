@@ -34,7 +34,9 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     real = [t for t in gathered.tellings if t.stance in REAL and t.stage != "threatened"]
     figures = gather_figures([t for t in real if _is_figure(t) or t.shares], knowledge)
     single = [t for t in real if not t.several]
-    cards = file_cards([t for t in single if _opens_or_joins(t)], knowledge)
+    first_figure = min((f.first_order for f in figures), default=None)
+    single_attacks = [t for t in single if _opens_or_joins(t)]
+    cards = file_cards(single_attacks, knowledge, first_figure)
     for figure in figures:
         claims = [in_the_only_country(c, knowledge) for c in figure_claims(figure, context)]
         done.claims += claims

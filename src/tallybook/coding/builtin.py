@@ -183,6 +183,8 @@ def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
         return state.violent
     if any(h.lower_ in ("who", "what") and h.head.dep_ == "ccomp" for h in frame.roles.attackers):
         return False  # "nobody has said who sent it": a question, not a telling.
+    if all(_describes_a_weapon(t, frame) for t in frame.triggers):
+        return False
     if any(t.trigger.strength == "strong" for t in frame.triggers):
         return True
     if all(t.trigger.patterns == ("attacker_weapon",) for t in frame.triggers):
@@ -202,6 +204,13 @@ def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
         or frame.mentions.place_at(head.i) is not None
         for head in frame.roles.targets
     )
+
+
+def _describes_a_weapon(found: FoundTrigger, frame: Frame) -> bool:
+    """ "Grenades launched from motorcycles were used": a participle that says which weapons are
+    meant tells of no launch."""
+    token = found.token
+    return token.dep_ == "acl" and frame.mentions.weapon_at(token.head.i) is not None
 
 
 PERSONAL = frozenset({"shooting", "stabbing", "abduction", "hostage_taking", "execution"})

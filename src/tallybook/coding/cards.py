@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.tellings import Telling
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Moment, Place
+from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
@@ -46,8 +47,14 @@ phrases presuppose a card, "another" denies the ones at hand. Hand-set on the go
 learning them is a later issue's."""
 
 
-def file_cards(tellings: Sequence[Telling], knowledge: LocalKnowledge) -> list[Card]:
-    """Return the cards of a report's single attacks, in the order in which they come up."""
+def file_cards(
+    tellings: Sequence[Telling], knowledge: LocalKnowledge, first_figure: int | None = None
+) -> list[Card]:
+    """Return the cards of a report's single attacks, in the order in which they come up.
+
+    After a figure (from sentence `first_figure` on) words for an attack that give neither its
+    place nor its time nor its victims speak of the attacks counted, and open no card.
+    """
     cards: list[Card] = []
     for telling in tellings:
         ranked = sorted(
@@ -64,6 +71,9 @@ def file_cards(tellings: Sequence[Telling], knowledge: LocalKnowledge) -> list[C
         if best is not None and best[0] is not None and best[0] >= NEEDED[telling.reference]:
             best[2].tellings.append(telling)
             continue
+        counted = first_figure is not None and telling.sentence.order >= first_figure
+        if counted and _says_nothing_of_its_own(telling):
+            continue
         card = Card(len(cards), [telling])
         card.apart_from = {
             c.number
@@ -72,6 +82,12 @@ def file_cards(tellings: Sequence[Telling], knowledge: LocalKnowledge) -> list[C
         }
         cards.append(card)
     return cards
+
+
+def _says_nothing_of_its_own(telling: Telling) -> bool:
+    return telling.reference not in ("other", "indefinite") and not (
+        telling.places or telling.moment or telling.killed or telling.injured
+    )
 
 
 def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | None:
@@ -134,7 +150,14 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether place or day forbids that the telling is the card's attack."""
     mine = [p for p, _ in telling.places]
     theirs = card.places()
-    if mine and theirs and all(places_apart(p, q, knowledge) for p in mine for q in theirs):
+    loose = telling.reference == "definite" or any(
+        t.sentence.passage.is_title for t in (telling, *card.tellings)
+    )
+    if (
+        mine
+        and theirs
+        and all(places_apart(p, q, knowledge, loose=loose) for p in mine for q in theirs)
+    ):
         return True
     if telling.moment is not None:
         for moment in card.moments():
@@ -143,8 +166,16 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     return False
 
 
-def places_apart(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
-    """Whether nothing can be at both places."""
+LOOSE_KM = 75
+"""How far beyond their circles two places must lie for a headline, or a phrase that points back,
+to be about another attack: these name the nearest known town or the province's capital, and half
+of all second-order divisions are smaller than this across."""
+
+
+def places_apart(
+    one: Place, other: Place, knowledge: LocalKnowledge, *, loose: bool = False
+) -> bool:
+    """Whether nothing can be at both places; `loose` allows for rough words for one place."""
     if _same_name(one, other):
         return False
     if one.lat is None or other.lat is None:
@@ -152,10 +183,14 @@ def places_apart(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
         fine = (one.precision or 1) <= 3 and (other.precision or 1) <= 3
         return fine and one.lat is None and other.lat is None
     gazetteer = knowledge.gazetteer
-    return (
+    apart = (
         gazetteer.located_in(one, other) is Certainty.NO
         and gazetteer.located_in(other, one) is Certainty.NO
     )
+    if not apart or not loose or one.lon is None or other.lon is None:
+        return apart
+    between = distance_km(one.lat, one.lon, other.lat, other.lon)
+    return between - (one.radius_km or 0.0) - (other.radius_km or 0.0) > LOOSE_KM
 
 
 def _same_place(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
