@@ -31,6 +31,8 @@ class Incident(Struct, frozen=True, kw_only=True):
     the strictest standard of evidence that it meets; None where it is only denied or
     hypothetical. `origins` are the independent sources behind it, `unsure` the incidents that
     may be this same one, `apart_from` the count claims that the text says it is not part of.
+    `attacker_standards` says for each attacker the strictest standard at which anybody names it:
+    "confirmed" by an assertion, "reported" by blame, "claimed" by its own word alone.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     event_type: str | None = None
     stage: Stage | None = None
     attackers: tuple[Mention, ...] = ()
+    attacker_standards: tuple[Standard, ...] = ()
     targets: tuple[Mention, ...] = ()
     weapons: tuple[Weapon, ...] = ()
     places: tuple[Place, ...] = ()

@@ -22,7 +22,7 @@ BREAKDOWNS: tuple[Breakdown, ...] = (
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """"How many attacks, on whom, where, when, by whom?", in the asker's own words.
+    """ "How many attacks, on whom, where, when, by whom?", in the asker's own words.
 
     None or () leaves a filter out. Dates are inclusive. `places` are alternatives.
     """

@@ -33,7 +33,9 @@ class Count(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if self.low < 0 or (self.high is not None and self.high < self.low):
-            raise RecordError(f"count {self.words!r}: bounds {self.low} to {self.high} are no range")
+            raise RecordError(
+                f"count {self.words!r}: bounds {self.low} to {self.high} are no range"
+            )
 
 
 class Moment(Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tallybook.core.claims import Claim
 from tallybook.core.ids import make_id
-from tallybook.core.incidents import Fact, Incident, Redirect
+from tallybook.core.incidents import Fact, Incident, Redirect, Standard
 from tallybook.core.origins import Origin
 from tallybook.core.values import Mention
 from tallybook.knowledge.evidence import Statement, standard_of
@@ -88,6 +88,7 @@ class IncidentMaker:
             event_type=event_type.value,
             stage=stage.value,
             attackers=attackers.value,
+            attacker_standards=tuple(_named_at(mention, claims) for mention in attackers.value),
             targets=targets.value,
             weapons=weapons.value,
             places=places.value,
@@ -154,6 +155,23 @@ def _attackers(
     return Settled(
         settled.value, rule, settled.support, tuple(claim.id for claim in verdicts["denies"])
     )
+
+
+def _named_at(mention: Mention, claims: Sequence[Claim]) -> Standard:
+    """Return the strictest standard at which a claim names an attacker."""
+    stances = {
+        claim.stance
+        for claim in claims
+        if any(_same_attacker(mention, named) for named in claim.attackers)
+        and claim.verdict != "denies"
+    }
+    if "asserted" in stances:
+        return "confirmed"
+    return "reported" if "suspected" in stances else "claimed"
+
+
+def _same_attacker(one: Mention, other: Mention) -> bool:
+    return one.name == other.name or (one.actor is not None and one.actor == other.actor)
 
 
 def _fact(name: str, settled: Settled[Value]) -> tuple[Fact, ...]:

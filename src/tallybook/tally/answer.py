@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec import structs
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.ids import make_id
-from tallybook.core.incidents import STANDARDS, Standard
+from tallybook.core.incidents import STANDARDS, Incident, Standard
 from tallybook.core.questions import Question
 from tallybook.core.tallies import (
     Constraint,
@@ -54,7 +55,7 @@ def answer(
     standard_of = standard_by(material, knowledge)
     figures = figures_of(material, names, standard_of)
     book = Book(figures.binding, units_of(material, names), names)
-    answers = Bounder(book, policy).all_standards(scope)
+    answers = _answers(question, scope, figures, material, names, policy)
     widest = answers["claimed"]
     unidentified = widest.residue
     asked = {unit.incident.id: found for unit, found in book.units_in(scope)}
@@ -83,6 +84,53 @@ def answer(
         possible_incidents=tuple(sorted(i for i in counted if asked[i] is Certainty.POSSIBLE)),
         notes=notes_on(scope, figures, book, answers),
     )
+
+
+def _answers(
+    question: Question,
+    scope: Scope,
+    figures: Figures,
+    material: Material,
+    names: Names,
+    policy: Policy,
+) -> dict[Standard, Answered]:
+    """Return the answer at each standard.
+
+    Who attacked is itself said at a standard: that a group alone says that it did it does not
+    confirm that it did. Asked about an attacker, each standard goes by the attackers that are
+    named at it, and an attack without any may have been anybody's.
+    """
+    if question.attacker is None:
+        return Bounder(
+            Book(figures.binding, units_of(material, names), names), policy
+        ).all_standards(scope)
+    return {
+        standard: Bounder(
+            Book(figures.binding, units_of(_named_at(standard, material), names), names), policy
+        ).at(scope, standard)
+        for standard in STANDARDS
+    }
+
+
+def _named_at(standard: Standard, material: Material) -> Material:
+    """Return the material with only those attackers that are named at a standard or stricter."""
+    allowed = STANDARDS[: STANDARDS.index(standard) + 1]
+
+    def limited(incident: Incident) -> Incident:
+        if len(incident.attacker_standards) != len(incident.attackers):
+            return incident
+        kept = [
+            (mention, at)
+            for mention, at in zip(incident.attackers, incident.attacker_standards, strict=True)
+            if at in allowed
+        ]
+        return structs.replace(
+            incident,
+            attackers=tuple(mention for mention, _ in kept),
+            attacker_standards=tuple(at for _, at in kept),
+        )
+
+    return structs.replace(material, incidents=[limited(i) for i in material.incidents])
 
 
 def _breakdown(
