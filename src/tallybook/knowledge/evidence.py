@@ -19,6 +19,8 @@ from msgspec import Struct
 from tallybook.core.claims import Stance
 from tallybook.core.incidents import Standard
 from tallybook.core.values import Mention
+from tallybook.knowledge.actor_types import STATE_KINDS
+from tallybook.knowledge.vocabulary import fold
 
 if TYPE_CHECKING:
     from tallybook.knowledge.actors import ActorTable
@@ -61,4 +63,27 @@ def _confirms(statement: Statement, actors: ActorTable) -> bool:
         return False
     if any(actors.is_target_side(voice, target) for target in statement.targets):
         return True
+    if _owns(voice, statement.targets):
+        return True
+    if not statement.targets:
+        # Whom it was on is not said: a state's own body, its forces included, speaks of what was
+        # done to what it guards.
+        actor = actors.of(voice)
+        if actor is not None and actor.kind in STATE_KINDS:
+            return True
     return actors.is_authority(voice.name)
+
+
+OWNERS = frozenset({"owner", "operator", "shipowner", "employer", "manager"})
+"""Nouns that are somebody only in relation to a thing: "its operator" runs what was attacked."""
+
+
+def _owns(voice: Mention, targets: Sequence[Mention]) -> bool:
+    """Whether the voice is the owner or operator of the target: "the bus owners" of buses, or of
+    what the text does not name again."""
+    parts = {part for word in voice.name.split() for part in fold(word)}
+    if not parts & OWNERS:
+        return False
+    rest = parts - OWNERS
+    named = {part for target in targets for word in target.name.split() for part in fold(word)}
+    return not rest or not targets or bool(rest & named)
