@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from tallybook.coding.attaching import attach_moments, attach_places, owner
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import OTHER_WORDS, SIMILAR_WORDS
@@ -83,8 +84,8 @@ def find_frames(
     """Return the frames of a sentence, in the order of their heads."""
     groups = _group(sentence, triggers, harms)
     frames = [_frame(sentence, mentions, members, own, event_types) for members, own in groups]
-    _attach_places(sentence, mentions, frames, attributions)
-    _attach_moments(sentence, mentions, frames, attributions)
+    attach_places(sentence, mentions, frames, attributions)
+    attach_moments(sentence, mentions, frames, attributions)
     _attach_numbers(sentence, mentions, frames)
     return sorted(frames, key=lambda f: f.head.i)
 
@@ -285,150 +286,6 @@ def _reference(nouns: Sequence[Token], head: Token) -> Reference:
     return "bare"
 
 
-def _argument_of(found: FoundTrigger, verb: Token) -> bool:
-    token = found.token
-    while token.dep_ in ("conj", "compound") and token.head.pos_ in NOUNS:
-        token = token.head
-    return (
-        not found.is_verb
-        and token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr")
-        and token.head == verb
-        and verb.lemma_.lower() not in ("say", "tell")
-    )
-
-
-def _owner(
-    token: Token, frames: Sequence[Frame], attributions: Sequence[Attribution]
-) -> Frame | None:
-    """The frame whose clause a token stands in: the first on the way up to the root."""
-    cues = {a.cue for a in attributions}
-    for node in ancestors_to_root(token):
-        for frame in frames:
-            if node.i in frame.indices:
-                return frame
-        for frame in frames:
-            # The verb that an attack noun is subject or object of: "carried out the attack in
-            # Gao on Monday", "attacks have been recorded in Gao since May".
-            if any(_argument_of(t, node) for t in frame.triggers):
-                return frame
-        if node.i in cues and node != token:
-            return None
-    return None
-
-
-def _held_by_cue(
-    token: Token, frames: Sequence[Frame], attributions: Sequence[Attribution]
-) -> bool:
-    """Whether a verb of saying that is no trigger comes first on the way up, and so keeps what
-    hangs on it ("said in a statement on Friday", "told reporters in Baghdad")."""
-    cues = {a.cue for a in attributions}
-    for node in ancestors_to_root(token):
-        if any(node.i in frame.indices for frame in frames):
-            return False
-        if node.i in cues and node != token:
-            return True
-    return False
-
-
-def _attach_places(
-    sentence: Sentence,
-    mentions: Mentions,
-    frames: Sequence[Frame],
-    attributions: Sequence[Attribution],
-) -> None:
-    doc = sentence.passage.doc
-    voices = {i for a in attributions for i in range(*a.source_range)}
-    loose: list[PlaceMention] = []
-    for place in mentions.places:
-        if not sentence.start <= place.start < sentence.end or place.start in voices:
-            continue
-        if place.site and place.preposition is not None:
-            frame = _owner(doc[place.preposition], frames, attributions)
-        elif place.modifier:
-            frame = _owner(doc[place.end], frames, ()) if place.end < len(doc) else None
-        else:
-            frame = _as_target(place, frames)
-        if frame is not None:
-            frame.places.append(place)
-        elif place.site and place.preposition is not None:
-            loose.append(place)
-    for frame in frames:
-        for head in frame.roles.targets:
-            place_of = mentions.place_at(head.i)
-            if place_of is not None and place_of not in frame.places:
-                frame.places.append(place_of)
-            for child in head.subtree:
-                inner = mentions.place_at(child.i)
-                if inner is not None and inner not in frame.places and child.dep_ == "pobj":
-                    frame.places.append(inner)
-    if len(frames) == 1 and not frames[0].places:
-        # What the parser hung on nothing of the attack's is the only attack's all the same.
-        frames[0].places.extend(
-            p
-            for p in loose
-            if p.preposition is not None
-            and not _held_by_cue(doc[p.preposition], frames, attributions)
-        )
-
-
-def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
-    for frame in frames:
-        if any(place.start <= head.i < place.end for head in frame.roles.targets):
-            return frame
-    return None
-
-
-def _attach_moments(
-    sentence: Sentence,
-    mentions: Mentions,
-    frames: Sequence[Frame],
-    attributions: Sequence[Attribution],
-) -> None:
-    doc = sentence.passage.doc
-    cues = {a.cue for a in attributions}
-    loose: list[MomentMention] = []
-    for moment in mentions.moments:
-        if not sentence.start <= moment.start < sentence.end or moment.kind == "duration":
-            continue
-        outer = next(
-            (
-                t
-                for t in doc[moment.start : moment.end]
-                if not moment.start <= t.head.i < moment.end
-            ),
-            doc[moment.start],
-        )
-        if _beside_cue(moment, cues, attributions, frames):
-            continue
-        frame = _owner(outer, frames, attributions)
-        if frame is not None:
-            frame.moments.append(moment)
-        elif not _held_by_cue(outer, frames, attributions):
-            loose.append(moment)
-    if len(frames) == 1 and not frames[0].moments:
-        frames[0].moments.extend(loose)
-
-
-def _beside_cue(
-    moment: MomentMention,
-    cues: set[int],
-    attributions: Sequence[Attribution],
-    frames: Sequence[Frame],
-) -> bool:
-    """ "Ryder on Tuesday said", "police said on Sunday", "in a statement on Monday": a moment
-    between a speaker and the verb of saying, or right after that verb, dates the saying."""
-    for attribution in attributions:
-        if any(attribution.cue in frame.indices for frame in frames):
-            continue
-        start, end = attribution.source_range
-        low, high = min(end, attribution.cue), max(start, attribution.cue)
-        between = low <= moment.start and moment.end <= high + 1 and moment.start != moment.end
-        follows = attribution.cue < moment.start <= attribution.cue + 2
-        if (between and end > start) or follows:
-            return True
-    return False
-
-
 def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Frame]) -> None:
     """Numbers of attacks and of times; how many people or weapons is for others."""
     doc = sentence.passage.doc
@@ -445,8 +302,8 @@ def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Fra
                 frame.numbers.append(count)
                 break
         else:
-            owner = _owner(doc[anchor], frames, ())
-            if owner is None and len(frames) == 1:
-                owner = frames[0]
-            if owner is not None:
-                owner.numbers.append(count)
+            mate = owner(doc[anchor], frames, ())
+            if mate is None and len(frames) == 1:
+                mate = frames[0]
+            if mate is not None:
+                mate.numbers.append(count)

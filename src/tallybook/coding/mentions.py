@@ -5,14 +5,17 @@ Later stages ask which of them belong to an attack; here they are only found and
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tallybook.coding.casing import recase
 from tallybook.coding.counts import CountMention, find_counts
 from tallybook.coding.moments import Anchor, MomentMention, find_moments
-from tallybook.coding.places import PlaceMention, find_places
+from tallybook.coding.places import PlaceContext, PlaceMention, find_places
+from tallybook.coding.places_countries import countries_named, dateline_place
+from tallybook.coding.places_names import Surroundings
+from tallybook.core.values import Place
 
 if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
@@ -46,21 +49,61 @@ class Mentions:
 
 
 def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -> list[Mentions]:
-    """Return the mentions of each passage, in order."""
-    return [_mentions_of(passage, anchor, knowledge) for passage in reading.passages]
+    """Return the mentions of each passage, in order.
+
+    Places are found twice: what one paragraph introduces as a place ("the village of X, in Y
+    state") is that place in all the others, in the headline too.
+    """
+    found = [_mentions_of(passage, anchor, knowledge) for passage in reading.passages]
+    dateline = dateline_place(reading.document, knowledge.countries, knowledge.gazetteer)
+    placed: list[tuple[PlaceMention, ...]] = []
+    established: dict[str, Place] = {}
+    for passage, mentions in zip(reading.passages, found, strict=True):
+        context = PlaceContext(dateline)
+        places = _places(passage, mentions, context, knowledge)
+        placed.append(places)
+        for mention in places:
+            name = passage.words(mention.start, mention.end)
+            known = established.get(name)
+            if mention.place.name == name and (known is None or known.lat is None):
+                established[name] = mention.place
+    context = PlaceContext(dateline, established)
+    for index, (passage, mentions) in enumerate(zip(reading.passages, found, strict=True)):
+        missing = any(
+            name in passage.doc.text and all(name != m.place.name for m in placed[index])
+            for name in established
+        )
+        unknown = any(
+            m.place.lat is None and established[m.place.name].lat is not None
+            for m in placed[index]
+            if m.place.name in established
+        )
+        if missing or unknown:
+            placed[index] = _places(passage, mentions, context, knowledge)
+    return [
+        replace(mentions, places=places) for mentions, places in zip(found, placed, strict=True)
+    ]
 
 
 def _mentions_of(passage: Passage, anchor: Anchor, knowledge: LocalKnowledge) -> Mentions:
     words = [t.text for t in passage.doc]
-    actors = tuple(knowledge.actors.scan(words))
     moments = tuple(find_moments(passage.doc, anchor))
     return Mentions(
-        places=tuple(find_places(passage, actors, knowledge.countries, knowledge.gazetteer)),
-        actors=actors,
+        places=(),
+        actors=tuple(knowledge.actors.scan(words)),
         weapons=tuple(knowledge.weapons.scan(words)),
         moments=moments,
         counts=tuple(find_counts(passage.doc, moments)),
     )
+
+
+def _places(
+    passage: Passage, mentions: Mentions, context: PlaceContext, knowledge: LocalKnowledge
+) -> tuple[PlaceMention, ...]:
+    surroundings = Surroundings(
+        mentions.actors, mentions.moments, knowledge.countries, frozenset(context.established)
+    )
+    return tuple(find_places(passage, surroundings, context, knowledge.gazetteer))
 
 
 def country_context(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
@@ -70,24 +113,21 @@ def country_context(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     name has one clear reading; the dateline speaks for its own.
     """
     counted: Counter[str] = Counter()
-    gazetteer = knowledge.gazetteer
-    runs = [[t.text for t in passage.doc] for passage in reading.passages]
-    if reading.document.dateline is not None:
-        runs.append(re.findall(r"[\w'’-]+|,", reading.document.dateline.words))
-    for words in runs:
-        for word in words:
-            if word[:1].isupper():
-                counted.update(gazetteer.demonym_countries(word))
-        for hit in knowledge.actors.scan(words):
-            actor = knowledge.actors.get(hit.actor_id)
-            if actor is not None and actor.kind == "state" and actor.country is not None:
-                counted[actor.country] += 2
-        for start, end in gazetteer.scan(words):
-            place = gazetteer.resolve(" ".join(words[start:end]))
-            if place.country is not None and place.precision != COUNTRY_PRECISION:
-                counted[place.country] += 1
-    return tuple(country for country, _ in counted.most_common(6))
+    document = reading.document
+    for paragraph in document.paragraphs:
+        if paragraph.role == "byline":
+            continue
+        # In capitals "CAR" is a car as well as a country.
+        text = recase(document.text[paragraph.start : paragraph.end], paragraph.role)
+        counted.update(countries_named(text, knowledge))
+    filed = dateline_place(document, tuple(counted), knowledge.gazetteer)
+    if filed is not None and filed.country is not None:
+        counted[filed.country] += DATELINE_WEIGHT
+    return tuple(country for country, _ in counted.most_common(MOST_COUNTRIES))
 
 
-COUNTRY_PRECISION = 6
-"""UCDP GED `where_prec` of a country as a whole; countries are counted as states."""
+DATELINE_WEIGHT = 2
+"""A dateline speaks for its country as its name does."""
+
+MOST_COUNTRIES = 6
+"""A report that names more countries than this lists them, and happens in none of the rest."""

@@ -35,7 +35,7 @@ from tallybook.coding.moments_relative import read_relative
 _JOINERS = {
     "between": frozenset({"and", "&", "to"}),
     "from": frozenset({"to", "until", "till", "through", "-", "into"}),
-    "": frozenset({"to", "-", "through", "until", "till", "--", "thru"}),
+    "": frozenset({"to", "-", "through", "until", "till", "--", "thru", "into"}),
 }
 _DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?$")
 _SHORT_YEAR = re.compile(r"^\d\d$")
@@ -74,6 +74,9 @@ def read_any(source: Source, index: int) -> TimeReading | None:
 def read_range(source: Source, index: int) -> TimeReading | None:
     """Return the range with two ends at `index`, or None."""
     low = source.tokens.low
+    night = _night(source, index)
+    if night is not None:
+        return night
     opener = low[index] if low[index] in ("between", "from") else ""
     at = index + 1 if opener else index
     if opener and low[at] in ("the", "late", "early") and _DAY.match(low[at + 1]):
@@ -83,6 +86,23 @@ def read_range(source: Source, index: int) -> TimeReading | None:
         or _between_points(source, index, at, opener)
         or (None if opener else _joined_days(source, index))
     )
+
+
+def _night(source: Source, index: int) -> TimeReading | None:
+    """Read "overnight from Sunday to Monday", "the night of 3 to 4 March": one night, which has
+    two dates, and at some time in it."""
+    low = source.tokens.low
+    at = index + 1
+    if low[index] == "the" and low[index + 1] == "night":
+        at = index + 2
+    elif low[index] not in ("overnight", "night"):
+        return None
+    if low[at] == "of":
+        at += 1
+    found = read_range(source, at)
+    if found is None or low[at] in ("overnight", "night", "the"):
+        return None
+    return found._replace(start=index, kind="point", extent="sometime", rule="night between")
 
 
 def read_open_range(source: Source, index: int) -> TimeReading | None:

@@ -1,4 +1,4 @@
-"""Places in their sentence: which words name one, how it is resolved, and what it locates.
+"""Places in their sentence: how a name is resolved, and what it locates.
 
 A name is resolved with what stands around it: "Kirkuk, Iraq" and "the village of X in Y state"
 say their own container; otherwise the countries that the report speaks of decide. Only a place
@@ -7,58 +7,36 @@ in a locative phrase locates an attack: "Iraq's prime minister" and "support for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from dataclasses import replace as replace_mention
 from typing import TYPE_CHECKING
 
-from tallybook.coding.counts_tokens import word_set
+from msgspec.structs import replace
+
+from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.phrases import NOUNS
+from tallybook.coding.places_chains import Named, chains, held
+from tallybook.coding.places_names import Surroundings, name_ranges
+from tallybook.coding.places_words import (
+    BEARINGS,
+    BEFORE_NAMES,
+    DIRECTIONS,
+    KINDS,
+    LENGTHS_KM,
+    LOCATIVE,
+    NEARNESS,
+    ROADS,
+    SITE,
+)
 from tallybook.core.values import Place
+from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from tallybook.coding.reading import Passage
-    from tallybook.knowledge.actor_types import ActorHit
     from tallybook.knowledge.gazetteer import Gazetteer
-
-LOCATIVE = word_set(
-    """
-    in at near outside inside around on across throughout within along off between over
-    beside close by into toward towards amid from
-    """
-)
-SITE = word_set(
-    """
-    in at near outside inside around on across throughout within along off beside
-    """
-)
-"""Prepositions that say where something happened; "from", "into" and "towards" say whence and
-whither (Huddleston & Pullum 2002, ch. 7 §5.1, location against goal and source)."""
-
-NEARNESS = frozenset({"near", "outside", "around", "off", "beside"})
-
-KINDS = word_set(
-    """
-    village town city district province state region area county governorate prefecture
-    department municipality commune hamlet settlement suburb neighbourhood neighborhood
-    quarter camp base island valley border crossing territory locality parish subcounty
-    sub-county township port capital oblast raion cercle wilaya division zone enclave
-    peninsula forest hometown outskirts airport airbase outpost strip sea gulf strait
-    desert mountains hills ward woreda
-    """
-)
-DIRECTIONS = word_set(
-    """
-    north south east west northern southern eastern western central northeast northwest
-    southeast southwest northeastern northwestern southeastern southwestern north-east
-    north-west south-east south-west north-eastern north-western south-eastern south-
-    western
-    """
-)
-
-ENTITY_LABELS = frozenset({"GPE", "LOC", "FAC"})
-MAX_NAME_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,210 +57,163 @@ class PlaceMention:
     modifier: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """What a report says of its places as a whole: the town of its dateline, and names that it
+    has introduced as a place's."""
+
+    dateline: Place | None = None
+    established: Mapping[str, Place] = field(default_factory=dict)
+
+
 def find_places(
-    passage: Passage,
-    actors: Sequence[ActorHit],
-    countries: Sequence[str],
-    gazetteer: Gazetteer,
+    passage: Passage, surroundings: Surroundings, context: PlaceContext, gazetteer: Gazetteer
 ) -> Iterator[PlaceMention]:
     """Yield the places of a passage, left to right, innermost of a chain first."""
     doc = passage.doc
-    inside_actor = {i for a in actors for i in range(a.start, a.end) if a.end - a.start > 1}
-    ranges = _name_ranges(doc, inside_actor, gazetteer)
-    for chain in _chains(doc, ranges, gazetteer):
-        place: Place | None = None
-        resolved: list[Place] = []
-        for start, end in reversed(chain):
-            name = passage.words(start, end)
-            place = _resolve(name, doc, start, countries, place, gazetteer)
-            resolved.append(place)
-        resolved.reverse()
-        chain_end = chain[-1][1]
-        for (start, end), found in zip(chain, resolved, strict=True):
-            mention = _situate(passage, start, end, chain_end, found, gazetteer)
-            if found.lat is not None or mention.site:
+    established = context.established
+    deictic = _deictic(passage, context.dateline)
+    taken = {i for m in deictic for i in range(m.start, m.end)}
+    ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
+    found = list(deictic)
+    for chain in chains(passage, ranges, surroundings.countries, gazetteer):
+        for named in chain:
+            known = established.get(passage.words(named.start, named.end))
+            if named.place.lat is None and known is not None:
+                named = Named(named.start, named.end, known)
+            mention = _situate(passage, named, chain, gazetteer)
+            if mention.place.lat is not None or mention.site or known is not None:
                 # A name that nothing places is a place only where the grammar says so.
-                yield mention
+                found.append(mention)
+    ordered = _between(passage, sorted(found, key=lambda m: m.start), gazetteer)
+    yield from _beside_known(passage, ordered)
 
 
-def _resolve(
-    name: str,
-    doc: Doc,
-    start: int,
-    countries: Sequence[str],
-    within: Place | None,
-    gazetteer: Gazetteer,
-) -> Place:
-    if within is not None and within.country is not None:
-        inner = gazetteer.resolve(name, countries=(within.country,), within=within)
-        if inner.lat is not None:
-            return inner
-        outer = gazetteer.resolve(name, countries=(within.country,))
-        return outer if outer.lat is not None and outer.country == within.country else inner
-    found = gazetteer.resolve(name, countries=tuple(countries))
-    if found.lat is None and countries:
-        # A report about one country may name a place in another: its one clear reading holds.
-        elsewhere = gazetteer.resolve(name)
-        return elsewhere if elsewhere.lat is not None else found
+def _between(
+    passage: Passage, mentions: list[PlaceMention], gazetteer: Gazetteer
+) -> list[PlaceMention]:
+    """ "between A and B" is one place, somewhere from the one to the other."""
+    doc = passage.doc
+    joined: list[PlaceMention] = []
+    for mention in mentions:
+        left = joined[-1] if joined else None
+        if (
+            left is not None
+            and left.preposition is not None
+            and left.preposition == mention.preposition
+            and doc[left.preposition].lower_ == "between"
+            and (ends := _coordinates(left.place, mention.place)) is not None
+        ):
+            wide = gazetteer.near(left.place, round(distance_km(*ends)))
+            same = left.place.country == mention.place.country
+            words = passage.words(left.start, mention.end)
+            country = left.place.country if same else None
+            joined[-1] = replace_mention(
+                left,
+                end=mention.end,
+                chain_end=mention.chain_end,
+                place=replace(wide, name=words, country=country),
+            )
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _coordinates(one: Place, other: Place) -> tuple[float, float, float, float] | None:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return one.lat, one.lon, other.lat, other.lon
+
+
+def _beside_known(passage: Passage, mentions: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """ "Bulengo, west of Goma", "the Karan Nagar area here": what follows says where a place
+    lies that nobody knows."""
+    for index, mention in enumerate(mentions):
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        if (
+            mention.place.lat is None
+            and following is not None
+            and following.place.lat is not None
+            and _locates(passage, mention, following)
+        ):
+            place = held(mention.place.name, following.place, mention.place)
+            mention = replace_mention(mention, place=place, chain_end=following.chain_end)
+        yield mention
+
+
+def _locates(passage: Passage, mention: PlaceMention, following: PlaceMention) -> bool:
+    between = [t.lower_ for t in passage.doc[mention.end : following.start]]
+    if (following.place.key or "").startswith("near:"):
+        return between == [","]
+    here = passage.doc[following.start].lower_ == "here"
+    return here and all(w in KINDS or w == "," for w in between)
+
+
+def _deictic(passage: Passage, dateline: Place | None) -> list[PlaceMention]:
+    """ "here" and "this port city" are the town of the dateline: a reporter's deixis is anchored
+    where the report was filed (Fillmore 1997, *Lectures on Deixis*)."""
+    if dateline is None or dateline.lat is None:
+        return []
+    doc = passage.doc
+    found: list[PlaceMention] = []
+    for token in doc:
+        if passage.quoted[token.i]:
+            continue  # A quoted speaker's "here" is where the speaker stands.
+        if token.lower_ == "here" and token.dep_ == "advmod" and token.head.pos_ != "ADP":
+            found.append(
+                PlaceMention(token.i, token.i + 1, token.i + 1, dateline, token.i, True, False)
+            )
+        elif token.lower_ == "this" and token.head.lower_ in TOWN_NOUNS and token.i > 0:
+            end = token.head.i + 1
+            before = doc[token.i - 1]
+            if before.lower_ in SITE and token.i < end <= token.i + 6:
+                place = _named(dateline, passage.words(token.i, end))
+                found.append(PlaceMention(token.i, end, end, place, before.i, True, False))
     return found
 
 
-def _name_ranges(doc: Doc, inside_actor: set[int], gazetteer: Gazetteer) -> list[tuple[int, int]]:
-    """Token ranges that name places: gazetteer names, entities, "the village of X", "X
-    province"; longer ranges win, and nothing inside an actor's name or a person's."""
-    proposals: list[tuple[int, int]] = []
-    for start, end in gazetteer.scan([t.text for t in doc]):
-        if _is_person(doc, start, end):
-            continue
-        if end - start == 1 and not _reads_as_place(doc[start]):
-            continue
-        proposals.append((start, end))
-    for entity in doc.ents:
-        if entity.label_ in ENTITY_LABELS:
-            start, end = _trim(doc, entity.start, entity.end)
-            if end > start and doc[start].text[:1].isupper():
-                proposals.append((start, end))
-    proposals.extend(_described(doc))
-    proposals.sort(key=lambda r: (r[0] - r[1], r[0]))
-    taken: set[int] = set()
-    kept: list[tuple[int, int]] = []
-    for start, end in proposals:
-        span = set(range(start, end))
-        if span & taken or span & inside_actor or end - start > MAX_NAME_WORDS:
-            continue
-        taken |= span
-        kept.append((start, end))
-    return sorted(kept)
-
-
-def _reads_as_place(token: Token) -> bool:
-    """A single word that is some town's name is that town only where the sentence uses it so:
-    the model takes it for a place, or a preposition of place governs it. "Police", "Most" and
-    "Of" are towns too."""
-    if token.ent_type_ in ENTITY_LABELS:
-        return True
-    before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
-    return (
-        before in SITE or before in DIRECTIONS or (token.pos_ == "PROPN" and before in ("of", ","))
-    )
-
-
-def _described(doc: Doc) -> Iterator[tuple[int, int]]:
-    """ "the village of Dan Kano" and "Dan Kano village": a common noun says what kind of place
-    the capitalised words beside it name."""
-    for token in doc:
-        if token.lower_ not in KINDS and token.lower_.rstrip("s") not in KINDS:
-            continue
-        if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
-            start = token.i + 2
-            if doc[start].lower_ == "the":
-                start += 1
-            end = _capitalised_run(doc, start)
-            if end > start:
-                yield start, end
-        if token.i > 0 and _names(doc[token.i - 1]):
-            start = token.i
-            while start > 0 and _names(doc[start - 1]) and token.i - start < 3:
-                start -= 1
-            if doc[start].ent_type_ not in ("PERSON", "NORP", "ORG"):
-                yield start, token.i
-
-
-def _capitalised_run(doc: Doc, start: int) -> int:
-    end = start
-    while end < len(doc) and end - start < 4:
-        token = doc[end]
-        joined = token.text == "-" and end > start and end + 1 < len(doc)
-        if not (_names(token) or (joined and doc[end + 1].text[:1].isupper())):
-            break
-        end += 1
-    return end
-
-
-def _names(token: Token) -> bool:
-    return (
-        token.text[:1].isupper()
-        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
-        and token.is_alpha
-        and not (token.is_sent_start and token.lower_ in ("the", "a", "an"))
-    )
-
-
-def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end and doc[start].lower_ in ("the", "a", "an"):
-        start += 1
-    while end > start and (doc[end - 1].lower_ in KINDS or doc[end - 1].text in ("'s", "’s")):
-        end -= 1
-    return start, end
-
-
-def _is_person(doc: Doc, start: int, end: int) -> bool:
-    """A town's name inside a person's longer name, or after a title of rank or office."""
-    first = doc[start]
-    if first.ent_type_ == "PERSON":
-        entity = next((e for e in doc.ents if e.start <= start < e.end), None)
-        return entity is not None and (entity.end - entity.start) > (end - start)
-    return False
-
-
-def _chains(
-    doc: Doc, ranges: Sequence[tuple[int, int]], gazetteer: Gazetteer
-) -> Iterator[list[tuple[int, int]]]:
-    """Join names that hold one another: "A, B", "A in B", "A in the B", "A in northern B"."""
-    chain: list[tuple[int, int]] = []
-    for start, end in ranges:
-        if chain and _holds(doc, chain[-1][1], start) and not _country(doc, chain[-1], gazetteer):
-            chain.append((start, end))
-        else:
-            if chain:
-                yield chain
-            chain = [(start, end)]
-    if chain:
-        yield chain
-
-
-def _holds(doc: Doc, left: int, right: int) -> bool:
-    between = [t.lower_ for t in doc[left:right]]
-    words = [
-        w
-        for w in between
-        if w not in KINDS and w not in DIRECTIONS and w not in ("the", "-", "'s", "’s", "part")
-    ]
-    if words == [","]:
-        return True
-    return words in (["in"], [",", "in"], ["of"], ["in", "of"], [",", "in", "of"], ["of", "in"])
-
-
-def _country(doc: Doc, name: tuple[int, int], gazetteer: Gazetteer) -> bool:
-    """A country is held by nothing: "in Iraq, Syria" lists two of a kind."""
-    found = gazetteer.candidates(doc[name[0] : name[1]].text)
-    return bool(found) and found[0].kind == "country"
+TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "port", "metropolis", "township"})
 
 
 def _situate(
-    passage: Passage, start: int, end: int, chain_end: int, place: Place, gazetteer: Gazetteer
+    passage: Passage, named: Named, chain: Sequence[Named], gazetteer: Gazetteer
 ) -> PlaceMention:
-    """Say what the place locates, and widen it for a direction or a distance."""
+    """Say what the place locates, and widen it for a direction, a distance, a road or a border."""
     doc = passage.doc
-    first = start
+    start, end, place = named.start, named.end, named.place
+    chain_end = chain[-1].end
+    distant = _distance(doc, start)
+    if distant is not None and place.lat is not None:
+        at, anchor, km, bearing = distant
+        words = passage.words(at, end)
+        place = _named(gazetteer.near(place, km, bearing), words)
+        return PlaceMention(at, end, chain_end, place, anchor, True, False)
     if start > 0 and doc[start - 1].lower_ in DIRECTIONS and place.lat is not None:
         words = passage.words(start - 1, end)
-        place = _named(gazetteer.direction(doc[start - 1].lower_, place), words)
-        start -= 1
-        first = min(first, start)
-    while first > 0 and doc[first - 1].lower_ in (
-        "the", "central", "downtown", "nearby", "neighbouring", "neighboring", "part",
-        "restive", "remote", *DIRECTIONS,
-    ):  # fmt: skip
+        pointed = gazetteer.direction(doc[start - 1].lower_, place)
+        if pointed.lat is not None:
+            place = _named(pointed, words)
+            start -= 1
+    first = start
+    while first > 0 and doc[first - 1].lower_ in BEFORE_NAMES:
         first -= 1
     governor = _governing_preposition(doc[end - 1])
     if governor is None and first > 0 and doc[first - 1].lower_ in LOCATIVE:
         governor = doc[first - 1]
-    preposition = governor.i if governor is not None else None
-    site = governor is not None and governor.lower_ in SITE
-    if governor is not None and governor.lower_ in NEARNESS and place.lat is not None:
-        place = _named(gazetteer.near(place), place.name)
+    between = governor is not None and governor.lower_ == "between"
+    site = governor is not None and (governor.lower_ in SITE or (between and place.lat is not None))
     following = doc[end] if end < len(doc) else None
+    near = governor is not None and governor.lower_ in NEARNESS and not between
+    if following is not None and following.i == end and following.text.islower():
+        # A road leads away from the town that it is named after, and a border is its edge.
+        near = near or following.lower_ in ("road", "highway", "border", "axis")
+    if near and place.lat is not None:
+        around = gazetteer.near(place)
+        if around.country is None and len(chain) > 1:
+            # Near a border town, but "in northern Myanmar": the container says which side.
+            around = replace(around, country=chain[-1].place.country)
+        place = _named(around, place.name)
+    preposition = governor.i if governor is not None else None
     modifier = (
         preposition is None
         and following is not None
@@ -291,12 +222,61 @@ def _situate(
     return PlaceMention(start, end, chain_end, place, preposition, site, modifier)
 
 
+def _distance(doc: Doc, start: int) -> tuple[int, int, float | None, str | None] | None:
+    """Read "(some) 30 km (south) of/from", "south of" before a name.
+
+    Returns the first token, the token that hangs on the clause, the distance and the bearing.
+    """
+    at = start
+    while at > 0 and (doc[at - 1].lower_ in BEFORE_NAMES or doc[at - 1].lower_ in KINDS):
+        at -= 1
+        if at > 1 and doc[at].lower_ in KINDS and doc[at - 1].lower_ == "of":
+            break
+    if at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in KINDS:
+        # "south of the town of X"
+        at -= 2
+        while at > 0 and doc[at - 1].lower_ in BEFORE_NAMES:
+            at -= 1
+    if at < 2 or doc[at - 1].lower_ not in ("of", "from"):
+        return None
+    at -= 1
+    anchor = at
+    bearing: str | None = None
+    if doc[at - 1].lower_ in BEARINGS:
+        at -= 1
+        bearing, anchor = doc[at].lower_, at
+    elif doc[at - 1].lower_ in ("away", "outside"):
+        at -= 1
+    if at > 1 and doc[at - 1].lower_ in ("the",) and doc[at - 2].lower_ == "to":
+        at -= 2
+    if at < 2 or doc[at - 1].lower_ not in LENGTHS_KM:
+        if bearing is None or doc[anchor + 1].lower_ != "of":
+            return None
+        return anchor, anchor, None, bearing
+    km = _number(doc[at - 2])
+    if km is None:
+        return None
+    return at - 2, anchor, km * LENGTHS_KM[doc[at - 1].lower_], bearing
+
+
+def _number(token: Token) -> float | None:
+    words = token.lower_.replace(",", "")
+    if words in SMALL:
+        return float(SMALL[words])
+    try:
+        return float(words)
+    except ValueError:
+        return None
+
+
 def _governing_preposition(token: Token) -> Token | None:
     """The locative preposition that governs a name: past coordination ("in Iraq and Syria"),
     apposition, and the nouns whose "of" phrase the name is in ("near the town of X", "at the
     cattle market of X")."""
     for _ in range(8):
-        if token.dep_ in ("conj", "appos", "compound", "nmod"):
+        if token.dep_ in ("conj", "appos", "compound", "nmod") or (
+            token.dep_ == "poss" and token.head.lower_ in KINDS | ROADS
+        ):
             token = token.head
         elif token.dep_ == "pobj" and token.head.lower_ == "of":
             noun = token.head.head
@@ -316,6 +296,4 @@ def _governing_preposition(token: Token) -> Token | None:
 
 
 def _named(place: Place, words: str) -> Place:
-    from msgspec.structs import replace
-
     return replace(place, name=words)

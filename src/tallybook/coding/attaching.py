@@ -1,0 +1,347 @@
+"""What in a sentence locates and dates an attack, and what only a saying or an aftermath.
+
+An adjunct of place or time belongs to the clause that it stands in. It is an attack's where that
+clause tells the attack: its verb is the attack's, or the attack is its verb's argument ("came
+under fire in X", "attacks were recorded in X"), or the clause only embeds the one that tells it.
+It is not where the clause tells a saying, a burial, an arrest, an anniversary, or what somebody
+did who is only described.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.phrases import CLAUSES, NOUNS, PARTITIVES, ancestors_to_root, own_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tallybook.coding.frames import Frame
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.moments import MomentMention
+    from tallybook.coding.places import PlaceMention
+    from tallybook.coding.reading import Sentence
+    from tallybook.coding.voices import Attribution
+
+SETTLEMENTS = frozenset({"community", "village", "town", "settlement", "hamlet", "city"})
+
+REACTIONS = word_set(
+    """
+    condemn denounce deplore decry slam investigate probe discuss describe recall remember
+    praise celebrate protest debate deny claim confirm blame accuse attribute announce film
+    """
+)
+"""Verbs of speech and thought about an attack. Their date is not the attack's; nobody says where
+they take place, so that a place beside them is still the attack's."""
+
+AFTERMATH = word_set(
+    """
+    bury mourn mark commemorate honour honor arrest detain charge convict sentence acquit
+    jail imprison execute hospitalise hospitalize treat evacuate visit tour meet travel return
+    deploy dispatch rise climb lower compensate avenge retaliate extradite testify
+    """
+)
+"""Verbs for what follows an attack, which has its own place and day (TimeML's REPORTING and the
+aspect of states apart, Pustejovsky et al. 2003)."""
+
+AFTERMATH_NOUNS = word_set(
+    """
+    anniversary funeral burial trial verdict hearing ceremony memorial vigil commemoration
+    inquest conference briefing interview statement communique video message bulletin
+    newsletter visit
+    """
+)
+CARE = word_set(
+    """
+    hospital clinic morgue mortuary infirmary
+    """
+)
+"""Where the wounded are taken: a death there is a death of an attack elsewhere."""
+
+RELATIVE_ADVERBS = frozenset({"when", "where"})
+"""What opens a clause that happens at the time or place named just before it."""
+
+COMING_TO = frozenset({"in", "under", "by", "from", "with", "of", "on", "at", "to", "during"})
+"""Prepositions through which a noun of attack is what its verb says: "came under attack", "died
+in a raid", "opened with a volley"; "after an attack" and "over the attack" are not."""
+
+SERIES = PARTITIVES | word_set(
+    """
+    wave spate string barrage campaign rash flurry total majority one some scene result course
+    site victim most all first second third last
+    """
+)
+
+
+def owner(
+    token: Token,
+    frames: Sequence[Frame],
+    attributions: Sequence[Attribution],
+    *,
+    of_place: bool = False,
+) -> Frame | None:
+    """Return the frame whose clause a token stands in: the first on the way up to the root."""
+    cues = {a.cue for a in attributions}
+    for node in ancestors_to_root(token):
+        for frame in frames:
+            if node.i in frame.indices:
+                return frame
+        if node != token and _aftermath(node, of_place=of_place):
+            return None
+        if node.pos_ in ("VERB", "AUX"):
+            mates = [f for f in frames if _in_clause(f, node)]
+            if mates:
+                return mates[0]
+            if node.i in cues and node != token:
+                return None
+            if _describes(node, frames):
+                return None
+    return None
+
+
+def attach_places(
+    sentence: Sentence,
+    mentions: Mentions,
+    frames: Sequence[Frame],
+    attributions: Sequence[Attribution],
+) -> None:
+    """Give each frame the places of its clause and of its targets."""
+    doc = sentence.passage.doc
+    voices = {i for a in attributions for i in range(*a.source_range)}
+    loose: list[PlaceMention] = []
+    for place in mentions.places:
+        if not sentence.start <= place.start < sentence.end or place.start in voices:
+            continue
+        frame: Frame | None = None
+        if place.site and place.preposition is not None:
+            anchor = doc[place.preposition]
+            frame = owner(anchor, frames, attributions, of_place=True)
+            if frame is not None and _in_care(anchor, frame):
+                continue
+        elif place.modifier:
+            frame = owner(doc[place.end], frames, ()) if place.end < len(doc) else None
+        if frame is None:
+            frame = _as_target(place, frames)
+        if frame is not None:
+            frame.places.append(place)
+        elif place.site and place.preposition is not None:
+            loose.append(place)
+    for frame in frames:
+        for head in frame.roles.targets:
+            place_of = mentions.place_at(head.i)
+            if place_of is not None and place_of not in frame.places:
+                frame.places.append(place_of)
+            for child in head.subtree:
+                inner = mentions.place_at(child.i)
+                if inner is not None and inner not in frame.places and child.dep_ == "pobj":
+                    frame.places.append(inner)
+    for frame in frames:
+        if not frame.places:
+            frame.places.extend(
+                p
+                for p in loose
+                if p.preposition is not None
+                and _scene_of(doc[p.preposition], range(p.start, p.end), frame, attributions)
+            )
+        if not frame.places:
+            frame.places.extend(_meant_by_kind(frame, mentions))
+
+
+def _meant_by_kind(frame: Frame, mentions: Mentions) -> Iterator[PlaceMention]:
+    """ "In X … stormed the community": a definite noun for a settlement means the one named
+    last in the paragraph (anaphora by a hypernym, Halliday & Hasan 1976, §6.4)."""
+    for head in frame.roles.targets:
+        definite = any(t.lower_ in ("the", "this", "that") for t in head.children)
+        if definite and head.lemma_.lower() in SETTLEMENTS:
+            before = [
+                p
+                for p in mentions.places
+                if p.start < head.i and p.site and (p.place.precision or 3) <= 3
+            ]
+            if before:
+                last = before[-1].chain_end
+                yield next(p for p in before if p.chain_end == last)
+                return
+
+
+def attach_moments(
+    sentence: Sentence,
+    mentions: Mentions,
+    frames: Sequence[Frame],
+    attributions: Sequence[Attribution],
+) -> None:
+    """Give each frame the moments of its clause."""
+    doc = sentence.passage.doc
+    cues = {a.cue for a in attributions}
+    loose: list[tuple[MomentMention, Token]] = []
+    for moment in mentions.moments:
+        if not sentence.start <= moment.start < sentence.end or moment.kind == "duration":
+            continue
+        if moment.start > sentence.start and doc[moment.start - 1].lower_ == "than":
+            continue  # "two more than a week ago": what is compared with.
+        outer = next(
+            (
+                t
+                for t in doc[moment.start : moment.end]
+                if not moment.start <= t.head.i < moment.end
+            ),
+            doc[moment.start],
+        )
+        if _beside_cue(moment, cues, attributions, frames):
+            continue
+        frame = owner(outer, frames, attributions)
+        if frame is not None:
+            frame.moments.append(moment)
+        else:
+            loose.append((moment, outer))
+    for frame in frames:
+        if not frame.moments:
+            frame.moments.extend(
+                m
+                for m, outer in loose
+                if _scene_of(outer, range(m.start, m.end), frame, attributions)
+            )
+
+
+def _in_clause(frame: Frame, verb: Token) -> bool:
+    """Whether a noun of attack of a frame's is an argument of an ordinary verb, past nouns that
+    only count it: "carried out a series of attacks in X on Monday"."""
+    return any(not found.is_verb and _argument(found.token, verb) for found in frame.triggers)
+
+
+def _argument(token: Token, verb: Token) -> bool:
+    if verb.lemma_.lower() in ("say", "tell", "add", "report") and token.dep_ != "nsubjpass":
+        return False
+    while token != verb:
+        if token.dep_ in CLAUSES or token.head == token:
+            return False
+        head = token.head
+        if token.dep_ == "pobj":
+            if head.lower_ not in COMING_TO:
+                return False
+            if head.head.pos_ in NOUNS and head.head.lemma_.lower() not in SERIES:
+                return False
+        elif head.pos_ in NOUNS and token.dep_ not in ("conj", "compound", "prep", "appos"):
+            return False
+        if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+            return False
+        token = head
+    return True
+
+
+def _aftermath(node: Token, *, of_place: bool) -> bool:
+    lemma = node.lemma_.lower()
+    if node.pos_ in NOUNS:
+        return lemma in AFTERMATH_NOUNS
+    return node.pos_ == "VERB" and (lemma in AFTERMATH or (lemma in REACTIONS and not of_place))
+
+
+def _describes(verb: Token, frames: Sequence[Frame]) -> bool:
+    """Whether a clause tells what somebody or something did that the sentence only describes
+    ("in a video that spread on Friday", "who had left X after Monday"); one that hangs on the
+    attack itself tells of the attack."""
+    if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ != "VBG"):
+        return not any(verb.head.i in frame.indices for frame in frames)
+    if verb.dep_ in ("advcl", "pcomp"):
+        marks = {t.lower_ for t in verb.children if t.dep_ in ("mark", "advmod")}
+        if verb.dep_ == "pcomp":
+            marks.add(verb.head.lower_)
+        return bool(marks & {"after", "before", "since", "until", "because", "if", "although"})
+    return False
+
+
+def _scene_of(
+    token: Token, named: range, frame: Frame, attributions: Sequence[Attribution]
+) -> bool:
+    """Whether a token's clause, or the name of a time or place on it, sets the scene of a frame's.
+
+    It does where it embeds the frame's clause as a complement ("it was on Monday that …",
+    "officials foiled a plan to …"), where the frame's verb is coordinated with its own and shares
+    its subject, or where the frame is its result ("appeared at X, killing five"): narrated events
+    of one sentence share time and place unless it says otherwise (Hinrichs 1986).
+    """
+    cues = {a.cue for a in attributions}
+    clause: Token | None = None
+    for node in ancestors_to_root(token):
+        if node != token and (_aftermath(node, of_place=False) or node.i in cues):
+            return False
+        if node.pos_ in ("VERB", "AUX") and node.dep_ not in ("aux", "auxpass"):
+            clause = node
+            break
+    if clause is None:
+        # A fragment, as headlines are: what hangs on no verb belongs to its one telling.
+        return True
+    embedding = list(_embedding(frame.head))
+    if any(node.i in named for node in embedding):
+        return True
+    return clause.dep_ not in ("relcl", "acl") and clause in embedding
+
+
+def _embedding(head: Token) -> Iterator[Token]:
+    """The governors of a token, as long as each embeds, coordinates with or results in it."""
+    token = head
+    while token.head != token:
+        governor = token.head
+        verbal = token.pos_ in ("VERB", "AUX")
+        if verbal and token.dep_ == "advcl":
+            result = token.tag_ == "VBG" and not own_subject(token)
+            if not result and not _opened_by(token, RELATIVE_ADVERBS):
+                return
+        elif verbal and token.dep_ == "conj":
+            if own_subject(token):
+                return
+        elif token.dep_ in ("relcl", "acl") or (
+            token.dep_ == "prep" and token.lower_ not in COMING_TO
+        ):
+            return
+        yield governor
+        token = governor
+
+
+def _existential(participle: Token) -> bool:
+    """ "There were three men shot on Monday": the participle is what the clause tells."""
+    return participle.dep_ == "acl" and any(
+        t.dep_ == "expl" for node in ancestors_to_root(participle) for t in node.children
+    )
+
+
+def _opened_by(verb: Token, words: frozenset[str]) -> bool:
+    return any(t.lower_ in words for t in verb.children)
+
+
+def _in_care(anchor: Token, frame: Frame) -> bool:
+    """ "died at a hospital in X": the place of care, unless it was attacked itself."""
+    if frame.roles.targets and any(t.lemma_.lower() in CARE for t in frame.roles.targets):
+        return False
+    dying = frame.head.lemma_.lower() in ("die", "succumb", "treat") or not frame.triggers
+    here = [anchor, anchor.head, *(t for t in anchor.children if t.dep_ == "pobj")]
+    return dying and any(t.lemma_.lower() in CARE for t in here)
+
+
+def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
+    for frame in frames:
+        if any(place.start <= head.i < place.end for head in frame.roles.targets):
+            return frame
+    return None
+
+
+def _beside_cue(
+    moment: MomentMention,
+    cues: set[int],
+    attributions: Sequence[Attribution],
+    frames: Sequence[Frame],
+) -> bool:
+    """ "Ryder on Tuesday said", "police said on Sunday", "in a statement on Monday": a moment
+    between a speaker and the verb of saying, or right after that verb, dates the saying."""
+    for attribution in attributions:
+        if any(attribution.cue in frame.indices for frame in frames):
+            continue
+        start, end = attribution.source_range
+        low, high = min(end, attribution.cue), max(start, attribution.cue)
+        between = low <= moment.start and moment.end <= high + 1 and moment.start != moment.end
+        follows = attribution.cue < moment.start <= attribution.cue + 2
+        if (between and end > start) or follows:
+            return True
+    return False
