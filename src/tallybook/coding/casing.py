@@ -9,14 +9,20 @@ name; everything else is written small. No character is added or removed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.counts_units import unit_of
 from tallybook.coding.lexicon import known_lemmas, stems
+from tallybook.coding.model import load_model
 from tallybook.knowledge.loading import load_knowledge
+from tallybook.knowledge.vocabulary import key
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"]\s?)$")
+_SENTENCE_START = re.compile(r"(?:^|(?<![.\s][A-Za-z])[.!?:\]]\s+|[“\"]\s?)$")
+"""What stands before a sentence's first word; the full stop of an initialism ("U.S.") ends none."""
 
 MOSTLY = 0.7
 """Share of capital letters from which a text counts as printed in capitals. Mixed-case news
@@ -53,7 +59,7 @@ def _rewrite(text: str, *, capitals: bool) -> str:
         at = word.end()
         printed = word.group()
         small = _lower(printed)
-        starts = bool(_SENTENCE_START.search(text[max(0, word.start() - 3) : word.start()]))
+        starts = bool(_SENTENCE_START.search(text[max(0, word.start() - 5) : word.start()]))
         if capitals:
             name = index in known or not _is_common(small)
             pieces.append(_capitalise(small) if starts or name else small)
@@ -72,28 +78,104 @@ def _names(words: list[str]) -> set[int]:
     knowledge = load_knowledge()
     inside = {i for i, word in enumerate(words) if word.lower() in CALENDAR}
     for hit in knowledge.actors.scan(words):
-        inside.update(range(hit.start, hit.end))
+        # The last word of "ELN militants" is a common noun; the name is what stands before it.
+        members = unit_of(words[hit.end - 1].lower()) == "people"
+        inside.update(range(hit.start, hit.end - members))
     for start, end in knowledge.gazetteer.scan(words):
         if (
             end - start > 1
             or not _is_common(words[start].lower())
-            or (knowledge.gazetteer.candidates(words[start])[:1] and _prominent(words[start]))
+            or (_prominent(words[start]) and not _has_article(words, start))
         ):
             inside.update(range(start, end))
+    for index, word in enumerate(words):
+        if word.lower() in RANKS:
+            inside.update(_person(words, index + 1))
     inside.update(i for i, w in enumerate(words) if knowledge.gazetteer.demonym_countries(w))
     return inside
 
 
+LARGE = 100_000
+"""People of a town that is named more often than its common namesakes in lower case."""
+
+
 def _prominent(name: str) -> bool:
-    """Countries and first-order divisions are named more often than their common namesakes."""
-    return load_knowledge().gazetteer.candidates(name)[0].kind in ("country", "admin1")
+    """Whether a word that is also in the dictionary is rather a place: a country, first-order
+    division or large town of that very name. Dictionaries list famous towns as nouns, so that
+    a word with another part of speech ("reading", "nice", "split") is not taken for one."""
+    entry = next(iter(load_knowledge().gazetteer.candidates(name)), None)
+    if entry is None or key(entry.name) != key(name):
+        return False
+    if entry.kind in ("country", "admin1"):
+        return True
+    return entry.population >= LARGE and not _inflects(name.lower())
+
+
+def _has_article(words: list[str], index: int) -> bool:
+    """Names of places take no article (Quirk et al. 1985, §5.60 ff.): "a van" is no town."""
+    return index > 0 and words[index - 1].lower() in ARTICLES
+
+
+ARTICLES = word_set("a an the this that his her its their every each another")
+RANKS = word_set(
+    """
+    colonel col general gen captain capt major maj lieutenant lt sergeant sgt corporal president
+    minister senator governor mayor monsignor father bishop archbishop judge dr mr mrs ms deputy
+    commander ambassador secretary spokesman
+    """
+)
+"""Words before the name of a person."""
+
+
+def _person(words: list[str], start: int) -> Iterator[int]:
+    """Yield the words after a rank that can be a name: nouns of no other part of speech that
+    count neither people nor things, and words that are in no dictionary."""
+    for index in range(start, min(start + 3, len(words))):
+        small = words[index].lower()
+        if small in STOP_WORDS or _inflects(small) or unit_of(small) != "other":
+            return
+        if small in known_lemmas() and index == start and start + 1 < len(words):
+            following = words[start + 1].lower()
+            if following in STOP_WORDS and following not in ("de", "la"):
+                return
+        yield index
+
+
+@cache
+def _inflects(word: str) -> bool:
+    """Whether a word is a verb, an adjective or an adverb too."""
+    lookups: Any = load_model().get_pipe("lemmatizer")
+    tables = lookups.lookups.get_table("lemma_index")
+    return any(stem in tables[part] for part in ("verb", "adj", "adv") for stem in stems(word))
 
 
 @cache
 def _is_common(word: str) -> bool:
-    """Whether a word is ordinary English: short, or a form of a lemma that the model knows."""
-    return len(word) <= 3 or not known_lemmas().isdisjoint(stems(word))
+    """Whether a word is ordinary English: short, of the closed classes, or a form of a lemma
+    that the model knows."""
+    return len(word) <= 3 or word in STOP_WORDS or not known_lemmas().isdisjoint(stems(word))
 
+
+STOP_WORDS = word_set(
+    """
+    about above across after afterwards again against all almost along already also although
+    always among amongst and another any anybody anyone anything anywhere are around because been
+    before behind being below beneath beside besides between beyond both but can cannot could did
+    does doing done down during each either else elsewhere enough even ever every everybody
+    everyone everything everywhere except few for former from further furthermore had has have
+    having hence her here hers herself him himself his how however if in indeed instead into its
+    itself just latter least less like many may meanwhile might mine more moreover most mostly
+    much must my myself namely neither never nevertheless nobody none nor not nothing now nowhere
+    off often once one only onto other others otherwise our ours ourselves out over own perhaps
+    rather same several shall she should since some somebody somehow someone something sometimes
+    somewhere still such than that the their theirs them themselves then there thereby therefore
+    these they this those though three through throughout thus till together too toward towards
+    two under until unto upon us very via was we well were what whatever when whenever where
+    whereas whereby wherever whether which while who whoever whole whom whose why will with within
+    without would yet you your yours yourself
+    """
+)
+"""The closed classes of English words, which no table of lemmas lists."""
 
 CALENDAR = word_set(
     """

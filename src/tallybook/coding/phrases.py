@@ -207,6 +207,9 @@ and light-verb constructions; Huddleston & Pullum 2002, ch. 4 §§5.3, 7)."""
 def objects(verb: Token) -> list[Token]:
     """Return the direct objects of a verb, coordinated ones apart."""
     found = [c for t in verb.children if t.dep_ in OBJECTS for c in conjuncts(t)]
+    # "Set a dozen huts ablaze": the parser may make a clause of the object and its result.
+    clauses = [t for t in verb.children if t.dep_ == "ccomp" and t.lower_ in RESULTS]
+    found += [c for t in clauses for s in t.children if s.dep_ in SUBJECTS for c in conjuncts(s)]
     return [c for t in found for c in _before_result(t)]
 
 

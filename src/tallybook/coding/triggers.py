@@ -175,7 +175,7 @@ SHOOTING = word_set("shoot fire burn beat gun bomb attack storm break")
 another verb, which the lexicon lists where it names an attack: "dropped off", "killed off",
 "struck down" do not (Quirk et al. 1985, §16.3 ff., phrasal verbs)."""
 
-COMPLETING = frozenset({"prt", "dobj", "advmod", "prep", "oprd", "acomp"})
+COMPLETING = frozenset({"prt", "dobj", "advmod", "prep", "oprd", "acomp", "ccomp"})
 RESULTING = frozenset({"amod", "prep", "acl", "advmod"})
 
 

@@ -83,6 +83,7 @@ reckless") is a judgement of the object: a predicative after a verb of speech (Q
 
 OF = frozenset({"of"})
 
+WITH = frozenset({"with"})
 REASONS = frozenset({"over", "for"})
 """What somebody is attacked in words for ("attacked the mayor over the budget")."""
 
@@ -187,6 +188,7 @@ def is_figurative(
     # The parser may hang "over the budget" on whoever stands before it.
     targets += [c for t in token.subtree if t.i > token.i for c in prepositional(t, REASONS)]
     targets += prepositional(token, REASONS)
+    targets += [c for t in prepositional(token, WITH) for c in (t, *prepositional(t, OF))]
     targets += [c for t in token.rights if t.dep_ == "dobj" for c in prepositional(t, OF)]
     if token.pos_ in NOUNS:
         targets += prepositional(token, OF)

@@ -1,0 +1,148 @@
+"""Which words name an armed attack, and which only seem to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.coding.senses import is_real, senses_of
+from tallybook.knowledge.event_types import load_event_types
+
+Triggers = Callable[..., dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def triggers() -> Triggers:
+    """Words of a sentence to the event types that they name there."""
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.model import load_model
+    from tallybook.coding.reading import Passage, Sentence, quotation
+    from tallybook.coding.triggers import find_triggers
+    from tallybook.core.documents import Paragraph
+    from tallybook.knowledge.loading import load_knowledge
+
+    model, knowledge = load_model(), load_knowledge()
+
+    def read(text: str, report: str = "") -> dict[str, str]:
+        doc = model(text)
+        words = [t.text for t in doc]
+        mentions = Mentions(
+            places=(),
+            actors=tuple(knowledge.actors.scan(words)),
+            weapons=tuple(knowledge.weapons.scan(words)),
+            moments=(),
+            counts=(),
+        )
+        passage = Passage(doc, 0, 0, Paragraph(0, len(text), "body"), text, quotation(doc))
+        senses = senses_of(report or text, knowledge.event_types)
+        return {
+            t.token.text: t.trigger.event_type
+            for order, sent in enumerate(doc.sents)
+            for t in find_triggers(
+                Sentence(passage, sent.start, sent.end, order),
+                mentions,
+                knowledge.event_types,
+                senses,
+            )
+        }
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "event_type"),
+    [
+        ("Bandits fell on the hamlet before sunrise.", "fell", "attack"),
+        ("Militiamen descended on two farms in the valley.", "descended", "armed_assault"),
+        ("A device went off beneath a parked lorry.", "went", "explosion"),
+        ("Pirates boarded a freighter off the cape.", "boarded", "hijacking"),
+        ("The alert told of a boarding of a coastal tanker.", "boarding", "hijacking"),
+        ("Masked men halted a minibus and shot the driver.", "halted", "armed_assault"),
+        ("Robbers took the pay chest at gunpoint and fled.", "took", ""),
+        ("Saboteurs used dynamite on a pylon.", "used", "bombing"),
+        ("A youth threw a grenade into the yard.", "threw", "grenade_attack"),
+        ("Marines and smugglers exchanged fire for an hour.", "exchanged", "battle"),
+        ("Fighting broke out between the two militias.", "Fighting", "battle"),
+        ("The killing of an elder by gunmen angered the town.", "killing", "killing"),
+        ("The column came under fire at the ford.", "fire", "shooting"),
+        ("The rebels set a dozen huts ablaze.", "set", "arson"),
+        ("They set the depot on fire.", "set", "arson"),
+        ("Soldiers fought the gunmen until noon.", "fought", "battle"),
+        ("Police raided a flat, and two men were shot dead.", "raided", "raid"),
+        ("Rebels attacked the post as revenge for the arrests.", "attacked", "attack"),
+        ("Guerrillas attacked the tax office of the province.", "attacked", "attack"),
+    ],
+)
+def test_words_that_name_attacks(
+    triggers: Triggers, sentence: str, word: str, event_type: str
+) -> None:
+    assert triggers(sentence).get(word, "") == event_type
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Unions threatened to strike over pay from Monday.",
+        "Lightning strikes hit two huts on the plateau.",
+        "Elephants raided the maize plots of two villages.",
+        "Hailstones the size of plums bombarded the orchards.",
+        "The whip attacked the treaty as naive.",
+        "The chairman was attacked by some delegates over the budget.",
+        "Critics bombarded the board with a barrage of questions.",
+        "The envoy was hit by criticism for his silence.",
+        "Hackers attacked the servers of the tax authority.",
+        "The virus struck again in the north.",
+        "A gas explosion hit the bakery.",
+        "Commuters boarded the ferry at noon.",
+        "Traffic police stopped a lorry near the bridge.",
+        "Customs officers raided a warehouse and seized cigarettes.",
+        "A farmer accidentally shot his neighbour.",
+        "The fire was put out by noon.",
+        "The army has fought the rebels since 2009.",
+        "He was charged with murder and two counts of attempted murder.",
+        "The court struck down the law.",
+        "A camera captured the scene.",
+        "Police used tear gas on the crowd.",
+    ],
+)
+def test_words_that_only_seem_to(triggers: Triggers, sentence: str) -> None:
+    assert triggers(sentence) == {}
+
+
+def test_a_pronoun_goes_on_being_the_animals_of_the_sentence_before(triggers: Triggers) -> None:
+    assert triggers("Elephants raided the gardens of a hamlet. They attack at night.") == {}
+    assert "attack" in triggers("Rebels hold the hills around the hamlet. They attack at night.")
+
+
+MATCH = (
+    "The visitors were ambushed. Striker Kato fired home from the penalty spot after the "
+    "goalkeeper had gone down, and the coach sent on a substitute before half-time. "
+)
+
+
+def test_a_report_of_a_match_has_no_attacks_in_it(triggers: Triggers) -> None:
+    assert triggers("It was a massacre.", report=MATCH) == {}
+    assert triggers("It was a massacre.") == {"massacre": "massacre"}
+
+
+def test_gunmen_at_a_match_are_no_players(triggers: Triggers) -> None:
+    report = MATCH + "Gunmen then attacked the stadium."
+    assert "attacked" in triggers("Gunmen then attacked the stadium.", report=report)
+
+
+def test_a_rehearsal_has_no_attacks_in_it_but_may_recall_one(triggers: Triggers) -> None:
+    report = "The simulated attack on the terminal was watched by the governor."
+    assert triggers("Masked men stormed the terminal.", report=report) == {}
+    told = "In 2019 a real attack on the terminal killed nine people."
+    assert "attack" in triggers(told, report=report)
+
+
+def test_what_rules_a_report() -> None:
+    events = load_event_types()
+    assert senses_of(MATCH, events).ruling == "sport"
+    assert senses_of(MATCH + "Police fired on the crowd.", events).ruling is None
+    assert senses_of(MATCH + "Five people were killed.", events).ruling is None
+    assert senses_of("The blast at the mill was only a drill.", events).rehearsed
+    assert not senses_of("The blast at the mill was heard for miles.", events).rehearsed
+    assert is_real("A real assault would look otherwise.")
