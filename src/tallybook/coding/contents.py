@@ -51,6 +51,8 @@ def _complements(cue: Token, source: Token | None) -> set[int]:
             phrases.update(range(*subtree_bounds(token)))
         elif token.dep_ == "conj" and _shares_complement(cue, token):
             clauses.update(range(*subtree_bounds(token)))
+    if lemma == "call" and not any(t.lower_ in ("for", "on") for t in cue.rights):
+        return set()  # "called the mayor"
     if lemma in FIGURE_CUES:
         return (phrases | clauses) if _gives_figure(cue) else set()
     if clauses and not _is_about(cue):

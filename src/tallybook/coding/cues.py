@@ -27,7 +27,7 @@ _VERBS: dict[CueKind, str] = {
     "accuse": "accuse blame attribute ascribe implicate fault",
     "suspect": "suspect believe think assume presume",
     "threaten": "threaten vow warn pledge promise swear",
-    "urge": "urge demand order ask appeal press exhort implore instruct",
+    "urge": "call urge demand order ask appeal press exhort implore instruct",
     "condemn": "condemn denounce deplore decry criticise criticize slam lament mourn",
 }
 CUE_VERBS: dict[str, CueKind] = {
@@ -89,7 +89,8 @@ SPEAKER_NOUNS = word_set(
     analyst expert monitor activist group agency organisation organization observatory
     office department council committee force mission rebel militant insurgent fighter
     militia guerrilla administrator chairman coordinator representative delegate elder
-    chieftain imam priest bishop pastor farmer driver shopkeeper relative family local
+    chieftain prefect subprefect superintendent inspector councillor
+    imam priest bishop pastor farmer driver shopkeeper relative family local
     inhabitant newspaper radio television broadcaster station media outlet statement company
     operator union association alliance coalition service movement front party
     communique communiqué report document investigator rescuer medics aide adviser advisor

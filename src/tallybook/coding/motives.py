@@ -57,11 +57,16 @@ def _phrases(trigger: Token) -> Iterator[Token]:
         for child in node.rights:
             if _gives(child):
                 yield child
-        if node.lemma_.lower() in LINKING and node != trigger:
+        if _is_linked(node) or (node != trigger and node.lemma_.lower() in LINKING):
             yield from (c for c in node.rights if c.dep_ == "prep" and c.lower_ in ("to", "with"))
         if node.head == node or node.dep_ in ("relcl", "ccomp", "advcl", "parataxis"):
             return
         node = node.head
+
+
+def _is_linked(noun: Token) -> bool:
+    """Whether the parser hung "to …" of "linked the attacks to …" on the attacks."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in LINKING
 
 
 def _gives(token: Token) -> bool:

@@ -104,12 +104,12 @@ def _participle(
         return
     subject = next(iter(name_of(holder, sentence.passage, mentions, knowledge)), None)
     for head in others:
-        other = _backer(head, verb, sentence, mentions, knowledge)
+        other = _other_party(head, verb, sentence, mentions, knowledge)
         if subject is not None and other is not None and _named_actor(head, mentions):
             yield FoundRelation(kind, subject, other, verb.i)
 
 
-def _backer(
+def _other_party(
     head: Token, verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Named[Mention] | None:
     """The other party, without the words of a generic actor that reach back over the verb
@@ -142,9 +142,9 @@ def _holder(token: Token, mentions: Mentions) -> Token | None:
 
 def _named_actor(token: Token, mentions: Mentions) -> bool:
     """Whether a noun is a name: in the actor table, or an entity of an organisation or state."""
-    return mentions.actor_at(token.i) is not None or (
-        token.pos_ == "PROPN" and token.ent_type_ in ("ORG", "GPE", "NORP")
-    )
+    if mentions.actor_at(token.i) is not None or token.tag_ == "NNPS":
+        return True  # A proper name in the plural ("the Brigades") is no person's.
+    return token.pos_ == "PROPN" and token.ent_type_ in ("ORG", "GPE", "NORP")
 
 
 def _membership(
@@ -153,12 +153,15 @@ def _membership(
     """ "X, the armed wing of Y", "X is part of Y"; not "as part of a coalition" of an act."""
     if noun.dep_ not in ("appos", "attr"):
         return
-    holder = _holder(noun, mentions)
+    if noun.dep_ == "appos":
+        holder = noun.head if _named_actor(noun.head, mentions) else None
+    else:
+        holder = _holder(noun, mentions)
     if holder is None:
         return
     subject = next(iter(name_of(holder, sentence.passage, mentions, knowledge)), None)
     for head in prepositional(noun, frozenset({"of"})):
-        other = next(iter(name_of(head, sentence.passage, mentions, knowledge)), None)
+        other = _other_party(head, noun, sentence, mentions, knowledge)
         if subject is not None and other is not None and _named_actor(head, mentions):
             kind: RelationKind = (
                 "affiliated_with" if noun.lemma_ in ("affiliate", "offshoot") else "part_of"

@@ -139,7 +139,7 @@ def _implied_body(start: int, end: int, passage: Passage, speakers: Speakers) ->
     if not _named(start, end, passage):
         return None
     for known in reversed(speakers.known):
-        if not known.named and known.keys & words & SPEAKER_NOUNS:
+        if not known.named and known.keys & words:
             return known.chain[-1]
     if words & SPOKESPERSONS:
         bodies = (k for k in reversed(speakers.known) if k.kind == "body" or len(k.chain) > 1)

@@ -68,7 +68,9 @@ class Factuality:
 
     def weaker(self, other: Factuality) -> Factuality:
         """The less committed of two readings of one trigger."""
-        return self if _STRENGTH[self.stance] >= _STRENGTH[other.stance] else other
+        if self.stance == other.stance:
+            return other if self.stage == "done" else self
+        return self if _STRENGTH[self.stance] > _STRENGTH[other.stance] else other
 
 
 def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factuality:
@@ -218,9 +220,16 @@ def _infinitive(verb: Token) -> Factuality:
         return Factuality("asserted", "attempted", governor.i)
     if verb.dep_ == "acl" and lemma in UNREAL_NOUNS and _is_foiled(governor):
         return Factuality("asserted", "foiled", governor.head.i)
+    if verb.dep_ == "advcl" and lemma in FOIL_VERBS and _hold_plan(governor):
+        return Factuality("asserted", "foiled", governor.i)
     if verb.dep_ == "acl" and governor.tag_ in ("JJS",):
         return Factuality("asserted", "done")
     return Factuality("hypothetical", "threatened", verb.i, purpose=True)
+
+
+def _hold_plan(verb: Token) -> bool:
+    """Whether a verb's object is a plan, so that an infinitive after it tells what the plan was."""
+    return any(t.dep_ == "dobj" and t.lemma_.lower() in UNREAL_NOUNS for t in verb.children)
 
 
 def _is_foiled(noun: Token) -> bool:
@@ -287,6 +296,8 @@ def _attributed(attribution: Attribution, trigger: Token, reading: Factuality) -
         return Factuality("unconfirmed", reading.stage, attribution.cue)
     if kind == "suspect" and not _presupposed(trigger):
         return Factuality("suspected", reading.stage, attribution.cue)
+    if kind == "urge" and trigger.dep_ == "pobj" and trigger.head.head.i == attribution.cue:
+        return Factuality("hypothetical", "threatened", attribution.cue)  # "called for attacks"
     if kind == "threaten" and reading.stance in ("threatened", "hypothetical"):
         return Factuality("threatened", "threatened", attribution.cue)
     return reading

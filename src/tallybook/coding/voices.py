@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.contents import content_of
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import (
+    BODY_NOUNS,
     COMMUNICATIONS,
     CUE_VERBS,
     FIRST_PERSON,
@@ -246,7 +247,7 @@ def _can_speak(head: Token, passage: Passage, actors: LocalActors) -> bool:
         return False
     if head.lower_ in PRONOUN_SPEAKERS | FIRST_PERSON or head.pos_ == "PRON":
         return head.lower_ not in ("which", "that", "what", "this", "there", "nothing")
-    if lemma in SPEAKER_NOUNS or lemma in COMMUNICATIONS:
+    if lemma in SPEAKER_NOUNS | COMMUNICATIONS | BODY_NOUNS:
         return True
     if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or unit_of(lemma) == "people":
         return True

@@ -1,0 +1,29 @@
+"""Aliases, membership, backing and affiliation: sentences of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tallybook.coding.relations import find_relations
+
+Hear = Callable[..., Any]
+
+CASES = [
+    ("Hezbollah, which is backed by Iran, fired on the post.",
+     [("backed_by", "Hezbollah", "Iran")]),
+    ("Al-Shabaab, which is affiliated with al-Qaeda, fired on the post.",
+     [("affiliated_with", "Al-Shabaab", "al-Qaeda")]),
+    ("The Qassam Brigades, the armed wing of Hamas, fired on the post.",
+     [("part_of", "Qassam Brigades", "Hamas")]),
+    ("Hamas fired on the post.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "relations"), CASES)
+def test_relations(hear: Hear, text: str, relations: list[tuple[str, str, str]]) -> None:
+    heard = hear(text)[0]
+    found = find_relations(heard.sentence, heard.mentions, heard.knowledge)
+    assert [(r.kind, r.subject.value.name, r.object.value.name) for r in found] == relations

@@ -1,0 +1,56 @@
+"""Who takes credit, who is blamed, who denies: sentences of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tallybook.coding.responsibility import find_responsibilities
+
+Hear = Callable[..., Any]
+
+CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
+    ("Al-Shabaab claimed responsibility for the blast.", [("claims", "Al-Shabaab")]),
+    ("The blast was claimed by Al-Shabaab.", [("claims", "Al-Shabaab")]),
+    ("Al-Shabaab said it was responsible for the blast.", [("claims", None)]),
+    ("Al-Shabaab said its fighters were behind the blast.", [("claims", None)]),
+    ("JNIM said it had ambushed a column near the river.", [("claims", None)]),
+    ("The militia said one of its men had planted the bomb.", [("claims", None)]),
+    ("The army denied its troops had shelled the market.", [("denies", None)]),
+    ("Hamas denied involvement in the shooting.", [("denies", "Hamas")]),
+    ("Hamas denied that it was behind the shooting.", [("denies", "Hamas")]),
+    ("The mayor blamed Boko Haram for the raid.", [("blames", "Boko Haram")]),
+    ("The mayor laid the blame on Boko Haram.", [("blames", "Boko Haram")]),
+    ("Officials accused Boko Haram of killing two herders.", [("blames", "Boko Haram")]),
+    # nobody's verdict
+    ("No group has claimed responsibility for the blast.", []),
+    ("The group neither confirmed nor denied carrying out the attack.", []),
+    ("The rebels did not deny involvement in the raid.", []),
+    ("Police said it had exploded beside a school.", []),
+    ("The army said its soldiers had repulsed an attack.", []),
+    ("The front denied having any offices in the city.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "verdicts"), CASES)
+def test_verdicts(hear: Hear, text: str, verdicts: list[tuple[str, str | None]]) -> None:
+    heard = hear(text)[0]
+    found = find_responsibilities(heard.sentence, heard.mentions, heard.knowledge)
+    got = [(r.verdict, r.actors[0].value.name if r.actors else None) for r in found]
+    assert got == verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Hamas claimed responsibility for most of the attacks.", "most"),
+        ("Hamas claimed responsibility for all the attacks.", "all"),
+        ("Hamas claimed responsibility for the attack.", None),
+    ],
+)
+def test_shares(hear: Hear, text: str, share: str | None) -> None:
+    heard = hear(text)[0]
+    (found,) = find_responsibilities(heard.sentence, heard.mentions, heard.knowledge)
+    assert found.share == share

@@ -1,0 +1,133 @@
+"""Who says it: sentences of our own, a word of what is said, and the voices that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Hear = Callable[..., Any]
+
+ONE_SENTENCE = [
+    # before, after and inside what is reported
+    ("Police said that gunmen had raided the depot.", "raided", "Police"),
+    ("Gunmen raided the depot on Friday, police said.", "raided", "police"),
+    ("Gunmen raided the depot at dawn, the regional customs service said, adding that two "
+     "guards were missing.", "raided", "regional customs service"),
+    ("The depot, residents said, was raided at dawn.", "raided", "residents"),
+    ("In March the line was bombed nine times, its operator says, against four in April.",
+     "bombed", "operator"),
+    ("A mortar round hit the clinic, said the district governor.", "hit", "district governor"),
+    ("According to the mayor, two shells hit the clinic.", "hit", "mayor"),
+    # passives, participles and relative clauses
+    ("The harbour officer, Ana Melo, who confirmed the ambush, gave no toll.", "ambush",
+     "Ana Melo"),
+    ("Troops were ambushed, the minister was quoted as saying.", "ambushed", "minister"),
+    # nobody's words, and the outlet's own
+    ("Troops found the bomb in a shed.", "bomb", None),
+    ("This newspaper learnt that the bandits had left.", "bandits", None),
+    ("They want to show that the rebels can strike anywhere.", "strike", None),
+    # figures
+    ("The hospital put the number of dead at nine.", "dead", "hospital"),
+    ("Police gave a toll of six.", "toll", "Police"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "speaker"), ONE_SENTENCE)
+def test_the_speaker_of_one_sentence(hear: Hear, text: str, word: str, speaker: str | None) -> None:
+    found = hear(text)[-1].voices_at(word)
+    named = [name for chain in found for name in chain]
+    if speaker is None:
+        assert named == []
+    else:
+        assert any(speaker in name for name in named)
+
+
+BODIES = [
+    ("Army spokesman Colonel Idriss Diallo said rebels had shelled the town.", "army"),
+    ("Colonel Idriss Diallo, the army spokesman, said rebels had shelled the town.", "army"),
+    ("A spokesman for the Houthis said rebels had shelled the town.", "Houthis"),
+    ("The head of the interior ministry, Omar Said, said rebels had shelled the town.",
+     "interior ministry"),
+    ("A bulletin issued by the coast guard said that rebels had shelled the town.", "coast guard"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "body"), BODIES)
+def test_a_speaker_speaks_for_a_body(hear: Hear, text: str, body: str) -> None:
+    innermost = hear(text)[-1].innermost("shelled")
+    assert innermost is not None
+    assert body in innermost.casefold() or body in innermost
+
+
+AGAIN = [
+    # surname, title, role, pronoun
+    ("General Rosa Quint, the police commander, said the shop was bombed.\n"
+     "Quint said a bus was burned.", "burned", "Rosa Quint"),
+    ("General Rosa Quint, the police commander, said the shop was bombed.\n"
+     "She said a bus was burned.", "burned", "Rosa Quint"),
+    ("Malian army spokesman Colonel Issa Ba said the shop was bombed.\n"
+     "It said a bus was burned.", "burned", "army"),
+    ("Niger's interior ministry counted nine raids.\nThe ministry said a bus was burned.",
+     "burned", "interior ministry"),
+    ("The prefect said the shop was bombed.\nPrefect Paul Deng said a bus was burned.",
+     "burned", "prefect"),
+    ("Police are searching the area.\nThey say a bus was burned.", "burned", "Police"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "speaker"), AGAIN)
+def test_a_speaker_is_known_again(hear: Hear, text: str, word: str, speaker: str) -> None:
+    named = [name for chain in hear(text)[-1].voices_at(word) for name in chain]
+    assert any(speaker in name for name in named)
+
+
+def test_a_quotation_is_of_the_speaker_named_after_it(hear: Hear) -> None:
+    heard = hear('"No bridge was bombed. A tanker caught fire," said the mayor, Ida Koch.')
+    assert "Ida Koch" in str(heard[0].voices_at("bombed"))
+
+
+def test_a_quotation_after_a_full_stop_is_of_the_speaker_before(hear: Hear) -> None:
+    heard = hear(
+        '"A bridge was bombed," said the mayor, Ida Koch. "A school was shelled."\n'
+        "A priest said nothing was left."
+    )
+    assert "Ida Koch" in str(heard[1].voices_at("shelled"))
+
+
+def test_first_person_adds_no_voice(hear: Hear) -> None:
+    heard = hear('"We heard shelling all night," Nadia Orlova told reporters.')
+    names = {name for chain in heard[-1].voices_at("shelling") for name in chain}
+    assert names == {"Nadia Orlova"}
+
+
+@pytest.mark.parametrize(
+    ("title", "word", "speaker"),
+    [
+        ("Six raids on depots in a week: army", "raids", "army"),
+        ("Police: six raids on depots in a week", "raids", "Police"),
+        ("Somalia: bomb hits convoy near airport gate", "bomb", None),
+    ],
+)
+def test_a_colon_in_a_headline(hear: Hear, title: str, word: str, speaker: str | None) -> None:
+    assert hear(title, title=True)[0].innermost(word) == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The group neither confirmed nor denied that it attacked the port.",
+        "The group did not deny that it attacked the port.",
+        "The army has yet to confirm that rebels attacked the port.",
+    ],
+)
+def test_a_cue_may_be_negated(hear: Hear, text: str) -> None:
+    holding = [a for a in hear(text)[0].attributions if a.chain]
+    assert holding
+    assert all(a.negated for a in holding)
+
+
+def test_posts_on_social_media_are_hearsay(hear: Hear) -> None:
+    (found,) = hear("Social media posts mention an attack on a bus.")[0].attributions
+    assert found.hearsay
