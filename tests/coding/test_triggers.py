@@ -71,6 +71,7 @@ def triggers() -> Triggers:
         ("Soldiers fought the gunmen until noon.", "fought", "battle"),
         ("Police raided a flat, and two men were shot dead.", "raided", "raid"),
         ("Rebels attacked the post as revenge for the arrests.", "attacked", "attack"),
+        ("Insurgents seized the airfield.", "seized", "capture"),
         ("Guerrillas attacked the tax office of the province.", "attacked", "attack"),
     ],
 )
@@ -104,6 +105,8 @@ def test_words_that_name_attacks(
         "The court struck down the law.",
         "A camera captured the scene.",
         "Police used tear gas on the crowd.",
+        "Guards captured a rebel commander in the suburb.",
+        "Troops seized five rifles and a crate of cartridges.",
     ],
 )
 def test_words_that_only_seem_to(triggers: Triggers, sentence: str) -> None:

@@ -56,6 +56,10 @@ BEGIN = word_set("erupt flare break ensue")
 """Verbs of beginning, which make an event of a stretch: "fighting broke out" (Vendler 1957;
 Levin 1993, §48.1.1, verbs of appearance)."""
 
+TAKING = word_set("capture seize recapture")
+"""Verbs of taking. What is taken by force of arms is ground, a base or a ship; whoever captures
+a suspect arrests him, and whoever seizes rifles confiscates them, unless they come to do harm."""
+
 STRETCHES = word_set("fight battle wage")
 """Verbs of activities without an end of their own. "Has fought since" and "is fighting" tell a
 war; "fought" in the simple past one encounter (Vendler 1957; Comrie 1976 on the perfect of
@@ -112,6 +116,8 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     if trigger.lemma in STRETCHES:
         perfect = any(t.dep_ == "aux" and t.lemma_ in ("have", "be") for t in verb.children)
         return verb.tag_ in ("VBD", "VBN") and not perfect
+    if lemma in TAKING and " " not in trigger.lemma:
+        return _takes_ground(verb, mentions)
     if lemma not in STOPPING or " " in trigger.lemma:
         return True
     if lemma == "use":
@@ -120,6 +126,22 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
             prepositional(verb, AGAINST)
         )
     return any(is_hostile(doer) for doer in doers_of(verb))
+
+
+def _takes_ground(verb: Token, mentions: Mentions) -> bool:
+    things = objects(verb)
+    if is_passive(verb):
+        things = [c for s in subjects(verb) for c in conjuncts(s)]
+    ground = [
+        t
+        for t in things
+        if unit_of(t.lemma_.lower()) not in ("people", "money")
+        and not any(
+            mentions.weapon_at(c.i) is not None or unit_of(c.lemma_.lower()) == "weapons"
+            for c in (t, *prepositional(t, OF))
+        )
+    ]
+    return bool(ground) or any(is_hostile(doer) for doer in doers_of(verb))
 
 
 def is_attack_noun(
