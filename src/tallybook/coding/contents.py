@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.cues import BARE_CUES, CLAUSE_CUES, CUE_VERBS, FIGURE_CUES, FIGURE_NOUNS
-from tallybook.coding.phrases import OBJECTS, SUBJECTS, subtree_bounds
+from tallybook.coding.phrases import NOUNS, OBJECTS, SUBJECTS, subtree_bounds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,6 +40,12 @@ def content_of(cue: Token, source: Token | None, sentence: Sentence) -> frozense
 
 def _complements(cue: Token, source: Token | None) -> set[int]:
     lemma = cue.lemma_.lower()
+    if lemma == "say":
+        # One says a clause, not a thing (Levin 1993, §37.7): a noun after "said" is the subject
+        # of a clause whose verb the parser missed.
+        missed = [t for t in cue.rights if t.dep_ == "dobj" and t.pos_ in NOUNS]
+        if missed:
+            return set(range(missed[0].left_edge.i, cue.sent.end))
     clauses: set[int] = set()
     phrases: set[int] = set()
     for token in cue.children:
@@ -53,6 +59,11 @@ def _complements(cue: Token, source: Token | None) -> set[int]:
             clauses.update(range(*subtree_bounds(token)))
     if lemma == "call" and not any(t.lower_ in ("for", "on") for t in cue.rights):
         return set()  # "called the mayor"
+    after = {i for i in clauses if i > cue.i}
+    if after and not cue.doc[cue.i + 1].is_punct and source is not None and source.i < cue.i:
+        # A verb takes one clause. Only direct speech stands on both sides, and then a comma
+        # follows the verb ("“A,” he said, “B”").
+        clauses = after
     if lemma in FIGURE_CUES:
         return (phrases | clauses) if _gives_figure(cue) else set()
     if clauses and not _is_about(cue):

@@ -115,7 +115,10 @@ def _own_deed(
             if not any(_own(d) for d in doers) or not _fights(verb, doers, mentions, knowledge):
                 continue
             about = frozenset(range(*subtree_bounds(deed)))
-            armed = any(mentions.weapon_at(o.i) is not None for o in objects(deed))
+            armed = any(
+                mentions.weapon_at(o.i) is not None or o.lemma_.lower() in DEVICES
+                for o in objects(deed)
+            )
             if not armed and not (objects(deed) and _is_attack(deed.i, sentence, knowledge)):
                 continue
             denied = verb.lemma_.lower() in DENIAL_VERBS
@@ -150,6 +153,8 @@ def _fights(
 
 DEFENDING = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
 """Whoever says that it repulsed an attack claims none."""
+DEVICES = frozenset({"device", "explosive", "charge"})
+"""Words for a weapon that the weapon vocabulary leaves out, since they name much else too."""
 FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition"})
 OWN_FORCES = frozenset({"fighter", "man", "force", "troop", "soldier", "unit", "militant"})
 
