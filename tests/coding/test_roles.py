@@ -70,6 +70,8 @@ def roles() -> Roles:
         ("A car bomb exploded in front of the court.", set(), {"court"}, {"bomb"}),
         ("Raiders fired at the gate of the fort.", {"Raiders"}, {"fort"}, set()),
         ("The convoy, attacked by rebels at dawn, turned back.", {"rebels"}, {"convoy"}, set()),
+        ("Gunmen storm wedding in north, kill nine", {"Gunmen"}, {"wedding", "nine"}, set()),
+        ("The garrison repelled the raiders.", {"raiders"}, {"garrison"}, set()),
         ("The rebels set a dozen huts ablaze.", {"rebels"}, {"huts"}, set()),
     ],
 )  # fmt: skip

@@ -19,6 +19,7 @@ from tallybook.coding.phrases import (
     SUBJECTS,
     conjuncts,
     contents,
+    headline_clause,
     is_passive,
     objects,
     prepositional,
@@ -73,6 +74,9 @@ MEETING = word_set("hit strike trigger detonate activate step drive run ride")
 SHOTS = word_set("round shot bullet volley burst salvo gunshot barrage")
 """What is fired, and is neither target nor kind of weapon."""
 
+DEFENDING = word_set("repel repulse rebuff")
+"""Verbs of defence, whose subject was attacked and whose object attacked (FrameNet, Repel)."""
+
 LYING = frozenset({"landmine", "ied", "roadside-bomb", "bomb", "explosive", "naval-mine", "uxo"})
 """Ids of weapons that lie in wait."""
 
@@ -120,6 +124,10 @@ def taken(head: Token) -> list[Token]:
 def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
     """Return the roles of a verb that names an attack."""
     roles = Roles()
+    if verb.dep_ == "advcl" and verb.head.lemma_.lower() in DEFENDING:
+        # "Repelled the raid, killing nine": what defenders do to attackers is not the attack.
+        roles.weapons.extend(_armed_with(verb, mentions))
+        return roles
     doers = [c for s in subjects(verb) for c in conjuncts(s)]
     undergoers = objects(verb)
     if is_passive(verb):
@@ -128,6 +136,9 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
             [c for s in subjects(verb) for c in conjuncts(s)],
         )
     undergoers = [c for o in undergoers for c in taken(o)]
+    if verb.lemma_.lower() in DEFENDING:
+        # "Troops repelled the raiders": who defends is attacked, and by those driven off.
+        doers, undergoers = undergoers, doers
     doers += [i for d in doers for i in identities(d, verb)]
     if _meets_mine(verb, doers, undergoers, mentions):
         roles.targets.extend(doers)
@@ -170,6 +181,12 @@ def _at(head: Token, prepositions: frozenset[str]) -> list[Token]:
 def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Roles:
     """Return the roles of a noun that names an attack, its light verb's included."""
     roles = Roles()
+    clause = headline_clause(noun)
+    if clause is not None:
+        doer, thing = clause
+        _place_doer(doer, roles, mentions)
+        roles.targets.append(thing)
+        return roles
     roles.targets.extend(c for t in prepositional(noun, AGAINST) for c in taken(t))
     if noun.lemma_.lower() in OBJECT_NOUNS or noun.lower_ in OBJECT_NOUNS:
         undergoers = prepositional(noun, OF) or [

@@ -19,6 +19,7 @@ from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.phrases import (
     NOUNS,
     conjuncts,
+    headline_clause,
     objects,
     subjects,
 )
@@ -128,6 +129,10 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         if surely_armed(token):
             trigger = structs.replace(trigger, strength="strong")
         return FoundTrigger(token, trigger, True)
+    if headline_clause(token) is not None:
+        trigger = event_types.verb(token.lower_)
+        if trigger is not None and is_hostile(token.nbor(-1)):
+            return FoundTrigger(token, trigger, False)
     if token.pos_ in NOUNS or token.tag_ in ("VBG", "VBN", "VBD", "VB", "JJ"):
         trigger = _noun(token, event_types)
         if trigger is not None and trigger.episode and breaks_out(token):
@@ -190,6 +195,8 @@ def _noun(token: Token, event_types: EventTypes) -> Trigger | None:
 
 
 def _is_verbal(token: Token) -> bool:
+    if token.pos_ == "NOUN" and {"nsubj", "dobj"} <= {t.dep_ for t in token.children}:
+        return True  # A headline's verb that the tagger took for a noun and the parser did not.
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound"):
         return False
     determined = any(t.dep_ in ("det", "poss", "amod") and t.i < token.i for t in token.children)

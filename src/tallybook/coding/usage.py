@@ -160,6 +160,8 @@ def is_attack_noun(
             return False
         armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
         return armed or not any(t.dep_ == "det" for t in noun.lefts)
+    if trigger.lemma == "death" and noun.head.lower_ == "to":
+        return False  # "stabbed to death": the verb has named it.
     if trigger.lemma == "boarding":
         return any(unit_of(t.lemma_.lower()) == "vehicles" for t in noun.subtree)
     # A participle before a noun says of what kind ("attempted murder"), and is no noun.
