@@ -88,6 +88,12 @@ def owner(
         for frame in frames:
             if node.i in frame.indices:
                 return frame
+        if node.pos_ == "VERB":
+            inner = [f for f in frames if node.i < f.head.i < token.i and _complement(f.head, node)]
+            if inner:
+                # A long complement is seldom stepped over: what follows it belongs to it (right
+                # association, Kimball 1973), whatever the parser makes of "denied that …".
+                return inner[-1]
         if node != token and _aftermath(node, of_place=of_place):
             return None
         if node.pos_ in ("VERB", "AUX"):
@@ -231,6 +237,21 @@ def _argument(token: Token, verb: Token) -> bool:
     return True
 
 
+def _complement(head: Token, verb: Token) -> bool:
+    """Whether a clause is a complement of a verb or of its noun: "said that", "denied a claim
+    that"."""
+    clausal = False
+    token = head
+    while token != verb:
+        if token.head == token or token.dep_ in ("relcl", "advcl", "conj"):
+            return False
+        if token.dep_ == "acl" and not _opened_by(token, frozenset({"that"})):
+            return False
+        clausal = clausal or token.dep_ in ("ccomp", "acl")
+        token = token.head
+    return clausal
+
+
 def _aftermath(node: Token, *, of_place: bool) -> bool:
     lemma = node.lemma_.lower()
     if node.pos_ in NOUNS:
@@ -287,14 +308,18 @@ def _embedding(head: Token) -> Iterator[Token]:
         verbal = token.pos_ in ("VERB", "AUX")
         if verbal and token.dep_ == "advcl":
             result = token.tag_ == "VBG" and not own_subject(token)
-            if not result and not _opened_by(token, RELATIVE_ADVERBS):
+            if not result and not _relative_adverb(token):
                 return
         elif verbal and token.dep_ == "conj":
             if own_subject(token):
                 return
-        elif token.dep_ in ("relcl", "acl") or (
-            token.dep_ == "prep" and token.lower_ not in COMING_TO
-        ):
+        elif token.dep_ in ("relcl", "acl"):
+            if verbal and _relative_adverb(token):
+                yield governor  # "on Monday, when …", "in Gao, where …"
+                return
+            if not _existential(token):
+                return
+        elif token.dep_ == "prep" and token.lower_ not in COMING_TO:
             return
         yield governor
         token = governor
@@ -305,6 +330,10 @@ def _existential(participle: Token) -> bool:
     return participle.dep_ == "acl" and any(
         t.dep_ == "expl" for node in ancestors_to_root(participle) for t in node.children
     )
+
+
+def _relative_adverb(verb: Token) -> bool:
+    return _opened_by(verb, RELATIVE_ADVERBS)
 
 
 def _opened_by(verb: Token, words: frozenset[str]) -> bool:
@@ -340,7 +369,8 @@ def _beside_cue(
             continue
         start, end = attribution.source_range
         low, high = min(end, attribution.cue), max(start, attribution.cue)
-        between = low <= moment.start and moment.end <= high + 1 and moment.start != moment.end
+        told = any(low <= i < high for frame in frames for i in frame.indices)
+        between = low <= moment.start and moment.end <= high + 1 and not told
         follows = attribution.cue < moment.start <= attribution.cue + 2
         if (between and end > start) or follows:
             return True

@@ -50,6 +50,11 @@ TAKING_PLACES = frozenset(
 """Verbs whose object is often a town (Levin 1993, §§ 18, 51.1-51.2, and news' verbs of capture)."""
 
 
+GOVERNING = frozenset({"in", "at", "near", "outside", "inside", "around"})
+FALLING = frozenset({"fall", "descend", "march", "advance", "open", "fire", "rain", "close"})
+"""Verbs whose "on" phrase names what is attacked ("fell on X", "opened fire on X")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known of a passage before its places are: what else its words are, the countries
@@ -132,6 +137,9 @@ def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
         return (labelled or located) and not token.is_sent_start
     if labelled or located or before in (",", "of", "from", "to", "and", "between"):
         return labelled or token.pos_ == "PROPN"
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if before == "the" and following.lower_ in ROADS | KINDS and token.dep_ == "compound":
+        return token.pos_ == "PROPN"
     if token.ent_type_ in ("PERSON", "NORP"):
         return False
     if before in ("'s", "’s") and token.pos_ == "PROPN":
@@ -199,7 +207,8 @@ def _governed(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, int]]
     and actors, are none."""
     actors = {i for hit in surroundings.actors for i in range(hit.start, hit.end)}
     for token in doc:
-        if token.lower_ not in ("in", "at", "near", "outside", "inside", "around"):
+        falling = token.lower_ == "on" and token.head.lemma_.lower() in FALLING
+        if not falling and token.lower_ not in GOVERNING:
             continue
         start = token.i + 1
         end = _run_after(doc, start)
