@@ -124,10 +124,7 @@ def taken(head: Token) -> list[Token]:
 def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
     """Return the roles of a verb that names an attack."""
     roles = Roles()
-    first = verb
-    while first.dep_ == "conj" and first.head.pos_ == "VERB":
-        first = first.head
-    if first.dep_ == "advcl" and first.head.lemma_.lower() in DEFENDING:
+    if verb.dep_ == "advcl" and verb.head.lemma_.lower() in DEFENDING:
         # "Repelled the raid, killing nine": what defenders do to attackers is not the attack.
         roles.weapons.extend(_armed_with(verb, mentions))
         return roles
