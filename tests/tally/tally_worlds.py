@@ -51,6 +51,9 @@ class PathActors:
     def is_authority(self, name: str) -> bool:
         return name.startswith("police")
 
+    def of(self, mention: Mention) -> None:
+        """These worlds have no table of actors: no name stands for a state's body."""
+
 
 class PathWeapons:
     def matches(self, weapon: Weapon, query: Weapon) -> Certainty:

@@ -58,11 +58,32 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
         elif telling.plural and telling.number is None and _has_toll(telling):
             done.claims.append(_scope_harm(telling, context))
     _ordinal_counts(single, done, context)
-    done.claims += verdict_claims(gathered, done, context)
+    done.claims += _with_motives(list(verdict_claims(gathered, done, context)), gathered)
     done.claims += statement_claims(gathered, context)
     done.claims += relation_claims(gathered, context)
     ordered = sorted(done.claims, key=lambda c: (c.sentence.start, c.kind, c.id))
     return list({c.id: c for c in ordered}.values())
+
+
+def _with_motives(verdicts: list[Claim], gathered: Gathered) -> list[Claim]:
+    """ "The group has linked the attacks to …": a motive given for attacks that were claimed just
+    before belongs to that claim of responsibility."""
+    for telling in gathered.tellings:
+        if telling.motive is None or telling.number is not None or not telling.plural:
+            continue
+        before = [
+            claim
+            for claim in verdicts
+            if claim.verdict == "claims" and claim.sentence.start <= telling.motive.start
+        ]
+        if before:
+            claim = max(before, key=lambda c: c.sentence.start)
+            verdicts[verdicts.index(claim)] = replace(
+                claim,
+                motive=telling.motive.words,
+                spans={**claim.spans, "motive": (telling.motive,)},
+            )
+    return verdicts
 
 
 def _is_figure(telling: Telling) -> bool:

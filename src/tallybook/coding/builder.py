@@ -77,6 +77,9 @@ def base_claim(
     if main.by_its_voice:
         attackers = [main.chain[-1]]
         inferred["attackers"] = "the voice speaks of what it did itself"
+    motive = next((t.motive for t in group if t.motive is not None), None)
+    if motive is not None:
+        spans["motive"] = (motive,)
     sentences = _unique([t.sentence.span for t in group])
     copies = [c for t in group for c in t.sentence.copies()]
     sentence = main.sentence.span
@@ -98,6 +101,7 @@ def base_claim(
         voices=voices_of(main, context),
         stance="claimed" if main.by_its_voice and main.stance == "asserted" else main.stance,
         preliminary=any(t.sentence.order in context.preliminary for t in group),
+        motive=motive.words if motive is not None else None,
         repeats=tuple(s for s in (*sentences, *_unique(copies)) if s != sentence),
         spans=spans,
         inferred=inferred,

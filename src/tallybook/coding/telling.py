@@ -16,6 +16,7 @@ from tallybook.coding.frames import Frame, ordinal_period
 from tallybook.coding.harms import EFFECTS
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.moments import MomentMention, resolve_narrative
+from tallybook.coding.motives import find_motives
 from tallybook.coding.names import name_targets, named_attackers, named_weapons
 from tallybook.coding.sites import by_place, outermost
 from tallybook.coding.stances import Factuality, factuality
@@ -69,12 +70,14 @@ def tell(
         # "has fought since 2007", "attacks every week": a stretch or a habit, no one attack
         # (Vendler 1957, activities against achievements).
         telling.plural = True
+    motives = find_motives(frame.sentence, frozenset(t.token.i for t in frame.triggers))
+    telling.motive = motives[0][1] if motives else None
     telling.by_its_voice = bool(chain) and any(_speaker(h) for h in frame.roles.attackers)
     _set_moment(telling, frame)
     _set_ordinal(telling, frame)
     _set_harms(telling, frame)
     set_numbers(telling, frame)
-    if telling.number is not None and telling.number.high == 0:
+    if telling.number is not None and telling.number.high == 0 and frame.plural:
         # "There were no attacks in April": the voice asserts that there were none.
         telling.stance = "asserted"
     if telling.number is None:
@@ -102,9 +105,9 @@ def _speaker(head: Token) -> bool:
     """Whether a doer is the voice itself: "we", and in reported speech "it" or "its fighters",
     which in "the group said its fighters …" refer to the subject of saying (the perspective of
     indirect discourse, Banfield 1982)."""
-    if head.lower_ in ("we", "it"):
+    if head.lower_ in ("we", "it", "they"):
         return True
-    return any(t.dep_ == "poss" and t.lower_ in ("our", "its") for t in head.children)
+    return any(t.dep_ == "poss" and t.lower_ in ("our", "its", "their") for t in head.children)
 
 
 def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:

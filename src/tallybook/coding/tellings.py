@@ -57,6 +57,7 @@ class Telling:
     ordinal_period: tuple[Moment, Span] | None = None
     toll: bool = False
     by_its_voice: bool = False
+    motive: Span | None = None
     carried: tuple[Moment, Span] | None = None
     effects_only: bool = False
     cue_spans: tuple[Span, ...] = ()
