@@ -122,7 +122,7 @@ def figure_claims(figure: Figure, context: Context) -> list[Claim]:
     )
     whole = fill(whole, others, "said with the same figure elsewhere in the report")
     whole = _with_weapons_of(whole, others)
-    whole = carry_on(_throughout(whole), figure.tellings)
+    whole = _throughout(carry_on(whole, figure.tellings))
     whole = bound_by_publication(whole, context)
     parts = [_part_claim(whole, part, context) for part in main.parts]
     for telling in figure.split:
