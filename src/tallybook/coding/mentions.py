@@ -14,7 +14,7 @@ from tallybook.coding.counts import CountMention, find_counts
 from tallybook.coding.moments import Anchor, MomentMention, find_moments
 from tallybook.coding.places import PlaceContext, PlaceMention, find_places
 from tallybook.coding.places_countries import countries_named, dateline_place
-from tallybook.coding.places_names import Surroundings
+from tallybook.coding.places_names import Surroundings, person_words
 from tallybook.core.values import Place
 
 if TYPE_CHECKING:
@@ -56,10 +56,11 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
     """
     found = [_mentions_of(passage, anchor, knowledge) for passage in reading.passages]
     dateline = dateline_place(reading.document, knowledge.countries, knowledge.gazetteer)
+    persons = frozenset(w for p in reading.passages for w in person_words(p.doc))
     placed: list[tuple[PlaceMention, ...]] = []
     established: dict[str, Place] = {}
     for passage, mentions in zip(reading.passages, found, strict=True):
-        context = PlaceContext(dateline)
+        context = PlaceContext(dateline, persons)
         places = _places(passage, mentions, context, knowledge)
         placed.append(places)
         for mention in places:
@@ -67,7 +68,7 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
             known = established.get(name)
             if mention.place.name == name and (known is None or known.lat is None):
                 established[name] = mention.place
-    context = PlaceContext(dateline, established)
+    context = PlaceContext(dateline, persons, established)
     for index, (passage, mentions) in enumerate(zip(reading.passages, found, strict=True)):
         missing = any(
             name in passage.doc.text and all(name != m.place.name for m in placed[index])
@@ -101,9 +102,18 @@ def _places(
     passage: Passage, mentions: Mentions, context: PlaceContext, knowledge: LocalKnowledge
 ) -> tuple[PlaceMention, ...]:
     surroundings = Surroundings(
-        mentions.actors, mentions.moments, knowledge.countries, frozenset(context.established)
+        [hit for hit in mentions.actors if not _is_state(hit, knowledge)],
+        mentions.moments,
+        knowledge.countries,
+        frozenset(context.established),
+        context.persons,
     )
     return tuple(find_places(passage, surroundings, context, knowledge.gazetteer))
+
+
+def _is_state(hit: ActorHit, knowledge: LocalKnowledge) -> bool:
+    actor = knowledge.actors.get(hit.actor_id)
+    return actor is not None and actor.kind == "state"
 
 
 def country_context(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:

@@ -59,10 +59,11 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """What a report says of its places as a whole: the town of its dateline, and names that it
-    has introduced as a place's."""
+    """What a report says of its places as a whole: the town of its dateline, the words of
+    persons' names, and names that it has introduced as a place's."""
 
     dateline: Place | None = None
+    persons: frozenset[str] = frozenset()
     established: Mapping[str, Place] = field(default_factory=dict)
 
 
@@ -126,17 +127,18 @@ def _coordinates(one: Place, other: Place) -> tuple[float, float, float, float] 
 
 
 def _beside_known(passage: Passage, mentions: list[PlaceMention]) -> Iterator[PlaceMention]:
-    """ "Bulengo, west of Goma", "the Karan Nagar area here": what follows says where a place
-    lies that nobody knows."""
+    """ "Bulengo, west of Goma", "the Karan Nagar area here": what follows holds the place, and
+    says where one lies that nobody knows."""
     for index, mention in enumerate(mentions):
         following = mentions[index + 1] if index + 1 < len(mentions) else None
         if (
-            mention.place.lat is None
-            and following is not None
+            following is not None
             and following.place.lat is not None
             and _locates(passage, mention, following)
         ):
-            place = held(mention.place.name, following.place, mention.place)
+            place = mention.place
+            if place.lat is None:
+                place = held(place.name, following.place, place)
             mention = replace_mention(mention, place=place, chain_end=following.chain_end)
         yield mention
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
+from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.places_words import BEFORE_NAMES, DIVISION_NOUNS, KINDS
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
@@ -54,6 +55,8 @@ def chains(
         chain: list[Named] = []
         for start, end in reversed(run):
             place = _as_described(passage, start, end, within, hinted, gazetteer)
+            if chain and place.lat is not None:
+                chain[0] = _outer_of(place, chain[0], gazetteer)
             if chain and not _holds(chain[0], place, doc, gazetteer):
                 yield chain  # A list, "in A, B and C", and no chain.
                 chain = []
@@ -77,11 +80,39 @@ def _as_described(
     doc = passage.doc
     name = passage.words(start, end)
     noun = doc[end].lower_ if end < len(doc) else ""
-    if noun in DIVISION_NOUNS or noun == "state":
-        place = resolve(f"{name} {noun}", within, countries, gazetteer)
-        if place.lat is not None and place.reason is None:
-            return replace(place, name=name)
-    return resolve(name, within, countries, gazetteer)
+    if noun not in DIVISION_NOUNS and noun != "state":
+        return resolve(name, within, countries, gazetteer)
+    place = resolve(f"{name} {noun}", within, countries, gazetteer)
+    if (place.lat is not None and place.reason is None) or noun in OF_THEIR_OWN:
+        return replace(place, name=name)
+    place = resolve(name, within, countries, gazetteer)
+    if noun not in TOWNS and place.lat is not None and (place.precision or 0) < 3:
+        # The district around the town whose name it bears.
+        radius_km = max(place.radius_km or 0.0, DISTRICT_KM)
+        return replace(place, precision=3, radius_km=radius_km)
+    return place
+
+
+OF_THEIR_OWN = frozenset({"county", "parish", "state"})
+"""Divisions that bear names of their own: Pasco County is not around the town of Pasco."""
+
+TOWNS = word_set(
+    """
+    village town city hamlet settlement suburb neighbourhood neighborhood locality community
+    villages towns cities communities ward barangay island islands
+    """
+)
+
+
+def _outer_of(inner: Place, outer: Named, gazetteer: Gazetteer) -> Named:
+    """ "Spokane, Washington": of what a container's name may mean, that which holds the place."""
+    if gazetteer.located_in(inner, outer.place) is not Certainty.NO:
+        return outer
+    for entry in gazetteer.candidates(outer.place.name):
+        place = gazetteer.place_of(entry)
+        if gazetteer.located_in(inner, place) is Certainty.SURE:
+            return Named(outer.start, outer.end, replace(place, name=outer.place.name))
+    return outer
 
 
 def resolve(

@@ -81,22 +81,23 @@ def dateline_place(
 def _names_a_place(words: Sequence[str], start: int, end: int, *, divides: bool) -> bool:
     """Whether a listed name is used of a place: not a word of a person's, a firm's or a paper's
     name, no ordinary word, and for towns in a phrase of place."""
-    if words[start] in ARTICLE_WORDS:
-        return False
-    if all(is_common(w) for w in words[start:end]) and not divides:
-        return False
-    before = words[start - 1] if start > 0 else ""
+    name = words[start:end]
+    before = words[start - 1].lower() if start > 0 else ""
     after = words[end] if end < len(words) else ""
     known = KINDS | FACILITIES | DIRECTIONS
-    if after[:1].isupper() and (
-        after.lower() in PUBLICATIONS or (after.lower() not in known and not divides)
+    if name[0] in ARTICLE_WORDS or name[-1].lower() in DIRECTIONS or len(" ".join(name)) < 3:
+        return False
+    if all(is_common(w) for w in name) and (not divides or before not in LOCATIVE):
+        return False
+    if after[:1].isupper() and (after.lower() in PUBLICATIONS or after.lower() not in known):
+        return False
+    if after.lower() in ("county", "parish"):
+        return False  # They bear names of their own, in several countries.
+    if before in TITLES or (
+        start > 1 and words[start - 1][:1].isupper() and before not in known | LOCATIVE
     ):
         return False
-    if before.lower() in TITLES or (
-        before[:1].isupper() and before.lower() not in known | LOCATIVE and start > 1
-    ):
-        return False
-    return divides or before.lower() in known | LOCATIVE | {",", "of", "to", "and", "the", ""}
+    return divides or before in known | LOCATIVE | {",", "of", "to", "and", "the", ""}
 
 
 def _without_possessive(word: str) -> str:

@@ -58,12 +58,14 @@ FALLING = frozenset({"fall", "descend", "march", "advance", "open", "fire", "rai
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What is known of a passage before its places are: what else its words are, the countries
-    of the report, and the names that the report uses for places elsewhere."""
+    of the report, the names that it uses for places elsewhere, and the words of persons' full
+    names. `actors` has no states, whose names are places' too."""
 
     actors: Sequence[ActorHit]
     moments: Sequence[MomentMention]
     countries: tuple[str, ...]
     established: Collection[str] = ()
+    persons: Collection[str] = ()
 
 
 def name_ranges(
@@ -87,7 +89,7 @@ def name_ranges(
         span = set(range(start, end))
         if span & taken or not 0 < end - start <= MAX_NAME_WORDS:
             continue
-        if _of_something_else(doc, start, end):
+        if _of_something_else(doc, start, end) or _surname(doc, start, end, surroundings):
             continue
         taken |= span
         kept.append((start, end))
@@ -119,6 +121,10 @@ def _listed(
             continue
         if _is_person(doc, start, end):
             continue
+        if start > 0 and doc[start - 1].text in HYPHENS and not doc[start - 1].whitespace_:
+            first = doc[start - 2].text if start > 1 else ""
+            if not (gazetteer.candidates(first) and _divides(doc[start].text, gazetteer)):
+                continue  # "Stress-Free"; "Myanmar-China" names two.
         if end - start == 1:
             proposed = _reads_as_place(doc[start], gazetteer)
         else:
@@ -135,8 +141,11 @@ def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
     located = before in SITE or before in DIRECTIONS
     if is_common(token.text) and not _divides(token.text, gazetteer):
         return (labelled or located) and not token.is_sent_start
-    if labelled or located or before in (",", "of", "from", "to", "and", "between"):
+    if labelled or located or before in ("of", "from", "to", "and", "between"):
         return labelled or token.pos_ == "PROPN"
+    if before == ",":
+        # "Soyapango, San Salvador"; "his father, David, …" is no such chain.
+        return token.i > 1 and token.nbor(-2).pos_ == "PROPN" and token.ent_type_ != "PERSON"
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if before == "the" and following.lower_ in ROADS | KINDS and token.dep_ == "compound":
         return token.pos_ == "PROPN"
@@ -263,6 +272,25 @@ def _of_something_else(doc: Doc, start: int, end: int) -> bool:
         and before.lower_ not in KINDS | DIRECTIONS | ROADS
         and before.ent_type_ == "PERSON"
     )
+
+
+def _surname(doc: Doc, start: int, end: int, surroundings: Surroundings) -> bool:
+    """News gives a person's full name once and the surname from then on: such a word is the
+    person, unless a preposition of place says otherwise."""
+    if end - start > 1 or doc[start].text not in surroundings.persons:
+        return False
+    return start == 0 or doc[start - 1].lower_ not in SITE - {"on", "off"}
+
+
+def person_words(doc: Doc) -> set[str]:
+    """Return the words of the persons' full names in a passage."""
+    return {
+        t.text
+        for entity in doc.ents
+        if entity.label_ == "PERSON" and entity.end - entity.start > 1
+        for t in entity
+        if t.is_title
+    }
 
 
 def _is_person(doc: Doc, start: int, end: int) -> bool:
