@@ -71,6 +71,11 @@ def is_area(place: Place) -> bool:
     return place.precision is not None and not is_spot(place)
 
 
+def _is_held(place: Place) -> bool:
+    """Whether the circle of a place is that of what holds it (coordinates, and a reason)."""
+    return place.lat is not None and place.reason is not None
+
+
 def wideness(place: Place) -> tuple[int, float]:
     """Sort key of places, the narrowest first. A name that the gazetteer does not know is taken
     for a village, between towns and districts."""
@@ -111,6 +116,8 @@ class Relations:
         return self.knowledge.gazetteer.located_in(inner, outer)
 
     def _place_tie(self, one: Place, other: Place) -> PlaceTie:
+        if _is_held(one) or _is_held(other):
+            return self._held_tie(one, other)
         if one.key is not None and one.key == other.key:
             return PlaceTie.SAME
         forth, back = self.contains(other, one), self.contains(one, other)
@@ -132,6 +139,19 @@ class Relations:
             reach_km = max(one.radius_km or 0.0, other.radius_km or 0.0)
             return PlaceTie.TOUCHING if apart_km <= reach_km else PlaceTie.NEIGHBOURS
         return PlaceTie.OPEN
+
+    def _held_tie(self, one: Place, other: Place) -> PlaceTie:
+        """Of a place that only its container is known of: what else lies in the container is
+        another place, or may be."""
+        if key(one.name) == key(other.name):
+            return PlaceTie.SAME_NAME
+        if self.contains(other, one) is self.contains(one, other) is Certainty.NO:
+            return PlaceTie.APART
+        if _is_held(one) and _is_held(other):
+            return PlaceTie.OTHER_NAME
+        inner, outer = (one, other) if _is_held(one) else (other, one)
+        within = is_area(outer) and self.contains(outer, inner) is Certainty.SURE
+        return PlaceTie.WITHIN if within else PlaceTie.OPEN
 
     def _actor_tie(self, one: Mention, other: Mention) -> Tie:
         if one.actor is not None and one.actor == other.actor:
