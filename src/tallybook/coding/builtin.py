@@ -21,6 +21,7 @@ from tallybook.coding.frames import Frame, find_frames
 from tallybook.coding.gate import Gate
 from tallybook.coding.gathering import Gathered
 from tallybook.coding.harms import NON_VIOLENT, find_harms
+from tallybook.coding.headings import Heading, find_heading, place_under
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.model import load_model
@@ -134,6 +135,7 @@ class _State:
 
     speakers: Speakers = field(default_factory=Speakers)
     violent: bool = False
+    heading: Heading | None = None
 
 
 def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnowledge) -> Gathered:
@@ -143,6 +145,7 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
     at = {id(p): m for p, m in zip(reading.passages, mentions, strict=True)}
     for sentence in reading.sentences:
         found = at[id(sentence.passage)]
+        state.heading = find_heading(sentence, found, knowledge) or state.heading
         attributions = find_attributions(sentence, knowledge.actors, state.speakers)
         verdicts = find_responsibilities(sentence, found, knowledge)
         triggers = list(find_triggers(sentence, found, knowledge.event_types, senses))
@@ -156,6 +159,7 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
             )
             speaking = _without_verdicts(frame, attributions, verdicts)
             for telling in tell(frame, speaking, knowledge):
+                place_under(telling, state.heading)
                 settle_narrative(telling, gathered.tellings)
                 carry_moment(telling, gathered.tellings)
                 gathered.tellings.append(telling)

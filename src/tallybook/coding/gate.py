@@ -16,6 +16,7 @@ from functools import lru_cache
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import INTERCEPT_VERBS
 from tallybook.coding.harms import DEAD_ADJECTIVES, EFFECTS, HURT_ADJECTIVES
+from tallybook.coding.headings import is_short_line
 from tallybook.coding.lexicon import stems
 from tallybook.coding.relations import AFFILIATION, BACKING
 from tallybook.coding.responsibility import (
@@ -74,7 +75,7 @@ class Gate:
 
     def opens_for_paragraph(self, text: str) -> bool:
         """Whether a paragraph may add a claim."""
-        return any(self._telling(w) for w in _WORD.findall(text))
+        return is_short_line(text) or any(self._telling(w) for w in _WORD.findall(text))
 
 
 def _on_words(test: Callable[[str], bool]) -> Callable[[str], bool]:
