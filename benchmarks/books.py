@@ -123,7 +123,7 @@ def _claim(
         sentence=sentence,
         event_type="attack",
         stage="done",
-        count=Count(low, None if report % 3 else low, "Armed") if counts else None,
+        count=Count(low, None if report % 3 else low + 40, "Armed") if counts else None,
         attackers=(Mention("Armed men", "any.gunman"),),
         targets=(Mention("the post"),),
         weapons=(_WEAPONS[report % 3],) if number % 2 else (),

@@ -132,7 +132,8 @@ class DocumentView(Struct, frozen=True, kw_only=True):
 
 def view_claims(contents: Contents, claims: Iterable[str]) -> tuple[ClaimView, ...]:
     """Return the views of claims by their ids; ids that the book does not hold are left out."""
-    return _view_claims(contents, claims, _incidents_by_claim(contents))
+    claims = tuple(claims)
+    return _view_claims(contents, claims, _incidents_by_claim(contents, claims))
 
 
 def view_incidents(
@@ -152,7 +153,7 @@ def view_incidents(
             together = _claims_near(contents, contents.incidents[owner])
             if first in together and second in together:
                 links.setdefault(owner, []).append(view_link(judgement))
-    by_claim = _incidents_by_claim(contents)
+    by_claim = _incidents_by_claim(contents, (c for i in wanted for c in i.claims))
     return tuple(
         _view_incident(contents, incident, tuple(links.get(incident.id, ())), by_claim)
         for incident in wanted
@@ -210,11 +211,13 @@ def view_link(judgement: Judgement) -> LinkView:
     )
 
 
-def _incidents_by_claim(contents: Contents) -> dict[str, list[str]]:
-    by_claim: dict[str, list[str]] = {}
+def _incidents_by_claim(contents: Contents, claims: Iterable[str]) -> dict[str, list[str]]:
+    """Return the incidents that each of `claims` is one of the claims on."""
+    by_claim: dict[str, list[str]] = {claim: [] for claim in claims}
     for incident in contents.incidents.values():
         for identifier in incident.claims:
-            by_claim.setdefault(identifier, []).append(incident.id)
+            if identifier in by_claim:
+                by_claim[identifier].append(incident.id)
     return by_claim
 
 
