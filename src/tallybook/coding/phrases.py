@@ -136,6 +136,11 @@ def subjects(verb: Token) -> list[Token]:
         governor = verb.head if verb.dep_ == "advcl" else verb.head.head
         if governor.pos_ in ("VERB", "AUX"):
             return subjects(governor)
+    if verb.dep_ in ("relcl", "acl", "xcomp") and verb.head.lower_ in ("last", "first", "next"):
+        # "X was the last to be hit": the ordinal stands for the subject of "be".
+        copula = verb.head.head
+        if copula.lemma_ == "be":
+            return [t for t in copula.children if t.dep_ in SUBJECTS]
     if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in NOUNS:
         return [verb.head]
     return []

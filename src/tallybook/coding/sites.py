@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tallybook.coding.frames import Frame
 from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.phrases import DETERMINERS
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.tellings import Telling
 from tallybook.core.certainty import Certainty
@@ -85,8 +86,14 @@ def _coordinated(places: Sequence[tuple[Place, Span]], text: str) -> bool:
 def _most_exact(
     places: list[tuple[Place, Span]], knowledge: LocalKnowledge
 ) -> list[tuple[Place, Span]]:
-    """Drop what only holds another place that is named too."""
+    """Drop what only holds another place that is named too, and beside a place that is known
+    what is no name at all ("the entrance", in wire copy whose capitals tell nothing)."""
     gazetteer = knowledge.gazetteer
+    places = [
+        pair
+        for pair in places
+        if pair[0].lat is not None or pair[0].name.split()[0].lower() not in DETERMINERS
+    ] or places
     return [
         pair
         for pair in places

@@ -296,6 +296,10 @@ def _headline_colon(
     if not sentence.passage.is_title or token.text not in (":", "-", "–", "—"):
         return None
     doc = sentence.passage.doc
+    if token.text != ":" and not (
+        token.i > 0 and doc[token.i - 1].whitespace_ and token.whitespace_
+    ):
+        return None  # A hyphen inside a word sets nobody off.
     before, after = (sentence.start, token.i), (token.i + 1, sentence.end)
     for side, other in ((after, before), (before, after)):
         if side == before and _is_label(side, passage=sentence.passage, actors=actors):
