@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from tallybook.coding.reading import Sentence
     from tallybook.knowledge.event_types import EventTypes
 
+SERIAL = word_set("third fourth fifth sixth seventh eighth ninth tenth latest")
+
 DEFINITE = word_set("the this that these those both its their his")
 """Definite determiners; a genitive ("Wednesday's raid") is one too (Quirk et al. 1985, §5.121)."""
 
@@ -266,6 +268,8 @@ def _reference(nouns: Sequence[Token], head: Token) -> Reference:
     words |= {
         t.lower_ for noun in nouns for c in noun.lefts if c.dep_ == "compound" for t in c.children
     }
+    if words & SERIAL and not words & {"a", "an", "another"}:
+        return "definite"  # "the third attack this week" is the attack told, one of a series.
     if words & OTHER_WORDS or words & SIMILAR_WORDS:
         return "other"
     possessed = any(t.dep_ == "poss" for noun in nouns for t in noun.children)
