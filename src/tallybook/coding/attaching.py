@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.phrases import CLAUSES, NOUNS, PARTITIVES, ancestors_to_root, own_subject
+from tallybook.coding.places_words import KINDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,6 +64,8 @@ CARE = word_set(
 RELATIVE_ADVERBS = frozenset({"when", "where"})
 """What opens a clause that happens at the time or place named just before it."""
 
+DYING = frozenset({"die", "succumb", "treat", "recover", "pronounce", "expire"})
+
 COMING_TO = frozenset({"in", "under", "by", "from", "with", "of", "on", "at", "to", "during"})
 """Prepositions through which a noun of attack is what its verb says: "came under attack", "died
 in a raid", "opened with a volley"; "after an attack" and "over the attack" are not."""
@@ -102,7 +105,7 @@ def owner(
                 return mates[0]
             if node.i in cues and node != token:
                 return None
-            if _describes(node, frames):
+            if _describes(node, frames) or (node.dep_ == "conj" and own_subject(node)):
                 return None
     return None
 
@@ -141,7 +144,8 @@ def attach_places(
                 frame.places.append(place_of)
             for child in head.subtree:
                 inner = mentions.place_at(child.i)
-                if inner is not None and inner not in frame.places and child.dep_ == "pobj":
+                named = child.dep_ == "pobj" or (child.head == head and head.lower_ in KINDS)
+                if inner is not None and inner not in frame.places and named:
                     frame.places.append(inner)
     for frame in frames:
         if not frame.places:
@@ -209,6 +213,15 @@ def attach_moments(
                 for m, outer in loose
                 if _scene_of(outer, range(m.start, m.end), frame, attributions)
             )
+        if not frame.moments:
+            # "The raid was on Friday, when gunmen attacked": one day, told twice.
+            above = {node.i for node in _embedding(frame.head)}
+            frame.moments.extend(
+                m
+                for other in frames
+                for m in other.moments
+                if other is not frame and not above.isdisjoint(range(m.start, m.end))
+            )
 
 
 def _in_clause(frame: Frame, verb: Token) -> bool:
@@ -263,6 +276,8 @@ def _describes(verb: Token, frames: Sequence[Frame]) -> bool:
     """Whether a clause tells what somebody or something did that the sentence only describes
     ("in a video that spread on Friday", "who had left X after Monday"); one that hangs on the
     attack itself tells of the attack."""
+    if verb.dep_ == "relcl" and _happens(verb):
+        return False  # "the raid on X, which took place on Friday": only events happen.
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ != "VBG"):
         return not any(verb.head.i in frame.indices for frame in frames)
     if verb.dep_ in ("advcl", "pcomp"):
@@ -271,6 +286,12 @@ def _describes(verb: Token, frames: Sequence[Frame]) -> bool:
             marks.add(verb.head.lower_)
         return bool(marks & {"after", "before", "since", "until", "because", "if", "although"})
     return False
+
+
+def _happens(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    place = any(t.lower_ == "place" and t.dep_ == "dobj" for t in verb.children)
+    return lemma in ("happen", "occur") or (lemma == "take" and place)
 
 
 def _scene_of(
@@ -342,11 +363,14 @@ def _opened_by(verb: Token, words: frozenset[str]) -> bool:
 
 def _in_care(anchor: Token, frame: Frame) -> bool:
     """ "died at a hospital in X": the place of care, unless it was attacked itself."""
-    if frame.roles.targets and any(t.lemma_.lower() in CARE for t in frame.roles.targets):
+    if any(t.lemma_.lower() in CARE for t in frame.roles.targets):
         return False
-    dying = frame.head.lemma_.lower() in ("die", "succumb", "treat") or not frame.triggers
-    here = [anchor, anchor.head, *(t for t in anchor.children if t.dep_ == "pobj")]
-    return dying and any(t.lemma_.lower() in CARE for t in here)
+    cared = any(t.lemma_.lower() in CARE for t in anchor.children)
+    for node in ancestors_to_root(anchor):
+        cared = cared or node.lemma_.lower() in CARE
+        if node.pos_ == "VERB":
+            return cared and node.lemma_.lower() in DYING
+    return False
 
 
 def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.phrases import NOUNS
 from tallybook.coding.places_chains import Named, chains, held
-from tallybook.coding.places_names import Surroundings, name_ranges
+from tallybook.coding.places_names import Surroundings, described, name_ranges
 from tallybook.coding.places_words import (
     BEARINGS,
     BEFORE_NAMES,
@@ -83,7 +83,12 @@ def find_places(
             if named.place.lat is None and known is not None:
                 named = Named(named.start, named.end, known)
             mention = _situate(passage, named, chain, gazetteer)
-            if mention.place.lat is not None or mention.site or known is not None:
+            if (
+                mention.place.lat is not None
+                or mention.site
+                or known is not None
+                or described(doc, named.start, named.end)
+            ):
                 # A name that nothing places is a place only where the grammar says so.
                 found.append(mention)
     ordered = _between(passage, sorted(found, key=lambda m: m.start), gazetteer)

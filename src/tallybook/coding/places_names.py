@@ -200,9 +200,22 @@ def _described(doc: Doc) -> Iterator[tuple[int, int]]:
                 yield start, end
         if token.i > 0 and names(doc[token.i - 1]) and not _adjective(doc[token.i - 1]):
             start = _run_before(doc, token.i)
-            strict = kind in DIVISION_NOUNS or doc[start].ent_type_ in ENTITY_LABELS
+            local = _local_government(doc, token.i)
+            strict = kind in DIVISION_NOUNS or local or doc[start].ent_type_ in ENTITY_LABELS
             if strict and not (doc[start].is_sent_start and is_common(doc[start].text)):
                 yield start, token.i
+
+
+def described(doc: Doc, start: int, end: int) -> bool:
+    """Whether a noun for a settlement or division stands beside a name."""
+    after = doc[end].lower_ if end < len(doc) else ""
+    before = doc[start - 2].lower_ if start > 1 and doc[start - 1].lower_ == "of" else ""
+    return bool({after, before} & DIVISION_NOUNS) or _local_government(doc, end)
+
+
+def _local_government(doc: Doc, index: int) -> bool:
+    """ "X Local Government Area", the second-order division of Nigeria and the Gambia."""
+    return [t.lower_ for t in doc[index : index + 3]] == ["local", "government", "area"]
 
 
 def _adjective(token: Token) -> bool:
@@ -237,11 +250,12 @@ def _established(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, in
     if not surroundings.established:
         return
     for token in doc:
-        if not names(token) or _is_person(doc, token.i, token.i + 1):
+        if not names(token):
             continue
         for end in range(min(len(doc), token.i + MAX_NAME_WORDS), token.i, -1):
             if doc[token.i : end].text in surroundings.established:
-                yield token.i, end
+                if not _is_person(doc, token.i, end):
+                    yield token.i, end
                 break
 
 
