@@ -24,6 +24,7 @@ from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.totals import other_periods, set_numbers
 from tallybook.coding.triggers import FoundTrigger
 from tallybook.coding.voices import Attribution, chain_at
+from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,7 +73,9 @@ def tell(
         telling.plural = True
     motives = find_motives(frame.sentence, frozenset(t.token.i for t in frame.triggers))
     telling.motive = motives[0][1] if motives else None
-    telling.by_its_voice = bool(chain) and any(_speaker(h) for h in frame.roles.attackers)
+    telling.by_its_voice = bool(chain) and any(
+        _speaker(h, frame, chain[-1], knowledge) for h in frame.roles.attackers
+    )
     _set_moment(telling, frame)
     _set_ordinal(telling, frame)
     _set_harms(telling, frame)
@@ -101,13 +104,29 @@ def _without(head: Token) -> bool:
     return head.dep_ == "pobj" and head.head.lower_ == "without"
 
 
-def _speaker(head: Token) -> bool:
-    """Whether a doer is the voice itself: "we", and in reported speech "it" or "its fighters",
-    which in "the group said its fighters …" refer to the subject of saying (the perspective of
-    indirect discourse, Banfield 1982)."""
-    if head.lower_ in ("we", "it", "they"):
+def _speaker(head: Token, frame: Frame, voice: Mention, knowledge: LocalKnowledge) -> bool:
+    """Whether a doer is the voice itself: "we" inside quotation marks, and in indirect speech "it"
+    or "its fighters", which in "the group said its fighters …" refer to the subject of saying
+    (the perspective of indirect discourse, Banfield 1982); "they" only where that is armed."""
+    words = {head.lower_, *(t.lower_ for t in head.children if t.dep_ == "poss")}
+    if words & {"we", "our"}:
         return True
-    return any(t.dep_ == "poss" and t.lower_ in ("our", "its", "their") for t in head.children)
+    if frame.sentence.passage.quoted[head.i]:
+        return False
+    if words & {"it", "its"}:
+        return True
+    return bool(words & {"they", "their"}) and _is_armed(voice, knowledge)
+
+
+ARMED_KINDS = frozenset({"armed_group", "umbrella", "military", "coalition"})
+
+
+def _is_armed(voice: Mention, knowledge: LocalKnowledge) -> bool:
+    actor = knowledge.actors.get(voice.actor) if voice.actor is not None else None
+    if actor is not None and actor.kind in ARMED_KINDS:
+        return True
+    words = voice.name.lower().split()
+    return bool(words) and knowledge.actors.generic_kind(words[-1]) is not None
 
 
 def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
