@@ -139,6 +139,12 @@ def test_near_a_border_the_container_says_the_side(hear) -> None:
     assert near.country == "MM"
 
 
+def test_near_a_border_without_a_word_of_the_other_side(hear) -> None:
+    assert _places(hear, "In Congo, shells fell near Goma.")["Goma"].country == "CD"
+    both = "Shells fell near Goma, on the border of Congo and Rwanda."
+    assert _places(hear, both)["Goma"].country is None
+
+
 @pytest.mark.parametrize(
     ("words", "name", "country"),
     [

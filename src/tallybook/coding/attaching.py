@@ -12,8 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.phrases import CLAUSES, NOUNS, PARTITIVES, ancestors_to_root, own_subject
+from tallybook.coding.attaching_words import (
+    AFTERMATH,
+    AFTERMATH_NOUNS,
+    CARE,
+    COMING_TO,
+    DYING,
+    REACTIONS,
+    RELATIVE_ADVERBS,
+    SERIES,
+    SETTLEMENTS,
+)
+from tallybook.coding.phrases import CLAUSES, NOUNS, ancestors_to_root, own_subject
 from tallybook.coding.places_words import KINDS
 
 if TYPE_CHECKING:
@@ -25,57 +35,6 @@ if TYPE_CHECKING:
     from tallybook.coding.places import PlaceMention
     from tallybook.coding.reading import Sentence
     from tallybook.coding.voices import Attribution
-
-SETTLEMENTS = frozenset({"community", "village", "town", "settlement", "hamlet", "city"})
-
-REACTIONS = word_set(
-    """
-    condemn denounce deplore decry slam investigate probe discuss describe recall remember
-    praise celebrate protest debate deny claim confirm blame accuse attribute announce film
-    """
-)
-"""Verbs of speech and thought about an attack. Their date is not the attack's; nobody says where
-they take place, so that a place beside them is still the attack's."""
-
-AFTERMATH = word_set(
-    """
-    bury mourn mark commemorate honour honor arrest detain charge convict sentence acquit
-    jail imprison execute hospitalise hospitalize treat evacuate visit tour meet travel return
-    deploy dispatch rise climb lower compensate avenge retaliate extradite testify
-    """
-)
-"""Verbs for what follows an attack, which has its own place and day (TimeML's REPORTING and the
-aspect of states apart, Pustejovsky et al. 2003)."""
-
-AFTERMATH_NOUNS = word_set(
-    """
-    anniversary funeral burial trial verdict hearing ceremony memorial vigil commemoration
-    inquest conference briefing interview statement communique video message bulletin
-    newsletter visit
-    """
-)
-CARE = word_set(
-    """
-    hospital clinic morgue mortuary infirmary
-    """
-)
-"""Where the wounded are taken: a death there is a death of an attack elsewhere."""
-
-RELATIVE_ADVERBS = frozenset({"when", "where"})
-"""What opens a clause that happens at the time or place named just before it."""
-
-DYING = frozenset({"die", "succumb", "treat", "recover", "pronounce", "expire"})
-
-COMING_TO = frozenset({"in", "under", "by", "from", "with", "of", "on", "at", "to", "during"})
-"""Prepositions through which a noun of attack is what its verb says: "came under attack", "died
-in a raid", "opened with a volley"; "after an attack" and "over the attack" are not."""
-
-SERIES = PARTITIVES | word_set(
-    """
-    wave spate string barrage campaign rash flurry total majority one some scene result course
-    site victim most all first second third last
-    """
-)
 
 
 def owner(
@@ -215,12 +174,11 @@ def attach_moments(
             )
         if not frame.moments:
             # "The raid was on Friday, when gunmen attacked": one day, told twice.
-            above = {node.i for node in _embedding(frame.head)}
             frame.moments.extend(
                 m
                 for other in frames
                 for m in other.moments
-                if other is not frame and not above.isdisjoint(range(m.start, m.end))
+                if other is not frame and _on_name(frame.head, range(m.start, m.end))
             )
 
 
@@ -315,10 +273,9 @@ def _scene_of(
     if clause is None:
         # A fragment, as headlines are: what hangs on no verb belongs to its one telling.
         return True
-    embedding = list(_embedding(frame.head))
-    if any(node.i in named for node in embedding):
+    if _on_name(frame.head, named):
         return True
-    return clause.dep_ not in ("relcl", "acl") and clause in embedding
+    return clause.dep_ not in ("relcl", "acl") and clause in list(_embedding(frame.head))
 
 
 def _embedding(head: Token) -> Iterator[Token]:
@@ -335,15 +292,20 @@ def _embedding(head: Token) -> Iterator[Token]:
             if own_subject(token):
                 return
         elif token.dep_ in ("relcl", "acl"):
-            if verbal and _relative_adverb(token):
-                yield governor  # "on Monday, when …", "in Gao, where …"
-                return
             if not _existential(token):
                 return
         elif token.dep_ == "prep" and token.lower_ not in COMING_TO:
             return
         yield governor
         token = governor
+
+
+def _on_name(head: Token, named: range) -> bool:
+    """ "on Monday, when …", "in Gao, where …": whether a clause is hung on a time or place."""
+    return any(
+        token.dep_ == "relcl" and token.head.i in named and _relative_adverb(token)
+        for token in ancestors_to_root(head)
+    )
 
 
 def _existential(participle: Token) -> bool:

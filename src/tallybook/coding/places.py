@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.phrases import NOUNS
-from tallybook.coding.places_chains import Named, chains, held
+from tallybook.coding.places_chains import COUNTRY, Named, chains, held
 from tallybook.coding.places_names import Surroundings, described, name_ranges
 from tallybook.coding.places_words import (
     BEARINGS,
@@ -29,6 +29,7 @@ from tallybook.coding.places_words import (
     ROADS,
     SITE,
 )
+from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
 from tallybook.knowledge.places.geometry import distance_km
 
@@ -83,6 +84,9 @@ def find_places(
             if named.place.lat is None and known is not None:
                 named = Named(named.start, named.end, known)
             mention = _situate(passage, named, chain, gazetteer)
+            if mention.place.country is None and (mention.place.key or "").startswith("near:"):
+                place = _this_side(mention.place, named.place, surroundings.countries, gazetteer)
+                mention = replace_mention(mention, place=place)
             if (
                 mention.place.lat is not None
                 or mention.site
@@ -93,6 +97,20 @@ def find_places(
                 found.append(mention)
     ordered = _between(passage, sorted(found, key=lambda m: m.start), gazetteer)
     yield from _beside_known(passage, ordered)
+
+
+def _this_side(around: Place, town: Place, countries: Sequence[str], gazetteer: Gazetteer) -> Place:
+    """Near a border town is on its side of the border, where the report speaks of none of the
+    countries on the other: who means the other side says so (Grice 1975, quantity)."""
+    if town.country not in countries or (town.precision or COUNTRY) > 3:
+        return around
+    for country in countries:
+        entry = gazetteer.by_key(f"country:{country}")
+        if country == town.country or entry is None:
+            continue
+        if gazetteer.located_in(around, gazetteer.place_of(entry)) is not Certainty.NO:
+            return around
+    return replace(around, country=town.country)
 
 
 def _between(
