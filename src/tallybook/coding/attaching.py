@@ -120,7 +120,7 @@ def attach_places(
 
 def _meant_by_kind(frame: Frame, mentions: Mentions) -> Iterator[PlaceMention]:
     """ "In X … stormed the community": a definite noun for a settlement means the one named
-    last in the paragraph (anaphora by a hypernym, Halliday & Hasan 1976, §6.4)."""
+    last in the paragraph (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
     for head in frame.roles.targets:
         definite = any(t.lower_ in ("the", "this", "that") for t in head.children)
         if definite and head.lemma_.lower() in SETTLEMENTS:

@@ -23,8 +23,7 @@ AFTERMATH = word_set(
     deploy dispatch rise climb lower compensate avenge retaliate extradite testify
     """
 )
-"""Verbs for what follows an attack, which has its own place and day (TimeML's REPORTING and the
-aspect of states apart, Pustejovsky et al. 2003)."""
+"""Verbs for what follows an attack: events of their own, with their own place and day."""
 
 AFTERMATH_NOUNS = word_set(
     """
