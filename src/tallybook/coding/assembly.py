@@ -57,7 +57,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
             done.claims.append(base_claim("incident", telling, [], context))
         elif telling.plural and telling.number is None and _has_toll(telling):
             done.claims.append(_scope_harm(telling, context))
-    _ordinal_counts(single, done, context)
+    _ordinal_counts(single, done, context, knowledge)
     done.claims += _with_motives(list(verdict_claims(gathered, done, context)), gathered)
     done.claims += statement_claims(gathered, context)
     done.claims += relation_claims(gathered, context)
@@ -250,7 +250,9 @@ def _scope_harm(telling: Telling, context: Context) -> Claim:
     return bound_by_publication(base_claim("harm", telling, [], context), context)
 
 
-def _ordinal_counts(tellings: Sequence[Telling], done: Assembled, context: Context) -> None:
+def _ordinal_counts(
+    tellings: Sequence[Telling], done: Assembled, context: Context, knowledge: LocalKnowledge
+) -> None:
     """ "The third attack this week" counts at least three in that week. Without a period the
     ordinal only orders what the report tells."""
     for telling in tellings:
@@ -259,7 +261,7 @@ def _ordinal_counts(tellings: Sequence[Telling], done: Assembled, context: Conte
         counted = dataclass_replace(
             telling, number=telling.ordinal, moment=None, killed=None, injured=None
         )
-        claim = base_claim("count", counted, [], context)
+        claim = in_the_only_country(base_claim("count", counted, [], context), knowledge)
         when, span = telling.ordinal_period
         done.claims.append(
             replace(
