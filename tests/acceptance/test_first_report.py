@@ -23,9 +23,7 @@ from tallybook.store.memory import MemoryStore
 from tallybook.workflow.adding import add
 from tallybook.workflow.asking import ask
 
-FOLDER = Path(
-    os.environ.get("TALLYBOOK_REPORTS", Path(__file__).parents[3] / "shared" / "reports")
-)
+FOLDER = Path(os.environ.get("TALLYBOOK_REPORTS", Path(__file__).parents[3] / "shared" / "reports"))
 REPORT = next(iter(sorted(FOLDER.glob("000_*.txt"))), None) if FOLDER.is_dir() else None
 
 pytestmark = pytest.mark.skipif(
@@ -93,7 +91,7 @@ def test_the_count_says_when_who_with_what_and_that_it_is_preliminary(claims: li
     [total] = [c for c in claims if c.kind == "count" and c.parts]
     assert total.when is not None
     assert (total.when.earliest, total.when.latest) == ("2023-10-17", "2023-10-24")
-    assert [v.name for v in total.voices][0] == "Rudaw"
+    assert total.voices[0].name == "Rudaw"
     assert "Pat Ryder" in total.voices[1].name
     assert total.voices[-1].name == "Pentagon"
     assert total.preliminary
@@ -117,9 +115,7 @@ def test_the_extra_attack_is_unconfirmed_in_western_iraq_and_claimed_by_a_group(
 
 
 def test_who_claims_and_who_is_blamed(claims: list[Claim]) -> None:
-    verdicts = {
-        (c.verdict, c.attackers[0].name): c for c in claims if c.kind == "responsibility"
-    }
+    verdicts = {(c.verdict, c.attackers[0].name): c for c in claims if c.kind == "responsibility"}
     assert verdicts["blames", "pro-Iran groups"].stance == "suspected"
     resistance = verdicts["claims", "Islamic Resistance in Iraq"]
     assert resistance.share == "most", "neither all nor one"

@@ -34,7 +34,8 @@ def run_case(case) -> Outcome:
     store = MemoryStore()
     claims: dict[str, list[Claim]] = {}
     for report in case.reports:
-        flags = Flags(published=str(report.published) if report.published else None, publisher=report.publisher)
+        published = str(report.published) if report.published else None
+        flags = Flags(published=published, publisher=report.publisher)
         [added] = list(add(store, [str(case.folder / report.file)], flags))
         assert added.document is not None, f"{case.slug}/{report.file}: {added.rejection}"
         with store.view() as view:

@@ -107,7 +107,10 @@ def _card_claims(
     knowledge: LocalKnowledge,
 ) -> None:
     """One incident claim for each voice and stance on a card; a later toll is a harm claim."""
-    groups = [g for g in _by_voice(card) if not all(t.only_harm for t in g)]
+    by_voice = _by_voice(card)
+    groups = [g for g in by_voice if not all(t.only_harm for t in g)]
+    told_as_harm = not groups
+    groups = groups or by_voice
     made: list[Claim] = []
     apart = tuple(
         c.id for n in sorted(card.apart_from) for c in done.of_card.get(n, [])[:1]
@@ -132,7 +135,7 @@ def _card_claims(
     done.of_card[card.number] = made
     done.claims += made
     for telling in card.tellings:
-        if _has_toll(telling) and (telling.toll or telling.only_harm):
+        if _has_toll(telling) and (telling.toll or (telling.only_harm and not told_as_harm)):
             done.claims.append(_harm(telling, made[0], context))
 
 

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts_units import unit_of
+from tallybook.coding.harms import KILL_TRANSITIVE
 from tallybook.coding.tellings import Telling
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Moment, Place
@@ -67,7 +69,9 @@ def file_cards(
             # Harm told by itself belongs to what was told before, and opens nothing.
             if best is not None and best[0] is not None:
                 best[2].tellings.append(telling)
-            continue
+                continue
+            if cards or not _says_killing(telling):
+                continue
         if best is not None and best[0] is not None and best[0] >= NEEDED[telling.reference]:
             best[2].tellings.append(telling)
             continue
@@ -82,6 +86,22 @@ def file_cards(
         }
         cards.append(card)
     return cards
+
+
+def _says_killing(telling: Telling) -> bool:
+    """ "Fourteen soldiers were killed in Djibo on Monday": to kill takes a killer, named or not,
+    where to die or to be hurt does not; with a place or a day, and nothing else told in the report
+    that it could belong to, that is an attack."""
+    return (
+        telling.head.lemma_.lower() in KILL_TRANSITIVE
+        and telling.killed is not None
+        and telling.killed[0].low > 0
+        and bool(telling.places or telling.moment)
+        and any(
+            n.value.actor is not None or unit_of(_head_word(n.value.name)) == "people"
+            for n in telling.targets
+        )
+    )
 
 
 def _says_nothing_of_its_own(telling: Telling) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.frames import Frame, ordinal_period
-from tallybook.coding.harms import EFFECTS
+from tallybook.coding.harms import EFFECTS, Harm
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.moments import MomentMention, resolve_narrative
 from tallybook.coding.motives import find_motives
@@ -78,7 +78,7 @@ def tell(
     )
     _set_moment(telling, frame)
     _set_ordinal(telling, frame)
-    _set_harms(telling, frame)
+    _set_harms(telling, frame, holding)
     set_numbers(telling, frame)
     if telling.number is not None and telling.number.high == 0 and frame.plural:
         # "There were no attacks in April": the voice asserts that there were none.
@@ -205,9 +205,22 @@ def _told(mention: MomentMention, frame: Frame) -> MomentMention:
     return structs.replace(mention, moment=moment, relative_to="document")
 
 
-def _set_harms(telling: Telling, frame: Frame) -> None:
+UNREAL_STAGES = frozenset({"attempted", "foiled", "threatened"})
+
+
+def _came_about(harm: Harm, frame: Frame, holding: Sequence[Attribution]) -> bool:
+    """Whether the harm is said to have happened: who is tried to be killed is not killed."""
+    if harm.count.high == 0:
+        return True
+    reading = factuality(frame.sentence.passage.doc[harm.anchor], holding)
+    return reading.stage not in UNREAL_STAGES
+
+
+def _set_harms(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> None:
     passage = frame.sentence.passage
     for harm in frame.harms:
+        if not _came_about(harm, frame, holding):
+            continue
         span = passage.span(harm.start, harm.end)
         if harm.kind == "killed" and telling.killed is None:
             telling.killed = (exact_words(harm.count, span), span)

@@ -55,7 +55,7 @@ def answer(
     standard_of = standard_by(material, knowledge)
     figures = figures_of(material, names, standard_of)
     book = Book(figures.binding, units_of(material, names), names)
-    answers = _answers(question, scope, figures, material, names, policy)
+    answers = _answers(question, scope, book, material, policy)
     widest = answers["claimed"]
     unidentified = widest.residue
     asked = {unit.incident.id: found for unit, found in book.units_in(scope)}
@@ -87,12 +87,7 @@ def answer(
 
 
 def _answers(
-    question: Question,
-    scope: Scope,
-    figures: Figures,
-    material: Material,
-    names: Names,
-    policy: Policy,
+    question: Question, scope: Scope, book: Book, material: Material, policy: Policy
 ) -> dict[Standard, Answered]:
     """Return the answer at each standard.
 
@@ -101,15 +96,13 @@ def _answers(
     named at it, and an attack without any may have been anybody's.
     """
     if question.attacker is None:
-        return Bounder(
-            Book(figures.binding, units_of(material, names), names), policy
-        ).all_standards(scope)
-    return {
-        standard: Bounder(
-            Book(figures.binding, units_of(_named_at(standard, material), names), names), policy
-        ).at(scope, standard)
-        for standard in STANDARDS
-    }
+        return Bounder(book, policy).all_standards(scope)
+    found: dict[Standard, Answered] = {}
+    for standard in STANDARDS:
+        units = units_of(_named_at(standard, material), book.names)
+        named = Book(book.figures, units, book.names)
+        found[standard] = Bounder(named, policy).at(scope, standard)
+    return found
 
 
 def _named_at(standard: Standard, material: Material) -> Material:
