@@ -46,6 +46,19 @@ VERDICT_WORDS = (
 )
 
 
+EVERYDAY = word_set(
+    """group suspect crowd force individual youth life fall lose damage victim body corpse toll fire
+    vehicle round brick arrow complex operation campaign himself herself itself themselves ground
+    string situation exchange border surprise roadside collapse harm destroy attempt battle area
+    military station target strike hit blow attack charge drive engage device stone rock"""
+)
+"""Words that open the gate and that news of every kind is full of: one or two of them in a report,
+and no other, speak of no attack."""
+
+SEVERAL = 3
+"""Different everyday words that open the gate together."""
+
+
 class Gate:
     """What opens the gate, for one state of knowledge."""
 
@@ -70,8 +83,19 @@ class Gate:
         self._telling = _on_words(telling)
 
     def opens_for(self, document: Document) -> bool:
-        """Whether a report may speak of an attack at all."""
-        return any(self._violent(w) for w in _WORD.findall(document.text))
+        """Whether a report may speak of an attack at all: by one word that says so, or by several
+        that only may."""
+        everyday: set[str] = set()
+        for word in _WORD.findall(document.text):
+            if not self._violent(word):
+                continue
+            found = EVERYDAY & stems(word.lower())
+            if not found:
+                return True
+            everyday |= found
+            if len(everyday) >= SEVERAL:
+                return True
+        return False
 
     def opens_for_paragraph(self, text: str) -> bool:
         """Whether a paragraph may add a claim."""
