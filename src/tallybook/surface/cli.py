@@ -7,6 +7,7 @@ by the commands that need it, so that help and mistakes answer at once.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Annotated, Any
@@ -99,4 +100,7 @@ app.command("demo")(cli_services.demo)
 
 def main() -> None:
     """Run the command line; the entry point `tallybook`."""
+    # A command makes records by the ten thousand and drops next to none of them: collecting young
+    # objects every 700 (CPython's default) finds nothing and takes a fifth of a tally's time.
+    gc.set_threshold(1_000_000, 20, 20)
     app()
