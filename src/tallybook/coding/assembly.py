@@ -119,7 +119,7 @@ def _card_claims(
         main = max(group, key=_fullness)
         others = [t for t in group if t is not main]
         claim = base_claim("incident", main, others, context)
-        donors = [t for t in card.tellings if t not in group]
+        donors = [t for t in card.tellings if t not in group and t.stance != "denied"]
         claim = fill(claim, donors, "said of the same attack elsewhere in the report")
         claim = _in_the_period_of(claim, main, done)
         claim = bound_by_publication(carry_on(claim, card.tellings), context)
@@ -202,6 +202,8 @@ def _by_its_author(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     """Stance "claimed": the innermost voice is itself the attacker, or speaks for it."""
     if claim.stance != "asserted" or not claim.voices or not claim.attackers:
         return claim
+    if "attackers" in claim.inferred:
+        return claim  # Who another voice says did it is not what this voice says of itself.
     voice = claim.voices[-1]
     for attacker in claim.attackers:
         same = voice.actor is not None and voice.actor == attacker.actor

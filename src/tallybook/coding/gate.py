@@ -50,7 +50,7 @@ EVERYDAY = word_set(
     """group suspect crowd force individual youth life fall lose damage victim body corpse toll fire
     vehicle round brick arrow complex operation campaign himself herself itself themselves ground
     string situation exchange border surprise roadside collapse harm destroy attempt battle area
-    military station target strike hit blow attack charge drive engage device stone rock network
+    military station target strike hit blow charge drive engage device stone rock network
     movement element unit cell band team settler outrage coordinate grade cannon"""
 )
 """Words that open the gate and that news of every kind is full of: one or two of them in a report,
