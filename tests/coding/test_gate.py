@@ -33,6 +33,7 @@ def _document(text: str) -> Document:
         "The convoy was ambushed on its way back.",
         "A drone came down over the depot.",
         "Nine miners were abducted.",
+        "A patrol came under fire at the bridge.",
         "A dozen people died at the ferry.",
         "A crowd set fire to the station, and one officer lost his life.",
     ],

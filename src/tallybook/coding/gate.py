@@ -29,6 +29,11 @@ from tallybook.knowledge.loading import Knowledge
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
+_UNDER_FIRE = re.compile(
+    r"\b(?:under|open(?:s|ed|ing)?|exchang\w+) fire\b|\bfired (?:on|at|in)", re.I
+)
+"""Fire of arms, where "fire" alone is mostly a blaze."""
+
 HARM_WORDS = (
     EFFECTS
     | DEAD_ADJECTIVES
@@ -86,6 +91,8 @@ class Gate:
     def opens_for(self, document: Document) -> bool:
         """Whether a report may speak of an attack at all: by one word that says so, or by several
         that only may."""
+        if _UNDER_FIRE.search(document.text):
+            return True
         everyday: set[str] = set()
         for word in _WORD.findall(document.text):
             if not self._violent(word):
