@@ -21,8 +21,6 @@ from tallybook.core.ids import make_id
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Moment, Place, Weapon
 
-SPAN_FIELDS = ("attackers", "targets", "weapons", "places", "when", "killed", "injured")
-
 
 @dataclass(slots=True)
 class Context:

@@ -202,11 +202,7 @@ def places_apart(
         # Two names that no gazetteer knows: two villages, unless one is a wider region.
         fine = (one.precision or 1) <= 3 and (other.precision or 1) <= 3
         return fine and one.lat is None and other.lat is None
-    gazetteer = knowledge.gazetteer
-    apart = (
-        gazetteer.located_in(one, other) is Certainty.NO
-        and gazetteer.located_in(other, one) is Certainty.NO
-    )
+    apart = knowledge.lie_apart(one, other)
     if not apart or not loose or one.lon is None or other.lon is None:
         return apart
     between = distance_km(one.lat, one.lon, other.lat, other.lon)

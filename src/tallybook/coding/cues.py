@@ -58,19 +58,6 @@ FIGURE_NOUNS = word_set(
     """
 )
 
-CUE_NOUNS: dict[str, CueKind] = {
-    "statement": "say",
-    "report": "say",
-    "communique": "say",
-    "communiqué": "say",
-    "claim": "claim",
-    "denial": "deny",
-    "accusation": "accuse",
-    "allegation": "accuse",
-    "threat": "threaten",
-    "warning": "threaten",
-}
-
 COMMUNICATIONS = word_set(
     """
     statement communique communiqué report message post video tweet release briefing

@@ -22,7 +22,6 @@ from tallybook.coding.builder import (
 )
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.tellings import Part, Telling
-from tallybook.core.certainty import Certainty
 from tallybook.core.claims import Claim
 from tallybook.core.values import Count
 
@@ -100,12 +99,7 @@ def _same_number(one: Count, other: Count) -> bool:
 def _places_apart(one: Telling, other: Telling, knowledge: LocalKnowledge) -> bool:
     if not one.places or not other.places:
         return False
-    gazetteer = knowledge.gazetteer
-    return all(
-        gazetteer.located_in(p, q) is Certainty.NO and gazetteer.located_in(q, p) is Certainty.NO
-        for p, _ in one.places
-        for q, _ in other.places
-    )
+    return all(knowledge.lie_apart(p, q) for p, _ in one.places for q, _ in other.places)
 
 
 def figure_claims(figure: Figure, context: Context) -> list[Claim]:

@@ -243,11 +243,7 @@ def ordinal_period(
             (c for c in mentions.counts if c.rule == "ordinal" and c.head == found.token.i), None
         )
         period = next(
-            (
-                m
-                for m in mentions.moments
-                if start <= m.start < end and m.kind in ("period", "since")
-            ),
+            (m for m in mentions.moments if start <= m.start < end and m.kind in PERIODS),
             None,
         )
         if ordinal is not None and period is not None:
@@ -273,17 +269,7 @@ def _reference(nouns: Sequence[Token], head: Token) -> Reference:
     if words & OTHER_WORDS or words & SIMILAR_WORDS:
         return "other"
     possessed = any(t.dep_ == "poss" for noun in nouns for t in noun.children)
-    if possessed or words & {
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "both",
-        "its",
-        "their",
-        "his",
-    }:
+    if possessed or words & DEFINITE:
         return "definite"
     if words & {"a", "an", "one", "no", "any"}:
         return "indefinite"

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tallybook.core.certainty import Certainty
+
 if TYPE_CHECKING:
+    from tallybook.core.values import Place
     from tallybook.knowledge.actor_types import Actor, ActorHit, AttackerClass
     from tallybook.knowledge.actors import ActorTable
     from tallybook.knowledge.event_types import EventTypes
@@ -60,6 +63,11 @@ class LocalKnowledge:
     weapons: Weapons
     event_types: EventTypes
     countries: tuple[str, ...]
+
+    def lie_apart(self, one: Place, other: Place) -> bool:
+        """Whether surely neither place lies in the other, by the gazetteer."""
+        located_in = self.gazetteer.located_in
+        return located_in(one, other) is Certainty.NO and located_in(other, one) is Certainty.NO
 
 
 def localise(knowledge: Knowledge, countries: Sequence[str]) -> LocalKnowledge:

@@ -40,7 +40,7 @@ def by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[
     located = [pair for p, pair in places if p.place.lat is not None or p.place.reason]
     apart: list[tuple[Place, Span]] = []
     for pair in located:
-        coordinated = all(_apart(pair[0], other[0], knowledge) for other in apart)
+        coordinated = all(knowledge.lie_apart(pair[0], other[0]) for other in apart)
         if coordinated and (pair[0].precision or 9) <= 3:
             apart.append(pair)
     if len(apart) < 2 or not _coordinated(apart, passage.text) or telling.plural:
@@ -56,14 +56,6 @@ def by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[
         )
         for i, pair in enumerate(apart)
     ]
-
-
-def _apart(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
-    gazetteer = knowledge.gazetteer
-    return (
-        gazetteer.located_in(one, other) is Certainty.NO
-        and gazetteer.located_in(other, one) is Certainty.NO
-    )
 
 
 def _coordinated(places: Sequence[tuple[Place, Span]], text: str) -> bool:
