@@ -11,13 +11,16 @@ from functools import cache
 
 import pytest
 
+from tallybook.coding.builtin import BuiltinCoder
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.model import load_model
 from tallybook.coding.moments import Anchor
 from tallybook.coding.reading import Sentence, analyse
 from tallybook.coding.voices import Attribution, Speakers, find_attributions
+from tallybook.core.claims import Claim
 from tallybook.core.documents import Document, Paragraph
+from tallybook.ingest import Fetched, Flags, read_batch
 from tallybook.knowledge.loading import load_knowledge
 
 
@@ -76,3 +79,19 @@ def _hear(text: str, title: bool = False) -> tuple[Heard, ...]:
         Heard(s, at[id(s.passage)], find_attributions(s, local.actors, speakers), local)
         for s in reading.sentences
     )
+
+
+@pytest.fixture(scope="session")
+def code_report() -> Callable[..., list[Claim]]:
+    """Return the coder: of a report's text, its claims in order."""
+    coder = BuiltinCoder()
+
+    def coded(text: str, published: str = "2025-06-30", publisher: str = "Gazette") -> list[Claim]:
+        flags = Flags(published=published, publisher=publisher)
+        [intake] = read_batch([Fetched("report.txt", text.encode())], flags)
+        assert isinstance(intake.result, Document)
+        [claims] = list(coder.code([intake.result]))
+        assert isinstance(claims, list)
+        return claims
+
+    return coded

@@ -51,6 +51,10 @@ BODIES = [
     ("The head of the interior ministry, Omar Said, said rebels had shelled the town.",
      "interior ministry"),
     ("A bulletin issued by the coast guard said that rebels had shelled the town.", "coast guard"),
+    ("The national union of hotel keepers said rebels had shelled the town.",
+     "union of hotel keepers"),
+    ("Omar Said, head of the Miners' Federation, said rebels had shelled the town.",
+     "Miners' Federation"),
 ]  # fmt: skip
 
 
@@ -73,6 +77,10 @@ AGAIN = [
      "burned", "interior ministry"),
     ("The prefect said the shop was bombed.\nPrefect Paul Deng said a bus was burned.",
      "burned", "prefect"),
+    ("The secretary of the league of boatmen said the shop was bombed.\n"
+     "The league said a bus was burned.", "burned", "league of boatmen"),
+    ("The guild of bakers said the shop was bombed.\n"
+     "According to the guild's letter, a bus was burned.", "burned", "guild of bakers"),
     ("Police are searching the area.\nThey say a bus was burned.", "burned", "Police"),
 ]  # fmt: skip
 

@@ -324,3 +324,23 @@ def statement(stance: str, voice: str | None, origin: str = "o1") -> Statement:
 def test_standards(table: ActorTable, statements: list[Statement], standard: str | None) -> None:
     knowledge = Knowledge(None, table, None, None)  # type: ignore[arg-type]
     assert standard_of(statements, knowledge) == standard
+
+
+@pytest.mark.parametrize(
+    ("voice", "target", "standard"),
+    [
+        ("national association of bus owners", "long-distance buses", "confirmed"),
+        ("truck drivers' union", "truck", "confirmed"),
+        ("Miners' Federation", "four miners", "confirmed"),
+        ("fishermen's cooperative", "fishermen", "confirmed"),
+        ("association of hotel keepers", "hotel", "confirmed"),
+        ("teachers' union", "army base", "reported"),
+        ("association of Syrian traders", "Syrian soldiers", "reported"),
+    ],
+)
+def test_an_association_speaks_for_its_members(
+    table: ActorTable, voice: str, target: str, standard: str
+) -> None:
+    said = Statement("asserted", Mention(voice), (Mention(target),), "o1")
+    knowledge = Knowledge(None, table, None, None)  # type: ignore[arg-type]
+    assert standard_of([said], knowledge) == standard

@@ -85,12 +85,19 @@ SPEAKER_NOUNS = word_set(
     """
 )
 
-BODY_NOUNS = word_set(
+ASSOCIATIONS = word_set(
+    """
+    association union federation confederation syndicate guild league cooperative chamber
+    """
+)
+"""Bodies that are made of their members and speak for them."""
+
+BODY_NOUNS = ASSOCIATIONS | word_set(
     """
     police army military ministry government authority administration command council
     committee commission mission agency service bureau department office hospital court navy
-    coastguard gendarmerie observatory organisation organization union association front
-    coalition alliance party operator company group militia movement network federation
+    coastguard gendarmerie observatory organisation organization front
+    coalition alliance party operator company group militia movement network
     directorate institute centre center foundation society force guard brigade battalion junta
     cabinet parliament presidency prefecture municipality embassy secretariat assembly
     headquarters newspaper radio television broadcaster station channel

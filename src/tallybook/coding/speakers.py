@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import (
+    ASSOCIATIONS,
     BODY_NOUNS,
     COMMUNICATIONS,
     FIRST_PERSON,
@@ -23,7 +24,7 @@ from tallybook.coding.cues import (
     SPOKESPERSONS,
     TITLES,
 )
-from tallybook.coding.phrases import NOUNS, phrase_bounds, subtree_bounds
+from tallybook.coding.phrases import NOUNS, phrase_bounds, prepositional, subtree_bounds
 from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ Chain = tuple[Mention, ...]
 BODY_PREPOSITIONS = frozenset({"of", "for", "from", "with", "at"})
 """Prepositions between a role and its body; "in" leads to a place. A communication is also
 "by" whoever issued it."""
+
+OF = frozenset({"of"})
 
 LOOK_BACK = 12
 """Sentences back in which "the mission" finds the full name it shortens. Definite descriptions
@@ -114,7 +117,7 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
             return again
     full = None
     if short is not None and not specific:
-        full = _fuller(short, passage, actors, speakers)
+        full = _fuller(short, passage, actors, speakers) or _body_before(short, speakers)
     if full is not None:
         chain: Chain = (full,)
     else:
@@ -320,14 +323,36 @@ def _body_in(
             if actors.find(passage.words(first, token.i + 1)) is not None:
                 break
             first += 1
+        bare = first == token.i and all(t.pos_ != "ADP" for t in doc[token.i + 1 : high])
         definite = low > 0 and doc[low - 1].pos_ in ("DET", "PRON")
-        if first == token.i and definite:
-            full = _fuller(token, passage, actors, speakers)
+        if bare and definite:
+            full = _fuller(token, passage, actors, speakers) or _body_before(token, speakers)
             if full is not None:
                 return full
-        name = passage.words(first, token.i + 1)
+        name = passage.words(first, _with_members(token, high))
         found = actors.find(name)
         return Mention(name, found.id if found is not None else None)
+    return None
+
+
+def _with_members(noun: Token, high: int) -> int:
+    """Where the name of a body ends: "of" after a noun for an association leads to its members
+    ("association of bus owners"), whom it speaks for, and is part of what it is called."""
+    if noun.lemma_.lower() not in ASSOCIATIONS:
+        return noun.i + 1
+    members = (c for c in prepositional(noun, OF) if c.pos_ in NOUNS)
+    return max((min(high, m.i + 1) for m in members), default=noun.i + 1)
+
+
+def _body_before(noun: Token, speakers: Speakers) -> Mention | None:
+    """The body of one who spoke before, whose longer name the bare noun shortens: after "the
+    chairman of the union of hotel keepers", "the union" is that one."""
+    if noun.lemma_.lower() not in BODY_NOUNS:
+        return None
+    for known in reversed(speakers.known):
+        words = known.chain[-1].name.lower().split()
+        if noun.lower_ in words and len(words) > 1 and (known.kind == "body" or known.chain[1:]):
+            return known.chain[-1]
     return None
 
 

@@ -63,7 +63,7 @@ def _confirms(statement: Statement, actors: ActorTable) -> bool:
         return False
     if any(actors.is_target_side(voice, target) for target in statement.targets):
         return True
-    if _owns(voice, statement.targets):
+    if _owns(voice, statement.targets) or _unites(voice, statement.targets):
         return True
     if not statement.targets:
         # Whom it was on is not said: a state's own body, its forces included, speaks of what was
@@ -87,3 +87,21 @@ def _owns(voice: Mention, targets: Sequence[Mention]) -> bool:
     rest = parts - OWNERS
     named = {part for target in targets for word in target.name.split() for part in fold(word)}
     return not rest or not targets or bool(rest & named)
+
+
+ASSOCIATIONS = frozenset(
+    {"association", "union", "federation", "confederation", "syndicate", "guild", "league"}
+    | {"cooperative", "chamber"}
+)
+"""Nouns for bodies made of their members, whose interest they speak for."""
+
+
+def _unites(voice: Mention, targets: Sequence[Mention]) -> bool:
+    """Whether the voice is an association of those attacked, or of those whose things were: "the
+    miners' union" of miners, "the association of hotel keepers" of hotels. What heads the
+    target's name tells: an "association of Syrian traders" is not of Syrian soldiers."""
+    parts = {part for word in voice.name.split() for part in fold(word)}
+    if not parts & ASSOCIATIONS:
+        return False
+    heads = {fold(target.name.split()[-1])[-1] for target in targets if target.name.split()}
+    return bool((parts - ASSOCIATIONS) & heads)
