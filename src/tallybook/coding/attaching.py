@@ -92,6 +92,10 @@ def attach_places(
             frame = owner(doc[place.end], frames, ()) if place.end < len(doc) else None
         if frame is None:
             frame = _as_target(place, frames)
+        if frame is None:
+            # "Next came X, where two guards were shot".
+            named = range(place.start, place.end)
+            frame = next((f for f in frames if _on_name(f.head, named)), None)
         if frame is not None:
             frame.places.append(place)
         elif place.site and place.preposition is not None:

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tallybook.coding.assembly import assemble
+from tallybook.coding.attaching_words import SETTLEMENTS
 from tallybook.coding.builder import Context
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
@@ -154,9 +155,7 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
         for frame in frames:
             if not _is_attack(frame, state, knowledge):
                 continue
-            state.violent = state.violent or any(
-                t.trigger.strength == "strong" for t in frame.triggers
-            )
+            state.violent = True
             speaking = _without_verdicts(frame, attributions, verdicts)
             for telling in tell(frame, speaking, knowledge):
                 place_under(telling, state.heading)
@@ -195,7 +194,7 @@ def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
         return bool(frame.roles.weapons)
     if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
         return True
-    if any(_on_a_person(t, frame) for t in frame.triggers):
+    if any(_on_a_person(t, frame) or _on_a_settlement(t, frame) for t in frame.triggers):
         return True
     if any(_goes_off(t, state, knowledge) for t in frame.triggers):
         return True
@@ -224,6 +223,17 @@ def _on_a_person(found: FoundTrigger, frame: Frame) -> bool:
     """To shoot, stab or abduct somebody is violence whoever does it; to shoot a film is none."""
     return found.trigger.event_type in PERSONAL and any(
         head.ent_type_ == "PERSON" or unit_of(head.lemma_.lower()) == "people"
+        for head in frame.roles.targets
+    )
+
+
+PLUNDERING = frozenset({"raid", "looting"})
+
+
+def _on_a_settlement(found: FoundTrigger, frame: Frame) -> bool:
+    """Villages and towns are raided and looted by the armed; the law searches premises."""
+    return found.trigger.event_type in PLUNDERING and any(
+        head.lemma_.lower() in SETTLEMENTS or frame.mentions.place_at(head.i) is not None
         for head in frame.roles.targets
     )
 

@@ -118,8 +118,9 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
     distance = telling.sentence.order - card.last_order
     score = 0.0
     if telling.sentence.order == last.sentence.order:
-        # One sentence that tells two things apart in grammar mostly tells two things.
-        score -= 1.0 if telling.reference != "definite" else 0.0
+        # One sentence that tells two things apart in grammar mostly tells two things; but harm
+        # told by itself, and what points back, belong to what the same sentence has just told.
+        score += 1.0 if telling.reference == "definite" or telling.only_harm else -1.0
     elif distance <= 1:
         score += 1.0
     elif distance <= 4:

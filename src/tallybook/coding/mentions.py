@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attaching_words import SETTLEMENTS
 from tallybook.coding.casing import recase
 from tallybook.coding.counts import CountMention, find_counts
 from tallybook.coding.moments import Anchor, MomentMention, find_moments
@@ -57,10 +58,11 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
     found = [_mentions_of(passage, anchor, knowledge) for passage in reading.passages]
     dateline = dateline_place(reading.document, knowledge.countries, knowledge.gazetteer)
     persons = frozenset(w for p in reading.passages for w in person_words(p.doc))
+    counted = any(map(_counts_settlements, reading.passages, found))
     placed: list[tuple[PlaceMention, ...]] = []
     established: dict[str, Place] = {}
     for passage, mentions in zip(reading.passages, found, strict=True):
-        context = PlaceContext(dateline, persons)
+        context = PlaceContext(dateline, persons, counted=counted)
         places = _places(passage, mentions, context, knowledge)
         placed.append(places)
         for mention in places:
@@ -68,7 +70,7 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
             known = established.get(name)
             if mention.place.name == name and (known is None or known.lat is None):
                 established[name] = mention.place
-    context = PlaceContext(dateline, persons, established)
+    context = PlaceContext(dateline, persons, established, counted)
     for index, (passage, mentions) in enumerate(zip(reading.passages, found, strict=True)):
         missing = any(
             name in passage.doc.text and all(name != m.place.name for m in placed[index])
@@ -107,8 +109,17 @@ def _places(
         knowledge.countries,
         frozenset(context.established),
         context.persons,
+        context.counted,
     )
     return tuple(find_places(passage, surroundings, context, knowledge.gazetteer))
+
+
+def _counts_settlements(passage: Passage, mentions: Mentions) -> bool:
+    """ "Three villages were raided": the report goes on to name them."""
+    return any(
+        c.head is not None and c.count.low > 1 and passage.doc[c.head].lemma_.lower() in SETTLEMENTS
+        for c in mentions.counts
+    )
 
 
 def _is_state(hit: ActorHit, knowledge: LocalKnowledge) -> bool:

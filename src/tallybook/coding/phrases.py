@@ -136,14 +136,26 @@ def subjects(verb: Token) -> list[Token]:
         governor = verb.head if verb.dep_ == "advcl" else verb.head.head
         if governor.pos_ in ("VERB", "AUX"):
             return subjects(governor)
-    if verb.dep_ in ("relcl", "acl", "xcomp") and verb.head.lower_ in ("last", "first", "next"):
-        # "X was the last to be hit": the ordinal stands for the subject of "be".
-        copula = verb.head.head
+    if verb.dep_ in ("relcl", "acl", "xcomp") and _serial(verb.head):
+        # "X was the last to be hit", "the third village to be hit was X": the ordinal means X.
+        copula, ends = verb.head.head, SUBJECTS
         if copula.lemma_ == "be":
-            return [t for t in copula.children if t.dep_ in SUBJECTS]
+            if verb.head.dep_ in SUBJECTS:
+                ends = frozenset({"attr", "acomp"})
+            return [t for t in copula.children if t.dep_ in ends]
     if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in NOUNS:
         return [verb.head]
     return []
+
+
+IN_SERIES = word_set("first second third fourth fifth sixth seventh eighth ninth tenth last next")
+"""Words that give one of several its place in their order."""
+
+
+def _serial(noun: Token) -> bool:
+    return noun.lower_ in IN_SERIES or any(
+        t.dep_ == "amod" and t.lower_ in IN_SERIES for t in noun.children
+    )
 
 
 DESCRIBING = word_set("believe suspect think know say dress disguise arm identify describe report")

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.phrases import NOUNS
+from tallybook.coding.places_anaphora import places_told
 from tallybook.coding.places_chains import COUNTRY, Named, chains, held
 from tallybook.coding.places_names import Surroundings, described, name_ranges
 from tallybook.coding.places_words import (
@@ -61,11 +62,13 @@ class PlaceMention:
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
     """What a report says of its places as a whole: the town of its dateline, the words of
-    persons' names, and names that it has introduced as a place's."""
+    persons' names, names that it has introduced as a place's, and whether it counts
+    settlements."""
 
     dateline: Place | None = None
     persons: frozenset[str] = frozenset()
     established: Mapping[str, Place] = field(default_factory=dict)
+    counted: bool = False
 
 
 def find_places(
@@ -77,6 +80,7 @@ def find_places(
     deictic = _deictic(passage, context.dateline)
     taken = {i for m in deictic for i in range(m.start, m.end)}
     ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
+    told = set(places_told(doc, counted=surroundings.counted))
     found = list(deictic)
     for chain in chains(passage, ranges, surroundings.countries, gazetteer):
         for named in chain:
@@ -91,6 +95,7 @@ def find_places(
                 mention.place.lat is not None
                 or mention.site
                 or known is not None
+                or (named.start, named.end) in told
                 or described(doc, named.start, named.end)
             ):
                 # A name that nothing places is a place only where the grammar says so.

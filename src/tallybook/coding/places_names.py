@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.lexicon import stems
 from tallybook.coding.model import load_model
+from tallybook.coding.places_anaphora import places_told
+from tallybook.coding.places_runs import HYPHENS, names, run_after, run_before
 from tallybook.coding.places_words import (
     ARTICLE_WORDS,
     BANK,
@@ -28,6 +30,7 @@ from tallybook.coding.places_words import (
     PUBLICATIONS,
     ROADS,
     SITE,
+    TAKING_PLACES,
     TITLES,
 )
 
@@ -40,15 +43,6 @@ if TYPE_CHECKING:
 
 ENTITY_LABELS = frozenset({"GPE", "LOC", "FAC"})
 MAX_NAME_WORDS = 6
-HYPHENS = ("-", "\N{EN DASH}")
-
-TAKING_PLACES = frozenset(
-    """attack strike hit shell bomb raid enter storm seize capture reach leave invade overrun burn
-    target pound bombard hold take control occupy sack loot besiege encircle liberate retake
-    recapture rock strafe torch ransack ambush""".split()
-)
-"""Verbs whose object is often a town (Levin 1993, §§ 18, 51.1-51.2, and news' verbs of capture)."""
-
 
 GOVERNING = frozenset({"in", "at", "near", "outside", "inside", "around"})
 FALLING = frozenset({"fall", "descend", "march", "advance", "open", "fire", "rain", "close"})
@@ -59,13 +53,15 @@ FALLING = frozenset({"fall", "descend", "march", "advance", "open", "fire", "rai
 class Surroundings:
     """What is known of a passage before its places are: what else its words are, the countries
     of the report, the names that it uses for places elsewhere, and the words of persons' full
-    names. `actors` has no states, whose names are places' too."""
+    names. `actors` has no states, whose names are places' too. `counted` says that the report
+    counts settlements."""
 
     actors: Sequence[ActorHit]
     moments: Sequence[MomentMention]
     countries: tuple[str, ...]
     established: Collection[str] = ()
     persons: Collection[str] = ()
+    counted: bool = False
 
 
 def name_ranges(
@@ -83,6 +79,7 @@ def name_ranges(
     proposals = [*_listed(doc, surroundings, gazetteer), *_recognised(doc), *_described(doc)]
     proposals += _governed(doc, surroundings)
     proposals += _established(doc, surroundings)
+    proposals += places_told(doc, counted=surroundings.counted)
     proposals.sort(key=lambda r: (r[0] - r[1], r[0]))
     kept: list[tuple[int, int]] = []
     for start, end in proposals:
@@ -185,21 +182,21 @@ def _described(doc: Doc) -> Iterator[tuple[int, int]]:
     for token in doc:
         kind = token.lower_
         if kind in ROADS and token.text[:1].isupper() and token.i > 0 and names(doc[token.i - 1]):
-            yield _run_before(doc, token.i), token.i + 1
+            yield run_before(doc, token.i), token.i + 1
             continue
         if kind not in KINDS:
             continue
         if kind in BEFORE_PROPER and token.text[:1].isupper():
-            end = _run_after(doc, token.i + 1)
+            end = run_after(doc, token.i + 1)
             if end > token.i + 1:  # "Barangay Rio Hondo", "Camp Taji"
                 yield token.i, end
         if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
             start = token.i + 2 + (doc[token.i + 2].lower_ == "the")
-            end = _run_after(doc, start)
+            end = run_after(doc, start)
             if end > start and doc[start].ent_type_ != "NORP":
                 yield start, end
         if token.i > 0 and names(doc[token.i - 1]) and not _adjective(doc[token.i - 1]):
-            start = _run_before(doc, token.i)
+            start = run_before(doc, token.i)
             local = _local_government(doc, token.i)
             strict = kind in DIVISION_NOUNS or local or doc[start].ent_type_ in ENTITY_LABELS
             if strict and not (doc[start].is_sent_start and is_common(doc[start].text)):
@@ -233,7 +230,7 @@ def _governed(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, int]]
         if not falling and token.lower_ not in GOVERNING:
             continue
         start = token.i + 1
-        end = _run_after(doc, start)
+        end = run_after(doc, start)
         if end == start or not actors.isdisjoint(range(start, end)):
             continue
         last = doc[end - 1]
@@ -319,42 +316,6 @@ def _is_person(doc: Doc, start: int, end: int) -> bool:
 
 def _after_site(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].lower_ in SITE | DIRECTIONS | {"the"}
-
-
-def _run_after(doc: Doc, start: int) -> int:
-    end = start
-    while end < len(doc) and end - start < 4:
-        token = doc[end]
-        if token.text in HYPHENS and end > start and end + 1 < len(doc):
-            if not doc[end + 1].text[:1].isupper():
-                break
-        elif not names(token) or token.lower_ in KINDS:
-            break
-        end += 1
-    return end
-
-
-def _run_before(doc: Doc, end: int) -> int:
-    start = end
-    while start > 0 and end - start < 4:
-        token = doc[start - 1]
-        if token.text in HYPHENS and start < end and start > 1:
-            if not doc[start - 2].text[:1].isupper():
-                break
-        elif not names(token):
-            break
-        start -= 1
-    return start
-
-
-def names(token: Token) -> bool:
-    """Whether a token can be a word of a name: capitalised, and of a class that names are of."""
-    return (
-        token.text[:1].isupper()
-        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
-        and token.text.replace("'", "").replace("’", "").replace("-", "").isalpha()
-        and not (token.is_sent_start and token.lower_ in ("the", "a", "an"))
-    )
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

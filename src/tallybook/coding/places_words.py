@@ -132,3 +132,12 @@ BEFORE_PROPER = word_set(
     """
 )
 """Kinds of place that stand before their name, as its first word."""
+
+TAKING_PLACES = word_set(
+    """
+    attack strike hit shell bomb raid enter storm seize capture reach leave invade overrun burn
+    target pound bombard hold take control occupy sack loot besiege encircle liberate retake
+    recapture rock strafe torch ransack ambush
+    """
+)
+"""Verbs whose object is often a town (Levin 1993, §§ 18, 51.1-51.2, and news' verbs of capture)."""

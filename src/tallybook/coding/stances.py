@@ -30,7 +30,7 @@ from tallybook.coding.cues import (
     UNREAL_GOVERNORS,
     UNREAL_NOUNS,
 )
-from tallybook.coding.phrases import SUBJECTS
+from tallybook.coding.phrases import IN_SERIES, SUBJECTS
 from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Stage, Stance
 
@@ -222,9 +222,17 @@ def _infinitive(verb: Token) -> Factuality:
         return Factuality("asserted", "foiled", governor.head.i)
     if verb.dep_ == "advcl" and lemma in FOIL_VERBS and _hold_plan(governor):
         return Factuality("asserted", "foiled", governor.i)
-    if verb.dep_ == "acl" and governor.tag_ in ("JJS",):
+    if verb.dep_ in ("acl", "relcl") and _one_of_a_series(governor):
         return Factuality("asserted", "done")
     return Factuality("hypothetical", "threatened", verb.i, purpose=True)
+
+
+def _one_of_a_series(governor: Token) -> bool:
+    """ "The last to be hit", "the third village to be raided", "the deadliest to strike": an
+    infinitive that an ordinal or a superlative licenses tells what was done (Huddleston & Pullum
+    2002, ch. 14 §6.3)."""
+    words = [governor, *(t for t in governor.children if t.dep_ == "amod")]
+    return any(t.tag_ == "JJS" or t.lower_ in IN_SERIES for t in words)
 
 
 def _hold_plan(verb: Token) -> bool:

@@ -1,0 +1,66 @@
+"""Names that the text itself takes up as places: "where", "there", "a hamlet", "raided too"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.core.claims import Claim
+
+Code = Callable[..., list[Claim]]
+
+LEAD = "Three villages in the Koro district of Mali were raided on Saturday, the prefect said.\n\n"
+
+
+def _places_of_attacks(claims: list[Claim]) -> list[str]:
+    return [c.places[0].name for c in claims if c.kind == "incident" and c.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Gunmen hit Dakuru first. Tassouma was the last to be hit: there, nobody was hurt.",
+         ["Dakuru", "Tassouma"]),
+        ("The last to be raided was Tassouma; nobody was hurt there.", ["Tassouma"]),
+        ("Tassouma was the third village to be hit. Its people had fled.", ["Tassouma"]),
+        ("Armed men stormed Dakuru, a hamlet of herders, killing two.", ["Dakuru"]),
+        ("Dakuru, the second village, was torched at dusk.", ["Dakuru"]),
+        ("Then came Dakuru, where gunmen shot a teacher.", ["Dakuru"]),
+        ("Tassouma was looted too.", ["Tassouma"]),
+    ],
+)  # fmt: skip
+def test_the_villages_that_were_counted_are_named(
+    code_report: Code, text: str, places: list[str]
+) -> None:
+    assert _places_of_attacks(code_report(LEAD + text)) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen ambushed a convoy near Gao on Monday. Sani was the first to be hit.",
+        LEAD + "Gunmen raided Dakuru. Sergeant Sani was the first to be hit.",
+        LEAD + "Gunmen raided Dakuru. The Amina was hit too, its skipper said.",
+    ],
+)
+def test_a_person_or_a_ship_is_no_village(code_report: Code, text: str) -> None:
+    named = {p.name for c in code_report(text) for p in c.places}
+    assert not {"Sani", "Sergeant Sani", "Amina"} & named
+
+
+def test_what_was_the_last_to_be_raided_was_raided(code_report: Code) -> None:
+    found = code_report("The last to be attacked on Monday was a clinic near Gao, police said.")
+    assert [c.stance for c in found if c.kind == "incident"] == ["asserted"]
+
+
+def test_harm_belongs_to_what_its_sentence_has_told(code_report: Code) -> None:
+    found = code_report(
+        LEAD + "Gunmen raided Dakuru, killing three farmers. Tassouma was raided last: there, "
+        "the raiders burned the granaries but nobody was killed."
+    )
+    killed = {c.places[0].name: c.killed for c in found if c.kind == "incident" and c.places}
+    assert {name: toll and (toll.low, toll.high) for name, toll in killed.items()} == {
+        "Dakuru": (3, 3),
+        "Tassouma": (0, 0),
+    }
