@@ -94,8 +94,8 @@ def attach_places(
             frame = _as_target(place, frames)
         if frame is None:
             # "Next came X, where two guards were shot".
-            named = range(place.start, place.end)
-            frame = next((f for f in frames if _on_name(f.head, named)), None)
+            name = range(place.start, place.end)
+            frame = next((f for f in frames if _on_name(f.head, name)), None)
         if frame is not None:
             frame.places.append(place)
         elif place.site and place.preposition is not None:
