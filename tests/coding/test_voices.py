@@ -24,6 +24,17 @@ ONE_SENTENCE = [
     ("The harbour officer, Ana Melo, who confirmed the ambush, gave no toll.", "ambush",
      "Ana Melo"),
     ("Troops were ambushed, the minister was quoted as saying.", "ambushed", "minister"),
+    # through a communication
+    ("Police investigators said in a report that the depot had been raided.", "raided",
+     "Police investigators"),
+    ("The ministry said in a message posted on its site that rebels had raided the depot.",
+     "raided", "ministry"),
+    ("A monthly bulletin issued on Monday by the UN rights monitors says rebels raided the depot.",
+     "raided", "UN rights monitors"),
+    ("A statement signed by Governor Ana Melo said the depot was raided.", "raided", "Ana Melo"),
+    ("The army spokesman's statement said rebels had raided the depot.", "raided",
+     "army spokesman"),
+    ("A report by observers of the truce said the depot was raided.", "raided", "observers"),
     # nobody's words, and the outlet's own
     ("Troops found the bomb in a shed.", "bomb", None),
     ("This newspaper learnt that the bandits had left.", "bandits", None),
@@ -73,6 +84,8 @@ AGAIN = [
      "She said a bus was burned.", "burned", "Rosa Quint"),
     ("Malian army spokesman Colonel Issa Ba said the shop was bombed.\n"
      "It said a bus was burned.", "burned", "army"),
+    ("A letter from Captain Luc Wade, the harbour master, said the shop was bombed.\n"
+     "He said a bus was burned.", "burned", "Luc Wade"),
     ("Niger's interior ministry counted nine raids.\nThe ministry said a bus was burned.",
      "burned", "interior ministry"),
     ("The prefect said the shop was bombed.\nPrefect Paul Deng said a bus was burned.",

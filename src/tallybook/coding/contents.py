@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.cues import BARE_CUES, CLAUSE_CUES, CUE_VERBS, FIGURE_CUES, FIGURE_NOUNS
+from tallybook.coding.cues import (
+    BARE_CUES,
+    CLAUSE_CUES,
+    COMMUNICATIONS,
+    CUE_VERBS,
+    FIGURE_CUES,
+    FIGURE_NOUNS,
+)
 from tallybook.coding.phrases import NOUNS, OBJECTS, SUBJECTS, subtree_bounds
 
 if TYPE_CHECKING:
@@ -57,6 +64,8 @@ def _complements(cue: Token, source: Token | None) -> set[int]:
             phrases.update(range(*subtree_bounds(token)))
         elif token.dep_ == "conj" and _shares_complement(cue, token):
             clauses.update(range(*subtree_bounds(token)))
+    if not clauses:
+        clauses.update(_told_through(cue))
     if lemma == "call" and not any(t.lower_ in ("for", "on") for t in cue.rights):
         return set()  # "called the mayor"
     after = {i for i in clauses if i > cue.i}
@@ -76,6 +85,21 @@ def _complements(cue: Token, source: Token | None) -> set[int]:
 
 
 _TAKING_OBJECTS = frozenset({"accuse", "deny", "condemn", "suspect", "urge", "threaten", "claim"})
+
+
+def _told_through(cue: Token) -> set[int]:
+    """ "Said in a report that gunmen …", "wrote in a message posted on its site that …": one says
+    through a communication what the clause after it says, and the parser may hang that clause on
+    the communication or what describes it."""
+    through = [t for t in cue.rights if t.dep_ == "prep" and t.lower_ in ("in", "through", "via")]
+    if not any(
+        c.dep_ == "pobj" and c.lemma_.lower() in COMMUNICATIONS for t in through for c in t.children
+    ):
+        return set()
+    for token in (t for prep in through for t in prep.subtree):
+        if token.dep_ == "mark" and token.lower_ == "that" and token.head.i > token.i:
+            return set(range(*subtree_bounds(token.head)))
+    return set()
 
 
 def _is_about(cue: Token) -> bool:

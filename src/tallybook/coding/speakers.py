@@ -118,8 +118,12 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     full = None
     if short is not None and not specific:
         full = _fuller(short, passage, actors, speakers) or _body_before(short, speakers)
+    issuer = _issuer(head)
+    issued = () if issuer is None else voice_chain(issuer, passage, actors, speakers)
     if full is not None:
         chain: Chain = (full,)
+    elif issued:
+        chain = (Mention(passage.words(*phrase_bounds(head))), *issued)
     else:
         body = None if specific else _body(head, start, end, passage, actors, speakers)
         body = body or _implied_body(start, end, passage, speakers)
@@ -131,6 +135,27 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     kind = _kind(head, start, end)
     speakers.remember(Known(_keys(head, start, end), chain, kind, _named(start, end, passage)))
     return chain
+
+
+def _issuer(head: Token) -> Token | None:
+    """Who speaks through a communication ("a bulletin issued by UN monitors", "the spokesman's
+    statement"): a speaker like any other, with a body of its own."""
+    if head.lemma_.lower() not in COMMUNICATIONS:
+        return None
+    owners = [t for t in head.lefts if t.dep_ == "poss"]
+    for node in (head, *(t for t in head.rights if t.dep_ == "acl")):
+        owners += prepositional(node, ISSUED)
+    return next((t for t in owners if _speaks(t)), None)
+
+
+ISSUED = frozenset({"by", "from", "of"})
+
+
+def _speaks(noun: Token) -> bool:
+    return (
+        noun.ent_type_ in ("PERSON", "ORG", "NORP")
+        or noun.lemma_.lower() in SPEAKER_NOUNS | BODY_NOUNS
+    )
 
 
 def _implied_body(start: int, end: int, passage: Passage, speakers: Speakers) -> Mention | None:
