@@ -129,3 +129,12 @@ def test_the_community_is_the_one_named_before(code: Code) -> None:
         "stormed the community on Sunday."
     )
     assert "Mopti" in {p.name for p in _attack(claims).places}
+
+
+def test_what_an_attack_does_is_that_attack(code: Code) -> None:
+    told = [
+        c
+        for c in code("The blast in Gao gouged a crater and set six cars ablaze on Friday.")
+        if c.kind == "incident"
+    ]
+    assert [c.event_type for c in told] == ["explosion"]

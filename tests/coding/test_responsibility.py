@@ -22,6 +22,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Hamas denied involvement in the shooting.", [("denies", "Hamas")]),
     ("Hamas denied that it was behind the shooting.", [("denies", "Hamas")]),
     ("The mayor blamed Boko Haram for the raid.", [("blames", "Boko Haram")]),
+    ("The mayor blamed Boko Haram for the raid on Monday.", [("blames", "Boko Haram")]),
+    ("The mayor blamed the raid on Boko Haram.", [("blames", "Boko Haram")]),
     ("The mayor laid the blame on Boko Haram.", [("blames", "Boko Haram")]),
     ("Officials accused Boko Haram of killing two herders.", [("blames", "Boko Haram")]),
     # nobody's verdict

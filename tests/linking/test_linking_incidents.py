@@ -425,3 +425,17 @@ def test_a_claim_without_its_document_is_an_error(book: Any, v: Any) -> None:
     book.documents.pop()
     with pytest.raises(RecordError, match="was not given"):
         book.link()
+
+
+def test_who_is_named_by_another_voice_alone_is_named_at_its_standard(book: Any, v: Any) -> None:
+    report = book.report(
+        "a", "2024-03-06", "Bomb in Gao\n\nA bomb killed 4 in Gao. A caller named the JNIM."
+    )
+    told = {"when": v.day("2024-03-05"), "places": book.place("Gao", "ML")}
+    named = v.actor("JNIM", book.knowledge)
+    # What the caller said fills the police's account, which does not say it.
+    book.claim(report, "bomb", attackers=named, inferred={"attackers": "said elsewhere"}, **told)
+    book.claim(report, "caller", attackers=named, stance="unconfirmed", about=("a-0",), **told)
+    assert only(book.link()).attacker_standards == ("claimed",)
+    book.claims.pop()
+    assert only(book.link()).attacker_standards == ("confirmed",)

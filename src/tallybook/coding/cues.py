@@ -68,12 +68,13 @@ COMMUNICATIONS = word_set(
 
 SPEAKER_NOUNS = word_set(
     """
-    spokesman spokeswoman spokesperson official officer commander chief general colonel
+    spokesman spokeswoman spokesperson caller official officer commander chief general colonel
     captain major lieutenant brigadier admiral minister president governor mayor
     commissioner secretary director head leader member source witness resident survivor
     villager doctor medic nurse police army military ministry government authority command
     coroner prosecutor judge lawyer lawmaker senator deputy ambassador envoy diplomat
-    analyst expert monitor observer researcher campaigner activist group agency organisation organization observatory
+    analyst expert monitor observer researcher campaigner activist group agency organisation
+    organization observatory
     office department council committee force mission rebel militant insurgent fighter
     militia guerrilla administrator chairman coordinator representative delegate elder
     chieftain prefect subprefect superintendent inspector councillor

@@ -21,7 +21,9 @@ from tallybook.coding.phrases import (
     NOUNS,
     SUBJECTS,
     ancestors_to_root,
+    is_passive,
     own_subject,
+    subjects,
     subtree_bounds,
 )
 from tallybook.coding.places import PlaceMention
@@ -119,6 +121,11 @@ def _group(
 
 def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
     """The nearest governor of `token` that is a node and tells the same course of action."""
+    doers = subjects(token) if token.pos_ == "VERB" and not is_passive(token) else []
+    if any(doer.i in nodes for doer in doers):
+        # "The blast gouged a crater and set cars ablaze": what an attack does is that attack's.
+        yield from (doer.i for doer in doers if doer.i in nodes)
+        return
     here = token
     while here.head != here:
         governor = here.head

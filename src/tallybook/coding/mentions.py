@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attaching_words import SETTLEMENTS
 from tallybook.coding.casing import recase
 from tallybook.coding.counts import CountMention, find_counts
+from tallybook.coding.given_names import given_name
 from tallybook.coding.moments import Anchor, MomentMention, find_moments
 from tallybook.coding.places import PlaceContext, PlaceMention, find_places
 from tallybook.coding.places_countries import countries_named, dateline_place
@@ -104,7 +105,10 @@ def _places(
     passage: Passage, mentions: Mentions, context: PlaceContext, knowledge: LocalKnowledge
 ) -> tuple[PlaceMention, ...]:
     surroundings = Surroundings(
-        [hit for hit in mentions.actors if not _is_state(hit, knowledge)],
+        [
+            *((hit.start, hit.end) for hit in mentions.actors if not _is_state(hit, knowledge)),
+            *(name for token in passage.doc if (name := given_name(token, passage)) is not None),
+        ],
         mentions.moments,
         knowledge.countries,
         frozenset(context.established),

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds
+from tallybook.coding.counts_units import unit_of
+from tallybook.coding.given_names import given_name
+from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds, prepositional
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
 
@@ -121,6 +123,16 @@ def name_of(
     head = _believed(_antecedent(head))
     if head.pos_ == "PRON":
         return
+    given = given_name(head, passage)
+    if given is not None:
+        span = passage.span(*given)
+        known = knowledge.actors.find(span.words)
+        yield Named(Mention(span.words, known.id if known is not None else None), span)
+        return
+    body = _body_of(head, passage, mentions, knowledge)
+    if body is not None:
+        yield body
+        return
     start, end = phrase_bounds(head)
     shared = list(_shared_head(head, passage, passage.span(start, end), knowledge))
     if shared:
@@ -140,6 +152,31 @@ def name_of(
         yield Named(Mention(span.words, hit.actor_id), span)
         return
     yield Named(Mention(span.words, found.id if found is not None else None), span)
+
+
+def _body_of(
+    head: Token, passage: Passage, mentions: Mentions, knowledge: LocalKnowledge
+) -> Named[Mention] | None:
+    """The armed body that people are said to be from: "fighters from JNIM", "men belonging to a
+    militia calling itself the X" act for it. Where somebody is "from" is mostly a place, so that
+    only such a body counts."""
+    if unit_of(head.lemma_.lower()) != "people":
+        return None
+    groups = prepositional(head, frozenset({"from"}))
+    for clause in head.rights:
+        if clause.dep_ == "acl" and clause.lemma_.lower() == "belong":
+            groups += prepositional(clause, frozenset({"to"}))
+    for group in groups:
+        given = given_name(group, passage)
+        if given is not None:
+            span = passage.span(*given)
+            return Named(Mention(span.words), span)
+        hit = mentions.actor_at(group.i)
+        actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
+        if hit is not None and actor is not None and actor.kind in ("armed_group", "umbrella"):
+            span = passage.span(phrase_bounds(head)[0], max(hit.end, group.i + 1))
+            return Named(Mention(span.words, hit.actor_id), span)
+    return None
 
 
 def _antecedent(head: Token) -> Token:

@@ -120,7 +120,7 @@ def subjects(verb: Token) -> list[Token]:
     verb that it is coordinated with or complements (control and coordination reduction)."""
     own = [t for t in verb.children if t.dep_ in SUBJECTS]
     if own:
-        return [antecedent(t) for t in own]
+        return [antecedent(_of_participle(t)) for t in own]
     for child in verb.lefts:
         if child.dep_ == "advcl" and child.lemma_.lower() in DESCRIBING:
             return [t for t in child.children if t.dep_ in SUBJECTS]
@@ -156,6 +156,14 @@ def _serial(noun: Token) -> bool:
     return noun.lower_ in IN_SERIES or any(
         t.dep_ == "amod" and t.lower_ in IN_SERIES for t in noun.children
     )
+
+
+def _of_participle(subject: Token) -> Token:
+    """ "Gunmen from a militia styling itself X attacked": where the parser takes the participle
+    for the subject, it is the participle's own."""
+    if subject.tag_ != "VBG":
+        return subject
+    return next((t for t in subject.lefts if t.dep_ in SUBJECTS and t.pos_ in NOUNS), subject)
 
 
 DESCRIBING = word_set("believe suspect think know say dress disguise arm identify describe report")

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from tallybook.coding.moments import MomentMention
-    from tallybook.knowledge.actor_types import ActorHit
     from tallybook.knowledge.gazetteer import Gazetteer
 
 ENTITY_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -53,10 +52,10 @@ FALLING = frozenset({"fall", "descend", "march", "advance", "open", "fire", "rai
 class Surroundings:
     """What is known of a passage before its places are: what else its words are, the countries
     of the report, the names that it uses for places elsewhere, and the words of persons' full
-    names. `actors` has no states, whose names are places' too. `counted` says that the report
-    counts settlements."""
+    names. `others` are the tokens `[start, end)` of the names of actors; not of states, whose names
+    are places' too. `counted` says that the report counts settlements."""
 
-    actors: Sequence[ActorHit]
+    others: Sequence[tuple[int, int]]
     moments: Sequence[MomentMention]
     countries: tuple[str, ...]
     established: Collection[str] = ()
@@ -69,12 +68,7 @@ def name_ranges(
 ) -> list[tuple[int, int]]:
     """Return the token ranges that name places, in order and without overlaps; of two that
     overlap, the longer."""
-    taken = {
-        i
-        for hit in surroundings.actors
-        for i in range(hit.start, hit.end)
-        if hit.end - hit.start > 1
-    }
+    taken = {i for start, end in surroundings.others for i in range(start, end) if end - start > 1}
     taken |= {i for m in surroundings.moments for i in range(m.start, m.end)}
     proposals = [*_listed(doc, surroundings, gazetteer), *_recognised(doc), *_described(doc)]
     proposals += _governed(doc, surroundings)
@@ -224,7 +218,7 @@ def _governed(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, int]]
     """ "at Iga-Barrière", "near Elwak": a name that a preposition of place governs, whatever the
     recogniser takes it for. Names that go on as another noun's modifier ("in Bravo custody"),
     and actors, are none."""
-    actors = {i for hit in surroundings.actors for i in range(hit.start, hit.end)}
+    actors = {i for other in surroundings.others for i in range(*other)}
     for token in doc:
         falling = token.lower_ == "on" and token.head.lemma_.lower() in FALLING
         if not falling and token.lower_ not in GOVERNING:

@@ -55,7 +55,9 @@ OWNING = frozenset({"its", "our", "their", "his", "her", "my"})
 INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part", "role"})
 BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place"})
 """Verbs that blame with the noun: "laid the blame on"."""
-BLAME_VERBS = frozenset({"blame", "accuse", "suspect", "implicate", "attribute", "fault"})
+BLAME_VERBS = frozenset(
+    {"blame", "accuse", "suspect", "implicate", "attribute", "ascribe", "fault"}
+)
 SHARES: dict[str, Share] = {
     "most": "most", "majority": "most", "bulk": "most", "all": "all", "every": "all",
     "some": "some", "several": "some", "many": "some", "both": "all", "one": "one",
@@ -282,8 +284,13 @@ def _blame(
         and (head == verb or any(c.dep_ == "pcomp" for c in preposition.children))
         for i in range(*subtree_bounds(preposition))
     )
-    if verb.lemma_ == "attribute" or (verb.lemma_ == "blame" and _blamed_on(verb)):
-        doers = prepositional(verb, frozenset({"to", "on"}))
+    blamed_on = [
+        t
+        for t in prepositional(verb, frozenset({"to", "on"}))
+        if mentions.moment_at(t.i) is None  # "blamed the army … on Monday"
+    ]
+    if blamed_on and verb.lemma_ in ("attribute", "ascribe", "blame"):
+        doers = blamed_on
         things = subjects(verb) if passive else objects(verb)
         about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
     else:
@@ -295,10 +302,6 @@ def _blame(
     ):
         return
     yield from _verdict("blames", verb, doers, about, sentence, mentions, knowledge)
-
-
-def _blamed_on(verb: Token) -> bool:
-    return any(t.dep_ in ("prep", "agent") and t.lower_ == "on" for t in verb.children)
 
 
 def _verdict(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.counts_units import singular
 from tallybook.coding.cues import (
     ASSOCIATIONS,
     BODY_NOUNS,
@@ -24,7 +24,8 @@ from tallybook.coding.cues import (
     SPOKESPERSONS,
     TITLES,
 )
-from tallybook.coding.phrases import NOUNS, phrase_bounds, prepositional, subtree_bounds
+from tallybook.coding.given_names import given_name
+from tallybook.coding.phrases import NOUNS, objects, phrase_bounds, prepositional
 from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
@@ -120,8 +121,13 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
         full = _fuller(short, passage, actors, speakers) or _body_before(short, speakers)
     issuer = _issuer(head)
     issued = () if issuer is None else voice_chain(issuer, passage, actors, speakers)
+    given = given_name(head, passage)
     if full is not None:
         chain: Chain = (full,)
+    elif given is not None:
+        named = passage.words(*given)
+        known = actors.find(named)
+        chain = (Mention(named, known.id if known is not None else None),)
     elif issued:
         chain = (Mention(passage.words(*phrase_bounds(head))), *issued)
     else:
@@ -322,6 +328,13 @@ def _added_parts(head: Token) -> Iterator[tuple[int, int]]:
             for child in token.children:
                 if child.dep_ == "dobj":
                     yield phrase_bounds(child)
+        elif token.dep_ in ("acl", "relcl"):
+            # "A caller claiming to speak for the group", "a man who said he represented it"
+            for verb in token.subtree:
+                if verb.lemma_.lower() == "speak":
+                    yield from map(source_bounds, prepositional(verb, frozenset({"for"})))
+                elif verb.lemma_.lower() == "represent":
+                    yield from map(source_bounds, objects(verb))
 
 
 def _body_in(
@@ -339,7 +352,7 @@ def _body_in(
             continue
         return Mention(passage.words(low + hit.start, low + hit.end), hit.actor_id)
     for token in doc[low:high]:
-        if token.lemma_.lower() not in BODY_NOUNS or token.ent_type_ == "PERSON":
+        if singular(token.lower_) not in BODY_NOUNS or token.ent_type_ == "PERSON":
             continue
         while token.i + 1 < high and doc[token.i + 1].lemma_.lower() in BODY_NOUNS:
             token = doc[token.i + 1]  # "Police Department"
@@ -399,17 +412,3 @@ def _fuller(
             if found is not None and not found.id.startswith("any."):
                 return Mention(here.words(low, high), found.id)
     return None
-
-
-def is_hearsay(head: Token) -> bool:
-    """Whether a source is nobody in particular: social media, rumours, unverified messages.
-    Who passes such words on does not vouch for them (UCDP GED asks for a named source)."""
-    low, high = subtree_bounds(head)
-    words = {t.lower_ for t in head.doc[low:high]}
-    if head.lemma_.lower() in HEARSAY:
-        return True
-    return bool(words & UNVERIFIED) or {"social", "media"} <= words
-
-
-HEARSAY = frozenset({"rumour", "rumor", "hearsay", "speculation", "gossip"})
-UNVERIFIED = word_set("unverified unconfirmed uncorroborated unsubstantiated")

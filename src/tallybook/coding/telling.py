@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tallybook.coding.counts_units import singular
 from tallybook.coding.frames import Frame, ordinal_period
 from tallybook.coding.harms import EFFECTS, Harm
 from tallybook.coding.local import LocalKnowledge
@@ -115,18 +116,26 @@ def _speaker(head: Token, frame: Frame, voice: Mention, knowledge: LocalKnowledg
         return False
     if words & {"it", "its"}:
         return True
-    return bool(words & {"they", "their"}) and _is_armed(voice, knowledge)
+    if words & {"they", "their"}:
+        return _is_armed(voice, knowledge)
+    # "A spokesman for X said the group had …": the definite noun for what speaks.
+    of_a_group = head.lemma_.lower() in GROUP_NOUNS and "the" in {t.lower_ for t in head.children}
+    return of_a_group and _is_armed(voice, knowledge, GROUP_KINDS)
 
 
+GROUP_NOUNS = frozenset({"group", "movement", "organisation", "organization", "faction", "militia"})
+GROUP_KINDS = frozenset({"armed_group", "umbrella"})
 ARMED_KINDS = frozenset({"armed_group", "umbrella", "military", "coalition"})
 
 
-def _is_armed(voice: Mention, knowledge: LocalKnowledge) -> bool:
+def _is_armed(
+    voice: Mention, knowledge: LocalKnowledge, kinds: frozenset[str] = ARMED_KINDS
+) -> bool:
     actor = knowledge.actors.get(voice.actor) if voice.actor is not None else None
-    if actor is not None and actor.kind in ARMED_KINDS:
+    if actor is not None and actor.kind in kinds:
         return True
     words = voice.name.lower().split()
-    return bool(words) and knowledge.actors.generic_kind(words[-1]) is not None
+    return bool(words) and knowledge.actors.generic_kind(singular(words[-1])) is not None
 
 
 def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:

@@ -25,9 +25,10 @@ from tallybook.coding.cues import (
     UNSAID_GOVERNORS,
     CueKind,
 )
+from tallybook.coding.hearsay import is_hearsay
 from tallybook.coding.phrases import NOUNS, SUBJECTS, subtree_bounds
 from tallybook.coding.reading import Sentence
-from tallybook.coding.speakers import Speakers, is_hearsay, source_bounds, voice_chain
+from tallybook.coding.speakers import Speakers, source_bounds, voice_chain
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention
 

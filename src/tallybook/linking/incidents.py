@@ -158,13 +158,16 @@ def _attackers(
 
 
 def _named_at(mention: Mention, claims: Sequence[Claim]) -> Standard:
-    """Return the strictest standard at which a claim names an attacker."""
-    stances = {
-        claim.stance
+    """Return the strictest standard at which a claim names an attacker. What a claim has from
+    another voice (`inferred`) it does not say: that counts where no claim says it."""
+    naming = [
+        claim
         for claim in claims
         if any(_same_attacker(mention, named) for named in claim.attackers)
         and claim.verdict != "denies"
-    }
+    ]
+    own = [c for c in naming if "attackers" not in c.inferred or c.stance == "claimed"]
+    stances = {claim.stance for claim in own or naming}
     if "asserted" in stances:
         return "confirmed"
     return "reported" if "suspected" in stances else "claimed"
