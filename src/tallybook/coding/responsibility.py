@@ -284,11 +284,7 @@ def _blame(
         and (head == verb or any(c.dep_ == "pcomp" for c in preposition.children))
         for i in range(*subtree_bounds(preposition))
     )
-    blamed_on = [
-        t
-        for t in prepositional(verb, frozenset({"to", "on"}))
-        if mentions.moment_at(t.i) is None  # "blamed the army … on Monday"
-    ]
+    blamed_on = _blamed_on(verb, sentence, mentions, knowledge)
     if blamed_on and verb.lemma_ in ("attribute", "ascribe", "blame"):
         doers = blamed_on
         things = subjects(verb) if passive else objects(verb)
@@ -302,6 +298,20 @@ def _blame(
     ):
         return
     yield from _verdict("blames", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _blamed_on(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> list[Token]:
+    """Whom a deed is blamed on or put down to; not the day of "blamed the army … on Monday". Of a
+    deed the phrase may hang on the deed itself ("blamed the raid on rebels"): what is blamed is
+    no actor, and the last phrase says who is."""
+    onto = frozenset({"to", "on"})
+    found = prepositional(verb, onto)
+    if not found:
+        deeds = [o for o in objects(verb) if _is_attack(o.i, sentence, knowledge)]
+        found = [t for deed in deeds for t in prepositional(deed, onto)][-1:]
+    return [t for t in found if mentions.moment_at(t.i) is None]
 
 
 def _verdict(
