@@ -95,19 +95,3 @@ def _hear(text: str, title: bool = False) -> tuple[Heard, ...]:
         Heard(s, at[id(s.passage)], find_attributions(s, local.actors, speakers), local)
         for s in reading.sentences
     )
-
-
-@pytest.fixture(scope="session")
-def code_report() -> Callable[..., list[Claim]]:
-    """Return the coder: of a report's text, its claims in order."""
-    coder = BuiltinCoder()
-
-    def coded(text: str, published: str = "2025-06-30", publisher: str = "Gazette") -> list[Claim]:
-        flags = Flags(published=published, publisher=publisher)
-        [intake] = read_batch([Fetched("report.txt", text.encode())], flags)
-        assert isinstance(intake.result, Document)
-        [claims] = list(coder.code([intake.result]))
-        assert isinstance(claims, list)
-        return claims
-
-    return coded

@@ -28,7 +28,8 @@ from tallybook.coding.cues import (
 from tallybook.coding.hearsay import is_hearsay
 from tallybook.coding.phrases import NOUNS, SUBJECTS, subtree_bounds
 from tallybook.coding.reading import Sentence
-from tallybook.coding.speakers import Speakers, source_bounds, voice_chain
+from tallybook.coding.speakers import source_bounds, voice_chain
+from tallybook.coding.speakers_known import Speakers
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention
 
