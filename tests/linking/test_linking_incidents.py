@@ -86,6 +86,32 @@ def test_contradiction_of_day_place_or_weapon_keeps_apart(
     assert all(not incident.unsure for incident in linking.incidents)
 
 
+@pytest.mark.parametrize(
+    ("spokesman", "accused", "joined"),
+    [
+        ("Rapid Support Forces", "Sudanese army", True),
+        ("Rapid Support Forces", "Islamic State", False),
+        ("Sudanese army", "Sudanese army", False),
+    ],
+)
+def test_two_sides_versions_of_one_clash_are_one(
+    book: Any, v: Any, spokesman: str, accused: str, joined: bool
+) -> None:
+    """Each says that the other attacked, in one town on one day."""
+    told = {"when": v.day("2024-11-14"), "places": book.place("Um Rawaba", "SD")}
+    army, rsf = (v.actor(n, book.knowledge) for n in ("Sudanese army", "Rapid Support Forces"))
+    first = book.report("a", "2024-11-15", "Raid\n\nThe raid was on positions, they say.")
+    other = book.report("b", "2024-11-15", "Shells\n\nThey say that shelling hit a camp.")
+    book.claim(
+        first, "raid", **told, event_type="raid", attackers=rsf, targets=army, voices=army
+    )  # fmt: skip
+    book.claim(
+        other, "shelling", **told, event_type="shelling", targets=rsf,
+        attackers=v.actor(accused, book.knowledge), voices=v.actor(spokesman, book.knowledge),
+    )  # fmt: skip
+    assert len(book.link().incidents) == (1 if joined else 2)
+
+
 def test_an_attack_overnight_may_carry_either_day(book: Any, v: Any) -> None:
     two_outlets(book, v, when=v.day("2024-03-06"))
     incident = only(book.link())

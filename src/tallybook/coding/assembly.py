@@ -16,7 +16,7 @@ from tallybook.coding.builder import (
     fill,
     in_the_only_country,
 )
-from tallybook.coding.cards import Card, file_cards
+from tallybook.coding.cards import Card, file_cards, has_rival_versions
 from tallybook.coding.figures import figure_claims, gather_figures
 from tallybook.coding.gathering import Assembled, Gathered
 from tallybook.coding.local import LocalKnowledge
@@ -112,6 +112,7 @@ def _card_claims(
     told_as_harm = not groups
     groups = groups or by_voice
     made: list[Claim] = []
+    disputed = has_rival_versions(card, knowledge)
     apart = tuple(
         c.id for n in sorted(card.apart_from) for c in done.of_card.get(n, [])[:1]
     ) + figures_beside(card, cards, done)
@@ -120,6 +121,8 @@ def _card_claims(
         others = [t for t in group if t is not main]
         claim = base_claim("incident", main, others, context)
         donors = [t for t in card.tellings if t not in group and t.stance != "denied"]
+        if disputed:
+            donors = [dataclass_replace(t, attackers=[], targets=[]) for t in donors]
         claim = fill(claim, donors, "said of the same attack elsewhere in the report")
         claim = _in_the_period_of(claim, main, done)
         claim = bound_by_publication(carry_on(claim, card.tellings), context)

@@ -29,6 +29,7 @@ from tallybook.coding.phrases import (
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.roles import HITTING, Roles, noun_roles, verb_roles
 from tallybook.coding.triggers import FoundTrigger
+from tallybook.coding.usage import breaks_out
 from tallybook.coding.voices import Attribution
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ DEFINITE = word_set("the this that these those both its their his")
 """Definite determiners; a genitive ("Wednesday's raid") is one too (Quirk et al. 1985, §5.121)."""
 
 HAPPENING = word_set(
-    "be happen occur take come have carry conduct launch stage mount result end involve cause see"
+    "be happen occur take come have carry conduct launch stage mount result end involve cause see "
+    "break erupt flare ensue"
 )
 """Verbs that add nothing to the attack that is their subject or object but that it was so."""
 
@@ -134,7 +136,7 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
         if governor.i in nodes:
             yield governor.i
             return
-        if governor.pos_ in ("VERB", "AUX"):
+        if governor.pos_ in ("VERB", "AUX") and not _trades_blame(governor):
             if governor.lemma_.lower() not in HITTING | HAPPENING:
                 return
             # "The attack left 12 dead", "the blast came as …": what such a verb's subject names
@@ -149,6 +151,15 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
         near = [i for i in nodes if token.i - 4 <= i < token.i]
         if near:
             yield max(near)
+
+
+def _trades_blame(verb: Token) -> bool:
+    """ "Fighting broke out, with each accusing the other of having fired first": what two sides
+    accuse one another of is the clash that they are in."""
+    return verb.lemma_.lower() in ("accuse", "blame") and any(
+        child.dep_ == "dobj" and any(t.lower_ in ("other", "another") for t in child.subtree)
+        for child in verb.children
+    )
 
 
 def _continues(token: Token, governor: Token) -> bool:
@@ -230,7 +241,8 @@ def _frame(
         triggers=triggers,
         roles=roles,
         harms=harms,
-        plural=any(t.tag_ in ("NNS", "NNPS") for t in nouns),
+        # "Clashes broke out": what begins at once is one episode of fighting.
+        plural=any(t.tag_ in ("NNS", "NNPS") and not breaks_out(t) for t in nouns),
         reference="definite"
         if ordinal_period(triggers, mentions) is not None
         else _reference(nouns, head),

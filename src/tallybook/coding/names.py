@@ -15,6 +15,7 @@ from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.given_names import given_name
 from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds, prepositional
+from tallybook.coding.roles import by_defenders
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
 
@@ -74,7 +75,11 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
     """Return what was attacked: objects of the attack, then those who were hurt."""
     heads = list(frame.roles.targets)
     doc = frame.sentence.passage.doc
-    heads += [doc[h.victim] for h in frame.harms if h.victim is not None]
+    heads += [
+        doc[h.victim]
+        for h in frame.harms
+        if h.victim is not None and not by_defenders(doc[h.anchor])
+    ]
     found: list[Named[Mention]] = []
     attackers = {_antecedent(h).i for h in frame.roles.attackers}
     for head in map(_antecedent, heads):
@@ -217,11 +222,20 @@ def _shared_head(
     if first is None:
         return
     shared = [*conjuncts(first), *(t for t in modifiers if t.i > first.i)]
-    names = [f"{passage.words(m.i, m.i + 1)} {head.text}" for m in shared]
+    names = [_with_head(m, head, passage, knowledge) for m in shared]
     actors = [knowledge.actors.find(name) for name in names]
     if any(actor is not None for actor in actors):
         for name, actor in zip(names, actors, strict=True):
             yield Named(Mention(name, actor.id if actor is not None else None), span)
+
+
+def _with_head(modifier: Token, head: Token, passage: Passage, knowledge: LocalKnowledge) -> str:
+    """ "US and coalition forces" share their noun; in "the Congolese army and M23 rebels" the army
+    has one of its own, whatever the parser makes of it."""
+    own = passage.words(*phrase_bounds(modifier))
+    if modifier.pos_ == "NOUN" and knowledge.actors.find(own) is not None:
+        return own
+    return f"{passage.words(modifier.i, modifier.i + 1)} {head.text}"
 
 
 def _no_actor(head: Token, mentions: Mentions) -> bool:

@@ -74,11 +74,13 @@ def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
 
     Successive simple pasts of a narrative share or move on its reference time (temporal anaphora,
     Partee 1984); a pluperfect goes back behind it, and "another" or "similar" may be at any time,
-    so these carry nothing.
+    so these carry nothing. In indirect speech "had" is the speaker's simple past, shifted back by
+    the verb of saying (sequence of tenses, Comrie 1985, ch. 5).
     """
     if telling.moment is not None or telling.sentence.passage.is_title:
         return
-    if telling.reference == "other" or _pluperfect(telling.head):
+    reported = bool(telling.chain)
+    if telling.reference == "other" or (_pluperfect(telling.head) and not reported):
         return
     for earlier in reversed(before):
         if telling.sentence.order - earlier.sentence.order > CARRY_REACH:

@@ -22,6 +22,7 @@ from tallybook.coding.phrases import (
     headline_clause,
     is_passive,
     objects,
+    own_subject,
     prepositional,
     subjects,
 )
@@ -74,7 +75,10 @@ MEETING = word_set("hit strike trigger detonate activate step drive run ride")
 SHOTS = word_set("round shot bullet volley burst salvo gunshot barrage")
 """What is fired, and is neither target nor kind of weapon."""
 
-DEFENDING = word_set("repel repulse rebuff")
+DEFENDING = frozenset(
+    ("repel", "repulse", "rebuff", "fight off", "fend off", "beat off", "beat back", "ward off",
+     "drive back", "push back")
+)  # fmt: skip
 """Verbs of defence, whose subject was attacked and whose object attacked (FrameNet, Repel)."""
 
 LYING = frozenset({"landmine", "ied", "roadside-bomb", "bomb", "explosive", "naval-mine", "uxo"})
@@ -124,8 +128,7 @@ def taken(head: Token) -> list[Token]:
 def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
     """Return the roles of a verb that names an attack."""
     roles = Roles()
-    if verb.dep_ == "advcl" and verb.head.lemma_.lower() in DEFENDING:
-        # "Repelled the raid, killing nine": what defenders do to attackers is not the attack.
+    if by_defenders(verb):
         roles.weapons.extend(_armed_with(verb, mentions))
         return roles
     doers = [c for s in subjects(verb) for c in conjuncts(s)]
@@ -136,7 +139,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
             [c for s in subjects(verb) for c in conjuncts(s)],
         )
     undergoers = [c for o in undergoers for c in taken(o)]
-    if verb.lemma_.lower() in DEFENDING:
+    if _defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
     doers += [i for d in doers for i in identities(d, verb)]
@@ -172,6 +175,21 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
                     o for o in objects(child) if mentions.weapon_at(o.i) is not None
                 )
     return roles
+
+
+def by_defenders(verb: Token) -> bool:
+    """ "Repelled the raid, killing nine and burning two trucks", "beat off the raid and killed
+    nine": what defenders do to attackers is not the attack."""
+    node = verb
+    while node.dep_ in ("advcl", "conj") and node.head != node and not own_subject(node):
+        node = node.head
+        if _defends(node):
+            return True
+    return False
+
+
+def _defends(verb: Token) -> bool:
+    return not DEFENDING.isdisjoint(_with_particles(verb))
 
 
 def _at(head: Token, prepositions: frozenset[str]) -> list[Token]:
@@ -261,13 +279,15 @@ OVER = frozenset({"over", "on", "into"})
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:
     """What the subject of a light verb is, its particle taken in ("carry out")."""
+    roles = map(event_types.light_verb, _with_particles(verb))
+    return next((role for role in roles if role is not None), None)
+
+
+def _with_particles(verb: Token) -> list[str]:
+    """A verb's lemma with each particle ("beat back"), then alone."""
     lemma = verb.lemma_.lower()
-    for particle in verb.children:
-        if particle.dep_ == "prt":
-            found = event_types.light_verb(f"{lemma} {particle.lower_}")
-            if found is not None:
-                return found
-    return event_types.light_verb(lemma)
+    particles = (t.lower_ for t in verb.children if t.dep_ in ("prt", "advmod"))
+    return [*(f"{lemma} {particle}" for particle in particles), lemma]
 
 
 def _light_verb(noun: Token, roles: Roles, mentions: Mentions, event_types: EventTypes) -> None:

@@ -169,7 +169,8 @@ def source_bounds(head: Token) -> tuple[int, int]:
     for token in head.rights:
         if token.dep_ == "prep" and token.i == end and token.lower_ in _naming_prepositions(head):
             for complement in token.children:
-                if complement.dep_ == "pobj":
+                # "The army for its part said": an adverbial of contrast, no part of the name.
+                if complement.dep_ == "pobj" and complement.lower_ != "part":
                     end = max(end, source_bounds(complement)[1])
         elif token.dep_ in ("conj", "appos", "nmod") and _is_name(token) and not _is_name(head):
             low, high = phrase_bounds(token)

@@ -19,6 +19,7 @@ from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.moments import MomentMention, resolve_narrative
 from tallybook.coding.motives import find_motives
 from tallybook.coding.names import name_targets, named_attackers, named_weapons
+from tallybook.coding.roles import by_defenders
 from tallybook.coding.sites import by_place, outermost
 from tallybook.coding.stances import Factuality, factuality
 from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
@@ -140,7 +141,8 @@ def _is_armed(
 
 def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
     """The most specific type among the triggers: a type that is a kind of another says more."""
-    types = [t.trigger.event_type for t in frame.triggers]
+    attacks = [t for t in frame.triggers if not by_defenders(t.token)] or frame.triggers
+    types = [t.trigger.event_type for t in attacks]
     if not types:
         return None
     best = types[0]

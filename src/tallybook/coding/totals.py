@@ -30,7 +30,12 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     passage = frame.sentence.passage
     numbers = [c for c in frame.numbers if c.rule != "ordinal"] or _counted_targets(frame)
     # "In one of them …" tells of a single attack among those counted.
-    partitive = [c for c in _in_sentence(frame) if _of_known(c, frame) and c.count.high != 1]
+    killed = {h.start for h in frame.harms}  # "killed nine of them": of those who attacked.
+    partitive = [
+        c
+        for c in _in_sentence(frame)
+        if _of_known(c, frame) and c.count.high != 1 and c.start not in killed
+    ]
     if partitive:
         telling.shares = _shares(partitive[0], frame)
         telling.plural = True

@@ -18,6 +18,7 @@ from msgspec import structs
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.phrases import (
     NOUNS,
+    SUBJECTS,
     conjuncts,
     headline_clause,
     objects,
@@ -195,6 +196,8 @@ def _noun(token: Token, event_types: EventTypes) -> Trigger | None:
 
 
 def _is_verbal(token: Token) -> bool:
+    if token.tag_ == "VBG" and token.dep_ in SUBJECTS and not objects(token):
+        return False  # "Fighting broke out": a gerund without an object is a noun.
     if token.pos_ == "NOUN" and {"nsubj", "dobj"} <= {t.dep_ for t in token.children}:
         return True  # A headline's verb that the tagger took for a noun and the parser did not.
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound"):

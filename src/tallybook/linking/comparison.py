@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from math import log
 
 from tallybook.core.documents import Document
@@ -212,8 +213,12 @@ class Comparer:
     def _everything_else(
         self, result: Comparison, one: Profile, other: Profile, *, one_report: bool
     ) -> None:
-        self._actors(result, "attacker", one.attackers, other.attackers)
-        self._actors(result, "target", one.targets, other.targets)
+        versions = self._versions(one, other)
+        if versions is not None:
+            result.add("both sides", weights.BOTH_SIDES, versions)
+        else:
+            self._actors(result, "attacker", one.attackers, other.attackers)
+            self._actors(result, "target", one.targets, other.targets)
         self._weapons(result, one, other)
         if one.event_types and other.event_types:
             ties = [self._relations.types(t, u) for t in one.event_types for u in other.event_types]
@@ -252,6 +257,17 @@ class Comparer:
             result.add(role, weights.SHARED_WORD, words)
         elif tie is Tie.OTHER:
             result.add(role, unlike, words)
+
+    def _versions(self, one: Profile, other: Profile) -> str | None:
+        """Return the words of two sides' versions of one clash, each told by the side that the
+        other says attacked; None for what are none."""
+        opposed = self._relations.opposed
+        for teller, attacker in product(one.voices, one.attackers):
+            for rival, accused in product(other.voices, other.attackers):
+                told, retold = opposed(teller, attacker), opposed(rival, accused)
+                if told is not None and retold is not None and told == retold[::-1]:
+                    return f"{teller.name} of {attacker.name} – {rival.name} of {accused.name}"
+        return None
 
     def _weapons(self, result: Comparison, one: Profile, other: Profile) -> None:
         pairs = [(w, v, self._relations.weapons(w, v)) for w in one.weapons for v in other.weapons]

@@ -63,8 +63,8 @@ class Profile:
     """What is known of one attack from some claims.
 
     `members` are positions in the roster, the oldest first; `spots` the names of the places that
-    are no areas; `wording`, `sentence` (its report and offset) and `article` are of the oldest
-    member; days are ordinals.
+    are no areas; `voices` the innermost ones; `wording`, `sentence` (its report and offset) and
+    `article` are of the oldest member; days are ordinals.
     """
 
     members: tuple[int, ...]
@@ -83,6 +83,7 @@ class Profile:
     stages: frozenset[str]
     killed: tuple[Toll, ...]
     injured: tuple[Toll, ...]
+    voices: tuple[Mention, ...]
     names: frozenset[str]
     wording: frozenset[str]
     sentence: tuple[str, int]
@@ -122,6 +123,7 @@ def claim_profile(roster: Roster, position: int) -> Profile:
         stages=frozenset({claim.stage} if claim.stage else ()),
         killed=_tolls(roster, group, lambda c: c.killed),
         injured=_tolls(roster, group, lambda c: c.injured),
+        voices=claim.voices[-1:],
         names=_names(claim),
         wording=frozenset(_TOKEN.findall(claim.sentence.words.lower())),
         sentence=(claim.document, claim.sentence.start),
@@ -169,6 +171,7 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         stages=frozenset().union(*(p.stages for p in ordered)),
         killed=_unique([t for p in ordered for t in p.killed]),
         injured=_unique([t for p in ordered for t in p.injured]),
+        voices=_unique([m for p in ordered for m in p.voices]),
         names=frozenset().union(*(p.names for p in ordered)),
         wording=oldest.wording,
         sentence=oldest.sentence,

@@ -111,6 +111,15 @@ class Relations:
         """Return how two event types stand to each other."""
         return _remembered(self._types, one, other, self._type_tie)
 
+    def opposed(self, teller: Mention, attacker: Mention) -> tuple[str, str] | None:
+        """Return the parties of one who tells of an attack and of the one who is said to have
+        attacked; None where either is unknown or they are of one party."""
+        if teller.actor is None or attacker.actor is None:
+            return None
+        party = self.knowledge.actors.party
+        told = (party(teller.actor), party(attacker.actor))
+        return None if told[0] == told[1] else told
+
     def contains(self, outer: Place, inner: Place) -> Certainty:
         """Whether what is at `inner` lies in `outer`."""
         return self.knowledge.gazetteer.located_in(inner, outer)

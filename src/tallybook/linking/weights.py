@@ -73,6 +73,9 @@ NAMED_IN_TEXT = 1.5
 SAME_ATTACKER = 1.5
 OTHER_ATTACKER = -1.5
 """Named otherwise: not a contradiction, for both sides tell of one attack and blame each other."""
+BOTH_SIDES = 0.5
+"""Each is told by the side that the other blames: two versions of one clash name two attackers
+and two targets, so that these speak for one clash rather than against it."""
 SAME_TARGET = 1.0
 OTHER_TARGET = -1.0
 SHARED_WORD = 0.4
