@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-slow lint bench docs data clean
+.PHONY: demo test test-slow lint bench eval docs data clean
 
 demo: $(STAMP)  ## the main job on reports that ship with the package
 	$(BIN)/tallybook demo
@@ -23,6 +23,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)  ## reports per second, start-up, memory; figures for docs/benchmarks.md
 	$(BIN)/python benchmarks/speed.py
+
+eval: $(STAMP)  ## how well it reads, on the corpora that are there; fails under a floor
+	$(BIN)/python -m evals $(EVAL)
 
 docs: $(STAMP)  ## rebuild what the pages show from real runs
 	$(BIN)/python docs/build.py

@@ -32,24 +32,42 @@ class Figure(Struct, frozen=True, kw_only=True):
 
 
 def f1_figure(
-    key: str, what: str, tally: Tally, *, bar: float | None = None, kept: bool = False
+    key: str,
+    what: str,
+    tally: Tally,
+    *,
+    bar: float | None = None,
+    kept: bool = False,
+    counted: bool = True,
 ) -> Figure:
-    """Return an F1 with its precision and recall."""
+    """Return an F1 with its precision and recall; `counted` where the tally counts things."""
     parts = {
         "precision": percent(tally.precision),
         "recall": percent(tally.recall),
-        "wanted": tally.wanted,
-        "predicted": tally.predicted,
+        **({"wanted": tally.wanted, "predicted": tally.predicted} if counted else {}),
     }
     return Figure(key=key, what=what, value=percent(tally.f1), parts=parts, bar=bar, kept=kept)
 
 
 def share_figure(
-    key: str, what: str, tally: Tally, *, bar: float | None = None, kept: bool = False
+    key: str,
+    what: str,
+    tally: Tally,
+    *,
+    bar: float | None = None,
+    kept: bool = False,
+    at_most: bool = False,
 ) -> Figure:
     """Return the share of the wanted that is right."""
-    parts = {"right": tally.right, "of": tally.wanted}
-    return Figure(key=key, what=what, value=percent(tally.recall), parts=parts, bar=bar, kept=kept)
+    return Figure(
+        key=key,
+        what=what,
+        value=percent(tally.recall),
+        parts={"right": tally.right, "of": tally.wanted},
+        bar=bar,
+        at_most=at_most,
+        kept=kept,
+    )
 
 
 def percent(share: float) -> float:

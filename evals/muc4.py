@@ -1,6 +1,7 @@
 """MUC-4: incidents, their roles, stage and confidence, against the answer keys.
 
     python -m evals.muc4 --predictions FILE.jsonl      any reader's templates, scored alone
+    python -m evals.muc4 --write FILE.jsonl            what the package reads, in the same form
 
 The form of the file is that of evals/templates.py. docs/evals.md says how each score is matched.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,10 +26,12 @@ from evals.muc4_gtt import (
     score_stage,
 )
 from evals.muc4_keys import Key, parse_key
+from evals.muc4_mapping import Mapper
 from evals.muc4_slots import SLOTS, score_all
+from evals.reading import read_report
 from evals.scores import Tally, total
 from evals.table import as_text
-from evals.templates import ROLES, Template, read_predictions
+from evals.templates import ROLES, Prediction, Template, read_predictions, write_predictions
 
 CORPUS = "muc4"
 ROWS = (TYPE_ROLE, *ROLES)
@@ -120,22 +123,53 @@ def figures(scores: Scores) -> list[Figure]:
     return found
 
 
+def predict(
+    reports: Sequence[Report], progress: Callable[[float], None] | None = None
+) -> dict[str, tuple[Template, ...]]:
+    """Return what the package reads in each report, as templates."""
+    mapper = Mapper()
+    found: dict[str, tuple[Template, ...]] = {}
+    for number, report in enumerate(reports, start=1):
+        found[report.id] = mapper.templates(read_report(report.text))
+        if progress is not None:
+            progress(number / len(reports))
+    return found
+
+
+def evaluate(
+    folder: Path, limit: int | None = None, progress: Callable[[float], None] | None = None
+) -> list[Figure]:
+    """Return the figures; raises Absent where the corpus is not there."""
+    reports = load_reports(find_part(folder, CORPUS), limit)
+    return figures(score(reports, predict(reports, progress)))
+
+
 def main() -> int:
-    """Score a file of predictions."""
-    parser = argparse.ArgumentParser(prog="python -m evals.muc4", description=__doc__)
-    parser.add_argument("--predictions", type=Path, required=True, help="JSON lines, see above")
+    """Score a file of predictions, or write one."""
+    parser = argparse.ArgumentParser(
+        prog="python -m evals.muc4",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    way = parser.add_mutually_exclusive_group(required=True)
+    way.add_argument("--predictions", type=Path, help="a file of templates to score")
+    way.add_argument("--write", type=Path, help="where to write the package's own templates")
     parser.add_argument("--data", type=Path, default=default_folder(), help="folder of corpora")
     parser.add_argument("--file", type=Path, help="the reports themselves, instead of --data")
     parser.add_argument("--limit", type=int, help="only the first reports")
     given = parser.parse_args()
     try:
         path = given.file or find_part(given.data, CORPUS)
-        predictions = read_predictions(given.predictions)
+        reports = load_reports(path, given.limit)
+        predictions = read_predictions(given.predictions) if given.predictions else predict(reports)
+        if given.write:
+            write_predictions(
+                given.write, [Prediction(id, found) for id, found in predictions.items()]
+            )
     except (Absent, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    scores = score(load_reports(path, given.limit), predictions)
-    print(as_text(figures(scores)))
+    print(as_text(figures(score(reports, predictions))))
     return 0
 
 

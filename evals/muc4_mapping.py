@@ -1,0 +1,169 @@
+"""From the claims and incidents of one report to MUC-4 templates.
+
+The fill rules decide what MUC-4 records (template-doc-part1.v7, section 1): acts that are reported
+as factual or threatened, recent, specific, touching one of nine countries, and not fights between
+armed forces and armed groups alone. What is only denied or imagined makes no template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from evals.muc4_confidence import confidence_in
+from evals.muc4_naming import (
+    Namer,
+    Organisation,
+    distinct_people,
+    distinct_phrases,
+    person_name,
+    without_count,
+)
+from evals.reading import Read
+from evals.templates import Entity, Template
+from tallybook.coding.lexicon import stems
+from tallybook.core.claims import Claim
+from tallybook.core.incidents import Incident
+from tallybook.core.values import Mention, Weapon
+from tallybook.knowledge.loading import Knowledge, load_knowledge
+
+COUNTRIES = frozenset({"SV", "GT", "HN", "AR", "BO", "CL", "CO", "EC", "PE"})
+"""El Salvador, Guatemala, Honduras, Argentina, Bolivia, Chile, Colombia, Ecuador, Peru."""
+
+RECENT = timedelta(days=62)
+"""Two months before the report (section 1, 6)."""
+
+STAGES = {
+    "done": "ACCOMPLISHED",
+    "attempted": "ATTEMPTED",
+    "foiled": "ATTEMPTED",
+    "intercepted": "ATTEMPTED",
+    "threatened": "THREATENED",
+}
+
+
+FORCES = frozenset({"army", "military", "police", "soldier", "troop", "navy", "battalion"})
+"""Words that make a patrol, a vehicle or a post that of a force."""
+
+CIVIL_SIDES = frozenset({"civilian", "open", "government"})
+
+
+class Mapper:
+    """Maps what the package reads to templates."""
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self._knowledge = knowledge or load_knowledge()
+        self._namer = Namer(self._knowledge)
+
+    def templates(self, read: Read) -> tuple[Template, ...]:
+        """Return the templates of a report, in the order of its incidents."""
+        if read.document is None:
+            return ()
+        published = read.document.published
+        day = date.fromisoformat(published) if published else None
+        claims = {claim.id: claim for claim in read.claims}
+        found: list[Template] = []
+        for incident in read.incidents:
+            own = [claims[one] for one in incident.claims if one in claims]
+            if not self._is_recorded(incident, own, day):
+                continue
+            template = self._template(incident, own)
+            if template not in found:
+                found.append(template)
+        return tuple(found)
+
+    def _is_recorded(self, incident: Incident, claims: Sequence[Claim], day: date | None) -> bool:
+        stances = {c.stance for c in claims if c.kind == "incident"}
+        if stances <= {"denied", "hypothetical", "unconfirmed"}:
+            return False
+        if self._is_old(incident, claims, day) or not _is_here(incident):
+            return False
+        if not incident.targets and not incident.weapons:
+            return False
+        return not self._is_fight(incident)
+
+    def _is_old(self, incident: Incident, claims: Sequence[Claim], day: date | None) -> bool:
+        last = incident.when.last if incident.when is not None else None
+        if last is not None and day is not None and day - last > RECENT:
+            return True
+        stated = last is not None and incident.when is not None and bool(incident.when.words)
+        return not stated and all(c.background for c in claims if c.kind == "incident")
+
+    def _is_fight(self, incident: Incident) -> bool:
+        """Whether only armed forces or armed groups were attacked (section 1, 1)."""
+        if not incident.targets:
+            return False
+        return all(self._is_armed(target) for target in incident.targets)
+
+    def _is_armed(self, target: Mention) -> bool:
+        """A force, its members or what is its own; former members are civilians."""
+        words = {stem for word in target.name.lower().split() for stem in stems(word)}
+        if words & {"former", "retired", "ex"}:
+            return False
+        kind = self._namer.target_type(target)
+        if words & FORCES or (kind is not None and kind.side not in CIVIL_SIDES):
+            return True
+        if self._knowledge.actors.generic_kind(target.name.lower()) == "armed_group":
+            return True
+        actor = self._namer.actor(target)
+        return actor is not None and actor.kind in ("military", "police", "armed_group", "umbrella")
+
+    def _template(self, incident: Incident, claims: Sequence[Claim]) -> Template:
+        namer = self._namer
+        organisations = _organisations(incident.attackers, namer)
+        individuals = [m for m in incident.attackers if namer.is_members(m)]
+        natures = [(m, namer.nature(m)) for m in incident.targets]
+        things = [without_count(m.name) for m, nature in natures if nature in ("thing", "force")]
+        people = [person_name(m.name) for m, nature in natures if nature == "person"]
+        kind = self._incident_type(incident)
+        return Template(
+            incident_type=kind,
+            stage=STAGES.get(incident.stage or "done"),
+            perp_ind=_entities(m.name for m in individuals[:1]),
+            perp_org=_entities(one.name for one in organisations),
+            confidence=tuple(
+                confidence_in(mentions, claims, self._knowledge.actors)
+                for mentions in organisations.values()
+            ),
+            target=() if kind == "KIDNAPPING" else _entities(distinct_phrases(things)),
+            victim=_entities(distinct_people(people)),
+            weapon=()
+            if kind in ("KIDNAPPING", "ARSON")
+            else _entities(self._weapons(incident.weapons)),
+        )
+
+    def _incident_type(self, incident: Incident) -> str:
+        events, weapons = self._knowledge.event_types, self._knowledge.weapons
+        kind = events.get(incident.event_type or "attack")
+        muc4 = kind.muc4 if kind is not None else "ATTACK"
+        if kind is not None and events.is_a(kind.id, "air_strike"):
+            return "ATTACK"  # Aerial bombs: template-doc-part1.v7, section 7.8, note 5.
+        bombs = any(
+            one.weapon is not None and weapons.is_a(one.weapon, "explosive")
+            for one in incident.weapons
+        )
+        generic = kind is None or kind.id in ("attack", "sabotage", "armed_assault")
+        return "BOMBING" if muc4 == "ATTACK" and generic and bombs else muc4
+
+    def _weapons(self, weapons: Sequence[Weapon]) -> list[str]:
+        return distinct_phrases([without_count(one.name) for one in weapons])
+
+
+def _is_here(incident: Incident) -> bool:
+    """Whether the place leaves open that one of the nine countries is touched."""
+    countries = {place.country for place in incident.places if place.country is not None}
+    return not countries or bool(countries & COUNTRIES)
+
+
+def _organisations(attackers: Sequence[Mention], namer: Namer) -> dict[Organisation, list[Mention]]:
+    """Each organisation once, by the first of its names, with the mentions that name it."""
+    found: dict[str, tuple[Organisation, list[Mention]]] = {}
+    for mention in attackers:
+        one = namer.organisation(mention)
+        if one is not None:
+            found.setdefault(one.actor or one.name.lower(), (one, []))[1].append(mention)
+    return dict(found.values())
+
+
+def _entities(names: Iterable[str]) -> tuple[Entity, ...]:
+    return tuple((name,) for name in names)

@@ -1,0 +1,160 @@
+"""From what the package reads to MUC-4 templates: what is recorded, how it is named, how sure."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from evals.muc4_mapping import Mapper
+from evals.muc4_naming import (
+    Namer,
+    distinct_people,
+    distinct_phrases,
+    is_person_name,
+    person_name,
+    without_count,
+)
+from evals.reading import read_report
+from evals.templates import Template
+from tallybook.core.values import Mention
+from tallybook.knowledge.loading import load_knowledge
+
+PUBLISHED = "1990-02-04"
+
+
+@cache
+def mapper() -> Mapper:
+    return Mapper()
+
+
+def templates(text: str) -> tuple[Template, ...]:
+    return mapper().templates(read_report(text, PUBLISHED))
+
+
+def test_a_bombing_becomes_a_template():
+    (found,) = templates(
+        "Guerrillas blew up a bridge near San Miguel in El Salvador with dynamite on Saturday, "
+        "police said."
+    )
+    assert (found.incident_type, found.stage) == ("BOMBING", "ACCOMPLISHED")
+    assert found.perp_ind == (("Guerrillas",),)
+    assert found.target == (("bridge",),)
+    assert found.weapon == (("dynamite",),)
+
+
+def test_a_named_victim_is_a_person_and_a_described_one_is_none():
+    (found,) = templates(
+        "Gunmen killed Judge Ana Soler and two peasants in Medellin, Colombia, on Saturday, "
+        "police said."
+    )
+    assert found.incident_type == "ATTACK"
+    assert found.victim == (("Ana Soler",),)
+    assert found.target == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A fight between an armed group and the army.
+        "Guerrillas attacked an army patrol near San Miguel in El Salvador on Saturday.",
+        # Elsewhere in the world.
+        "Gunmen killed a farmer near Mosul in Iraq on Saturday, police said.",
+        # Long ago.
+        "Gunmen killed a farmer near San Miguel in El Salvador in May 1986.",
+        # Only denied.
+        "The army denied that guerrillas had attacked a farm near San Miguel in El Salvador.",
+    ],
+)
+def test_what_the_fill_rules_leave_out_makes_no_template(text: str):
+    assert templates(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("FMLN guerrillas killed a farmer in San Miguel on Saturday.", "REPORTED AS FACT"),
+        (
+            "A farmer was killed in an attack in San Miguel, El Salvador, on Saturday. "
+            "The FMLN claimed responsibility for the attack.",
+            "CLAIMED OR ADMITTED",
+        ),
+        (
+            "A farmer was killed in an attack in San Miguel, El Salvador, on Saturday. "
+            "Police blamed the FMLN for the attack.",
+            "SUSPECTED OR ACCUSED BY AUTHORITIES",
+        ),
+        (
+            "A farmer was killed in an attack in San Miguel, El Salvador, on Saturday. "
+            "Villagers blamed the FMLN for the attack.",
+            "SUSPECTED OR ACCUSED",
+        ),
+    ],
+)
+def test_confidence_follows_who_says_so(text: str, confidence: str):
+    (found,) = templates(text)
+    assert found.confidence == (confidence,)
+    assert found.perp_org[0] == ("FMLN",)
+
+
+def test_a_report_that_the_package_refuses_has_no_template():
+    read = read_report("   \n")
+    assert read.document is None
+    assert read.refused
+    assert mapper().templates(read) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("POLICE COMMANDER COLONEL MARIO SOLER", "MARIO SOLER"),
+        ("Mayor Ana Soler", "Ana Soler"),
+        ("Ana Soler", "Ana Soler"),
+    ],
+)
+def test_titles_are_no_part_of_a_name(words: str, name: str):
+    assert person_name(words) == name
+
+
+@pytest.mark.parametrize(
+    ("words", "is_name"),
+    [
+        ("MARIO QUINTERO", True),
+        ("Quintero", True),
+        ("CAR DEALERSHIP", False),
+        ("two maids", False),
+        ("WATER PIPES", False),
+    ],
+)
+def test_a_persons_name_is_told_from_a_phrase(words: str, is_name: bool):
+    assert is_person_name(words) == is_name
+
+
+def test_names_and_phrases_of_one_thing_are_one():
+    assert list(distinct_people(["Soler", "Ana Soler", "Mario Vega"])) == [
+        "Ana Soler",
+        "Mario Vega",
+    ]
+    assert distinct_phrases(["bridge", "railway bridge", "store"]) == ["railway bridge", "store"]
+    assert without_count("the three old bridges") == "old bridges"
+    assert without_count("12 bridges") == "bridges"
+
+
+@pytest.mark.parametrize(
+    ("words", "organisation", "members"),
+    [
+        ("FMLN guerrillas", "FMLN", True),
+        ("members of the Shining Path", "Shining Path", True),
+        ("the FMLN", "FMLN", False),
+        ("Red River Liberation Front", "Red River Liberation Front", False),
+        ("soldiers", None, True),
+        ("gunmen", None, True),
+    ],
+)
+def test_an_organisation_is_told_from_its_members(
+    words: str, organisation: str | None, members: bool
+):
+    namer = Namer(load_knowledge())
+    found = namer.organisation(Mention(words))
+    assert (found.name if found is not None else None) == organisation
+    assert namer.is_members(Mention(words)) == members
