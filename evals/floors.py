@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from math import ceil, floor
 from pathlib import Path
 
 from evals.figures import Figure
 
 PATH = Path(__file__).with_name("floors.toml")
-SLACK = 0.05
-"""Points by which a figure may differ on another machine's arithmetic."""
 
 
 def read_floors(path: Path = PATH) -> dict[str, float]:
@@ -31,21 +30,26 @@ def raised(floors: Mapping[str, float], figures: Sequence[Figure]) -> dict[str, 
     for one in figures:
         if not one.kept:
             continue
-        value = round(one.value, 1)
-        old = floors.get(one.key, value)
-        moved[one.key] = min(old, value) if one.at_most else max(old, value)
+        old = floors.get(one.key)
+        if one.at_most:
+            value = ceil(10 * one.value) / 10
+            moved[one.key] = value if old is None else min(old, value)
+        else:
+            value = floor(10 * one.value) / 10
+            moved[one.key] = value if old is None else max(old, value)
     return moved
 
 
 def under(floors: Mapping[str, float], figures: Sequence[Figure]) -> list[Figure]:
     """Return the figures that are worse than their floors."""
-    return [one for one in figures if one.key in floors and _is_worse(one, floors[one.key])]
+    return [one for one in figures if is_worse(one, floors.get(one.key))]
 
 
-def _is_worse(figure: Figure, floor: float) -> bool:
-    if figure.at_most:
-        return figure.value > floor + SLACK
-    return figure.value < floor - SLACK
+def is_worse(figure: Figure, kept: float | None) -> bool:
+    """Whether a figure is worse than its floor; no figure is where there is none."""
+    if kept is None:
+        return False
+    return figure.value > kept if figure.at_most else figure.value < kept
 
 
 def write_floors(floors: Mapping[str, float], path: Path = PATH) -> None:

@@ -105,10 +105,12 @@ def figures(scores: Scores) -> list[Figure]:
             "MUC-4 perpetrator confidence, of matched",
             scores.matched_confidence,
             bar=75,
-            kept=True,
         ),
         f1_figure(
-            "muc4.confidence_f1", "MUC-4 perpetrator confidence, over all", scores.confidence
+            "muc4.confidence_f1",
+            "MUC-4 perpetrator confidence, over all",
+            scores.confidence,
+            kept=True,
         ),
         share_figure(
             "muc4.stage", "MUC-4 stage, of aligned templates", scores.stage, bar=90, kept=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from evals.figures import Figure
+from evals.floors import is_worse
 
 HEAD = ("what", "measured", "made of", "floor", "bar", "")
 
@@ -17,7 +18,7 @@ def rows(figures: Sequence[Figure], floors: Mapping[str, float] | None = None) -
 def _row(figure: Figure, floor: float | None) -> list[str]:
     sign = "≤" if figure.at_most else "≥"
     verdict = {None: "", True: "met", False: "missed"}[figure.met]
-    if floor is not None and figure.value < floor:
+    if is_worse(figure, floor):
         verdict = f"{verdict}, under its floor".lstrip(", ")
     return [
         figure.what,
