@@ -261,6 +261,11 @@ def test_target_side(table: ActorTable) -> None:
     assert speaks("Pentagon", "coalition forces")
     assert speaks("CENTCOM", "bases where US troops are stationed")
     assert speaks("Iraqi army spokesman", "Iraqi soldiers")
+    assert speaks("the army", "an army post")
+    assert speaks("the military", "soldiers")
+    assert not speaks("the army", "a mosque")
+    assert not speaks("the army", "police patrol")
+    assert not speaks("the Iraqi army", "a base")
     assert not speaks("Iraqi police", "Iraqi civilians")
     assert not speaks("the Pentagon", "villagers")
     assert not speaks("Kataib Hezbollah", "US forces")
@@ -344,3 +349,13 @@ def test_an_association_speaks_for_its_members(
     said = Statement("asserted", Mention(voice), (Mention(target),), "o1")
     knowledge = Knowledge(None, table, None, None)  # type: ignore[arg-type]
     assert standard_of([said], knowledge) == standard
+
+
+def test_an_army_base_is_of_the_only_army_spoken_of(table: ActorTable) -> None:
+    base = table.find("army base", countries=("SO",))
+    assert base is not None
+    assert table.same_party(base.id, "so-army")
+    assert not table.same_party(base.id, "us-forces")
+    of_two = table.find("army base", countries=("SO", "KE"))
+    assert of_two is not None
+    assert of_two.id == "any.base"

@@ -69,6 +69,11 @@ def is_target_side(table: ActorTable, voice: Mention, target: Mention) -> bool:
     if any(one is None or _ownerless(one) for one in attacked):
         # "bases where US troops are stationed": the words name the side, the head does not.
         attacked.extend(hit.actor_id for hit in table.scan(target.name.split()))
+        if _stateless_force(table, body) and any(
+            (found := table.find(word)) is not None and _stateless_force(table, found.id)
+            for word in target.name.split()
+        ):
+            return True  # "The army said an army post had been raided": of one and the same.
     return any(one is not None and _same_side(table, body, one) for one in attacked)
 
 
@@ -81,6 +86,15 @@ def _same_side(table: ActorTable, body: str, attacked: str) -> bool:
     return actor.kind == "coalition" and any(
         table.same_party(body, member) for member in actor.may_include
     )
+
+
+def _stateless_force(table: ActorTable, actor_id: str) -> bool:
+    """Whether the words say "the army" or "the forces" without a state."""
+    generic = split_generic(actor_id)
+    if generic is None or generic[1] is not None:
+        return False
+    of_a_state = table.get(f"us-{generic[0]}")
+    return of_a_state is not None and of_a_state.kind == "military"
 
 
 def _ownerless(actor_id: str) -> bool:

@@ -315,12 +315,9 @@ class ActorTable:
         keys = text.parts.keys
         if keys in self._seats:
             return self.get(self._seats[keys])
-        demonym = self._demonym(keys, countries)
-        if demonym is not None:
-            return demonym
         at_end = self._reader.noun_at_end(keys)
-        if at_end is None:
-            return None
+        if keys in self._peoples or at_end is None:
+            return self._demonym(keys, countries)
         start, noun = at_end
         owners = text.parts.owners
         for index in range(start):
@@ -333,7 +330,12 @@ class ActorTable:
             if len(countries) == 1:
                 return self.get(f"{countries[0].lower()}-{noun.of}")
             return self.get(generic_id(noun.of, None, None))
-        return self.get(generic_id(noun.head, None, None))
+        before = self._reader.noun_at_end(keys[:start])
+        owner = None
+        if before is not None and before[1].role == "institution" and len(countries) == 1:
+            # "An army base", where one country is spoken of, as "the army" is that country's.
+            owner = f"{countries[0].lower()}-{before[1].of}"
+        return self.get(generic_id(noun.head, owner, None))
 
     def _demonym(self, keys: tuple[str, ...], context: Sequence[str]) -> Actor | None:
         """Read a demonym alone, "Israelis", as people of that country."""
