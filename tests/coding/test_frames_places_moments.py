@@ -50,6 +50,7 @@ WHEN = [
      "2021-11-07"),
     ("The attack in Gao, which took place on Wednesday, killed four soldiers.", "2023-10-18"),
     ("The first raid in Gao was on Friday, when gunmen attacked a barracks.", "2023-10-20"),
+    ("Gunmen raided a camp in Gao, on Friday, residents said.", "2023-10-20"),
     ("Bandits arrived on motorcycles in Gao on Friday and attacked a market.", "2023-10-20"),
 ]  # fmt: skip
 

@@ -51,7 +51,13 @@ def owner(
             if node.i in frame.indices:
                 return frame
         if node.pos_ == "VERB":
-            inner = [f for f in frames if node.i < f.head.i < token.i and _complement(f.head, node)]
+            # A comment comes last: "gunmen raided X, on Monday, police said".
+            last = token.i < node.i and node.i in cues
+            inner = [
+                f
+                for f in frames
+                if (last or node.i < f.head.i) and f.head.i < token.i and _complement(f.head, node)
+            ]
             if inner:
                 # A long complement is seldom stepped over: what follows it belongs to it (right
                 # association, Kimball 1973), whatever the parser makes of "denied that …".

@@ -75,6 +75,11 @@ def base_claim(
     if main.by_its_voice:
         attackers = [main.chain[-1]]
         inferred["attackers"] = "the voice speaks of what it did itself"
+    if main.taken_up:
+        rule = "said of the attack just told, by an ellipsis or a pronoun"
+        filled = {"attackers": attackers, "targets": main.targets, "weapons": main.weapons,
+                  "places": main.places, "when": moment}  # fmt: skip
+        inferred.update((name, rule) for name, value in filled.items() if value)
     motive = next((t.motive for t in group if t.motive is not None), None)
     if motive is not None:
         spans["motive"] = (motive,)

@@ -18,6 +18,7 @@ from tallybook.coding.attaching_words import SETTLEMENTS
 from tallybook.coding.builder import Context
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
+from tallybook.coding.ellipsis import answers
 from tallybook.coding.frames import Frame, find_frames
 from tallybook.coding.gate import Gate
 from tallybook.coding.gathering import Gathered
@@ -28,9 +29,10 @@ from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.model import load_model
 from tallybook.coding.moments import Anchor
 from tallybook.coding.narrative import carry_moment, settle_narrative
+from tallybook.coding.phrases import ancestors_to_root, subjects
 from tallybook.coding.reading import Reading, Sentence, analyse
 from tallybook.coding.relations import find_relations
-from tallybook.coding.responsibility import Responsibility, find_responsibilities
+from tallybook.coding.responsibility import OWN_FORCES, Responsibility, find_responsibilities
 from tallybook.coding.senses import senses_of
 from tallybook.coding.statements import find_statements
 from tallybook.coding.telling import tell
@@ -42,6 +44,8 @@ from tallybook.core.values import Mention
 from tallybook.knowledge.loading import Knowledge, load_knowledge
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from tallybook.coding.coder import Coding
 
 MAKER = Maker("builtin", "1", "en")
@@ -162,6 +166,7 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
                 settle_narrative(telling, gathered.tellings)
                 carry_moment(telling, gathered.tellings)
                 gathered.tellings.append(telling)
+        gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))
         for verdict in verdicts:
             gathered.verdicts.append((sentence, verdict, tuple(attributions)))
         for statement in find_statements(sentence, found, attributions, knowledge):
@@ -247,7 +252,7 @@ def _goes_off(found: FoundTrigger, state: _State, knowledge: LocalKnowledge) -> 
 
 def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
     actors = knowledge.actors
-    for head in frame.roles.attackers:
+    for head in (c for doer in frame.roles.attackers for c in (doer, *_led_by(doer))):
         if actors.generic_kind(head.lemma_.lower()) is not None:
             return True
         hit = frame.mentions.actor_at(head.i)
@@ -260,6 +265,21 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
         if actor is not None and actor.kind in ("armed_group", "military", "police", "coalition"):
             return True
     return False
+
+
+def _led_by(doer: Token) -> list[Token]:
+    """The words for whom "its men" belong to: the subject of the clause that the possessive stands
+    in the complement of ("a rebel coalition denied that its men had …"; Banfield 1982)."""
+    if doer.lemma_.lower() not in OWN_FORCES or not any(
+        t.dep_ == "poss" and t.lower_ in ("its", "their") for t in doer.lefts
+    ):
+        return []
+    verbs = [t for t in ancestors_to_root(doer) if t.pos_ in ("VERB", "AUX")]
+    leaders = [s for verb in verbs[1:2] for s in subjects(verb)]
+    return [t for s in leaders for t in (s, *(c for c in s.lefts if c.dep_ in MODIFYING))]
+
+
+MODIFYING = frozenset({"amod", "compound", "nmod"})
 
 
 def _without_verdicts(

@@ -114,6 +114,9 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
     """How much speaks for a telling being the card's attack; None where something forbids it."""
     if _conflict(telling, card, knowledge):
         return None
+    first = card.tellings[0]
+    if telling.reference == "other" and first.reference != "other" and not _heads(first):
+        return None  # "Another attack" is none of those at hand but one that was another too.
     last = card.tellings[-1]
     distance = telling.sentence.order - card.last_order
     score = 0.0
@@ -127,7 +130,7 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         score += 0.6
     else:
         score += 0.3
-    if card.tellings[0].sentence.passage.is_title and len(card.tellings) == 1:
+    if _heads(first) and len(card.tellings) == 1:
         # The lead tells what the headline announced.
         score += 2.0 if distance <= 2 else 0.5
     if telling.reference == "definite":
@@ -182,6 +185,10 @@ def has_rival_versions(card: Card, knowledge: LocalKnowledge) -> bool:
     )  # fmt: skip
 
 
+def _heads(telling: Telling) -> bool:
+    return telling.sentence.passage.is_title
+
+
 def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     score = 0.0
     if any(_same_place(p, q, knowledge) for p, _ in telling.places for q in card.places()):
@@ -206,11 +213,12 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
 
 
 def _kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
-    """Whether the telling's type of event is a kind of the card's or the other way round."""
-    mine = telling.event_type
-    types = [t.event_type for t in card.tellings if t.event_type is not None]
+    """Whether the telling's type of event is a kind of the card's or the other way round. Words
+    for what an attack does ("killed") are true of every kind."""
+    mine = None if telling.effects_only else telling.event_type
+    types = [t.event_type for t in card.tellings if t.event_type and not t.effects_only]
     kind = knowledge.event_types
-    return mine is None or any(kind.is_a(mine, t) or kind.is_a(t, mine) for t in types)
+    return mine is None or not types or any(kind.is_a(mine, t) or kind.is_a(t, mine) for t in types)
 
 
 def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:

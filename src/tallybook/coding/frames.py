@@ -27,7 +27,7 @@ from tallybook.coding.phrases import (
     subtree_bounds,
 )
 from tallybook.coding.places import PlaceMention
-from tallybook.coding.roles import HITTING, Roles, noun_roles, verb_roles
+from tallybook.coding.roles import HITTING, SITES, Roles, noun_roles, verb_roles
 from tallybook.coding.triggers import FoundTrigger
 from tallybook.coding.usage import breaks_out
 from tallybook.coding.voices import Attribution
@@ -245,8 +245,19 @@ def _frame(
         plural=any(t.tag_ in ("NNS", "NNPS") and not breaks_out(t) for t in nouns),
         reference="definite"
         if ordinal_period(triggers, mentions) is not None
+        else "other"
+        if any(_another_site(t) for t in roles.targets)
         else _reference(nouns, head),
     )
+
+
+def _another_site(target: Token) -> bool:
+    """ "Rebels attacked a second camp", "another village was raided": an attack has one place
+    (UCDP GED codebook, unit of an event), so that another site is another attack."""
+    words = {t.lower_ for t in target.lefts}
+    if target.lemma_.lower() not in SITES or not words & OTHER_WORDS:
+        return False
+    return bool(words & {"a", "an", "another"})
 
 
 def ordinal_period(

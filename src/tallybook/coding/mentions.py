@@ -14,12 +14,17 @@ from tallybook.coding.casing import recase
 from tallybook.coding.counts import CountMention, find_counts
 from tallybook.coding.given_names import given_name
 from tallybook.coding.moments import Anchor, MomentMention, find_moments
+from tallybook.coding.phrases import NOUNS
 from tallybook.coding.places import PlaceContext, PlaceMention, find_places
 from tallybook.coding.places_countries import countries_named, dateline_place
 from tallybook.coding.places_names import Surroundings, person_words
+from tallybook.coding.places_words import TAKING_PLACES
+from tallybook.coding.roles import MEETING
 from tallybook.core.values import Place
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.reading import Passage, Reading
     from tallybook.knowledge.actor_types import ActorHit
@@ -95,10 +100,26 @@ def _mentions_of(passage: Passage, anchor: Anchor, knowledge: LocalKnowledge) ->
     return Mentions(
         places=(),
         actors=tuple(knowledge.actors.scan(words)),
-        weapons=tuple(knowledge.weapons.scan(words)),
+        weapons=tuple(
+            hit for hit in knowledge.weapons.scan(words) if not _is_worked(passage.doc[hit.start])
+        ),
         moments=moments,
         counts=tuple(find_counts(passage.doc, moments)),
     )
+
+
+def _is_worked(token: Token) -> bool:
+    """Whether a "mine" is where people dig: one that is raided or owned, or in or at which
+    something happens. The weapon is laid, met and set off."""
+    if token.lemma_.lower() != "mine" or token.pos_ not in NOUNS:
+        return False
+    if token.dep_ == "pobj":
+        return token.head.lower_ in ("in", "at", "near", "into", "inside", "outside", "around")
+    verb = token.head.lemma_.lower()
+    return token.dep_ in ("dobj", "nsubjpass") and verb in (TAKING_PLACES | RUNNING) - MEETING
+
+
+RUNNING = frozenset({"own", "operate", "run", "work", "close", "reopen", "visit", "guard"})
 
 
 def _places(

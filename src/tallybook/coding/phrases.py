@@ -126,9 +126,11 @@ def subjects(verb: Token) -> list[Token]:
             return [t for t in child.children if t.dep_ in SUBJECTS]
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
-    if verb.dep_ == "pcomp" and verb.head.head.lemma_ in ("accuse", "suspect", "convict"):
+    accusing = verb.head.head
+    if accusing.dep_ in OBJECTS:
+        accusing = accusing.head  # The parser may hang "of" on the accused.
+    if verb.dep_ == "pcomp" and accusing.lemma_ in ("accuse", "suspect", "convict"):
         # "accuse X of having killed": the accused is the subject (object control).
-        accusing = verb.head.head
         if is_passive(accusing):
             return [t for t in accusing.children if t.dep_ in SUBJECTS]
         return [t for t in accusing.children if t.dep_ in OBJECTS]

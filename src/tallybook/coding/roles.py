@@ -113,6 +113,13 @@ PLACES = word_set(
 )
 
 
+SITES = word_set(
+    """village town city hamlet settlement community camp base outpost post checkpoint station
+    school hospital church mosque market barracks facility ship vessel tanker"""
+)
+"""Places and vessels that stand apart, so that each is attacked by itself."""
+
+
 def taken(head: Token) -> list[Token]:
     """What is meant by the head of a target: "one of its checkpoints" is a checkpoint, "the front
     of the embassy" the embassy, and "the city of Gao" the city and Gao."""

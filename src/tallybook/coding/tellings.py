@@ -29,7 +29,8 @@ class Part:
 
 @dataclass(slots=True)
 class Telling:
-    """What one voice says of one attack (or several, with `number`) in one sentence."""
+    """What one voice says of one attack (or several, with `number`) in one sentence. `taken_up`:
+    its words are those of the telling before, which it answers by an ellipsis or a pronoun."""
 
     sentence: Sentence
     head: Token
@@ -60,6 +61,7 @@ class Telling:
     motive: Span | None = None
     carried: tuple[Moment, Span] | None = None
     effects_only: bool = False
+    taken_up: bool = False
     cue_spans: tuple[Span, ...] = ()
 
     @property

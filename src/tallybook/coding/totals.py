@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tallybook.coding.counts import CountMention
-from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.frames import TOTALS, Frame
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.places import PlaceMention
+from tallybook.coding.roles import SITES
 from tallybook.coding.sites import outermost
 from tallybook.coding.tellings import Part, Telling, exact_words, in_words
 from tallybook.core.spans import Span
@@ -84,13 +84,6 @@ def _counted_targets(frame: Frame) -> list[CountMention]:
         return []
     heads = {h.i for h in frame.roles.targets if h.lemma_.lower() in SITES}
     return [c for c in _in_sentence(frame) if c.head in heads and c.count.low > 1]
-
-
-SITES = word_set(
-    """village town city hamlet settlement community camp base outpost post checkpoint station
-    school hospital church mosque market barracks facility ship vessel tanker"""
-)
-"""Places and vessels that stand apart, so that each is attacked by itself."""
 
 
 def _shares(first: CountMention, frame: Frame) -> tuple[Part, ...]:

@@ -125,7 +125,9 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         return any(w is not None and w.weapon_id in EXPLOSIVES for w in things) and bool(
             prepositional(verb, AGAINST)
         )
-    return any(is_hostile(doer) for doer in doers_of(verb))
+    # "Rebels stopped short of an admission": without an object nobody else is stopped.
+    undergone = is_passive(verb) or bool(objects(verb))
+    return undergone and any(is_hostile(doer) for doer in doers_of(verb))
 
 
 def _takes_ground(verb: Token, mentions: Mentions) -> bool:
