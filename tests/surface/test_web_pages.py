@@ -10,7 +10,7 @@ import pytest
 from lxml import html as lxml_html
 from starlette.applications import Starlette
 from web_client import get, select, text
-from web_fixture import COUNT_SENTENCE, lead, make_book
+from web_fixture import COUNT_SENTENCE, disputed, lead, make_book
 
 from tallybook.core.incidents import Redirect
 from tallybook.core.questions import Question
@@ -71,6 +71,13 @@ def test_the_answer_names_standards_voices_breakdown_notes_and_residue(app: Star
     assert {text(row) for row in select(page, "table.rows tbody th")} >= {"Ansongo", "Labbezanga"}
     assert any("without a year" in text(note) for note in select(page, ".notes li"))
     assert "not individually identified" in text(page.get_element_by_id("main"))
+
+
+def test_who_denies_an_attack_does_not_stand_behind_its_being_confirmed(tmp_path: Path) -> None:
+    app = create_app(make_book(tmp_path / "disputed.db", [disputed()]))
+    rows = [text(row) for row in select(tree(app, "/?in=Mali"), "table.standards tbody tr")]
+    assert "police" in rows[0]
+    assert not any("JNIM" in row for row in rows)
 
 
 def test_the_url_is_the_question_and_fills_the_form(app: Starlette) -> None:

@@ -47,6 +47,12 @@ HOSTILE = """Blast in <script>alert("Gao")</script> market
 A bomb exploded in the market of Gao on 7 March, killing \u202eeerht\u202c people, police said. \
 <img src=x onerror=alert(1)> Shops stayed shut.
 """
+DISPUTED = """Shots at the clinic
+
+Gunmen shot at the clinic of Kidal on 8 April, police said.
+JNIM denied that the clinic of Kidal was shot at on 8 April.
+"""
+
 LATER = """Mortars at Labbezanga: toll rises
 
 Two soldiers are now known to have died when mortar rounds struck the camp at Labbezanga on 5 \
@@ -324,10 +330,38 @@ def _town(name: str, lat: float, lon: float) -> Place:
     return Place(name=name, country="ML", lat=lat, lon=lon, radius_km=5.0, precision=1)
 
 
-def make_book(path: Path) -> Path:
+def disputed() -> Report:
+    """One attack that police assert and that those blamed for it say never took place."""
+    report = Report("reports/kidal.txt", DISPUTED, published="2024-04-09", publisher="Gao Radio")
+    told = {
+        "event_type": "shooting",
+        "stage": "done",
+        "places": (_town("Kidal", 18.44, 1.41),),
+        "when": Moment("2024-04-08", "2024-04-08", "throughout", "8 April"),
+        "targets": (Mention("the clinic"),),
+    }
+    report.claim(
+        "incident",
+        "Gunmen shot at the clinic of Kidal on 8 April, police said.",
+        {"targets": ["the clinic"], "places": ["Kidal"], "when": ["8 April"]},
+        voices=(Mention("police", "any.police"),),
+        **told,
+    )
+    report.claim(
+        "incident",
+        "JNIM denied that the clinic of Kidal was shot at on 8 April.",
+        {"targets": ["the clinic"], "places": ["Kidal"], "when": ["8 April"]},
+        stance="denied",
+        voices=(Mention("JNIM", "jnim"),),
+        **told,
+    )
+    return report
+
+
+def make_book(path: Path, reports: Sequence[Report] = ()) -> Path:
     """Write the book, with its incidents linked, and return where it lies."""
     store = open_store(path, create=True)
-    reports = [lead(), hostile(), later()]
+    reports = reports or [lead(), hostile(), later()]
     with store.writer() as writer:
         for report in reports:
             writer.capture(report.text.encode())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from tallybook.core.claims import Claim
+from tallybook.core.claims import Claim, Stance
 from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.core.judgements import Judgement
 from tallybook.core.tallies import Bounds, Constraint, Contradiction, StandardBounds, Tally
@@ -26,6 +26,14 @@ from tallybook.workflow.words import (
 
 VOICES_SHOWN = 3
 """Voices named behind a standard; the rest are counted."""
+
+AFFIRMING: Mapping[Standard, frozenset[Stance]] = {
+    "confirmed": frozenset({"asserted"}),
+    "reported": frozenset({"asserted", "suspected"}),
+    "claimed": frozenset({"claimed", "unconfirmed"}),
+}
+"""The stances that bear a standard (`knowledge.evidence`): who denies an attack that others
+confirm, or only takes credit for it, does not stand behind its being confirmed."""
 
 
 class StandardView(Struct, frozen=True, kw_only=True):
@@ -176,9 +184,11 @@ def _standards(tally: Tally, incidents: Iterable[IncidentView]) -> tuple[Standar
         if constraint.superseded_by is None and constraint.sense != "outside":
             named[constraint.standard][_innermost(constraint.voice)] = None
     for view in incidents:
-        if view.incident.standard is not None:
+        standard = view.incident.standard
+        if standard is not None:
             for claim in view.claims:
-                named[view.incident.standard][_innermost(claim.voices)] = None
+                if claim.claim.stance in AFFIRMING[standard]:
+                    named[standard][_innermost(claim.voices)] = None
     shown: list[StandardView] = []
     before: set[str] = set()
     for standard in STANDARDS:
