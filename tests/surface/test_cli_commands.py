@@ -216,6 +216,9 @@ def test_export_to_standard_output(book: Path) -> None:
     assert text.count(b"\r\n") == len(features) + 1
 
 
+REPORTS_BESIDE = "tallybook-demo-reports"
+
+
 def test_the_demonstration_runs_in_an_empty_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -224,7 +227,8 @@ def test_the_demonstration_runs_in_an_empty_folder(
     for _ in range(2):
         result = CliRunner().invoke(app, ["demo"])
         assert result.exit_code == 0, result.output
-    assert [path.name for path in tmp_path.iterdir()] == ["tallybook-demo.db"]
+    assert {path.name for path in tmp_path.iterdir()} == {"tallybook-demo.db", REPORTS_BESIDE}
+    assert f"add {REPORTS_BESIDE}/mali-1.txt" in result.stdout
     for expected in ("tallybook-demo.db", "attack", "What to type next", "explain tally1_"):
         assert expected in result.stdout
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich.console import Console
 
 from tallybook.knowledge.loading import load_knowledge
@@ -12,6 +14,7 @@ from tallybook.surface.cli_explanation_text import print_tally
 from tallybook.surface.cli_filters import filter_words
 from tallybook.surface.cli_printing import indented, text
 from tallybook.surface.cli_state import State
+from tallybook.workflow.adding import add
 from tallybook.workflow.answering import AnswerView, view_answer
 from tallybook.workflow.asking import ask
 from tallybook.workflow.book import open_for_adding
@@ -20,8 +23,7 @@ from tallybook.workflow.demonstrating import (
     WEEK_BY,
     WEEK_FILTERS,
     DemoReport,
-    add_demo,
-    demo_reports,
+    lay_out_reports,
 )
 from tallybook.workflow.questions import Filters, read_question
 
@@ -57,15 +59,20 @@ def run_demo(console: Console, state: State) -> None:
     )
 
 
+def _reports_beside(book: str) -> Path:
+    """Return the folder for the reports of the demonstration that has this book."""
+    return Path(book).with_name(f"{Path(book).stem}-reports")
+
+
 def _print_added(console: Console, store: Store, state: State) -> None:
-    with demo_reports() as reports:
-        for _, report in reports:
-            console.print(text(f"$ {state.command(*_add_words(report))}"), soft_wrap=True)
-    add_demo(store, lambda one: console.print(indented(text(outcome_line(one)), 2)))
+    for source, report in lay_out_reports(_reports_beside(state.book)):
+        console.print(text(f"$ {state.command(*_add_words(source, report))}"), soft_wrap=True)
+        for added in add(store, [source], report.flags):
+            console.print(indented(text(outcome_line(added)), 2))
 
 
-def _add_words(report: DemoReport) -> list[str]:
-    words = ["add", report.file]
+def _add_words(source: str, report: DemoReport) -> list[str]:
+    words = ["add", source]
     if report.published is not None:
         words += ["--published", report.published]
     if report.publisher is not None:

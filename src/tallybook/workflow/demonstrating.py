@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -10,9 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from tallybook.errors import BookError
 from tallybook.ingest import Flags
-from tallybook.store.protocol import Store
-from tallybook.workflow.adding import Added, add
 from tallybook.workflow.questions import Filters
 
 ATTACK_FILTERS = Filters(places=("Mali",))
@@ -48,11 +47,23 @@ def demo_reports() -> Iterator[list[tuple[Path, DemoReport]]]:
         yield [(path / report.file, report) for report in listed.report]
 
 
-def add_demo(store: Store, progress: Callable[[Added], None] | None = None) -> list[Added]:
-    """Add the demonstration's reports to a book, and return what became of each."""
+def lay_out_reports(folder: Path) -> list[tuple[str, DemoReport]]:
+    """Write the demonstration's reports into `folder`, where they can be read and added again, and
+    return each as a source for `add`.
+
+    Raises BookError where the folder cannot be written.
+    """
+    laid: list[tuple[str, DemoReport]] = []
     with demo_reports() as reports:
-        return [
-            added
-            for path, report in reports
-            for added in add(store, [str(path)], report.flags, progress=progress)
-        ]
+        for path, report in reports:
+            target = folder / report.file
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(path.read_bytes())
+            except OSError as error:
+                reason = error.strerror or "it cannot be written"
+                raise BookError(
+                    f"{target}: {reason}; name a book in a folder that you may write with --book"
+                ) from error
+            laid.append((str(target), report))
+    return laid
