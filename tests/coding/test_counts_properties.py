@@ -55,7 +55,7 @@ def test_any_words_give_exact_ordered_spans(words: list[str]) -> None:
 
 @given(st.integers(min_value=0, max_value=999_999))
 def test_spelled_numerals_have_their_value(number: int) -> None:
-    tokens = Tokens(load_model().make_doc(spelled(number)))
+    tokens = Tokens(load_model().language.make_doc(spelled(number)))
     numeral = read_numeral(tokens, 0)
     assert numeral is not None
     assert (numeral.value, numeral.end) == (number, tokens.size)
@@ -63,7 +63,7 @@ def test_spelled_numerals_have_their_value(number: int) -> None:
 
 @given(NUMBERS)
 def test_figures_have_their_value(number: int) -> None:
-    tokens = Tokens(load_model().make_doc(f"{number:,}"))
+    tokens = Tokens(load_model().language.make_doc(f"{number:,}"))
     numeral = read_numeral(tokens, 0)
     assert numeral is not None
     assert numeral.value == number

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
@@ -144,8 +143,7 @@ def _person(words: list[str], start: int) -> Iterator[int]:
 @cache
 def _inflects(word: str) -> bool:
     """Whether a word is a verb, an adjective or an adverb too."""
-    lookups: Any = load_model().get_pipe("lemmatizer")
-    tables = lookups.lookups.get_table("lemma_index")
+    tables = load_model().lemma_tables.get_table("lemma_index")
     return any(stem in tables[part] for part in ("verb", "adj", "adv") for stem in stems(word))
 
 

@@ -18,8 +18,7 @@ _SUFFIXES = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("d", ""), ("ied",
 
 @cache
 def _tables() -> Any:
-    lemmatizer: Any = load_model().get_pipe("lemmatizer")
-    return lemmatizer.lookups
+    return load_model().lemma_tables
 
 
 @cache

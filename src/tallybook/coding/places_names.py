@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.lexicon import stems
@@ -97,8 +97,7 @@ def is_common(word: str) -> bool:
 
 @cache
 def _modifying_lemmas() -> frozenset[str]:
-    lemmatizer: Any = load_model().get_pipe("lemmatizer")
-    index = lemmatizer.lookups.get_table("lemma_index")
+    index = load_model().lemma_tables.get_table("lemma_index")
     return frozenset(w for part in ("verb", "adj", "adv") for w in index[part])
 
 

@@ -16,9 +16,10 @@ from tallybook.core.documents import Document, Paragraph
 from tallybook.core.spans import Span, span_of
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.tokens import Span as TokenSpan
+
+    from tallybook.coding.parsing import Parser
 
 OPENING = frozenset("“«„")
 CLOSING = frozenset("”»")
@@ -94,12 +95,12 @@ class Reading:
 
 
 def analyse(
-    documents: Sequence[Document], model: Language, worth: Callable[[str], bool]
+    documents: Sequence[Document], model: Parser, worth: Callable[[str], bool]
 ) -> Iterator[Reading]:
     """Yield a Reading for each document; paragraphs that are `worth` a parse go to the parser in
     one stream, headlines always."""
     plans = [list(_plan(document, worth)) for document in documents]
-    parsed = model.pipe((words for plan in plans for _, _, words in plan), batch_size=64)
+    parsed = model.pipe((words for plan in plans for _, _, words in plan))
     for document, plan in zip(documents, plans, strict=True):
         passages = tuple(
             Passage(

@@ -1,0 +1,95 @@
+"""The parser reads as the pinned model's own pipeline does, and each text as if it stood alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tallybook.coding import parsing, parsing_vectors, parsing_words
+from tallybook.coding.model import load_model
+from tallybook.coding.parsing import Parser
+
+REPORTS = Path(__file__).parents[1] / "reports"
+
+ODD = [
+    "",
+    " ",
+    "\n\n",
+    "x",
+    "There was an attack and there were two more.",
+    "There's a rebel we'll never find; let's go, y'all ain't gonna help. I gotta run. C'm on!",
+    "  Gunmen attacked  Gao\non Monday,\n\tkilling   three.  ",
+    "“They didn't stop,” he said. 'It' is theirs - yours, too. She'd gone.",
+    "UNITED NATIONS (AP) - REBELS OF THE NATIONAL LIBERATION ARMY KILLED 12 SOLDIERS",
+    "AK-47s, £3.5m, 12:30 p.m., 3rd, 50%, $1 billion, e.g. U.S.-led; http://example.org/a?b=c #1",
+    "Zażółć gęślą jaźń 😀 العربية 日本語 \u00a0 x\u200by",
+    "do did does has had 'd done that which who whose there it you i",
+    " ".join(["very"] * 300) + " long.",
+]  # fmt: skip
+
+
+def _texts() -> list[str]:
+    reports = [path.read_text(encoding="utf-8") for path in sorted(REPORTS.glob("*/*.txt"))]
+    assert len(reports) > 25
+    whole = [text for text in reports[:10]]  # With their line breaks, as one text.
+    return [*ODD, *whole, *(part for text in reports for part in text.split("\n\n"))]
+
+
+def _read(doc: object) -> list[tuple[object, ...]]:
+    return [
+        (
+            t.text, t.tag_, t.dep_, t.head.i, t.pos_, t.lemma_, t.ent_type_, t.ent_iob_,
+            t.is_sent_start,
+        )
+        for t in doc  # type: ignore[attr-defined]
+    ]  # fmt: skip
+
+
+def test_tokens_are_read_as_by_the_models_own_pipeline() -> None:
+    texts = _texts()
+    theirs = list(load_model().language.pipe(texts, batch_size=64))
+    ours = list(load_model().pipe(texts))
+    assert len(ours) == len(theirs)
+    for mine, other in zip(ours, theirs, strict=True):
+        assert mine.text == other.text
+        assert _read(mine) == _read(other)
+        assert [(e.text, e.label_) for e in mine.ents] == [(e.text, e.label_) for e in other.ents]
+        assert [s.text for s in mine.sents] == [s.text for s in other.sents]
+
+
+def test_entities_of_several_words_are_among_the_texts() -> None:
+    """The comparison above would hold nothing where no entity ran over several tokens."""
+    found = [entity for doc in load_model().pipe(_texts()) for entity in doc.ents]
+    assert sum(len(entity) > 2 for entity in found) > 20
+    assert len({entity.label_ for entity in found}) > 8
+
+
+def test_a_text_is_read_alike_alone_and_in_company() -> None:
+    parser = Parser(load_model().language)
+    texts = _texts()[:120]
+    together = [_read(doc) for doc in parser.pipe(texts)]
+    apart = [_read(parser(text)) for text in reversed(texts)]
+    assert together == apart[::-1]
+
+
+def test_vectors_do_not_hang_on_the_texts_beside() -> None:
+    """Bit by bit: what is nearly equal might tip a reading."""
+    encoder = Parser(load_model().language)._encoder
+    language = load_model().language
+    docs = [language.make_doc(text) for text in _texts() if text][:60]
+    features = [doc.to_array(list(encoder.columns)) for doc in docs]
+    together = list(encoder.encode(features))
+    for number, one in enumerate(features):
+        [alone] = encoder.encode([one])
+        assert np.array_equal(alone, together[number])
+
+
+def test_nothing_changes_when_what_was_kept_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = _texts()[:60]
+    expected = [_read(doc) for doc in Parser(load_model().language).pipe(texts)]
+    monkeypatch.setattr(parsing, "BATCH", 5)
+    monkeypatch.setattr(parsing_vectors, "KEPT_WORDS", 40)
+    monkeypatch.setattr(parsing_words, "KEPT", 40)
+    assert [_read(doc) for doc in Parser(load_model().language).pipe(texts)] == expected
