@@ -98,7 +98,7 @@ def test_words_that_name_attacks(
         "Commuters boarded the ferry at noon.",
         "Traffic police stopped a lorry near the bridge.",
         "Customs officers raided a warehouse and seized cigarettes.",
-        "A farmer accidentally shot his neighbour.",
+        "A farmer shot himself.",
         "The fire was put out by noon.",
         "The army has fought the rebels since 2009.",
         "He was charged with murder and two counts of attempted murder.",

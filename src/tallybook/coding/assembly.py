@@ -8,6 +8,7 @@ from dataclasses import replace as dataclass_replace
 from msgspec import structs
 from msgspec.structs import replace
 
+from tallybook.coding.accidents import without_accidents
 from tallybook.coding.builder import (
     Context,
     base_claim,
@@ -16,6 +17,7 @@ from tallybook.coding.builder import (
     fill,
     in_the_only_country,
 )
+from tallybook.coding.card_tolls import settle_tolls
 from tallybook.coding.cards import Card, file_cards, has_rival_versions
 from tallybook.coding.figures import figure_claims, gather_figures
 from tallybook.coding.gathering import Assembled, Gathered
@@ -37,6 +39,8 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     first_figure = min((f.first_order for f in figures), default=None)
     single_attacks = [t for t in single if _opens_or_joins(t)]
     cards = file_cards(single_attacks, knowledge, first_figure)
+    cards = without_accidents(cards, frozenset(gathered.accidents), knowledge)
+    settle_tolls(cards, context.document.text)
     for figure in figures:
         claims = [in_the_only_country(c, knowledge) for c in figure_claims(figure, context)]
         done.claims += claims

@@ -71,7 +71,7 @@ def base_claim(
         if found is not None:
             spans[name] = (found[1],)
     attackers = [n.value for t in group for n in t.attackers]
-    inferred: dict[str, str] = {}
+    inferred = {name: rule for t in group for name, rule in t.inferred.items()}
     if main.by_its_voice:
         attackers = [main.chain[-1]]
         inferred["attackers"] = "the voice speaks of what it did itself"

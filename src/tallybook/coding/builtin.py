@@ -13,15 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tallybook.coding.accidents import says_murder, tells_accident
 from tallybook.coding.assembly import assemble
 from tallybook.coding.attaching_words import SETTLEMENTS
 from tallybook.coding.builder import Context
-from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
 from tallybook.coding.ellipsis import answers
 from tallybook.coding.frames import Frame, find_frames
 from tallybook.coding.gate import Gate
 from tallybook.coding.gathering import Gathered
+from tallybook.coding.harm_shots import in_the_body
+from tallybook.coding.harm_victims import is_person
 from tallybook.coding.harms import NON_VIOLENT, find_harms
 from tallybook.coding.headings import Heading, find_heading, place_under
 from tallybook.coding.local import LocalKnowledge, localise
@@ -146,6 +148,7 @@ class _State:
 def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnowledge) -> Gathered:
     gathered = Gathered()
     state = _State(violent=any(found.weapons for found in mentions))
+    meant = says_murder(reading.document.text)
     senses = senses_of(reading.document.text, knowledge.event_types)
     at = {id(p): m for p, m in zip(reading.passages, mentions, strict=True)}
     for sentence in reading.sentences:
@@ -167,6 +170,8 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
                 carry_moment(telling, gathered.tellings)
                 gathered.tellings.append(telling)
         gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))
+        if not meant and tells_accident(sentence, attributions, knowledge):
+            gathered.accidents.add(sentence.order)
         for verdict in verdicts:
             gathered.verdicts.append((sentence, verdict, tuple(attributions)))
         for statement in find_statements(sentence, found, attributions, knowledge):
@@ -226,9 +231,8 @@ PERSONAL = frozenset({"shooting", "stabbing", "abduction", "hostage_taking", "ex
 
 def _on_a_person(found: FoundTrigger, frame: Frame) -> bool:
     """To shoot, stab or abduct somebody is violence whoever does it; to shoot a film is none."""
-    return found.trigger.event_type in PERSONAL and any(
-        head.ent_type_ == "PERSON" or unit_of(head.lemma_.lower()) == "people"
-        for head in frame.roles.targets
+    return found.trigger.event_type in PERSONAL and (
+        in_the_body(found.token) or any(map(is_person, frame.roles.targets))
     )
 
 

@@ -236,7 +236,7 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
         return True
     if telling.moment is not None:
         for moment in card.moments():
-            if _days_conflict(telling.moment[0], moment):
+            if days_conflict(telling.moment[0], moment):
                 return True
     return False
 
@@ -282,7 +282,7 @@ def _same_name(one: Place, other: Place) -> bool:
     return one.name.casefold() == other.name.casefold()
 
 
-def _days_conflict(one: Moment, other: Moment) -> bool:
+def days_conflict(one: Moment, other: Moment) -> bool:
     if one.year_open or other.year_open:
         days = [m[4:] for m in (one.earliest, one.latest, other.earliest, other.latest) if m]
         if len(days) == 4 and one.year_open and other.year_open:

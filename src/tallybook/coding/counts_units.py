@@ -122,5 +122,16 @@ def singular(noun: str) -> str:
 
 
 def unit_of(noun: str) -> Unit:
-    """Return the unit that a counted noun, in lower case, stands for."""
-    return UNIT_OF.get(singular(noun), "other")
+    """Return the unit that a counted noun, in lower case, stands for.
+
+    A compound is of its last part's kind: a dockworker is a worker (the right-hand head rule,
+    Williams 1981).
+    """
+    one = singular(noun)
+    if one not in UNIT_OF and one.endswith(PERSON_HEADS):
+        return "people"
+    return UNIT_OF.get(one, "other")
+
+
+PERSON_HEADS = ("worker", "woman", "girl", "boy", "keeper", "driver", "maker", "dealer", "player")
+"""Last parts of compounds that name people. "-man" is left out: German, human, talisman."""

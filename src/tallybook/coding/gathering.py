@@ -27,6 +27,8 @@ class Gathered:
     relations: list[tuple[Sentence, FoundRelation, tuple[Attribution, ...]]] = field(
         default_factory=list
     )
+    accidents: set[int] = field(default_factory=set)
+    """Orders of the sentences that tell of an accident with a firearm."""
 
 
 @dataclass(slots=True)

@@ -49,11 +49,13 @@ ORDINALS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Victims:
-    """A number of victims, and the tokens `[start, end)` that state it."""
+    """A number of victims, and the tokens `[start, end)` that state it; `single` marks one person
+    who is named or described and not counted."""
 
     count: Count
     start: int
     end: int
+    single: bool = False
 
 
 def count_victims(
@@ -101,6 +103,13 @@ def is_animate(head: Token) -> bool:
     return lemma not in NOT_ANIMATE and unit_of(lemma) not in NO_PEOPLE
 
 
+def is_person(head: Token) -> bool:
+    """Whether the head of a phrase surely stands for people."""
+    if head.ent_type_ == "PERSON" or head.pos_ in ("NUM", "PRON") or head.like_num:
+        return True
+    return head.lower_ == "others" or unit_of(head.lemma_.lower()) == "people"
+
+
 def _one_phrase(
     head: Token, anchor: Token, passage: Passage, counts: Sequence[CountMention]
 ) -> Victims | None:
@@ -123,12 +132,14 @@ def _uncounted(head: Token, passage: Passage) -> Victims | None:
     if head.lower_ == "another" or (head.lower_ in ORDINALS and determiner in ("a", "the")):
         # "a fourth was injured", "another was wounded": one more of those named before.
         return Victims(Count(1, 1, passage.words(whole, end)), whole, end)
+    if head.lower_ in ("he", "she"):
+        return Victims(Count(1, 1, passage.words(head.i, head.i + 1)), head.i, head.i + 1, True)
     if head.pos_ == "PRON" or head.lower_ in ("which", "who", "that", "others", "other"):
         return None
     if head.tag_ == "NN" and determiner in ("a", "an", "another"):
-        return Victims(Count(1, 1, passage.words(whole, end)), start, end)
+        return Victims(Count(1, 1, passage.words(whole, end)), start, end, True)
     if head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
-        return Victims(Count(1, 1, passage.words(start, end)), start, end)
+        return Victims(Count(1, 1, passage.words(start, end)), start, end, True)
     if head.tag_ == "NNS" and determiner is None:
         return Victims(Count(2, None, passage.words(start, end)), start, end)
     if head.tag_ == "NN" and determiner in ("the", "his", "her", "its", "their"):

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Literal
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import singular
-from tallybook.coding.harm_victims import count_victims, just_before
+from tallybook.coding.harm_shots import hits_with_shot, in_the_body
+from tallybook.coding.harm_victims import count_victims, is_person, just_before
 from tallybook.coding.phrases import (
     NOUNS,
     conjuncts,
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
     from tallybook.coding.reading import Passage, Sentence
 
-HarmKind = Literal["killed", "injured"]
+HarmKind = Literal["killed", "injured", "shot"]
+"""Whoever is shot is hit, and whether he died another word says."""
 
 KILL_TRANSITIVE = word_set(
     """
@@ -48,9 +50,12 @@ KILLING_NOUNS = word_set(
     "killing murder slaying assassination massacre execution beheading lynching"
 )
 """Nouns of killing verbs, whose "of" phrase is the object: "the murder of three teachers"."""
+FATAL_NOUNS = frozenset({"shooting", "stabbing", "beating"})
 INJURY_NOUNS = frozenset({"injury", "wound"})
 TOLL_NOUNS = frozenset({"toll"})
 LIFE_TAKERS = frozenset({"claim", "take", "cost", "lose"})
+
+FATALLY = frozenset({"fatally", "mortally"})
 
 FATAL_WITH_RESULT = word_set("shoot gun mow stab hack beat burn strangle club stone cut torture")
 """Verbs of harm that kill where a result says so: "shot dead", "gunned down", "beaten to death"
@@ -94,7 +99,8 @@ NON_VIOLENT = word_set(
 @dataclass(frozen=True, slots=True)
 class Harm:
     """How many were killed or injured. `anchor` is the token of the verb or noun that says so;
-    `[start, end)` the tokens of the number; `victim` the head of those harmed, if named."""
+    `[start, end)` the tokens of the number; `victim` the head of those harmed, if named; `single`
+    marks one person who is named or described and not counted."""
 
     kind: HarmKind
     count: Count
@@ -103,6 +109,7 @@ class Harm:
     end: int
     victim: int | None
     toll: bool = False
+    single: bool = False
 
 
 def find_harms(sentence: Sentence, counts: Sequence[CountMention]) -> list[Harm]:
@@ -127,10 +134,14 @@ def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> 
     if token.lower_ in DEAD_ADJECTIVES | HURT_ADJECTIVES and token.pos_ != "VERB":
         kind: HarmKind = "killed" if token.lower_ in DEAD_ADJECTIVES else "injured"
         yield from _of_adjective(kind, token, passage, counts)
+    if token.lower_ in FATALLY:
+        yield from _of_share(token, counts)
     if token.pos_ not in NOUNS:
         return
     if lemma in DEATH_NOUNS or lemma in KILLING_NOUNS:
         yield from _of_noun("killed", token, lemma in DEATH_NOUNS, passage, counts)
+    elif lemma in FATAL_NOUNS and any(t.lower_ in ("fatal", "deadly") for t in token.lefts):
+        yield from _harms("killed", prepositional(token, OF), token, passage, counts)
     elif lemma in INJURY_NOUNS:
         yield from _of_noun("injured", token, lemma == "injury", passage, counts)
         yield from _of_the_treated(token, passage, counts)
@@ -158,12 +169,19 @@ def _of_any_verb(
         yield from _of_verb("killed", verb, True, passage, counts)
     elif lemma in INJURE:
         yield from _of_verb("injured", verb, False, passage, counts)
+    elif hits_with_shot(verb, lemma):
+        for harm in _of_verb("shot", verb, False, passage, counts):
+            head = verb.doc[harm.victim] if harm.victim is not None else None
+            if head is None or is_person(head) or in_the_body(verb):
+                yield harm
     elif lemma in LIFE_TAKERS:
         yield from _of_lives(verb, lemma, passage, counts)
 
 
 def _kills_by_result(verb: Token, lemma: str) -> bool:
-    """ "shot dead", "gunned down", "stabbed to death" """
+    """ "shot dead", "gunned down", "stabbed to death", "fatally shot" """
+    if lemma in FATAL_WITH_RESULT | INJURE and any(t.lower_ in FATALLY for t in verb.children):
+        return True
     if lemma not in FATAL_WITH_RESULT:
         return False
     if lemma in ("gun", "mow"):
@@ -172,6 +190,14 @@ def _kills_by_result(verb: Token, lemma: str) -> bool:
     return following.lower_ == "dead" or any(
         t.lower_ in ("dead", "death") or (t.lower_ == "to" and _has_death(t)) for t in verb.children
     )
+
+
+def _of_share(word: Token, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "Four were shot, one fatally", "two of them fatally": the number of whom it is said."""
+    for count in counts:
+        between = {t.lower_ for t in word.doc[count.end : word.i]}
+        if count.end <= word.i <= count.end + 2 and between <= {"of", "them", "whom", "those"}:
+            yield Harm("killed", count.count, word.head.i, count.start, count.end, None)
 
 
 def _has_death(preposition: Token) -> bool:
@@ -347,4 +373,12 @@ def _harms(
     counts: Sequence[CountMention],
 ) -> Iterator[Harm]:
     for victims, head in count_victims(heads, anchor, passage, counts):
-        yield Harm(kind, victims.count, anchor.i, victims.start, victims.end, head.i)
+        yield Harm(
+            kind,
+            victims.count,
+            anchor.i,
+            victims.start,
+            victims.end,
+            head.i,
+            single=victims.single,
+        )

@@ -313,8 +313,8 @@ def _year(tokens: Tokens, index: int) -> DateRead | None:
     """Read a bare year: after a preposition ("in 2019"), or after an article before a noun
     ("the 2015 attacks"). Before a plural without an article it is a number ("2000 troops")."""
     low = tokens.low
-    if not _YEAR.match(low[index]):
-        return None
+    if not _YEAR.match(low[index]) or low[index + 1] == "block":
+        return None  # "the 1900 block of Elm Street": house numbers.
     before = low[index - 1]
     year = DateRead(index + 1, Partial(year=int(low[index])))
     if before in ("the", "a", "an", "'s", "his", "her", "its", "their", "that", "this"):

@@ -233,8 +233,10 @@ def _set_harms(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -
         if not _came_about(harm, frame, holding):
             continue
         span = passage.span(harm.start, harm.end)
-        if harm.kind == "killed" and telling.killed is None:
-            telling.killed = (exact_words(harm.count, span), span)
+        if getattr(telling, harm.kind) is not None:
+            continue
+        setattr(telling, harm.kind, (exact_words(harm.count, span), span))
+        if harm.kind == "killed":
             telling.toll = harm.toll
-        elif harm.kind == "injured" and telling.injured is None:
-            telling.injured = (exact_words(harm.count, span), span)
+        if harm.single:
+            telling.single.add(harm.kind)

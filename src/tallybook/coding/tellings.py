@@ -29,8 +29,12 @@ class Part:
 
 @dataclass(slots=True)
 class Telling:
-    """What one voice says of one attack (or several, with `number`) in one sentence. `taken_up`:
-    its words are those of the telling before, which it answers by an ellipsis or a pronoun."""
+    """What one voice says of one attack (or several, with `number`) in one sentence.
+
+    `single` names the tolls that are one person, named or described and not counted; `inferred`
+    says of a field that other tellings filled by which rule. `taken_up`: its words are those of
+    the telling before, which it answers by an ellipsis or a pronoun.
+    """
 
     sentence: Sentence
     head: Token
@@ -50,6 +54,9 @@ class Telling:
     moment: tuple[Moment, Span, MomentMention] | None = None
     killed: tuple[Count, Span] | None = None
     injured: tuple[Count, Span] | None = None
+    shot: tuple[Count, Span] | None = None
+    single: set[str] = field(default_factory=set)
+    inferred: dict[str, str] = field(default_factory=dict)
     number: Count | None = None
     number_spans: tuple[Span, ...] = ()
     parts: tuple[Part, ...] = ()

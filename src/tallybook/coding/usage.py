@@ -49,6 +49,8 @@ and police stop; pirates and bandits do so by force."""
 EXPLOSIVES = word_set("dynamite explosive bomb grenade ied landmine petrol-bomb vehicle-bomb")
 """Ids of weapons whose use on a thing is a bombing of it."""
 
+GUNS = word_set("gun firearm rifle pistol handgun shotgun revolver weapon")
+
 GUNPOINT = word_set("gunpoint knifepoint gun-point knife-point")
 """Settings that make any taking an armed one."""
 
@@ -68,7 +70,11 @@ persistent situation)."""
 CHARGING = word_set("charge count convict indict suspicion acquit plead offence offense")
 
 UNMEANT = word_set("accidentally inadvertently unintentionally accidental unintentional")
-"""Who hurts somebody without meaning to attacks nobody."""
+"""Who hurts somebody without meaning to attacks nobody. Of shots, `accidents` asks the report."""
+
+ON_PERSONS = frozenset({"shooting", "stabbing", "killing", "execution", "attack"})
+
+REFLEXIVES = word_set("himself herself themselves itself myself yourself oneself self")
 
 POLICING = word_set("police policeman customs officer detective constable inspector inspectorate")
 
@@ -113,6 +119,8 @@ def is_hostile(noun: Token) -> bool:
 def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     """Whether a verb that is mostly used of other things is used of an attack here."""
     lemma = verb.lemma_.lower()
+    if trigger.event_type in ("explosion", "bombing") and _of_a_gun(verb):
+        return False  # A gun that goes off fires, and one that is placed somewhere lies there.
     if trigger.lemma in STRETCHES:
         perfect = any(t.dep_ == "aux" and t.lemma_ in ("have", "be") for t in verb.children)
         return verb.tag_ in ("VBD", "VBN") and not perfect
@@ -128,6 +136,10 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     # "Rebels stopped short of an admission": without an object nobody else is stopped.
     undergone = is_passive(verb) or bool(objects(verb))
     return undergone and any(is_hostile(doer) for doer in doers_of(verb))
+
+
+def _of_a_gun(verb: Token) -> bool:
+    return any(t.lemma_.lower() in GUNS for t in (*objects(verb), *subjects(verb)))
 
 
 def _takes_ground(verb: Token, mentions: Mentions) -> bool:
@@ -228,9 +240,18 @@ def is_figurative(
         context=[t.lemma_.lower() for t in sentence.tokens if t.is_alpha],
         armed=armed,
     )
-    if any(t.lower_ in UNMEANT for t in token.children):
+    if trigger.event_type in ON_PERSONS:
+        if _on_oneself(token):
+            return True
+    elif any(t.lower_ in UNMEANT for t in token.children):
         return True
     return reason is not None or _judges(token, trigger) or _polices(token, trigger, sentence)
+
+
+def _on_oneself(token: Token) -> bool:
+    """ "Shot himself": a reflexive object is the subject; an attack is on others."""
+    things = objects(token)
+    return bool(things) and all(t.lower_ in REFLEXIVES for t in things)
 
 
 def _polices(token: Token, trigger: Trigger, sentence: Sentence) -> bool:

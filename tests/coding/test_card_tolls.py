@@ -1,0 +1,62 @@
+"""What a report says, all in all, of the killed and injured of one attack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.core.claims import Claim
+
+CodeReport = Callable[..., list[Claim]]
+
+
+def _tolls(claims: list[Claim], kind: str) -> set[tuple[int, int | None]]:
+    found = (getattr(c, kind) for c in claims if c.kind in ("incident", "harm"))
+    return {(count.low, count.high) for count in found if count is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        # Whoever is shot is hit; who of them died another word says.
+        ("Four men were shot near a depot in Nakuru on Sunday, police said.", None, (4, 4)),
+        ("A dockworker was shot in the leg in Nakuru on Sunday.", None, (1, 1)),
+        ("A dockworker was grazed by a stray bullet in a shooting in Nakuru.", None, (1, 1)),
+        ("Six people were shot in Nakuru on Sunday, two of them fatally.", (2, 2), (4, 4)),
+        ("Robbers killed a guard and shot three others in Nakuru on Sunday.", (1, 1), (3, 3)),
+        ("A trader was shot in Nakuru on Sunday. He died in hospital.", (1, 1), None),
+        ("A trader was fatally shot in Nakuru on Sunday.", (1, 1), None),
+        ("Police spoke of the fatal shooting of a nurse in Nakuru on Sunday.", (1, 1), None),
+        ("Gunmen shot at a trader in Nakuru on Sunday.", None, None),
+        # How many of those shot died is not said.
+        ("Gunmen shot four men in Nakuru on Sunday. Some of them died.", None, None),
+    ],
+)
+def test_who_was_shot(
+    code_report: CodeReport,
+    text: str,
+    killed: tuple[int, int] | None,
+    injured: tuple[int, int] | None,
+) -> None:
+    claims = code_report(text)
+    assert claims
+    assert _tolls(claims, "killed") == ({killed} if killed else set())
+    assert _tolls(claims, "injured") == ({injured} if injured else set())
+
+
+def test_what_is_inferred_of_those_shot_is_marked(code_report: CodeReport) -> None:
+    claims = code_report("Four men were shot near a depot in Nakuru on Sunday, police said.")
+    [claim] = [c for c in claims if c.kind == "incident"]
+    assert "injured" in claim.inferred
+
+
+def test_a_victim_told_by_name_is_one_of_the_total(code_report: CodeReport) -> None:
+    claims = code_report(
+        "Three people were killed and five wounded in a shooting at a market in Nakuru on "
+        "Sunday, police said.\n"
+        "Peter Mwangi, 25, died at the hospital. He was pronounced dead at noon.\n"
+        "A baker was wounded in the arm. No other injuries were reported."
+    )
+    assert _tolls(claims, "killed") == {(3, 3)}
+    assert _tolls(claims, "injured") == {(5, 5)}
