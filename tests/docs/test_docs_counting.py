@@ -73,7 +73,9 @@ MATERIAL = Material(
 def test_police_confirm() -> None:
     from tallybook.knowledge.evidence import Statement
 
-    assert standard_of([Statement("asserted", POLICE, (), "police")], KNOWLEDGE) == "confirmed"
+    assert (
+        standard_of([Statement("asserted", POLICE, (), "police")], KNOWLEDGE.actors) == "confirmed"
+    )
 
 
 @pytest.mark.parametrize("row", EXAMPLE["question"], ids=lambda row: " ".join(row["in"]))

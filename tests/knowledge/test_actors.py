@@ -12,7 +12,6 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.values import Mention
 from tallybook.knowledge.actors import ActorTable, load_actors
 from tallybook.knowledge.evidence import Statement, standard_of
-from tallybook.knowledge.loading import Knowledge
 
 SURE, POSSIBLE, NO = Certainty.SURE, Certainty.POSSIBLE, Certainty.NO
 
@@ -327,8 +326,7 @@ def statement(stance: str, voice: str | None, origin: str = "o1") -> Statement:
     ],
 )
 def test_standards(table: ActorTable, statements: list[Statement], standard: str | None) -> None:
-    knowledge = Knowledge(None, table, None, None)  # type: ignore[arg-type]
-    assert standard_of(statements, knowledge) == standard
+    assert standard_of(statements, table) == standard
 
 
 @pytest.mark.parametrize(
@@ -347,8 +345,7 @@ def test_an_association_speaks_for_its_members(
     table: ActorTable, voice: str, target: str, standard: str
 ) -> None:
     said = Statement("asserted", Mention(voice), (Mention(target),), "o1")
-    knowledge = Knowledge(None, table, None, None)  # type: ignore[arg-type]
-    assert standard_of([said], knowledge) == standard
+    assert standard_of([said], table) == standard
 
 
 def test_an_army_base_is_of_the_only_army_spoken_of(table: ActorTable) -> None:

@@ -129,6 +129,19 @@ def test_an_unknown_id_gives_none(book: Store) -> None:
         assert view.get(Incident, "c") is None
 
 
+def test_many_ids_come_back_at_once(book: Store) -> None:
+    put(book, claim("a"), claim("b"), claim("c"))
+    with book.writer() as writer:
+        writer.retire(Claim, ["b"])
+    with book.view() as view:
+        found = view.get_many(Claim, ["c", "no-such", "a", "b", "c"])
+        assert list(found) == ["c", "a"]
+        assert [record.id for record in found.values()] == ["c", "a"]
+        assert view.get_many(Claim, []) == {}
+    with book.view(1) as view:
+        assert list(view.get_many(Claim, iter(["b"]))) == ["b"]
+
+
 def test_outcomes_say_new_known_and_changed(book: Store) -> None:
     first = claim("a", words="One.")
     other = claim("a", words="Another.")
@@ -388,6 +401,7 @@ def test_views_and_writers_end_with_their_block(book: Store) -> None:
         pass
     uses: list[Callable[[], object]] = [
         lambda: view.get(Claim, "a"),
+        lambda: view.get_many(Claim, ["a"]),
         lambda: list(view.scan(Claim)),
         lambda: view.count(Claim),
         lambda: view.capture("00"),

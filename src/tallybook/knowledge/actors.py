@@ -76,6 +76,8 @@ class ActorTable:
         # A question meets the same few mentions in thousands of claims.
         self._conjuncts = lru_cache(_REMEMBERED)(self._split)
         self._matches = lru_cache(_REMEMBERED)(partial(actor_matching.matches, self))
+        self._is_target_side = lru_cache(_REMEMBERED)(partial(actor_voices.is_target_side, self))
+        self._is_authority = lru_cache(_REMEMBERED)(self._attests)
         self._builder = ActorBuilder(self.countries, self.institutions, self._target, self.get)
         names: Phrases[Name] = Phrases()
         for actor in actors:
@@ -237,7 +239,7 @@ class ActorTable:
 
     def is_target_side(self, voice: Mention, target: Mention) -> bool:
         """Return whether `voice` speaks for the side that was attacked."""
-        return actor_voices.is_target_side(self, voice, target)
+        return self._is_target_side(voice, target)
 
     def is_authority(self, name: str) -> bool:
         """Return whether a voice is an authority that investigates or attests attacks.
@@ -249,6 +251,9 @@ class ActorTable:
         2026 weigh sources by their access and stake; the UCDP GED Codebook asks of each source
         what its interest is. `data/actor_nouns.toml`, [authorities], holds the words.
         """
+        return self._is_authority(name)
+
+    def _attests(self, name: str) -> bool:
         return actor_voices.is_authority(self, self._roles, name)
 
     def _find(self, name: str, countries: Sequence[str], *, lenient: bool) -> Actor | None:
@@ -390,8 +395,8 @@ def _without_determiner(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 def load_actors() -> ActorTable:
     """Read the actor table from the package's data files."""
-    nouns = read_table("actor_nouns.toml")
-    institutions = msgspec.convert(nouns["institution"], list[Institution])
+    nouns = read_table("actor_nouns.toml", dict[str, Any])
+    institutions = read_records("actor_nouns.toml", "institution", Institution)
     actors = [a for name in ACTOR_FILES for a in read_records(name, "actor", Actor)]
     countries = read_records("countries.toml", "country", Country)
     targets = read_records("target_types.toml", "target", TargetType)

@@ -276,4 +276,4 @@ class EventTypes:
 def load_event_types() -> EventTypes:
     """Read the event types and trigger words from the package's data files."""
     frames = read_records("figurative.toml", "figurative", Figurative)
-    return EventTypes(msgspec.convert(read_table("event_types.toml"), _Table), frames)
+    return EventTypes(read_table("event_types.toml", _Table), frames)

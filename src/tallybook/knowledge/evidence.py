@@ -24,7 +24,6 @@ from tallybook.knowledge.vocabulary import fold
 
 if TYPE_CHECKING:
     from tallybook.knowledge.actors import ActorTable
-    from tallybook.knowledge.loading import Knowledge
 
 INDEPENDENT_ORIGINS = 2
 """Origins that confirm one another: the rule of two sources (van Baalen & Höglund 2026 on
@@ -41,11 +40,11 @@ class Statement(Struct, frozen=True):
     origin: str
 
 
-def standard_of(statements: Sequence[Statement], knowledge: Knowledge) -> Standard | None:
+def standard_of(statements: Sequence[Statement], actors: ActorTable) -> Standard | None:
     """Return the strictest standard that the statements on one attack meet together; None
     where it is only denied, hypothetical or threatened."""
     asserted = [s for s in statements if s.stance == "asserted"]
-    if any(_confirms(s, knowledge.actors) for s in asserted):
+    if any(_confirms(s, actors) for s in asserted):
         return "confirmed"
     if len({s.origin for s in asserted}) >= INDEPENDENT_ORIGINS:
         return "confirmed"

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -95,7 +95,10 @@ def fold(word: str) -> tuple[str, ...]:
 
 def key(text: str) -> Key:
     """Return the key parts of a phrase."""
-    return tuple(part for word in text.split() for part in fold(word))
+    parts: list[str] = []
+    for word in text.split():
+        parts += fold(word)
+    return tuple(parts)
 
 
 class Parts(Struct, frozen=True):
@@ -210,24 +213,25 @@ def compile_tables() -> bytes:
     return msgspec.json.format(msgspec.json.encode(tables), indent=1) + b"\n"
 
 
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, dict[str, Any]]:
-    compiled = resources.files("tallybook.knowledge").joinpath("data", COMPILED).read_bytes()
-    tables: dict[str, dict[str, Any]] = msgspec.json.decode(compiled)
-    return tables
-
-
-def read_table(name: str) -> dict[str, Any]:
-    """Return the table of the TOML file `name`, as compiled."""
-    return _tables()[name]
-
-
 Record = TypeVar("Record")
 
 
-def read_records(name: str, table: str, shape: type[Record]) -> list[Record]:
-    """Return the array `table` of the data file `name` as records.
+@lru_cache(maxsize=1)
+def _files() -> dict[str, msgspec.Raw]:
+    """Return each file not decoded yet: few commands need all."""
+    compiled = resources.files("tallybook.knowledge").joinpath("data", COMPILED).read_bytes()
+    return msgspec.json.decode(compiled, type=dict[str, msgspec.Raw])
 
-    Raises msgspec.ValidationError for a record that breaks its shape: a defect of the file.
+
+def read_table(name: str, shape: type[Record]) -> Record:
+    """Return the whole of the TOML file `name`, as compiled.
+
+    Raises msgspec.ValidationError where it breaks its shape: a defect of the file.
     """
-    return msgspec.convert(read_table(name)[table], list[shape])  # type: ignore[valid-type]
+    return msgspec.json.decode(_files()[name], type=shape)
+
+
+def read_records(name: str, table: str, shape: type[Record]) -> list[Record]:
+    """Return the array `table` of the data file `name` as records; raises as `read_table`."""
+    found = read_table(name, dict[str, msgspec.Raw])[table]
+    return msgspec.json.decode(found, type=list[shape])  # type: ignore[valid-type]

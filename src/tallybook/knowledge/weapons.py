@@ -124,7 +124,13 @@ class Weapons:
         return Weapon(text, self.find(text))
 
 
+class _File(Struct, frozen=True, forbid_unknown_fields=True):
+    source: str
+    not_weapons: tuple[str, ...]
+    weapon: tuple[WeaponType, ...]
+
+
 def load_weapons() -> Weapons:
     """Read the weapon vocabulary from the package's data files."""
-    table = read_table("weapons.toml")
-    return Weapons(msgspec.convert(table["weapon"], list[WeaponType]), table["not_weapons"])
+    table = read_table("weapons.toml", _File)
+    return Weapons(table.weapon, table.not_weapons)

@@ -73,7 +73,7 @@ class IncidentMaker:
                 Statement(c.stance, self._sources.voice_of(c), targets.value, origin_ids[c.id])
                 for c in affirming
             ],
-            relations.knowledge,
+            relations.knowledge.actors,
         )
         affirmed = Settled(
             standard,

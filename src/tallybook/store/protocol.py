@@ -7,7 +7,7 @@ A book begins at version 0, and each write that changed something counts one fur
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol, TypeVar
 
@@ -44,6 +44,9 @@ class View(Protocol):
 
     def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
         """Return the record of that id, or None."""
+
+    def get_many(self, kind: type[RecordT], identifiers: Iterable[str]) -> dict[str, RecordT]:
+        """Return the records of these ids by id, in the order asked; unknown ids are left out."""
 
     def scan(
         self,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -51,9 +51,18 @@ class SqliteView:
 
     def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
         """Return the record of that id, or None."""
-        query = statements.get(codec.name_of(kind), identifier, self._past)
-        row = self._open_session().row(query)
-        return None if row is None else codec.decode(kind, identifier, row[0])
+        return self.get_many(kind, [identifier]).get(identifier)
+
+    def get_many(self, kind: type[RecordT], identifiers: Iterable[str]) -> dict[str, RecordT]:
+        """Return the records of these ids by id, in the order asked; unknown ids are left out."""
+        wanted = list(dict.fromkeys(identifiers))
+        query = statements.get_many(codec.name_of(kind), wanted, self._past)
+        found = {
+            record.id: record
+            for page in self._open_session().pages(query)
+            for record in codec.decode_page(kind, page)
+        }
+        return {identifier: found[identifier] for identifier in wanted if identifier in found}
 
     def scan(
         self,

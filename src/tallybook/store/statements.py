@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 Value = str | int | bytes | None
 
 
@@ -21,21 +23,31 @@ class Query(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """What engines say differently: how a parameter is marked, and how the transactions of a
-    view (one snapshot for all that it reads) and of a writer (the only one at a time) begin."""
+    """What engines say differently: how a parameter is marked, how one that is a JSON array is
+    read as rows, and how the transactions of a view (one snapshot for all that it reads) and of a
+    writer (the only one at a time) begin."""
 
     name: str
     parameter: str
+    listed: str
     begin_view: str
     begin_writer: str
 
     def text(self, query: Query) -> str:
         """Return the statement as this engine wants it. No statement here quotes a "?"."""
-        return query.sql.replace("?", self.parameter)
+        return query.sql.replace(LISTED, self.listed).replace("?", self.parameter)
 
+
+LISTED = "{listed}"
+"""Stands in a statement for the rows of a parameter that is a JSON array: a list of any length is
+one parameter, where engines limit how many there may be."""
 
 SQLITE = Dialect(
-    name="sqlite", parameter="?", begin_view="BEGIN DEFERRED", begin_writer="BEGIN IMMEDIATE"
+    name="sqlite",
+    parameter="?",
+    listed="SELECT value FROM json_each(?)",
+    begin_view="BEGIN DEFERRED",
+    begin_writer="BEGIN IMMEDIATE",
 )
 
 
@@ -54,10 +66,13 @@ def next_entry(table: str) -> Query:
     return Query(f"SELECT coalesce(max(entry), 0) + 1 FROM {table}")
 
 
-def get(table: str, identifier: str, version: int | None) -> Query:
-    """The body of one record at `version` (None: now)."""
+def get_many(table: str, identifiers: Sequence[str], version: int | None) -> Query:
+    """Ids and bodies of some records at `version` (None: now), in no order."""
     held, parameters = _in_force(version)
-    return Query(f"SELECT body FROM {table} WHERE id = ? AND {held}", (identifier, *parameters))
+    return Query(
+        f"SELECT id, body FROM {table} WHERE id IN ({LISTED}) AND {held}",
+        (_json(identifiers), *parameters),
+    )
 
 
 def latest(table: str, identifier: str) -> Query:
@@ -122,6 +137,10 @@ def capture(sha256: str, version: int | None) -> Query:
 def has_capture(sha256: str) -> Query:
     """One row where the book has these bytes."""
     return Query("SELECT 1 FROM captures WHERE sha256 = ?", (sha256,))
+
+
+def _json(values: Sequence[str]) -> str:
+    return msgspec.json.encode(values).decode("utf-8")
 
 
 def _in_force(version: int | None) -> tuple[str, tuple[Value, ...]]:

@@ -147,17 +147,31 @@ def _reading(claim: Claim, material: Material, names: Names) -> Reading:
 def _without_repeats(readings: Sequence[Reading], names: Names) -> list[Said]:
     """Group readings under the fullest one that says the same figure."""
     heads: list[tuple[Reading, list[str]]] = []
-    by_low: dict[int, list[int]] = {}
+    places: dict[tuple[object, ...], list[int]] = {}
     for reading in sorted(readings, key=_fullness):
-        for index in by_low.setdefault(reading.low, []):
+        in_document, of_origin, of_days = _where_repeated(reading)
+        elsewhere = of_days if _says_when(reading.scope) else of_origin
+        for index in sorted({*places.get(in_document, ()), *places.get(elsewhere, ())}):
             head, repeats = heads[index]
             if _repeats(reading, head, names):
                 repeats.append(reading.claim.id)
                 break
         else:
-            by_low[reading.low].append(len(heads))
+            for place in (in_document, of_origin, of_days):
+                places.setdefault(place, []).append(len(heads))
             heads.append((reading, []))
     return [Said(head, tuple(sorted(repeats))) for head, repeats in heads]
+
+
+def _where_repeated(reading: Reading) -> tuple[tuple[object, ...], ...]:
+    """Return under which keys the readings are found that a reading can repeat: of its document,
+    of its origin, and of its origin and days. It keeps the pairs few in a large book."""
+    period = reading.scope.period
+    return (
+        ("document", reading.low, reading.claim.document),
+        ("origin", reading.low, reading.origin),
+        ("days", reading.low, reading.origin, period.first, period.last),
+    )
 
 
 def _fullness(reading: Reading) -> tuple[bool, int, int, str]:

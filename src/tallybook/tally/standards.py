@@ -16,7 +16,7 @@ def standard_by(material: Material, knowledge: Knowledge) -> StandardOf:
     """Return the function that gives the standard which claims of one thing meet together."""
 
     def standard(claims: Sequence[Claim]) -> Standard | None:
-        return standard_of([_statement(claim, material) for claim in claims], knowledge)
+        return standard_of([_statement(claim, material) for claim in claims], knowledge.actors)
 
     return standard
 

@@ -6,7 +6,7 @@ the same, and a test needs no book.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from tallybook.core.ids import kind_of_id
 from tallybook.core.incidents import Incident
 from tallybook.core.origins import Origin
 from tallybook.core.tallies import Tally
-from tallybook.store.protocol import RecordT, View
+from tallybook.store.protocol import View
 from tallybook.tally import DocumentFacts, Material
 
 
@@ -49,10 +49,10 @@ def read_counted(view: View) -> Contents:
     """
     claims = {claim.id: claim for claim in view.scan(Claim, claim_kinds=("count",))}
     return Contents(
-        documents=_by_id(view, Document, (claim.document for claim in claims.values())),
+        documents=view.get_many(Document, (claim.document for claim in claims.values())),
         claims=claims,
         incidents={record.id: record for record in view.scan(Incident)},
-        origins=_by_id(view, Origin, claims),
+        origins=view.get_many(Origin, claims),
         version=view.version,
     )
 
@@ -69,13 +69,13 @@ def read_behind(view: View, counted: Contents, tally: Tally) -> Contents:
     for constraint in tally.constraints:
         wanted += [constraint.claim, *constraint.parts, *constraint.repeats]
     wanted += [member for one in tally.contradictions for member in one.members]
-    claims = {**counted.claims, **_by_id(view, Claim, (w for w in wanted if is_claim(w)))}
-    documents = _by_id(view, Document, (claim.document for claim in claims.values()))
+    claims = {**counted.claims, **view.get_many(Claim, (w for w in wanted if is_claim(w)))}
+    documents = view.get_many(Document, (claim.document for claim in claims.values()))
     return Contents(
         documents=documents,
         claims=claims,
         incidents=counted.incidents,
-        origins=_by_id(view, Origin, claims),
+        origins=view.get_many(Origin, claims),
         version=counted.version,
     )
 
@@ -83,11 +83,6 @@ def read_behind(view: View, counted: Contents, tally: Tally) -> Contents:
 def is_claim(text: str) -> bool:
     """Whether a text is a claim's id; a tally lists some repeats by their sentences."""
     return kind_of_id(text) == "claim"
-
-
-def _by_id(view: View, kind: type[RecordT], identifiers: Iterable[str]) -> dict[str, RecordT]:
-    found = ((i, view.get(kind, i)) for i in dict.fromkeys(identifiers))
-    return {identifier: record for identifier, record in found if record is not None}
 
 
 def material_of(contents: Contents, *, version: int | None = None) -> Material:

@@ -8,6 +8,7 @@ older views still see it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
@@ -15,8 +16,10 @@ from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement
 from tallybook.core.origins import Origin
 from tallybook.knowledge.loading import load_knowledge
-from tallybook.linking import Linking, link
 from tallybook.store.protocol import Record, Store, View, Writer
+
+if TYPE_CHECKING:
+    from tallybook.linking import Linking
 
 ATTEMPTS = 3
 """Times that a linking may be overtaken by another process's write before it makes others wait."""
@@ -45,6 +48,9 @@ def is_linked(view: View) -> bool:
 
 
 def _linked(view: View) -> Linking:
+    # A question only asks whether the book is linked.
+    from tallybook.linking import link
+
     return link(
         list(view.scan(Claim)),
         list(view.scan(Document)),
