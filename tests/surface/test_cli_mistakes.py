@@ -171,10 +171,13 @@ def test_control_characters_of_a_file_name_reach_no_terminal(tmp_path: Path) -> 
     assert "\x07" not in lines[0]
 
 
-def test_a_reader_that_stops_early_is_no_error(book: Path) -> None:
+@pytest.mark.parametrize(
+    "words", [["export", "claims-csv"], ["tally"], ["tally", "--json"], ["explain", "claim1_"]]
+)
+def test_a_reader_that_stops_early_is_no_error(book: Path, words: list[str]) -> None:
     code = "from tallybook.surface.cli import main; main()"
     process = subprocess.Popen(
-        [sys.executable, "-c", code, "--book", str(book), "export", "claims-csv"],
+        [sys.executable, "-c", code, "--book", str(book), *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )

@@ -40,7 +40,13 @@ def console() -> Console:
     """Return the console of standard output: colour on a terminal only, 80 columns in a pipe."""
     from rich.console import Console
 
-    found = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    class Piped(Console):
+        """Lets the command line end a closed pipe (`| head`): rich itself ends it with 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise  # the BrokenPipeError that rich is handling
+
+    found = Piped(highlight=False, markup=False, emoji=False, soft_wrap=False)
     if found.width > WIDEST:
         found.width = WIDEST
     return found
