@@ -22,12 +22,13 @@ from tallybook.store import open_store
 from tallybook.store.protocol import View
 from tallybook.tally.bounds import Bounder
 from tallybook.tally.figures import figures_of
-from tallybook.tally.gathering import Book, units_of
+from tallybook.tally.gathering import Book
 from tallybook.tally.material import DEFAULT
 from tallybook.tally.names import Names
 from tallybook.tally.programs import Range
 from tallybook.tally.scopes import question_scope
 from tallybook.tally.standards import standard_by
+from tallybook.tally.units import units_of
 from tallybook.workflow.contents import material_of, read_contents
 from tallybook.workflow.questions import Filters, read_question
 from tallybook.workflow.selecting import ListedClaim
@@ -146,7 +147,7 @@ def bounds(book: str, *words: str) -> str:
         material = material_of(read_contents(view))
     names = Names(knowledge)
     figures = figures_of(material, names, standard_by(material, knowledge))
-    bounder = Bounder(Book(figures.binding, units_of(material, names), names), DEFAULT)
+    bounder = Bounder(Book(figures.binding, units_of(material, names)), DEFAULT)
     lines = []
     for standard in STANDARDS:
         found = bounder.at(question_scope(question, names), standard)

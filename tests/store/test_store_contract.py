@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
@@ -235,8 +236,61 @@ def test_a_scan_keeps_a_documents_claims_and_kinds(book: Store) -> None:
         assert list(view.scan(Claim, claim_kinds=[])) == []
 
 
+def incident(identifier: str, *claims: str, when: Moment | None = None) -> Incident:
+    return Incident(id=identifier, anchor=claims[0], claims=claims, when=when)
+
+
+def test_a_scan_keeps_the_incidents_that_may_lie_in_some_days(book: Store) -> None:
+    put(
+        book,
+        incident("undated", "a"),
+        incident("march", "b", when=Moment("2021-03-01", "2021-03-31", "sometime", "in March")),
+        incident("since", "c", when=Moment("2021-03-15", None, "throughout", "since mid-March")),
+        incident("by", "d", when=Moment(None, "2021-03-15", "sometime", "by mid-March")),
+        incident("open", "e", when=Moment("XXXX-03-02", "XXXX-03-02", "sometime", "2 March")),
+        incident("no day", "f", when=Moment("2021-02-31", "2021-02-31", "sometime", "31 Feb")),
+    )
+
+    def scan(first: date, last: date, version: int | None = None) -> list[str]:
+        with book.view(version) as view:
+            return [record.id for record in view.scan(Incident, days=(first, last))]
+
+    assert scan(date.min, date.max) == ["undated", "march", "since", "by", "open", "no day"]
+    assert scan(date(2021, 3, 31), date(2021, 4, 2)) == ["undated", "march", "since", "open"]
+    assert scan(date(2021, 4, 1), date(2021, 4, 2)) == ["undated", "since", "open"]
+    assert scan(date(2021, 2, 1), date(2021, 2, 28)) == ["undated", "by", "open", "no day"]
+    assert scan(date(2021, 3, 14), date(2021, 3, 14)) == ["undated", "march", "by", "open"]
+    put(book, incident("march", "b", when=Moment("2021-04-01", "2021-04-01", "sometime", "")))
+    assert scan(date(2021, 4, 1), date(2021, 4, 2)) == ["undated", "march", "since", "open"]
+    assert scan(date(2021, 4, 1), date(2021, 4, 2), 1) == ["undated", "since", "open"]
+
+
+def test_a_scan_keeps_the_incidents_that_rest_on_some_claims(book: Store) -> None:
+    put(book, incident("i", "a", "b"), incident("j", "c"), incident("k", "d"))
+
+    def scan(*claims: str, version: int | None = None) -> list[str]:
+        with book.view(version) as view:
+            return [record.id for record in view.scan(Incident, claims=claims)]
+
+    assert scan("d", "b", "no-such", "a") == ["i", "k"]
+    assert scan() == []
+    put(book, incident("i", "b"), incident("j", "c", "a"))
+    assert scan("a") == ["j"]
+    assert scan("a", version=1) == ["i"]
+    with book.writer() as writer:
+        writer.put([incident("l", "e"), incident("l", "f", "f"), incident("m", "e")])
+        writer.retire(Incident, ["j", "m"])
+    assert [scan("a"), scan("e"), scan("f")] == [[], [], ["l"]]
+    assert scan("a", version=2) == ["j"]
+    with book.writer() as writer:
+        writer.put([incident("j", "c")])
+    assert [scan("a"), scan("c")] == [[], ["j"]]
+
+
 def test_a_filter_on_other_records_is_refused(book: Store) -> None:
     with book.view() as view:
+        with pytest.raises(ValueError, match="a scan of claims has no filter days, claims"):
+            list(view.scan(Claim, days=(date.min, date.max), claims=[]))
         with pytest.raises(ValueError, match="a scan of incidents has no filter document"):
             list(view.scan(Incident, document="x"))
         with pytest.raises(ValueError, match="a scan of documents has no filter kind"):

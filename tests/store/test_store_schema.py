@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from hashlib import sha256
+from itertools import combinations_with_replacement
 from pathlib import Path
 
 import pytest
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document, Paragraph
+from tallybook.core.incidents import Incident
 from tallybook.core.origins import Origin
 from tallybook.core.spans import Span
 from tallybook.errors import BookError
 from tallybook.store import open_store, schema, statements
 from tallybook.store.codec import NAMES
-from tallybook.store.statements import Dialect, Query
+from tallybook.store.statements import Dialect, Query, among, between, on_claims
 
 RECORD_TABLES = (
     "documents",
@@ -37,6 +40,22 @@ DOCUMENT = (
 )
 CLAIM = '{"id":"c","document":"d","kind":"incident","sentence":[0,16,"Two shells fell."]}'
 OLD_ORIGIN = '{"id":"c","origin":"c","words":"alone"}'
+INCIDENTS = {
+    name: f'{{"id":"{name}","anchor":"c","claims":["c","{name}"],"when":{when}}}'
+    for name, when in (
+        *(
+            (name, f'{{"earliest":{first},"latest":{last},"extent":"sometime","words":""}}')
+            for name, first, last in (
+                ("day", '"2024-02-03"', '"2024-02-03"'),
+                ("no-such-day", '"2023-02-30"', '"2023-02-31"'),
+                ("last-day-of-all", '"9999-12-30"', '"9999-12-31"'),
+                ("since", '"2024-02-03"', "null"),
+                ("open-year", '"XXXX-02-03"', '"XXXX-02-04"'),
+            )
+        ),
+        ("undated", "null"),
+    )
+}
 NEW_ORIGIN = '{"id":"c","origin":"wire","words":"a copy of a wire"}'
 
 
@@ -72,6 +91,9 @@ def book_of_schema_1(path: Path) -> None:
     run("INSERT INTO claims VALUES (1, 1, 'c', 'd', 'incident', 1, NULL, ?)", (CLAIM.encode(),))
     run("INSERT INTO origins VALUES (1, 1, 'c', 1, 2, ?)", (OLD_ORIGIN.encode(),))
     run("INSERT INTO origins VALUES (2, 1, 'c', 2, NULL, ?)", (NEW_ORIGIN.encode(),))
+    for entry, (identifier, body) in enumerate(INCIDENTS.items(), 1):
+        row = (entry, entry, identifier, body.encode())
+        run("INSERT INTO incidents VALUES (?, ?, ?, 2, NULL, ?)", row)
     run("PRAGMA application_id = 1413565529")
     run("PRAGMA user_version = 1")
     connection.commit()
@@ -83,7 +105,8 @@ def layout(path: Path) -> set[tuple[str, str]]:
     connection = sqlite3.connect(path)
     rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     found = {
-        (name, " ".join(sql.split()).replace("( ", "(").replace(" )", ")")) for name, sql in rows
+        (name, " ".join(sql.split()).replace("( ", "(").replace(" )", ")").replace(" ,", ","))
+        for name, sql in rows
     }
     connection.close()
     return found
@@ -108,7 +131,9 @@ def test_a_book_of_schema_1_opens_with_its_history(tmp_path: Path) -> None:
         assert list(view.scan(Claim, document="d", claim_kinds=["incident"])) == [claim]
         assert view.get(Origin, "c") == Origin("c", "wire", "a copy of a wire")
         assert view.capture(sha256(SENTENCE.encode()).hexdigest()) == SENTENCE.encode()
+        assert [i.id for i in view.scan(Incident)] == list(INCIDENTS)
     with store.view(1) as view:
+        assert list(view.scan(Incident, claims=["c"])) == []
         assert list(view.scan(Origin)) == [Origin("c", "c", "alone")]
     with store.writer() as writer:
         # Written without the fields that have defaults, they are still the same records.
@@ -117,6 +142,26 @@ def test_a_book_of_schema_1_opens_with_its_history(tmp_path: Path) -> None:
     assert store.info().version == 3
     assert store.info().schema_version == schema.SCHEMA_VERSION
     store.close()
+
+
+def test_incidents_of_schema_1_are_found_like_new_ones(tmp_path: Path) -> None:
+    book_of_schema_1(tmp_path / "old.book")
+    old, new = open_store(tmp_path / "old.book"), open_store(tmp_path / "new.book", create=True)
+    with old.view() as view, new.writer() as writer:
+        writer.put(list(view.scan(Incident)))
+    days = [date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 2), date(2024, 2, 3), date.max]
+    for first, last in combinations_with_replacement(days, 2):
+        with old.view() as view, new.view() as other:
+            found = [incident.id for incident in view.scan(Incident, days=(first, last))]
+            assert found == [incident.id for incident in other.scan(Incident, days=(first, last))]
+            assert ("day" in found) == (first <= date(2024, 2, 3) <= last)
+            assert ("no-such-day" in found) == (first <= date(2023, 2, 28))
+            assert {"open-year", "undated"} <= set(found)
+    with old.view() as view:
+        assert len(list(view.scan(Incident, claims=["c"]))) == len(INCIDENTS)
+        assert [i.id for i in view.scan(Incident, claims=["since", "day"])] == ["day", "since"]
+    old.close()
+    new.close()
 
 
 def test_an_old_book_and_a_new_one_have_one_layout(tmp_path: Path) -> None:
@@ -202,13 +247,19 @@ def test_a_dialect_marks_parameters_in_its_own_way() -> None:
         (statements.latest("claims", "c"), "claims_by_id"),
         (statements.scan("claims", None), "claims_in_order"),
         (statements.scan("claims", 3), "claims_in_order"),
-        (statements.scan("claims", None, {"kind": ["count"]}), "claims_by_kind"),
-        (statements.scan("claims", 3, {"kind": ["count"]}), "claims_by_kind"),
-        (statements.scan("claims", None, {"document": ["d"]}), "claims_by_document"),
+        (statements.scan("claims", None, [among("kind", ["count"])]), "claims_by_kind"),
+        (statements.scan("claims", 3, [among("kind", ["count"])]), "claims_by_kind"),
+        (statements.scan("claims", None, [among("document", ["d"])]), "claims_by_document"),
         (statements.count("claims", None), "claims_in_order"),
     ],
 )
 def test_each_question_has_its_index(tmp_path: Path, query: Query, index: str) -> None:
+    words = plan_of(tmp_path, query)
+    assert index in words
+    assert "TEMP B-TREE" not in words
+
+
+def plan_of(tmp_path: Path, query: Query) -> str:
     path = tmp_path / "new.book"
     open_store(path, create=True).close()
     connection = sqlite3.connect(path)
@@ -216,6 +267,25 @@ def test_each_question_has_its_index(tmp_path: Path, query: Query, index: str) -
         "EXPLAIN QUERY PLAN " + statements.SQLITE.text(query), query.parameters
     ).fetchall()
     connection.close()
-    words = " / ".join(row[3] for row in plan)
-    assert index in words
-    assert "TEMP B-TREE" not in words
+    return " / ".join(row[3] for row in plan)
+
+
+@pytest.mark.parametrize("version", [None, 3])
+@pytest.mark.parametrize(
+    ("condition", "searches"),
+    [
+        (
+            between("2024-01-01", "2024-01-31"),
+            ["incidents USING INTEGER PRIMARY KEY", "incidents USING COVERING INDEX incidents_by"],
+        ),
+        (
+            on_claims(["c", "d"]),
+            ["incidents USING INTEGER PRIMARY KEY", "incident_claims USING PRIMARY KEY"],
+        ),
+    ],
+)
+def test_incidents_are_searched_for(
+    tmp_path: Path, condition: Query, searches: list[str], version: int | None
+) -> None:
+    words = plan_of(tmp_path, statements.scan("incidents", version, [condition]))
+    assert all(f"SEARCH {search}" in words for search in searches), words

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -22,7 +23,7 @@ from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
 from tallybook.core.tallies import Tally
 from tallybook.errors import BookError, RecordError, TallybookError
-from tallybook.store.protocol import Record, RecordT
+from tallybook.store.protocol import Days, Record, RecordT
 
 NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
     {
@@ -95,21 +96,59 @@ def same_record(kind: type[msgspec.Struct], old: bytes, new: bytes) -> bool:
     return old == new or _encode(_decoder(kind).decode(old)) == new
 
 
-def claim_filters(
-    kind: type[msgspec.Struct], document: str | None, claim_kinds: Sequence[ClaimKind] | None
-) -> dict[str, tuple[str, ...]]:
-    """Return which fields of a claim a scan asks to have which values.
+class Filters(msgspec.Struct, frozen=True):
+    """What a scan keeps: `fields` of a claim that have any of some values, incidents that may lie
+    in the `days` from one to another, incidents that rest on any of some `claims`."""
 
-    Raises ValueError for a filter on anything but claims, which would be silently left out.
+    fields: dict[str, tuple[str, ...]] = {}
+    days: tuple[str, str] | None = None
+    claims: tuple[str, ...] | None = None
+
+    def keep(self, record: Record) -> bool:
+        """Whether a record is one of those that the scan asks for."""
+        if isinstance(record, Incident):
+            earliest, latest = days_of(record)
+            return (
+                self.days is None or (earliest <= self.days[1] and self.days[0] <= latest)
+            ) and (self.claims is None or not set(self.claims).isdisjoint(record.claims))
+        return all(getattr(record, field) in values for field, values in self.fields.items())
+
+
+def filters_of(
+    kind: type[msgspec.Struct],
+    *,
+    document: str | None,
+    claim_kinds: Sequence[ClaimKind] | None,
+    days: Days | None,
+    claims: Sequence[str] | None,
+) -> Filters:
+    """Return what a scan keeps.
+
+    Raises ValueError for a filter that the kind of record does not have, which would be silently
+    left out.
     """
-    filters: dict[str, tuple[str, ...]] = {}
+    fields: dict[str, tuple[str, ...]] = {}
     if document is not None:
-        filters["document"] = (document,)
+        fields["document"] = (document,)
     if claim_kinds is not None:
-        filters["kind"] = tuple(claim_kinds)
-    if filters and kind is not Claim:
-        raise ValueError(f"a scan of {name_of(kind)} has no filter {', '.join(filters)}")
-    return filters
+        fields["kind"] = tuple(claim_kinds)
+    asked = (("days", days), ("claims", claims))
+    wrong = [] if kind is Claim else list(fields)
+    wrong += [name for name, value in asked if value is not None and kind is not Incident]
+    if wrong:
+        raise ValueError(f"a scan of {name_of(kind)} has no filter {', '.join(wrong)}")
+    return Filters(
+        fields,
+        None if days is None else (days[0].isoformat(), days[1].isoformat()),
+        None if claims is None else tuple(claims),
+    )
+
+
+def days_of(incident: Incident) -> tuple[str, str]:
+    """Return the first and the last day on which an incident may lie, by its `when` alone."""
+    first = None if incident.when is None else incident.when.first
+    last = None if incident.when is None else incident.when.last
+    return (first or date.min).isoformat(), (last or date.max).isoformat()
 
 
 def _decoder(kind: type[msgspec.Struct]) -> msgspec.json.Decoder[Any]:

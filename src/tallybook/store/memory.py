@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tallybook.core.claims import ClaimKind
 from tallybook.errors import BookError, BusyBookError, UnknownIdError
 from tallybook.store import codec
-from tallybook.store.protocol import BookInfo, Outcome, Record, RecordT
+from tallybook.store.protocol import BookInfo, Days, Outcome, Record, RecordT
 from tallybook.store.schema import SCHEMA_VERSION
 
 LOCATION = "memory"
@@ -54,14 +54,18 @@ class MemoryView:
         *,
         document: str | None = None,
         claim_kinds: Sequence[ClaimKind] | None = None,
+        days: Days | None = None,
+        claims: Sequence[str] | None = None,
     ) -> Iterator[RecordT]:
         """Yield the records of a kind in the order in which they were first written."""
-        filters = codec.claim_filters(kind, document, claim_kinds)
+        filters = codec.filters_of(
+            kind, document=document, claim_kinds=claim_kinds, days=days, claims=claims
+        )
         for identifier, body in self._open_book().records[codec.name_of(kind)].items():
             if body is None:
                 continue
             record = codec.decode(kind, identifier, body)
-            if all(getattr(record, field) in values for field, values in filters.items()):
+            if filters.keep(record):
                 yield record
                 self._open_book()
 

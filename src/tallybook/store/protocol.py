@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
@@ -24,6 +25,8 @@ from tallybook.core.tallies import Tally
 Record = Document | Claim | Judgement | Incident | Redirect | Origin | Rejection | Tally
 RecordT = TypeVar("RecordT", bound=Record)
 Outcome = Literal["new", "known", "changed"]
+Days = tuple[date, date]
+"""The first and the last day of a period, which holds both."""
 
 
 class BookInfo(Struct, frozen=True):
@@ -54,12 +57,16 @@ class View(Protocol):
         *,
         document: str | None = None,
         claim_kinds: Sequence[ClaimKind] | None = None,
+        days: Days | None = None,
+        claims: Sequence[str] | None = None,
     ) -> Iterator[RecordT]:
         """Yield the records of a kind in the order in which they were first written.
 
         A record that was changed, or retired and written again, keeps its place. For claims,
-        `document` keeps those of one document and `claim_kinds` those of these kinds; both
-        raise ValueError for another kind of record.
+        `document` keeps those of one document and `claim_kinds` those of these kinds. For
+        incidents, `days` keeps those of which `when` leaves it open that they lie in these days,
+        and `claims` those that rest on any of these claims. Each raises ValueError for another
+        kind of record.
         """
 
     def count(self, kind: type[Record]) -> int:

@@ -15,9 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from tallybook.core.claims import Claim, ClaimKind
+from tallybook.core.incidents import Incident
 from tallybook.errors import BookError, UnknownIdError
 from tallybook.store import codec, statements
-from tallybook.store.protocol import BookInfo, Outcome, Record, RecordT
+from tallybook.store.protocol import BookInfo, Days, Outcome, Record, RecordT
 from tallybook.store.schema import SCHEMA_VERSION
 from tallybook.store.sqlite_file import BookFile, Session, open_file
 from tallybook.store.statements import SQLITE, Query, Value
@@ -70,10 +71,19 @@ class SqliteView:
         *,
         document: str | None = None,
         claim_kinds: Sequence[ClaimKind] | None = None,
+        days: Days | None = None,
+        claims: Sequence[str] | None = None,
     ) -> Iterator[RecordT]:
         """Yield the records of a kind in the order in which they were first written."""
-        filters = codec.claim_filters(kind, document, claim_kinds)
-        query = statements.scan(codec.name_of(kind), self._past, filters)
+        filters = codec.filters_of(
+            kind, document=document, claim_kinds=claim_kinds, days=days, claims=claims
+        )
+        conditions = [statements.among(*field) for field in filters.fields.items()]
+        if filters.days is not None:
+            conditions.append(statements.between(*filters.days))
+        if filters.claims is not None:
+            conditions.append(statements.on_claims(filters.claims))
+        query = statements.scan(codec.name_of(kind), self._past, conditions)
         for page in self._open_session().pages(query):
             for record in codec.decode_page(kind, page):
                 yield record
@@ -164,6 +174,9 @@ class SqliteWriter:
             # This very write made the row, so no view has seen it.
             again = {**_filtered_columns(record), "version_to": None, "body": body}
             session.run(statements.rewrite(table, entry, again))
+            if isinstance(record, Incident):
+                session.run(statements.forget_claims(entry))
+                session.run(statements.list_claims(entry, record.claims))
         else:
             if version_to is None:
                 self._enter(session)
@@ -184,6 +197,8 @@ class SqliteWriter:
             "body": body,
         }
         session.run(statements.insert(codec.name_of(type(record)), row))
+        if isinstance(record, Incident):
+            session.run(statements.list_claims(entry, record.claims))
 
     def _next_entry(self, session: Session, table: str) -> int:
         if table not in self._next_entries:
@@ -287,6 +302,9 @@ def _filtered_columns(record: Record) -> dict[str, Value]:
     """Return the columns beside the body that scans filter on."""
     if isinstance(record, Claim):
         return {"document": record.document, "kind": record.kind}
+    if isinstance(record, Incident):
+        earliest, latest = codec.days_of(record)
+        return {"earliest": earliest, "latest": latest}
     return {}
 
 

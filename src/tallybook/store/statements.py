@@ -84,19 +84,45 @@ def latest(table: str, identifier: str) -> Query:
     )
 
 
-def scan(
-    table: str, version: int | None, filters: Mapping[str, Sequence[str]] | None = None
-) -> Query:
-    """Ids and bodies at `version` in the order first written; `filters` maps a column to the
-    values that it may have, none of them for ()."""
+def scan(table: str, version: int | None, conditions: Sequence[Query] = ()) -> Query:
+    """Ids and bodies at `version` that meet all `conditions`, in the order first written."""
     held, parameters = _in_force(version)
-    conditions = [held]
-    for column, values in (filters or {}).items():
-        # PostgreSQL has no empty list.
-        conditions.append(f"{column} IN ({', '.join('?' * len(values))})" if values else "1 = 0")
-        parameters += tuple(values)
-    where = " AND ".join(conditions)
-    return Query(f"SELECT id, body FROM {table} WHERE {where} ORDER BY seq", parameters)
+    where = " AND ".join([held, *(condition.sql for condition in conditions)])
+    more = tuple(value for condition in conditions for value in condition.parameters)
+    return Query(f"SELECT id, body FROM {table} WHERE {where} ORDER BY seq", (*parameters, *more))
+
+
+def among(column: str, values: Sequence[str]) -> Query:
+    """The condition that a column has one of some values."""
+    # PostgreSQL has no empty list.
+    words = f"{column} IN ({', '.join('?' * len(values))})" if values else "1 = 0"
+    return Query(words, tuple(values))
+
+
+def between(first: str, last: str) -> Query:
+    """The condition that an incident may lie in the days from `first` to `last`."""
+    # In a query of its own, or SQLite would sooner walk over all rows than sort a few.
+    words = "entry IN (SELECT entry FROM incidents WHERE latest >= ? AND earliest <= ?)"
+    return Query(words, (first, last))
+
+
+def on_claims(claims: Sequence[str]) -> Query:
+    """The condition that an incident rests on any of some claims."""
+    words = f"entry IN (SELECT entry FROM incident_claims WHERE claim IN ({LISTED}))"
+    return Query(words, (_json(claims),))
+
+
+def list_claims(entry: int, claims: Sequence[str]) -> Query:
+    """Enter the claims of an incident's row."""
+    return Query(
+        f"INSERT INTO incident_claims (claim, entry) SELECT DISTINCT value, ? FROM ({LISTED}) AS c",
+        (entry, _json(claims)),
+    )
+
+
+def forget_claims(entry: int) -> Query:
+    """Take out the claims of an incident's row that is written again."""
+    return Query("DELETE FROM incident_claims WHERE entry = ?", (entry,))
 
 
 def count(table: str, version: int | None) -> Query:

@@ -30,13 +30,14 @@ from tallybook.tally.figures import (
     figures_of,
     voice_of,
 )
-from tallybook.tally.gathering import Book, units_of
+from tallybook.tally.gathering import Book
 from tallybook.tally.material import DEFAULT, Material, Policy
 from tallybook.tally.names import Names
 from tallybook.tally.notes import notes_on
 from tallybook.tally.programs import Range
 from tallybook.tally.scopes import Scope, lies_in, may_meet, question_scope
 from tallybook.tally.standards import standard_by
+from tallybook.tally.units import units_of, with_incidents
 from tallybook.tally.words import conflict_in_words, residue_in_words, scope_words
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -54,12 +55,12 @@ def answer(
     scope = question_scope(question, names)
     standard_of = standard_by(material, knowledge)
     figures = figures_of(material, names, standard_of)
-    book = Book(figures.binding, units_of(material, names), names)
+    book = Book(figures.binding, units_of(material, names))
     answers = _answers(question, scope, book, material, policy)
     widest = answers["claimed"]
     unidentified = widest.residue
-    asked = {unit.incident.id: found for unit, found in book.units_in(scope)}
-    counted = {i for i in asked if book.unit_of[i].incident.standard is not None}
+    asked = list(book.units_in(scope))
+    counted = {u.incident.id: found for u, found in asked if u.incident.standard is not None}
     touching = [f for f in figures.binding if may_meet(scope, f.scope, names)]
     denied = any(
         reading.claim.stance == "denied" and may_meet(scope, reading.scope, names)
@@ -80,8 +81,10 @@ def answer(
         ),
         constraints=_constraints(scope, figures, widest, material, names),
         contradictions=_contradictions(answers),
-        incidents=tuple(sorted(i for i in counted if asked[i] is Certainty.SURE)),
-        possible_incidents=tuple(sorted(i for i in counted if asked[i] is Certainty.POSSIBLE)),
+        incidents=tuple(sorted(i for i, found in counted.items() if found is Certainty.SURE)),
+        possible_incidents=tuple(
+            sorted(i for i, found in counted.items() if found is Certainty.POSSIBLE)
+        ),
         notes=notes_on(scope, figures, book, answers),
     )
 
@@ -99,8 +102,7 @@ def _answers(
         return Bounder(book, policy).all_standards(scope)
     found: dict[Standard, Answered] = {}
     for standard in STANDARDS:
-        units = units_of(_named_at(standard, material), book.names)
-        named = Book(book.figures, units, book.names)
+        named = Book(book.figures, units_of(_named_at(standard, material), book.names))
         found[standard] = Bounder(named, policy).at(scope, standard)
     return found
 
@@ -123,7 +125,7 @@ def _named_at(standard: Standard, material: Material) -> Material:
             attacker_standards=tuple(at for _, at in kept),
         )
 
-    return structs.replace(material, incidents=[limited(i) for i in material.incidents])
+    return with_incidents(material, limited)
 
 
 def _breakdown(

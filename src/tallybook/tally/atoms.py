@@ -61,6 +61,8 @@ class Atoms:
             for figure in figures
         }
         self._parts = {whole: bits for whole, bits in parts.items() if bits}
+        self._figures = tuple(figures)
+        self._book = book
         self._telling = [figure for figure in figures if figure.excludes or figure.holds]
         self._spans = [
             (scope.period.first, scope.period.last, 1 << index, scope)
@@ -94,9 +96,9 @@ class Atoms:
         found = self._combined((*cuts, self._days.of_unit(unit), self._stages_of(unit)))
         found = self._agreeing(unit, found)
         identifier = unit.incident.id
-        for figure in self._telling:
+        for figure in self._figures if unit.incident.apart_from else self._telling:
             bit = self._bit[figure.key]
-            if identifier in figure.excludes:
+            if self._book.sets_apart(figure, unit):
                 found = frozenset(self._without(mask, bit) for mask in found)
             elif identifier in figure.holds:
                 found = frozenset(mask | bit for mask in found)

@@ -21,7 +21,7 @@ from tallybook.core.tallies import Slice
 from tallybook.errors import QuestionError
 from tallybook.tally.bounds import Bounder, standard_bounds
 from tallybook.tally.figures import Figure, StandardOf, figures_of, voice_key, voice_of
-from tallybook.tally.gathering import Book, units_of
+from tallybook.tally.gathering import Book
 from tallybook.tally.material import Material, Policy
 from tallybook.tally.names import ATTACKERS, PLACES, WEAPONS, Names
 from tallybook.tally.scopes import (
@@ -32,6 +32,7 @@ from tallybook.tally.scopes import (
     narrowed,
     within_days,
 )
+from tallybook.tally.units import Units, units_of
 
 UNKNOWN = "unknown"
 
@@ -81,7 +82,7 @@ def rows(by: Breakdown, scope: Scope, found: Bearing, policy: Policy) -> tuple[S
     ]
     unknown = _unknown(by, found)
     if unknown.figures or unknown.units:
-        apart = Bounder(Book(unknown.figures, unknown.units, found.book.names), policy)
+        apart = Bounder(Book(unknown.figures, Units(found.book.names, unknown.units)), policy)
         slices.append(Slice(UNKNOWN, standard_bounds(apart.all_standards(scope))))
     return tuple(slices)
 
@@ -90,6 +91,7 @@ def voice_rows(
     scope: Scope, material: Material, names: Names, standard_of: StandardOf, policy: Policy
 ) -> tuple[Slice, ...]:
     """Return, for each voice that bears on a scope, the answer from its claims alone."""
+    assert material.more is None, "by voice, every claim and incident is asked for"
     by_voice: dict[str, dict[str, Claim]] = {}
     labels: dict[str, set[str]] = {}
     for identifier, claim in material.claims.items():
@@ -109,7 +111,7 @@ def voice_rows(
         ]
         own = structs.replace(material, claims=claims, incidents=incidents)
         figures = figures_of(own, names, standard_of)
-        book = Book(figures.binding, units_of(own, names), names)
+        book = Book(figures.binding, units_of(own, names))
         found = bearing(book, scope)
         if found.figures or found.units:
             bounds = standard_bounds(Bounder(book, policy).all_standards(scope))
@@ -131,9 +133,11 @@ def _named_cells(dimension: int, scope: Scope, found: Bearing) -> dict[str, Scop
         numbers.update(n for union in figure.scope.named[dimension] for n in union)
     for unit in found.units:
         numbers.update(unit.named[dimension])
-    labelled = sorted((names.value(dimension, n).name, n) for n in numbers)
+    values = ((names.value(dimension, number), number) for number in numbers)
+    # Of things that share a name, what they are decides which stands first, not what came first.
+    labelled = sorted((len(value.name), value.name, repr(value), n) for value, n in values)
     kept: list[tuple[str, int]] = []
-    for name, number in sorted(labelled, key=lambda item: (len(item[0]), item)):
+    for _, name, _, number in labelled:
         if not any(names.same(dimension, number, other) for _, other in kept):
             kept.append((name, number))
     cells: dict[str, Scope] = {}

@@ -26,7 +26,7 @@ from msgspec import Struct, structs
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import Claim
-from tallybook.core.incidents import Standard
+from tallybook.core.incidents import Incident, Standard
 from tallybook.tally.material import DocumentFacts, Material
 from tallybook.tally.names import DIMENSIONS, Names, Union
 from tallybook.tally.scopes import FAR_PAST, Scope, claim_scope, lies_in, may_meet
@@ -319,24 +319,25 @@ def _tied(figures: Sequence[Figure], material: Material, names: Names) -> tuple[
     by_claim = {
         claim: figure for figure in figures for said in figure.said for claim in said.claims
     }
-    incident_of = {c: i.id for i in material.incidents for c in i.claims}
-    apart: dict[str, set[str]] = {}
-    for incident in material.incidents:
-        for claim in incident.apart_from:
-            if claim in by_claim:
-                apart.setdefault(by_claim[claim].key, set()).add(incident.id)
-    tied: list[Figure] = []
-    for figure in figures:
-        found = _tie(figure, by_claim, incident_of, material, names)
-        excludes = found.excludes | apart.get(figure.key, set())
-        tied.append(structs.replace(found, excludes=excludes, holds=found.holds - excludes))
-    return tuple(tied)
+    incident_of = _incidents_told(figures, material)
+    return tuple(_tie(figure, by_claim, incident_of, material, names) for figure in figures)
+
+
+def _incidents_told(figures: Sequence[Figure], material: Material) -> dict[str, Incident]:
+    """Return the incident of each claim that a count's text puts among its own or apart."""
+    counts = [material.claims[c] for f in figures for said in f.said for c in said.claims]
+    told = {c for claim in counts for c in (*claim.parts, *claim.apart_from)}
+    found = {c: i for i in material.incidents for c in i.claims if c in told}
+    if material.more is not None and (left := sorted(told - found.keys())):
+        more = material.more.on_claims(left)
+        found.update((c, i) for i in more for c in i.claims if c in told)
+    return found
 
 
 def _tie(
     figure: Figure,
     by_claim: Mapping[str, Figure],
-    incident_of: Mapping[str, str],
+    incident_of: Mapping[str, Incident],
     material: Material,
     names: Names,
 ) -> Figure:
@@ -360,11 +361,18 @@ def _tie(
                 if lies_in(one.scope, other.scope, names) is lies_in(other.scope, one.scope, names)
             )
     beside = {c for claim in own for c in claim.apart_from}
+    excludes = frozenset(incident_of[c].id for c in beside if c in incident_of)
+    held = (incident_of[c] for claim in own for c in claim.parts if c in incident_of)
     return structs.replace(
         figure,
         inside=frozenset(inside),
         disjoint=frozenset(disjoint),
         beside=frozenset(by_claim[c].key for c in beside if c in by_claim) - {figure.key},
-        holds=frozenset(incident_of[c] for claim in own for c in claim.parts if c in incident_of),
-        excludes=frozenset(incident_of[c] for c in beside if c in incident_of),
+        holds=frozenset(
+            incident.id
+            for incident in held
+            if not any(by_claim.get(c) is figure for c in incident.apart_from)
+        )
+        - excludes,
+        excludes=excludes,
     )

@@ -19,32 +19,18 @@ Two kinds of record would tie a whole book together, and need not:
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
 from tallybook.core.certainty import Certainty
-from tallybook.core.incidents import STANDARDS, Incident, Standard
+from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.tally.figures import Figure
-from tallybook.tally.material import Material
-from tallybook.tally.names import PLACES, Names
-from tallybook.tally.scopes import (
-    FAR_PAST,
-    Scope,
-    Unit,
-    fitting,
-    incident_unit,
-    inside,
-    may_be_one,
-    may_meet,
-)
-
-WIDE_DAYS = 62
-"""Incidents dated less exactly than this are looked at for every scope."""
+from tallybook.tally.names import PLACES
+from tallybook.tally.scopes import FAR_PAST, Scope, Unit, fitting, inside, may_meet
+from tallybook.tally.units import Units
 
 RANK = {standard: rank for rank, standard in enumerate(STANDARDS)}
 
@@ -69,44 +55,13 @@ class Gathered(Struct, frozen=True):
     adrift_units: tuple[Unit, ...]
 
 
-def units_of(material: Material, names: Names) -> list[Unit]:
-    """Return a book's incidents as units, each no later than its first known report."""
-    return [
-        incident_unit(incident, _reported_by(incident, material), names)
-        for incident in sorted(material.incidents, key=lambda incident: incident.id)
-    ]
-
-
-def _reported_by(incident: Incident, material: Material) -> date | None:
-    """Return the first day on which an incident without a last day was reported, if known."""
-    if incident.when is not None and incident.when.latest is not None:
-        return None
-    claims = (material.claims.get(identifier) for identifier in incident.claims)
-    facts = (material.documents.get(claim.document) for claim in claims if claim is not None)
-    days = [f.published for f in facts if f is not None and f.published is not None]
-    return min(days, default=None)
-
-
 class Book:
     """The figures and incidents of a book, indexed for questions."""
 
-    def __init__(self, figures: Sequence[Figure], units: Sequence[Unit], names: Names) -> None:
-        self.names = names
+    def __init__(self, figures: Sequence[Figure], units: Units) -> None:
+        self.names = units.names
         self.figures = tuple(figures)
-        self.units = tuple(sorted(units, key=lambda unit: unit.incident.id))
-        self.unit_of = {unit.incident.id: unit for unit in self.units}
-        near = [unit for unit in self.units if unit.last - unit.first < WIDE_DAYS]
-        self._wide = [unit for unit in self.units if unit.last - unit.first >= WIDE_DAYS]
-        self._near = sorted(near, key=lambda unit: unit.first)
-        self._firsts = [unit.first for unit in self._near]
-        self._unsure: dict[str, set[str]] = {}
-        for unit in self.units:
-            for other in unit.incident.unsure:
-                if other == unit.incident.id or other not in self.unit_of:
-                    continue
-                if may_be_one(unit, self.unit_of[other], names):
-                    self._unsure.setdefault(unit.incident.id, set()).add(other)
-                    self._unsure.setdefault(other, set()).add(unit.incident.id)
+        self.units = units
         self._tied: dict[str, set[str]] = {}
         for figure in self.figures:
             for other in figure.inside | figure.beside:
@@ -118,6 +73,7 @@ class Book:
         self._enough: dict[tuple[str, int], bool] = {}
         self._spans = [(f.scope.period.first, f.scope.period.last, f) for f in self.figures]
         self.held = frozenset(i for figure in self.figures for i in figure.holds)
+        self._key_of = {c: f.key for f in self.figures for said in f.said for c in said.claims}
         self.free = self._free_figures()
 
     def _free_figures(self) -> frozenset[str]:
@@ -152,18 +108,32 @@ class Book:
         found = self._enough.get(key)
         if found is None:
             scope = fitting(figure.scope)
-            fit = (
-                unit
-                for unit, certainty in self.units_in(scope)
-                if certainty is Certainty.SURE
-                and unit.incident.id not in self._unsure
-                and unit.incident.id not in figure.excludes
-                and unit.incident.standard is not None
-                and RANK[unit.incident.standard] <= rank
+            # What fits may be anywhere in the past: most often enough of it is at hand.
+            found = self._fit(figure, self.units.inside(scope, read=False), rank) or (
+                not self.units.at_hand(scope.period)
+                and self._fit(figure, self.units.inside(scope), rank)
             )
-            found = sum(1 for _ in islice(fit, figure.low)) == figure.low
             self._enough[key] = found
         return found
+
+    def _fit(self, figure: Figure, units: Iterable[tuple[Unit, Certainty]], rank: int) -> bool:
+        fit = (
+            unit
+            for unit, certainty in units
+            if certainty is Certainty.SURE
+            and not self.unsure_with(unit.incident.id)
+            and not self.sets_apart(figure, unit)
+            and unit.incident.standard is not None
+            and RANK[unit.incident.standard] <= rank
+        )
+        return sum(1 for _ in islice(fit, figure.low)) == figure.low
+
+    def sets_apart(self, figure: Figure, unit: Unit) -> bool:
+        """Whether the text, of the figure or of the incident, says that the figure does not count
+        the incident."""
+        return unit.incident.id in figure.excludes or any(
+            self._key_of.get(claim) == figure.key for claim in unit.incident.apart_from
+        )
 
     def unit_adrift(self, unit: Unit, question: Scope) -> bool:
         """Whether an incident may lie away from a question and from every count."""
@@ -173,26 +143,18 @@ class Book:
 
     def unsure_with(self, identifier: str) -> frozenset[str]:
         """Return the incidents that may be the same one as this."""
-        return frozenset(self._unsure.get(identifier, ()))
+        return self.units.unsure_with(identifier)
 
     def units_in(self, scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
         """Yield the incidents that surely or possibly lie in a scope."""
-        names = self.names
-        start = bisect_left(self._firsts, scope.period.first - WIDE_DAYS)
-        end = bisect_right(self._firsts, scope.period.last)
-        for units in (self._near[start:end], self._wide):
-            for unit in units:
-                found = inside(unit, scope, names)
-                if found is not Certainty.NO:
-                    yield unit, found
+        return self.units.inside(scope)
 
     def units_of(self, figure: Figure) -> list[tuple[Unit, Certainty]]:
         """Return the incidents that a figure surely or possibly counts."""
         found = self._by_figure.get(figure.key)
         if found is None:
             found = self._by_figure[figure.key] = list(self.units_in(figure.scope))
-            for identifier in sorted(figure.holds & self.unit_of.keys()):
-                found.append((self.unit_of[identifier], Certainty.SURE))
+            found.extend((unit, Certainty.SURE) for unit in self.units.named(figure.holds))
         return found
 
     def figures_of(self, unit: Unit) -> list[Figure]:
@@ -343,7 +305,7 @@ class _Gathering:
 
     def _join_unsure(self, identifier: str) -> None:
         for other in self.book.unsure_with(identifier):
-            unit = self.book.unit_of[other]
+            unit = self.book.units[other]
             if self._counts(unit) and (
                 other in self.units or inside(unit, self.scope, self.book.names)
             ):

@@ -6,7 +6,7 @@ records alone and the same records in any order give the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -27,14 +27,33 @@ class DocumentFacts(Struct, frozen=True):
     source: str
 
 
+class MoreIncidents(Protocol):
+    """The incidents of a book that are not at hand. That one may be the same as another is said
+    of both (`Incident.unsure`)."""
+
+    def between(self, first: int, last: int, /) -> Iterable[Incident]:
+        """Return at least those that may lie in the days of [first, last], as ordinals."""
+
+    def named(self, identifiers: Sequence[str], /) -> Iterable[Incident]:
+        """Return those of these ids."""
+
+    def on_claims(self, claims: Sequence[str], /) -> Iterable[Incident]:
+        """Return those that rest on any of these claims."""
+
+    def reported(self, incident: Incident, /) -> date | None:
+        """Return the first day on which an incident without a last day was reported, if known."""
+
+
 class Material(Struct, frozen=True, kw_only=True):
     """The records of a book at one version.
 
-    `claims` holds at least the count claims. With the claims that incidents rest on as well, a
-    breakdown by voice covers incidents too, and an undated incident is no later than its report.
+    `incidents` are those at hand; where that is not all, `more` are the others. `claims` holds at
+    least the count claims. With the claims that incidents at hand rest on as well, a breakdown by
+    voice covers incidents too, and an undated incident is no later than its report.
     """
 
-    incidents: Sequence[Incident]
+    incidents: Sequence[Incident] = ()
+    more: MoreIncidents | None = None
     claims: Mapping[str, Claim]
     origins: Mapping[str, Origin]
     documents: Mapping[str, DocumentFacts]

@@ -17,6 +17,7 @@ from tallybook.workflow.contents import (
     read_contents,
     read_counted,
 )
+from tallybook.workflow.incidents import StoredIncidents
 from tallybook.workflow.relinking import is_linked, relink
 
 DEFAULT_POLICY = Policy()
@@ -50,8 +51,10 @@ def ask(store: Store, question: Question, *, policy: Policy = DEFAULT_POLICY) ->
         # A breakdown by voice asks who stands behind every incident.
         whole = question.by == "voice"
         contents = read_contents(view) if whole else read_counted(view)
-        tally = answer_from(contents, question, version=version, policy=policy)
-        contents = contents if whole else read_behind(view, contents, tally)
+        incidents = StoredIncidents(view)
+        material = material_of(contents, more=None if whole else incidents, version=version)
+        tally = answer(question, material, load_knowledge(), policy=policy)
+        contents = contents if whole else read_behind(view, contents, tally, incidents.read)
     if not keep_tally(store, tally):
         warnings.append(
             "the book is read-only or in use, so this answer was not kept; ask again to see it"
@@ -59,11 +62,9 @@ def ask(store: Store, question: Question, *, policy: Policy = DEFAULT_POLICY) ->
     return Asked(tally=tally, contents=contents, warnings=tuple(warnings))
 
 
-def answer_from(
-    contents: Contents, question: Question, *, version: int, policy: Policy = DEFAULT_POLICY
-) -> Tally:
-    """Return the answer that these contents give, without keeping it."""
-    return answer(question, material_of(contents, version=version), load_knowledge(), policy=policy)
+def answer_from(contents: Contents, question: Question, *, version: int) -> Tally:
+    """Return the answer that a book's whole contents give, without keeping it."""
+    return answer(question, material_of(contents, version=version), load_knowledge())
 
 
 def keep_tally(store: Store, tally: Tally) -> bool:

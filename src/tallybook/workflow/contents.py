@@ -19,6 +19,7 @@ from tallybook.core.origins import Origin
 from tallybook.core.tallies import Tally
 from tallybook.store.protocol import View
 from tallybook.tally import DocumentFacts, Material
+from tallybook.tally.material import MoreIncidents
 
 
 class Contents(Struct, frozen=True, kw_only=True):
@@ -43,38 +44,40 @@ def read_contents(view: View) -> Contents:
 
 
 def read_counted(view: View) -> Contents:
-    """Return what an answer is computed from: incidents, counts, and where the counts stand.
+    """Return the counts of a book, and where they stand. With its incidents, read as they are
+    needed, that is what an answer is computed from.
 
-    Reading every claim of a large book takes longer than answering a question to it.
+    Reading every record of a large book takes longer than answering a question to it.
     """
     claims = {claim.id: claim for claim in view.scan(Claim, claim_kinds=("count",))}
     return Contents(
         documents=view.get_many(Document, (claim.document for claim in claims.values())),
         claims=claims,
-        incidents={record.id: record for record in view.scan(Incident)},
         origins=view.get_many(Origin, claims),
         version=view.version,
     )
 
 
-def read_behind(view: View, counted: Contents, tally: Tally) -> Contents:
-    """Return `counted` with every record that a view of the tally shows."""
-    shown = [
-        counted.incidents[identifier]
-        for identifier in (*tally.incidents, *tally.possible_incidents)
-        if identifier in counted.incidents
-    ]
-    near = [counted.incidents[u] for i in shown for u in i.unsure if u in counted.incidents]
-    wanted = [claim for incident in (*shown, *near) for claim in incident.claims]
+def read_behind(
+    view: View, counted: Contents, tally: Tally, incidents: Mapping[str, Incident]
+) -> Contents:
+    """Return `counted` with every record that a view of the tally shows; `incidents` are those
+    that it was computed from."""
+    members = [member for one in tally.contradictions for member in one.members]
+    shown = [i for i in (*tally.incidents, *tally.possible_incidents, *members) if i in incidents]
+    near = [unsure for i in shown for unsure in incidents[i].unsure if unsure in incidents]
+    wanted = [claim for i in (*shown, *near) for claim in incidents[i].claims]
+    wanted += members
     for constraint in tally.constraints:
-        wanted += [constraint.claim, *constraint.parts, *constraint.repeats]
-    wanted += [member for one in tally.contradictions for member in one.members]
-    claims = {**counted.claims, **view.get_many(Claim, (w for w in wanted if is_claim(w)))}
+        wanted += [constraint.claim, *constraint.parts, *filter(is_claim, constraint.repeats)]
+    known = {claim for i in (*shown, *near) for claim in incidents[i].claims}
+    others = view.scan(Incident, claims=[claim for claim in wanted if claim not in known])
+    claims = {**counted.claims, **view.get_many(Claim, wanted)}
     documents = view.get_many(Document, (claim.document for claim in claims.values()))
     return Contents(
         documents=documents,
         claims=claims,
-        incidents=counted.incidents,
+        incidents={**incidents, **{incident.id: incident for incident in others}},
         origins=view.get_many(Origin, claims),
         version=counted.version,
     )
@@ -85,10 +88,14 @@ def is_claim(text: str) -> bool:
     return kind_of_id(text) == "claim"
 
 
-def material_of(contents: Contents, *, version: int | None = None) -> Material:
-    """Return what a tally is made from; `version` is the one that its id names."""
+def material_of(
+    contents: Contents, *, more: MoreIncidents | None = None, version: int | None = None
+) -> Material:
+    """Return what a tally is made from; `more` are the incidents that the contents do not hold,
+    `version` is the one that its id names."""
     return Material(
         incidents=list(contents.incidents.values()),
+        more=more,
         claims=contents.claims,
         origins=contents.origins,
         documents={d.id: facts_of(d) for d in contents.documents.values()},

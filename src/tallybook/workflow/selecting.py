@@ -17,7 +17,6 @@ from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
 from tallybook.core.questions import Question
 from tallybook.knowledge.loading import Knowledge
-from tallybook.tally.gathering import units_of
 from tallybook.tally.names import Names
 from tallybook.tally.scopes import (
     claim_scope,
@@ -27,6 +26,7 @@ from tallybook.tally.scopes import (
     may_meet,
     question_scope,
 )
+from tallybook.tally.units import units_at_hand
 from tallybook.workflow.contents import Contents, facts_of, material_of
 from tallybook.workflow.questions import STAGES
 
@@ -81,7 +81,7 @@ def select_incidents(
     """Return the incidents that lie in a question, surely or possibly, by day, then by id."""
     names = Names(knowledge)
     scope = question_scope(question, names)
-    units = {unit.incident.id: unit for unit in units_of(material_of(contents), names)}
+    units = {unit.incident.id: unit for unit in units_at_hand(material_of(contents), names)}
     certain = [
         (incident, inside(units[incident.id], scope, names))
         for incident in sorted(contents.incidents.values(), key=_by_day)

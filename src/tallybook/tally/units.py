@@ -1,0 +1,181 @@
+"""A book's incidents as units, found by their days and by their ids.
+
+Some are at hand from the beginning; others are read from the book as a question comes to the days
+on which they may lie. A question about a month then costs what the month holds, whatever the size
+of the book.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct, structs
+
+from tallybook.core.certainty import Certainty
+from tallybook.core.incidents import Incident
+from tallybook.tally.material import Material, MoreIncidents
+from tallybook.tally.names import Names
+from tallybook.tally.scopes import Period, Scope, Unit, incident_unit, inside, may_be_one
+
+WIDE_DAYS = 62
+"""Incidents dated less exactly than this are looked at for every scope."""
+
+
+class Units:
+    """The units of a book. What is read later is as if it had been at hand."""
+
+    def __init__(
+        self, names: Names, units: Iterable[Unit] = (), more: MoreIncidents | None = None
+    ) -> None:
+        self.names = names
+        self._more = more
+        self._read: Period | None = None
+        self._by_id: dict[str, Unit] = {}
+        self._near: list[Unit] = []
+        self._firsts: list[int] = []
+        self._wide: list[Unit] = []
+        self._unsure: dict[str, set[str]] = {}
+        self._put(units)
+
+    def inside(self, scope: Scope, *, read: bool = True) -> Iterator[tuple[Unit, Certainty]]:
+        """Yield the incidents that surely or possibly lie in a scope; without `read`, those of
+        them that are at hand."""
+        period = scope.period
+        if read:
+            self._come_to(period)
+        start = bisect_left(self._firsts, period.first - WIDE_DAYS)
+        end = bisect_right(self._firsts, period.last)
+        for units in (self._near[start:end], self._wide):
+            for unit in units:
+                found = inside(unit, scope, self.names)
+                if found is not Certainty.NO:
+                    yield unit, found
+
+    def at_hand(self, period: Period) -> bool:
+        """Whether every incident is at hand that may lie in a period."""
+        if self._more is None:
+            return True
+        read = self._read
+        return read is not None and read.first <= period.first and period.last <= read.last
+
+    def named(self, identifiers: Collection[str]) -> list[Unit]:
+        """Return the incidents of these ids that the book holds, by id."""
+        missing = sorted(i for i in identifiers if i not in self._by_id)
+        if missing and self._more is not None:
+            self._take(self._more.named(missing))
+        return [self._by_id[i] for i in sorted(identifiers) if i in self._by_id]
+
+    def unsure_with(self, identifier: str) -> frozenset[str]:
+        """Return the incidents that may be the same one as this, which is at hand."""
+        return frozenset(self._unsure.get(identifier, ()))
+
+    def __getitem__(self, identifier: str) -> Unit:
+        """Return an incident that is at hand."""
+        return self._by_id[identifier]
+
+    def _come_to(self, period: Period) -> None:
+        """Have every incident at hand that may lie in a period, and in the days up to those that
+        were read before: one stretch of days is read, so that nothing is read twice."""
+        if self._more is None or self.at_hand(period):
+            return
+        read = self._read
+        if read is None:
+            gaps = [(period.first, period.last)]
+        else:
+            gaps = [(period.first, read.first - 1), (read.last + 1, period.last)]
+        for first, last in gaps:
+            if first <= last:
+                self._take(self._more.between(first, last))
+        if read is not None:
+            period = Period(min(period.first, read.first), max(period.last, read.last))
+        self._read = period
+
+    def _take(self, incidents: Iterable[Incident]) -> None:
+        """Put incidents in with those that they may be the same as."""
+        assert self._more is not None, "only what has more takes more in"
+        fresh: dict[str, Incident] = {}
+        while found := {i.id: i for i in incidents if i.id not in self._by_id}:
+            fresh |= found
+            partners = {other for incident in found.values() for other in incident.unsure}
+            missing = partners - self._by_id.keys() - fresh.keys()
+            incidents = self._more.named(sorted(missing)) if missing else ()
+        self._put(
+            incident_unit(incident, self._more.reported(incident), self.names)
+            for _, incident in sorted(fresh.items())
+        )
+
+    def _put(self, units: Iterable[Unit]) -> None:
+        fresh = [unit for unit in units if unit.incident.id not in self._by_id]
+        self._by_id.update((unit.incident.id, unit) for unit in fresh)
+        near = [unit for unit in fresh if unit.last - unit.first < WIDE_DAYS]
+        wide = [unit for unit in fresh if unit.last - unit.first >= WIDE_DAYS]
+        # New lists, since somebody may be walking over the old ones.
+        self._near = sorted((*self._near, *near), key=lambda u: (u.first, u.incident.id))
+        self._wide = sorted((*self._wide, *wide), key=lambda u: u.incident.id)
+        self._firsts = [unit.first for unit in self._near]
+        for unit in fresh:
+            for other in unit.incident.unsure:
+                if other == unit.incident.id or other not in self._by_id:
+                    continue
+                if may_be_one(unit, self._by_id[other], self.names):
+                    self._unsure.setdefault(unit.incident.id, set()).add(other)
+                    self._unsure.setdefault(other, set()).add(unit.incident.id)
+
+
+def units_of(material: Material, names: Names) -> Units:
+    """Return a book's incidents as units, each no later than its first known report."""
+    return Units(names, units_at_hand(material, names), material.more)
+
+
+def units_at_hand(material: Material, names: Names) -> list[Unit]:
+    """Return the incidents of `material.incidents` as units, by id."""
+    return [
+        incident_unit(incident, _reported_by(incident, material), names)
+        for incident in sorted(material.incidents, key=lambda incident: incident.id)
+    ]
+
+
+def _reported_by(incident: Incident, material: Material) -> date | None:
+    """Return the first day on which an incident without a last day was reported, if known."""
+    if not undated(incident):
+        return None
+    claims = (material.claims.get(identifier) for identifier in incident.claims)
+    facts = (material.documents.get(claim.document) for claim in claims if claim is not None)
+    days = [f.published for f in facts if f is not None and f.published is not None]
+    return min(days, default=None)
+
+
+def undated(incident: Incident) -> bool:
+    """Whether nothing says by which day an incident took place, but for its first report."""
+    return incident.when is None or incident.when.latest is None
+
+
+def with_incidents(material: Material, change: Callable[[Incident], Incident]) -> Material:
+    """Return the material with every incident changed, those that are read later as well."""
+    more = material.more
+    return structs.replace(
+        material,
+        incidents=[change(incident) for incident in material.incidents],
+        more=None if more is None else _Changed(more, change),
+    )
+
+
+class _Changed(Struct, frozen=True):
+    """Incidents of the book, each changed as it is read."""
+
+    more: MoreIncidents
+    change: Callable[[Incident], Incident]
+
+    def between(self, first: int, last: int) -> Iterable[Incident]:
+        return map(self.change, self.more.between(first, last))
+
+    def named(self, identifiers: Sequence[str]) -> Iterable[Incident]:
+        return map(self.change, self.more.named(identifiers))
+
+    def on_claims(self, claims: Sequence[str]) -> Iterable[Incident]:
+        return map(self.change, self.more.on_claims(claims))
+
+    def reported(self, incident: Incident) -> date | None:
+        return self.more.reported(incident)
