@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
@@ -63,6 +63,8 @@ def singular(part: str) -> str:
     """
     if part in _IRREGULAR:
         return _IRREGULAR[part]
+    if not part.endswith(("s", "men")):
+        return part
     if part.endswith("s") and part[:-1].isdigit():
         return part[:-1]
     if len(part) <= 3:
@@ -188,6 +190,7 @@ class Phrases(Generic[Value]):
         return next(iter(self.at(parts, start)), None)
 
 
+DATA = Path(__file__).parent / "data"
 COMPILED = "tables.json"
 TABLES = (
     "actor_nouns.toml",
@@ -208,8 +211,7 @@ TABLES = (
 
 def compile_tables() -> bytes:
     """Return all tables as one JSON object by file name; `data/build_tables.py` writes it."""
-    folder = resources.files("tallybook.knowledge").joinpath("data")
-    tables = {name: msgspec.toml.decode(folder.joinpath(name).read_bytes()) for name in TABLES}
+    tables = {name: msgspec.toml.decode((DATA / name).read_bytes()) for name in TABLES}
     return msgspec.json.format(msgspec.json.encode(tables), indent=1) + b"\n"
 
 
@@ -219,8 +221,7 @@ Record = TypeVar("Record")
 @lru_cache(maxsize=1)
 def _files() -> dict[str, msgspec.Raw]:
     """Return each file not decoded yet: few commands need all."""
-    compiled = resources.files("tallybook.knowledge").joinpath("data", COMPILED).read_bytes()
-    return msgspec.json.decode(compiled, type=dict[str, msgspec.Raw])
+    return msgspec.json.decode((DATA / COMPILED).read_bytes(), type=dict[str, msgspec.Raw])
 
 
 def read_table(name: str, shape: type[Record]) -> Record:

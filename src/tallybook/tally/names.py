@@ -25,13 +25,13 @@ class Names:
 
     def __init__(self, knowledge: Known) -> None:
         self.knowledge = knowledge
-        actors = knowledge.actors.matches
+        # Asked for the table when there is a pair to ask about: many a question compares none.
         self._ask: tuple[Callable[[Any, Any], Certainty], ...] = (
-            actors,
-            actors,
-            knowledge.weapons.matches,
-            knowledge.event_types.matches,
-            knowledge.gazetteer.located_in,
+            lambda inner, outer: knowledge.actors.matches(inner, outer),
+            lambda inner, outer: knowledge.actors.matches(inner, outer),
+            lambda inner, outer: knowledge.weapons.matches(inner, outer),
+            lambda inner, outer: knowledge.event_types.matches(inner, outer),
+            lambda inner, outer: knowledge.gazetteer.located_in(inner, outer),
         )
         self._numbers: tuple[dict[Any, int], ...] = tuple({} for _ in DIMENSIONS)
         self._values: tuple[list[Any], ...] = tuple([] for _ in DIMENSIONS)

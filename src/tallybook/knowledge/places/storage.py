@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from tallybook.knowledge.places.entries import KINDS, GazetteerEntry
 from tallybook.knowledge.places.spelling import plain_key
@@ -45,7 +45,7 @@ class GazetteerFile:
     """Reads the gazetteer's file. `path` defaults to the one that ships with the package."""
 
     def __init__(self, path: str | None = None) -> None:
-        where = path or str(files("tallybook.knowledge") / "data" / "gazetteer.sqlite")
+        where = path or str(Path(__file__).parents[1] / "data" / "gazetteer.sqlite")
         self._connection = sqlite3.connect(
             f"file:{where}?immutable=1&mode=ro", uri=True, check_same_thread=False
         )
