@@ -73,16 +73,21 @@ _DATELINE_CREDIT = re.compile(
 
 
 class CopyGroup(Struct, frozen=True):
-    """The report that stands for a group of near-copies, how many there are, and why."""
+    """The report that stands for a group of near-copies, how many there are, and why; with the
+    agencies that the one report credits."""
 
     id: str
     size: int
     words: str
+    credits: frozenset[str]
 
 
 def credits_of(document: Document) -> frozenset[str]:
     """Return the agencies that a report credits, in lower case, "ap" for "Associated Press"."""
-    found = [name for groups in _CREDIT.findall(document.text) for name in groups if name]
+    found: list[str] = []
+    # Most reports print no agency's name, and to look for one is far quicker than for a credit.
+    if any(name in document.text for name in AGENCIES):
+        found += (name for groups in _CREDIT.findall(document.text) for name in groups if name)
     if document.byline is not None:
         found += re.findall(rf"\b({_NAMES})\b", document.byline)
     dateline = _DATELINE_CREDIT.search(document.text)
@@ -125,6 +130,7 @@ def copy_groups(documents: Sequence[Document]) -> dict[str, CopyGroup]:
             documents[groups.find(index)].id,
             sizes[groups.find(index)],
             reasons.get(index, "the oldest of its copies" if sizes[groups.find(index)] > 1 else ""),
+            credit[index],
         )
         for index, document in enumerate(documents)
     }

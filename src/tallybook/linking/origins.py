@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tallybook.core.claims import Claim
+from tallybook.core.documents import Document
 from tallybook.core.origins import Origin
 from tallybook.core.values import Mention
 from tallybook.knowledge.actor_types import split_generic
-from tallybook.knowledge.vocabulary import key
-from tallybook.linking.copies import credits_of
+from tallybook.knowledge.vocabulary import Key, key
 from tallybook.linking.roster import Roster
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Sources:
         self._roster = roster
         self._actors = actors
         self._known: dict[Mention, Source] = {}
+        self._outlets: dict[str, frozenset[Key]] = {}
 
     def voice_of(self, claim: Claim) -> Mention | None:
         """Return the innermost voice beyond the outlet, or None: the outlet's own words."""
@@ -108,11 +109,19 @@ class Sources:
         name = key(source.voice.name)
         for other in claims:
             document = self._roster.documents[other.document]
-            outlets = [document.publisher] if document.publisher is not None else []
-            if name in {key(outlet) for outlet in (*outlets, *credits_of(document))}:
+            if name in self._outlets_of(document):
                 group = self._roster.copies[document.id].id
                 return Source(f"document:{group}", f"{source.words}, whose own report is here")
         return source
+
+    def _outlets_of(self, document: Document) -> frozenset[Key]:
+        """Return the names of those whose report a document is."""
+        found = self._outlets.get(document.id)
+        if found is None:
+            publisher = [] if document.publisher is None else [document.publisher]
+            names = (*publisher, *self._roster.copies[document.id].credits)
+            found = self._outlets[document.id] = frozenset(key(name) for name in names)
+        return found
 
     def _voice_source(self, voice: Mention) -> Source:
         actor = self._actors.get(voice.actor) if voice.actor is not None else None
