@@ -166,6 +166,8 @@ def _of_known(count: CountMention, frame: Frame) -> bool:
     if after == ["of", "them"]:
         return count.unit in (None, "attacks", "times")
     attacks = {t.token.i for t in frame.triggers if not t.is_verb}
+    if count.unit == "people":
+        return False  # "Two of the victims of the bombing" are two people.
     near = set(range(count.end + 2, count.end + 6))
     return after in (["of", "the"], ["of", "these"], ["of", "those"]) and bool(attacks & near)
 

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attaching_words import DYING, SERIES
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
+from tallybook.coding.harms import EFFECTS
 from tallybook.coding.phrases import (
     NOUNS,
     SUBJECTS,
+    clause_verb,
     conjuncts,
     is_passive,
     objects,
     prepositional,
     subjects,
 )
-from tallybook.coding.roles import AGAINST
+from tallybook.coding.roles import AGAINST, HITTING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -178,8 +181,49 @@ def is_attack_noun(
         return False  # "stabbed to death": the verb has named it.
     if trigger.lemma == "boarding":
         return any(unit_of(t.lemma_.lower()) == "vehicles" for t in noun.subtree)
+    if _is_only_referred_to(noun, mentions):
+        return False
     # A participle before a noun says of what kind ("attempted murder"), and is no noun.
     return not (noun.dep_ == "amod" and noun.tag_ == "VBN") and not _is_charge(noun)
+
+
+def _is_only_referred_to(noun: Token, mentions: Mentions) -> bool:
+    """ "A minute of silence at 6:40, the hour of the shooting", "in memory of the attack", "a video
+    of the raid": the sentence tells of the hour, the memory, the video. A definite description
+    in another noun's genitive presupposes the attack (Strawson 1950) and, where it adds nothing,
+    tells nothing of it. A day after it is as well the clause's ("lit candles in memory of the
+    attack on Thursday")."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ != "of" or preposition.head.pos_ not in NOUNS:
+        return False
+    if _carries_on(preposition.head):
+        return False
+    definite = any(t.dep_ in ("det", "poss") and t.lower_ in DEFINITE for t in noun.children)
+    own = range(noun.left_edge.i, noun.right_edge.i + 1)
+    found = (*mentions.places, *mentions.actors, *mentions.weapons)
+    told = any(m.start in own for m in found) or any(
+        t.dep_ in ("relcl", "acl", "conj") for t in noun.children
+    )
+    return definite and not told
+
+
+def _carries_on(noun: Token) -> bool:
+    """Whether what is said of a noun is said of the attack in its genitive: of "a wave of" and "one
+    of the attacks" always; of its victims, its scene or its result where the clause tells harm."""
+    lemma = noun.lemma_.lower()
+    if lemma in SERIES - SIDES_OF_AN_ATTACK:
+        return True
+    verb = clause_verb(noun).lemma_.lower()
+    # Whoever dies later of an attack dies on another day.
+    return lemma in SIDES_OF_AN_ATTACK and verb in (EFFECTS | HITTING | {"be"}) - DYING
+
+
+SIDES_OF_AN_ATTACK = word_set(
+    "victim scene site course result target aim perpetrator author toll death dead"
+)
+"""Nouns for what belongs to an attack: whom it hit, where, what came of it."""
+
+DEFINITE = word_set("the this that those these its their")
 
 
 def _is_charge(noun: Token) -> bool:
