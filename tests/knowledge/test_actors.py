@@ -356,3 +356,20 @@ def test_an_army_base_is_of_the_only_army_spoken_of(table: ActorTable) -> None:
     of_two = table.find("army base", countries=("SO", "KE"))
     assert of_two is not None
     assert of_two.id == "any.base"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked", "certainty"),
+    [
+        ("bulk carrier", "merchant vessels", Certainty.SURE),
+        ("products tanker", "merchant shipping", Certainty.SURE),
+        ("container ship", "ships", Certainty.SURE),
+        ("long-distance buses", "vehicles", Certainty.SURE),
+        ("clinic", "health facilities", Certainty.SURE),
+        ("ship", "tankers", Certainty.POSSIBLE),
+        ("dhow", "merchant shipping", Certainty.POSSIBLE),
+        ("tanker", "fishing vessels", Certainty.POSSIBLE),
+    ],
+)
+def test_kinds_of_targets(table: ActorTable, said: str, asked: str, certainty: Certainty) -> None:
+    assert table.matches(table.query(said), table.query(asked)) is certainty

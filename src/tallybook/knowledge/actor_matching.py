@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tallybook.core.certainty import Certainty, any_of
 from tallybook.core.values import Mention
 from tallybook.knowledge.actor_types import ARMED, STATE_KINDS, Actor, split_generic
+from tallybook.knowledge.target_kinds import is_kind_of
 from tallybook.knowledge.vocabulary import key
 
 if TYPE_CHECKING:
@@ -116,6 +117,8 @@ def _generic_asked(table: ActorTable, said: Actor, asked: Actor, query: Mention)
     if generic is None and table.names_any_armed_group(query.name):
         return Certainty.SURE if said.kind in _GROUPS else Certainty.NO
     if generic is not None:
+        if is_kind_of(generic[0].replace("_", " "), " ".join(_plain(query.name))):
+            return Certainty.SURE
         return _classes(table, generic[0], head)
     words = head.replace("_", " ")
     attackers = table.generic_kind(words)
