@@ -22,7 +22,7 @@ from tallybook.coding.cards import Card, file_cards, has_rival_versions
 from tallybook.coding.figures import figure_claims, gather_figures
 from tallybook.coding.gathering import Assembled, Gathered
 from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.members import figures_beside, with_members
+from tallybook.coding.members import figures_beside, with_inner_figures, with_members
 from tallybook.coding.speech import relation_claims, statement_claims, verdict_claims
 from tallybook.coding.tellings import Telling
 from tallybook.core.claims import Claim, Stance
@@ -54,8 +54,8 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
             done.claims.append(_figure_harm(telling, done, context))
     for card in cards:
         _card_claims(card, cards, done, context, knowledge)
-    changed = with_members(cards, done, knowledge)
-    done.claims = [changed.get(c.id, c) for c in done.claims]
+    done.change(with_inner_figures(done, knowledge))
+    done.change(with_members(cards, done, knowledge))
     for telling in gathered.tellings:
         if telling not in real and not telling.plural:
             done.claims.append(base_claim("incident", telling, [], context))

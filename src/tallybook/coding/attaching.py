@@ -25,6 +25,7 @@ from tallybook.coding.attaching_words import (
 )
 from tallybook.coding.phrases import CLAUSES, NOUNS, ancestors_to_root, own_subject
 from tallybook.coding.places_words import KINDS
+from tallybook.coding.sayings import beside_cue, compares, note_saying
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -96,6 +97,10 @@ def attach_places(
                 continue
         elif place.modifier:
             frame = owner(doc[place.end], frames, ()) if place.end < len(doc) else None
+            if frame is not None and any(
+                place.start <= head.i < place.end for head in frame.roles.attackers
+            ):
+                continue  # "A US drone strike": who, not where.
         if frame is None:
             frame = _as_target(place, frames)
         if frame is None:
@@ -158,8 +163,8 @@ def attach_moments(
     for moment in mentions.moments:
         if not sentence.start <= moment.start < sentence.end or moment.kind == "duration":
             continue
-        if moment.start > sentence.start and doc[moment.start - 1].lower_ == "than":
-            continue  # "two more than a week ago": what is compared with.
+        if compares(moment, sentence):
+            continue
         outer = next(
             (
                 t
@@ -168,7 +173,8 @@ def attach_moments(
             ),
             doc[moment.start],
         )
-        if _beside_cue(moment, cues, attributions, frames):
+        note_saying(moment, outer, frames, attributions)
+        if beside_cue(moment, cues, attributions, frames):
             continue
         frame = owner(outer, frames, attributions)
         if frame is not None:
@@ -350,24 +356,3 @@ def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
         if any(place.start <= head.i < place.end for head in frame.roles.targets):
             return frame
     return None
-
-
-def _beside_cue(
-    moment: MomentMention,
-    cues: set[int],
-    attributions: Sequence[Attribution],
-    frames: Sequence[Frame],
-) -> bool:
-    """ "Ryder on Tuesday said", "police said on Sunday", "in a statement on Monday": a moment
-    between a speaker and the verb of saying, or right after that verb, dates the saying."""
-    for attribution in attributions:
-        if any(attribution.cue in frame.indices for frame in frames):
-            continue
-        start, end = attribution.source_range
-        low, high = min(end, attribution.cue), max(start, attribution.cue)
-        told = any(low <= i < high for frame in frames for i in frame.indices)
-        between = low <= moment.start and moment.end <= high + 1 and not told
-        follows = attribution.cue < moment.start <= attribution.cue + 2
-        if (between and end > start) or follows:
-            return True
-    return False

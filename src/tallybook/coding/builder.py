@@ -146,15 +146,14 @@ def fill(claim: Claim, donors: Sequence[Telling], rule: str) -> Claim:
 
 def carry_on(claim: Claim, tellings: Sequence[Telling]) -> Claim:
     """Fill an open moment with the narrated time that one of its tellings goes on from."""
-    carried = next((t.carried for t in tellings if t.carried is not None), None)
-    if claim.when is not None or carried is None:
+    found = next((t for t in tellings if t.carried is not None), None)
+    if claim.when is not None or found is None or found.carried is None:
         return claim
-    rule = "the narrative goes on from the moment told before"
     return replace(
         claim,
-        when=carried[0],
-        spans={**claim.spans, "when": (carried[1],)},
-        inferred={**claim.inferred, "when": rule},
+        when=found.carried[0],
+        spans={**claim.spans, "when": (found.carried[1],)},
+        inferred={**claim.inferred, "when": found.carried_rule},
     )
 
 

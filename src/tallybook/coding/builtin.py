@@ -35,9 +35,11 @@ from tallybook.coding.phrases import ancestors_to_root, subjects
 from tallybook.coding.reading import Reading, Sentence, analyse
 from tallybook.coding.relations import find_relations
 from tallybook.coding.responsibility import OWN_FORCES, Responsibility, find_responsibilities
+from tallybook.coding.running import running_totals, settle_earlier_figure
 from tallybook.coding.senses import senses_of
 from tallybook.coding.statements import find_statements
 from tallybook.coding.telling import tell
+from tallybook.coding.tellings import Telling
 from tallybook.coding.triggers import FoundTrigger, find_triggers
 from tallybook.coding.voices import Attribution, Speakers, find_attributions
 from tallybook.core.documents import Document
@@ -100,7 +102,7 @@ def _refusal(document: Document) -> Coding | None:
 
 def _code(reading: Reading, knowledge: Knowledge) -> Coding:
     document = reading.document
-    published = date.fromisoformat(document.published) if document.published else None
+    published = _day_of(document)
     local = localise(knowledge, country_context(reading, knowledge))
     mentions = find_mentions(reading, Anchor(published=published), local)
     context = Context(
@@ -115,6 +117,11 @@ def _code(reading: Reading, knowledge: Knowledge) -> Coding:
     for claim in claims:
         claim.check(document.text)
     return claims
+
+
+def _day_of(document: Document) -> date | None:
+    """Return the day on which a report appeared, where it is known."""
+    return date.fromisoformat(document.published) if document.published else None
 
 
 def _outlet(document: Document, knowledge: LocalKnowledge) -> tuple[Mention, ...]:
@@ -147,6 +154,7 @@ class _State:
 
 def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnowledge) -> Gathered:
     gathered = Gathered()
+    published = _day_of(reading.document)
     state = _State(violent=any(found.weapons for found in mentions))
     meant = says_murder(reading.document.text)
     senses = senses_of(reading.document.text, knowledge.event_types)
@@ -159,16 +167,20 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
         triggers = list(find_triggers(sentence, found, knowledge.event_types, senses))
         harms = [] if _non_violent(sentence) else find_harms(sentence, found.counts)
         frames = find_frames(sentence, found, triggers, harms, attributions, knowledge.event_types)
+        told: list[Telling] = []
         for frame in frames:
             if not _is_attack(frame, state, knowledge):
                 continue
             state.violent = True
             speaking = _without_verdicts(frame, attributions, verdicts)
-            for telling in tell(frame, speaking, knowledge):
-                place_under(telling, state.heading)
-                settle_narrative(telling, gathered.tellings)
-                carry_moment(telling, gathered.tellings)
-                gathered.tellings.append(telling)
+            told += tell(frame, speaking, knowledge)
+        before = (*gathered.tellings, *told)
+        for telling in (*told, *running_totals(sentence, found, attributions, before)):
+            place_under(telling, state.heading)
+            settle_narrative(telling, gathered.tellings)
+            settle_earlier_figure(telling, gathered.tellings, published)
+            carry_moment(telling, gathered.tellings)
+            gathered.tellings.append(telling)
         gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))
         if not meant and tells_accident(sentence, attributions, knowledge):
             gathered.accidents.add(sentence.order)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as dataclass_replace
 
 from msgspec.structs import replace
 
@@ -115,6 +116,12 @@ def figure_claims(figure: Figure, context: Context) -> list[Claim]:
         preliminary=any(t.sentence.order in context.preliminary for t in figure.tellings),
     )
     whole = fill(whole, others, "said with the same figure elsewhere in the report")
+    counted = [
+        t.counts_on if t.carried is None else dataclass_replace(t.counts_on, moment=None)
+        for t in figure.tellings
+        if t.counts_on is not None
+    ]
+    whole = fill(whole, counted, "the figure goes on counting what was counted before")
     whole = _with_weapons_of(whole, others)
     whole = _throughout(carry_on(whole, figure.tellings))
     whole = bound_by_publication(whole, context)
@@ -156,9 +163,12 @@ def _with_weapons_of(claim: Claim, others: Sequence[Telling]) -> Claim:
     )
 
 
+INHERITED = "inherited from the total that this is a part of"
+
+
 def _part_claim(whole: Claim, part: Part, context: Context) -> Claim:
     inherited = {
-        name: "inherited from the total that this is a part of"
+        name: INHERITED
         for name in ("attackers", "targets", "weapons", "when")
         if getattr(whole, name)
     }

@@ -27,6 +27,7 @@ from tallybook.coding.phrases import (
     subtree_bounds,
 )
 from tallybook.coding.places import PlaceMention
+from tallybook.coding.quantities import amount_of, quantity_over
 from tallybook.coding.roles import HITTING, SITES, Roles, noun_roles, verb_roles
 from tallybook.coding.triggers import FoundTrigger
 from tallybook.coding.usage import breaks_out
@@ -70,6 +71,7 @@ class Frame:
     harms: list[Harm] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
     moments: list[MomentMention] = field(default_factory=list)
+    said: MomentMention | None = None
     numbers: list[CountMention] = field(default_factory=list)
     plural: bool = False
     reference: Reference = "bare"
@@ -309,6 +311,10 @@ def _reference(nouns: Sequence[Token], head: Token) -> Reference:
 def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Frame]) -> None:
     """Numbers of attacks and of times; how many people or weapons is for others."""
     doc = sentence.passage.doc
+    for frame in frames:
+        nouns = [t.token for t in frame.triggers if not t.is_verb and t.token.tag_ == "NNS"]
+        totals = (amount_of(quantity_over(noun), mentions.counts) for noun in nouns)
+        frame.numbers.extend(total for total in totals if total is not None)
     for count in mentions.counts:
         if not sentence.start <= count.start < sentence.end:
             continue

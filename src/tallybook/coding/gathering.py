@@ -39,3 +39,8 @@ class Assembled:
     of_card: dict[int, list[Claim]] = field(default_factory=dict)
     of_figure: list[tuple[Figure, Claim]] = field(default_factory=list)
     of_trigger: dict[Span, list[str]] = field(default_factory=dict)
+
+    def change(self, changed: dict[str, Claim]) -> None:
+        """Put changed claims in the place of those with the same ids."""
+        self.claims = [changed.get(c.id, c) for c in self.claims]
+        self.of_figure = [(figure, changed.get(c.id, c)) for figure, c in self.of_figure]

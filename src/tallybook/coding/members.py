@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from tallybook.coding.cards import Card, places_apart
-from tallybook.coding.figures import Figure
+from tallybook.coding.figures import INHERITED, Figure
 from tallybook.coding.gathering import Assembled
 from tallybook.coding.local import LocalKnowledge
+from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim
 from tallybook.core.values import Moment
 
@@ -78,17 +79,72 @@ def _is_member(
         return False
     if made[0].background or claim.id in made[0].apart_from:
         return False
+    if _by_others(made[0], claim, knowledge):
+        return False
     order = min(t.sentence.order for t in card.tellings)
     announced = figure.first_order <= order and (
         figure.first_order <= LEAD or order - figure.first_order <= NEAR
     )
-    if not announced or not _days_meet(card.moments(), claim.when):
+    days = card.moments() or [m for m in (made[0].when,) if m is not None]
+    if not announced or not _days_meet(days, claim.when):
         return False
     return not any(
         all(places_apart(p, q, knowledge) for q in claim.places)
         for p in card.places()
         if claim.places
     )
+
+
+def with_inner_figures(done: Assembled, knowledge: LocalKnowledge) -> dict[str, Claim]:
+    """Return the count claims that another figure of the same voice, for a place inside their own
+    on the same days, is part of, and those parts.
+
+    "The region was shelled 47 times on Tuesday … the city itself was hit nine times": after a total
+    a report goes into detail, and the detail is of the total (elaboration, Mann & Thompson 1988).
+    """
+    changed: dict[str, Claim] = {}
+    for first, whole in done.of_figure:
+        for later, inner in done.of_figure:
+            if first.first_order < later.first_order and _is_inside(inner, whole, knowledge):
+                total = changed.get(whole.id, whole)
+                changed[whole.id] = replace(total, parts=(*total.parts, inner.id))
+                changed[inner.id] = _inheriting(inner, whole)
+    return changed
+
+
+def _is_inside(inner: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
+    if inner.count is None or whole.count is None or inner.when is None or whole.when is None:
+        return False
+    if inner.count.high is None or not inner.count.high < whole.count.low or whole.parts:
+        return False
+    days = (inner.when.earliest, inner.when.latest) == (whole.when.earliest, whole.when.latest)
+    if not days or inner.voices[-1:] != whole.voices[-1:] or _by_others(inner, whole, knowledge):
+        return False
+    located_in = knowledge.gazetteer.located_in
+    return bool(inner.places) and all(
+        any(located_in(p, q) is Certainty.SURE for q in whole.places)
+        and all(located_in(q, p) is not Certainty.SURE for q in whole.places)
+        for p in inner.places
+    )
+
+
+def _inheriting(inner: Claim, whole: Claim) -> Claim:
+    if inner.attackers or not whole.attackers:
+        return inner
+    return replace(
+        inner,
+        attackers=whole.attackers,
+        spans={**inner.spans, "attackers": whole.spans.get("attackers", ())},
+        inferred={**inner.inferred, "attackers": INHERITED},
+    )
+
+
+def _by_others(one: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
+    """Whether both name attackers, and none of the one's is of a party of the other's."""
+    mine = [m.actor for m in one.attackers if m.actor is not None]
+    theirs = [m.actor for m in whole.attackers if m.actor is not None]
+    same = knowledge.actors.same_party
+    return bool(mine and theirs) and not any(same(a, b) for a in mine for b in theirs)
 
 
 def _days_meet(moments: Iterable[Moment], period: Moment | None) -> bool:

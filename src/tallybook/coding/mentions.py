@@ -6,6 +6,7 @@ Later stages ask which of them belong to an attack; here they are only found and
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from tallybook.coding.phrases import NOUNS
 from tallybook.coding.places import PlaceContext, PlaceMention, find_places
 from tallybook.coding.places_countries import countries_named, dateline_place
 from tallybook.coding.places_names import Surroundings, person_words
-from tallybook.coding.places_words import TAKING_PLACES
+from tallybook.coding.places_words import TAKING_PLACES, WATERS
 from tallybook.coding.roles import MEETING
 from tallybook.core.values import Place
 
@@ -76,7 +77,8 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
             known = established.get(name)
             if mention.place.name == name and (known is None or known.lat is None):
                 established[name] = mention.place
-    context = PlaceContext(dateline, persons, established, counted)
+    water = _only_water(placed)
+    context = PlaceContext(dateline, persons, established, counted, water)
     for index, (passage, mentions) in enumerate(zip(reading.passages, found, strict=True)):
         missing = any(
             name in passage.doc.text and all(name != m.place.name for m in placed[index])
@@ -87,7 +89,8 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
             for m in placed[index]
             if m.place.name in established
         )
-        if missing or unknown:
+        afloat = water is not None and any(t.text in WATERS for t in passage.doc)
+        if missing or unknown or afloat:
             placed[index] = _places(passage, mentions, context, knowledge)
     return [
         replace(mentions, places=places) for mentions, places in zip(found, placed, strict=True)
@@ -137,6 +140,17 @@ def _places(
         context.counted,
     )
     return tuple(find_places(passage, surroundings, context, knowledge.gazetteer))
+
+
+def _only_water(placed: Sequence[Sequence[PlaceMention]]) -> Place | None:
+    """The one water that a report names, which it calls "the gulf" or "the waterway" after."""
+    waters = {
+        m.place.key: m.place
+        for mentions in placed
+        for m in mentions
+        if m.place.key is not None and not WATERS.isdisjoint(m.place.name.lower().split())
+    }
+    return next(iter(waters.values())) if len(waters) == 1 else None
 
 
 def _counts_settlements(passage: Passage, mentions: Mentions) -> bool:

@@ -9,7 +9,7 @@ from tallybook.coding.counts_numerals import read_numeral, read_ordinal
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.moments_calendar import OPEN, Stretch, add_months, clip, stretch
 from tallybook.coding.moments_points import read_point
-from tallybook.coding.moments_readings import Source, TimeReading
+from tallybook.coding.moments_readings import Kind, Source, TimeReading
 from tallybook.coding.moments_shifts import UNITS
 
 _NOUNS = word_set(
@@ -20,7 +20,8 @@ _NOUNS = word_set(
 
 
 def read_part_of_period(source: Source, index: int) -> TimeReading | None:
-    """Return the reading of "(the) ORDINAL (NUMBER) UNIT of PERIOD" at `index`, or None."""
+    """Return the reading of "(the) ORDINAL (NUMBER) UNIT of PERIOD" at `index`, or None; without a
+    unit ("the first of the month") it is a day."""
     tokens, low = source.tokens, source.tokens.low
     at = index + 1 if low[index] == "the" else index
     ordinal, final = 0, low[at] in ("last", "final", "closing")
@@ -46,6 +47,9 @@ def read_part_of_period(source: Source, index: int) -> TimeReading | None:
         noun = "half"
     if noun == "quarter" and number == 1 and not final and low[at + 1] not in ("of", "in"):
         return _quarter(source, index, at + 1, ordinal)
+    kind: Kind = "period"
+    if noun == "of" and number == 1 and not final:
+        noun, at, kind = "day", at - 1, "point"
     if noun not in _NOUNS or low[at + 1] not in ("of", "in"):
         return None
     after = at + 2
@@ -57,7 +61,7 @@ def read_part_of_period(source: Source, index: int) -> TimeReading | None:
     days = _part(whole.days, -1 if final else ordinal, number, noun)
     if whole.relative_to == "document" and whole.partial is None:
         days = clip(days, source.reference)
-    return TimeReading(index, whole.end, days, "period", "part of period", whole.relative_to)
+    return TimeReading(index, whole.end, days, kind, "part of period", whole.relative_to)
 
 
 def _quarter(source: Source, index: int, end: int, ordinal: int) -> TimeReading | None:

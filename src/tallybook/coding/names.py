@@ -67,8 +67,27 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
         head = _antecedent(doer)
         if _no_actor(head, frame.mentions):
             continue
+        if frame.mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING:
+            found.extend(_forces_of(head, frame.sentence.passage, knowledge))
+            continue
         found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))
     return _distinct(found)
+
+
+ARMED_KINDS = frozenset({"military", "armed_group", "umbrella", "coalition", "police"})
+MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
+
+
+def _forces_of(
+    modifier: Token, passage: Passage, knowledge: LocalKnowledge
+) -> Iterator[Named[Mention]]:
+    """Whose weapons they are: a people's ("Ukrainian guns") are its state's forces'."""
+    span = passage.span(modifier.i, modifier.i + 1)
+    found = knowledge.actors.find(f"{span.words} forces") or knowledge.actors.find(span.words)
+    if found is not None and found.kind in ARMED_KINDS:
+        yield Named(Mention(span.words, found.id), span)
+    elif knowledge.actors.generic_kind(modifier.lemma_.lower()) is not None:
+        yield Named(Mention(span.words, found.id if found is not None else None), span)
 
 
 def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]]:
@@ -242,7 +261,8 @@ def _no_actor(head: Token, mentions: Mentions) -> bool:
     lemma = head.lemma_.lower()
     if head.pos_ == "PRON" or lemma in NAMELESS or lemma in INANIMATE_DOERS:
         return True
-    if head.pos_ not in NOUNS and mentions.actor_at(head.i) is None:
+    whose = mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING
+    if head.pos_ not in NOUNS and mentions.actor_at(head.i) is None and not whose:
         return True
     return head.ent_type_ in NO_THING
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.moments import resolve_narrative
-from tallybook.coding.phrases import clause_verb
+from tallybook.coding.phrases import clause_verb, had
 from tallybook.coding.tellings import Telling, in_words, width_of
 from tallybook.core.values import Moment
 
@@ -77,7 +77,9 @@ def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
     so these carry nothing. In indirect speech "had" is the speaker's simple past, shifted back by
     the verb of saying (sequence of tenses, Comrie 1985, ch. 5).
     """
-    if telling.moment is not None or telling.sentence.passage.is_title:
+    if telling.moment is not None or telling.carried is not None:
+        return
+    if telling.said is not None or telling.sentence.passage.is_title:
         return
     reported = bool(telling.chain)
     if telling.reference == "other" or (_pluperfect(telling.head) and not reported):
@@ -85,6 +87,8 @@ def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
     for earlier in reversed(before):
         if telling.sentence.order - earlier.sentence.order > CARRY_REACH:
             return
+        if earlier.said is not None:
+            continue  # A figure of an earlier day is told beside the narrative.
         found = earlier.moment or earlier.carried
         if found is not None and found[0].first is not None:
             telling.carried = (structs.replace(found[0], extent="sometime"), found[1])
@@ -92,5 +96,4 @@ def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
 
 
 def _pluperfect(head: Token) -> bool:
-    verb = clause_verb(head)
-    return any(t.dep_ in ("aux", "auxpass") and t.lower_ == "had" for t in verb.children)
+    return had(clause_verb(head))

@@ -301,6 +301,11 @@ def ancestors_to_root(token: Token) -> Iterator[Token]:
         yield token
 
 
+def had(verb: Token) -> bool:
+    """Whether a verb stands in the past perfect, which goes back behind the time of the text."""
+    return any(t.dep_ in ("aux", "auxpass") and t.lower_ == "had" for t in verb.children)
+
+
 def subtree_bounds(token: Token) -> tuple[int, int]:
     """Return the half-open token range from the left to the right edge of a token's subtree."""
     return token.left_edge.i, token.right_edge.i + 1

@@ -29,6 +29,7 @@ from tallybook.coding.places_words import (
     NEARNESS,
     ROADS,
     SITE,
+    WATERS,
 )
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
@@ -62,13 +63,14 @@ class PlaceMention:
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
     """What a report says of its places as a whole: the town of its dateline, the words of
-    persons' names, names that it has introduced as a place's, and whether it counts
-    settlements."""
+    persons' names, names that it has introduced as a place's, whether it counts settlements,
+    and the one water that it names."""
 
     dateline: Place | None = None
     persons: frozenset[str] = frozenset()
     established: Mapping[str, Place] = field(default_factory=dict)
     counted: bool = False
+    water: Place | None = None
 
 
 def find_places(
@@ -80,8 +82,9 @@ def find_places(
     deictic = _deictic(passage, context.dateline)
     taken = {i for m in deictic for i in range(m.start, m.end)}
     ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
+    found_waters = _waters(doc, context.water)
     told = set(places_told(doc, counted=surroundings.counted))
-    found = list(deictic)
+    found = [*deictic, *found_waters]
     for chain in chains(passage, ranges, surroundings.countries, gazetteer):
         for named in chain:
             known = established.get(passage.words(named.start, named.end))
@@ -200,6 +203,20 @@ def _deictic(passage: Passage, dateline: Place | None) -> list[PlaceMention]:
                 place = _named(dateline, passage.words(token.i, end))
                 found.append(PlaceMention(token.i, end, end, place, before.i, True, False))
     return found
+
+
+def _waters(doc: Doc, water: Place | None) -> Iterator[PlaceMention]:
+    """ "In the waterway", "off the gulf" are the water that the report names (anaphora by a
+    hypernym, Halliday & Hasan 1976, ch. 6)."""
+    if water is None:
+        return
+    for token in doc:
+        if token.text not in WATERS or any(t.dep_ in ("compound", "prep") for t in token.children):
+            continue
+        definite = any(t.dep_ == "det" and t.lower_ in ("the", "this") for t in token.children)
+        governor = _governing_preposition(token)
+        if definite and governor is not None and governor.lower_ in SITE:
+            yield PlaceMention(token.i, token.i + 1, token.i + 1, water, governor.i, True, False)
 
 
 TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "port", "metropolis", "township"})

@@ -42,6 +42,9 @@ KINDS = DIVISION_NOUNS | word_set(
 )
 """With those that stand beside names of other things as well ("the Bravo camp")."""
 
+WATERS = word_set("waterway gulf strait straits sea channel lake river bay lagoon canal")
+"""Nouns for waters. With the article alone one means the water that the report has named."""
+
 ROADS = word_set(
     """
     road street highway avenue motorway boulevard bridge square roundabout junction lane

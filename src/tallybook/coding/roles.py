@@ -8,7 +8,7 @@ and participial grammar each put the roles in fixed places; this module knows th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -350,8 +350,20 @@ def _place_doer(head: Token, roles: Roles, mentions: Mentions) -> None:
     """A doer that is a weapon is the weapon; an attack that does something is no attacker."""
     if mentions.weapon_at(head.i) is not None:
         roles.weapons.append(head)
+        roles.attackers.extend(_users(head, mentions))
     else:
         roles.attackers.append(head)
+
+
+def _users(weapon: Token, mentions: Mentions) -> Iterator[Token]:
+    """ "Ukrainian guns fired on X", "rebel mortars hit Y": whoever's weapons fire is who fires (the
+    instrument for its user, Lakoff & Johnson 1980, ch. 8)."""
+    for token in weapon.lefts:
+        if token.dep_ not in ("amod", "compound", "nmod", "poss"):
+            continue
+        named = token.ent_type_ in ("NORP", "GPE") or mentions.actor_at(token.i) is not None
+        if mentions.weapon_at(token.i) is None and (named or token.pos_ in NOUNS):
+            yield token
 
 
 def _place_modifier(token: Token, roles: Roles, mentions: Mentions) -> None:

@@ -44,7 +44,7 @@ def by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[
         if coordinated and (pair[0].precision or 9) <= 3:
             apart.append(pair)
     if len(apart) < 2 or not _coordinated(apart, passage.text) or telling.plural:
-        telling.places = _most_exact(located, knowledge)
+        telling.places = most_exact(located, knowledge)
         return [telling]
     return [
         replace(
@@ -75,7 +75,7 @@ def _coordinated(places: Sequence[tuple[Place, Span]], text: str) -> bool:
     return True
 
 
-def _most_exact(
+def most_exact(
     places: list[tuple[Place, Span]], knowledge: LocalKnowledge
 ) -> list[tuple[Place, Span]]:
     """Drop what only holds another place that is named too, and beside a place that is known

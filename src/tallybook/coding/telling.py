@@ -20,7 +20,7 @@ from tallybook.coding.moments import MomentMention, resolve_narrative
 from tallybook.coding.motives import find_motives
 from tallybook.coding.names import name_targets, named_attackers, named_weapons
 from tallybook.coding.roles import by_defenders
-from tallybook.coding.sites import by_place, outermost
+from tallybook.coding.sites import by_place, most_exact, outermost
 from tallybook.coding.stances import Factuality, factuality
 from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.totals import other_periods, set_numbers
@@ -69,7 +69,8 @@ def tell(
         cue_spans=tuple(a.cue_span for a in holding)
         + (() if reading.cue is None else (passage.span(reading.cue, reading.cue + 1),)),
     )
-    if any(m.kind in ("since", "frequency") for m in frame.moments):
+    serial = ordinal_period(frame.triggers, frame.mentions) is not None
+    if not serial and any(m.kind in ("since", "frequency") for m in frame.moments):
         # "has fought since 2007", "attacks every week": a stretch or a habit, no one attack
         # (Vendler 1957, activities against achievements).
         telling.plural = True
@@ -78,6 +79,9 @@ def tell(
     telling.by_its_voice = bool(chain) and any(
         _speaker(h, frame, chain[-1], knowledge) for h in frame.roles.attackers
     )
+    if frame.said is not None:
+        span = passage.span(frame.said.start, frame.said.end)
+        telling.said = (frame.said, span)
     _set_moment(telling, frame)
     _set_ordinal(telling, frame)
     _set_harms(telling, frame, holding)
@@ -88,9 +92,8 @@ def tell(
     if telling.number is None:
         return list(by_place(telling, frame, knowledge))
     others = list(other_periods(telling, frame))
-    telling.places = [
-        (p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)
-    ]
+    places = [(p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)]
+    telling.places = most_exact(places, knowledge)
     return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
 
 

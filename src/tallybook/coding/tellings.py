@@ -67,6 +67,9 @@ class Telling:
     by_its_voice: bool = False
     motive: Span | None = None
     carried: tuple[Moment, Span] | None = None
+    carried_rule: str = "the narrative goes on from the moment told before"
+    said: tuple[MomentMention, Span] | None = None
+    counts_on: Telling | None = None
     effects_only: bool = False
     taken_up: bool = False
     cue_spans: tuple[Span, ...] = ()

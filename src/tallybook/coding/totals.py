@@ -13,6 +13,7 @@ from tallybook.coding.counts import CountMention
 from tallybook.coding.frames import TOTALS, Frame
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.places import PlaceMention
+from tallybook.coding.quantities import QUANTITIES, amount_of
 from tallybook.coding.roles import SITES
 from tallybook.coding.sites import outermost
 from tallybook.coding.tellings import Part, Telling, exact_words, in_words
@@ -119,6 +120,8 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
     candidates = [c for c in _in_sentence(frame) if c.unit in (None, "other", "attacks", "times")]
     for count in candidates:
         span = passage.span(count.start, count.end)
+        if any(amount_of(t, [count]) for t in frame.sentence.tokens if t.lemma_ in QUANTITIES):
+            continue  # "… which had put the figure at five on Tuesday": a running total.
         moment = _other_moment(count, telling, frame)
         if span.start <= first.end or moment is None:
             continue

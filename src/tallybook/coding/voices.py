@@ -208,8 +208,10 @@ def _source(verb: Token) -> Token | None:
         return None
     own = [t for t in verb.children if t.dep_ in SUBJECTS]
     if own:
-        # Where the parser gives two, the one beside the verb is the speaker.
-        nearest = min(own, key=lambda t: abs(t.i - verb.i))
+        # Where the parser gives two, the one beside the verb is the speaker, unless it is what a
+        # relative clause of the other left without its object ("the force that patrols the sea").
+        clauses = {c.right_edge.i for t in own for c in t.rights if c.dep_ == "relcl"}
+        nearest = min(own, key=lambda t: abs(t.i - verb.i) + 100 * (t.left_edge.i - 1 in clauses))
         if nearest.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
             return _antecedent(verb.head)
         return nearest

@@ -56,7 +56,7 @@ def _one(table: ActorTable, mention: Mention, query: Mention) -> Certainty:
         if _words_cover(mention.name, query.name) and not _apart(table, said, asked):
             return Certainty.SURE
         if _generic(asked):
-            return _generic_asked(table, said, asked, query)
+            return _generic_asked(table, said, asked, mention, query)
         return _generic_said(table, said, asked)
     if _words_cover(mention.name, query.name):
         return Certainty.SURE
@@ -101,7 +101,16 @@ def _apart(table: ActorTable, said: Actor, asked: Actor) -> bool:
     )
 
 
-def _generic_asked(table: ActorTable, said: Actor, asked: Actor, query: Mention) -> Certainty:
+def _is_kind(mention: Mention, query: Mention) -> bool:
+    """Whether the report's noun, with as many of its modifiers as the table knows, is a kind of
+    the question's: "merchant shipping" is not any shipping."""
+    said, asked = _plain(mention.name), " ".join(_plain(query.name))
+    return any(is_kind_of(" ".join(said[start:]), asked) for start in range(len(said)))
+
+
+def _generic_asked(
+    table: ActorTable, said: Actor, asked: Actor, mention: Mention, query: Mention
+) -> Certainty:
     head, owner, principal = split_generic(asked.id) or ("", None, None)
     if principal is not None:
         return _tied_asked(table, said, owner, principal)
@@ -117,7 +126,7 @@ def _generic_asked(table: ActorTable, said: Actor, asked: Actor, query: Mention)
     if generic is None and table.names_any_armed_group(query.name):
         return Certainty.SURE if said.kind in _GROUPS else Certainty.NO
     if generic is not None:
-        if is_kind_of(generic[0].replace("_", " "), " ".join(_plain(query.name))):
+        if _is_kind(mention, query):
             return Certainty.SURE
         return _classes(table, generic[0], head)
     words = head.replace("_", " ")

@@ -1,0 +1,74 @@
+"""Nouns of quantity and what they are said to have come to.
+
+Verbs of change and measure take the new amount as their goal or predicate: "it brought to seven
+the number of attacks", "attacks have risen to 31" (Levin 1993, §§45.6, 54.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.phrases import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tallybook.coding.counts import CountMention
+
+QUANTITIES = frozenset({"number", "figure", "total", "tally", "count"})
+
+STANDING = word_set("stand be reach hit total amount come")
+"""Verbs that say what a quantity is."""
+
+CHANGING = word_set("rise climb grow increase mount swell go jump soar fall drop")
+"""Verbs that say what a quantity changes to."""
+
+BRINGING = word_set("bring take put push raise lift")
+"""Verbs that say who or what makes a quantity what it is."""
+
+
+def amount_of(noun: Token, counts: Sequence[CountMention]) -> CountMention | None:
+    """Return the number that a noun of quantity, or a plural of what is counted, is said to have
+    come to: the goal of a change, never its source ("to 31 from 24")."""
+    verb = noun.head
+    lemma = verb.lemma_.lower()
+    words: list[Token] = []
+    if noun.dep_ in SUBJECTS | {"dobj"} and lemma in CHANGING | BRINGING:
+        words = _goals(verb)
+    elif noun.dep_ in SUBJECTS and lemma in STANDING:
+        words = [*(t for t in verb.children if t.dep_ in ("attr", "dobj")), *_goals(verb)]
+    for word in words:
+        for count in counts:
+            if count.start <= word.i < count.end and count.head is None and _is_total(count):
+                return count
+    return None
+
+
+def _is_total(count: CountMention) -> bool:
+    return count.rule in ("numeral", "range", "vague") and count.unit in (None, "other")
+
+
+def _goals(verb: Token) -> list[Token]:
+    """The objects of "to" and "at" of a verb, past an adverb ("stands now at", "is up to")."""
+    heads = [verb, *(t for t in verb.children if t.dep_ in ("advmod", "prt", "acomp"))]
+    return [
+        goal
+        for head in heads
+        for preposition in head.children
+        if preposition.dep_ == "prep" and preposition.lower_ in ("to", "at")
+        for goal in preposition.children
+        if goal.dep_ == "pobj"
+    ]
+
+
+def quantity_over(noun: Token) -> Token:
+    """Return the noun of quantity whose "of" phrase a noun is ("the number of attacks"), else the
+    noun itself, where it is a plural that grows ("attacks have risen to 31")."""
+    preposition = noun.head
+    if noun.dep_ == "pobj" and preposition.lower_ == "of":
+        above = preposition.head
+        if above.lemma_.lower() in QUANTITIES:
+            return above
+    return noun

@@ -1,0 +1,164 @@
+"""Running totals: figures that go on from figures.
+
+In news that follows a series of attacks "the figure now stands at five": a definite noun of
+quantity without an "of" phrase is the number of what was counted last. A figure that was reported
+earlier, in the past perfect, covers what a figure of that earlier day covers: bulletins that
+appear at intervals compare like with like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts import CountMention
+from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.moments import resolve_narrative
+from tallybook.coding.phrases import clause_verb, had
+from tallybook.coding.quantities import QUANTITIES, amount_of
+from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
+from tallybook.coding.voices import Attribution, chain_at
+from tallybook.core.values import Moment
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.reading import Sentence
+
+PLAIN = word_set("total overall latest running cumulative new current")
+"""Modifiers that leave open what is counted; "death toll" and "casualty figure" do not."""
+
+REACH = 6
+"""Sentences over which "the number" goes on counting: a definite noun finds its antecedent within
+about two paragraphs of news."""
+
+
+def running_totals(
+    sentence: Sentence,
+    mentions: Mentions,
+    attributions: Sequence[Attribution],
+    before: Sequence[Telling],
+) -> Iterator[Telling]:
+    """Yield the figures that a sentence gives for what was counted before, without naming it."""
+    for token in sentence.tokens:
+        if token.lemma_.lower() not in QUANTITIES or not _is_bare(token):
+            continue
+        amount = amount_of(token, mentions.counts)
+        counted = _counted_before(sentence, before)
+        if amount is not None and counted is not None:
+            yield _telling(token, amount, counted, sentence, mentions, attributions)
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether a noun of quantity leaves what it counts to what was said before."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            return False
+        if child.dep_ in ("amod", "compound", "nmod") and child.lower_ not in PLAIN:
+            return False
+        if child.dep_ == "det" and child.lower_ not in ("the", "that", "this"):
+            return False
+    return True
+
+
+def _counted_before(sentence: Sentence, before: Sequence[Telling]) -> Telling | None:
+    """The telling whose attacks "the number" goes on counting: the last that gave a number or an
+    ordinal, unless a toll came after it."""
+    for telling in reversed(before):
+        if sentence.order - telling.sentence.order > REACH:
+            return None
+        if telling.number is not None or telling.ordinal is not None:
+            return telling
+        if telling.only_harm:
+            return None
+    return None
+
+
+def _telling(
+    noun: Token,
+    amount: CountMention,
+    counted: Telling,
+    sentence: Sentence,
+    mentions: Mentions,
+    attributions: Sequence[Attribution],
+) -> Telling:
+    passage = sentence.passage
+    span = passage.span(amount.start, amount.end)
+    holding, chain = chain_at(noun.i, attributions)
+    telling = Telling(
+        sentence=sentence,
+        head=noun,
+        event_type=counted.event_type,
+        strong=True,
+        reference="definite",
+        plural=True,
+        chain=chain,
+        voice_spans=tuple(a.source for a in holding if a.source is not None),
+        stance="asserted",
+        stage=counted.stage,
+        trigger_spans=(passage.span(noun.i, noun.i + 1),),
+        number=exact_words(amount.count, span),
+        number_spans=(span,),
+        counts_on=counted,
+    )
+    for mention in mentions.moments:
+        if not sentence.start <= mention.start < sentence.end or mention.moment.first is None:
+            continue
+        when = passage.span(mention.start, mention.end)
+        if clause_verb(passage.doc[mention.start]) != noun.head:
+            continue
+        if mention.kind in ("since", "period"):
+            telling.moment = (in_words(mention.moment, when), when, mention)
+        elif mention.kind == "point" and had(noun.head):
+            telling.said = (mention, when)
+    return telling
+
+
+EARLIER = "an earlier figure of the series: what one of that day covers"
+
+
+def settle_earlier_figure(
+    telling: Telling, before: Sequence[Telling], published: date | None
+) -> None:
+    """Give a figure that was reported earlier ("a day earlier it had reported 39") its period.
+
+    It covers what the report's own figure covers, as of the earlier day: a total since a day runs
+    up to the earlier report, and a figure for a day or a week is of one as much earlier.
+    """
+    if telling.said is None or telling.number is None or telling.moment is not None:
+        return
+    base = next((p for t in reversed(before) if t.number is not None and (p := _period(t))), None)
+    if base is None or published is None:
+        return
+    mention, span = telling.said
+    day = published.isoformat()
+    said = resolve_narrative(mention, Moment(day, day, "sometime", day))
+    if said.last is None or said.first is None or said.last > published:
+        return
+    period, open_ended = base
+    if period.first is None or period.last is None:
+        return
+    if open_ended:
+        first, last = period.first, said.last
+    else:
+        first = period.first - (published - said.first)
+        last = period.last - (published - said.last)
+    if first <= last:
+        moment = Moment(first.isoformat(), last.isoformat(), "throughout", span.words)
+        telling.carried, telling.carried_rule = (moment, span), EARLIER
+
+
+LONGEST_PERIOD = timedelta(days=31)
+"""Bulletins come daily, weekly or monthly."""
+
+
+def _period(telling: Telling) -> tuple[Moment, bool] | None:
+    """The period of a figure, and whether it runs on to the day of the report."""
+    if telling.moment is None:
+        return None
+    moment, _, mention = telling.moment
+    if mention.kind == "since":
+        return moment, True
+    return (moment, False) if width_of(moment) < LONGEST_PERIOD.days else None
