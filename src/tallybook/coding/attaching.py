@@ -25,6 +25,7 @@ from tallybook.coding.attaching_words import (
 )
 from tallybook.coding.phrases import CLAUSES, NOUNS, ancestors_to_root, own_subject
 from tallybook.coding.places_words import KINDS
+from tallybook.coding.quantities import CHANGING
 from tallybook.coding.sayings import beside_cue, compares, note_saying
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def owner(
                 # A long complement is seldom stepped over: what follows it belongs to it (right
                 # association, Kimball 1973), whatever the parser makes of "denied that …".
                 return inner[-1]
-        if node != token and _aftermath(node, of_place=of_place):
+        if node != token and _aftermath(node, of_place=of_place) and not _grow(node, frames):
             return None
         if node.pos_ in ("VERB", "AUX"):
             mates = [f for f in frames if _in_clause(f, node)]
@@ -196,6 +197,12 @@ def attach_moments(
                 for m in other.moments
                 if other is not frame and _on_name(frame.head, range(m.start, m.end))
             )
+
+
+def _grow(verb: Token, frames: Sequence[Frame]) -> bool:
+    """ "Attacks have risen to 31 this year": what grows is the attacks' own number, where a toll
+    that rises only follows one."""
+    return verb.lemma_.lower() in CHANGING and any(_in_clause(f, verb) for f in frames)
 
 
 def _in_clause(frame: Frame, verb: Token) -> bool:

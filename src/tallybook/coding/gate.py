@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import INTERCEPT_VERBS
@@ -85,6 +86,13 @@ class Gate:
         def telling(lemma: str) -> bool:
             return lemma in every or violent(lemma) or events.statement(lemma) is not None
 
+        @lru_cache(maxsize=1 << 16)
+        def named(before: str, word: str) -> bool:
+            """ "Air strike": two everyday words that together name an armed attack."""
+            triggers = (events.noun(f"{before} {stem}") for stem in stems(word))
+            return any(t is not None and t.strength == "strong" for t in triggers)
+
+        self._named = named
         self._violent = _on_words(violent)
         self._telling = _on_words(telling)
 
@@ -93,8 +101,11 @@ class Gate:
         that only may."""
         if _UNDER_FIRE.search(document.text):
             return True
+        words = _WORD.findall(document.text)
         everyday: set[str] = set()
-        for word in _WORD.findall(document.text):
+        for before, word in pairwise(["", *words]):
+            if self._named(before.lower(), word.lower()):
+                return True
             if not self._violent(word):
                 continue
             found = EVERYDAY & stems(word.lower())

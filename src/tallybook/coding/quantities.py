@@ -41,13 +41,18 @@ def amount_of(noun: Token, counts: Sequence[CountMention]) -> CountMention | Non
         words = [*(t for t in verb.children if t.dep_ in ("attr", "dobj")), *_goals(verb)]
     for word in words:
         for count in counts:
-            if count.start <= word.i < count.end and count.head is None and _is_total(count):
+            if count.start <= word.i < count.end and is_total(count):
                 return count
     return None
 
 
-def _is_total(count: CountMention) -> bool:
-    return count.rule in ("numeral", "range", "vague") and count.unit in (None, "other")
+def is_total(count: CountMention) -> bool:
+    """Whether a number says how many there are, of what it does not say."""
+    return (
+        count.head is None
+        and count.rule in ("numeral", "range", "vague")
+        and count.unit in (None, "other")
+    )
 
 
 def _goals(verb: Token) -> list[Token]:

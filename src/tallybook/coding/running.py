@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.moments import resolve_narrative
-from tallybook.coding.phrases import clause_verb, had
-from tallybook.coding.quantities import QUANTITIES, amount_of
+from tallybook.coding.phrases import NOUNS, clause_verb, had
+from tallybook.coding.quantities import QUANTITIES, amount_of, is_total
 from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.voices import Attribution, chain_at
 from tallybook.core.values import Moment
@@ -43,19 +43,36 @@ def running_totals(
 ) -> Iterator[Telling]:
     """Yield the figures that a sentence gives for what was counted before, without naming it."""
     for token in sentence.tokens:
-        if token.lemma_.lower() not in QUANTITIES or not _is_bare(token):
-            continue
-        amount = amount_of(token, mentions.counts)
+        amount = _bare_amount(token, mentions)
         counted = _counted_before(sentence, before)
         if amount is not None and counted is not None:
             yield _telling(token, amount, counted, sentence, mentions, attributions)
 
 
-def _is_bare(noun: Token) -> bool:
+COUNTING = word_set("count record register log tally document")
+"""Verbs whose object, a bare number, is of what was counted before ("in May it had counted 11")."""
+
+
+def _bare_amount(token: Token, mentions: Mentions) -> CountMention | None:
+    """Return the number that a word gives for what it leaves unsaid: "the figure stands at five",
+    "it had counted 11"."""
+    if token.pos_ in NOUNS and token.lemma_.lower() in QUANTITIES:
+        return amount_of(token, mentions.counts) if _is_bare(token, mentions) else None
+    if token.pos_ != "VERB" or token.lemma_.lower() not in COUNTING:
+        return None
+    numbers = {t.i for t in token.children if t.dep_ == "dobj" and t.like_num}
+    return next(
+        (c for c in mentions.counts if is_total(c) and numbers & set(range(c.start, c.end))), None
+    )
+
+
+def _is_bare(noun: Token, mentions: Mentions) -> bool:
     """Whether a noun of quantity leaves what it counts to what was said before."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "for"):
-            return False
+            objects = [t for t in child.children if t.dep_ == "pobj"]
+            if not all(mentions.moment_at(t.i) is not None for t in objects):
+                return False  # "the total for the year" is of attacks, "of refugees" is not.
         if child.dep_ in ("amod", "compound", "nmod") and child.lower_ not in PLAIN:
             return False
         if child.dep_ == "det" and child.lower_ not in ("the", "that", "this"):
@@ -86,7 +103,7 @@ def _telling(
 ) -> Telling:
     passage = sentence.passage
     span = passage.span(amount.start, amount.end)
-    holding, chain = chain_at(noun.i, attributions)
+    holding, chain = chain_at(amount.start, attributions)
     telling = Telling(
         sentence=sentence,
         head=noun,
@@ -107,11 +124,12 @@ def _telling(
         if not sentence.start <= mention.start < sentence.end or mention.moment.first is None:
             continue
         when = passage.span(mention.start, mention.end)
-        if clause_verb(passage.doc[mention.start]) != noun.head:
+        verb = clause_verb(noun)
+        if clause_verb(passage.doc[mention.start]) != verb:
             continue
         if mention.kind in ("since", "period"):
             telling.moment = (in_words(mention.moment, when), when, mention)
-        elif mention.kind == "point" and had(noun.head):
+        elif mention.kind == "point" and had(verb):
             telling.said = (mention, when)
     return telling
 
@@ -143,15 +161,27 @@ def settle_earlier_figure(
     if open_ended:
         first, last = period.first, said.last
     else:
-        first = period.first - (published - said.first)
-        last = period.last - (published - said.last)
+        shift = _shift(period.last - period.first, published - said.last, published - said.first)
+        if shift is None:
+            return
+        first, last = period.first - shift, period.last - shift
     if first <= last:
         moment = Moment(first.isoformat(), last.isoformat(), "throughout", span.words)
         telling.carried, telling.carried_rule = (moment, span), EARLIER
 
 
-LONGEST_PERIOD = timedelta(days=31)
-"""Bulletins come daily, weekly or monthly."""
+LONGEST_PERIOD = timedelta(days=7)
+"""Bulletins that compare days and weeks; months have no one length."""
+
+
+def _shift(span: timedelta, least: timedelta, most: timedelta) -> timedelta | None:
+    """How much earlier the period of an earlier figure lies: as much as the report, or, where "a
+    week earlier" is only rough, the whole number of periods that it allows."""
+    if least == most:
+        return least
+    length = span + timedelta(days=1)
+    shifts = [length * n for n in range(1, most // length + 1) if least <= length * n <= most]
+    return shifts[0] if len(shifts) == 1 else None
 
 
 def _period(telling: Telling) -> tuple[Moment, bool] | None:
