@@ -200,8 +200,9 @@ def _is_only_referred_to(noun: Token, mentions: Mentions) -> bool:
         return False
     definite = any(t.dep_ in ("det", "poss") and t.lower_ in DEFINITE for t in noun.children)
     own = range(noun.left_edge.i, noun.right_edge.i + 1)
-    found = (*mentions.places, *mentions.actors, *mentions.weapons)
-    told = any(m.start in own for m in found) or any(
+    starts = [p.start for p in mentions.places]
+    starts += [hit.start for hits in (mentions.actors, mentions.weapons) for hit in hits]
+    told = any(start in own for start in starts) or any(
         t.dep_ in ("relcl", "acl", "conj") for t in noun.children
     )
     return definite and not told
