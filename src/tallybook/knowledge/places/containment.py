@@ -1,8 +1,8 @@
 """Whether one place lies in another: by the hierarchy where it knows, else by circles.
 
 A circle holds its place and more, so two circles apart are two places apart, while a circle
-inside another proves nothing about borders. What the hierarchy and the circles leave open
-stays POSSIBLE.
+inside another proves nothing about borders. A circle inside a division's outline is in the
+division and in what holds it. What all these leave open stays POSSIBLE.
 """
 
 from __future__ import annotations
@@ -84,11 +84,29 @@ class _Known:
             home = self.base
         elif self.row is None and place.country is not None:
             home = file.number_of(f"country:{place.country}")
+        division = self._division_around(file)
+        if division is not None:
+            home, self.countries = division, frozenset()
         if home is not None:
             self.ancestors = file.ancestors(home)
             self.countries = self.countries or frozenset(file.entry(home).countries)
         if self.row is not None:
             self.countries = frozenset(file.entry(self.row).countries)
+
+    def _division_around(self, file: GazetteerFile) -> int | None:
+        """Return the first-order division that surely holds all of the surroundings of a place: the
+        place's own, where its outline leaves room for the circle and for what it may be off."""
+        place = self.place
+        if self.relative is None or self.direction is not None or self.base is None:
+            return None
+        if place.lat is None or place.lon is None or place.radius_km is None:
+            return None
+        for row in file.ancestors(self.base):
+            outline = file.outline(row)
+            if outline is not None:
+                room = outline.depth_km(place.lat, place.lon) - outline.slack_km
+                return row if room >= place.radius_km else None
+        return None
 
 
 def _disjoint(file: GazetteerFile, one: _Known, other: _Known) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tallybook.knowledge.places.entries import KINDS, GazetteerEntry
+from tallybook.knowledge.places.outlines import OutlineFile
 from tallybook.knowledge.places.spelling import plain_key
 
 SCHEMA_VERSION = 1
@@ -39,6 +40,7 @@ OWN_ROWS = 1_000_000_000
 """Rows from here on are not numbered by GeoNames, whose numbers have eight digits."""
 
 _CACHED_ROWS = 8192
+_CACHED_OUTLINES = 512
 
 
 class GazetteerFile:
@@ -55,6 +57,8 @@ class GazetteerFile:
         self.parts = lru_cache(_CACHED_ROWS)(self._parts)
         self.number_of = lru_cache(_CACHED_ROWS)(self._number_of)
         self.demonym = lru_cache(_CACHED_ROWS)(self._demonym)
+        self._outlines = OutlineFile()
+        self.outline = lru_cache(_CACHED_OUTLINES)(self._outlines.of)
 
     def _numbers(self, key: str) -> tuple[int, ...]:
         """Return the rows that a spelling key names."""
@@ -137,4 +141,5 @@ class GazetteerFile:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._outlines.close()
         self._connection.close()
