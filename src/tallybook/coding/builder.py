@@ -159,14 +159,17 @@ def carry_on(claim: Claim, tellings: Sequence[Telling]) -> Claim:
 
 def in_the_only_country(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     """A report that speaks of one country alone, and of an attack without its place, speaks of
-    an attack in that country: news says so where the scene changes. Marked as inferred."""
+    an attack in that country: news says so where the scene changes. So does one that speaks of one
+    town's police of that town, where they act. Marked as inferred."""
     if claim.places or len(knowledge.countries) != 1:
         return claim
-    entry = knowledge.gazetteer.by_key(f"country:{knowledge.countries[0]}")
-    if entry is None:
-        return claim
-    place = knowledge.gazetteer.place_of(entry)
-    rule = "not stated: the only country that the report speaks of"
+    place, rule = knowledge.police_of, "not stated: the town whose police the report speaks of"
+    if place is None or claim.background:
+        entry = knowledge.gazetteer.by_key(f"country:{knowledge.countries[0]}")
+        if entry is None:
+            return claim
+        place = knowledge.gazetteer.place_of(entry)
+        rule = "not stated: the only country that the report speaks of"
     return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
 
 

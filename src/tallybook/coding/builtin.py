@@ -32,6 +32,7 @@ from tallybook.coding.model import load_model
 from tallybook.coding.moments import Anchor
 from tallybook.coding.narrative import carry_moment, settle_narrative
 from tallybook.coding.phrases import ancestors_to_root, subjects
+from tallybook.coding.places_home import police_town
 from tallybook.coding.reading import Reading, Sentence, analyse
 from tallybook.coding.relations import find_relations
 from tallybook.coding.responsibility import OWN_FORCES, Responsibility, find_responsibilities
@@ -103,7 +104,9 @@ def _refusal(document: Document) -> Coding | None:
 def _code(reading: Reading, knowledge: Knowledge) -> Coding:
     document = reading.document
     published = _day_of(document)
-    local = localise(knowledge, country_context(reading, knowledge))
+    countries = country_context(reading, knowledge)
+    police_of = police_town(document.text, countries, knowledge.gazetteer)
+    local = localise(knowledge, countries, police_of)
     mentions = find_mentions(reading, Anchor(published=published), local)
     context = Context(
         document=document,

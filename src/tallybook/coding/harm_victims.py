@@ -107,7 +107,15 @@ def is_person(head: Token) -> bool:
     """Whether the head of a phrase surely stands for people."""
     if head.ent_type_ == "PERSON" or head.pos_ in ("NUM", "PRON") or head.like_num:
         return True
-    return head.lower_ == "others" or unit_of(head.lemma_.lower()) == "people"
+    return head.lower_ == "others" or is_aged(head) or unit_of(head.lemma_.lower()) == "people"
+
+
+def is_aged(head: Token) -> bool:
+    """ "A two-year-old": a person known by his age."""
+    word = head.lower_
+    return word.endswith(("year-old", "month-old")) or (
+        word in ("old", "olds") and head.i > 1 and head.nbor(-1).text == "-"
+    )
 
 
 def _one_phrase(
@@ -136,11 +144,12 @@ def _uncounted(head: Token, passage: Passage) -> Victims | None:
         return Victims(Count(1, 1, passage.words(head.i, head.i + 1)), head.i, head.i + 1, True)
     if head.pos_ == "PRON" or head.lower_ in ("which", "who", "that", "others", "other"):
         return None
-    if head.tag_ == "NN" and determiner in ("a", "an", "another"):
+    if (head.tag_ == "NN" or is_aged(head)) and determiner in ("a", "an", "another"):
         return Victims(Count(1, 1, passage.words(whole, end)), start, end, True)
     if head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
         return Victims(Count(1, 1, passage.words(start, end)), start, end, True)
-    if head.tag_ == "NNS" and determiner is None:
+    named = head.i > head.sent.start and head.text[:1].isupper() and not is_person(head)
+    if head.tag_ == "NNS" and determiner is None and not named:
         return Victims(Count(2, None, passage.words(start, end)), start, end)
     if head.tag_ == "NN" and determiner in ("the", "his", "her", "its", "their"):
         return Victims(Count(1, 1, passage.words(whole, end)), start, end)

@@ -90,7 +90,7 @@ NON_VIOLENT = word_set(
     cyclone hurricane typhoon tornado drought famine hunger disease cholera malaria ebola
     coronavirus covid covid-19 outbreak epidemic pandemic virus cancer stroke illness
     heatwave avalanche lightning derailment capsize capsizing shipwreck stampede drowning
-    overdose old-age wildfire heart
+    overdose old-age wildfire heart traffic
     """
 )
 """Causes of death that are no armed attack."""

@@ -56,13 +56,14 @@ class LocalActors:
 
 @dataclass(frozen=True, slots=True)
 class LocalKnowledge:
-    """Knowledge for reading one report."""
+    """Knowledge for reading one report; `police_of` is the town whose police it speaks of."""
 
     gazetteer: Gazetteer
     actors: LocalActors
     weapons: Weapons
     event_types: EventTypes
     countries: tuple[str, ...]
+    police_of: Place | None = None
 
     def lie_apart(self, one: Place, other: Place) -> bool:
         """Whether surely neither place lies in the other, by the gazetteer."""
@@ -70,8 +71,10 @@ class LocalKnowledge:
         return located_in(one, other) is Certainty.NO and located_in(other, one) is Certainty.NO
 
 
-def localise(knowledge: Knowledge, countries: Sequence[str]) -> LocalKnowledge:
-    """Return what is known, for a report that speaks of these countries."""
+def localise(
+    knowledge: Knowledge, countries: Sequence[str], police_of: Place | None = None
+) -> LocalKnowledge:
+    """Return what is known, for a report that speaks of these countries and that town's police."""
     countries = tuple(countries)
     return LocalKnowledge(
         knowledge.gazetteer,
@@ -79,4 +82,5 @@ def localise(knowledge: Knowledge, countries: Sequence[str]) -> LocalKnowledge:
         knowledge.weapons,
         knowledge.event_types,
         countries,
+        police_of,
     )

@@ -18,6 +18,7 @@ from tallybook.coding.moments import Anchor, MomentMention, find_moments
 from tallybook.coding.phrases import NOUNS
 from tallybook.coding.places import PlaceContext, PlaceMention, find_places
 from tallybook.coding.places_countries import countries_named, dateline_place
+from tallybook.coding.places_home import at_home
 from tallybook.coding.places_names import Surroundings, person_words
 from tallybook.coding.places_words import TAKING_PLACES, WATERS
 from tallybook.coding.roles import MEETING
@@ -92,8 +93,10 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
         afloat = water is not None and any(t.text in WATERS for t in passage.doc)
         if missing or unknown or afloat:
             placed[index] = _places(passage, mentions, context, knowledge)
+    home = knowledge.police_of or dateline
+    settled = at_home(reading.passages, placed, home, knowledge.gazetteer)
     return [
-        replace(mentions, places=places) for mentions, places in zip(found, placed, strict=True)
+        replace(mentions, places=places) for mentions, places in zip(found, settled, strict=True)
     ]
 
 

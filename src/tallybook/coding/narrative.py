@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from tallybook.coding.moments import resolve_narrative
+from tallybook.coding.moments import MomentMention, resolve_narrative
 from tallybook.coding.phrases import clause_verb, had
 from tallybook.coding.tellings import Telling, in_words, width_of
 from tallybook.core.values import Moment
@@ -37,10 +37,10 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
         ),
         None,
     )
-    if base is None:
+    _, span, mention = telling.moment
+    if base is None or _counts_from_a_clause(telling, mention):
         telling.moment = None
         return
-    _, span, mention = telling.moment
     moment = resolve_narrative(mention, base)
     if telling.head.i >= mention.end:
         # "It came two days after assailants shot at a post": what follows "after" lies before.
@@ -52,6 +52,13 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
             shift = moment.first - base.first
             moment = _shifted(base, -shift)
     telling.moment = (in_words(moment, span), span, mention)
+
+
+def _counts_from_a_clause(telling: Telling, mention: MomentMention) -> bool:
+    """ "The blast came a day after the army said that …": counted from that saying, whose day the
+    narrative has not told."""
+    last = telling.head.doc[mention.end - 1]
+    return telling.head.i < mention.start and last.dep_ == "mark"
 
 
 CARRY_REACH = 4

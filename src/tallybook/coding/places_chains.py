@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.places_words import BEFORE_NAMES, DIVISION_NOUNS, KINDS
+from tallybook.coding.places_states import state_name
+from tallybook.coding.places_words import BEARINGS, BEFORE_NAMES, DIVISION_NOUNS, KINDS
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
 
@@ -119,6 +120,9 @@ def resolve(
     name: str, within: Place | None, countries: tuple[str, ...], gazetteer: Gazetteer
 ) -> Place:
     """Return what a name means in a report that speaks of `countries`, inside `within`."""
+    name, printed = state_name(name), name
+    if name != printed:
+        return replace(resolve(name, None, ("US",), gazetteer), name=printed)
     if within is not None and within.country is not None:
         homes = (within.country,)
         inner = gazetteer.resolve(name, countries=homes, within=within)
@@ -136,7 +140,19 @@ def resolve(
             one = gazetteer.resolve(name, countries=(country,))
             if one.lat is not None and one.country == country:
                 return one
-    return found
+    return found if found.lat is not None else _side_of(name, found, countries, gazetteer)
+
+
+def _side_of(name: str, unknown: Place, countries: tuple[str, ...], gazetteer: Gazetteer) -> Place:
+    """ "West Baltimore", "South Los Angeles": a side of a town that has a name of its own lies in
+    that town."""
+    first, _, rest = name.partition(" ")
+    if first.lower() not in BEARINGS or not rest:
+        return unknown
+    town = gazetteer.resolve(rest, countries=countries)
+    if town.lat is None or (town.precision or COUNTRY) > 3:
+        return unknown
+    return held(name, town, unknown)
 
 
 def held(name: str, within: Place, unknown: Place) -> Place:

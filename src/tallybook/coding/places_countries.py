@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tallybook.coding.places_names import is_common
+from tallybook.coding.places_states import state_name, states_after_towns
 from tallybook.coding.places_words import (
     ARTICLE_WORDS,
     DIRECTIONS,
@@ -34,6 +35,7 @@ _DATELINE_END = re.compile(r"\s*(?:\(|--|[–—:]|\s-|,?\s*\d|,\s*(?:" + "|".jo
 
 def countries_named(text: str, knowledge: Knowledge) -> Iterator[str]:
     """Yield a country for each word that speaks for it: its name, its people, a place in it."""
+    yield from ("US" for _ in states_after_towns(text))
     words = [_without_possessive(w) for w in _TOKEN.findall(text)]
     gazetteer = knowledge.gazetteer
     inside: set[int] = set()
@@ -68,8 +70,8 @@ def dateline_place(
         return None
     words = document.dateline.words
     end = _DATELINE_END.search(words)
-    parts = [p.strip(" .-\n") for p in words[: end.start() if end else None].split(",")]
-    name = ", ".join(_cased(p) for p in parts if p)
+    parts = [p.strip(" -\n") for p in words[: end.start() if end else None].split(",")]
+    name = ", ".join(_dateline_name(p) for p in parts if p.strip("."))
     if not name:
         return None
     place = gazetteer.resolve(name, countries=countries)
@@ -102,6 +104,12 @@ def _names_a_place(words: Sequence[str], start: int, end: int, *, divides: bool)
 
 def _without_possessive(word: str) -> str:
     return re.sub(r"['’]s?$", "", word)
+
+
+def _dateline_name(part: str) -> str:
+    """A town of a dateline, or the state that it abbreviates."""
+    state = state_name(part)
+    return state if state != part else _cased(part.strip("."))
 
 
 def _cased(name: str) -> str:

@@ -18,6 +18,7 @@ from tallybook.coding.lexicon import stems
 from tallybook.coding.model import load_model
 from tallybook.coding.places_anaphora import places_told
 from tallybook.coding.places_runs import HYPHENS, names, run_after, run_before
+from tallybook.coding.places_states import state_name
 from tallybook.coding.places_words import (
     ARTICLE_WORDS,
     BANK,
@@ -72,6 +73,7 @@ def name_ranges(
     taken |= {i for m in surroundings.moments for i in range(m.start, m.end)}
     proposals = [*_listed(doc, surroundings, gazetteer), *_recognised(doc), *_described(doc)]
     proposals += _governed(doc, surroundings)
+    proposals += _abbreviated(doc)
     proposals += _established(doc, surroundings)
     proposals += places_told(doc, counted=surroundings.counted)
     proposals.sort(key=lambda r: (r[0] - r[1], r[0]))
@@ -167,6 +169,14 @@ def _recognised(doc: Doc) -> Iterator[tuple[int, int]]:
         ):
             continue
         yield start, end
+
+
+def _abbreviated(doc: Doc) -> Iterator[tuple[int, int]]:
+    """ "Camden, N.J.": a state's abbreviation after a town."""
+    for token in doc[2:]:
+        after_name = doc[token.i - 1].text == "," and doc[token.i - 2].text[:1].isupper()
+        if after_name and state_name(token.text) != token.text:
+            yield token.i, token.i + 1
 
 
 def _described(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,7 @@ from tallybook.coding.usage import (
     breaks_out,
     doers_of,
     does_harm,
+    fires_small_arms,
     is_attack_noun,
     is_figurative,
     is_hostile,
@@ -129,6 +130,8 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             return None
         if surely_armed(token):
             trigger = structs.replace(trigger, strength="strong")
+        if trigger.event_type == "shelling" and fires_small_arms(token):
+            trigger = structs.replace(trigger, event_type="shooting")
         return FoundTrigger(token, trigger, True)
     if headline_clause(token) is not None:
         trigger = event_types.verb(token.lower_)

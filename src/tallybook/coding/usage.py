@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attaching_words import DYING, SERIES
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
+from tallybook.coding.harm_shots import BALLS
 from tallybook.coding.harms import EFFECTS
 from tallybook.coding.phrases import (
     NOUNS,
@@ -124,6 +125,8 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     lemma = verb.lemma_.lower()
     if trigger.event_type in ("explosion", "bombing") and _of_a_gun(verb):
         return False  # A gun that goes off fires, and one that is placed somewhere lies there.
+    if trigger.event_type == "siege" and _is_scenery(verb, mentions):
+        return False
     if trigger.lemma in STRETCHES:
         perfect = any(t.dep_ == "aux" and t.lemma_ in ("have", "be") for t in verb.children)
         return verb.tag_ in ("VBD", "VBN") and not perfect
@@ -139,6 +142,18 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     # "Rebels stopped short of an admission": without an object nobody else is stopped.
     undergone = is_passive(verb) or bool(objects(verb))
     return undergone and any(is_hostile(doer) for doer in doers_of(verb))
+
+
+def _is_scenery(verb: Token, mentions: Mentions) -> bool:
+    """ "A town surrounded by hills": things that stand around besiege nothing."""
+    doers = doers_of(verb)
+    return bool(doers) and not any(
+        is_hostile(d)
+        or d.pos_ == "PRON"
+        or unit_of(d.lemma_.lower()) in ("people", "vehicles")
+        or mentions.actor_at(d.i) is not None
+        for d in doers
+    )
 
 
 def _of_a_gun(verb: Token) -> bool:
@@ -245,6 +260,12 @@ def surely_armed(verb: Token) -> bool:
     return verb.lemma_.lower() in ("strike", "hit", "pound") and any(
         is_hostile(t) for o in objects(verb) for t in o.subtree
     )
+
+
+def fires_small_arms(verb: Token) -> bool:
+    """ "Fired a pistol", "fired several shots": what a person can hold shells nothing."""
+    fired = objects(verb) + ([s for s in subjects(verb)] if is_passive(verb) else [])
+    return any(t.lemma_.lower() in GUNS - {"weapon"} | BALLS for t in fired)
 
 
 def under_fire(noun: Token) -> bool:
