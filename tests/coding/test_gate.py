@@ -54,6 +54,48 @@ def test_everyday_words_by_themselves_do_not(gate: Gate, text: str) -> None:
     assert not gate.opens_for(_document(text))
 
 
+LONG = "The council met again on the new bus lane, and its members spoke of fares and routes. " * 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen abducted a surveyor on the coast road.",
+        "A grenade went off at a wedding.",
+        "Officers used tear gas to clear the square.",
+        "Guards fired a dozen rounds to scatter the queue.",
+    ],
+)
+def test_one_word_for_an_act_opens_it_however_long_the_report(gate: Gate, text: str) -> None:
+    assert gate.opens_for(_document(LONG + text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor attacked the plan in a letter.",
+        "Members deplored the violence of the last century.",
+        "The treasurer spoke of a clash of dates.",
+    ],
+)
+def test_in_a_long_report_a_word_that_may_be_figurative_is_not_enough(
+    gate: Gate, text: str
+) -> None:
+    assert gate.opens_for(_document(text))
+    assert not gate.opens_for(_document(LONG + text))
+
+
+def test_few_words_that_only_may_speak_of_violence_have_to_stand_together(gate: Gate) -> None:
+    apart = "A mob came. " + LONG + "It was armed. " + LONG + "Somebody threw a stone."
+    assert not gate.opens_for(_document(apart))
+    assert gate.opens_for(_document(LONG + "A mob came, armed with a stone each."))
+
+
+def test_words_that_only_may_speak_of_violence_do_so_together(gate: Gate) -> None:
+    told = "A mob armed with stones attacked the depot and set it ablaze; one victim was burned."
+    assert gate.opens_for(_document(LONG + told))
+
+
 def test_a_paragraph_of_verdicts_is_read(gate: Gate) -> None:
     assert gate.opens_for_paragraph("The front denied that it was behind it.")
     assert not gate.opens_for_paragraph("Tickets are sold from nine in the morning on weekdays.")

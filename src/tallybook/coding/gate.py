@@ -3,8 +3,8 @@
 Parsing costs most of the time that a report takes. A report without a word for an attack, a
 weapon, an armed actor or somebody hurt makes no claim of ours, and a paragraph without a word
 that any reader looks for adds none; words are looked up as lemmas before any parse, so that the
-gate costs next to nothing. It is made to let too much through, never too little: every word that
-a later stage starts from opens it.
+gate costs next to nothing. It is made to let too much through rather than too little: a word for an
+act opens it alone, words that only may speak of one open it together.
 """
 
 from __future__ import annotations
@@ -30,10 +30,25 @@ from tallybook.knowledge.loading import Knowledge
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
-_UNDER_FIRE = re.compile(
-    r"\b(?:under|open(?:s|ed|ing)?|exchang\w+) fire\b|\bfired (?:on|at|in)", re.I
+_FORCE = re.compile(
+    r"\b(?:under|open(?:s|ed|ing)?|exchang\w+) fire\b|\bfired (?:on|at|in)\b"
+    r"|\bfir(?:e|ed|ing) (?:[\w.,-]+ ){1,3}(?:rounds?|shots?|shells?|bullets?)\b"
+    r"|\b(?:rounds?|shots?) (?:was|were|being) fired\b"
+    r"|\b(?:police|army|troops|soldiers|guards|forces) (?:had to |ha(?:ve|d|s) )?fir(?:e|ed|ing)\b"
+    r"|\bresort(?:s|ed|ing)? to (?:\w+ )?(?:firing|force|torture|violence)\b"
+    r"|\b(?:use|uses|used|using)(?: of)?(?: \w+)? force\b|\bexcessive force\b"
+    r"|\btortur(?:e|ed|ing)\b"
+    r"|\b(?:police|army|military) (?:brutality|excess(?:es)?|high-?handedness|bullets?)\b"
+    r"|\bbeat(?:en|ing)?(?: \w+){0,3} up\b|\bbeat(?:en|ing)? (?:by|with)\b|\bbeaten to\b"
+    r"|\b(?:manhandl|bludgeon)\w+|\bthrash(?:ed|ing)\b|\brough(?:ed|ing)? up\b"
+    r"|\blathis?\b|\bcaned\b"
+    r"|\bdispers(?:e|ed|ing) (?:the |an? )?(?:\w+ )?(?:crowds?|mobs?|protest\w*|demonstrat\w*)"
+    r"|\btear[- ]?gas|\b(?:baton|lathi|cane)s?[- ]?charg|\brubber bullets"
+    r"|\blive (?:rounds|ammunition)",
+    re.I,
 )
-"""Fire of arms, where "fire" alone is mostly a blaze."""
+"""Fire of arms, where "fire" alone is mostly a blaze, and force against crowds and captives
+(ACLED's "excessive force against protesters"): phrases whose words say little one by one."""
 
 HARM_WORDS = (
     EFFECTS
@@ -53,17 +68,45 @@ VERDICT_WORDS = (
 
 
 EVERYDAY = word_set(
-    """group suspect crowd force individual youth life fall lose damage victim body corpse toll fire
-    vehicle round brick arrow complex operation campaign himself herself itself themselves ground
-    string situation exchange border surprise roadside collapse harm destroy attempt battle area
-    military station target strike hit blow charge drive engage device stone rock network
-    movement element unit cell band team settler outrage coordinate grade cannon"""
+    """group suspect individual youth life fall lose round arrow complex operation campaign himself
+    herself itself themselves oneself ground string situation exchange border surprise roadside
+    collapse battle area station drive engage network movement element unit cell band team settler
+    coordinate grade coalition offensive partisan nationalist crime indirect hammer chemical
+    suicide partner rope helicopter snatch wipe slew trouble faction raze throat board
+    precision stranger pesticide noose encounter machine vehicle attempt"""
 )
-"""Words that open the gate and that news of every kind is full of: one or two of them in a report,
-and no other, speak of no attack."""
+"""Words that a later stage starts from, and that news of every kind is full of: they say nothing of
+violence by themselves."""
 
-SEVERAL = 4
-"""Different everyday words that open the gate together."""
+SUGGESTIVE = word_set(
+    """violence carnage terror terrorism terrorist criminal armed confrontation death die bloodshed
+    unrest revenge retaliatory gun weapon paramilitary perpetrator militant rioter extremist
+    fundamentalist fanatic killer captive bullet execute mob demonstrator protester devastate gang
+    shell captor loot injury hurt martyr tension arson ablaze baton fire strike hit blow charge
+    device stone rock brick cannon target military destroy victim body toll corpse damage harm crowd
+    force outrage kerosene petrol mine acid poison"""
+)
+"""Words for violence at large, for arms and those who bear them, and for what befalls somebody:
+they name no act (mass and agent nouns), or have everyday senses beside the violent one."""
+
+FIGURATIVE = word_set(
+    """attack burn clash blast massacre assault deadly casualty rocket torch wound explosion explode
+    slaughter"""
+)
+"""Words for an act that news of politics, markets and sport use of words, prices and matches."""
+
+SURE, LIKELY, POSSIBLE = 3, 2, 1
+"""What a word for an act tells, a word for one that is often figurative, and a suggestive one."""
+
+IN_A_SENTENCE = 3
+"""What a sentence has to tell to open the gate by itself."""
+
+IN_A_REPORT, CHARACTERS_PER_POINT = 6, 450
+"""What a report has to tell over all its sentences, at the most and for every 75 words or so. A
+report tells of its attack more than once, and in more than one word (lead, details, victims, arms);
+a long text about something else may hold a few such words by chance."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 class Gate:
@@ -93,32 +136,57 @@ class Gate:
             return any(t is not None and t.strength == "strong" for t in triggers)
 
         self._named = named
-        self._violent = _on_words(violent)
         self._telling = _on_words(telling)
+        self._weight = _weighing(violent)
 
     def opens_for(self, document: Document) -> bool:
-        """Whether a report may speak of an attack at all: by one word that says so, or by several
-        that only may."""
-        if _UNDER_FIRE.search(document.text):
+        """Whether a report may speak of an attack at all: by one word or phrase that says so, or by
+        several that only may; the longer the report, the more it takes."""
+        text = document.text
+        if _FORCE.search(text):
             return True
-        words = _WORD.findall(document.text)
-        everyday: set[str] = set()
-        for before, word in pairwise(["", *words]):
-            if self._named(before.lower(), word.lower()):
+        needed = min(IN_A_REPORT, 1 + len(text) // CHARACTERS_PER_POINT)
+        told: dict[str, int] = {}
+        for sentence in _SENTENCE_END.split(text):
+            words = _WORD.findall(sentence)
+            here = dict(weighed for word in words if (weighed := self._weight(word))[1])
+            told.update(here)
+            if sum(here.values()) >= IN_A_SENTENCE or sum(told.values()) >= needed:
                 return True
-            if not self._violent(word):
-                continue
-            found = EVERYDAY & stems(word.lower())
-            if not found:
-                return True
-            everyday |= found
-            if len(everyday) >= SEVERAL:
+            if any(self._named(one.lower(), word.lower()) for one, word in pairwise(words)):
                 return True
         return False
 
     def opens_for_paragraph(self, text: str) -> bool:
         """Whether a paragraph may add a claim."""
         return is_short_line(text) or any(self._telling(w) for w in _WORD.findall(text))
+
+
+def _weighing(violent: Callable[[str], bool]) -> Callable[[str], tuple[str, int]]:
+    """Return how much a printed word tells, with the lemma that does; of a compound with a hyphen
+    the part that tells most ("roadside-bomb")."""
+
+    @lru_cache(maxsize=1 << 16)
+    def weigh(word: str) -> tuple[str, int]:
+        lower = word.lower()
+        parts = [lower] if lower.isalpha() else [p for p in re.split(r"['’-]", lower) if p]
+        if not any(map(told, parts)):
+            parts = [lower]
+        return max((of_part(part) for part in parts), key=lambda one: one[1], default=(lower, 0))
+
+    def told(part: str) -> bool:
+        return any(map(violent, stems(part)))
+
+    def of_part(part: str) -> tuple[str, int]:
+        forms = stems(part)
+        if not told(part) or forms & EVERYDAY:
+            return part, 0
+        for listed, weight in ((SUGGESTIVE, POSSIBLE), (FIGURATIVE, LIKELY)):
+            if forms & listed:
+                return min(forms & listed), weight
+        return part, SURE
+
+    return weigh
 
 
 def _on_words(test: Callable[[str], bool]) -> Callable[[str], bool]:
