@@ -128,6 +128,8 @@ def test_relations_are_the_reports_own_words(claims: list[Claim]) -> None:
         if c.relation is not None
     }
     group = "Islamic Resistance in Iraq"
+    members = [s for kind, s, whole in found if (kind, whole) == ("part_of", group)]
+    assert ["militia groups" in one for one in members] == [True], "a network of militias"
     assert ("backed_by", group, "Iran") in found
     assert ("affiliated_with", group, "Islamic Revolutionary Guard Corps") in found
     assert ("alias", "Islamic Revolutionary Guard Corps", "IRGC") in found

@@ -18,6 +18,12 @@ CASES = [
      [("affiliated_with", "Al-Shabaab", "al-Qaeda")]),
     ("The Qassam Brigades, the armed wing of Hamas, fired on the post.",
      [("part_of", "Qassam Brigades", "Hamas")]),
+    ("JNIM, an alliance of jihadist groups, fired on the post.",
+     [("part_of", "jihadist groups", "JNIM")]),
+    ("JNIM is a coalition of Ansar Dine and Katiba Macina.",
+     [("part_of", "Ansar Dine", "JNIM"), ("part_of", "Katiba Macina", "JNIM")]),
+    ("Hamas, a network of schools and clinics, condemned the shelling.", []),
+    ("The army asked a coalition of militias to leave the post.", []),
     ("Hamas fired on the post.", []),
 ]  # fmt: skip
 

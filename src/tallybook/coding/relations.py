@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.names import Named, name_of
-from tallybook.coding.phrases import NOUNS, phrase_bounds, prepositional, subjects
+from tallybook.coding.phrases import NOUNS, conjuncts, phrase_bounds, prepositional, subjects
 from tallybook.core.claims import RelationKind
 from tallybook.core.values import Mention
 
@@ -40,6 +40,13 @@ MEMBERSHIP = word_set(
     part member wing branch arm unit faction component affiliate offshoot
     """
 )
+COMPOSITION = word_set(
+    """
+    network coalition alliance confederation federation umbrella bloc grouping league
+    """
+)
+"""Nouns for a body made of bodies: what follows "of" are its members."""
+
 CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "conj", "amod"})
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z-]{0,7}$")
 
@@ -76,6 +83,8 @@ def _all(
             yield from _participle(token, lemma, sentence, mentions, knowledge)
         elif lemma in MEMBERSHIP and token.pos_ in NOUNS:
             yield from _membership(token, sentence, mentions, knowledge)
+        elif lemma in COMPOSITION and token.pos_ in NOUNS:
+            yield from _composition(token, sentence, mentions, knowledge)
         elif token.text == "(":
             yield from _acronym(token, sentence, mentions, knowledge)
         elif token.lower_ == "known":
@@ -151,12 +160,7 @@ def _membership(
     noun: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[FoundRelation]:
     """ "X, the armed wing of Y", "X is part of Y"; not "as part of a coalition" of an act."""
-    if noun.dep_ not in ("appos", "attr"):
-        return
-    if noun.dep_ == "appos":
-        holder = noun.head if _named_actor(noun.head, mentions) else None
-    else:
-        holder = _holder(noun, mentions)
+    holder = _described(noun, mentions)
     if holder is None:
         return
     subject = next(iter(name_of(holder, sentence.passage, mentions, knowledge)), None)
@@ -167,6 +171,30 @@ def _membership(
                 "affiliated_with" if noun.lemma_ in ("affiliate", "offshoot") else "part_of"
             )
             yield FoundRelation(kind, subject, other, noun.i)
+
+
+def _composition(
+    noun: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[FoundRelation]:
+    """ "X, a network of Shia militias", "X is an alliance of Y and Z": members are part of X."""
+    holder = _described(noun, mentions)
+    if holder is None:
+        return
+    whole = next(iter(name_of(holder, sentence.passage, mentions, knowledge)), None)
+    for head in prepositional(noun, frozenset({"of"})):
+        for member in conjuncts(head):
+            armed = knowledge.actors.generic_kind(member.lemma_.lower()) is not None
+            if whole is not None and (armed or _named_actor(member, mentions)):
+                part = _other_party(member, noun, sentence, mentions, knowledge)
+                if part is not None:
+                    yield FoundRelation("part_of", part, whole, noun.i)
+
+
+def _described(noun: Token, mentions: Mentions) -> Token | None:
+    """The named actor that a noun describes, in apposition or by "is"."""
+    if noun.dep_ == "appos":
+        return noun.head if _named_actor(noun.head, mentions) else None
+    return _holder(noun, mentions) if noun.dep_ == "attr" else None
 
 
 def _acronym(

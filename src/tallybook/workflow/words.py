@@ -146,20 +146,21 @@ def claim_in_words(claim: Claim) -> str:
     """Return what a claim says, in a few words of ours; its own words are `claim.sentence`."""
     if claim.kind == "relation" and claim.relation is not None:
         relation = claim.relation
-        verbs = {
-            "alias": "is also called",
-            "part_of": "is part of",
-            "backed_by": "is backed by",
-            "affiliated_with": "is affiliated with",
+        # Participles: a name does not tell whether it is one or many ("the Brigades", "groups").
+        ties = {
+            "alias": "also called",
+            "part_of": "belonging to",
+            "backed_by": "backed by",
+            "affiliated_with": "affiliated with",
         }
-        return f"{relation.subject.name} {verbs[relation.kind]} {relation.object.name}"
+        return f"{relation.subject.name}, {ties[relation.kind]} {relation.object.name}"
     if claim.kind == "responsibility":
         who = names_in_words(claim.attackers) or "somebody"
         share = f" for {claim.share} of them" if claim.share else ""
         verdicts = {
-            "claims": f"{who} takes credit{share}",
-            "blames": f"{who} is blamed{share}",
-            "denies": f"{who} denies it{share}",
+            "claims": f"credit{share} taken by {who}",
+            "blames": f"blame{share} laid on {who}",
+            "denies": f"denial{share} by {who}",
         }
         return verdicts[claim.verdict or "claims"]
     if claim.kind == "statement":
