@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
@@ -32,6 +32,7 @@ TITLE_SHARE = 0.75
 headlines capitalise names alone, which are seldom three words in four."""
 
 
+@lru_cache(maxsize=1024)  # The paragraphs of a batch: asked for what is parsed and for countries.
 def recase(text: str, role: str) -> str:
     """Return `text` with the case of running prose, character for character as long."""
     letters = [c for c in text if c.isalpha()]

@@ -36,6 +36,9 @@ class Parser:
         shared: Any = language.get_pipe("tok2vec")
         self._encoder = Encoder(shared.model)
         self._entities = EntityFinder(language.get_pipe("ner"))
+        index = self.lemma_tables.get_table("lemma_index")
+        for part, lemmas in list(index.items()):
+            index[part] = frozenset(lemmas)  # A list of 57,000 nouns, searched for every noun.
         self._words = WordForms(language)
 
     @property

@@ -60,6 +60,15 @@ _SPECIAL = str.maketrans(
 # (ALA-LC and BGN/PCGN write them, the press does not).
 _APOSTROPHES = re.compile("['`´ʹʻʼʽʾʿˈ‘’′＇ʺ\"“”]")
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
+_ASCII = {
+    code: None
+    if _APOSTROPHES.match(chr(code))
+    else chr(code).lower()
+    if chr(code).isalnum()
+    else " "
+    for code in range(128)
+}
+"""Most words have no marks to strip: one table does for them what strip_marks does in steps."""
 
 # The Arabic article assimilates to a following "sun letter" (ash-Sham, ez-Zor, an-Nasiriyah:
 # Ryding 2005, A Reference Grammar of Modern Standard Arabic, 2.5), its vowel is elided or
@@ -155,6 +164,8 @@ _CYRILLIC_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 @lru_cache(maxsize=16384)
 def strip_marks(text: str) -> str:
     """Return `text` casefolded, without diacritics and apostrophes; separators become spaces."""
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _SEPARATORS.sub(" ", _APOSTROPHES.sub("", bare).casefold()).strip()
@@ -172,18 +183,12 @@ def arabic_key(text: str) -> str:
     """Return the folded key for names from the Arabic script, with its mark."""
     words = strip_marks(text).split()
     kept = [w for w in words if w not in _ARTICLES] or words
-    folded = [
-        _apply(_ARABIC_RULES, _fused(_ARABIC_NOUNS.get(w, w), index))
-        for index, w in enumerate(kept)
-    ]
-    return ARABIC_MARK + "".join(folded)
+    return ARABIC_MARK + "".join(_arabic(w, index > 0) for index, w in enumerate(kept))
 
 
 def cyrillic_key(text: str) -> str:
     """Return the folded key for names that reach English through Cyrillic, with its mark."""
-    return CYRILLIC_MARK + "".join(
-        _apply(_CYRILLIC_RULES, word) for word in strip_marks(text).split()
-    )
+    return CYRILLIC_MARK + "".join(map(_cyrillic, strip_marks(text).split()))
 
 
 def folding_of(country: str) -> Callable[[str], str] | None:
@@ -201,8 +206,16 @@ def all_keys(text: str) -> tuple[str, ...]:
     return (plain, arabic_key(text), cyrillic_key(text)) if plain else ()
 
 
-def _fused(word: str, index: int) -> str:
-    return _FUSED_ARTICLE.sub(r"\1", word) if index else word
+@lru_cache(maxsize=16384)
+def _arabic(word: str, follows: bool) -> str:
+    """One word folded; `follows` where it stands after another, and may have the article fused."""
+    noun = _ARABIC_NOUNS.get(word, word)
+    return _apply(_ARABIC_RULES, _FUSED_ARTICLE.sub(r"\1", noun) if follows else noun)
+
+
+@lru_cache(maxsize=16384)
+def _cyrillic(word: str) -> str:
+    return _apply(_CYRILLIC_RULES, word)
 
 
 def _apply(rules: tuple[tuple[re.Pattern[str], str], ...], word: str) -> str:
