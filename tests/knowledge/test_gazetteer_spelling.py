@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tallybook.knowledge.places.spelling import all_keys, arabic_key, cyrillic_key, plain_key
+from tallybook.knowledge.places.spelling import (
+    all_keys,
+    arabic_key,
+    cyrillic_key,
+    plain_key,
+    strip_marks,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +67,9 @@ def test_a_name_of_articles_alone_keeps_them() -> None:
 def test_nothing_in_latin_letters_has_no_keys() -> None:
     assert all_keys("الموصل") == ()
     assert all_keys("—") == ()
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=30))
+def test_words_without_marks_are_stripped_as_those_with_marks(text: str) -> None:
+    """They take a short way, which has to end where the long one does."""
+    assert f"{strip_marks(text)} e".strip() == strip_marks(f"{text} é")

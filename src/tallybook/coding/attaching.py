@@ -29,13 +29,12 @@ from tallybook.coding.quantities import CHANGING
 from tallybook.coding.sayings import beside_cue, compares, note_saying
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.frames import Frame
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.moments import MomentMention
     from tallybook.coding.places import PlaceMention
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
     from tallybook.coding.voices import Attribution
 
 

@@ -49,9 +49,8 @@ from tallybook.core.values import Mention
 from tallybook.knowledge.loading import Knowledge, load_knowledge
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.coder import Coding
+    from tallybook.coding.tokens import Token
 
 MAKER = Maker("builtin", "1", "en")
 BATCH = 32

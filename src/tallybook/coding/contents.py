@@ -21,9 +21,8 @@ from tallybook.coding.cues import (
 from tallybook.coding.phrases import NOUNS, OBJECTS, SUBJECTS, subtree_bounds
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "parataxis"})
 _PHRASES = frozenset({"dobj", "prep", "oprd", "attr", "acomp", "dative"})

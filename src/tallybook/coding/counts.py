@@ -22,7 +22,7 @@ from tallybook.coding.moments import Anchor, MomentMention, find_moments
 from tallybook.core.values import Count
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from tallybook.coding.tokens import Doc, Span
 
 
 class CountMention(Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from tallybook.coding.counts_tokens import Tokens, word_set
 from tallybook.coding.counts_units import UNIT_OF, singular
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tallybook.coding.tokens import Token
 
 _PREMODIFIERS = word_set("nummod quantmod amod compound nmod det advmod npadvmod predet neg")
 _NOUNS = frozenset({"NOUN", "PROPN"})

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from tallybook.coding.tokens import Doc, Span
 
 V = TypeVar("V")
 PARAGRAPH = "¶"

@@ -19,9 +19,8 @@ from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
 
 REACH = 1
 """Sentences back in which an ellipsis finds its antecedent: Nielsen (2005, *A corpus-based study

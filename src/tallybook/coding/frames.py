@@ -34,10 +34,9 @@ from tallybook.coding.usage import breaks_out
 from tallybook.coding.voices import Attribution
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
     from tallybook.knowledge.event_types import EventTypes
 
 SERIAL = word_set("third fourth fifth sixth seventh eighth ninth tenth latest")

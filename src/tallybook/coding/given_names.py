@@ -14,9 +14,8 @@ from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import BODY_NOUNS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.reading import Passage
+    from tallybook.coding.tokens import Token
 
 GROUPS = BODY_NOUNS | word_set(
     "outfit faction cell band gang squad collective wing entity sect cult organisation organization"

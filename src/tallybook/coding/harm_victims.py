@@ -19,9 +19,8 @@ from tallybook.coding.phrases import phrase_bounds, subtree_bounds
 from tallybook.core.values import Count
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.reading import Passage
+    from tallybook.coding.tokens import Token
 
 NO_PEOPLE = frozenset(
     {"attacks", "times", "weapons", "vehicles", "time", "distance", "money", "percent", "age"}

@@ -29,9 +29,8 @@ from tallybook.coding.phrases import (
 from tallybook.core.values import Count
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.reading import Passage, Sentence
+    from tallybook.coding.tokens import Token
 
 HarmKind = Literal["killed", "injured", "shot"]
 """Whoever is shot is hit, and whether he died another word says."""

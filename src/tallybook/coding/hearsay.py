@@ -13,7 +13,7 @@ from tallybook.coding.cues import COMMUNICATIONS
 from tallybook.coding.phrases import subtree_bounds
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tallybook.coding.tokens import Token
 
 HEARSAY = frozenset({"rumour", "rumor", "hearsay", "speculation", "gossip"})
 UNVERIFIED = word_set("unverified unconfirmed uncorroborated unsubstantiated")

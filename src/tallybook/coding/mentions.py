@@ -25,10 +25,9 @@ from tallybook.coding.roles import MEETING
 from tallybook.core.values import Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.reading import Passage, Reading
+    from tallybook.coding.tokens import Token
     from tallybook.knowledge.actor_types import ActorHit
     from tallybook.knowledge.loading import Knowledge
     from tallybook.knowledge.weapons import WeaponHit

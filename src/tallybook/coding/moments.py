@@ -29,7 +29,7 @@ from tallybook.coding.moments_shifts import CALENDAR, UNITS, Shift, apply
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from tallybook.coding.tokens import Doc, Span
 
 
 class Anchor(Struct, frozen=True):

@@ -14,9 +14,8 @@ from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.phrases import subtree_bounds
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
     from tallybook.core.spans import Span
 
 RETURN_NOUNS = word_set(

@@ -20,12 +20,11 @@ from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.frames import Frame
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Passage
+    from tallybook.coding.tokens import Token
 
 Value = TypeVar("Value", Mention, Weapon)
 

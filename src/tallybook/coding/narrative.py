@@ -14,7 +14,7 @@ from tallybook.coding.tellings import Telling, in_words, width_of
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tallybook.coding.tokens import Token
 
 
 NARROW = 31

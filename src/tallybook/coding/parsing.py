@@ -12,15 +12,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import IS_SPACE, SENT_START
+from spacy.attrs import HEAD, IS_SPACE, SENT_START, SPACY
 
 from tallybook.coding.parsing_entities import EntityFinder
 from tallybook.coding.parsing_vectors import Encoder
 from tallybook.coding.parsing_words import WordForms
+from tallybook.coding.tokens import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from tallybook.coding.parsing_entities import Entity
 
 BATCH = 64
 """Texts that are parsed side by side."""
@@ -61,22 +63,45 @@ class Parser:
         docs: list[Any] = [self.language.make_doc(text) for text in texts]
         full = [doc for doc in docs if len(doc)]
         if not full:
-            return docs
+            return [_EMPTY] * len(docs)
         features = [doc.to_array(list(self._encoder.columns)) for doc in full]
-        for doc, vectors in zip(full, self._encoder.encode(features), strict=True):
-            doc.tensor = vectors
+        for doc, tensor in zip(full, self._encoder.encode(features), strict=True):
+            doc.tensor = tensor
         for component in (self._tagger, self._parser):
             component.set_annotations(full, component.predict(full))
         encoder = self._entities.encoder
         own = [doc.to_array(list(encoder.columns)) for doc in full]
         vectors = np.concatenate(list(encoder.encode(own)))
-        ends, spaces = _bounds(full)
-        found = self._entities.find(vectors, ends, spaces)
-        start = 0
-        for doc in full:
-            self._words.set(doc, found[start : start + len(doc)])
-            start += len(doc)
-        return docs
+        entities = iter(_of_each(full, self._entities.find(vectors, *_bounds(full))))
+        return [self._read(doc, next(entities)) if len(doc) else _EMPTY for doc in docs]
+
+    def _read(self, doc: Any, entities: list[Entity]) -> Doc:
+        """Return a text as the rules read it."""
+        given = doc.to_array([HEAD, SENT_START, SPACY]).astype(np.int64)
+        return Doc(
+            doc.text,
+            self._words.of(doc),
+            given[:, 2].tolist(),
+            (given[:, 0] + np.arange(len(doc))).tolist(),
+            [0, *(1 + np.flatnonzero(given[1:, 1] == 1)).tolist()],
+            entities,
+        )
+
+
+_EMPTY = Doc("", (), (), (), (), ())
+
+
+def _of_each(docs: list[Any], entities: list[Entity]) -> Iterator[list[Entity]]:
+    """Yield the entities of each of the texts, counted from its own start."""
+    start = at = 0
+    for doc in docs:
+        own: list[Entity] = []
+        while at < len(entities) and entities[at][0] < start + len(doc):
+            first, end, label = entities[at]
+            own.append((first - start, end - start, label))
+            at += 1
+        yield own
+        start += len(doc)
 
 
 def _bounds(docs: list[Any]) -> tuple[Any, Any]:

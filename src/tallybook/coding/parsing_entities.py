@@ -21,13 +21,13 @@ from tallybook.coding.parsing_vectors import Affine, Encoder
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tallybook.coding.parsing_vectors import Features, Floats
+    from tallybook.coding.parsing_vectors import Floats
 
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
 
-OUTSIDE, BEGINS, INSIDE = 2, 3, 1
-"""spaCy's codes of a token's place in an entity (`Token.ent_iob`)."""
+Entity = tuple[int, int, str]
+"""A half-open range of tokens, and the label of what they name."""
 
 
 class EntityFinder:
@@ -52,28 +52,23 @@ class EntityFinder:
 
     def _moves(self, recogniser: Any) -> None:
         """Read which column scores which move for which label."""
-        moves, strings = recogniser.moves, recogniser.vocab.strings
+        moves = recogniser.moves
         names = [moves.get_class_name(column) for column in range(moves.n_moves)]
         self._begin = np.array([name.startswith("B-") for name in names])
         self._unit = np.array([name.startswith("U-") and len(name) > 2 for name in names])
         self._outside = names.index("O")
         column = {name: number for number, name in enumerate(names)}
-        label = [name[2:] for name in names]
-        self._labels = np.array([strings.add(x) if x else 0 for x in label], np.uint64)
-        self._inner = np.array([column.get(f"I-{x}", 0) for x in label])
-        self._last = np.array([column.get(f"L-{x}", 0) for x in label])
+        self._labels = [name[2:] for name in names]
+        self._inner = np.array([column.get(f"I-{label}", 0) for label in self._labels])
+        self._last = np.array([column.get(f"L-{label}", 0) for label in self._labels])
 
-    def find(self, vectors: Floats, ends: Bools, spaces: Bools) -> Features:
-        """Return each token's place in an entity and the entity's label, as two columns.
+    def find(self, vectors: Floats, ends: Bools, spaces: Bools) -> list[Entity]:
+        """Return the entities in order.
 
         `vectors` are those of several texts in a row; `ends` says after which tokens a sentence
         or a text ends, where no entity runs on, and `spaces` which are white space, where none
         begins.
         """
-        found = np.zeros((len(vectors), 2), np.uint64)
-        found[:, 0] = OUTSIDE
-        if not len(vectors):
-            return found
         states = self._states(self._linear(vectors)).reshape(-1, *self._shape)
         scores = self._scores(self._hidden(states[:, 0] + self._absent[1] + self._absent[2]))
         allowed = np.zeros(scores.shape, np.bool_)
@@ -82,13 +77,13 @@ class EntityFinder:
         allowed[:, self._begin] = ~(spaces | ends)[:, None]
         choice = np.where(allowed, scores, -np.inf).argmax(axis=1)
         lasts = self._lasts(states, choice, ends)
+        found: list[Entity] = []
         after = 0
         for start in np.flatnonzero(choice != self._outside).tolist():
             if start < after:
                 continue  # Inside the entity before it: nothing begins there.
             after = lasts.get(start, start) + 1
-            found[start:after] = (INSIDE, self._labels[choice[start]])
-            found[start, 0] = BEGINS
+            found.append((start, after, self._labels[choice[start]]))
         return found
 
     def _lasts(self, states: Floats, choice: Ints, ends: Bools) -> dict[int, int]:

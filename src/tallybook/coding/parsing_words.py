@@ -10,25 +10,21 @@ together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, LEMMA, ORTH, POS, TAG
+from spacy.attrs import DEP, ORTH, TAG
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
+
+from tallybook.coding.tokens import Form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from tallybook.coding.parsing_vectors import Features
-
 KEPT = 200_000
 """Answers that are kept; past that, they are forgotten together."""
-
-FORM = (TAG, DEP, POS, LEMMA)
-Form = tuple[int, int, int, int]
-"""What the ruler and the lemmatizer decide of a token; tag and dependency only of white space."""
 
 
 class WordForms:
@@ -46,17 +42,14 @@ class WordForms:
         self._pairs: dict[tuple[bytes, bytes], list[Form]] = {}
         self._ruled: dict[tuple[str, str], tuple[str, str] | None] = {}
 
-    def set(self, doc: Any, entities: Features) -> None:
-        """Give a tagged and parsed text its parts of speech, its lemmas and its entities."""
+    def of(self, doc: Any) -> list[Form]:
+        """Return the forms of the tokens of a tagged and parsed text."""
         if len(self._known) + len(self._pairs) > KEPT:
             self._known, self._pairs = {}, {}
         forms = self._forms(doc)
         if forms is None:
-            self._lemmatizer(self._ruler(doc))
-            doc.from_array([ENT_IOB, ENT_TYPE], entities)
-            return
-        table = np.hstack([np.array(forms, np.uint64).reshape(-1, len(FORM)), entities])
-        doc.from_array([*FORM, ENT_IOB, ENT_TYPE], table)
+            return _forms_of(self._lemmatizer(self._ruler(doc)))
+        return forms
 
     def _forms(self, doc: Doc) -> list[Form] | None:
         """The form of each token; None where three words in a row might go together."""
@@ -87,9 +80,10 @@ class WordForms:
         ruled = self._ruling(token.tag_, token.dep_)
         if ruled is None:
             return None
-        lone = Doc(self._vocab, [token.text], pos=[ruled[0]], morphs=[ruled[1]])[0]
-        lemma = self._vocab.strings.add(self._lemmatizer.lemmatize(lone)[0])
-        return token.tag, token.dep, lone.pos, lemma
+        pos, morph = ruled
+        lone = Doc(self._vocab, [token.text], pos=[pos], morphs=[morph])
+        lemma = self._lemmatizer.lemmatize(lone[0])[0]
+        return _forms_of([token])[0]._replace(pos_=pos, lemma_=lemma)
 
     def _ruling(self, tag: str, dep: str) -> tuple[str, str] | None:
         """The part of speech and the morphology of a word that no rule names."""
@@ -107,8 +101,11 @@ class WordForms:
         """The forms of tokens that stand alone or together."""
         words, tags, deps = zip(*((t.text, t.tag_, t.dep_) for t in tokens), strict=True)
         doc = Doc(self._vocab, list(words), tags=list(tags), deps=list(deps), heads=[0] * len(tags))
-        self._lemmatizer(self._ruler(doc))
-        return [tuple(row) for row in doc.to_array(list(FORM)).tolist()]
+        return _forms_of(self._lemmatizer(self._ruler(doc)))
+
+
+def _forms_of(tokens: Iterable[Any]) -> list[Form]:
+    return [Form(*(getattr(token, name) for name in Form._fields)) for token in tokens]
 
 
 class _Named:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts_tokens import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tallybook.coding.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})

@@ -36,9 +36,8 @@ from tallybook.core.values import Place
 from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from tallybook.coding.reading import Passage
+    from tallybook.coding.tokens import Doc, Token
     from tallybook.knowledge.gazetteer import Gazetteer
 
 

@@ -17,7 +17,7 @@ from tallybook.coding.places_runs import names, run_before
 from tallybook.coding.places_words import DIVISION_NOUNS, TAKING_PLACES, TITLES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tallybook.coding.tokens import Doc, Token
 
 ARGUMENTS = SUBJECTS | {"dobj", "pobj", "attr", "acomp", "conj"}
 CLAUSE_MARKS = frozenset({":", ";", "-", "–", "—", ","})

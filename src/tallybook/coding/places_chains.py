@@ -18,9 +18,8 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from tallybook.coding.reading import Passage
+    from tallybook.coding.tokens import Doc
     from tallybook.knowledge.gazetteer import Gazetteer
 
 COUNTRY = 6

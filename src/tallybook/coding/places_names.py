@@ -36,9 +36,8 @@ from tallybook.coding.places_words import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from tallybook.coding.moments import MomentMention
+    from tallybook.coding.tokens import Doc, Token
     from tallybook.knowledge.gazetteer import Gazetteer
 
 ENTITY_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -303,7 +302,7 @@ def person_words(doc: Doc) -> set[str]:
         for entity in doc.ents
         if entity.label_ == "PERSON" and entity.end - entity.start > 1
         for t in entity
-        if t.is_title
+        if t.text.istitle()
     }
 
 

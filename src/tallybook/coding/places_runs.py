@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.places_words import KINDS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tallybook.coding.tokens import Doc, Token
 
 HYPHENS = ("-", "\N{EN DASH}")
 

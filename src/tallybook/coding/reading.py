@@ -16,10 +16,9 @@ from tallybook.core.documents import Document, Paragraph
 from tallybook.core.spans import Span, span_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as TokenSpan
-
     from tallybook.coding.parsing import Parser
+    from tallybook.coding.tokens import Doc
+    from tallybook.coding.tokens import Span as TokenSpan
 
 OPENING = frozenset("“«„")
 CLOSING = frozenset("”»")

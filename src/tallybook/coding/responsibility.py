@@ -29,11 +29,10 @@ from tallybook.core.claims import Share, Verdict
 from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
 
 CREDIT_NOUNS = frozenset({"responsibility", "credit", "blame"})
 CREDIT_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge"})

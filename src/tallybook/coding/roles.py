@@ -28,9 +28,8 @@ from tallybook.coding.phrases import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.mentions import Mentions
+    from tallybook.coding.tokens import Token
     from tallybook.knowledge.event_types import EventTypes, LightRole, Pattern
 
 AGAINST = word_set(

@@ -29,10 +29,9 @@ from tallybook.coding.speakers_known import Chain, Known, SpeakerKind, Speakers
 from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.local import LocalActors
     from tallybook.coding.reading import Passage
+    from tallybook.coding.tokens import Token
 
 BODY_PREPOSITIONS = frozenset({"of", "for", "from", "with", "at"})
 """Prepositions between a role and its body; "in" leads to a place. A communication is also

@@ -35,7 +35,7 @@ from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Stage, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tallybook.coding.tokens import Token
 
 IMPLICATIVE = word_set(
     """

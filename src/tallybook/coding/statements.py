@@ -19,11 +19,10 @@ from tallybook.core.spans import Span
 from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
 
 ADDRESSEE = frozenset({"to", "on", "against", "upon"})
 

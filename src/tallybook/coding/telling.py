@@ -29,7 +29,7 @@ from tallybook.coding.voices import Attribution, chain_at
 from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tallybook.coding.tokens import Token
 
 
 def tell(

@@ -13,9 +13,8 @@ from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

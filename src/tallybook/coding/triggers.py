@@ -38,10 +38,9 @@ from tallybook.coding.usage import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
     from tallybook.knowledge.event_types import EventTypes, Trigger
 
 SCENES = word_set(

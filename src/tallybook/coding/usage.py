@@ -27,10 +27,9 @@ from tallybook.coding.phrases import (
 from tallybook.coding.roles import AGAINST, HITTING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
     from tallybook.knowledge.event_types import EventTypes, Trigger
 
 HOSTILE = word_set(

@@ -34,10 +34,9 @@ from tallybook.core.spans import Span
 from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.local import LocalActors
     from tallybook.coding.reading import Passage
+    from tallybook.coding.tokens import Token
 
 __all__ = ["Attribution", "Speakers", "chain_at", "find_attributions", "is_negated"]
 

@@ -1,0 +1,232 @@
+"""Parsed text as the rules read it: tokens with their parse, in plain Python.
+
+The rules ask each token for its words, its head and its children many hundred thousand times a
+report. spaCy's tokens are views into its own memory that are made anew each time they are asked
+for, with strings looked up by number. These are made once, after the parse, under the same names
+for the same things, as far as any rule needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, overload
+
+
+class Form(NamedTuple):
+    """What a token is apart from its place: its word, its part of speech and its lemma, and the
+    tag and the dependency that these hang on."""
+
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    is_space: bool
+    is_punct: bool
+    is_alpha: bool
+    is_digit: bool
+    like_num: bool
+
+
+class Token:
+    """A token. `i` is its index in the text, `idx` its offset; `head` of a root is the root."""
+
+    __slots__ = (
+        "children",
+        "dep_",
+        "doc",
+        "ent_iob_",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_digit",
+        "is_punct",
+        "is_sent_start",
+        "is_space",
+        "lefts",
+        "lemma_",
+        "like_num",
+        "lower_",
+        "pos_",
+        "rights",
+        "sent",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+
+    head: Token
+    sent: Span
+    lefts: Sequence[Token]
+    rights: Sequence[Token]
+    children: Sequence[Token]
+
+    def __init__(self, doc: Doc, i: int, idx: int, form: Form, whitespace: str) -> None:
+        self.doc, self.i, self.idx, self.whitespace_ = doc, i, idx, whitespace
+        (
+            self.text,
+            self.lower_,
+            self.lemma_,
+            self.pos_,
+            self.tag_,
+            self.dep_,
+            self.is_space,
+            self.is_punct,
+            self.is_alpha,
+            self.is_digit,
+            self.like_num,
+        ) = form
+        self.ent_type_, self.ent_iob_ = "", "O"
+        self.is_sent_start = False
+        self.lefts = self.rights = self.children = ()
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def nbor(self, distance: int = 1) -> Token:
+        """Return the token `distance` further on; raise IndexError outside the text."""
+        index = self.i + distance
+        if index < 0:
+            raise IndexError(f"there is no token {distance} from {self.text!r}")
+        return self.doc[index]
+
+    @property
+    def subtree(self) -> list[Token]:
+        """The token and all that hang on it, those on its left first."""
+        if not self.children:
+            return [self]
+        found = [below for child in self.lefts for below in child.subtree]
+        found.append(self)
+        found.extend(below for child in self.rights for below in child.subtree)
+        return found
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of the subtree."""
+        return self.doc[min(token.i for token in self.subtree)]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of the subtree."""
+        return self.doc[max(token.i for token in self.subtree)]
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """What the token hangs on, the nearest first."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Whether `other` hangs on this token."""
+        return any(token is self for token in other.ancestors)
+
+
+class Doc:
+    """A text with its tokens; `heads` are their heads' indices, `starts` where sentences begin,
+    `entities` half-open ranges with labels."""
+
+    __slots__ = ("_tokens", "ents", "sents", "text")
+
+    def __init__(
+        self,
+        text: str,
+        forms: Sequence[Form],
+        spaced: Sequence[int],
+        heads: Sequence[int],
+        starts: Sequence[int],
+        entities: Sequence[tuple[int, int, str]],
+    ) -> None:
+        self.text = text
+        self._tokens = tokens = list(_tokens(self, forms, spaced))
+        for token, head in zip(tokens, heads, strict=True):
+            _attach(token, tokens[head])
+        for token in tokens:
+            if token.lefts or token.rights:
+                token.children = [*token.lefts, *token.rights]
+        ends = [*starts[1:], len(tokens)]
+        self.sents = tuple(Span(self, *both) for both in zip(starts, ends, strict=False))
+        for sentence in self.sents:
+            for token in sentence:
+                token.sent = sentence
+            sentence[0].is_sent_start = True
+        self.ents = tuple(Span(self, *entity) for entity in entities)
+        for entity in self.ents:
+            for token in entity:
+                token.ent_type_, token.ent_iob_ = entity.label_, "I"
+            entity[0].ent_iob_ = "B"
+
+    @property
+    def doc(self) -> Doc:
+        """The text itself, as a stretch of it has its text."""
+        return self
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> Span: ...
+    def __getitem__(self, index: int | slice) -> Token | Span:
+        if isinstance(index, slice):
+            start, end, _ = index.indices(len(self._tokens))
+            return Span(self, start, max(start, end))
+        return self._tokens[index]
+
+    def stretch(self, start: int, end: int) -> list[Token]:
+        """Return the tokens `[start, end)`."""
+        return self._tokens[start:end]
+
+
+class Span:
+    """The tokens `[start, end)` of a text."""
+
+    __slots__ = ("_tokens", "doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label
+        self._tokens = doc.stretch(start, end)
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
+    def __getitem__(self, index: int) -> Token:
+        return self._tokens[index]
+
+    @property
+    def text(self) -> str:
+        """The words as they stand in the text, without white space after the last."""
+        if not self._tokens:
+            return ""
+        last = self._tokens[-1]
+        return self.doc.text[self._tokens[0].idx : last.idx + len(last.text)]
+
+
+def _tokens(doc: Doc, forms: Sequence[Form], spaced: Sequence[int]) -> Iterator[Token]:
+    offset = 0
+    for index, (form, space) in enumerate(zip(forms, spaced, strict=True)):
+        yield Token(doc, index, offset, form, " " if space else "")
+        offset += len(form.text) + (1 if space else 0)
+
+
+def _attach(token: Token, head: Token) -> None:
+    """Hang a token on its head; tokens come in order, so that children stand in order too."""
+    token.head = head
+    if head.i > token.i:
+        head.lefts = [*head.lefts, token]
+    elif head is not token:
+        head.rights = [*head.rights, token]
