@@ -25,11 +25,10 @@ from tallybook.coding.usage import GUNS, HOSTILE, UNMEANT
 from tallybook.coding.voices import Attribution, chain_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.reading import Sentence
     from tallybook.coding.tellings import Telling
+    from tallybook.coding.tokens import Token
 
 SHOOTING = word_set(
     """

@@ -12,7 +12,7 @@ from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.phrases import prepositional
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from tallybook.coding.tokens import Token
 
 BALLS = word_set("bullet gunfire gunshot shot round pellet")
 

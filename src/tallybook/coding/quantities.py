@@ -13,9 +13,8 @@ from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.phrases import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.counts import CountMention
+    from tallybook.coding.tokens import Token
 
 QUANTITIES = frozenset({"number", "figure", "total", "tally", "count"})
 

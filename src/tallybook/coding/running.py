@@ -22,10 +22,9 @@ from tallybook.coding.voices import Attribution, chain_at
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
 
 PLAIN = word_set("total overall latest running cumulative new current")
 """Modifiers that leave open what is counted; "death toll" and "casualty figure" do not."""

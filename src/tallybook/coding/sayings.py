@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from tallybook.coding.phrases import clause_verb, had
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from tallybook.coding.frames import Frame
     from tallybook.coding.moments import MomentMention
     from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Token
     from tallybook.coding.voices import Attribution
 
 
