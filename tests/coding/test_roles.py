@@ -52,6 +52,18 @@ def roles() -> Roles:
 @pytest.mark.parametrize(
     ("sentence", "attackers", "targets", "weapons"),
     [
+        # what was there when it went off
+        ("A bomb exploded as an army convoy was passing, killing two soldiers.",
+         set(), {"convoy", "soldiers"}, {"bomb"}),
+        ("A mine went off while the van was waiting at a level crossing.",
+         set(), {"van"}, {"mine"}),
+        ("A bomb went off on Monday when a police car drove by.", set(), {"car"}, {"bomb"}),
+        ("Soldiers opened fire as protesters were marching to the port.",
+         {"Soldiers"}, {"protesters"}, set()),
+        ("A bomb exploded on a bus.", set(), {"bus"}, {"bomb"}),
+        ("A bomb exploded as the attacker was fleeing.", set(), set(), {"bomb"}),
+        ("A bomb exploded as rain was falling.", set(), set(), {"bomb"}),
+        ("Police said the bomb, packed with nails, went off at dawn.", set(), set(), {"bomb"}),
         ("Two guards were killed by raiders who stormed their camp.",
          {"raiders"}, {"guards", "camp"}, set()),
         ("Four miners were shot dead when gunmen raided their camp.",

@@ -21,6 +21,7 @@ from tallybook.coding.phrases import (
     NOUNS,
     SUBJECTS,
     ancestors_to_root,
+    causing,
     is_passive,
     own_subject,
     subjects,
@@ -131,7 +132,7 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
         return
     here = token
     while here.head != here:
-        governor = here.head
+        governor = causing(here)
         if not _continues(here, governor):
             break
         if governor.i in nodes:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_numerals import SMALL
+from tallybook.coding.counts_units import unit_of
 from tallybook.coding.lexicon import stems
 from tallybook.coding.model import load_model
 from tallybook.coding.places_anaphora import places_told
@@ -323,6 +324,14 @@ def _after_site(doc: Doc, start: int) -> bool:
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and doc[start].lower_ in ("the", "a", "an", "this", "that"):
         start += 1
-    while end > start and (doc[end - 1].lower_ in KINDS or doc[end - 1].text in ("'s", "’s")):
+    while end > start and (
+        doc[end - 1].lower_ in KINDS
+        or doc[end - 1].text in ("'s", "’s")
+        or (doc[end - 1].text.islower() and unit_of(doc[end - 1].lemma_) in MOVING)
+    ):
         end -= 1
     return start, end
+
+
+MOVING = frozenset({"people", "vehicles", "weapons", "attacks"})
+"""Units of what a place's name may stand before and is no place: "Mastung van", "Kano bomb"."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_tokens import word_set
+from tallybook.coding.counts_units import unit_of
 from tallybook.coding.phrases import (
     DESCRIBING,
     NOUNS,
@@ -20,6 +21,7 @@ from tallybook.coding.phrases import (
     conjuncts,
     contents,
     headline_clause,
+    is_at_the_time,
     is_passive,
     objects,
     own_subject,
@@ -37,7 +39,8 @@ AGAINST = word_set(
     on against at upon targeting toward towards
     """
 )
-BESIDE = frozenset({"at", "near", "outside", "inside", "beneath", "under", "aboard"})
+BESIDE = word_set("at near beside alongside outside inside beneath under aboard")
+WITHIN = frozenset({"in", "on"})
 BETWEEN = frozenset({"between"})
 BY = frozenset({"by"})
 OF = frozenset({"of"})
@@ -112,6 +115,14 @@ PLACES = word_set(
 )
 
 
+HOSTILE = word_set(
+    """
+    pirate gunman bandit robber militant rebel insurgent hijacker attacker assailant raider
+    terrorist jihadist militiaman guerrilla extremist gang mob bomber fighter assassin kidnapper
+    """
+)
+"""People who are named by the violence that they do."""
+
 SITES = word_set(
     """village town city hamlet settlement community camp base outpost post checkpoint station
     school hospital church mosque market barracks facility ship vessel tanker"""
@@ -167,6 +178,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         roles.targets.extend(struck)
     elif "weapon" in patterns:
         roles.targets.extend(_at(verb, BESIDE))
+        roles.targets.extend(t for t in _at(verb, WITHIN) if _holds_people(t))
         fronts = (t for t in prepositional(verb, frozenset({"in"})) if t.lower_ == "front")
         roles.targets.extend(c for t in fronts for c in taken(t))
     else:
@@ -180,7 +192,29 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
                 roles.weapons.extend(
                     o for o in objects(child) if mentions.weapon_at(o.i) is not None
                 )
+    if all(t.ent_type_ in ("DATE", "TIME") for t in roles.targets):  # "at about 5pm"
+        roles.targets.extend(_passing(verb, mentions))
     return roles
+
+
+def _passing(verb: Token, mentions: Mentions) -> Iterator[Token]:
+    """ "Went off as a convoy was passing", "while the van was waiting": what a clause of the same
+    time says was there is what the attack fell on; attackers and weapons are not."""
+    for clause in verb.subtree:
+        own = clause.dep_ == "advcl" and clause.head == verb
+        on_time = clause.dep_ == "relcl" and mentions.moment_at(clause.head.i) is not None
+        if not (own or on_time) or not is_at_the_time(clause):
+            continue
+        for thing in (c for s in subjects(clause) for c in conjuncts(s)):
+            lemma = thing.lemma_.lower()
+            exposed = unit_of(lemma) in ("people", "vehicles") or lemma in SITES
+            if exposed and lemma not in HOSTILE and mentions.weapon_at(thing.i) is None:
+                yield thing
+
+
+def _holds_people(thing: Token) -> bool:
+    lemma = thing.lemma_.lower()
+    return unit_of(lemma) == "vehicles" or lemma in SITES - {"village", "town", "city"}
 
 
 def by_defenders(verb: Token) -> bool:

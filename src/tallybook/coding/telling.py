@@ -46,7 +46,7 @@ def tell(
         key=lambda f: f.stance != "asserted",
         default=Factuality("asserted", "done"),
     )
-    if reading.purpose or _without(frame.head):
+    if reading.purpose or _without(frame.head) or _denies_a_habit(frame.head):
         return []
     passage = frame.sentence.passage
     strong = any(t.trigger.strength == "strong" for t in frame.triggers)
@@ -107,6 +107,13 @@ def _factuality(found: FoundTrigger, holding: Sequence[Attribution]) -> Factuali
 def _without(head: Token) -> bool:
     """ "A month has passed without an attack" tells of no attack."""
     return head.dep_ == "pobj" and head.head.lower_ == "without"
+
+
+def _denies_a_habit(head: Token) -> bool:
+    """ "We do not target civilians" is of no attack: the simple present of a deed tells of habits
+    (Quirk et al. 1985, §4.5)."""
+    present = any(t.lower_ in ("do", "does") and t.dep_ == "aux" for t in head.children)
+    return present and any(t.dep_ == "neg" or t.lower_ == "never" for t in head.children)
 
 
 def _speaker(head: Token, frame: Frame, voice: Mention, knowledge: LocalKnowledge) -> bool:

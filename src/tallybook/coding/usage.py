@@ -24,21 +24,13 @@ from tallybook.coding.phrases import (
     prepositional,
     subjects,
 )
-from tallybook.coding.roles import AGAINST, HITTING
+from tallybook.coding.roles import AGAINST, HITTING, HOSTILE
 
 if TYPE_CHECKING:
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.reading import Sentence
     from tallybook.coding.tokens import Token
     from tallybook.knowledge.event_types import EventTypes, Trigger
-
-HOSTILE = word_set(
-    """
-    pirate gunman bandit robber militant rebel insurgent hijacker attacker assailant raider
-    terrorist jihadist militiaman guerrilla extremist gang mob bomber fighter assassin kidnapper
-    """
-)
-"""People who are named by the violence that they do."""
 
 PERSONS = word_set("man person youth individual people group assailant men")
 
