@@ -63,7 +63,7 @@ def roles() -> Roles:
         ("A bomb exploded on a bus.", set(), {"bus"}, {"bomb"}),
         ("A bomb exploded as the attacker was fleeing.", set(), set(), {"bomb"}),
         ("A bomb exploded as rain was falling.", set(), set(), {"bomb"}),
-        ("Police said the bomb, packed with nails, went off at dawn.", set(), set(), {"bomb"}),
+        ("Police said the bomb, packed with nails, went off on Friday.", set(), set(), {"bomb"}),
         ("Two guards were killed by raiders who stormed their camp.",
          {"raiders"}, {"guards", "camp"}, set()),
         ("Four miners were shot dead when gunmen raided their camp.",

@@ -465,3 +465,17 @@ def test_who_is_named_by_another_voice_alone_is_named_at_its_standard(book: Any,
     assert only(book.link()).attacker_standards == ("claimed",)
     book.claims.pop()
     assert only(book.link()).attacker_standards == ("confirmed",)
+
+
+@pytest.mark.parametrize(("number", "standard"), [(1, "confirmed"), (2, "reported")])
+def test_a_figure_confirms_the_attacks_that_are_all_it_counts(
+    book: Any, v: Any, number: int, standard: str
+) -> None:
+    report = book.report("a", "2024-03-06", "Blasts in Gao\n\nBlasts hit Gao. A bomb went off.")
+    told = {"when": v.day("2024-03-05"), "places": book.place("Gao", "ML")}
+    attack = book.claim(report, "A bomb", **told)
+    book.claim(
+        report, "Blasts hit", kind="count", count=v.count(number), parts=(attack.id,),
+        voices=(Mention("police"),), **told,
+    )  # fmt: skip
+    assert only(book.link()).standard == standard

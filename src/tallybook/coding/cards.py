@@ -224,7 +224,7 @@ def _kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> boo
 def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether place or day forbids that the telling is the card's attack."""
     mine = [p for p, _ in telling.places]
-    theirs = card.places()
+    theirs = _most_exact(card.places(), knowledge)
     loose = telling.reference == "definite" or any(
         t.sentence.passage.is_title for t in (telling, *card.tellings)
     )
@@ -253,6 +253,8 @@ def places_apart(
     """Whether nothing can be at both places; `loose` allows for rough words for one place."""
     if _same_name(one, other):
         return False
+    if _only_held(one) and _only_held(other):
+        return True  # Two names that no gazetteer knows, in one town or district: two spots.
     if one.lat is None or other.lat is None:
         # Two names that no gazetteer knows: two villages, unless one is a wider region.
         fine = (one.precision or 1) <= 3 and (other.precision or 1) <= 3
@@ -262,6 +264,27 @@ def places_apart(
         return apart
     between = distance_km(one.lat, one.lon, other.lat, other.lon)
     return between - (one.radius_km or 0.0) - (other.radius_km or 0.0) > LOOSE_KM
+
+
+def _most_exact(places: Sequence[Place], knowledge: LocalKnowledge) -> list[Place]:
+    """Places without those that another of them lies in: "Quetta", once a street of it is told."""
+    return [
+        outer
+        for outer in places
+        if not any(inner is not outer and _lies_in(inner, outer, knowledge) for inner in places)
+    ]
+
+
+def _lies_in(inner: Place, outer: Place, knowledge: LocalKnowledge) -> bool:
+    if _only_held(inner) and not _only_held(outer) and inner.key == outer.key:
+        return True
+    located_in = knowledge.gazetteer.located_in
+    return located_in(inner, outer) is Certainty.SURE and located_in(outer, inner) is Certainty.NO
+
+
+def _only_held(place: Place) -> bool:
+    """Whether a place's circle is that of what holds it."""
+    return place.lat is not None and place.reason is not None
 
 
 def _same_place(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:

@@ -51,6 +51,8 @@ HAPPENING = word_set(
 )
 """Verbs that add nothing to the attack that is their subject or object but that it was so."""
 
+DEVICES = frozenset({"device", "explosive", "charge", "one"})
+
 TOTALS = frozenset({"numeral", "range", "vague", "zero", "frequency", "multiple", "ordinal"})
 """Readings of a number that say how many there are, not how many more or fewer."""
 
@@ -95,6 +97,9 @@ def find_frames(
     attach_places(sentence, mentions, frames, attributions)
     attach_moments(sentence, mentions, frames, attributions)
     _attach_numbers(sentence, mentions, frames)
+    for frame in frames:
+        if frame.reference == "bare" and _sets_apart(frame):
+            frame.reference = "other"
     return sorted(frames, key=lambda f: f.head.i)
 
 
@@ -131,6 +136,9 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
         yield from (doer.i for doer in doers if doer.i in nodes)
         return
     here = token
+    partner = _shared_toll(token)
+    if partner is not None and partner.i in nodes:
+        yield partner.i
     while here.head != here:
         governor = causing(here)
         if not _continues(here, governor):
@@ -153,6 +161,18 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
         near = [i for i in nodes if token.i - 4 <= i < token.i]
         if near:
             yield max(near)
+
+
+def _shared_toll(token: Token) -> Token | None:
+    """The clause before "and" in "four people died and 17 were injured in two blasts, officials
+    said": one toll, whose halves the parser may hang on the saying side by side."""
+    if token.dep_ != "ccomp" or token.lemma_.lower() not in EFFECTS:
+        return None
+    before = [t for t in token.head.lefts if t.dep_ == "ccomp" and t.i < token.i]
+    if not before or before[-1].lemma_.lower() not in EFFECTS:
+        return None
+    joined = any(t.dep_ == "cc" and t.i > before[-1].i for t in before[-1].children)
+    return before[-1] if joined else None
 
 
 def _trades_blame(verb: Token) -> bool:
@@ -247,19 +267,26 @@ def _frame(
         plural=any(t.tag_ in ("NNS", "NNPS") and not breaks_out(t) for t in nouns),
         reference="definite"
         if ordinal_period(triggers, mentions) is not None
-        else "other"
-        if any(_another_site(t) for t in roles.targets)
         else _reference(nouns, head),
     )
 
 
-def _another_site(target: Token) -> bool:
-    """ "Rebels attacked a second camp", "another village was raided": an attack has one place
-    (UCDP GED codebook, unit of an event), so that another site is another attack."""
-    words = {t.lower_ for t in target.lefts}
-    if target.lemma_.lower() not in SITES or not words & OTHER_WORDS:
+def _sets_apart(frame: Frame) -> bool:
+    """ "Rebels attacked a second camp", "the second went off on Mill Road": an attack has one place
+    and one day (UCDP GED codebook, unit of an event), so that another site is another attack, and
+    another bomb is where it has a place or a time of its own."""
+    for target in frame.roles.targets:
+        words = {t.lower_ for t in target.lefts}
+        if target.lemma_.lower() in SITES and words & OTHER_WORDS:
+            return bool(words & {"a", "an", "another"})
+    if not frame.places and not frame.moments:
         return False
-    return bool(words & {"a", "an", "another"})
+    for subject in (s for t in frame.triggers if t.is_verb for s in subjects(t.token)):
+        words = {t.lower_ for t in subject.lefts} | {subject.lower_}
+        device = frame.mentions.weapon_at(subject.i) is not None or subject.lemma_ in DEVICES
+        if words & OTHER_WORDS and (device or subject.lower_ in OTHER_WORDS):
+            return True
+    return False
 
 
 def ordinal_period(

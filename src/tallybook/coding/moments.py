@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tallybook.coding.clock import at_hours
 from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.counts_tokens import Tokens, word_set
 from tallybook.coding.moments_calendar import FIXED_DAYS, MONTHS, SEASONS, WEEKDAYS
@@ -113,15 +114,18 @@ def find_moments(doc: Doc | Span, anchor: Anchor) -> list[MomentMention]:
     return found
 
 
-def resolve_narrative(mention: MomentMention, moment: Moment) -> Moment:
-    """Return the moment of a narrative mention, given the one that it counts from.
+def resolve_narrative(
+    mention: MomentMention, moment: Moment, hours: tuple[int, int] | None = None
+) -> Moment:
+    """Return the moment of a narrative mention, given the one that it counts from and, where it
+    is known, the hours of the day of that one.
 
     "A day earlier" after an attack of 17 October is 16 October. A mention that does not count
     from the narrative keeps its own moment; an open narrative moment leaves it open.
     """
     if mention.shift is None:
         return mention.moment
-    days = apply(mention.shift, moment.first, moment.last)
+    days = apply(at_hours(mention.shift, hours), moment.first, moment.last)
     return Moment(days.earliest, days.latest, mention.moment.extent, mention.moment.words)
 
 

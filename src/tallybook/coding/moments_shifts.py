@@ -75,7 +75,7 @@ class Shift(Struct, frozen=True):
 
     The first and last day move by `months`, then by `first` and `last` days (None leaves that
     end open). With `period`, the calendar period `offset` periods away takes their place ("the
-    following week").
+    following week"). `hours` are the least and most hours of a distance in hours, with its sign.
     """
 
     first: int | None = 0
@@ -83,6 +83,7 @@ class Shift(Struct, frozen=True):
     months: int = 0
     period: Period | None = None
     offset: int = 0
+    hours: tuple[int, int] | None = None
 
 
 SAME_DAY = Shift()
@@ -153,8 +154,11 @@ def shift_of(distance: Distance, sign: int) -> Shift:
     least, most, unit = distance.low, distance.high, distance.unit
     if unit in ("second", "minute"):
         return SAME_DAY
+    hours: tuple[int, int] | None = None
     if unit == "hour":
         near, far = least // 24, None if most is None else ceil(most / 24)
+        if most is not None:
+            hours = (least, most) if sign > 0 else (-most, -least)
     elif unit in _MONTHS and least == most:
         months = least * _MONTHS[unit]
         return Shift(-_HALF[unit], _HALF[unit], sign * months)
@@ -164,8 +168,8 @@ def shift_of(distance: Distance, sign: int) -> Shift:
         near = max(round(least * scale) - half, 0)
         far = None if most is None else round(most * scale) + half
     if sign < 0:
-        return Shift(None if far is None else -far, -near)
-    return Shift(near, far)
+        return Shift(None if far is None else -far, -near, hours=hours)
+    return Shift(near, far, hours=hours)
 
 
 def apply(shift: Shift, first: date | None, last: date | None) -> Stretch:

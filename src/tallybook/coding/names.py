@@ -42,6 +42,7 @@ INANIMATE_DOERS = word_set(
     incident assault war conflict storm flood earthquake fire accident crisis report
     decision move news price recession economy disease virus heat cold drought quake wave
     bullet bullets shrapnel gunfire shot shots drone rocket missile shell
+    device explosive charge ordnance
     """
 )
 """Nouns that can stand as subject of a verb of harm and are no actors."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tallybook.coding.clock import hours_of
 from tallybook.coding.moments import MomentMention, resolve_narrative
 from tallybook.coding.phrases import clause_verb, had
 from tallybook.coding.tellings import Telling, in_words, width_of
@@ -29,19 +30,20 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
     """
     if telling.moment is None or telling.moment[2].relative_to != "narrative":
         return
-    base = next(
+    latest = next(
         (
-            t.moment[0]
+            (found[0], t)
             for t in reversed(before)
-            if t.moment is not None and width_of(t.moment[0]) <= NARROW
+            if (found := t.moment or t.carried) is not None and width_of(found[0]) <= NARROW
         ),
         None,
     )
     _, span, mention = telling.moment
-    if base is None or _counts_from_a_clause(telling, mention):
+    if latest is None or _counts_from_a_clause(telling, mention):
         telling.moment = None
         return
-    moment = resolve_narrative(mention, base)
+    base, told = latest
+    moment = resolve_narrative(mention, base, hours_of(told.sentence.span.words))
     if telling.head.i >= mention.end:
         # "It came two days after assailants shot at a post": what follows "after" lies before.
         last = span.words.split()[-1].lower()
@@ -81,7 +83,8 @@ def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
 
     Successive simple pasts of a narrative share or move on its reference time (temporal anaphora,
     Partee 1984); a pluperfect goes back behind it, and "another" or "similar" may be at any time,
-    so these carry nothing. In indirect speech "had" is the speaker's simple past, shifted back by
+    so these carry nothing, unless an hour without a day says that the day is the one told of. In
+    indirect speech "had" is the speaker's simple past, shifted back by
     the verb of saying (sequence of tenses, Comrie 1985, ch. 5).
     """
     if telling.moment is not None or telling.carried is not None:
@@ -89,7 +92,10 @@ def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
     if telling.said is not None or telling.sentence.passage.is_title:
         return
     reported = bool(telling.chain)
-    if telling.reference == "other" or (_pluperfect(telling.head) and not reported):
+    timed = hours_of(telling.sentence.span.words) is not None
+    if telling.reference == "other" and not timed:
+        return
+    if _pluperfect(telling.head) and not reported:
         return
     for earlier in reversed(before):
         if telling.sentence.order - earlier.sentence.order > CARRY_REACH:

@@ -126,7 +126,7 @@ def subjects(verb: Token) -> list[Token]:
             return [t for t in child.children if t.dep_ in SUBJECTS]
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(verb.head)
-    if verb.dep_ == "advcl" and verb.head.lemma_ == "say":
+    if verb.dep_ in ("advcl", "ccomp") and verb.head.lemma_ == "say":
         # "Police said the bomb, packed with nails, went off": one says a clause, not a thing, so
         # that a noun after "said" is the subject of a clause whose verb the parser missed.
         missed = [t for t in verb.head.rights if t.dep_ == "dobj" and t.pos_ in NOUNS]

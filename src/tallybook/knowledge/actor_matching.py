@@ -236,6 +236,8 @@ def _classes(table: ActorTable, said: str, asked: str) -> Certainty:
             return Certainty.SURE if target.nature == "person" else Certainty.POSSIBLE
         return Certainty.NO if said in table.institutions else Certainty.POSSIBLE
     one, other = table.target_kind(said_words), table.target_kind(asked_words)
+    if said in table.institutions and other is not None and table.targets[other].side == "civilian":
+        return Certainty.NO  # "Police" are no tea stall.
     attackers = table.generic_kind(said_words) or table.generic_kind(asked_words)
     return Certainty.NO if one and other and one != other and not attackers else Certainty.POSSIBLE
 

@@ -40,6 +40,7 @@ class IncidentMaker:
         self._sources = sources
         self._order = {claim.id: index for index, claim in enumerate(roster.everything)}
         self._counts = frozenset(c.id for c in roster.everything if c.kind == "count")
+        self._wholes = _wholes(roster.everything)
 
     def make(
         self, members: Sequence[int], unsure: Iterable[str]
@@ -53,7 +54,8 @@ class IncidentMaker:
         attacks = [self._roster.claims[position] for position in members]
         extras = [extra for position in members for extra in self._roster.attached[position]]
         claims = sorted((*attacks, *extras), key=lambda c: self._order[c.id])
-        origins = self._sources.of_incident(claims)
+        wholes = [w for claim in attacks for w in self._wholes.get(claim.id, ())]
+        origins = self._sources.of_incident([*claims, *wholes])
         affirming = [c for c in claims if c.stance != "denied" and c.kind != "responsibility"]
         telling = affirming or claims
         origin_ids = {claim.id: origins[claim.id].origin for claim in claims}
@@ -70,14 +72,15 @@ class IncidentMaker:
         injured = settle_toll(telling, lambda c: c.injured, origin_ids, roster)
         standard = standard_of(
             [
-                Statement(c.stance, self._sources.voice_of(c), targets.value, origin_ids[c.id])
-                for c in affirming
+                Statement(c.stance, self._sources.voice_of(c), targets.value, origins[c.id].origin)
+                for c in (*affirming, *wholes)
             ],
             relations.knowledge.actors,
         )
+        rule = "standard of evidence: stances and independent origins of those who affirm it"
         affirmed = Settled(
             standard,
-            "standard of evidence: stances and independent origins of those who affirm it",
+            f"{rule}, or count it among others" if wholes else rule,
             tuple(c.id for c in affirming),
             tuple(c.id for c in attacks if c.stance == "denied"),
         )
@@ -112,7 +115,20 @@ class IncidentMaker:
                 *_fact("standard", affirmed),
             ),
         )
-        return incident, origins
+        return incident, {claim.id: origins[claim.id] for claim in claims}
+
+
+def _wholes(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return, by the claim of an attack, the figures that count it and no more than are told:
+    whoever says "two explosions" of the two that a report tells says that each took place."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.kind != "count" or claim.count is None or claim.stance != "asserted":
+            continue
+        if claim.count.low == claim.count.high == len(claim.parts):
+            for part in claim.parts:
+                found.setdefault(part, []).append(claim)
+    return found
 
 
 def redirects(previous: Sequence[Incident], incidents: Sequence[Incident]) -> tuple[Redirect, ...]:
