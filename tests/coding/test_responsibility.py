@@ -18,6 +18,9 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Al-Shabaab said its fighters were behind the blast.", [("claims", None)]),
     ("JNIM said it had ambushed a column near the river.", [("claims", None)]),
     ("The militia said one of its men had planted the bomb.", [("claims", None)]),
+    ("He spoke of an assault on a camp near Monguno on Friday, which Boko Haram has claimed.",
+     [("claims", "Boko Haram")]),
+    ("The army held a hill near Monguno on Friday, which Boko Haram has claimed.", []),
     ("The army denied its troops had shelled the market.", [("denies", None)]),
     ("Hamas denied involvement in the shooting.", [("denies", "Hamas")]),
     ("Hamas denied that it was behind the shooting.", [("denies", "Hamas")]),
@@ -33,7 +36,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Police said it had exploded beside a school.", []),
     ("The army said its soldiers had repulsed an attack.", []),
     ("The front denied having any offices in the city.", []),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "verdicts"), CASES)

@@ -201,13 +201,23 @@ def _credit(
         if verb.dep_ in ("relcl", "acl") and (
             passive or any(t.lower_ in ("which", "that") for t in things)
         ):
-            things = [verb.head]
+            things = [_claimable(verb, sentence, knowledge)]
         about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
         if not any(_is_attack(i, sentence, knowledge) for i in about):
             return
     else:
         return
     yield from _verdict("claims", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _claimable(verb: Token, sentence: Sentence, knowledge: LocalKnowledge) -> Token:
+    """What "which X has claimed" is about: deeds are claimed, not places, people or days, so of
+    "an attack on a base near Gao on Monday, which …" it is the attack before, wherever the parser
+    hangs the clause."""
+    doc = sentence.passage.doc
+    before = range(subtree_bounds(verb)[0] - 1, sentence.start - 1, -1)
+    deeds = (doc[i] for i in before if doc[i].pos_ in NOUNS and _is_attack(i, sentence, knowledge))
+    return next(deeds, verb.head)
 
 
 def _behind(
@@ -245,7 +255,9 @@ def _behind(
         return
     if itself:
         share, index = _share(about, sentence)
-        yield Responsibility(verdict, (), verb.i, about, share, index)
+        said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
+        cue = verb.head if said else verb
+        yield Responsibility(verdict, (), cue.i, about, share, index)
         return
     yield from _verdict(verdict, verb, doers, about, sentence, mentions, knowledge)
 
