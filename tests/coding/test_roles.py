@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tallybook.core.claims import Claim
+
 Named = tuple[set[str], set[str], set[str]]
 Roles = Callable[[str], Named]
 
@@ -94,3 +96,18 @@ def test_roles(
     assert found[0] == attackers
     assert found[1] == targets
     assert found[2] == weapons
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Any bombardment of the camp at Djibo would kill civilians, the mayor said.",
+        "The airstrike killed two drivers in Djibo on Monday, the mayor said.",
+        "An ambush on Monday cost three soldiers their lives near Djibo, the mayor said.",
+    ],
+)
+def test_an_attack_is_nobodys_attacker(
+    code_report: Callable[..., list[Claim]], sentence: str
+) -> None:
+    found = code_report(f"A report from Djibo\n\n{sentence}")
+    assert [c.attackers for c in found if c.kind == "incident"] in ([()], [(), ()])

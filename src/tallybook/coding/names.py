@@ -65,7 +65,8 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
     found: list[Named[Mention]] = []
     for doer in frame.roles.attackers:
         head = _antecedent(doer)
-        if _no_actor(head, frame.mentions):
+        deed = knowledge.event_types.noun(head.lemma_.lower()) is not None
+        if _no_actor(head, frame.mentions) or (deed and frame.mentions.actor_at(head.i) is None):
             continue
         if frame.mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING:
             found.extend(_forces_of(head, frame.sentence.passage, knowledge))
