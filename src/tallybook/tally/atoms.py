@@ -221,6 +221,7 @@ class _NameSpace:
             for scope in scopes
         ]
         self._relate(scopes)
+        self._merge_alike()
         self._cache: dict[tuple[int, int], Masks] = {}
 
     def _relate(self, scopes: Sequence[Scope]) -> None:
@@ -260,6 +261,28 @@ class _NameSpace:
                             apart[b] |= 1 << a
         self._apart = apart
 
+    def _merge_alike(self) -> None:
+        """Make one value of those that the same scopes name and that nothing ties to others: a list
+        of twenty things that were hit cuts space no finer than "something of the list"."""
+        alike: dict[tuple[int, ...], list[int]] = {}
+        for value in range(len(self._values)):
+            own = 1 << value
+            alone = self._up[value] == own == self._down[value] and not self._apart[value]
+            named_by = tuple(union >> value & 1 for unions in self._conditions for union in unions)
+            key = named_by if alone else (value, -1)
+            alike.setdefault(key, []).append(value)
+        groups = sorted(alike.values())
+        firsts = [group[0] for group in groups]
+
+        def moved(bits: int) -> int:
+            return sum(1 << place for place, first in enumerate(firsts) if bits >> first & 1)
+
+        self._alike = [[self._values[value] for value in group] for group in groups]
+        self._up, self._down, self._apart = (
+            [moved(bits[first]) for first in firsts] for bits in (self._up, self._down, self._apart)
+        )
+        self._conditions = [[moved(union) for union in unions] for unions in self._conditions]
+
     def all(self) -> Masks:
         """Return the masks of everything that can lie somewhere in the dimension."""
         return self._masks(0, 0)
@@ -271,10 +294,13 @@ class _NameSpace:
             return self._masks(0, 0)
         alternatives = unit.alternatives[self._dimension]
         on = off = 0
-        for place, value in enumerate(self._values):
-            found = self._names.described(self._dimension, known, alternatives, (value,))
-            on |= (found is Certainty.SURE) << place
-            off |= (found is Certainty.NO) << place
+        for place, values in enumerate(self._alike):
+            found = [
+                self._names.described(self._dimension, known, alternatives, (value,))
+                for value in values
+            ]
+            on |= (Certainty.SURE in found) << place
+            off |= (set(found) == {Certainty.NO}) << place
         return self._masks(on, off)
 
     def _masks(self, on: int, off: int) -> Masks:
@@ -286,9 +312,9 @@ class _NameSpace:
         stack = [(0, on, off)]
         while stack:
             place, taken, left = stack.pop()
-            while place < len(self._values) and (taken | left) >> place & 1:
+            while place < len(self._alike) and (taken | left) >> place & 1:
                 place += 1
-            if place == len(self._values):
+            if place == len(self._alike):
                 found.add(self._scopes_of(taken))
                 seen += 1
                 if seen > self._limit:
