@@ -36,7 +36,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     real = [t for t in gathered.tellings if t.stance in REAL and t.stage != "threatened"]
     figures = gather_figures([t for t in real if _is_figure(t) or t.shares], knowledge)
     single = [t for t in real if not t.several]
-    first_figure = min((f.first_order for f in figures), default=None)
+    first_figure = min((f.first_order for f in figures if not f.main.by_plural), default=None)
     single_attacks = [t for t in single if _opens_or_joins(t)]
     cards = file_cards(single_attacks, knowledge, first_figure)
     cards = without_accidents(cards, frozenset(gathered.accidents), knowledge)
@@ -59,7 +59,9 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     for telling in gathered.tellings:
         if telling not in real and not telling.plural:
             done.claims.append(base_claim("incident", telling, [], context))
-        elif telling.plural and telling.number is None and _has_toll(telling):
+        elif (
+            telling.plural and _has_toll(telling) and (telling.number is None or telling.by_plural)
+        ):
             done.claims.append(_scope_harm(telling, context))
     _ordinal_counts(single, done, context, knowledge)
     done.claims += _with_motives(list(verdict_claims(gathered, done, context)), gathered)

@@ -23,18 +23,23 @@ from tallybook.coding.attaching_words import (
     SERIES,
     SETTLEMENTS,
 )
-from tallybook.coding.phrases import CLAUSES, NOUNS, ancestors_to_root, own_subject
+from tallybook.coding.phrases import (
+    CLAUSES,
+    NOUNS,
+    ancestors_to_root,
+    own_subject,
+    prepositional,
+)
 from tallybook.coding.places_words import KINDS
 from tallybook.coding.quantities import CHANGING
-from tallybook.coding.sayings import beside_cue, compares, note_saying
+from tallybook.coding.roles import AGAINST
 
 if TYPE_CHECKING:
     from tallybook.coding.frames import Frame
     from tallybook.coding.mentions import Mentions
-    from tallybook.coding.moments import MomentMention
     from tallybook.coding.places import PlaceMention
     from tallybook.coding.reading import Sentence
-    from tallybook.coding.tokens import Token
+    from tallybook.coding.tokens import Doc, Token
     from tallybook.coding.voices import Attribution
 
 
@@ -51,6 +56,8 @@ def owner(
         for frame in frames:
             if node.i in frame.indices:
                 return frame
+            if any(t.dep_ == "appos" and t.i in frame.indices for t in node.children):
+                return frame  # "Today's outrage, an attack on …": one thing, named twice.
         if node.pos_ == "VERB":
             # A comment comes last: "gunmen raided X, on Monday, police said".
             last = token.i < node.i and node.i in cues
@@ -63,7 +70,10 @@ def owner(
                 # A long complement is seldom stepped over: what follows it belongs to it (right
                 # association, Kimball 1973), whatever the parser makes of "denied that …".
                 return inner[-1]
-        if node != token and _aftermath(node, of_place=of_place) and not _grow(node, frames):
+        if node != token and (
+            (_aftermath(node, of_place=of_place) and not _grow(node, frames))
+            or _looks_away(node, token)
+        ):
             return None
         if node.pos_ in ("VERB", "AUX"):
             mates = [f for f in frames if _in_clause(f, node)]
@@ -97,28 +107,28 @@ def attach_places(
                 continue
         elif place.modifier:
             frame = owner(doc[place.end], frames, ()) if place.end < len(doc) else None
-            if frame is not None and any(
-                place.start <= head.i < place.end for head in frame.roles.attackers
-            ):
-                continue  # "A US drone strike": who, not where.
         if frame is None:
             frame = _as_target(place, frames)
         if frame is None:
             # "Next came X, where two guards were shot".
             name = range(place.start, place.end)
-            frame = next((f for f in frames if _on_name(f.head, name)), None)
+            frame = next((f for f in frames if on_name(f.head, name)), None)
         if frame is not None:
             frame.places.append(place)
         elif place.site and place.preposition is not None:
             loose.append(place)
     for frame in frames:
+        frame.places = [p for p in frame.places if not _names_the_doer(p, frame, doc)]
         for head in frame.roles.targets:
             place_of = mentions.place_at(head.i)
             if place_of is not None and place_of not in frame.places:
                 frame.places.append(place_of)
             for child in head.subtree:
                 inner = mentions.place_at(child.i)
-                named = child.dep_ == "pobj" or (child.head == head and head.lower_ in KINDS)
+                origin = child.dep_ == "pobj" and child.head.lower_ == "from"
+                named = (child.dep_ == "pobj" and not origin) or (
+                    child.head == head and head.lower_ in KINDS
+                )
                 if inner is not None and inner not in frame.places and named:
                     frame.places.append(inner)
     for frame in frames:
@@ -127,10 +137,21 @@ def attach_places(
                 p
                 for p in loose
                 if p.preposition is not None
-                and _scene_of(doc[p.preposition], range(p.start, p.end), frame, attributions)
+                and scene_of(doc[p.preposition], range(p.start, p.end), frame, attributions)
             )
         if not frame.places:
             frame.places.extend(_meant_by_kind(frame, mentions))
+
+
+def _names_the_doer(place: PlaceMention, frame: Frame, doc: Doc) -> bool:
+    """ "A US strike", "the Russia attack on Ukraine": a country before the noun says who did it
+    where it is an acronym, which serves as an adjective, or where the noun says on whom; else it
+    says where ("the Somalia attack")."""
+    if not place.modifier or not any(place.start <= h.i < place.end for h in frame.roles.attackers):
+        return False
+    noun = doc[place.start].head
+    acronym = all(t.text.replace(".", "").isupper() for t in doc[place.start : place.end])
+    return acronym or bool(prepositional(noun, AGAINST))
 
 
 def _meant_by_kind(frame: Frame, mentions: Mentions) -> Iterator[PlaceMention]:
@@ -148,54 +169,6 @@ def _meant_by_kind(frame: Frame, mentions: Mentions) -> Iterator[PlaceMention]:
                 last = before[-1].chain_end
                 yield next(p for p in before if p.chain_end == last)
                 return
-
-
-def attach_moments(
-    sentence: Sentence,
-    mentions: Mentions,
-    frames: Sequence[Frame],
-    attributions: Sequence[Attribution],
-) -> None:
-    """Give each frame the moments of its clause."""
-    doc = sentence.passage.doc
-    cues = {a.cue for a in attributions}
-    loose: list[tuple[MomentMention, Token]] = []
-    for moment in mentions.moments:
-        if not sentence.start <= moment.start < sentence.end or moment.kind == "duration":
-            continue
-        if compares(moment, sentence):
-            continue
-        outer = next(
-            (
-                t
-                for t in doc[moment.start : moment.end]
-                if not moment.start <= t.head.i < moment.end
-            ),
-            doc[moment.start],
-        )
-        note_saying(moment, outer, frames, attributions)
-        if beside_cue(moment, cues, attributions, frames):
-            continue
-        frame = owner(outer, frames, attributions)
-        if frame is not None:
-            frame.moments.append(moment)
-        else:
-            loose.append((moment, outer))
-    for frame in frames:
-        if not frame.moments:
-            frame.moments.extend(
-                m
-                for m, outer in loose
-                if _scene_of(outer, range(m.start, m.end), frame, attributions)
-            )
-        if not frame.moments:
-            # "The raid was on Friday, when gunmen attacked": one day, told twice.
-            frame.moments.extend(
-                m
-                for other in frames
-                for m in other.moments
-                if other is not frame and _on_name(frame.head, range(m.start, m.end))
-            )
 
 
 def _grow(verb: Token, frames: Sequence[Frame]) -> bool:
@@ -245,17 +218,28 @@ def _complement(head: Token, verb: Token) -> bool:
     return clausal
 
 
+def _looks_away(node: Token, token: Token) -> bool:
+    """ "It came after weeks of protests in X": what describes a noun in such a phrase is of another
+    event."""
+    away = node.lower_ in ("after", "following", "since", "despite", "over")
+    return node.dep_ == "prep" and away and token.head != node
+
+
 def _aftermath(node: Token, *, of_place: bool) -> bool:
     lemma = node.lemma_.lower()
     if node.pos_ in NOUNS:
         return lemma in AFTERMATH_NOUNS
-    return node.pos_ == "VERB" and (lemma in AFTERMATH or (lemma in REACTIONS and not of_place))
+    # "I condemn the attack earlier today": what is said now has no day but the attack's.
+    reacts = lemma in REACTIONS and not of_place and node.tag_ not in ("VBP", "VBZ")
+    return node.pos_ == "VERB" and (lemma in AFTERMATH or reacts)
 
 
 def _describes(verb: Token, frames: Sequence[Frame]) -> bool:
     """Whether a clause tells what somebody or something did that the sentence only describes
     ("in a video that spread on Friday", "who had left X after Monday"); one that hangs on the
     attack itself tells of the attack."""
+    while verb.dep_ == "conj" and not own_subject(verb) and verb.head.pos_ == "VERB":
+        verb = verb.head
     if verb.dep_ == "relcl" and _happens(verb):
         return False  # "the raid on X, which took place on Friday": only events happen.
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ != "VBG"):
@@ -274,9 +258,7 @@ def _happens(verb: Token) -> bool:
     return lemma in ("happen", "occur") or (lemma == "take" and place)
 
 
-def _scene_of(
-    token: Token, named: range, frame: Frame, attributions: Sequence[Attribution]
-) -> bool:
+def scene_of(token: Token, named: range, frame: Frame, attributions: Sequence[Attribution]) -> bool:
     """Whether a token's clause, or the name of a time or place on it, sets the scene of a frame's.
 
     It does where it embeds the frame's clause as a complement ("it was on Monday that …",
@@ -295,7 +277,7 @@ def _scene_of(
     if clause is None:
         # A fragment, as headlines are: what hangs on no verb belongs to its one telling.
         return True
-    if _on_name(frame.head, named):
+    if on_name(frame.head, named):
         return True
     return clause.dep_ not in ("relcl", "acl") and clause in list(_embedding(frame.head))
 
@@ -322,7 +304,7 @@ def _embedding(head: Token) -> Iterator[Token]:
         token = governor
 
 
-def _on_name(head: Token, named: range) -> bool:
+def on_name(head: Token, named: range) -> bool:
     """ "on Monday, when …", "in Gao, where …": whether a clause is hung on a time or place."""
     return any(
         token.dep_ == "relcl" and token.head.i in named and _relative_adverb(token)

@@ -18,7 +18,7 @@ they take place, so that a place beside them is still the attack's."""
 
 AFTERMATH = word_set(
     """
-    bury mourn mark commemorate honour honor arrest detain charge convict sentence acquit
+    plead bury mourn mark commemorate honour honor arrest detain charge convict sentence acquit
     jail imprison execute hospitalise hospitalize treat evacuate visit tour meet travel return
     deploy dispatch rise climb lower compensate avenge retaliate extradite testify
     """

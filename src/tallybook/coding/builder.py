@@ -59,7 +59,7 @@ def base_claim(
         ("places", [s for _, s in _own_places(group)]),
         ("voices", [s for t in group for s in t.voice_spans]),
         ("stance", [s for t in group for s in t.cue_spans]),
-        ("count", list(main.number_spans)),
+        ("count", list(main.number_spans) if kind == "count" else []),
     ):
         kept = _unique(values)
         if kept:
@@ -93,7 +93,7 @@ def base_claim(
         sentence=sentence,
         event_type=main.event_type,
         stage=main.stage,
-        count=main.number,
+        count=main.number if kind == "count" else None,
         attackers=_names(attackers),
         targets=_names(n.value for t in group for n in t.targets),
         weapons=_distinct_by_name(n.value for t in group for n in t.weapons),

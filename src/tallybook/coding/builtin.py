@@ -31,13 +31,15 @@ from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.model import load_model
 from tallybook.coding.moments import Anchor
 from tallybook.coding.narrative import carry_moment, settle_narrative
-from tallybook.coding.phrases import ancestors_to_root, subjects
+from tallybook.coding.phrases import SUBJECTS, ancestors_to_root, is_passive, subjects
 from tallybook.coding.places_home import police_town
 from tallybook.coding.reading import Reading, Sentence, analyse
 from tallybook.coding.relations import find_relations
 from tallybook.coding.responsibility import OWN_FORCES, Responsibility, find_responsibilities
+from tallybook.coding.roles import HITTING
 from tallybook.coding.running import running_totals, settle_earlier_figure
 from tallybook.coding.senses import senses_of
+from tallybook.coding.specificity import is_particular
 from tallybook.coding.statements import find_statements
 from tallybook.coding.telling import tell
 from tallybook.coding.tellings import Telling
@@ -174,6 +176,8 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
             if not _is_attack(frame, state, knowledge):
                 continue
             state.violent = True
+            if not is_particular(frame):
+                continue
             speaking = _without_verdicts(frame, attributions, verdicts)
             told += tell(frame, speaking, knowledge)
         before = (*gathered.tellings, *told)
@@ -198,8 +202,14 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
 
 
 def _non_violent(sentence: Sentence) -> bool:
-    """Whether the sentence lays its dead to an accident, a disease or the weather."""
-    return any(t.lemma_.lower() in NON_VIOLENT and t.pos_ == "NOUN" for t in sentence.tokens)
+    """Whether the sentence lays its dead to an accident, a disease or the weather, or, as armed
+    forces put it, to no hostile act."""
+    return _NO_COMBAT.search(sentence.span.words) is not None or any(
+        t.lemma_.lower() in NON_VIOLENT and t.pos_ == "NOUN" for t in sentence.tokens
+    )
+
+
+_NO_COMBAT = re.compile(r"\bnon-?(?:combat|hostile|battle)\b", re.IGNORECASE)
 
 
 def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
@@ -216,7 +226,13 @@ def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
         return True
     if all(t.trigger.patterns == ("attacker_weapon",) for t in frame.triggers):
         return bool(frame.roles.weapons)
+    if all(t.token.lemma_.lower() == "operation" for t in frame.triggers) and not (
+        frame.harms or frame.roles.weapons or frame.roles.targets
+    ):
+        return False  # An operation may be a search or a year's campaign.
     if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
+        return True
+    if any(_comes_down(t, frame, state) for t in frame.triggers):
         return True
     if any(_on_a_person(t, frame) or _on_a_settlement(t, frame) for t in frame.triggers):
         return True
@@ -259,6 +275,28 @@ def _on_a_settlement(found: FoundTrigger, frame: Frame) -> bool:
         head.lemma_.lower() in SETTLEMENTS or frame.mentions.place_at(head.i) is not None
         for head in frame.roles.targets
     )
+
+
+STRIKES = frozenset({"strike", "hit", "raid", "barrage", "salvo", "volley", "assault"})
+RUIN = frozenset({"destroy", "damage", "kill", "wound", "injure", "level", "flatten", "devastate"})
+
+
+SUBDUING = frozenset({"engage", "suppress", "disable", "neutralise", "neutralize", "eliminate"})
+
+
+def _comes_down(found: FoundTrigger, frame: Frame, state: _State) -> bool:
+    """ "The strike destroyed a bridge", "was hit in two strikes": a strike that lays in ruins is no
+    walkout, nor is one that hits or targets something in a report of violence."""
+    token = found.token
+    if found.is_verb or token.lemma_.lower() not in STRIKES:
+        return False
+    verb = token.head if token.dep_ in SUBJECTS else token.head.head
+    if token.dep_ not in (*SUBJECTS, "pobj") or verb.pos_ != "VERB":
+        return False
+    if token.dep_ == "pobj" and (token.head.lower_ not in ("by", "in") or not is_passive(verb)):
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma in RUIN or (state.violent and lemma in HITTING | SUBDUING)
 
 
 def _goes_off(found: FoundTrigger, state: _State, knowledge: LocalKnowledge) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_units import unit_of
-from tallybook.coding.harms import KILL_TRANSITIVE
+from tallybook.coding.harm_victims import KILL_TRANSITIVE
 from tallybook.coding.tellings import Telling
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Moment, Place
@@ -55,7 +55,8 @@ def file_cards(
     """Return the cards of a report's single attacks, in the order in which they come up.
 
     After a figure (from sentence `first_figure` on) words for an attack that give neither its
-    place nor its time nor its victims speak of the attacks counted, and open no card.
+    place nor its time nor its victims speak of the attacks counted, and open no card; nor do,
+    anywhere, words that do not even say who attacked whom.
     """
     cards: list[Card] = []
     for telling in tellings:
@@ -67,16 +68,17 @@ def file_cards(
         best = ranked[0] if ranked else None
         if telling.only_harm:
             # Harm told by itself belongs to what was told before, and opens nothing.
-            if best is not None and best[0] is not None:
+            joined = best is not None and best[0] is not None
+            if best is not None and joined and not _harm_elsewhere(telling, best[2], knowledge):
                 best[2].tellings.append(telling)
                 continue
-            if cards or not _says_killing(telling):
+            if (cards and not joined) or not _says_killing(telling):
                 continue
         if best is not None and best[0] is not None and best[0] >= NEEDED[telling.reference]:
             best[2].tellings.append(telling)
             continue
         counted = first_figure is not None and telling.sentence.order >= first_figure
-        if counted and _says_nothing_of_its_own(telling):
+        if _says_nothing_of_its_own(telling) and (counted or _names_nobody(telling)):
             continue
         card = Card(len(cards), [telling])
         card.apart_from = {
@@ -104,10 +106,31 @@ def _says_killing(telling: Telling) -> bool:
     )
 
 
+def _harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """Whether those harmed were harmed elsewhere than the card's attack: the text says so, or gives
+    them a town, other than the card's, and another number."""
+    if telling.reference == "other":
+        return True
+    mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
+    theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
+    tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
+    same = any(_same_place(p, q, knowledge) for p in mine for q in theirs)
+    other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
+    return bool(mine and theirs) and not same and other_toll
+
+
 def _says_nothing_of_its_own(telling: Telling) -> bool:
     return telling.reference not in ("other", "indefinite") and not (
         telling.places or telling.moment or telling.killed or telling.injured
     )
+
+
+def _names_nobody(telling: Telling) -> bool:
+    """ "Amid shelling", "I am being fired at": without doer, victim, weapon, place or time, a bare
+    word for attacks refers to none in particular."""
+    weapons = [w for w in telling.weapons if w.span not in telling.trigger_spans]
+    named = telling.attackers or telling.targets or weapons
+    return telling.reference == "bare" and not named
 
 
 def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | None:
@@ -135,6 +158,8 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         score += 2.0 if distance <= 2 else 0.5
     if telling.reference == "definite":
         score += 1.0
+        if card.tellings[0].sentence.passage.is_title and _says_nothing_of_its_own(telling):
+            score += 0.6  # A bare "the attack" is the report's own (global focus, Grosz 1977).
     if _is_one_sides_version(telling, card, knowledge):
         score += 1.5
     score += _shared(telling, card, knowledge)
@@ -204,6 +229,10 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     heads = {_head_word(n.value.name) for t in card.tellings for n in t.targets}
     if any(_head_word(n.value.name) in heads for n in telling.targets):
         score += 0.7
+    elif heads and telling.targets and telling.reference == "indefinite":
+        score -= (
+            1.0  # "An attack on Y", after one on X: what is brought in anew is new (Heim 1982).
+        )
     actors = {_head_word(n.value.name) for t in card.tellings for n in t.attackers}
     if any(_head_word(n.value.name) in actors for n in telling.attackers):
         score += 0.5
@@ -285,6 +314,19 @@ def _lies_in(inner: Place, outer: Place, knowledge: LocalKnowledge) -> bool:
 def _only_held(place: Place) -> bool:
     """Whether a place's circle is that of what holds it."""
     return place.lat is not None and place.reason is not None
+
+
+def other_town(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
+    """ "Near A, fifteen strikes … near B, one strike": a list that names each town apart counts
+    each apart, however near they are."""
+    if (one.precision or 1) > NEAR_A_TOWN or (other.precision or 1) > NEAR_A_TOWN:
+        return False
+    named_alike = one.name.casefold() == other.name.casefold()
+    return not named_alike and knowledge.gazetteer.located_in(one, other) is not Certainty.SURE
+
+
+NEAR_A_TOWN = 2
+"""UCDP GED's `where_prec` of what is in or near a place that is known by name."""
 
 
 def _same_place(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:

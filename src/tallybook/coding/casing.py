@@ -27,6 +27,13 @@ MOSTLY = 0.7
 """Share of capital letters from which a text counts as printed in capitals. Mixed-case news
 has under 0.1; initialisms alone do not carry a paragraph past one half."""
 
+_OPENING_PREPOSITION = re.compile(
+    r"(?:^|(?<=[.!?] )|(?<=\n))(?:Near|Outside|Beside|Opposite)(?= (?!East\b)[A-Z])"
+)
+"""A preposition that opens a sentence, right before a name. Its capital is orthography's; a tagger
+that has seen it mostly inside names ("Near East") makes one name of the two words, and of the
+name the sentence's subject."""
+
 TITLE_SHARE = 0.75
 """Share of capitalised long words from which a headline counts as title case: sentence-case
 headlines capitalise names alone, which are seldom three words in four."""
@@ -40,7 +47,7 @@ def recase(text: str, role: str) -> str:
         return _rewrite(text, capitals=True)
     if role == "title" and _is_title_case(text):
         return _rewrite(text, capitals=False)
-    return text
+    return _OPENING_PREPOSITION.sub(lambda found: found.group().lower(), text)
 
 
 def _is_title_case(text: str) -> bool:

@@ -21,6 +21,7 @@ from tallybook.coding.builder import (
     fill,
     voices_of,
 )
+from tallybook.coding.cards import other_town
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.tellings import Part, Telling
 from tallybook.core.claims import Claim
@@ -76,6 +77,10 @@ def _repeats(telling: Telling, figure: Figure, knowledge: LocalKnowledge) -> boo
         return False
     if not _same_number(telling.number, main.number) or telling.stance != main.stance:
         return False
+    if telling.by_plural != main.by_plural:
+        return False  # "Attacks" names no figure that another could repeat.
+    if telling.killed and main.killed and telling.killed[0].low != main.killed[0].low:
+        return False  # As many attacks with another toll are other attacks.
     headed = telling.sentence.passage.is_title or main.sentence.passage.is_title
     if not headed and telling.chain and main.chain and telling.chain[-1] != main.chain[-1]:
         # Different voices may give one figure; they stay two claims, for two origins.
@@ -98,9 +103,16 @@ def _same_number(one: Count, other: Count) -> bool:
 
 
 def _places_apart(one: Telling, other: Telling, knowledge: LocalKnowledge) -> bool:
+    """Whether two figures are of different places: surely apart, or two towns that the text names
+    apart, however near (a headline may name the nearest)."""
     if not one.places or not other.places:
         return False
-    return all(knowledge.lie_apart(p, q) for p, _ in one.places for q, _ in other.places)
+    headed = one.sentence.passage.is_title or other.sentence.passage.is_title
+    return all(
+        knowledge.lie_apart(p, q) or (not headed and other_town(p, q, knowledge))
+        for p, _ in one.places
+        for q, _ in other.places
+    )
 
 
 def figure_claims(figure: Figure, context: Context) -> list[Claim]:
@@ -109,6 +121,10 @@ def figure_claims(figure: Figure, context: Context) -> list[Claim]:
     main = figure.main
     others = [t for t in figure.tellings if t is not main]
     whole = base_claim("count", main, [], context)
+    if main.by_plural:
+        # "Attacks killed 30": the toll is a claim of its own, over the same scope.
+        kept = {k: v for k, v in whole.spans.items() if k not in ("killed", "injured")}
+        whole = replace(whole, killed=None, injured=None, spans=kept)
     repeats = [s for t in others for s in (t.sentence.span, *t.sentence.copies())]
     whole = replace(
         whole,

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from tallybook.coding.attaching import attach_moments, attach_places, owner
+from tallybook.coding.attaching import attach_places, owner
+from tallybook.coding.attaching_moments import attach_moments
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import OTHER_WORDS, SIMILAR_WORDS
@@ -42,12 +43,15 @@ if TYPE_CHECKING:
 
 SERIAL = word_set("third fourth fifth sixth seventh eighth ninth tenth latest")
 
-DEFINITE = word_set("the this that these those both its their his")
-"""Definite determiners; a genitive ("Wednesday's raid") is one too (Quirk et al. 1985, §5.121)."""
+DEFINITE = word_set("the this that these those both its their his such")
+"""Definite determiners, and "such", which takes up a kind that was told; a genitive ("Wednesday's
+raid") is one too (Quirk et al. 1985, §5.121)."""
 
 HAPPENING = word_set(
-    "be happen occur take come have carry conduct launch stage mount result end involve cause see "
-    "break erupt flare ensue"
+    """
+    be happen occur take come have carry conduct launch stage mount result end involve cause see
+    break erupt flare ensue sustain suffer
+    """
 )
 """Verbs that add nothing to the attack that is their subject or object but that it was so."""
 
@@ -195,6 +199,8 @@ def _continues(token: Token, governor: Token) -> bool:
     if relation == "pobj":
         return True
     if relation == "prep":
+        if governor.lower_ in ("latest", "last", "newest"):
+            return False  # "The latest in a string of attacks": the string is told beside it.
         return token.lower_ in ("in", "by", "during", "from", "of", "with", "under", "on", "at",
                                 "via", "through", "as", "when", "including", "for")  # fmt: skip
     if relation == "advcl":
@@ -264,9 +270,14 @@ def _frame(
         roles=roles,
         harms=harms,
         # "Clashes broke out": what begins at once is one episode of fighting.
-        plural=any(t.tag_ in ("NNS", "NNPS") and not breaks_out(t) for t in nouns),
+        plural=any(
+            t.tag_ in ("NNS", "NNPS") and not breaks_out(t)
+            for t in ([head] if head in nouns else nouns)
+        ),
         reference="definite"
         if ordinal_period(triggers, mentions) is not None
+        else "other"
+        if _elsewhere(sentence)
         else _reference(nouns, head),
     )
 
@@ -325,14 +336,37 @@ def _reference(nouns: Sequence[Token], head: Token) -> Reference:
     }
     if words & SERIAL and not words & {"a", "an", "another"}:
         return "definite"  # "the third attack this week" is the attack told, one of a series.
-    if words & OTHER_WORDS or words & SIMILAR_WORDS:
+    if words & OTHER_WORDS or words & SIMILAR_WORDS or any(map(_in_a_series, nouns)):
         return "other"
     possessed = any(t.dep_ == "poss" for noun in nouns for t in noun.children)
-    if possessed or words & DEFINITE:
+    if possessed or words & DEFINITE or any(map(_said_of_it, nouns)):
         return "definite"
     if words & {"a", "an", "one", "no", "any"}:
         return "indefinite"
     return "bare"
+
+
+def _in_a_series(noun: Token) -> bool:
+    """ "The latest in a series of raids": the series is not of the day of its latest."""
+    return any(
+        t.dep_ == "prep" and t.head.lower_ in ("latest", "last", "newest")
+        for t in ancestors_to_root(noun)
+    )
+
+
+def _elsewhere(sentence: Sentence) -> bool:
+    """ "Elsewhere, five were killed": the adverb that opens the sentence leaves the place told."""
+    return sentence.tokens[0].lower_ == "elsewhere"
+
+
+def _said_of_it(noun: Token) -> bool:
+    """ "This was an act of terror, an attack on us all": what a pronoun is said to be has been told
+    (a predicate nominal refers to what its subject does; Huddleston & Pullum 2002, ch. 4 §5.1)."""
+    return (
+        noun.dep_ == "attr"
+        and noun.head.lemma_ == "be"
+        and any(t.dep_ == "nsubj" and t.lower_ in ("it", "this", "that") for t in noun.head.lefts)
+    )
 
 
 def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Frame]) -> None:

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from tallybook.coding.reading import Passage
     from tallybook.coding.tokens import Token
 
+KILL_TRANSITIVE = word_set(
+    """
+    kill murder slay massacre execute assassinate behead slaughter lynch hang butcher martyr
+    """
+)
+
+INJURE = frozenset(["injure", "wound", "hurt", "maim", "hospitalise", "hospitalize"])
+
 NO_PEOPLE = frozenset(
     {"attacks", "times", "weapons", "vehicles", "time", "distance", "money", "percent", "age"}
 )
@@ -70,6 +78,7 @@ def count_victims(
         for head in heads
         if head != anchor and (victims := _one_phrase(head, anchor, passage, counts)) is not None
     ]
+    found = _one_number(found, passage)
     if len(found) < 2 or any(v.count.low == 0 for v, _ in found):
         return found
     highs = [v.count.high for v, _ in found]
@@ -81,6 +90,27 @@ def count_victims(
         passage.words(start, end),
     )
     return [(Victims(total, start, end), found[0][1])]
+
+
+def _one_number(
+    found: list[tuple[Victims, Token]], passage: Passage
+) -> list[tuple[Victims, Token]]:
+    """ "13 women and children": a numeral may have the whole coordination in its scope (Huddleston
+    & Pullum 2002, ch. 15 §2). Of "women and children" it always has; of other bare plurals ("two
+    guards and shoppers") it is open whether they are counted in."""
+    if len(found) != 2:
+        return found
+    (first, head), (second, other) = found
+    bare = other.tag_ == "NNS" and second.count == Count(2, None, second.count.words)
+    if other.head != head or not bare or first.count.low < 2 or head.tag_ != "NNS":
+        return found
+    words = passage.words(first.start, second.end)
+    kin = head.lemma_.lower() in SEXES_AND_AGES and other.lemma_.lower() in SEXES_AND_AGES
+    high = first.count.high if kin else None
+    return [(Victims(Count(first.count.low, high, words), first.start, second.end), head)]
+
+
+SEXES_AND_AGES = word_set("woman man child girl boy baby infant adult youth teenager")
 
 
 def just_before(word: Token, counts: Sequence[CountMention]) -> Victims | None:
@@ -153,3 +183,23 @@ def _uncounted(head: Token, passage: Passage) -> Victims | None:
     if head.tag_ == "NN" and determiner in ("the", "his", "her", "its", "their"):
         return Victims(Count(1, 1, passage.words(whole, end)), start, end)
     return None
+
+
+def of_both(verb: Token) -> str | None:
+    """The coordinator of "killed and wounded", "killed or wounded", said of the same people."""
+    doc = verb.doc
+    for start in (verb.i, verb.i - 2):
+        if start < 0 or start + 2 >= len(doc):
+            continue
+        one, joint, other = doc[start], doc[start + 1], doc[start + 2]
+        lemmas = {one.lemma_.lower(), other.lemma_.lower()}
+        if joint.lower_ in ("and", "or") and lemmas & KILL_TRANSITIVE and lemmas & INJURE:
+            return joint.lower_ if one.pos_ == other.pos_ == "VERB" else None
+    return None
+
+
+def share(count: Count, joint: str) -> Count:
+    """How many of those "killed and wounded" together were the one or the other: at least one and
+    not all; "or" leaves even that open."""
+    least = 1 if joint == "and" and count.low > 0 else 0
+    return Count(least, None if count.high is None else count.high - least, count.words)

@@ -9,14 +9,22 @@ attack.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import singular
 from tallybook.coding.harm_shots import hits_with_shot, in_the_body
-from tallybook.coding.harm_victims import count_victims, is_person, just_before
+from tallybook.coding.harm_victims import (
+    INJURE,
+    KILL_TRANSITIVE,
+    count_victims,
+    is_person,
+    just_before,
+    of_both,
+    share,
+)
 from tallybook.coding.phrases import (
     NOUNS,
     conjuncts,
@@ -35,13 +43,7 @@ if TYPE_CHECKING:
 HarmKind = Literal["killed", "injured", "shot"]
 """Whoever is shot is hit, and whether he died another word says."""
 
-KILL_TRANSITIVE = word_set(
-    """
-    kill murder slay massacre execute assassinate behead slaughter lynch hang butcher martyr
-    """
-)
 DIE = frozenset(["die", "perish", "succumb"])
-INJURE = frozenset(["injure", "wound", "hurt", "maim", "hospitalise", "hospitalize"])
 DEAD_ADJECTIVES = frozenset({"dead"})
 HURT_ADJECTIVES = frozenset({"injured", "wounded", "hurt"})
 DEATH_NOUNS = frozenset(["death", "fatality", "dead"])
@@ -231,6 +233,10 @@ def _of_verb(
     if apart is not None:
         heads = []
     found = list(_harms(kind, heads, verb, passage, counts))
+    both = of_both(verb)
+    if both is not None:
+        yield from (replace(harm, count=share(harm.count, both)) for harm in found)
+        return
     if not found and verb.tag_ == "VBN":
         before = just_before(verb, counts)
         if before is not None:

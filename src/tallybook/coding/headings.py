@@ -22,6 +22,9 @@ from tallybook.core.values import Place
 LONGEST = 8
 """Words: a line that is longer, or that has a finite verb, is a sentence of the text."""
 
+COUNTRY = 6
+"""UCDP GED's `where_prec` of a place known only by its country."""
+
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -91,6 +94,13 @@ def place_under(telling: Telling, heading: Heading | None) -> None:
         return
     if not telling.places:
         telling.places = list(heading.places)
+    for over, _ in heading.places:
+        if (over.precision or 0) >= COUNTRY:
+            # Under a country's name a place that no gazetteer knows lies in that country.
+            telling.places = [
+                (structs.replace(p, country=over.country) if p.country is None else p, span)
+                for p, span in telling.places
+            ]
     if telling.moment is None and heading.moment is not None:
         mention, span = heading.moment
         telling.moment = (structs.replace(mention.moment, words=span.words), span, mention)

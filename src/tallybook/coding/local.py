@@ -53,6 +53,11 @@ class LocalActors:
     def target_kind(self, lemma: str) -> str | None:
         return self.table.target_kind(lemma)
 
+    def is_thing(self, lemma: str) -> bool:
+        """Whether a noun names a building, a vehicle or another thing that attacks are on."""
+        kind = self.table.targets.get(self.table.target_kind(lemma) or "")
+        return kind is not None and kind.nature == "object"
+
 
 @dataclass(frozen=True, slots=True)
 class LocalKnowledge:

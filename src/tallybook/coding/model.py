@@ -12,7 +12,7 @@ import importlib.util
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tallybook.errors import ModelError
 
@@ -68,7 +68,12 @@ def load_model() -> Parser:
 
     from tallybook.coding.parsing import Parser
 
-    return Parser(spacy.load(folder))
+    model = spacy.load(folder)
+    # The tagger sees the norm of a word, which is the verb's for the group's name: "IS" in capitals
+    # inside mixed case is the Islamic State, and never "is".
+    tokenizer: Any = model.tokenizer
+    tokenizer.add_special_case("IS", [{"ORTH": "IS", "NORM": "ISIS"}])
+    return Parser(model)
 
 
 def find_model() -> Path:

@@ -15,7 +15,7 @@ from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.given_names import given_name
 from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds, prepositional
-from tallybook.coding.roles import by_defenders
+from tallybook.coding.roles import PLACES, by_defenders
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
 
@@ -43,6 +43,8 @@ INANIMATE_DOERS = word_set(
     decision move news price recession economy disease virus heat cold drought quake wave
     bullet bullets shrapnel gunfire shot shots drone rocket missile shell
     device explosive charge ordnance
+    blaze spree terrorism rucksack backpack bag package parcel mission sortie operation
+    offensive campaign bomb mine round flame smoke body corpse aid supply investigation
     """
 )
 """Nouns that can stand as subject of a verb of harm and are no actors."""
@@ -63,11 +65,18 @@ class Named(Generic[Value]):
 def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]]:
     """Return the named or described attackers of a frame; attacks and weapons are none."""
     found: list[Named[Mention]] = []
+    harmed = {h.victim for h in frame.harms}
     for doer in frame.roles.attackers:
         head = _antecedent(doer)
         deed = knowledge.event_types.noun(head.lemma_.lower()) is not None
         if _no_actor(head, frame.mentions) or (deed and frame.mentions.actor_at(head.i) is None):
             continue
+        if head.i in harmed:
+            continue
+        if _thing_attacked(head, frame.mentions, knowledge) is not None:
+            continue
+        if any(p.modifier and p.start <= head.i < p.end for p in frame.places):
+            continue  # "The Somalia attack" was there.
         if frame.mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING:
             found.extend(_forces_of(head, frame.sentence.passage, knowledge))
             continue
@@ -101,7 +110,11 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
         if h.victim is not None and not by_defenders(doc[h.anchor])
     ]
     found: list[Named[Mention]] = []
+    things = [_thing_attacked(h, frame.mentions, knowledge) for h in frame.roles.attackers]
+    heads += [t for t in things if t is not None and t not in heads]
     attackers = {_antecedent(h).i for h in frame.roles.attackers}
+    attackers -= {t.i for t in things if t is not None}
+    attackers -= {h.victim for h in frame.harms if h.victim is not None}
     for head in map(_antecedent, heads):
         if head.i in attackers or head.pos_ == "PRON" or head.lemma_.lower() in NAMELESS:
             continue
@@ -163,7 +176,8 @@ def name_of(
     if shared:
         yield from shared
         return
-    hit = mentions.actor_at(head.i)
+    held = next(contents(head))
+    hit = mentions.actor_at(held.i)
     if hit is not None:
         start, end = min(start, hit.start), max(end, hit.end)
         if (hit.end - hit.start == 1 and hit.start == head.i) or hit.start <= start:
@@ -259,13 +273,28 @@ def _with_head(modifier: Token, head: Token, passage: Passage, knowledge: LocalK
 
 
 def _no_actor(head: Token, mentions: Mentions) -> bool:
-    lemma = head.lemma_.lower()
+    if any(t.dep_ == "det" and t.lower_ == "no" for t in head.children):
+        return True  # "No group has admitted the attack."
+    lemma = next(contents(head)).lemma_.lower()
     if head.pos_ == "PRON" or lemma in NAMELESS or lemma in INANIMATE_DOERS:
         return True
     whose = mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING
-    if head.pos_ not in NOUNS and mentions.actor_at(head.i) is None and not whose:
+    actor = mentions.actor_at(head.i)
+    if head.pos_ not in NOUNS and actor is None and not whose:
         return True
+    if actor is None and (lemma in PLACES or mentions.place_at(head.i) is not None):
+        return True  # "an attack in the area, which killed two": places do nothing.
     return head.ent_type_ in NO_THING
+
+
+def _thing_attacked(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> Token | None:
+    """ "The Iraq mosque attack", "the embassy's bombing": a building or vehicle before the noun is
+    what was attacked, with whatever country it is in; buildings attack nobody."""
+    if head.dep_ not in ("compound", "nmod", "amod", "poss"):
+        return None
+    hit = mentions.actor_at(head.i)
+    last = head.doc[hit.end - 1] if hit is not None else head
+    return last if knowledge.actors.is_thing(last.lemma_.lower()) else None
 
 
 def _is_bare_place(head: Token, mentions: Mentions) -> bool:

@@ -12,6 +12,7 @@ from tallybook.coding.clock import hours_of
 from tallybook.coding.moments import MomentMention, resolve_narrative
 from tallybook.coding.phrases import clause_verb, had
 from tallybook.coding.tellings import Telling, in_words, width_of
+from tallybook.core.spans import Span
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
@@ -43,17 +44,26 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
         telling.moment = None
         return
     base, told = latest
-    moment = resolve_narrative(mention, base, hours_of(told.sentence.span.words))
-    if telling.head.i >= mention.end:
-        # "It came two days after assailants shot at a post": what follows "after" lies before.
-        last = span.words.split()[-1].lower()
-        if last == "before" or base.first is None or moment.first is None:
-            telling.moment = None
-            return
-        if last == "after":
-            shift = moment.first - base.first
-            moment = _shifted(base, -shift)
-    telling.moment = (in_words(moment, span), span, mention)
+    moment = counted_from(mention, base, telling.head, hours_of(told.sentence.span.words))
+    telling.moment = (in_words(moment, span), span, mention) if moment is not None else None
+
+
+def counted_from(
+    mention: MomentMention,
+    base: Moment,
+    head: Token,
+    hours: tuple[int, int] | None = None,
+) -> Moment | None:
+    """The moment of a word's clause that a narrative expression gives, counted from `base`, which
+    was at `hours`; None where it gives none. "It came two days after assailants shot at a post":
+    what follows "after" lies before."""
+    moment = resolve_narrative(mention, base, hours)
+    if head.i < mention.end:
+        return moment
+    last = mention.moment.words.split()[-1].lower()
+    if last == "before" or base.first is None or moment.first is None:
+        return None
+    return _shifted(base, base.first - moment.first) if last == "after" else moment
 
 
 def _counts_from_a_clause(telling: Telling, mention: MomentMention) -> bool:
@@ -95,7 +105,7 @@ def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
     timed = hours_of(telling.sentence.span.words) is not None
     if telling.reference == "other" and not timed:
         return
-    if _pluperfect(telling.head) and not reported:
+    if is_pluperfect(telling.head) and not reported:
         return
     for earlier in reversed(before):
         if telling.sentence.order - earlier.sentence.order > CARRY_REACH:
@@ -103,10 +113,17 @@ def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
         if earlier.said is not None:
             continue  # A figure of an earlier day is told beside the narrative.
         found = earlier.moment or earlier.carried
+        if telling.several and (found is None or found[1] not in _periods(before)):
+            continue  # How many there were has a scope of its own, not one attack's day.
         if found is not None and found[0].first is not None:
             telling.carried = (structs.replace(found[0], extent="sometime"), found[1])
             return
 
 
-def _pluperfect(head: Token) -> bool:
+def _periods(tellings: Sequence[Telling]) -> set[Span]:
+    return {t.moment[1] for t in tellings if t.several and t.moment is not None}
+
+
+def is_pluperfect(head: Token) -> bool:
+    """Whether a word's clause stands in the pluperfect."""
     return had(clause_verb(head))

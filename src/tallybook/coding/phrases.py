@@ -142,6 +142,8 @@ def subjects(verb: Token) -> list[Token]:
         return [t for t in accusing.children if t.dep_ in OBJECTS]
     if verb.dep_ in ("advcl", "pcomp") and verb.tag_ == "VBG":
         governor = causing(verb) if verb.dep_ == "advcl" else verb.head.head
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and not objects(verb):
+            return []  # "Hide from shelling": a gerund without its object is a noun.
         if governor.pos_ in ("VERB", "AUX"):
             return subjects(governor)
     if verb.dep_ in ("relcl", "acl", "xcomp") and _serial(verb.head):
@@ -227,11 +229,26 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(t.dep_ == "agent" for t in verb.children):
         return True
-    if headline_passive(verb):
+    if headline_passive(verb) or _absolute(verb):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not own_subject(verb):
         return is_passive(verb.head) and not objects(verb)
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and not objects(verb)
+
+
+def _absolute(verb: Token) -> bool:
+    """ "With two people killed and supplies destroyed": a past participle with a subject of its own
+    after "with" is passive (Quirk et al. 1985, §15.58)."""
+    first = verb
+    while first.dep_ == "conj" and first.head.tag_ == "VBN":
+        first = first.head
+    return (
+        verb.tag_ == "VBN"
+        and own_subject(verb)
+        and first.dep_ == "pcomp"
+        and first.head.lower_ == "with"
+        and not any(t.dep_ in OBJECTS for t in verb.children)
+    )
 
 
 def headline_passive(verb: Token) -> bool:
@@ -254,6 +271,8 @@ def headline_passive(verb: Token) -> bool:
             t.dep_ in ("prep", "ccomp", "xcomp")
             and t.i == verb.i + 1
             and t.lower_ in ("on", "at", "against")
+            # "Police shot at during search": the preposition is left behind.
+            and any(c.dep_ in ("pobj", "pcomp") for c in t.children)
             for t in verb.children
         )
     )

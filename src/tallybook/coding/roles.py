@@ -28,6 +28,7 @@ from tallybook.coding.phrases import (
     prepositional,
     subjects,
 )
+from tallybook.coding.roles_persons import is_onlooker, suffers
 
 if TYPE_CHECKING:
     from tallybook.coding.mentions import Mentions
@@ -259,14 +260,17 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
         _place_doer(doer, roles, mentions)
     roles.weapons.extend(_armed_with(noun, mentions))
     for token in noun.lefts:
-        if token.dep_ in ("compound", "amod", "nmod", "poss"):
+        if token.dep_ == "poss" and suffers(noun, token, mentions):
+            roles.targets.extend(conjuncts(token))
+        elif token.dep_ in ("compound", "amod", "nmod", "poss"):
             for part in conjuncts(token):
                 _place_modifier(part, roles, mentions)
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_ in HITTING:
             if is_passive(child):
                 roles.attackers.extend(prepositional(child, BY))
-            else:
+            elif child.lemma_ != "claim":
+                # "… for which the group claimed responsibility" says nothing of targets.
                 roles.targets.extend(objects(child))
         elif child.dep_ in ("acl", "relcl") and child.lemma_ in ("use", "involve"):
             roles.weapons.extend(o for o in objects(child) if mentions.weapon_at(o.i) is not None)
@@ -348,7 +352,9 @@ def _light_verb(noun: Token, roles: Roles, mentions: Mentions, event_types: Even
         roles.targets.extend(prepositional(verb, AGAINST))
         roles.weapons.extend(_armed_with(verb, mentions))
     elif first.dep_ == "dobj" and light == "target":
-        roles.targets.extend(c for s in subjects(verb) for c in conjuncts(s))
+        roles.targets.extend(
+            c for s in subjects(verb) for c in conjuncts(s) if not is_onlooker(c, lemma)
+        )
     elif first.dep_ in SUBJECTS and lemma in HITTING and not is_passive(verb):
         roles.targets.extend(objects(verb))
     elif first.dep_ in SUBJECTS and lemma == "be":

@@ -59,10 +59,13 @@ def by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[
 
 
 def _coordinated(places: Sequence[tuple[Place, Span]], text: str) -> bool:
-    """Whether nothing but a list's words stands between the names."""
+    """Whether nothing but a list's words stands between the names, a coordinator among them: a
+    comma alone makes an address ("Karrada, Baghdad")."""
+    joined = False
     for (_, left), (_, right) in pairwise(places):
-        between = text[left.end : right.start].lower()
-        if set(between.replace(",", " ").split()) - {
+        words = set(text[left.end : right.start].lower().replace(",", " ").split())
+        joined = joined or "and" in words or "well" in words
+        if words - {
             "and",
             "as",
             "well",
@@ -72,7 +75,7 @@ def _coordinated(places: Sequence[tuple[Place, Span]], text: str) -> bool:
             "villages",
         }:
             return False
-    return True
+    return joined
 
 
 def most_exact(

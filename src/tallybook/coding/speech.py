@@ -90,6 +90,8 @@ def _referents(sentence: Sentence, verdict: Responsibility, done: Assembled) -> 
             for i in verdict.about
         ):
             return (claim.id,)
+    if any(passage.doc[i].tag_ == "VBG" for i in verdict.about):
+        return ()  # "Accused of plotting a coup": another deed than was told.
     plural = any(passage.doc[i].tag_ == "NNS" for i in verdict.about)
     if (plural or verdict.share in ("most", "some", "all")) and done.of_figure:
         return (done.of_figure[-1][1].id,)

@@ -75,7 +75,10 @@ class Factuality:
 
 def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factuality:
     """Return the stance and stage of a trigger, given the attributions that hold it."""
-    reading = _own_modifiers(trigger)
+    mate = _other_infinitive(trigger)
+    if mate is not None:
+        return factuality(mate, attributions)
+    reading = own_modifiers(trigger)
     unconfirmed = unconfirmed_governor(trigger)
     if unconfirmed is not None:
         return Factuality("unconfirmed", "done", unconfirmed).weaker(reading)
@@ -83,6 +86,8 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
     node = trigger
     while True:
         own = _of_cue(node) if node.i in cues else _clause(node)
+        if own.stance == "denied" and node != trigger.head and _presupposed(trigger):
+            own = Factuality("asserted", "done")  # "Nobody has admitted carrying out the raid."
         reading = reading.weaker(_projected(own, node, trigger))
         governor = node.head
         if governor == node:
@@ -99,6 +104,27 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
     for attribution in attributions:
         reading = reading.weaker(_attributed(attribution, trigger, reading))
     return reading
+
+
+def _other_infinitive(verb: Token) -> Token | None:
+    """ "Who plotted to kill a guard and then attack a post": a bare infinitive can only be joined
+    to another infinitive, whatever the parser joins it to."""
+    if (
+        verb.tag_ != "VB"
+        or verb.dep_ != "conj"
+        or verb.head.tag_ not in ("VBD", "VBN", "VBZ", "VBP")
+    ):
+        return None
+    if any(t.dep_ in ("aux", *SUBJECTS) for t in verb.children):
+        return None
+    return next(
+        (
+            t
+            for t in reversed(list(verb.doc[verb.head.i : verb.i]))
+            if t.tag_ == "VB" and any(c.lower_ == "to" for c in t.lefts)
+        ),
+        None,
+    )
 
 
 def _projected(found: Factuality, node: Token, trigger: Token) -> Factuality:
@@ -151,7 +177,8 @@ def _made_safe(trigger: Token) -> int | None:
     return None
 
 
-def _own_modifiers(trigger: Token) -> Factuality:
+def own_modifiers(trigger: Token) -> Factuality:
+    """What the adjectives and the determiner of a trigger say of its happening."""
     for child in trigger.children:
         word = child.lower_
         if child.dep_ in ("amod", "compound", "nmod"):
@@ -212,7 +239,7 @@ def _infinitive(verb: Token) -> Factuality:
     """A to-infinitive is not said to have happened unless an implicative governs it."""
     governor = verb.head
     lemma = governor.lemma_.lower()
-    if verb.dep_ == "xcomp" and lemma in IMPLICATIVE:
+    if verb.dep_ == "xcomp" and lemma in IMPLICATIVE and governor.lower_ not in ("use", "using"):
         return Factuality("asserted", "done")
     if verb.dep_ == "xcomp" and lemma in FAIL_VERBS:
         return Factuality("asserted", "attempted", governor.i)
@@ -279,10 +306,12 @@ def _governor(node: Token, governor: Token) -> Factuality:
 
 
 def _leaves_scope(node: Token, governor: Token) -> bool:
-    """Whether what governs `governor` no longer bears on the trigger: a subject, a relative
-    clause, an adverbial clause and a conjunct stand on their own feet."""
+    """Whether what governs `governor` no longer bears on the trigger: a subject, what describes
+    it, a relative or adverbial clause and a conjunct stand on their own feet."""
     if node.dep_ in ("nsubj", "relcl", "appos", "parataxis"):
         return True
+    if node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and governor.dep_ in SUBJECTS:
+        return True  # "Artillery fired in support is not counted": fired it was.
     if node.dep_ == "advcl":
         return governor.pos_ in ("VERB", "AUX") and node.tag_ != "VBG"
     if node.dep_ == "conj" and node.pos_ == "VERB":

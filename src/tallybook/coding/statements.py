@@ -14,7 +14,7 @@ from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.names import Named, name_of
 from tallybook.coding.phrases import conjuncts, objects, prepositional, subjects, subtree_bounds
-from tallybook.coding.voices import Attribution
+from tallybook.coding.voices import Attribution, is_negated
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention
 
@@ -60,7 +60,7 @@ def _statements(
     by_cue = {a.cue: a for a in attributions}
     for token in sentence.tokens:
         statement_type = _type(token, knowledge)
-        if statement_type is None or any(t.dep_ == "neg" for t in token.children):
+        if statement_type is None or is_negated(token):
             continue
         own = by_cue.get(token.i)
         holder = own if own is not None and own.chain else _holder(token, attributions)

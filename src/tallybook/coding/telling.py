@@ -12,21 +12,24 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import singular
 from tallybook.coding.frames import Frame, ordinal_period
 from tallybook.coding.harms import EFFECTS, Harm
 from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.moments import MomentMention, resolve_narrative
+from tallybook.coding.moments import MomentMention
 from tallybook.coding.motives import find_motives
 from tallybook.coding.names import name_targets, named_attackers, named_weapons
+from tallybook.coding.narrative import counted_from, is_pluperfect
+from tallybook.coding.phrases import SUBJECTS
 from tallybook.coding.roles import by_defenders
 from tallybook.coding.sites import by_place, most_exact, outermost
-from tallybook.coding.stances import Factuality, factuality
+from tallybook.coding.stances import Factuality, factuality, own_modifiers
 from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.totals import other_periods, set_numbers
 from tallybook.coding.triggers import FoundTrigger
 from tallybook.coding.voices import Attribution, chain_at
-from tallybook.core.values import Mention
+from tallybook.core.values import Count, Mention, Moment
 
 if TYPE_CHECKING:
     from tallybook.coding.tokens import Token
@@ -39,8 +42,9 @@ def tell(
     holding, chain = chain_at(frame.head.i, attributions)
     # The strongest trigger's factuality is the attack's; what qualifies a weaker word in the
     # same clause ("fearing", "to") is about that word.
-    readings = [_factuality(t, holding) for t in frame.triggers]
-    main = [r for t, r in zip(frame.triggers, readings, strict=True) if t.token == frame.head]
+    told = [t for t in frame.triggers if not _of_unreal(t, frame)]
+    readings = [_factuality(t, holding) for t in told]
+    main = [r for t, r in zip(told, readings, strict=True) if t.token == frame.head]
     reading = min(
         (*main, *readings),
         key=lambda f: f.stance != "asserted",
@@ -83,9 +87,11 @@ def tell(
         span = passage.span(frame.said.start, frame.said.end)
         telling.said = (frame.said, span)
     _set_moment(telling, frame)
+    _go_back(telling, frame, holding)
     _set_ordinal(telling, frame)
     _set_harms(telling, frame, holding)
     set_numbers(telling, frame)
+    _count_plural(telling, frame)
     if telling.number is not None and telling.number.high == 0 and frame.plural:
         # "There were no attacks in April": the voice asserts that there were none.
         telling.stance = "asserted"
@@ -95,6 +101,66 @@ def tell(
     places = [(p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)]
     telling.places = most_exact(places, knowledge)
     return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
+
+
+COUNTED_APART = word_set(
+    "attack strike airstrike raid bombing ambush assault kidnapping abduction assassination"
+)
+"""Nouns whose plural is of several attacks. Clashes, blasts, shots and killings may be the many
+moments of one."""
+
+
+def _count_plural(telling: Telling, frame: Frame) -> None:
+    """ "Air strikes on Friday killed 60": a bare plural brings in two or more (Huddleston & Pullum
+    2002, ch. 5 §8.2), where it has a day or a toll; without these it may be of attacks at large."""
+    if not frame.plural or telling.number is not None or telling.shares:
+        return
+    if telling.reference not in ("bare", "indefinite") or frame.sentence.passage.is_title:
+        return
+    if any(m.kind in ("since", "frequency") for m in frame.moments):
+        return
+    noun = next(
+        (
+            t.token
+            for t in frame.triggers
+            if t.token.tag_ in ("NNS", "NNPS") and t.token.lemma_.lower() in COUNTED_APART
+        ),
+        None,
+    )
+    if noun is not None and noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in CHANGING:
+        return
+    day = telling.moment[0] if telling.moment is not None else None
+    dated = day is not None and day.first is not None and width_of(day) <= MONTH_AT_MOST
+    toll = any(h is not None and h[0].low > 0 for h in (telling.killed, telling.injured))
+    if noun is None or not (dated or toll):
+        return
+    span = frame.sentence.passage.span(noun.i, noun.i + 1)
+    telling.number = Count(2, None, span.words)
+    telling.number_spans = (span,)
+
+
+MONTH_AT_MOST = 31
+
+CHANGING = word_set(
+    """
+    soar rise increase surge fall decline drop decrease continue intensify escalate grow double
+    triple multiply persist spread subside cease resume become worsen
+    """
+)
+"""Verbs of change and lasting: their subject is a rate or a run of attacks ("attacks soared this
+week"), not some attacks that happened then."""
+
+
+def _of_unreal(found: FoundTrigger, frame: Frame) -> bool:
+    """ "A possible strike that killed two": what a relative clause says of a thing is as sure as
+    the thing."""
+    clause = found.token
+    while clause.dep_ == "conj" and clause.head != clause:
+        clause = clause.head
+    return clause.dep_ == "relcl" and any(
+        other.token == clause.head and own_modifiers(other.token).stance != "asserted"
+        for other in frame.triggers
+    )
 
 
 def _factuality(found: FoundTrigger, holding: Sequence[Attribution]) -> Factuality:
@@ -182,6 +248,44 @@ def _set_moment(telling: Telling, frame: Frame) -> None:
     telling.moment = (in_words(best.moment, span), span, best)
 
 
+def _go_back(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> None:
+    """Tell an attack of an earlier time apart from those told before it.
+
+    "Days earlier, jets fired": whoever goes back by days leaves the day told before. "In May,
+    police said that gunmen had raided": the pluperfect lies before the saying, so that the end of
+    May is the latest that it can be (Reichenbach 1947 on the pluperfect).
+    """
+    if telling.reference not in ("bare", "indefinite"):
+        return
+    if any(m.relative_to == "narrative" and _days_back(m) for m in frame.moments):
+        telling.reference = "other"
+    if telling.moment is not None or not is_pluperfect(frame.head):
+        return
+    doc = frame.sentence.passage.doc
+    for mention in frame.mentions.moments:
+        opening = doc[mention.start - 1] if mention.start else doc[0]
+        said = any(a.cue >= 0 and opening.head.i == a.cue for a in holding)
+        if not said or opening.dep_ != "prep" or mention.kind not in ("period", "point"):
+            continue
+        last = mention.moment.last
+        if last is not None and width_of(mention.moment) >= MONTH:
+            span = frame.sentence.passage.span(mention.start, mention.end)
+            moment = Moment(None, last.isoformat(), "sometime", span.words)
+            telling.moment = (moment, span, mention)
+            telling.reference = "other"
+
+
+MONTH = 27
+"""Days from the first of the shortest month to its last."""
+
+
+def _days_back(mention: MomentMention) -> bool:
+    words = mention.moment.words.lower().split()
+    return words[-1:] in (["earlier"], ["before"]) and bool(
+        {"day", "days", "week", "weeks", "month", "months", "year", "years"} & set(words)
+    )
+
+
 def _set_ordinal(telling: Telling, frame: Frame) -> None:
     """ "The third attack this week": the period orders the attacks and dates none of them."""
     found = ordinal_period(frame.triggers, frame.mentions)
@@ -222,7 +326,9 @@ def _told(mention: MomentMention, frame: Frame) -> MomentMention:
     ]
     if not before:
         return mention
-    moment = resolve_narrative(mention, before[-1].moment)
+    moment = counted_from(mention, before[-1].moment, frame.head)
+    if moment is None:
+        return mention
     return structs.replace(mention, moment=moment, relative_to="document")
 
 
@@ -234,7 +340,7 @@ def _came_about(harm: Harm, frame: Frame, holding: Sequence[Attribution]) -> boo
     if harm.count.high == 0:
         return True
     reading = factuality(frame.sentence.passage.doc[harm.anchor], holding)
-    return reading.stage not in UNREAL_STAGES
+    return reading.stage not in UNREAL_STAGES and reading.stance != "denied"
 
 
 def _set_harms(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> None:

@@ -87,9 +87,16 @@ class Telling:
         return self.effects_only and not (self.attackers or self.weapons)
 
     @property
+    def by_plural(self) -> bool:
+        """Whether a bare plural alone says how many: two or more."""
+        return bool(self.number_spans) and self.number_spans[0] in self.trigger_spans
+
+    @property
     def several(self) -> bool:
-        """Whether more than one attack is told: a number, or a plural without one."""
-        return self.number is not None or self.plural
+        """Whether more than one attack is told: a number that is not one, or a plural."""
+        if self.number is None:
+            return self.plural
+        return (self.number.low, self.number.high) != (1, 1)
 
 
 def exact_words(count: Count, span: Span) -> Count:

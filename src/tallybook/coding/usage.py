@@ -62,6 +62,20 @@ STRETCHES = word_set("fight battle wage")
 war; "fought" in the simple past one encounter (Vendler 1957; Comrie 1976 on the perfect of
 persistent situation)."""
 
+WARS = word_set("war conflict insurgency rebellion campaign uprising revolution jihad struggle")
+"""What is fought for months and years: a stretch of many encounters, and no single one."""
+
+PROJECTILES = word_set(
+    """
+    rocket missile ballistic-missile cruise-missile shell tank-shell mortar artillery projectile
+    mlrs bomb air-bomb barrel-bomb air-missile cluster-munition grenade
+    """
+)
+"""Ids of weapons that come down where they were aimed; aircraft land too, and nobody is harmed."""
+
+CLASSIFYING = word_set("classify define count categorise categorize")
+"""Verbs whose "as" phrase says what a word is used for ("is not classified as a strike")."""
+
 CHARGING = word_set("charge count convict indict suspicion acquit plead offence offense")
 
 UNMEANT = word_set("accidentally inadvertently unintentionally accidental unintentional")
@@ -72,6 +86,8 @@ ON_PERSONS = frozenset({"shooting", "stabbing", "killing", "execution", "attack"
 REFLEXIVES = word_set("himself herself themselves itself myself yourself oneself self")
 
 POLICING = word_set("police policeman customs officer detective constable inspector inspectorate")
+
+CUSTODY = word_set("custody arrest warrant detain")
 
 SEARCHING = word_set("raid seize capture surround storm seizure")
 
@@ -118,7 +134,11 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         return False  # A gun that goes off fires, and one that is placed somewhere lies there.
     if trigger.event_type == "siege" and _is_scenery(verb, mentions):
         return False
+    if lemma == "land" and not _projectiles_land(verb, mentions):
+        return False
     if trigger.lemma in STRETCHES:
+        if any(o.lemma_.lower() in WARS for o in objects(verb)):
+            return False
         perfect = any(t.dep_ == "aux" and t.lemma_ in ("have", "be") for t in verb.children)
         return verb.tag_ in ("VBD", "VBN") and not perfect
     if lemma in TAKING and " " not in trigger.lemma:
@@ -151,6 +171,15 @@ def _of_a_gun(verb: Token) -> bool:
     return any(t.lemma_.lower() in GUNS for t in (*objects(verb), *subjects(verb)))
 
 
+def _projectiles_land(verb: Token, mentions: Mentions) -> bool:
+    """ "Rockets landed in the compound": what was fired, as against those who come by air."""
+    return any(
+        (w := mentions.weapon_at(c.i)) is not None and w.weapon_id in PROJECTILES
+        for s in subjects(verb)
+        for c in (*conjuncts(s), *prepositional(s, OF))
+    )
+
+
 def _takes_ground(verb: Token, mentions: Mentions) -> bool:
     things = objects(verb)
     if is_passive(verb):
@@ -158,7 +187,8 @@ def _takes_ground(verb: Token, mentions: Mentions) -> bool:
     ground = [
         t
         for t in things
-        if unit_of(t.lemma_.lower()) not in ("people", "money")
+        if t.pos_ != "PRON"
+        and unit_of(t.lemma_.lower()) not in ("people", "money")
         and not any(
             mentions.weapon_at(c.i) is not None or unit_of(c.lemma_.lower()) == "weapons"
             for c in (t, *prepositional(t, OF))
@@ -172,14 +202,17 @@ def is_attack_noun(
 ) -> bool:
     """Whether a noun of several senses is used of arms here.
 
-    "Fire" without an article is gunfire, and with one a blaze (a mass and a count noun, Quirk
-    et al. 1985, §5.4); as part of "opened fire" the verb has named it. "Boarding" is of ships.
+    "Fire" without an article is gunfire; with one, or in the plural, a blaze (a mass and a count
+    noun, Quirk et al. 1985, §5.4); as part of "opened fire" the verb has named it. "Boarding" is of
+    ships.
     """
+    if noun.head.lower_ == "as" and noun.head.head.lemma_.lower() in CLASSIFYING:
+        return False
     if trigger.lemma == "fire":
         verb = noun.head
         if noun.dep_ == "dobj" and event_types.verb(f"{verb.lemma_.lower()} fire") is not None:
             return False
-        if noun.head.lower_ == "on":
+        if noun.head.lower_ == "on" or noun.tag_ == "NNS":
             return False
         armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
         return armed or not any(t.dep_ == "det" for t in noun.lefts)
@@ -317,6 +350,8 @@ def _polices(token: Token, trigger: Trigger, sentence: Sentence) -> bool:
     if trigger.lemma not in SEARCHING:
         return False
     doers = [t.lemma_.lower() for t in doers_of(token)]
+    if not doers and any(t.lemma_.lower() in CUSTODY for t in sentence.tokens):
+        doers = ["police"]  # "The house was raided and two men were taken into custody."
     if token.pos_ in NOUNS:
         doers += [t.lemma_.lower() for t in token.lefts if t.dep_ in ("compound", "poss")]
     return bool(POLICING & set(doers)) and not any(

@@ -250,7 +250,7 @@ def _can_speak(head: Token, passage: Passage, actors: LocalActors) -> bool:
         return False
     if head.lower_ in PRONOUN_SPEAKERS | FIRST_PERSON or head.pos_ == "PRON":
         return head.lower_ not in ("which", "that", "what", "this", "there", "nothing")
-    if lemma in SPEAKER_NOUNS | COMMUNICATIONS | BODY_NOUNS:
+    if {lemma, head.lower_} & (SPEAKER_NOUNS | COMMUNICATIONS | BODY_NOUNS):
         return True
     if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or unit_of(lemma) == "people":
         return True
@@ -258,7 +258,7 @@ def _can_speak(head: Token, passage: Passage, actors: LocalActors) -> bool:
         return True
     start, end = subtree_bounds(head)
     words = [t.text for t in passage.doc[start:end]]
-    return bool(actors.scan(words))
+    return any(hit.start <= head.i - start < hit.end for hit in actors.scan(words))
 
 
 def is_negated(cue: Token) -> bool:
@@ -295,7 +295,8 @@ def _according_to(
 def _headline_colon(
     token: Token, sentence: Sentence, actors: LocalActors, speakers: Speakers
 ) -> Attribution | None:
-    """ "…: Pentagon" and "Pentagon: …": in a headline a colon sets a speaker off."""
+    """ "…: Pentagon" and "Pentagon: …": in a headline a colon sets a speaker off. "IS conflict: …"
+    is no speaker: the head of a phrase is its last word."""
     if not sentence.passage.is_title or token.text not in (":", "-", "–", "—"):
         return None
     doc = sentence.passage.doc
@@ -310,7 +311,8 @@ def _headline_colon(
         if 0 < side[1] - side[0] <= 4 and other[1] - other[0] > side[1] - side[0]:
             words = [t.text for t in doc[side[0] : side[1]]]
             head = doc[side[1] - 1]
-            if actors.scan(words) or head.lemma_.lower() in SPEAKER_NOUNS:
+            known = any(hit.end == len(words) for hit in actors.scan(words))
+            if known or head.lemma_.lower() in SPEAKER_NOUNS:
                 content = frozenset(range(*other))
                 return _attribution("say", token, head, content, sentence, actors, speakers)
     return None

@@ -1,0 +1,108 @@
+"""Which moments of a sentence date an attack: those of its clause, and none that dates a saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attaching import on_name, owner, scene_of
+from tallybook.coding.phrases import NOUNS
+from tallybook.coding.sayings import beside_cue, compares, note_saying
+
+if TYPE_CHECKING:
+    from tallybook.coding.frames import Frame
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.moments import MomentMention
+    from tallybook.coding.places import PlaceMention
+    from tallybook.coding.reading import Sentence
+    from tallybook.coding.tokens import Doc, Token
+    from tallybook.coding.voices import Attribution
+
+
+def attach_moments(
+    sentence: Sentence,
+    mentions: Mentions,
+    frames: Sequence[Frame],
+    attributions: Sequence[Attribution],
+) -> None:
+    """Give each frame the moments of its clause."""
+    doc = sentence.passage.doc
+    # "On Monday jets were reported to have fired": a verb of saying without a sayer only raises
+    # the subject of what happened, and its adjuncts are those of what happened (raising passives,
+    # Huddleston & Pullum 2002, ch. 14 §3).
+    attributions = [a for a in attributions if a.chain or not _raises(doc[a.cue])]
+    cues = {a.cue for a in attributions}
+    loose: list[tuple[MomentMention, Token]] = []
+    for moment in mentions.moments:
+        if not sentence.start <= moment.start < sentence.end or moment.kind == "duration":
+            continue
+        if compares(moment, sentence):
+            continue
+        outer = next(
+            (
+                t
+                for t in doc[moment.start : moment.end]
+                if not moment.start <= t.head.i < moment.end
+            ),
+            doc[moment.start],
+        )
+        note_saying(moment, outer, frames, attributions)
+        if outer.dep_ != "poss" and beside_cue(moment, cues, attributions, frames):
+            continue
+        if _dates_a_thing(outer, frames):
+            continue
+        frame = owner(outer, frames, attributions)
+        if frame is not None:
+            frame.moments.append(moment)
+        else:
+            loose.append((moment, outer))
+    for frame in frames:
+        if not frame.moments:
+            frame.moments.extend(
+                m
+                for m, outer in loose
+                if scene_of(outer, range(m.start, m.end), frame, attributions)
+            )
+        if not frame.moments:
+            frame.moments.extend(
+                m for m, outer in loose if _after_place(m, outer, frame.places, doc)
+            )
+        if not frame.moments:
+            # "The raid was on Friday, when gunmen attacked": one day, told twice.
+            frame.moments.extend(
+                m
+                for other in frames
+                for m in other.moments
+                if other is not frame and on_name(frame.head, range(m.start, m.end))
+            )
+
+
+def _after_place(
+    moment: MomentMention, outer: Token, places: Sequence[PlaceMention], doc: Doc
+) -> bool:
+    """ "In X, in the north, on 19 May": an adjunct of time right after one of place is of the same
+    clause (the order of adjuncts, Quirk et al. 1985, §8.87), if the parser hangs it on a noun."""
+    if outer.dep_ != "pobj" or outer.head.head.pos_ not in NOUNS:
+        return False
+    start = outer.head.i
+    while start > 0 and doc[start - 1].is_punct:
+        start -= 1
+    return any(start in (p.end, p.chain_end) for p in places)
+
+
+def _dates_a_thing(outer: Token, frames: Sequence[Frame]) -> bool:
+    """ "Under the March 3, 2011 agreement": a day before a noun says which such thing is meant."""
+    noun = outer.head
+    return (
+        outer.dep_ in ("nmod", "compound", "nummod", "amod")
+        and noun.pos_ in NOUNS
+        and noun.i > outer.i
+        # Without a determiner before the day it may be the clause's ("Friday gunmen attacked").
+        and any(t.dep_ in ("det", "poss") and t.i < outer.i for t in noun.children)
+        and not any(noun.i in frame.indices for frame in frames)
+        and not any(t.dep_ == "appos" and t.i in f.indices for t in noun.children for f in frames)
+    )
+
+
+def _raises(cue: Token) -> bool:
+    return any(t.dep_ == "xcomp" for t in cue.children)
