@@ -174,3 +174,17 @@ def test_every_claim_has_an_origin_with_words(book: Any, v: Any) -> None:
     linking = book.link()
     assert [origin.id for origin in linking.origins] == ["a-0", "a-1"]
     assert all(origin.words for origin in linking.origins)
+
+
+def test_a_partys_own_communique_is_the_word_of_that_party(book: Any, v: Any) -> None:
+    """Two communiqués, and a paper that quotes the army, are one origin."""
+    army = v.actor("Malian army", book.knowledge)
+    told = {"when": v.day("2024-03-05"), "places": book.place("Gao", "ML"), "targets": army}
+    for number in ("a", "b"):
+        own = book.report(number, "2024-03-06", "Raid\n\nThere was a raid on Gao.", "Malian army")
+        book.claim(own, "raid", **told, voices=army)
+    paper = book.report("c", "2024-03-06", "Gao\n\nThe army tells of a raid.", "Courier")
+    book.claim(paper, "raid", **told, voices=(Mention("Courier"), *army))
+    (incident,) = book.link().incidents
+    assert len(incident.origins) == 1
+    assert incident.standard == "confirmed"

@@ -17,6 +17,7 @@ from tallybook.coding.accidents import says_murder, tells_accident
 from tallybook.coding.assembly import assemble
 from tallybook.coding.attaching_words import SETTLEMENTS
 from tallybook.coding.builder import Context
+from tallybook.coding.communiques import issuer_of, tell_for, with_home
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
 from tallybook.coding.ellipsis import answers
 from tallybook.coding.frames import Frame, find_frames
@@ -105,7 +106,7 @@ def _refusal(document: Document) -> Coding | None:
 def _code(reading: Reading, knowledge: Knowledge) -> Coding:
     document = reading.document
     published = _day_of(document)
-    countries = country_context(reading, knowledge)
+    countries = with_home(document, country_context(reading, knowledge), knowledge)
     police_of = police_town(document.text, countries, knowledge.gazetteer)
     local = localise(knowledge, countries, police_of)
     mentions = find_mentions(reading, Anchor(published=published), local)
@@ -159,6 +160,7 @@ class _State:
 def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnowledge) -> Gathered:
     gathered = Gathered()
     published = _day_of(reading.document)
+    issuer = issuer_of(reading.document, knowledge.actors)
     state = _State(violent=any(found.weapons for found in mentions))
     meant = says_murder(reading.document.text)
     senses = senses_of(reading.document.text, knowledge.event_types)
@@ -186,6 +188,8 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
             settle_narrative(telling, gathered.tellings)
             settle_earlier_figure(telling, gathered.tellings, published)
             carry_moment(telling, gathered.tellings)
+            if issuer is not None:
+                tell_for(issuer, telling, knowledge.actors)
             gathered.tellings.append(telling)
         gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))
         if not meant and tells_accident(sentence, attributions, knowledge):

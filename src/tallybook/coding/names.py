@@ -116,7 +116,12 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
     attackers -= {t.i for t in things if t is not None}
     attackers -= {h.victim for h in frame.harms if h.victim is not None}
     for head in map(_antecedent, heads):
-        if head.i in attackers or head.pos_ == "PRON" or head.lemma_.lower() in NAMELESS:
+        if (
+            head.lower_ == "arms"
+            or head.i in attackers
+            or head.pos_ == "PRON"
+            or head.lemma_.lower() in NAMELESS
+        ):
             continue
         if head.pos_ not in NOUNS or _is_bare_place(head, frame.mentions):
             continue

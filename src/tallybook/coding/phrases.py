@@ -44,10 +44,13 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
     itself ("a group of gunmen", "members of the ELN").
     """
     start = head.i
-    for token in head.lefts:
-        if token.dep_ in LEFT_PARTS:
-            start = min(start, token.left_edge.i)
     doc = head.doc
+    for token in head.lefts:
+        # "On Tuesday, drones struck …": a phrase that a comma sets off is the clause's.
+        if token.dep_ in LEFT_PARTS and not (
+            token.dep_ == "prep" and doc[token.right_edge.i + 1].text == ","
+        ):
+            start = min(start, token.left_edge.i)
     while start < head.i and (
         doc[start].lower_ in DETERMINERS
         or doc[start].is_punct
@@ -62,6 +65,10 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
                 for complement in token.children:
                     if complement.dep_ == "pobj":
                         end = max(end, phrase_bounds(complement)[1])
+                    elif complement.tag_ == "VBG" and complement.i == token.i + 1:
+                        # "A column of fleeing rebels", which the parser may take for a clause.
+                        thing = next((t for t in complement.children if t.dep_ == "dobj"), head)
+                        end = max(end, thing.i + 1 if thing.i == complement.i + 1 else end)
     return start, end
 
 

@@ -86,6 +86,15 @@ def tell(
     if frame.said is not None:
         span = passage.span(frame.said.start, frame.said.end)
         telling.said = (frame.said, span)
+    if (
+        not chain
+        and telling.stance == "asserted"
+        and any(
+            _in_first_person(h) and not frame.sentence.passage.quoted[h.i]
+            for h in frame.roles.attackers
+        )
+    ):
+        telling.stance = "claimed"  # A text of those who say that they did it.
     _set_moment(telling, frame)
     _go_back(telling, frame, holding)
     _set_ordinal(telling, frame)
@@ -186,9 +195,9 @@ def _speaker(head: Token, frame: Frame, voice: Mention, knowledge: LocalKnowledg
     """Whether a doer is the voice itself: "we" inside quotation marks, and in indirect speech "it"
     or "its fighters", which in "the group said its fighters …" refer to the subject of saying
     (the perspective of indirect discourse, Banfield 1982); "they" only where that is armed."""
-    words = {head.lower_, *(t.lower_ for t in head.children if t.dep_ == "poss")}
-    if words & {"we", "our"}:
+    if _in_first_person(head):
         return True
+    words = {head.lower_, *(t.lower_ for t in head.children if t.dep_ == "poss")}
     if frame.sentence.passage.quoted[head.i]:
         return False
     if words & {"it", "its"}:
@@ -202,6 +211,13 @@ def _speaker(head: Token, frame: Frame, voice: Mention, knowledge: LocalKnowledg
 
 GROUP_NOUNS = frozenset({"group", "movement", "organisation", "organization", "faction", "militia"})
 GROUP_KINDS = frozenset({"armed_group", "umbrella"})
+
+
+def _in_first_person(head: Token) -> bool:
+    words = {head.lower_, *(t.lower_ for t in head.children if t.dep_ == "poss")}
+    return bool(words & {"we", "our"})
+
+
 ARMED_KINDS = frozenset({"armed_group", "umbrella", "military", "coalition"})
 
 
@@ -218,6 +234,9 @@ def _is_armed(
 def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
     """The most specific type among the triggers: a type that is a kind of another says more."""
     attacks = [t for t in frame.triggers if not by_defenders(t.token)] or frame.triggers
+    if not frame.roles.weapons:
+        # "Launched an attack" launches nothing else.
+        attacks = [t for t in attacks if t.trigger.patterns != ("attacker_weapon",)] or attacks
     types = [t.trigger.event_type for t in attacks]
     if not types:
         return None

@@ -56,10 +56,11 @@ class Sources:
         self._outlets: dict[str, frozenset[Key]] = {}
 
     def voice_of(self, claim: Claim) -> Mention | None:
-        """Return the innermost voice beyond the outlet, or None: the outlet's own words."""
+        """Return the innermost voice beyond the outlet, or None: the outlet's own words. An outlet
+        that is an actor, such as an army that publishes a communiqué, is a voice itself."""
         publisher = self._roster.documents[claim.document].publisher
         outlet = key(publisher) if publisher is not None else ()
-        beyond = [voice for voice in claim.voices if key(voice.name) != outlet]
+        beyond = [v for v in claim.voices if key(v.name) != outlet or v.actor is not None]
         return beyond[-1] if beyond else None
 
     def source(self, claim: Claim) -> Source:
@@ -104,7 +105,7 @@ class Sources:
         """Return the claim's source; an outlet that is quoted and has a report here is that
         report."""
         source = self.source(claim)
-        if source.voice is None:
+        if source.voice is None or source.voice.actor is not None:
             return source
         name = key(source.voice.name)
         for other in claims:
