@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tallybook.coding.responsibility import find_responsibilities
+from tallybook.core.claims import Claim
 
 Hear = Callable[..., Any]
 
@@ -24,6 +25,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("The army denied its troops had shelled the market.", [("denies", None)]),
     ("Hamas denied involvement in the shooting.", [("denies", "Hamas")]),
     ("Hamas denied that it was behind the shooting.", [("denies", "Hamas")]),
+    ("Hamas distanced itself from the shooting.", [("denies", "Hamas")]),
+    ("The mayor distanced himself from the governor.", []),
     ("The mayor blamed Boko Haram for the raid.", [("blames", "Boko Haram")]),
     ("The mayor blamed Boko Haram for the raid on Monday.", [("blames", "Boko Haram")]),
     ("The mayor blamed the raid on Boko Haram.", [("blames", "Boko Haram")]),
@@ -59,3 +62,20 @@ def test_shares(hear: Hear, text: str, share: str | None) -> None:
     heard = hear(text)[0]
     (found,) = find_responsibilities(heard.sentence, heard.mentions, heard.knowledge)
     assert found.share == share
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attacker"),
+    [
+        ("Abu Musa, a commander of JNIM, claimed responsibility.", "JNIM"),
+        ("A spokesman for Boko Haram claimed responsibility.", "Boko Haram"),
+        ("A trader named Abu Musa claimed responsibility.", None),
+    ],
+)
+def test_who_claims_an_attack_claims_it_for_the_group(
+    code_report: Callable[..., list[Claim]], sentence: str, attacker: str | None
+) -> None:
+    found = code_report(f"Blast in Gao\n\nA bomb killed two men in Gao on Friday. {sentence}")
+    [claim] = [c for c in found if c.kind == "responsibility"]
+    assert (claim.attackers[0].actor is not None) == (attacker is not None)
+    assert attacker is None or attacker in claim.attackers[0].name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallybook.ingest.dateline import find_dateline
+from tallybook.ingest.dateline import find_dateline, find_town
 from tallybook.ingest.dates import iso_day, match_date
 
 
@@ -85,3 +85,22 @@ def test_machine_readable_days(text: str, day: str | None) -> None:
 def test_an_ambiguous_date_is_recognised_but_not_read() -> None:
     assert match_date("03/04/2023 10:00") == (None, 10)
     assert match_date("not a date") is None
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_town"),
+    [
+        ("Peshawar:", True),
+        ("Srinagar:", True),
+        ("New Delhi:", True),
+        ("Police:", False),
+        ("Pakistan:", False),
+        ("Hamas:", False),
+        ("Breaking News:", False),
+    ],
+)
+def test_a_large_town_before_a_colon_is_a_dateline(opening: str, is_town: bool) -> None:
+    paragraph = f"{opening} A bomb killed two men outside a mosque on Friday."
+    found = find_town(paragraph)
+    assert (found is not None) == is_town
+    assert found is None or paragraph[: found.end] == opening

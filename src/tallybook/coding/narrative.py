@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 NARROW = 31
-"""Days that a moment may span and still be one that "a day earlier" counts from."""
+"""Days that a moment may span and still be one that "a week earlier" counts from."""
+
+NARROW_FOR_HOURS = 2
+"""The same for "hours later": hours are counted from what is known to the day, or the night, and
+so from that attack, and not from the one "last August" that somebody speaks of between."""
 
 
 def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
@@ -31,15 +35,17 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
     """
     if telling.moment is None or telling.moment[2].relative_to != "narrative":
         return
+    _, span, mention = telling.moment
+    by_hours = mention.shift is not None and mention.shift.hours is not None
+    narrow = NARROW_FOR_HOURS if by_hours else NARROW
     latest = next(
         (
             (found[0], t)
             for t in reversed(before)
-            if (found := t.moment or t.carried) is not None and width_of(found[0]) <= NARROW
+            if (found := t.moment or t.carried) is not None and width_of(found[0]) <= narrow
         ),
         None,
     )
-    _, span, mention = telling.moment
     if latest is None or _counts_from_a_clause(telling, mention):
         telling.moment = None
         return

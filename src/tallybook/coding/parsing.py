@@ -8,7 +8,7 @@ a test holds the two to be the same on texts of many kinds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -67,6 +67,7 @@ class Parser:
         features = [doc.to_array(list(self._encoder.columns)) for doc in full]
         for doc, tensor in zip(full, self._encoder.encode(features), strict=True):
             doc.tensor = tensor
+            _go_on_after_abbreviations(doc)
         for component in (self._tagger, self._parser):
             component.set_annotations(full, component.predict(full))
         encoder = self._entities.encoder
@@ -102,6 +103,14 @@ def _of_each(docs: list[Any], entities: list[Entity]) -> Iterator[list[Entity]]:
             at += 1
         yield own
         start += len(doc)
+
+
+def _go_on_after_abbreviations(doc: Any) -> None:
+    """ "At 11:30 a.m. local time": no sentence begins with a small letter behind an abbreviation's
+    point. The parser, which often thinks so, is told."""
+    for before, token in pairwise(doc):
+        if before.text.endswith(".") and len(before) > 1 and token.text[0].islower():
+            token.is_sent_start = False
 
 
 def _bounds(docs: list[Any]) -> tuple[Any, Any]:

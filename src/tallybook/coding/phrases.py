@@ -82,6 +82,10 @@ PARTITIVES = word_set(
 """Nouns whose "of" phrase names the thing itself (Quirk et al. 1985, §5.5 ff., partitives)."""
 
 
+QUANTIFIERS = frozenset({"most", "many", "several", "some", "few", "half", "all", "both", "more"})
+"""Words that stand for a share of what follows "of" (Quirk et al. 1985, §5.10)."""
+
+
 def conjuncts(head: Token) -> Iterator[Token]:
     """Yield a head and what is coordinated with it, left to right."""
     yield head
@@ -107,7 +111,8 @@ def headline_clause(word: Token) -> tuple[Token, Token] | None:
 def contents(head: Token) -> Iterator[Token]:
     """Yield what a noun of quantity or mixture holds ("a mix of drones and rockets") or a number
     is taken from ("one of its checkpoints"), else the word itself."""
-    if head.lemma_.lower() in PARTITIVES or head.pos_ in ("NUM", "DET") or head.like_num:
+    taken = head.lemma_.lower() in PARTITIVES or head.lower_ in QUANTIFIERS
+    if taken or head.pos_ in ("NUM", "DET") or head.like_num:
         held = [
             c
             for prep in head.rights

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 CREDIT_NOUNS = frozenset({"responsibility", "credit", "blame"})
 CREDIT_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge"})
 DENIAL_VERBS = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss", "refute"})
+DISTANCING_VERBS = frozenset({"distance", "dissociate", "disassociate"})
 INVOLVEMENT_NOUNS = word_set(
     """
     responsibility involvement role link connection part accusation allegation charge
@@ -91,6 +92,8 @@ def find_responsibilities(
             found.extend(_behind(token, sentence, mentions, knowledge))
         if lemma in CREDIT_VERBS:
             found.extend(_credit(token, sentence, mentions, knowledge))
+        if lemma in DISTANCING_VERBS:
+            found.extend(_distancing(token, sentence, mentions, knowledge))
         if lemma in DENIAL_VERBS:
             found.extend(_denial(token, sentence, mentions, knowledge))
         if lemma in BLAME_VERBS:
@@ -260,6 +263,18 @@ def _behind(
         yield Responsibility(verdict, (), cue.i, about, share, index)
         return
     yield from _verdict(verdict, verb, doers, about, sentence, mentions, knowledge)
+
+
+def _distancing(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "Distanced itself from the bombing": whom one parts from a deed, one says did not do it."""
+    heads, source = (verb, *objects(verb)), frozenset({"from"})
+    things = [t for head in heads for t in prepositional(head, source)]
+    about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
+    doers = _all(subjects(verb))
+    if any(_is_attack(i, sentence, knowledge) for i in about):
+        yield from _verdict("denies", verb, doers, about, sentence, mentions, knowledge)
 
 
 def _denial(

@@ -176,6 +176,10 @@ def source_bounds(head: Token) -> tuple[int, int]:
             end = max(end, high) if low - end <= 2 else end
     while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "PERSON":
         end += 1
+    for at in range(start + 1, head.i):
+        # No phrase reaches over a colon or a dash set off by spaces ("… in the north - sources").
+        if doc[at].text in (":", "–", "—") or (doc[at].text == "-" and doc[at].whitespace_):
+            start = at + 1
     return start, min(end, start + _LONGEST)
 
 

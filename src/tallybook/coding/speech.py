@@ -28,7 +28,13 @@ def verdict_claims(gathered: Gathered, done: Assembled, context: Context) -> Ite
     for sentence, verdict, attributions in gathered.verdicts:
         passage = sentence.passage
         chain = _voice_of_verdict(verdict, attributions)
-        actors = tuple(n.value for n in verdict.actors) or chain[-1:]
+        actors = tuple(n.value for n in verdict.actors)
+        inferred = {}
+        if not actors:
+            actors, inferred = chain[-1:], {"attackers": "the voice speaks of itself"}
+        elif verdict.verdict != "blames" and _is_body_of(chain, actors):
+            # A commander who claims an attack claims it for the group that he commands.
+            actors, inferred = chain[-1:], {"attackers": "the body that the voice speaks for"}
         if not actors:
             continue
         about = _referents(sentence, verdict, done)
@@ -51,10 +57,18 @@ def verdict_claims(gathered: Gathered, done: Assembled, context: Context) -> Ite
             about=about,
             repeats=tuple(sentence.copies()),
             spans=spans,
-            inferred={} if verdict.actors else {"attackers": "the voice speaks of itself"},
+            inferred=inferred,
             maker=context.maker,
             confidence=0.8,
         )
+
+
+def _is_body_of(chain: Sequence[Mention], actors: Sequence[Mention]) -> bool:
+    """Whether a chain ends in a body that the actor table knows, for which somebody speaks whom it
+    does not know."""
+    if len(actors) != 1 or actors[0].actor is not None or not chain or chain[-1].actor is None:
+        return False
+    return any(actors[0].name in mention.name for mention in chain)
 
 
 def _voice_of_verdict(

@@ -20,6 +20,7 @@ from tallybook.coding.phrases import (
     NOUNS,
     SUBJECTS,
     conjuncts,
+    contents,
     headline_clause,
     objects,
     subjects,
@@ -151,13 +152,14 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
 
 
 def _intercepts(token: Token, mentions: Mentions) -> bool:
-    """ "shot down the drone", "a missile was intercepted": what comes down is a weapon."""
+    """ "shot down the drone", "downed 31 of the drones", "a missile was intercepted": what comes
+    down is a weapon."""
     lemma = token.lemma_.lower()
     particle = any(t.dep_ in ("prt", "advmod") and t.lower_ == "down" for t in token.children)
     if not (lemma in ("intercept", "down") or (lemma in ("shoot", "bring", "take") and particle)):
         return False
     things = objects(token) or [c for s in subjects(token) for c in conjuncts(s)]
-    return any(mentions.weapon_at(t.i) is not None for t in things)
+    return any(mentions.weapon_at(part.i) is not None for t in things for part in contents(t))
 
 
 def _verb(token: Token, event_types: EventTypes) -> Trigger | None:

@@ -15,6 +15,7 @@ import re
 from msgspec import Struct
 
 from tallybook.ingest.dates import match_date
+from tallybook.knowledge.loading import load_knowledge
 
 _MAX_LENGTH = 140
 """Code points before the dash. Places, agency and day together are shorter."""
@@ -85,6 +86,28 @@ def find_dateline(paragraph: str) -> Dateline | None:
             end = tags.end() if tags is not None else dash.end()
             return Dateline(len(paragraph[:end].rstrip()), *found)
     return None
+
+
+_TOWN = re.compile(r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}):\s+(?=[A-Z\"“])")
+_TOWN_POPULATION = 100_000
+"""People: papers have reporters in large towns. Much else stands before a colon, and is the name
+of some small place as well (Police, a town of 33,000 in Poland)."""
+
+
+def find_town(paragraph: str) -> Dateline | None:
+    """Return the dateline "Peshawar: A bomber …", as South Asian papers and their sites print it in
+    small letters; a large town alone is one, since anybody else's name may stand before a colon."""
+    found = _TOWN.match(paragraph)
+    if found is None:
+        return None
+    name, knowledge = found.group("name"), load_knowledge()
+    towns = knowledge.gazetteer.candidates(name)
+    if not any(t.kind == "settlement" and t.population >= _TOWN_POPULATION for t in towns):
+        return None
+    actor = knowledge.actors.find(name)
+    if actor is not None and actor.kind not in ("state", "government"):
+        return None  # "Hamas: …", though Hama is spelt so as well; a capital is its town.
+    return Dateline(len(found.group().rstrip()))
 
 
 def known_agency(name: str) -> bool:

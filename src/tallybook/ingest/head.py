@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from tallybook.core.documents import ParagraphRole
-from tallybook.ingest.dateline import find_dateline, known_agency
+from tallybook.ingest.dateline import find_dateline, find_town, known_agency
 from tallybook.ingest.dates import match_date
 
 _MAX_HEAD_PARAGRAPHS = 8
@@ -239,6 +239,8 @@ def _read_dateline(body: list[Marked], found: dict[str, str]) -> None:
         if marked.role != "body":
             continue
         dateline = find_dateline(marked.text)
+        if dateline is None and index == 0:
+            dateline = find_town(marked.text)
         if dateline is None:
             continue
         body[index] = Marked(marked.text, "body", dateline.end)
