@@ -79,6 +79,8 @@ def quantity_of(mention: CountMention) -> Quantity:
     count = mention.count
     if mention.value is not None:
         value: tuple[float, ...] = (_rounded(mention.value),)
+    elif mention.ends is not None:
+        value = (_rounded(mention.ends[0]), _rounded(mention.ends[1]))
     elif mention.hedge == "vague":
         value = (_rounded(count.low), _rounded(10 * count.low))
     elif count.high is None:
@@ -91,12 +93,33 @@ def quantity_of(mention: CountMention) -> Quantity:
 
 def read_quantities(text: str) -> list[Quantity]:
     """Return the quantities that the coder reads in a sentence."""
-    return [quantity_of(one) for one in find_counts(load_model()(text)) if _is_annotated(one)]
+    found = [one for one in find_counts(load_model()(text), measures=True) if _is_annotated(one)]
+    quantities: list[Quantity] = []
+    before: CountMention | None = None
+    for one in found:
+        if before is not None and _is_change(text, before, one):
+            quantities[-1] = Quantity((*quantities[-1].value, *quantity_of(one).value), "=")
+            before = None
+        else:
+            quantities.append(quantity_of(one))
+            before = one
+    return quantities
+
+
+def _is_change(text: str, old: CountMention, new: CountMention) -> bool:
+    """Whether two numbers are the old and the new value of one thing ("from 12 to 15 boats"), which
+    the corpus annotates as one quantity with two values."""
+    if old.rule != "revised_from" or old.value is None or new.value is None:
+        return False
+    words = text[old.end_char : new.start_char].split()
+    return "to" in words[-2:] and len(words) <= 5
 
 
 def _is_annotated(mention: CountMention) -> bool:
-    """Whether the corpus annotates such a number: no ordinals, and no vague words like "several"
-    that hold no number."""
+    """Whether the corpus annotates such a number: no ordinals, no vague words like "several" that
+    hold no number, and no ages without their unit (", 35,")."""
+    if mention.rule == "age":
+        return any(word in mention.count.words for word in ("year", "month", "week", "day"))
     return mention.rule != "ordinal" and (mention.hedge != "vague" or mention.count.low >= 10)
 
 

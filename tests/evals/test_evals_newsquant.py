@@ -37,6 +37,9 @@ def test_values_are_read_as_they_are_written(written: str, value: tuple[float, .
         ("Between 5 and 7 boats were lost.", Quantity((5.0, 7.0), "=")),
         ("Dozens of boats were lost.", Quantity((12.0, 120.0), "=")),
         ("Tens of thousands of boats came.", Quantity((1e4, 1e5), "=")),
+        ("The fleet grew from 12 to 15 boats.", Quantity((12.0, 15.0), "=")),
+        ("Fees are 1 percent to 1.5 percent.", Quantity((1.0, 1.5), "=")),
+        ("It needs a 10kW motor.", Quantity((10.0,), "=")),
         ("Prices rose by 4 percent.", Quantity((4.0,), "up")),
         ("Prices fell by 4 percent.", Quantity((4.0,), "down")),
     ],
@@ -47,6 +50,7 @@ def test_the_coder_gives_value_and_change(text: str, quantity: Quantity):
 
 def test_what_the_corpus_does_not_annotate_is_left_out():
     assert read_quantities("Several boats were lost in the third attack.") == []
+    assert read_quantities("Ana Soler, 35, rowed home.") == []
 
 
 def test_each_quantity_counts_once():

@@ -32,7 +32,7 @@ class CountMention(Struct, frozen=True, kw_only=True):
     spaCy document. `head` is the token of the noun counted, None where the text has none
     ("killed 12"); `governor` the verb over it. `part_of` is the index, in the list returned, of
     the mention that this one is a part of ("30 people, including eight children"). `value` is
-    the number before hedges, None for a range or a vague word.
+    the number before hedges, None for a range or a vague word; `ends` are those of a range.
 
     `rule` tells readings that are no plain totals: "ordinal" (the third attack: at least 3),
     "additional" (12 more: added to another figure), "revised_from" (up from 12: an old figure),
@@ -51,6 +51,7 @@ class CountMention(Struct, frozen=True, kw_only=True):
     governor: int | None = None
     part_of: int | None = None
     value: float | None = None
+    ends: tuple[float, float] | None = None
 
 
 _PART_CUES = (("including",), ("includes",), ("included",), ("among", "them"), ("of", "whom"),
@@ -66,9 +67,13 @@ _OF_THEM = (("of", "them"), ("of", "whom"), ("of", "which"))
 
 
 def find_counts(
-    doc: Doc | Span, moments: Sequence[MomentMention] | None = None
+    doc: Doc | Span,
+    moments: Sequence[MomentMention] | None = None,
+    *,
+    measures: bool = False,
 ) -> list[CountMention]:
-    """Return the numbers of `doc` in the order in which they stand.
+    """Return the numbers of `doc` in the order in which they stand; with `measures` also those that
+    measure and count nothing ("10kW", "a two-hour battle", "half the houses").
 
     `doc` needs the model's parse and tags, which say what is counted. `moments` are the times
     already found in `doc`, whose calendar numbers are no counts; they are looked for where they
@@ -90,15 +95,20 @@ def find_counts(
         elif isinstance(reading, int):
             index = reading
         else:
-            readings.append(reading)
+            if measures or reading.unit != "measure":
+                readings.append(reading)
             index = reading.end
     return _with_parts(tokens, readings, [_mention(tokens, r) for r in readings])
+
+
+_HEADLESS = frozenset({"age", "percent", "people", "measure"})
+"""Units of numbers that say themselves what they are of."""
 
 
 def _mention(tokens: Tokens, reading: NumberReading) -> CountMention:
     unit = reading.unit
     head = None
-    if unit not in ("age", "percent", "people") and reading.rule != "frequency":
+    if unit not in _HEADLESS and reading.rule != "frequency":
         head = find_head(tokens, reading.start, reading.stop)
     if unit is None and head is not None:
         unit = unit_of(tokens.low[head])
@@ -115,6 +125,7 @@ def _mention(tokens: Tokens, reading: NumberReading) -> CountMention:
         unit=unit,
         governor=governor_of(tokens, head, reading.start, reading.end),
         value=None if reading.value is None else float(reading.value),
+        ends=None if reading.ends is None else (float(reading.ends[0]), float(reading.ends[1])),
     )
 
 

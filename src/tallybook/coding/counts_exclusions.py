@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from tallybook.coding.counts_numerals import POWERS, Numeral, read_numeral
@@ -40,19 +41,20 @@ _RISES = word_set(
     """
     rose rise rises risen rising climb climbed climbing climbs increase increased increasing
     increases grew grow grown growing jumped jump jumping soared soaring surged surge surging
-    up swelled expanded
+    up swelled expanded rallied rallying advanced advancing leapt leaping spiked spiking swelling
     """
 )
 _FALLS = word_set(
     """
     fell fall falls fallen falling drop dropped dropping drops decline declined declining
     decrease decreased decreasing dipped slid slipped plunged plummeted tumbled shrank shrunk
-    sank down
+    sank down dipping sliding slipping plunging plummeting tumbling shrinking sinking slumped
+    slumping
     """
 )
-_GAINS = frozenset({"gained", "gain", "gains", "added", "advanced"})
-_LOSSES = frozenset({"lost", "lose", "loses", "shed"})
-"""Verbs that take ordinary objects too, and tell of a change only with a share or a sum."""
+_GAINS = frozenset({"gained", "gain", "gains", "gaining", "added", "adding"})
+_LOSSES = frozenset({"lost", "lose", "loses", "losing", "shed", "shedding"})
+"""Verbs that take ordinary objects too, and tell of a change only with a share, a sum or points."""
 
 _SHIFT_VERBS = (
     _RISES
@@ -86,7 +88,9 @@ def names_something(tokens: Tokens, index: int, numeral: Numeral) -> bool:
         return True
     if before in MONTHS or after in MONTHS or (after == "may" and tokens.text[end] != "may"):
         return True
-    if before in _DESIGNATORS and not _noun_list(tokens, index):
+    if _is_designator(tokens, index - 1) and not _noun_list(tokens, index):
+        return True
+    if after in ("zip", "postcode"):
         return True
     if low[index] == "one" and _is_pronoun(tokens, index):
         return True
@@ -105,12 +109,20 @@ def names_something(tokens: Tokens, index: int, numeral: Numeral) -> bool:
     return in_street and tokens.text[end][:1].isupper()
 
 
+def _is_designator(tokens: Tokens, index: int) -> bool:
+    """Whether a word designates one of its kind by a number; the short codes of aircraft and arms
+    are in capitals ("An 26", not "an 8")."""
+    word = tokens.low[index]
+    return word in _DESIGNATORS and (len(word) > 3 or tokens.text[index] != word)
+
+
 def _after_name(tokens: Tokens, index: int, numeral: Numeral) -> bool:
     """Whether the number is the last word of a name: "Euro 2020", "Tower 22", "BBC One".
 
     A number in figures right after a capitalised word that does not open a sentence belongs to
-    it, unless something counted follows ("in Iraq 10 attacks"). A day's name takes no number.
-    A figure that looks like a year counts only before a plural.
+    it, unless something counted follows in the same phrase ("in Iraq 10 attacks"). A day's name
+    takes no number. A figure that looks like a year counts only before a plural, and not there
+    either behind a name or a possessive, where it dates ("Keita's 2018 songs").
     """
     low, end = tokens.low, numeral.end
     text = tokens.text[index - 1]
@@ -122,18 +134,39 @@ def _after_name(tokens: Tokens, index: int, numeral: Numeral) -> bool:
         and not _is_counted(low[end + 1])
     ):
         return low[end] not in ("in", "at", "and", "on", "or")
+    if yearlike and text in ("'s", "’s"):
+        return True
+    if yearlike and index > 1 and text[:1].isupper() and low[index - 2] not in {"in", *_OPENERS}:
+        return True
     spelled = not numeral.digits and tokens.text[index][:1].isupper()
-    if not (numeral.digits or spelled) or not text[:1].isupper() or not text.isalnum():
+    capital = text[:1].isupper() or any(c.isupper() for c in text[1:])
+    if not (numeral.digits or spelled) or not capital or not text.replace("&", "").isalnum():
         return False
     if index < 2 or low[index - 2] in _OPENERS or low[index - 1] in WEEKDAYS:
         return False
-    if low[index - 2] == "in":
-        # "And in Syria 3": the noun is left out after a place.
+    if low[index - 2] == "in" and (low[end] in _LEFT_OUT or _is_counted(low[end])):
+        return False  # "And in Syria 3": the noun is left out after a place.
+    if low[end] in ("%", "percent", "per", "-") or low[end - 1] in POWERS:
         return False
-    if low[end] in ("%", "percent", "per", "to", "-", "or") or low[end - 1] in POWERS:
+    if low[end] in ("to", "or") and read_numeral(tokens, end + 1) is not None:
         return False
-    return not any(_is_counted(low[end + ahead]) for ahead in range(4))
+    for ahead in range(4):
+        if low[end + ahead] in _PHRASE_ENDS:
+            return True
+        if _is_counted(low[end + ahead]):
+            return False
+    return True
 
+
+_LEFT_OUT = frozenset({".", ",", ";", "and", "", PARAGRAPH})
+
+_PHRASE_ENDS = word_set(
+    """
+    which that who is was are has had in on at of for to from with by as and but or than while
+    when where because rose fell said says , . ; : ( )
+    """
+)
+"""Words that end the phrase in which what a number counts would stand."""
 
 _OPENERS = frozenset({".", "!", "?", ":", ";", PARAGRAPH, '"', "“", "-", ""})
 
@@ -159,16 +192,34 @@ def change_at(tokens: Tokens, start: int, end: int, unit: Unit | None) -> Change
     if low[end + 1] == "than" and low[end] in ("more", "fewer", "less"):
         return "rise" if low[end] == "more" else "fall"
     before = low[start - 1]
-    if before == "by":
+    if before in ("by", "or") and unit in ("percent", "money"):
+        # "Exports rose by 4 per cent and imports by 6", "fell by 30 boats, or 2 per cent": the verb
+        # is left out where it is the same (Quirk et al. 1985, §13.92 on gapping).
+        before = _verb_before(low, start - 1)
+    elif before == "by":
         before = low[start - 2]
     elif unit not in ("percent", "money") and any(_is_object(low[end + n]) for n in range(3)):
         return None
-    after = low[end] if unit in ("percent", "money") else ""
+    of_kind = unit in ("percent", "money") or low[end] == "points"
+    after = low[end] if of_kind else ""
     if before in _RISES or after in _RISES or (after and before in _GAINS):
         return "rise"
     if before in _FALLS or after in _FALLS or (after and before in _LOSSES):
         return "fall"
     return None
+
+
+def _verb_before(low: Sequence[str], index: int) -> str:
+    """The nearest verb or adverb of change before `index` in its sentence, or ""."""
+    for word in reversed(low[max(0, index - _GAP) : index]):
+        if word in _RISES or word in _FALLS:
+            return word
+        if word in _OPENERS:
+            break
+    return ""
+
+
+_GAP = 14
 
 
 def _is_object(word: str) -> bool:
@@ -177,13 +228,14 @@ def _is_object(word: str) -> bool:
 
 
 def is_modifier(tokens: Tokens, end: int) -> bool:
-    """Whether a number is the first half of a hyphenated adjective ("two-hour", "one-way")."""
-    return (
-        tokens.low[end] == "-"
-        and tokens.glued(end)
-        and tokens.glued(end + 1)
-        and tokens.low[end + 1][:1].isalpha()
-    )
+    """Whether a number is the first half of a hyphenated adjective ("two-hour", "one-way"), also of
+    one that the next one completes ("7- or 8-inch")."""
+    low = tokens.low
+    if low[end] != "-" or not tokens.glued(end):
+        return False
+    if tokens.glued(end + 1):
+        return low[end + 1][:1].isalpha()
+    return low[end + 1] in (",", "or", "and", "to")
 
 
 def age_at(tokens: Tokens, index: int, end: int) -> int | None:
@@ -208,7 +260,8 @@ def age_at(tokens: Tokens, index: int, end: int) -> int | None:
     if between and end == index + 1 and low[index].isdigit() and 0 < int(low[index]) < 110:
         name = tokens.text[index - 2]
         surname = tokens.text[index - 3]
-        if name[:1].isupper() and surname[:1].isupper() and name[1:].isalpha():
+        opened = surname in _OPENERS
+        if name[:1].isupper() and (surname[:1].isupper() or opened) and name[1:].isalpha():
             return end
     return None
 
@@ -252,6 +305,7 @@ def _is_pronoun(tokens: Tokens, index: int) -> bool:
     low = tokens.low
     if low[index - 1] in (
         "no", "the", "this", "that", "any", "every", "each", "another", "which", "day", "number",
+        "same",
     ):  # fmt: skip
         return True
     if low[index + 1] in ("another", "by", "who", "'s", "can", "must", "should", "would"):

@@ -43,7 +43,7 @@ _BEFORE: dict[Sense, str] = {
     "nearly": "nearly / almost / close to / approaching / nearing / virtually / getting on for",
     "about": """about / around / some / roughly / approximately / approx / approx. / an estimated /
         estimated / circa / ca. / in the region of / something like / more or less / perhaps /
-        in the order of / on the order of / anywhere near / the estimated / maybe / ~ /
+        in the order of / on the order of / anywhere near / the estimated / maybe / ~ / ≈ /
         an approximate""",
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from tallybook.coding.counts_tokens import Tokens
+from tallybook.coding.counts_tokens import Tokens, word_set
 from tallybook.coding.counts_units import CURRENCY_SIGNS
 
 _UNIT_WORDS = """
@@ -44,7 +44,7 @@ ORDINALS = {
 }  # fmt: skip
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$|^\.\d+$")
-_GLUED = re.compile(r"^(\d+(?:[.,]\d+)*)(k|m|mn|bn|tn)$")
+_GLUED = re.compile(r"^(\d+(?:[.,]\d+)*)(k|m|mn|b|bn|tn)\.?$")
 _ORDINAL_DIGITS = re.compile(r"^(\d{1,4})(?:st|nd|rd|th)$")
 _STARTERS = frozenset(SMALL) | frozenset({"hundred", "thousand", "dozen"})
 
@@ -84,14 +84,18 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
     if glued and (base := digits_value(glued[1])) is not None:
         if glued[2] == "m" and not _is_million(tokens, index, index + 1):
             return None
-        return Numeral(index + 1, base * SUFFIXES[glued[2]], True)
+        if glued[2] != "b":
+            return Numeral(index + 1, base * SUFFIXES[glued[2]], True)
+        if low[index - 1] in CURRENCY_SIGNS:
+            return Numeral(index + 1, base * 10**9, True)
     value = digits_value(word)
     if value is not None:
         end = index + 1
-        if low[end] in SUFFIXES and tokens.glued(end) and low[end] != "m":
-            return Numeral(end + 1, value * SUFFIXES[low[end]], True)
-        if low[end] == "m" and tokens.glued(end) and _is_million(tokens, index, end + 1):
-            return Numeral(end + 1, value * SUFFIXES[low[end]], True)
+        suffix = suffix_of(low[end]) if tokens.glued(end) else ""
+        if suffix in SUFFIXES and suffix != "m":
+            return Numeral(end + 1, value * SUFFIXES[suffix], True)
+        if suffix == "m" and _is_million(tokens, index, end + 1):
+            return Numeral(end + 1, value * SUFFIXES[suffix], True)
         if low[end] in POWERS or low[end] in COLLECTIVE:
             return _powers(tokens, end, value, digits=True)
         if low[end] == "-" and low[end + 1] in POWERS and tokens.glued(end + 1):
@@ -123,12 +127,34 @@ def read_ordinal(tokens: Tokens, index: int) -> Numeral | None:
     return None
 
 
+def suffix_of(word: str) -> str:
+    """Return a word that may be the suffix of a number, without the full stop of its sentence."""
+    return word[:-1] if word.endswith(".") else word
+
+
 def _is_million(tokens: Tokens, index: int, end: int) -> bool:
-    """Whether a glued "m" is a million and no metre: after a currency, or before a plural."""
-    following = tokens.low[end]
-    if tokens.low[index - 1] in CURRENCY_SIGNS or following == "people":
+    """Whether a glued "m" is a million and no metre: after a currency, or before a plural, with
+    what may stand between ("2.7m of its phones", "3m poor people")."""
+    low = tokens.low
+    if low[index - 1] in CURRENCY_SIGNS:
         return True
-    return len(following) > 3 and following.isalpha() and following.endswith("s")
+    for ahead in range(_NOUN_AHEAD):
+        word = low[end + ahead]
+        if word == "people" or (len(word) > 3 and word.isalpha() and word.endswith("s")):
+            return True
+        if not word.isalpha() or word in _NO_MODIFIERS:
+            return False
+    return False
+
+
+_NOUN_AHEAD = 5
+_NO_MODIFIERS = word_set(
+    """
+    in on at to from for with by away long wide high deep tall down up above below under over north
+    south east west off outside inside long-range apart across is was are were has had
+    """
+)
+"""Words after which no noun is counted by the number before them: a metre's own, or a verb."""
 
 
 def _under_hundred(tokens: Tokens, index: int) -> tuple[int, int]:

@@ -26,6 +26,13 @@ from tallybook.coding.counts_hedges import (
     hedge_of,
     read_vague,
 )
+from tallybook.coding.counts_measures import (
+    Measured,
+    amount_numeral,
+    read_measured,
+    read_modifier,
+    read_share,
+)
 from tallybook.coding.counts_numerals import (
     COLLECTIVE,
     ORDINALS,
@@ -60,6 +67,7 @@ class NumberReading(NamedTuple):
     rule: Rule
     value: Fraction | None = None
     unit: Unit | None = None
+    ends: tuple[Fraction, Fraction] | None = None
 
 
 _ADDED_BEFORE = frozenset({"another", "further", "additional"})
@@ -95,6 +103,14 @@ def read_number(tokens: Tokens, index: int, dated: Container[int]) -> NumberRead
         return _frequency(tokens, index)
     if word in _MULTIPLE:
         return _multiple(tokens, index)
+    share = read_share(tokens, index)
+    if share is not None:
+        return _measured(tokens, index, share)
+    measured = None
+    if any(map(str.isdigit, word)) and read_numeral(tokens, index) is None:
+        measured = read_measured(tokens, index)
+    if measured is not None:
+        return measured.end if index in dated else _measured(tokens, index, measured)
     if not (_DIGIT.match(word) or word in _NUMBER_WORDS):
         return None
     numeral = read_numeral(tokens, index)
@@ -104,6 +120,20 @@ def read_number(tokens: Tokens, index: int, dated: Container[int]) -> NumberRead
     if index in dated:
         return numeral.end
     return _numeral(tokens, index, numeral)
+
+
+def _measured(tokens: Tokens, index: int, measured: Measured) -> NumberReading | int:
+    """Read a number with its unit written to it, or a share; parts of names are none."""
+    if tokens.low[index - 1] in ("-", "/") and tokens.glued(index):
+        return measured.end
+    senses, start, end = _hedged(tokens, index, measured.end)
+    if measured.about:
+        senses.append("about")
+    value = measured.value
+    change = change_at(tokens, start, end, measured.unit)
+    rule: Rule = "revised_from" if revised_from(tokens, start) else change or "numeral"
+    bounds = bounds_of(value, senses)
+    return NumberReading(start, end, end, *bounds, hedge_of(senses), rule, value, measured.unit)
 
 
 def _numeral(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | int | None:
@@ -123,9 +153,8 @@ def _numeral(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | in
         return numeral.end + 1
     senses, start, end = _hedged(tokens, index, numeral.end)
     if end == numeral.end and is_modifier(tokens, end):
-        # The first half of a compound adjective measures its noun ("a two-hour battle"), and
-        # counts nothing.
-        return end + 2
+        modifier = read_modifier(tokens, numeral)
+        return end + 2 if modifier is None else _measured(tokens, index, modifier)
     dozens = low[numeral.end - 1] in COLLECTIVE
     lowest, highest = bounds_of(numeral.value, senses, dozens=dozens)
     unit, end = _unit_marks(tokens, index, end)
@@ -195,7 +224,7 @@ def _framed_range(tokens: Tokens, index: int, dated: Container[int]) -> NumberRe
 def _amount(tokens: Tokens, index: int) -> Numeral | None:
     """Return the numeral at `index` with the sign of its unit taken into its end."""
     at = index + 1 if tokens.low[index] in CURRENCY_SIGNS else index
-    numeral = read_numeral(tokens, at)
+    numeral = amount_numeral(tokens, at)
     if numeral is None:
         return None
     return numeral._replace(end=_unit_marks(tokens, at, numeral.end)[1])
@@ -203,7 +232,8 @@ def _amount(tokens: Tokens, index: int) -> Numeral | None:
 
 def _bare_range(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | int | None:
     """Read "two to three", "two or three", "5-7"; skip scores ("2-1") and revised figures."""
-    low, end = tokens.low, _unit_marks(tokens, index, numeral.end)[1]
+    low = tokens.low
+    unit, end = _unit_marks(tokens, index, numeral.end)
     joiner = low[end]
     if joiner not in ("to", "or", "-"):
         return None
@@ -217,6 +247,8 @@ def _bare_range(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading |
             return second.end
     if second.value <= numeral.value or revised_from(tokens, index):
         return None
+    if unit == "percent" and _range_unit(tokens, second.end)[0] != "percent":
+        return None  # "By 10 per cent to 18 yuan": two numbers of different kinds.
     if joiner == "to" and change_at(tokens, index, end, None) is not None:
         # "Rose by 12 to 45": the difference, then the total.
         return None
@@ -245,7 +277,8 @@ def _range(
     elif hedge_of(senses) in ("at_most", "fewer_than"):
         bounds, hedge = bounds_of(highest, senses), hedge_of(senses)
     rule: Rule = "additional" if low[end] in _ADDED_AFTER else "range"
-    return NumberReading(start, end, end, *bounds, hedge, rule, None, unit)
+    ends = (lowest, highest)
+    return NumberReading(start, end, end, *bounds, hedge, rule, None, unit, ends)
 
 
 def _range_unit(tokens: Tokens, end: int) -> tuple[Unit | None, int]:

@@ -11,7 +11,7 @@ from tallybook.coding.counts_tokens import word_set
 
 Unit = Literal[
     "people", "attacks", "times", "weapons", "vehicles", "time", "distance", "money", "percent",
-    "age", "other",
+    "age", "measure", "other",
 ]  # fmt: skip
 
 _IRREGULAR = {

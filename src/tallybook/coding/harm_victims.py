@@ -31,7 +31,18 @@ KILL_TRANSITIVE = word_set(
 INJURE = frozenset(["injure", "wound", "hurt", "maim", "hospitalise", "hospitalize"])
 
 NO_PEOPLE = frozenset(
-    {"attacks", "times", "weapons", "vehicles", "time", "distance", "money", "percent", "age"}
+    {
+        "attacks",
+        "times",
+        "weapons",
+        "vehicles",
+        "time",
+        "distance",
+        "money",
+        "percent",
+        "age",
+        "measure",
+    }
 )
 """Units of numbers that count no victims."""
 
