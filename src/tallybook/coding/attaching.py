@@ -22,6 +22,7 @@ from tallybook.coding.attaching_words import (
     RELATIVE_ADVERBS,
     SERIES,
     SETTLEMENTS,
+    TAKING_AWAY,
 )
 from tallybook.coding.phrases import (
     CLAUSES,
@@ -102,9 +103,9 @@ def attach_places(
         frame: Frame | None = None
         if place.site and place.preposition is not None:
             anchor = doc[place.preposition]
-            frame = owner(anchor, frames, attributions, of_place=True)
-            if frame is not None and _in_care(anchor, frame):
+            if _destination(anchor) or any(_in_care(anchor, f) for f in frames):
                 continue
+            frame = owner(anchor, frames, attributions, of_place=True)
         elif place.modifier:
             frame = owner(doc[place.end], frames, ()) if place.end < len(doc) else None
         if frame is None:
@@ -113,6 +114,8 @@ def attach_places(
             # "Next came X, where two guards were shot".
             name = range(place.start, place.end)
             frame = next((f for f in frames if on_name(f.head, name)), None)
+            if frame is not None and place.preposition is not None and _is_dying(frame.head):
+                frame = None  # "was taken to X, where he died": of a wound from elsewhere.
         if frame is not None:
             frame.places.append(place)
         elif place.site and place.preposition is not None:
@@ -331,12 +334,33 @@ def _in_care(anchor: Token, frame: Frame) -> bool:
     """ "died at a hospital in X": the place of care, unless it was attacked itself."""
     if any(t.lemma_.lower() in CARE for t in frame.roles.targets):
         return False
-    cared = any(t.lemma_.lower() in CARE for t in anchor.children)
+    cared = any(map(_cares, anchor.children))
     for node in ancestors_to_root(anchor):
-        cared = cared or node.lemma_.lower() in CARE
+        cared = cared or _cares(node)
         if node.pos_ == "VERB":
-            return cared and node.lemma_.lower() in DYING
+            return cared and _is_dying(node)
     return False
+
+
+def _destination(anchor: Token) -> bool:
+    """ "Was flown to a hospital in X": where somebody is taken is where he was not hurt."""
+    to = False
+    for node in ancestors_to_root(anchor):
+        to = to or (node.dep_ == "prep" and node.lower_ == "to")
+        if node.pos_ == "VERB":
+            return to and node.lemma_.lower() in TAKING_AWAY
+    return False
+
+
+def _cares(noun: Token) -> bool:
+    """ "A hospital", "Mercy Medical Center" """
+    lemma = noun.lemma_.lower()
+    medical = any(t.lower_ in ("medical", "trauma", "health") for t in noun.lefts)
+    return lemma in CARE or (lemma in ("center", "centre") and medical)
+
+
+def _is_dying(verb: Token) -> bool:
+    return verb.lemma_.lower() in DYING
 
 
 def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:

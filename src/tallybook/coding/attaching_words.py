@@ -39,6 +39,11 @@ CARE = word_set(
 )
 """Where the wounded are taken: a death there is a death of an attack elsewhere."""
 
+TAKING_AWAY = word_set(
+    "take rush fly airlift transport carry bring send transfer move evacuate drive refer ferry"
+)
+"""What is done with the wounded and the abducted, from where they were attacked."""
+
 RELATIVE_ADVERBS = frozenset({"when", "where"})
 """What opens a clause that happens at the time or place named just before it."""
 

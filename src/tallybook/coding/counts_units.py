@@ -44,7 +44,15 @@ _PEOPLE = """
     candidate voter peasant settler conscript recruit reservist paratrooper pilot general
     colonel captain sergeant lieutenant corporal body corpse remains life crew thief bandit
     kidnapper robber criminal operative agent spy mercenary combatant noncombatant orphan widow
-    ranger bodyguard watchman guest visitor neighbour neighbor colleague athlete player
+    ranger bodyguard watchman guest visitor neighbour neighbor colleague athlete player clerk
+    cashier cook chef baker butcher grocer waiter waitress bartender barber tailor mechanic
+    electrician carpenter porter janitor gardener accountant banker engineer technician
+    secretary librarian pharmacist dentist surgeon nanny babysitter roommate classmate teammate
+    boyfriend girlfriend fiance fiancee uncle aunt niece nephew grandson granddaughter
+    grandmother grandfather grandparent grandchild twin spouse partygoer churchgoer shopper
+    customer commuter cyclist biker jogger hiker camper hunter firefighter policewoman
+    detective deputy trooper sheriff inmate convict felon singer rapper musician artist actor
+    novelist blogger influencer scientist researcher scholar
 """.replace("_member", "")
 
 _ATTACKS = """

@@ -15,6 +15,7 @@ from tallybook.coding.casing import recase
 from tallybook.coding.counts import CountMention, find_counts
 from tallybook.coding.given_names import given_name
 from tallybook.coding.moments import Anchor, MomentMention, find_moments
+from tallybook.coding.moments_years import with_stated_years
 from tallybook.coding.phrases import NOUNS
 from tallybook.coding.places import PlaceContext, PlaceMention, find_places
 from tallybook.coding.places_countries import countries_named, dateline_place
@@ -63,6 +64,8 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
     state") is that place in all the others, in the headline too.
     """
     found = [_mentions_of(passage, anchor, knowledge) for passage in reading.passages]
+    dated = with_stated_years([m.moments for m in found], anchor.published)
+    found = [replace(m, moments=moments) for m, moments in zip(found, dated, strict=True)]
     dateline = dateline_place(reading.document, knowledge.countries, knowledge.gazetteer)
     persons = frozenset(w for p in reading.passages for w in person_words(p.doc))
     counted = any(map(_counts_settlements, reading.passages, found))

@@ -48,7 +48,8 @@ WATERS = word_set("waterway gulf strait straits sea channel lake river bay lagoo
 ROADS = word_set(
     """
     road street highway avenue motorway boulevard bridge square roundabout junction lane
-    bypass expressway checkpoint market bazaar crossing terminal
+    bypass expressway checkpoint market bazaar crossing terminal freeway drive parkway
+    turnpike
     """
 )
 """Nouns for a road or spot in a town. With a capital they end the road's own name ("Mill Road");

@@ -29,7 +29,8 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     outside the coordination (Huddleston & Pullum 2002, ch. 15 §2, on scope over coordination).
     """
     passage = frame.sentence.passage
-    numbers = [c for c in frame.numbers if c.rule != "ordinal"] or _counted_targets(frame)
+    numbers = [c for c in frame.numbers if c.rule != "ordinal" and not _counts_wounds(c, frame)]
+    numbers = numbers or _counted_targets(frame)
     # "In one of them …" tells of a single attack among those counted.
     killed = {h.start for h in frame.harms}  # "killed nine of them": of those who attacked.
     partitive = [
@@ -76,6 +77,22 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
             total = Count(low, high, span.words)
     telling.number = total
     telling.number_spans = (span,)
+
+
+WOUNDING = frozenset({"shooting", "stabbing"})
+
+
+def _counts_wounds(count: CountMention, frame: Frame) -> bool:
+    """ "The man was shot three times": how often he was hit, by one attacker at one time. What is
+    shelled or raided three times is attacked so often."""
+    anchor = count.head if count.head is not None else count.governor
+    if count.unit != "times" or anchor is None:
+        return False
+    verbs = {anchor, frame.sentence.passage.doc[anchor].head.i}
+    return any(
+        t.is_verb and t.trigger.event_type in WOUNDING and t.token.i in verbs
+        for t in frame.triggers
+    )
 
 
 def _counted_targets(frame: Frame) -> list[CountMention]:

@@ -289,7 +289,7 @@ def surely_armed(verb: Token) -> bool:
 def fires_small_arms(verb: Token) -> bool:
     """ "Fired a pistol", "fired several shots": what a person can hold shells nothing."""
     fired = objects(verb) + ([s for s in subjects(verb)] if is_passive(verb) else [])
-    return any(t.lemma_.lower() in GUNS - {"weapon"} | BALLS for t in fired)
+    return any(t.lemma_.lower() in GUNS - {"weapon"} | BALLS or t.lower_ == "weapon" for t in fired)
 
 
 def under_fire(noun: Token) -> bool:

@@ -8,7 +8,7 @@ they may not. Weights and their reasons are in `weights`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import log
@@ -18,9 +18,9 @@ from tallybook.core.judgements import PairVerdict, Reason
 from tallybook.core.values import Mention
 from tallybook.linking import weights
 from tallybook.linking.days import gap
-from tallybook.linking.profiles import Profile
+from tallybook.linking.profiles import Profile, Toll
 from tallybook.linking.relations import PlaceTie, Relations, Tie, is_spot, wideness
-from tallybook.linking.tolls import toll_evidence
+from tallybook.linking.tolls import is_other_toll, is_part, toll_evidence
 from tallybook.linking.weights import HARD_DAYS, TOLD_APART
 
 
@@ -110,7 +110,7 @@ class Comparer:
             found = toll_evidence(mine, others)
             if found is not None and found[0] > 0:
                 result.add(name, found[0], found[1])
-            elif found is not None:
+            elif found is not None and not is_part(others, mine):
                 result.add(name, weights.OTHER_TOLL_IN_REPORT, f"one report: {found[1]}")
         self._mention(result, one, other)
         return result
@@ -307,7 +307,12 @@ class Comparer:
         """Weigh whether a later mention of one report goes on about an earlier one."""
         against = any(weight < 0 and name not in _REWORDED for name, weight, _ in result.evidence)
         one_sentence = one.sentence == other.sentence
-        bare = one_sentence or _adds_nothing(other, one) or _adds_nothing(one, other)
+        bare = one_sentence or _adds_nothing(one, other, is_other_toll)
+        bare = bare or _adds_nothing(
+            other,
+            one,
+            lambda mine, others: is_other_toll(mine, others) and not is_part(mine, others),
+        )
         if bare and not against and result.contradiction is None:
             words = "one sentence" if one_sentence else "one of them adds no place or day"
             result.add("bare mention", weights.BARE_MENTION, words)
@@ -345,12 +350,14 @@ _TIE_ORDER = {
 }
 
 
-def _adds_nothing(mention: Profile, known: Profile) -> bool:
+def _adds_nothing(
+    mention: Profile,
+    known: Profile,
+    other_toll: Callable[[Sequence[Toll], Sequence[Toll]], bool],
+) -> bool:
     """Whether a mention states no day or place that the other does not state, and no other
     toll. A toll where the other has none adds nothing: reports come to it later."""
     same_day = mention.days is None or mention.days == known.days
-    other_toll = any(
-        mine and others and {t.count for t in mine} != {t.count for t in others}
-        for mine, others in ((mention.killed, known.killed), (mention.injured, known.injured))
-    )
-    return same_day and not other_toll and (not mention.places or bool(known.places))
+    tolls = ((mention.killed, known.killed), (mention.injured, known.injured))
+    other = any(mine and others and other_toll(mine, others) for mine, others in tolls)
+    return same_day and not other and (not mention.places or bool(known.places))

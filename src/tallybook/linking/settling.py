@@ -192,6 +192,8 @@ def settle_toll(
             continue
         origin = origins[claim.id]
         before = latest.get(origin)
+        if before is not None and _is_part(claim, count, *before):
+            continue
         if before is not None and not _restates(claim, before[0], roster):
             count = _hull([before[1], count])
         elif before is not None and (before[1].low, before[1].high) != (count.low, count.high):
@@ -202,6 +204,18 @@ def settle_toll(
     support = tuple(c.id for c in claims if figure(c) is not None and c.id not in replaced)
     rule = "lowest to highest of each origin's latest figure"
     return Settled(_hull([count for _, count in latest.values()]), rule, support, tuple(replaced))
+
+
+def _is_part(claim: Claim, count: Count, whole: Claim, figure: Count) -> bool:
+    """Whether a figure that one voice gives after another in one report may be a part of it: news
+    tells the whole first (cf. `tolls.is_part`)."""
+    return (
+        claim.document == whole.document
+        and claim.sentence.start > whole.sentence.start
+        and count.low > 0
+        and count.high is not None
+        and count.high < figure.low
+    )
 
 
 def _restates(claim: Claim, before: Claim, roster: Roster) -> bool:

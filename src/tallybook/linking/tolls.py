@@ -19,6 +19,21 @@ def toll_evidence(one: Sequence[Toll], other: Sequence[Toll]) -> tuple[float, st
     return max(pairs, key=lambda p: (p[0], p[1]), default=None)
 
 
+def is_other_toll(mine: Sequence[Toll], others: Sequence[Toll]) -> bool:
+    """Return whether two mentions of one report state other figures."""
+    return {t.count for t in mine} != {t.count for t in others}
+
+
+def is_part(later: Sequence[Toll], earlier: Sequence[Toll]) -> bool:
+    """Return whether a later mention's figures may be a part of an earlier one's.
+
+    News tells the whole first and then of whom it is made (the inverted pyramid: Bell 1991, *The
+    Language of News Media*, ch. 8): "six were shot … two of the men were wounded in the arm".
+    """
+    whole = max(t.count.low for t in earlier)
+    return all(t.count.high is not None and t.count.high <= whole for t in later)
+
+
 def _pair(one: Toll, other: Toll) -> tuple[float, str]:
     words = f"{one.count.words} – {other.count.words}"
     if _exact(one.count) and one.count.low == other.count.low and _exact(other.count):
