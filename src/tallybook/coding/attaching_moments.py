@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attaching import on_name, owner, scene_of
-from tallybook.coding.phrases import NOUNS
+from tallybook.coding.phrases import NOUNS, ancestors_to_root
 from tallybook.coding.sayings import beside_cue, compares, note_saying
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def attach_moments(
             continue
         if _dates_a_thing(outer, frames):
             continue
-        frame = owner(outer, frames, attributions)
+        frame = owner(outer, frames, attributions) or _opened_by_when(moment, sentence, frames)
         if frame is not None:
             frame.moments.append(moment)
         else:
@@ -106,3 +106,16 @@ def _dates_a_thing(outer: Token, frames: Sequence[Frame]) -> bool:
 
 def _raises(cue: Token) -> bool:
     return any(t.dep_ == "xcomp" for t in cue.children)
+
+
+def _opened_by_when(
+    moment: MomentMention, sentence: Sentence, frames: Sequence[Frame]
+) -> Frame | None:
+    """ "Another night, in August 2019, when gunmen killed …": "when" right after a time is that
+    time, whatever noun the parser hangs its clause on."""
+    doc = sentence.passage.doc
+    at = moment.end + (moment.end < sentence.end and doc[moment.end].text == ",")
+    if at >= sentence.end or doc[at].lower_ != "when":
+        return None
+    verb = doc[at].head
+    return next((f for f in frames if verb in list(ancestors_to_root(f.head))), None)

@@ -31,7 +31,7 @@ from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.model import load_model
 from tallybook.coding.moments import Anchor
-from tallybook.coding.narrative import carry_moment, settle_narrative
+from tallybook.coding.narrative import Scene, carry_moment, find_scene, settle_narrative
 from tallybook.coding.phrases import SUBJECTS, ancestors_to_root, is_passive, subjects
 from tallybook.coding.places_home import police_town
 from tallybook.coding.reading import Reading, Sentence, analyse
@@ -155,6 +155,7 @@ class _State:
     speakers: Speakers = field(default_factory=Speakers)
     violent: bool = False
     heading: Heading | None = None
+    scene: Scene | None = None
 
 
 def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnowledge) -> Gathered:
@@ -167,11 +168,13 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
     at = {id(p): m for p, m in zip(reading.passages, mentions, strict=True)}
     for sentence in reading.sentences:
         found = at[id(sentence.passage)]
-        state.heading = find_heading(sentence, found, knowledge) or state.heading
+        state.heading = find_heading(sentence, found, knowledge, published) or state.heading
         attributions = find_attributions(sentence, knowledge.actors, state.speakers)
         verdicts = find_responsibilities(sentence, found, knowledge)
         triggers = list(find_triggers(sentence, found, knowledge.event_types, senses))
         harms = [] if _non_violent(sentence) else find_harms(sentence, found.counts)
+        if sentence.asks:
+            triggers, harms = [], []  # "How many people have died?" says of none that he has.
         frames = find_frames(sentence, found, triggers, harms, attributions, knowledge.event_types)
         told: list[Telling] = []
         for frame in frames:
@@ -187,10 +190,11 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
             place_under(telling, state.heading)
             settle_narrative(telling, gathered.tellings)
             settle_earlier_figure(telling, gathered.tellings, published)
-            carry_moment(telling, gathered.tellings)
+            carry_moment(telling, gathered.tellings, state.scene)
             if issuer is not None:
                 tell_for(issuer, telling, knowledge.actors)
             gathered.tellings.append(telling)
+        state.scene = find_scene(sentence, found) or state.scene
         gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))
         if not meant and tells_accident(sentence, attributions, knowledge):
             gathered.accidents.add(sentence.order)

@@ -32,7 +32,7 @@ from tallybook.coding.places import PlaceMention
 from tallybook.coding.quantities import amount_of, quantity_over
 from tallybook.coding.roles import HITTING, SITES, Roles, noun_roles, verb_roles
 from tallybook.coding.triggers import FoundTrigger
-from tallybook.coding.usage import breaks_out
+from tallybook.coding.usage import breaks_out, is_heard
 from tallybook.coding.voices import Attribution
 
 if TYPE_CHECKING:
@@ -271,7 +271,7 @@ def _frame(
         harms=harms,
         # "Clashes broke out": what begins at once is one episode of fighting.
         plural=any(
-            t.tag_ in ("NNS", "NNPS") and not breaks_out(t)
+            t.tag_ in ("NNS", "NNPS") and not (breaks_out(t) or is_heard(t))
             for t in ([head] if head in nouns else nouns)
         ),
         reference="definite"
@@ -382,7 +382,7 @@ def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Fra
         if count.unit not in ("attacks", "times") or count.rule not in TOTALS:
             continue
         anchor = count.head if count.head is not None else count.governor
-        if anchor is None:
+        if anchor is None or is_heard(doc[anchor]):
             continue
         for frame in frames:
             if anchor in frame.indices:

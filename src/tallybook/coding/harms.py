@@ -52,7 +52,7 @@ KILLING_NOUNS = word_set(
 )
 """Nouns of killing verbs, whose "of" phrase is the object: "the murder of three teachers"."""
 FATAL_NOUNS = frozenset({"shooting", "stabbing", "beating"})
-INJURY_NOUNS = frozenset({"injury", "wound"})
+INJURY_NOUNS = frozenset({"injury", "wound", "burn", "fracture", "bruise", "laceration"})
 TOLL_NOUNS = frozenset({"toll"})
 LIFE_TAKERS = frozenset({"claim", "take", "cost", "lose"})
 

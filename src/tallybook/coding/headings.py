@@ -8,6 +8,7 @@ names no place or day of its own has them from there: the layout says so, as a c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from msgspec import structs
 
@@ -45,10 +46,10 @@ def is_short_line(text: str) -> bool:
 
 
 def find_heading(
-    sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+    sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge, published: date | None
 ) -> Heading | None:
     """Return the heading that a sentence is: verbless, short, at the head of a paragraph, with a
-    place or a day; None for running text."""
+    place or a day; None for running text, and for the line that dates the report itself."""
     passage = sentence.passage
     if passage.is_title or sentence.start != 0 or len(sentence.span.words.split()) > LONGEST:
         return None
@@ -62,7 +63,7 @@ def find_heading(
         if m.start in here and m.kind == "point" and m.moment.first is not None
     ]
     moment = (days[0], passage.span(days[0].start, days[0].end)) if days else None
-    if not places and moment is None:
+    if not places and (moment is None or moment[0].moment.last == published):
         return None
     run_in = sentence.end < len(passage.doc)
     return Heading(passage.index, run_in, tuple(places), moment)

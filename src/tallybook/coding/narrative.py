@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from tallybook.core.spans import Span
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.reading import Sentence
     from tallybook.coding.tokens import Token
 
 
@@ -94,7 +97,33 @@ def _shifted(moment: Moment, shift: timedelta) -> Moment:
     )
 
 
-def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The time that a sentence sets for what is told after it ("It was a Tuesday evening …")."""
+
+    order: int
+    moment: Moment
+    span: Span
+
+
+def find_scene(sentence: Sentence, mentions: Mentions) -> Scene | None:
+    """Return the time that a sentence sets with the "it" of times and weather (Huddleston & Pullum
+    2002, ch. 17 §2.5): narratives begin with it."""
+    for token in sentence.tokens:
+        if token.lemma_ != "be" or not any(
+            t.dep_ == "nsubj" and t.lower_ == "it" for t in token.children
+        ):
+            continue
+        for mention in mentions.moments:
+            here = sentence.start <= mention.start < sentence.end
+            dated = here and mention.kind == "point" and mention.moment.first is not None
+            if dated and clause_verb(sentence.passage.doc[mention.start]) == token:
+                span = sentence.passage.span(mention.start, mention.end)
+                return Scene(sentence.order, in_words(mention.moment, span), span)
+    return None
+
+
+def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | None = None) -> None:
     """Let a simple past without a time of its own go on from the last moment told.
 
     Successive simple pasts of a narrative share or move on its reference time (temporal anaphora,
@@ -115,7 +144,9 @@ def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
         return
     for earlier in reversed(before):
         if telling.sentence.order - earlier.sentence.order > CARRY_REACH:
-            return
+            break
+        if scene is not None and scene.order > earlier.sentence.order:
+            break
         if earlier.said is not None:
             continue  # A figure of an earlier day is told beside the narrative.
         found = earlier.moment or earlier.carried
@@ -124,6 +155,8 @@ def carry_moment(telling: Telling, before: Sequence[Telling]) -> None:
         if found is not None and found[0].first is not None:
             telling.carried = (structs.replace(found[0], extent="sometime"), found[1])
             return
+    if scene is not None and 0 <= telling.sentence.order - scene.order <= CARRY_REACH:
+        telling.carried = (structs.replace(scene.moment, extent="sometime"), scene.span)
 
 
 def _periods(tellings: Sequence[Telling]) -> set[Span]:

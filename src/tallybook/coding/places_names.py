@@ -139,7 +139,11 @@ def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
         # "Soyapango, San Salvador"; "his father, David, …" is no such chain.
         return token.i > 1 and token.nbor(-2).pos_ == "PROPN" and token.ent_type_ != "PERSON"
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
-    if before == "the" and following.lower_ in ROADS | KINDS and token.dep_ == "compound":
+    if (
+        before == "the"
+        and token.dep_ == "compound"
+        and (following.lower_ in ROADS | KINDS or token.head.lemma_.lower() in FACILITIES)
+    ):
         return token.pos_ == "PROPN"
     if token.ent_type_ in ("PERSON", "NORP"):
         return False

@@ -107,8 +107,8 @@ FACILITIES = ROADS | word_set(
     """
     airport airbase base camp international hospital clinic university college school mosque
     church cathedral prison jail dam port harbour harbor station stadium hotel mall park
-    refinery terminal embassy consulate barracks garrison central general national main
-    municipal monastery temple shrine synagogue palace
+    refinery depot plant factory terminal embassy consulate barracks garrison central general
+    national main municipal monastery temple shrine synagogue palace
     """
 )
 """What a town's name stands before when it says which of many such facilities is meant."""

@@ -34,6 +34,9 @@ def amount_of(noun: Token, counts: Sequence[CountMention]) -> CountMention | Non
     verb = noun.head
     lemma = verb.lemma_.lower()
     words: list[Token] = []
+    if noun.dep_ == "attr" and lemma == "be":
+        # "Seven were attacks by rebels, three were clashes".
+        words = [t for t in verb.children if t.dep_ in SUBJECTS and t.like_num]
     if noun.dep_ in SUBJECTS | {"dobj"} and lemma in CHANGING | BRINGING:
         words = _goals(verb)
     elif noun.dep_ in SUBJECTS and lemma in STANDING:

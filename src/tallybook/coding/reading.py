@@ -75,6 +75,11 @@ class Sentence:
             start += 1
         return self.passage.span(start, end)
 
+    @property
+    def asks(self) -> bool:
+        """Whether the sentence is a question, which asserts nothing of what it asks."""
+        return self.span.words.rstrip("\"'”’)»").endswith("?")
+
     def copies(self) -> Iterator[Span]:
         """Yield where the sentence stands again in paragraphs that the document reprints."""
         here = self.span

@@ -158,7 +158,10 @@ def _intercepts(token: Token, mentions: Mentions) -> bool:
     particle = any(t.dep_ in ("prt", "advmod") and t.lower_ == "down" for t in token.children)
     if not (lemma in ("intercept", "down") or (lemma in ("shoot", "bring", "take") and particle)):
         return False
-    things = objects(token) or [c for s in subjects(token) for c in conjuncts(s)]
+    doers = [c for s in subjects(token) for c in conjuncts(s)]
+    if any(d.lemma_.lower() in ("defence", "defense") for d in doers):
+        return True  # Air defences fire at what flies in.
+    things = objects(token) or doers
     return any(mentions.weapon_at(part.i) is not None for t in things for part in contents(t))
 
 

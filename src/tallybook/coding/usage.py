@@ -302,6 +302,12 @@ def under_fire(noun: Token) -> bool:
     )
 
 
+def is_heard(noun: Token) -> bool:
+    """ "Residents heard three explosions": what is heard is an attack's noise, of which one makes
+    several."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in ("hear", "feel")
+
+
 def breaks_out(noun: Token) -> bool:
     return noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in BEGIN
 
