@@ -16,6 +16,7 @@ from tallybook.core.incidents import Incident
 from tallybook.core.questions import Question
 from tallybook.core.values import Moment
 from tallybook.tally import Material, answer
+from tallybook.tally.stretches import Stretches
 from tallybook.tally.units import undated
 
 FIRST = date(2023, 1, 1)
@@ -174,3 +175,18 @@ def test_a_question_reads_what_its_days_hold_once() -> None:
     assert tally.bounds.confirmed.lower == 7
     handed_out = [identifier for identifier in shelf.handed_out if identifier != "undated"]
     assert sorted(handed_out) == [f"i{n}" for n in range(395, 412)]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.sampled_from((0, 1, 6, 7, 61, 62, 200, 10**6)))),
+    st.integers(0, 300),
+    st.integers(0, 80),
+)
+def test_stretches_that_share_a_day_are_found(
+    things: list[tuple[int, int]], first: int, length: int
+) -> None:
+    rows = [(start, start + days, n) for n, (start, days) in enumerate(things)]
+    stretches = Stretches(rows[::2])
+    stretches.put(rows[1::2])
+    found = list(stretches.meeting(first, first + length))
+    assert sorted(found) == [n for s, e, n in rows if s <= first + length and first <= e]

@@ -59,7 +59,7 @@ def answer(
     answers = _answers(question, scope, book, material, policy)
     widest = answers["claimed"]
     unidentified = widest.residue
-    asked = list(book.units_in(scope))
+    asked = book.units_in(scope)
     counted = {u.incident.id: found for u, found in asked if u.incident.standard is not None}
     touching = [f for f in figures.binding if may_meet(scope, f.scope, names)]
     denied = any(
@@ -195,6 +195,8 @@ def _contradictions(answers: dict[Standard, Answered]) -> tuple[Contradiction, .
     for standard in STANDARDS:
         answered = answers[standard]
         for place, part in enumerate(answered.parts):
+            if not part.conflicts:
+                continue
             rest = [p.counted.total for i, p in enumerate(answered.parts) if i != place]
             sure, possible = len(answered.gathered.sure), len(answered.gathered.possible)
             others = added([Range(sure, sure + possible), *rest])

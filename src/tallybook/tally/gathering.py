@@ -20,7 +20,7 @@ Two kinds of record would tie a whole book together, and need not:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -30,6 +30,7 @@ from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.tally.figures import Figure
 from tallybook.tally.names import PLACES
 from tallybook.tally.scopes import FAR_PAST, Scope, Unit, fitting, inside, may_meet
+from tallybook.tally.stretches import Stretches
 from tallybook.tally.units import Units
 
 RANK = {standard: rank for rank, standard in enumerate(STANDARDS)}
@@ -71,7 +72,10 @@ class Book:
         self._around: dict[str, list[Figure]] = {}
         self._holding: dict[str, list[Figure]] = {}
         self._enough: dict[tuple[str, int], bool] = {}
-        self._spans = [(f.scope.period.first, f.scope.period.last, f) for f in self.figures]
+        self._by_key = {figure.key: figure for figure in self.figures}
+        self._place = {figure.key: place for place, figure in enumerate(self.figures)}
+        periods = ((f.scope.period, f) for f in self.figures)
+        self._by_days = Stretches((period.first, period.last, f) for period, f in periods)
         self.held = frozenset(i for figure in self.figures for i in figure.holds)
         self._key_of = {c: f.key for f in self.figures for said in f.said for c in said.claims}
         self.free = self._free_figures()
@@ -109,7 +113,7 @@ class Book:
         if found is None:
             scope = fitting(figure.scope)
             # What fits may be anywhere in the past: most often enough of it is at hand.
-            found = self._fit(figure, self.units.inside(scope, read=False), rank) or (
+            found = self._fit(figure, self.units.inside_at_hand(scope), rank) or (
                 not self.units.at_hand(scope.period)
                 and self._fit(figure, self.units.inside(scope), rank)
             )
@@ -145,15 +149,15 @@ class Book:
         """Return the incidents that may be the same one as this."""
         return self.units.unsure_with(identifier)
 
-    def units_in(self, scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
-        """Yield the incidents that surely or possibly lie in a scope."""
+    def units_in(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
+        """Return the incidents that surely or possibly lie in a scope."""
         return self.units.inside(scope)
 
     def units_of(self, figure: Figure) -> list[tuple[Unit, Certainty]]:
         """Return the incidents that a figure surely or possibly counts."""
         found = self._by_figure.get(figure.key)
         if found is None:
-            found = self._by_figure[figure.key] = list(self.units_in(figure.scope))
+            found = self._by_figure[figure.key] = self.units_in(figure.scope)
             found.extend((unit, Certainty.SURE) for unit in self.units.named(figure.holds))
         return found
 
@@ -161,35 +165,31 @@ class Book:
         """Return the figures that may count an incident."""
         found = self._holding.get(unit.incident.id)
         if found is None:
-            found = self._holding[unit.incident.id] = [
+            found = self._holding[unit.incident.id] = self._ordered(
                 figure
-                for first, last, figure in self._spans
-                if first <= unit.last
-                and unit.first <= last
-                and inside(unit, figure.scope, self.names)
-            ]
+                for figure in self._by_days.meeting(unit.first, unit.last)
+                if inside(unit, figure.scope, self.names)
+            )
         return found
 
     def around(self, figure: Figure) -> list[Figure]:
         """Return the figures that may share an attack with one, or that the text ties to it."""
         found = self._around.get(figure.key)
         if found is None:
-            tied = self._tied.get(figure.key, set())
+            tied = self._tied.get(figure.key, set()) & self._by_key.keys()
             period = figure.scope.period
-            found = self._around[figure.key] = [
+            near = (
                 other
-                for first, last, other in self._spans
-                if other.key != figure.key
-                and (
-                    other.key in tied
-                    or (
-                        first <= period.last
-                        and period.first <= last
-                        and may_meet(figure.scope, other.scope, self.names)
-                    )
-                )
-            ]
+                for other in self._by_days.meeting(period.first, period.last)
+                if other.key not in tied and may_meet(figure.scope, other.scope, self.names)
+            )
+            around = (*(self._by_key[key] for key in tied), *near)
+            found = self._ordered(other for other in around if other.key != figure.key)
+            self._around[figure.key] = found
         return found
+
+    def _ordered(self, figures: Iterable[Figure]) -> list[Figure]:
+        return sorted(figures, key=lambda figure: self._place[figure.key])
 
     def gather(self, scope: Scope, standard: Standard, limit: int) -> Gathered:
         """Return the components of a question at one standard of evidence.
@@ -227,7 +227,7 @@ class _Gathering:
         self.adrift_figures = tuple(
             f for f in ranked if f.key in self.adrift and may_meet(scope, f.scope, book.names)
         )
-        self.in_question = list(book.units_in(scope))
+        self.in_question = book.units_in(scope)
         self.linked: set[str] = set()
         self.parents: dict[str, str] = {}
         self.figures: dict[str, Figure] = {}

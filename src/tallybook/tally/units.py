@@ -7,7 +7,6 @@ of the book.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
@@ -18,9 +17,10 @@ from tallybook.core.incidents import Incident
 from tallybook.tally.material import Material, MoreIncidents
 from tallybook.tally.names import Names
 from tallybook.tally.scopes import Period, Scope, Unit, incident_unit, inside, may_be_one
+from tallybook.tally.stretches import Stretches
 
 WIDE_DAYS = 62
-"""Incidents dated less exactly than this are looked at for every scope."""
+"""Incidents dated less exactly than this come after the others."""
 
 
 class Units:
@@ -33,25 +33,21 @@ class Units:
         self._more = more
         self._read: Period | None = None
         self._by_id: dict[str, Unit] = {}
-        self._near: list[Unit] = []
-        self._firsts: list[int] = []
-        self._wide: list[Unit] = []
+        self._by_days: Stretches[Unit] = Stretches()
         self._unsure: dict[str, set[str]] = {}
         self._put(units)
 
-    def inside(self, scope: Scope, *, read: bool = True) -> Iterator[tuple[Unit, Certainty]]:
-        """Yield the incidents that surely or possibly lie in a scope; without `read`, those of
-        them that are at hand."""
-        period = scope.period
-        if read:
-            self._come_to(period)
-        start = bisect_left(self._firsts, period.first - WIDE_DAYS)
-        end = bisect_right(self._firsts, period.last)
-        for units in (self._near[start:end], self._wide):
-            for unit in units:
-                found = inside(unit, scope, self.names)
-                if found is not Certainty.NO:
-                    yield unit, found
+    def inside(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
+        """Return the incidents that surely or possibly lie in a scope, by day."""
+        self._come_to(scope.period)
+        return sorted(self.inside_at_hand(scope), key=_by_day)
+
+    def inside_at_hand(self, scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
+        """Yield those incidents at hand that surely or possibly lie in a scope, in no order."""
+        for unit in self._by_days.meeting(scope.period.first, scope.period.last):
+            found = inside(unit, scope, self.names)
+            if found is not Certainty.NO:
+                yield unit, found
 
     def at_hand(self, period: Period) -> bool:
         """Whether every incident is at hand that may lie in a period."""
@@ -109,12 +105,7 @@ class Units:
     def _put(self, units: Iterable[Unit]) -> None:
         fresh = [unit for unit in units if unit.incident.id not in self._by_id]
         self._by_id.update((unit.incident.id, unit) for unit in fresh)
-        near = [unit for unit in fresh if unit.last - unit.first < WIDE_DAYS]
-        wide = [unit for unit in fresh if unit.last - unit.first >= WIDE_DAYS]
-        # New lists, since somebody may be walking over the old ones.
-        self._near = sorted((*self._near, *near), key=lambda u: (u.first, u.incident.id))
-        self._wide = sorted((*self._wide, *wide), key=lambda u: u.incident.id)
-        self._firsts = [unit.first for unit in self._near]
+        self._by_days.put((unit.first, unit.last, unit) for unit in fresh)
         for unit in fresh:
             for other in unit.incident.unsure:
                 if other == unit.incident.id or other not in self._by_id:
@@ -122,6 +113,12 @@ class Units:
                 if may_be_one(unit, self._by_id[other], self.names):
                     self._unsure.setdefault(unit.incident.id, set()).add(other)
                     self._unsure.setdefault(other, set()).add(unit.incident.id)
+
+
+def _by_day(found: tuple[Unit, Certainty]) -> tuple[bool, int, str]:
+    unit, _ = found
+    wide = unit.last - unit.first >= WIDE_DAYS
+    return (wide, 0 if wide else unit.first, unit.incident.id)
 
 
 def units_of(material: Material, names: Names) -> Units:
