@@ -72,13 +72,13 @@ def read_behind(
         wanted += [constraint.claim, *constraint.parts, *filter(is_claim, constraint.repeats)]
     known = {claim for i in (*shown, *near) for claim in incidents[i].claims}
     others = view.scan(Incident, claims=[claim for claim in wanted if claim not in known])
-    claims = {**counted.claims, **view.get_many(Claim, wanted)}
-    documents = view.get_many(Document, (claim.document for claim in claims.values()))
+    claims = view.get_many(Claim, (c for c in wanted if c not in counted.claims))
+    documents = {claim.document for claim in claims.values()} - counted.documents.keys()
     return Contents(
-        documents=documents,
-        claims=claims,
+        documents={**counted.documents, **view.get_many(Document, sorted(documents))},
+        claims={**counted.claims, **claims},
         incidents={**incidents, **{incident.id: incident for incident in others}},
-        origins=view.get_many(Origin, claims),
+        origins={**counted.origins, **view.get_many(Origin, claims)},
         version=counted.version,
     )
 
