@@ -172,6 +172,32 @@ def test_only_a_change_makes_a_version(book: Store) -> None:
     assert book.info().version == 2
 
 
+def test_keeping_answers_settles_nothing(book: Store) -> None:
+    tally = next(record for record in one_of_each() if isinstance(record, Tally))
+
+    def settled(version: int | None = None) -> int:
+        with book.view(version) as view:
+            return view.settled
+
+    assert settled() == 0
+    put(book, claim("a"))
+    put(book, tally)
+    assert (book.info().version, settled()) == (2, 1)
+    put(book, msgspec.structs.replace(tally, policy="other"), claim("b"))
+    assert settled() == 3
+    with book.writer() as writer:
+        writer.retire(Tally, [tally.id])
+    assert (book.info().version, settled()) == (4, 3)
+    with book.writer() as writer:
+        writer.put([tally])
+        writer.capture(b"bytes")
+    assert settled() == 5
+    with book.writer() as writer:
+        writer.put([msgspec.structs.replace(tally, policy="third")])
+        writer.retire(Claim, ["a"])
+    assert [settled(version) for version in range(7)] == [0, 1, 1, 3, 3, 5, 6]
+
+
 def test_an_old_view_sees_the_book_as_it_was(book: Store) -> None:
     put(book, claim("a", words="One."), claim("b"))
     put(book, claim("a", words="Two."), claim("c", document="document-b"))

@@ -164,6 +164,24 @@ def test_incidents_of_schema_1_are_found_like_new_ones(tmp_path: Path) -> None:
     new.close()
 
 
+def test_answers_that_schema_1_kept_settled_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "old.book"
+    book_of_schema_1(path)
+    connection = sqlite3.connect(path)
+    for version in (3, 4):
+        connection.execute("INSERT INTO writes VALUES (?, '')", (version,))
+        row = (version, version, f"t{version}", version)
+        connection.execute("INSERT INTO tallies VALUES (?, ?, ?, ?, NULL, '{}')", row)
+    connection.execute("UPDATE origins SET version_to = 4 WHERE entry = 2")
+    connection.commit()
+    connection.close()
+    store = open_store(path)
+    for version, settled in ((0, 0), (1, 1), (2, 2), (3, 2), (4, 4)):
+        with store.view(version) as view:
+            assert view.settled == settled
+    store.close()
+
+
 def test_an_old_book_and_a_new_one_have_one_layout(tmp_path: Path) -> None:
     book_of_schema_1(tmp_path / "old.book")
     for name in ("old.book", "new.book"):

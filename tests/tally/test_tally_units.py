@@ -177,6 +177,7 @@ def test_a_question_reads_what_its_days_hold_once() -> None:
     assert sorted(handed_out) == [f"i{n}" for n in range(395, 412)]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 300), st.sampled_from((0, 1, 6, 7, 61, 62, 200, 10**6)))),
     st.integers(0, 300),

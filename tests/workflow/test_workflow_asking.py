@@ -15,7 +15,7 @@ from tallybook.errors import BookError, BusyBookError
 from tallybook.store.memory import MemoryStore
 from tallybook.store.protocol import Writer
 from tallybook.workflow.adding import add
-from tallybook.workflow.asking import ask, settled_version
+from tallybook.workflow.asking import ask
 
 Write = Callable[..., str]
 
@@ -59,7 +59,7 @@ def test_the_version_of_an_answer_shows_the_reports_that_it_was_made_from(
     for places in (("Mali",), ("Niger",), ("Mali",)):
         ask(store, Question(places=places))
     with store.view() as view:
-        settled = settled_version(view)
+        settled = view.settled
     with store.view(settled) as then:
         assert then.count(Tally) == 0
         assert then.count(Incident) == 1

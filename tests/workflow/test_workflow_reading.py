@@ -26,7 +26,7 @@ from tallybook.store.protocol import Record, Store
 from tallybook.store.sqlite import open_sqlite
 from tallybook.store.sqlite_file import Session
 from tallybook.workflow.answering import view_answer
-from tallybook.workflow.asking import answer_from, ask, settled_version
+from tallybook.workflow.asking import answer_from, ask
 from tallybook.workflow.contents import read_contents
 
 FIRST = date(2023, 1, 2)
@@ -170,7 +170,7 @@ def test_what_is_read_as_needed_is_answered_and_shown_alike(
 ) -> None:
     store = book_of(tmp_path / "a.db", 70)
     with store.view() as view:
-        whole, version = read_contents(view), settled_version(view)
+        whole, version = read_contents(view), view.settled
     expected = answer_from(whole, asked, version=version)
     found = ask(store, asked)
     assert found.tally == expected

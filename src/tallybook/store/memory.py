@@ -13,6 +13,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from tallybook.core.claims import ClaimKind
+from tallybook.core.tallies import Tally
 from tallybook.errors import BookError, BusyBookError, UnknownIdError
 from tallybook.store import codec
 from tallybook.store.protocol import BookInfo, Days, Outcome, Record, RecordT
@@ -34,9 +35,10 @@ class _Book(NamedTuple):
 class MemoryView:
     """The book at one version."""
 
-    def __init__(self, book: _Book, version: int) -> None:
+    def __init__(self, book: _Book, version: int, settled: int) -> None:
         self._book: _Book | None = book
         self.version = version
+        self.settled = settled
 
     def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
         """Return the record of that id, or None."""
@@ -97,6 +99,7 @@ class MemoryWriter:
     def __init__(self, book: _Book) -> None:
         self._book: _Book | None = book
         self.changed = False
+        self.settles = False
 
     def capture(self, data: bytes) -> str:
         """Keep raw bytes under their SHA-256 and return it in hex."""
@@ -104,7 +107,7 @@ class MemoryWriter:
         digest = sha256(data).hexdigest()
         if digest not in book.captures:
             book.captures[digest] = data
-            self.changed = True
+            self._change()
         return digest
 
     def put(self, records: Sequence[Record]) -> list[Outcome]:
@@ -123,7 +126,7 @@ class MemoryWriter:
         for identifier in identifiers:
             if bodies.get(identifier) is not None:
                 bodies[identifier] = None
-                self.changed = True
+                self._change(kind)
                 retired += 1
         return retired
 
@@ -131,12 +134,16 @@ class MemoryWriter:
         """End the transaction; a later use is a defect of the caller's."""
         self._book = None
 
+    def _change(self, kind: type[Record] | None = None) -> None:
+        self.changed = True
+        self.settles = self.settles or kind is not Tally
+
     def _put(self, bodies: dict[str, bytes | None], record: Record, body: bytes) -> Outcome:
         old = bodies.get(record.id)
         if old is not None and codec.same_record(type(record), old, body):
             return "known"
         bodies[record.id] = body
-        self.changed = True
+        self._change(type(record))
         return "new" if old is None else "changed"
 
     def _open_book(self) -> _Book:
@@ -150,6 +157,7 @@ class MemoryStore:
 
     def __init__(self, *, busy_seconds: float = 5.0) -> None:
         self._versions = [_Book({name: {} for name in codec.NAMES.values()}, {})]
+        self._settled = [0]
         self._writing = Lock()
         self._busy_seconds = busy_seconds
         self._closed = False
@@ -164,7 +172,7 @@ class MemoryStore:
             raise BookError(
                 f"the book in {LOCATION} has versions 0 to {last}, and no version {number}"
             )
-        view = MemoryView(self._versions[number], number)
+        view = MemoryView(self._versions[number], number, self._settled[number])
         try:
             yield view
         finally:
@@ -187,7 +195,9 @@ class MemoryStore:
             finally:
                 writer.close()
             if writer.changed:
+                settled = len(self._versions) if writer.settles else self._settled[-1]
                 self._versions.append(book)
+                self._settled.append(settled)
         finally:
             self._writing.release()
 

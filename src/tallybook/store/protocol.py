@@ -45,6 +45,10 @@ class View(Protocol):
     @property
     def version(self) -> int: ...
 
+    @property
+    def settled(self) -> int:
+        """The version at which the book last changed otherwise than by keeping a tally."""
+
     def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
         """Return the record of that id, or None."""
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.incidents import Incident
+from tallybook.core.tallies import Tally
 from tallybook.errors import BookError, UnknownIdError
 from tallybook.store import codec, statements
 from tallybook.store.protocol import BookInfo, Days, Outcome, Record, RecordT
@@ -49,6 +50,11 @@ class SqliteView:
         self._session: Session | None = session
         self._path = path
         self._past = past
+
+    @property
+    def settled(self) -> int:
+        """The version at which the book last changed otherwise than by keeping a tally."""
+        return self._open_session().number(statements.settled_version(self.version))
 
     def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
         """Return the record of that id, or None."""
@@ -117,6 +123,7 @@ class SqliteWriter:
         self._session: Session | None = session
         self._version = version
         self._entered = False
+        self._settled = False
         self._next_entries: dict[str, int] = {}
 
     def capture(self, data: bytes) -> str:
@@ -124,7 +131,7 @@ class SqliteWriter:
         session = self._open_session()
         digest = sha256(data).hexdigest()
         if session.row(statements.has_capture(digest)) is None:
-            self._enter(session)
+            self._enter(session, "captures")
             coding, packed = _packed(data)
             row: dict[str, Value] = {
                 "sha256": digest,
@@ -151,7 +158,7 @@ class SqliteWriter:
         for identifier in identifiers:
             latest = session.row(statements.latest(table, identifier))
             if latest is not None and latest[3] is None:
-                self._enter(session)
+                self._enter(session, table)
                 session.run(statements.close(table, latest[0], self._version))
                 retired += 1
         return retired
@@ -179,7 +186,7 @@ class SqliteWriter:
                 session.run(statements.list_claims(entry, record.claims))
         else:
             if version_to is None:
-                self._enter(session)
+                self._enter(session, table)
                 session.run(statements.close(table, entry, self._version))
             self._insert(session, record, body, entry=self._next_entry(session, table), seq=seq)
         return "changed" if version_to is None else "new"
@@ -187,7 +194,7 @@ class SqliteWriter:
     def _insert(
         self, session: Session, record: Record, body: bytes, *, entry: int, seq: int
     ) -> None:
-        self._enter(session)
+        self._enter(session, codec.name_of(type(record)))
         row: dict[str, Value] = {
             "entry": entry,
             "seq": seq,
@@ -207,12 +214,16 @@ class SqliteWriter:
         self._next_entries[table] = entry + 1
         return entry
 
-    def _enter(self, session: Session) -> None:
-        """Enter this write into the book's list before its first change."""
+    def _enter(self, session: Session, table: str) -> None:
+        """Enter this write into the book's list before it changes a table."""
+        settles = table != codec.name_of(Tally)
         if not self._entered:
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            session.run(statements.open_write(self._version, now))
-            self._entered = True
+            session.run(statements.open_write(self._version, now, settled=settles))
+            self._entered, self._settled = True, settles
+        elif settles and not self._settled:
+            session.run(statements.settle_write(self._version))
+            self._settled = True
 
     def _open_session(self) -> Session:
         if self._session is None:

@@ -56,9 +56,26 @@ def current_version() -> Query:
     return Query("SELECT coalesce(max(version), 0) FROM writes")
 
 
-def open_write(version: int, written_at: str) -> Query:
-    """Enter a write into the list of writes, which rows refer to."""
-    return Query("INSERT INTO writes (version, written_at) VALUES (?, ?)", (version, written_at))
+def settled_version(version: int) -> Query:
+    """The number of the last write up to `version` that did more than keep answers."""
+    return Query(
+        "SELECT coalesce(max(version), 0) FROM writes WHERE settled = 1 AND version <= ?",
+        (version,),
+    )
+
+
+def open_write(version: int, written_at: str, *, settled: bool) -> Query:
+    """Enter a write into the list of writes, which rows refer to; `settled` is False for one that
+    has only kept answers so far."""
+    return Query(
+        "INSERT INTO writes (version, written_at, settled) VALUES (?, ?, ?)",
+        (version, written_at, int(settled)),
+    )
+
+
+def settle_write(version: int) -> Query:
+    """Note of a write that it does more than keep answers."""
+    return Query("UPDATE writes SET settled = 1 WHERE version = ?", (version,))
 
 
 def next_entry(table: str) -> Query:

@@ -19,7 +19,7 @@ from tallybook.surface.cli_state import State
 from tallybook.surface.web_requests import Asked, asked_of, is_shortest, query_of, read_query
 from tallybook.workflow import wire
 from tallybook.workflow.answering import AnswerView, view_answer
-from tallybook.workflow.asking import answer_from, settled_version
+from tallybook.workflow.asking import answer_from
 from tallybook.workflow.contents import read_contents
 from tallybook.workflow.explaining import Explanation, explain
 from tallybook.workflow.listing import Listing, read_list_question, read_rejections
@@ -61,9 +61,8 @@ def answer(request: Request, store: Store) -> Shown | RedirectResponse:
     question = read_question(asked.filters, load_knowledge(), by=asked.by)
     with store.view() as view:
         contents = read_contents(view)
-        version = settled_version(view)
         linked = is_linked(view)
-        tally = answer_from(contents, question, version=version)
+        tally = answer_from(contents, question, version=view.settled)
         kept = view.get(Tally, tally.id) is not None
     found = view_answer(tally, contents)
     words = [*filter_words(asked.filters), *(("--by", asked.by) if asked.by else ())]

@@ -8,7 +8,7 @@ from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
 from tallybook.errors import BookError
 from tallybook.knowledge.loading import load_knowledge
-from tallybook.store.protocol import Store, View
+from tallybook.store.protocol import Store
 from tallybook.tally import Policy, answer
 from tallybook.workflow.contents import (
     Contents,
@@ -47,7 +47,9 @@ def ask(store: Store, question: Question, *, policy: Policy = DEFAULT_POLICY) ->
             "run `tallybook add` again where the book may be written"
         )
     with store.view() as view:
-        version = settled_version(view)
+        # Keeping an answer is a write as well. Were it to count, the same question asked twice of
+        # the same reports would have two ids, and no two answers could be compared.
+        version = view.settled
         # A breakdown by voice asks who stands behind every incident.
         whole = question.by == "voice"
         contents = read_contents(view) if whole else read_counted(view)
@@ -81,20 +83,6 @@ def keep_tally(store: Store, tally: Tally) -> bool:
     except BookError:
         return False
     return True
-
-
-def settled_version(view: View) -> int:
-    """Return the version at which the book last changed otherwise than by keeping a tally.
-
-    Keeping an answer is a write as well. Were it to count, the same question asked twice of the
-    same reports would have two ids, and no two answers could be compared.
-    """
-    kept: dict[int, int] = {}
-    for tally in view.scan(Tally):
-        kept[tally.book_version] = kept.get(tally.book_version, 0) + 1
-    last = max(kept, default=view.version)
-    # Each was one write: if these are all the writes since, nothing else has changed.
-    return last if last + kept.get(last, 0) == view.version else view.version
 
 
 def finish_linking(store: Store) -> bool:
