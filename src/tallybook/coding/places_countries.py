@@ -46,7 +46,7 @@ def countries_named(text: str, knowledge: Knowledge) -> Iterator[str]:
         if actor is not None and actor.kind == "state" and actor.country is not None:
             yield from (actor.country, actor.country)
     for word in words:
-        for part in {word, *word.split("-")}:  # "Portuguese-flagged"
+        for part in {word, *word.split("-")} if "-" in word else (word,):  # "Portuguese-flagged"
             if part[:1].isupper():
                 yield from gazetteer.demonym_countries(part)
     for start, end in gazetteer.scan(words):
@@ -102,8 +102,11 @@ def _names_a_place(words: Sequence[str], start: int, end: int, *, divides: bool)
     return divides or before in known | LOCATIVE | {",", "of", "to", "and", "the", ""}
 
 
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
 def _without_possessive(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word)
+    return word if word.isalnum() else _POSSESSIVE.sub("", word)
 
 
 def _dateline_name(part: str) -> str:

@@ -9,6 +9,7 @@ for the same things, as far as any rule needs them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple, overload
 
 
@@ -33,6 +34,7 @@ class Token:
     """A token. `i` is its index in the text, `idx` its offset; `head` of a root is the root."""
 
     __slots__ = (
+        "_below",
         "children",
         "dep_",
         "doc",
@@ -82,6 +84,7 @@ class Token:
         self.ent_type_, self.ent_iob_ = "", "O"
         self.is_sent_start = False
         self.lefts = self.rights = self.children = ()
+        self._below: tuple[Token, ...] = ()
 
     def __len__(self) -> int:
         return len(self.text)
@@ -97,24 +100,27 @@ class Token:
         return self.doc[index]
 
     @property
-    def subtree(self) -> list[Token]:
+    def subtree(self) -> tuple[Token, ...]:
         """The token and all that hang on it, those on its left first."""
-        if not self.children:
-            return [self]
-        found = [below for child in self.lefts for below in child.subtree]
-        found.append(self)
-        found.extend(below for child in self.rights for below in child.subtree)
-        return found
+        if not self._below:
+            found: list[Token] = []
+            for child in self.lefts:
+                found += child.subtree
+            found.append(self)
+            for child in self.rights:
+                found += child.subtree
+            self._below = tuple(found)
+        return self._below
 
     @property
     def left_edge(self) -> Token:
         """The first token of the subtree."""
-        return self.doc[min(token.i for token in self.subtree)]
+        return min(self.subtree, key=_place) if self.children else self
 
     @property
     def right_edge(self) -> Token:
         """The last token of the subtree."""
-        return self.doc[max(token.i for token in self.subtree)]
+        return max(self.subtree, key=_place) if self.children else self
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -127,6 +133,9 @@ class Token:
     def is_ancestor(self, other: Token) -> bool:
         """Whether `other` hangs on this token."""
         return any(token is self for token in other.ancestors)
+
+
+_place = attrgetter("i")
 
 
 class Doc:
@@ -179,10 +188,10 @@ class Doc:
     @overload
     def __getitem__(self, index: slice) -> Span: ...
     def __getitem__(self, index: int | slice) -> Token | Span:
-        if isinstance(index, slice):
-            start, end, _ = index.indices(len(self._tokens))
-            return Span(self, start, max(start, end))
-        return self._tokens[index]
+        if not isinstance(index, slice):
+            return self._tokens[index]
+        start, end, _ = index.indices(len(self._tokens))
+        return Span(self, start, max(start, end))
 
     def stretch(self, start: int, end: int) -> list[Token]:
         """Return the tokens `[start, end)`."""

@@ -155,10 +155,14 @@ class PhraseReader:
             self._nothing.add(phrase, True)
         self._tie_words = {fold(word)[0] for listed in nouns["ties"].values() for word in listed}
         self.modifiers = {fold(word)[0] for word in nouns["modifiers"]["words"]}
+        self._openings = frozenset({"pro"} | names.firsts() | self._countries.firsts())
+        self._firsts = self._openings | self.nouns.firsts() | self._nothing.firsts()
 
     def read(self, text: Text, start: int, context: Sequence[str] = ()) -> Found | None:
         """Return the longest actor that begins at key part `start`, named or built; with the
         actor "" for a phrase that only seems to name one ("New Mexico")."""
+        if text.parts.keys[start] not in self._firsts:
+            return None  # Most words of a report end here.
         nothing = self._nothing.longest(text.parts.keys, start)
         if nothing is None and not self._may_begin(text.parts.keys, start):
             return None
@@ -171,11 +175,10 @@ class PhraseReader:
         return named
 
     def _may_begin(self, keys: tuple[str, ...], start: int) -> bool:
-        """Whether any name or construction begins so; most words of a report end here."""
-        first = keys[start]
-        if first == "pro" or self._names.starts(first) or self._countries.starts(first):
+        """Whether any name or construction begins so."""
+        if keys[start] in self._openings:
             return True
-        found = self.nouns.longest(keys, start) if self.nouns.starts(first) else None
+        found = self.nouns.longest(keys, start)
         if found is None or found[0] >= len(keys):
             return False
         return keys[found[0]] == "of" or keys[found[0]] in self._tie_words

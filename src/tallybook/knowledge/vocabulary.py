@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -114,6 +114,11 @@ class Parts(Struct, frozen=True):
 
 def parts_of(words: Sequence[str]) -> Parts:
     """Return the key parts of a run of words, however a tokenizer treats hyphens."""
+    return _parts(tuple(words))
+
+
+@lru_cache(maxsize=64)  # Every table reads a paragraph's words in turn.
+def _parts(words: tuple[str, ...]) -> Parts:
     keys: list[str] = []
     owners: list[int] = []
     joined: list[bool] = []
@@ -166,9 +171,9 @@ class Phrases(Generic[Value]):
         if len(parts) not in lengths:
             self._lengths[parts[0]] = tuple(sorted((*lengths, len(parts)), reverse=True))
 
-    def starts(self, part: str) -> bool:
-        """Whether any phrase begins with this part."""
-        return part in self._lengths
+    def firsts(self) -> Set[str]:
+        """Return the parts that phrases begin with, those added later too."""
+        return self._lengths.keys()
 
     def exact(self, parts: tuple[str, ...]) -> list[Value]:
         """Return what exactly these parts stand for."""
@@ -187,6 +192,8 @@ class Phrases(Generic[Value]):
 
     def longest(self, parts: tuple[str, ...], start: int) -> tuple[int, list[Value]] | None:
         """Return (end, values) of the longest phrase that begins at `start`, or None."""
+        if parts[start] not in self._lengths:
+            return None
         return next(iter(self.at(parts, start)), None)
 
 

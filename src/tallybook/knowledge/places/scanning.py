@@ -99,8 +99,10 @@ def _opens(tokens: Sequence[str], start: int) -> bool:
     if word in _ARTICLES:
         following = tokens[start + 1 : start + 3]
         return any(w[:1].isupper() for w in following)
-    head, hyphen, tail = word.partition("-")
-    return bool(hyphen) and head in _ARTICLES and tail[:1].isupper()
+    if "-" not in word:
+        return False
+    head, _, tail = word.partition("-")
+    return head in _ARTICLES and tail[:1].isupper()
 
 
 def _continues(word: str) -> bool:
