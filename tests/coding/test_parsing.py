@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tallybook.coding import parsing, parsing_vectors, parsing_words
+from tallybook.coding.builtin import BuiltinCoder
 from tallybook.coding.model import load_model
 from tallybook.coding.parsing import Parser
+from tallybook.coding.tokens import Token
+from tallybook.core.documents import Document, Paragraph
 
 REPORTS = Path(__file__).parents[1] / "reports"
 
@@ -93,3 +97,26 @@ def test_nothing_changes_when_what_was_kept_is_forgotten(monkeypatch: pytest.Mon
     monkeypatch.setattr(parsing_vectors, "KEPT_WORDS", 40)
     monkeypatch.setattr(parsing_words, "KEPT", 40)
     assert [_read(doc) for doc in Parser(load_model().language).pipe(texts)] == expected
+
+
+def test_a_coded_report_leaves_no_tokens_behind() -> None:
+    """A folder of a thousand reports must not need the memory of all of them."""
+    text = "Gunmen attacked an army post near Gao on Monday, killing three soldiers, police said."
+    document = Document(
+        id="document1_" + "0" * 32,
+        capture="0" * 64,
+        source="test",
+        media_type="text/plain",
+        text=text,
+        paragraphs=(Paragraph(0, len(text), "body"),),
+    )
+    coder = BuiltinCoder()
+    gc.collect()
+    before = sum(isinstance(thing, Token) for thing in gc.get_objects())
+    gc.disable()
+    try:
+        [claims] = coder.code([document])
+        assert claims
+        assert sum(isinstance(thing, Token) for thing in gc.get_objects()) == before
+    finally:
+        gc.enable()

@@ -85,7 +85,11 @@ class BuiltinCoder:
                 elif document.id not in opened:
                     yield []  # Nothing in it can be a claim: that is its outcome.
                 else:
-                    yield _code(next(readings), self._knowledge)
+                    reading = next(readings)
+                    coding = _code(reading, self._knowledge)
+                    for passage in reading.passages:
+                        passage.doc.release()
+                    yield coding
 
 
 def _refusal(document: Document) -> Coding | None:

@@ -193,6 +193,15 @@ class Doc:
         start, end, _ = index.indices(len(self._tokens))
         return Span(self, start, max(start, end))
 
+    def release(self) -> None:
+        """Let go of the tokens, which are of no use afterwards. They point at one another, so that
+        they would otherwise wait for the collector of cycles, report upon report."""
+        for token in self._tokens:
+            token.lefts = token.rights = token.children = token._below = ()
+            del token.head, token.sent, token.doc
+        self._tokens.clear()
+        self.sents = self.ents = ()
+
     def stretch(self, start: int, end: int) -> list[Token]:
         """Return the tokens `[start, end)`."""
         return self._tokens[start:end]
