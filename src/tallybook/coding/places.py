@@ -26,6 +26,7 @@ from tallybook.coding.places_words import (
     KINDS,
     LENGTHS_KM,
     LOCATIVE,
+    NAUTICAL_MILE_KM,
     NEARNESS,
     ROADS,
     SITE,
@@ -299,10 +300,13 @@ def _distance(doc: Doc, start: int) -> tuple[int, int, float | None, str | None]
         if bearing is None or doc[anchor + 1].lower_ != "of":
             return None
         return anchor, anchor, None, bearing
-    km = _number(doc[at - 2])
-    if km is None:
+    unit = LENGTHS_KM[doc[at - 1].lower_]
+    if doc[at - 2].lower_ == "nautical" and at > 2:
+        at, unit = at - 1, NAUTICAL_MILE_KM
+    number = _number(doc[at - 2])
+    if number is None:
         return None
-    return at - 2, anchor, km * LENGTHS_KM[doc[at - 1].lower_], bearing
+    return at - 2, anchor, number * unit, bearing
 
 
 def _number(token: Token) -> float | None:

@@ -81,6 +81,8 @@ LENGTHS_KM = {
     "km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1.0,
     "kilometers": 1.0, "mile": 1.609, "miles": 1.609,
 }  # fmt: skip
+NAUTICAL_MILE_KM = 1.852
+"""International nautical mile (BIPM, SI Brochure, 8th edition, table 8)."""
 
 PUBLICATIONS = word_set(
     """

@@ -26,7 +26,7 @@ from tallybook.coding.roles import by_defenders
 from tallybook.coding.sites import by_place, most_exact, outermost
 from tallybook.coding.stances import Factuality, factuality, own_modifiers
 from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
-from tallybook.coding.totals import other_periods, set_numbers
+from tallybook.coding.totals import other_periods, places_of_total, set_numbers
 from tallybook.coding.triggers import FoundTrigger
 from tallybook.coding.voices import Attribution, chain_at
 from tallybook.core.values import Count, Mention, Moment
@@ -108,7 +108,7 @@ def tell(
         return list(by_place(telling, frame, knowledge))
     others = list(other_periods(telling, frame))
     places = [(p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)]
-    telling.places = most_exact(places, knowledge)
+    telling.places = most_exact(places_of_total(telling, places), knowledge)
     return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
 
 

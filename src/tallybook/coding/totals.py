@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tallybook.coding.counts import CountMention
 from tallybook.coding.frames import TOTALS, Frame
@@ -18,7 +19,7 @@ from tallybook.coding.roles import SITES
 from tallybook.coding.sites import outermost
 from tallybook.coding.tellings import Part, Telling, exact_words, in_words
 from tallybook.core.spans import Span
-from tallybook.core.values import Count
+from tallybook.core.values import Count, Place
 
 
 def set_numbers(telling: Telling, frame: Frame) -> None:
@@ -39,8 +40,11 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         if _of_known(c, frame) and c.count.high != 1 and c.start not in killed
     ]
     if partitive:
+        whole = next((c for c in numbers if c.start < partitive[0].start), None)
         telling.shares = _shares(partitive[0], frame)
         telling.plural = True
+        if whole is not None:
+            _set_whole(telling, whole, frame)
         return
     if not numbers:
         return
@@ -57,8 +61,9 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     total = exact_words(first.count, span)
     if rest and all(own[c.start] for c in rest):
         open_above = first.count.high is None
-        inherit = open_above and bool(own[first.start])
-        addends = ([first] if own[first.start] else []) + rest
+        added = bool(own[first.start]) and not _includes(first, rest[0], frame)
+        inherit = open_above and added
+        addends = ([first] if added else []) + rest
         parts = [
             Part(
                 count=_part_count(c, inherit or open_above, passage.span(c.start, c.end)),
@@ -68,7 +73,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
             for c in addends
         ]
         telling.parts = tuple(parts)
-        if own[first.start]:
+        if added:
             low = sum(p.count.low for p in parts)
             highs = [p.count.high for p in parts]
             known = [h for h in highs if h is not None]
@@ -93,6 +98,36 @@ def _counts_wounds(count: CountMention, frame: Frame) -> bool:
         t.is_verb and t.trigger.event_type in WOUNDING and t.token.i in verbs
         for t in frame.triggers
     )
+
+
+INCLUSIVE = frozenset({"including", "included", "includes", "among", "comprising"})
+
+
+def _includes(whole: CountMention, part: CountMention, frame: Frame) -> bool:
+    """ "30 attacks in the country, including 12 in A": the words between say that the numbers after
+    them are of the one before."""
+    between = [t.lower_ for t in frame.sentence.passage.doc[whole.end : part.start]]
+    return bool(INCLUSIVE & set(between)) or ("of", "which") in pairwise(between)
+
+
+def _set_whole(telling: Telling, whole: CountMention, frame: Frame) -> None:
+    """ "112 clashes along the front, 47 of them near the town": the clause gives the total of which
+    it tells a part."""
+    span = frame.sentence.passage.span(whole.start, whole.end)
+    telling.number, telling.number_spans = exact_words(whole.count, span), (span,)
+    telling.parts, telling.shares = telling.shares, ()
+
+
+def places_of_total(
+    telling: Telling, places: Sequence[tuple[Place, Span]]
+) -> list[tuple[Place, Span]]:
+    """Return the places of a total among those of its clause: those of parts that do not make up
+    the whole ("30 attacks, including 12 in A") are the parts' alone."""
+    told = sum(part.count.low for part in telling.parts)
+    if telling.number is None or told >= telling.number.low:
+        return list(places)
+    of_parts = {where for part in telling.parts for _, where in part.places}
+    return [(place, where) for place, where in places if where not in of_parts]
 
 
 def _counted_targets(frame: Frame) -> list[CountMention]:
