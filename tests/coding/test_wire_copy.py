@@ -54,3 +54,20 @@ def test_hours_are_counted_from_what_is_known_to_the_day(code_report: Code) -> N
     second = [c for c in found if c.kind == "incident" and "second blast" in c.sentence.words]
     assert second
     assert all(c.when is not None and c.when.earliest == "2025-06-27" for c in second)
+
+
+def test_who_brings_drones_down_claims_no_attack(code_report: Code) -> None:
+    found = code_report(
+        "Drones over Odesa\n\nThe air force said that it had shot down nine drones over Odesa on "
+        "Tuesday. Falling debris injured a woman in Mykolaiv."
+    )
+    assert not [c for c in found if c.kind == "responsibility"]
+    assert not [a.name for c in found for a in c.attackers]
+
+
+def test_such_a_deed_is_not_what_it_was_done_to(code_report: Code) -> None:
+    found = code_report(
+        "Ships fired on\n\nThe Houthis attacked two tankers on Tuesday, the third such operation "
+        "this month."
+    )
+    assert {t.name for c in found for t in c.targets} == {"two tankers"}

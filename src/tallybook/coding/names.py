@@ -42,7 +42,7 @@ INANIMATE_DOERS = word_set(
     incident assault war conflict storm flood earthquake fire accident crisis report
     decision move news price recession economy disease virus heat cold drought quake wave
     bullet bullets shrapnel gunfire shot shots drone rocket missile shell
-    device explosive charge ordnance
+    device explosive charge ordnance debris wreckage fragment flame
     blaze spree terrorism rucksack backpack bag package parcel mission sortie operation
     offensive campaign bomb mine round flame smoke body corpse aid supply investigation
     """
@@ -127,6 +127,8 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             continue
         if head.ent_type_ in NO_THING or head.like_num or frame.mentions.moment_at(head.i):
             continue
+        if any(t.lower_ == "such" for t in head.lefts):
+            continue  # "The third such operation": the deed itself, taken up again.
         if head.i in frame.indices:
             continue
         found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))

@@ -39,15 +39,11 @@ CREDIT_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowl
 DENIAL_VERBS = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss", "refute"})
 DISTANCING_VERBS = frozenset({"distance", "dissociate", "disassociate"})
 INVOLVEMENT_NOUNS = word_set(
-    """
-    responsibility involvement role link connection part accusation allegation charge
-    claim participation attack hand complicity
-    """
+    "responsibility involvement role link connection part accusation allegation charge claim "
+    "participation attack hand complicity"
 )
 SAYING = word_set(
-    """
-    say tell announce claim confirm acknowledge admit declare state boast add deny reject
-    """
+    "say tell announce claim confirm acknowledge admit declare state boast add deny reject"
 )
 """Verbs by which an author tells of its own attack, or denies it: "said it had struck"."""
 OWN = frozenset({"it", "we", "they", "he", "she", "i"})
@@ -55,9 +51,7 @@ OWNING = frozenset({"its", "our", "their", "his", "her", "my"})
 INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part", "role"})
 BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place"})
 """Verbs that blame with the noun: "laid the blame on"."""
-BLAME_VERBS = frozenset(
-    {"blame", "accuse", "suspect", "implicate", "attribute", "ascribe", "fault"}
-)
+BLAME_VERBS = word_set("blame accuse suspect implicate attribute ascribe fault")
 SHARES: dict[str, Share] = {
     "most": "most", "majority": "most", "bulk": "most", "all": "all", "every": "all",
     "some": "some", "several": "some", "many": "some", "both": "all", "one": "one",
@@ -113,7 +107,7 @@ def _own_deed(
     that fights tells of attacks so; police who say that "it" went off speak of the bomb."""
     for clause in (t for t in verb.children if t.dep_ == "ccomp"):
         for deed in conjuncts(clause):
-            if deed.pos_ != "VERB" or is_passive(deed) or deed.lemma_.lower() in DEFENDING:
+            if deed.pos_ != "VERB" or is_passive(deed) or _defends(deed):
                 continue
             doers = subjects(deed)
             if not any(_own(d) for d in doers) or not _fights(verb, doers, mentions, knowledge):
@@ -155,8 +149,12 @@ def _fights(
     return any(knowledge.actors.generic_kind(t.lemma_.lower()) is not None for t in subjects(verb))
 
 
-DEFENDING = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
-"""Whoever says that it repulsed an attack claims none."""
+def _defends(deed: Token) -> bool:
+    """Whoever says that it repulsed an attack, or shot something down, claims none."""
+    defending = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
+    return deed.lemma_.lower() in defending or any(t.lower_ == "down" for t in deed.children)
+
+
 DEVICES = frozenset({"device", "explosive", "charge"})
 """Words for a weapon that the weapon vocabulary leaves out, since they name much else too."""
 FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition"})
@@ -258,8 +256,8 @@ def _behind(
         return
     if itself:
         share, index = _share(about, sentence)
-        said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
-        cue = verb.head if said else verb
+        told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
+        cue = verb.head if told else verb
         yield Responsibility(verdict, (), cue.i, about, share, index)
         return
     yield from _verdict(verdict, verb, doers, about, sentence, mentions, knowledge)
