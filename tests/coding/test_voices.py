@@ -36,6 +36,7 @@ ONE_SENTENCE = [
      "army spokesman"),
     ("A report by observers of the truce said the depot was raided.", "raided", "observers"),
     # nobody's words, and the outlet's own
+    ("Our colleagues on the ground tell us that bandits raided the depot.", "raided", None),
     ("Troops found the bomb in a shed.", "bomb", None),
     ("This newspaper learnt that the bandits had left.", "bandits", None),
     ("They want to show that the rebels can strike anywhere.", "strike", None),

@@ -479,3 +479,10 @@ def test_a_figure_confirms_the_attacks_that_are_all_it_counts(
         voices=(Mention("police"),), **told,
     )  # fmt: skip
     assert only(book.link()).standard == standard
+
+
+def test_a_body_that_publishes_for_itself_confirms_as_a_voice(book: Any, v: Any) -> None:
+    report = book.report("a", "2024-03-06", "Brief\n\nA depot in Gao was raided.", "United Nations")
+    told = {"when": v.day("2024-03-05"), "places": book.place("Gao", "ML")}
+    book.claim(report, "raided", voices=v.actor("United Nations", book.knowledge), **told)
+    assert only(book.link()).standard == "confirmed"

@@ -34,11 +34,10 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     """Return the claims of a report in the order of their sentences, each id once."""
     done = Assembled()
     real = [t for t in gathered.tellings if t.stance in REAL and t.stage != "threatened"]
-    figures = gather_figures([t for t in real if _is_figure(t) or t.shares], knowledge)
+    figures = gather_figures([t for t in real if t.number is not None or t.shares], knowledge)
     single = [t for t in real if not t.several]
     first_figure = min((f.first_order for f in figures if not f.main.by_plural), default=None)
-    single_attacks = [t for t in single if _opens_or_joins(t)]
-    cards = file_cards(single_attacks, knowledge, first_figure)
+    cards = file_cards(single, knowledge, first_figure)
     cards = without_accidents(cards, frozenset(gathered.accidents), knowledge)
     settle_tolls(cards, context.document.text)
     for figure in figures:
@@ -90,15 +89,6 @@ def _with_motives(verdicts: list[Claim], gathered: Gathered) -> list[Claim]:
                 spans={**claim.spans, "motive": (telling.motive,)},
             )
     return verdicts
-
-
-def _is_figure(telling: Telling) -> bool:
-    """A number of attacks other than one; a stated none is a figure too, one is an attack."""
-    return telling.number is not None and (telling.number.low, telling.number.high) != (1, 1)
-
-
-def _opens_or_joins(telling: Telling) -> bool:
-    return telling.number is None or (telling.number.low, telling.number.high) == (1, 1)
 
 
 def _has_toll(telling: Telling) -> bool:

@@ -27,6 +27,7 @@ from tallybook.coding.harm_shots import in_the_body
 from tallybook.coding.harm_victims import is_person
 from tallybook.coding.harms import NON_VIOLENT, find_harms
 from tallybook.coding.headings import Heading, find_heading, place_under
+from tallybook.coding.kinds import take_kind
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.model import load_model
@@ -180,6 +181,7 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
         if sentence.asks:
             triggers, harms = [], []  # "How many people have died?" says of none that he has.
         frames = find_frames(sentence, found, triggers, harms, attributions, knowledge.event_types)
+        settle_cases(sentence, gathered.tellings)
         told: list[Telling] = []
         for frame in frames:
             if not _is_attack(frame, state, knowledge):
@@ -197,6 +199,7 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
             carry_moment(telling, gathered.tellings, state.scene)
             if issuer is not None:
                 tell_for(issuer, telling, knowledge.actors)
+            take_kind(telling, gathered.tellings)
             gathered.tellings.append(telling)
         state.scene = find_scene(sentence, found) or state.scene
         gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))

@@ -341,6 +341,8 @@ def _reference(nouns: Sequence[Token], head: Token) -> Reference:
     possessed = any(t.dep_ == "poss" for noun in nouns for t in noun.children)
     if possessed or words & DEFINITE or any(map(_said_of_it, nouns)):
         return "definite"
+    if "such" in words and all(noun.tag_ not in ("NNS", "NNPS") for noun in nouns):
+        return "definite"  # "Such an attack", "no such attack": the one just spoken of.
     if words & {"a", "an", "one", "no", "any"}:
         return "indefinite"
     return "bare"

@@ -49,7 +49,8 @@ def find_heading(
     sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge, published: date | None
 ) -> Heading | None:
     """Return the heading that a sentence is: verbless, short, at the head of a paragraph, with a
-    place or a day; None for running text, and for the line that dates the report itself."""
+    place or a day, or a line of its own, which ends what another heading heads; None for running
+    text, and for the line that dates the report itself."""
     passage = sentence.passage
     if passage.is_title or sentence.start != 0 or len(sentence.span.words.split()) > LONGEST:
         return None
@@ -63,9 +64,11 @@ def find_heading(
         if m.start in here and m.kind == "point" and m.moment.first is not None
     ]
     moment = (days[0], passage.span(days[0].start, days[0].end)) if days else None
-    if not places and (moment is None or moment[0].moment.last == published):
+    if not places and moment is not None and moment[0].moment.last == published:
         return None
     run_in = sentence.end < len(passage.doc)
+    if not places and moment is None and (run_in or not is_short_line(sentence.span.words)):
+        return None
     return Heading(passage.index, run_in, tuple(places), moment)
 
 

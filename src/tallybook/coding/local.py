@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tallybook.core.certainty import Certainty
 
 if TYPE_CHECKING:
-    from tallybook.core.values import Place
+    from tallybook.core.values import Mention, Place
     from tallybook.knowledge.actor_types import Actor, ActorHit, AttackerClass
     from tallybook.knowledge.actors import ActorTable
     from tallybook.knowledge.event_types import EventTypes
@@ -40,6 +40,14 @@ class LocalActors:
 
     def get(self, actor_id: str) -> Actor | None:
         return self.table.get(actor_id)
+
+    def may_be(self, one: Mention, other: Mention) -> bool:
+        """Whether what is said of the one may be said of the other."""
+        known = one.actor is not None and other.actor is not None
+        if known and self.table.same_party(one.actor or "", other.actor or ""):
+            return True
+        ways = (self.table.matches(one, other), self.table.matches(other, one))
+        return any(way is not Certainty.NO for way in ways)
 
     def same_party(self, one: str, other: str) -> bool:
         return self.table.same_party(one, other)

@@ -105,6 +105,8 @@ def _is_member(
         return False
     if made[0].background or claim.id in made[0].apart_from:
         return False
+    if any(t.among for t in card.tellings):
+        return figure is _counted_last(card, done)
     if _by_others(made[0], claim, knowledge):
         return False
     order = min(t.sentence.order for t in card.tellings)
@@ -118,6 +120,17 @@ def _is_member(
         all(places_apart(p, q, knowledge) or other_town(p, q, knowledge) for q in claim.places)
         for p in card.places()
         if claim.places
+    )
+
+
+def _counted_last(card: Card, done: Assembled) -> Figure | None:
+    """The figure that "in one of them" points back to: the last one before it."""
+    order = min(t.sentence.order for t in card.tellings if t.among)
+    before = [f for f, _ in done.of_figure if f.first_order <= order]
+    return max(
+        before,
+        key=lambda f: max(t.sentence.order for t in f.tellings if t.sentence.order <= order),
+        default=None,
     )
 
 
@@ -182,11 +195,11 @@ def _inheriting(inner: Claim, whole: Claim) -> Claim:
 
 
 def _by_others(one: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
-    """Whether both name attackers, and none of the one's is of a party of the other's."""
-    mine = [m.actor for m in one.attackers if m.actor is not None]
-    theirs = [m.actor for m in whole.attackers if m.actor is not None]
-    same = knowledge.actors.same_party
-    return bool(mine and theirs) and not any(same(a, b) for a in mine for b in theirs)
+    """Whether both name attackers, and surely none of the one's is any of the other's."""
+    mine = [m for m in one.attackers if m.actor is not None]
+    theirs = [m for m in whole.attackers if m.actor is not None]
+    may_be = knowledge.actors.may_be
+    return bool(mine and theirs) and not any(may_be(a, b) for a in mine for b in theirs)
 
 
 def _days_meet(moments: Iterable[Moment], period: Moment | None) -> bool:

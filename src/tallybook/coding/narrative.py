@@ -53,7 +53,8 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
         telling.moment = None
         return
     base, told = latest
-    moment = counted_from(mention, base, telling.head, hours_of(told.sentence.span.words))
+    hours = hours_of(told.sentence.span.words)
+    moment = _neighbouring(mention, before) or counted_from(mention, base, telling.head, hours)
     telling.moment = (in_words(moment, span), span, mention) if moment is not None else None
 
 
@@ -73,6 +74,25 @@ def counted_from(
     if last == "before" or base.first is None or moment.first is None:
         return None
     return _shifted(base, base.first - moment.first) if last == "after" else moment
+
+
+def _neighbouring(mention: MomentMention, before: Sequence[Telling]) -> Moment | None:
+    """ "In the preceding week", where a week was told that is none of the calendar's: as long a
+    stretch, up to the day before it."""
+    shift = mention.shift
+    days = LENGTHS.get(shift.period or "") if shift is not None else None
+    if shift is None or days is None or abs(shift.offset) != 1:
+        return None
+    told = (t.moment[0] for t in reversed(before) if t.moment is not None)
+    period = next((m for m in told if width_of(m) + 1 in days), None)
+    if period is None or period.first is None or period.last is None:
+        return None
+    length = shift.offset * (period.last - period.first + timedelta(1))
+    return structs.replace(_shifted(period, length), extent=mention.moment.extent)
+
+
+LENGTHS = {"week": range(7, 8), "month": range(28, 32)}
+"""Days of the periods that reports of figures compare."""
 
 
 def _counts_from_a_clause(telling: Telling, mention: MomentMention) -> bool:

@@ -51,8 +51,9 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     """Return (speaker, body) or (body,) for a source, known again where it was named before;
     () where the words name nobody: "I", "one", a pronoun before anybody was named."""
     word = head.lower_
-    if word in FIRST_PERSON:
-        return ()
+    quoted = passage.quoted[head.i]
+    if word in FIRST_PERSON or (not quoted and any(t.lower_ == "our" for t in head.lefts)):
+        return ()  # "Our colleagues in the field say": who issues the text.
     if word in PRONOUN_SPEAKERS:
         return speakers.by_pronoun(word) or _subject_before(word, speakers, actors)
     if head.pos_ not in NOUNS and head.ent_type_ == "" and not actors.find(head.text):

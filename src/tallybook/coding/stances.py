@@ -90,8 +90,8 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
             own = Factuality("asserted", "done")  # "Nobody has admitted carrying out the raid."
         reading = reading.weaker(_projected(own, node, trigger))
         governor = node.head
-        if governor == node:
-            break
+        if governor == node or (node.i in cues and _is_infinitive(node)):
+            break  # "Was not able to confirm that …": whether it is said, not whether it is so.
         above = _projected(_governor(node, governor), node, trigger)
         # What was prevented did not take place, however possible it had been (Karttunen 1971).
         reading = above if above.stage == "foiled" else reading.weaker(above)
@@ -146,6 +146,10 @@ def _between(low: Token, high: Token) -> Iterator[Token]:
     while low != high and low.head != low:
         yield low
         low = low.head
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
 
 
 def _of_cue(cue: Token) -> Factuality:
@@ -296,6 +300,8 @@ def _governor(node: Token, governor: Token) -> Factuality:
             return Factuality("hypothetical", "threatened", above.i)
         if governor.lower_ == "from" and above.lemma_.lower() in FOIL_VERBS:
             return Factuality("asserted", "foiled", above.i)
+        if governor.lower_ == "of" and _of_rumours(node, above):
+            return Factuality("unconfirmed", "done", above.i)
         if governor.lower_ in ("of", "about", "for") and above.lemma_.lower() in UNREAL_NOUNS:
             return Factuality("hypothetical", "threatened", above.i)
         if governor.lower_ == "of" and above.lower_ in ("case", "event", "short"):
@@ -303,6 +309,15 @@ def _governor(node: Token, governor: Token) -> Factuality:
     elif lemma in UNREAL_NOUNS and node.dep_ in ("acl", "compound", "relcl"):
         return Factuality("hypothetical", "threatened", governor.i)
     return Factuality("asserted", "done")
+
+
+def _of_rumours(node: Token, above: Token) -> bool:
+    """ "There are reports of an attack": reports in the plural that are nobody's pass on what is
+    said; "police reports", "its report" and reports of "the attack" are of another kind."""
+    if above.lemma_.lower() != "report" or above.tag_ != "NNS":
+        return False
+    owned = any(t.pos_ in ("NOUN", "PROPN", "DET", "PRON") for t in above.lefts)
+    return not owned and not any(t.lower_ in ("the", "this", "that") for t in node.lefts)
 
 
 def _leaves_scope(node: Token, governor: Token) -> bool:

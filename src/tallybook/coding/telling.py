@@ -122,7 +122,7 @@ moments of one."""
 def _count_plural(telling: Telling, frame: Frame) -> None:
     """ "Air strikes on Friday killed 60": a bare plural brings in two or more (Huddleston & Pullum
     2002, ch. 5 §8.2), where it has a day or a toll; without these it may be of attacks at large."""
-    if not frame.plural or telling.number is not None or telling.shares:
+    if not telling.plural or telling.number is not None or telling.shares:
         return
     if telling.reference not in ("bare", "indefinite") or frame.sentence.passage.is_title:
         return

@@ -28,11 +28,12 @@ class Part:
 
 @dataclass(slots=True)
 class Telling:
-    """What one voice says of one attack (or several, with `number`) in one sentence.
+    """What one voice says of one attack (or several, with `number`; or none) in one sentence.
 
     `single` names the tolls that are one person, named or described and not counted; `inferred`
     says of a field that other tellings filled by which rule. `taken_up`: its words are those of
-    the telling before, which it answers by an ellipsis or a pronoun.
+    the telling before, which it answers by an ellipsis or a pronoun. `among`: it is said to be
+    one of the attacks counted last. `counted` is how many things were attacked.
     """
 
     sentence: Sentence
@@ -71,6 +72,8 @@ class Telling:
     counts_on: Telling | None = None
     effects_only: bool = False
     taken_up: bool = False
+    among: bool = False
+    counted: tuple[Count, Span] | None = None
     cue_spans: tuple[Span, ...] = ()
 
     @property

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tallybook.coding.cases import counted_things
 from tallybook.coding.counts import CountMention
 from tallybook.coding.frames import TOTALS, Frame
 from tallybook.coding.moments import MomentMention
@@ -34,11 +35,12 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     numbers = numbers or _counted_targets(frame)
     # "In one of them …" tells of a single attack among those counted.
     killed = {h.start for h in frame.harms}  # "killed nine of them": of those who attacked.
-    partitive = [
-        c
-        for c in _in_sentence(frame)
-        if _of_known(c, frame) and c.count.high != 1 and c.start not in killed
-    ]
+    of_known = [c for c in _in_sentence(frame) if _of_known(c, frame) and c.start not in killed]
+    partitive = [c for c in of_known if c.count.high != 1]
+    telling.among = bool(of_known) and not partitive
+    if telling.among:
+        telling.reference, telling.plural = "indefinite", False
+        return
     if partitive:
         whole = next((c for c in numbers if c.start < partitive[0].start), None)
         telling.shares = _shares(partitive[0], frame)
@@ -47,6 +49,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
             _set_whole(telling, whole, frame)
         return
     if not numbers:
+        telling.counted = counted_things(frame)
         return
     first, *rest = numbers
     rest = [c for c in rest if _other_moment(c, telling, frame) is None]
@@ -80,6 +83,10 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
             high = sum(known) if len(known) == len(highs) else None
             span = passage.span(first.start, addends[-1].end)
             total = Count(low, high, span.words)
+    if (total.low, total.high) == (1, 1):
+        # "One attack", "one of the attacks": an attack, not a figure.
+        telling.plural = False
+        return
     telling.number = total
     telling.number_spans = (span,)
 

@@ -215,7 +215,7 @@ def _source(verb: Token) -> Token | None:
             return _antecedent(verb.head)
         return nearest
     if verb.dep_ in ("advcl", "conj", "xcomp", "pcomp"):
-        governor = verb.head
+        governor = verb.head if verb.head.pos_ != "ADJ" else _up_to_verb(verb)[-1]
         if verb.dep_ == "pcomp" and governor.lower_ == "as" and governor.head.lemma_ == "quote":
             return next((t for t in governor.head.children if t.dep_ == "nsubjpass"), None)
         if governor.dep_ == "prep":
@@ -223,7 +223,8 @@ def _source(verb: Token) -> Token | None:
         if governor.pos_ in ("VERB", "AUX"):
             return _source(governor)
     if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS and verb.tag_ != "VBN":
-        return verb.head
+        matrix = _up_to_verb(verb)[-1]
+        return verb.head if matrix == verb else _source(matrix)
     return None
 
 
@@ -271,10 +272,29 @@ def is_negated(cue: Token) -> bool:
     before = cue.doc[cue.i - 1].lower_ if cue.i > 0 else ""
     if before in ("neither", "nor"):
         return True
-    governor = cue.head if cue.dep_ == "xcomp" else cue
-    if any(t.lower_ == "yet" or t.dep_ == "neg" for t in governor.children):
+    between = _up_to_verb(cue)
+    if any(t.lower_ in ("unable", "declined", "refused", "failed") for t in between[1:]):
         return True
-    return cue.dep_ == "xcomp" and governor.lower_ in ("unable", "declined", "refused", "failed")
+    if any(t.lower_ == "no" and t.dep_ == "det" for node in between[1:] for t in node.children):
+        return True
+    return any(t.lower_ == "yet" or t.dep_ == "neg" for t in between[-1].children)
+
+
+def _up_to_verb(cue: Token) -> list[Token]:
+    """An infinitive of saying and what it hangs on, up to a verb: "are not in a position to
+    confirm", "was unable to confirm", "had no means to verify"; any other cue alone."""
+    path = [cue]
+    infinitive = any(t.lower_ == "to" and t.dep_ == "aux" for t in cue.children)
+    while infinitive and len(path) < REACH_UP and path[-1].head != path[-1]:
+        path.append(path[-1].head)
+        if path[-1].pos_ in ("VERB", "AUX"):
+            return path
+    return [cue, cue.head] if cue.dep_ == "xcomp" else [cue]
+
+
+REACH_UP = 5
+"""Words from an infinitive up to the verb that it depends on: noun, preposition and adjective
+between them."""
 
 
 def _according_to(
