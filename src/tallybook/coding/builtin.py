@@ -17,6 +17,7 @@ from tallybook.coding.accidents import says_murder, tells_accident
 from tallybook.coding.assembly import assemble
 from tallybook.coding.attaching_words import SETTLEMENTS
 from tallybook.coding.builder import Context
+from tallybook.coding.cases import settle_cases
 from tallybook.coding.communiques import issuer_of, tell_for, with_home
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
 from tallybook.coding.ellipsis import answers
