@@ -103,4 +103,9 @@ def main() -> None:
     # A command makes records by the ten thousand and drops next to none of them: collecting young
     # objects every 700 (CPython's default) finds nothing and takes a fifth of a tally's time.
     gc.set_threshold(1_000_000, 20, 20)
-    app()
+    try:
+        app()
+    finally:
+        # Python collects once more as it ends, over all that the process will give back anyway:
+        # a sixth of a tally's time. What is frozen is passed over.
+        gc.freeze()
