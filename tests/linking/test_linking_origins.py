@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from types import SimpleNamespace
 from typing import Any
+
+import pytest
 
 from tallybook.core.incidents import Incident
 from tallybook.core.values import Mention
-from tallybook.linking import Linking
+from tallybook.linking import Linking, copies
 from tallybook.linking.copies import copy_groups, credits_of
 
 FIRST = (
@@ -188,3 +192,22 @@ def test_a_partys_own_communique_is_the_word_of_that_party(book: Any, v: Any) ->
     (incident,) = book.link().incidents
     assert len(incident.origins) == 1
     assert incident.standard == "confirmed"
+
+
+def test_a_report_is_searched_for_its_credits_once(
+    book: Any, v: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    pattern = copies._DATELINE_CREDIT
+
+    def counting(text: str) -> re.Match[str] | None:
+        searched.append(text)
+        return pattern.search(text)
+
+    monkeypatch.setattr(copies, "_DATELINE_CREDIT", SimpleNamespace(search=counting))
+    for number in range(6):
+        voice = (Mention("Reuters"), Mention(f"Colonel Number {number}"))[number % 2]
+        tell(book, v, f"r{number}", f"{FIRST}\n\nNote {number}.", "went off", voices=(voice,))
+        tell(book, v, f"s{number}", f"{OTHER}\n\nNote {number}.", "set off", voices=(voice,))
+    only(book.link())
+    assert sorted(searched) == sorted(document.text for document in book.documents)

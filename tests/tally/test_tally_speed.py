@@ -5,7 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
+
+import pytest
+from tally_worlds import KNOWLEDGE, count, material
+
+from tallybook.core.values import Moment
+from tallybook.tally import figures
+from tallybook.tally.names import Names
 
 SCRIPT = """
 import sys, time
@@ -59,3 +67,32 @@ def test_ten_thousand_incidents_and_five_hundred_counts() -> None:
     assert done.returncode == 0, done.stderr
     assert float(done.stdout) < LIMIT_SECONDS
     assert time.perf_counter() - started < 60
+
+
+def test_a_count_is_compared_with_the_few_that_it_can_repeat(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two hundred weeks of one spokesman, each with the same figure in lead and headline."""
+    compared: list[tuple[str, str]] = []
+    repeats = figures._repeats
+
+    def counting(vaguer: figures.Reading, fuller: figures.Reading, names: Names) -> bool:
+        compared.append((vaguer.claim.id, fuller.claim.id))
+        return repeats(vaguer, fuller, names)
+
+    monkeypatch.setattr(figures, "_repeats", counting)
+    first = date(2020, 1, 6)
+    claims = []
+    for week in range(200):
+        days = (first + timedelta(weeks=week), first + timedelta(weeks=week, days=6))
+        when = Moment(days[0].isoformat(), days[1].isoformat(), "throughout", "")
+        for place in ("lead", "headline"):
+            name = f"{place}-{week:03}"
+            claims.append(count(name, 7, 7, when=when, document=f"report {week}"))
+    origins = {claim.id: "voice:the spokesman" for claim in claims}
+    found = figures.figures_of(
+        material(*claims, origins=origins), Names(KNOWLEDGE), lambda claims: "confirmed"
+    )
+    assert len(found.binding) == 200
+    assert all(len(said.repeats) == 1 for figure in found.binding for said in figure.said)
+    assert len(compared) <= 2 * len(claims)
