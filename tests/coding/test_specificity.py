@@ -179,3 +179,61 @@ def test_another_deed_is_not_blamed_as_the_attack(code_report: Code) -> None:
     )
     [blame] = [c for c in code_report(text) if c.kind == "responsibility"]
     assert blame.about == ()
+
+
+def test_a_year_in_words_is_no_number_of_attacks(code_report: Code) -> None:
+    text = "The group claimed a nineteen ninety-four attack on a barracks in Djibo."
+    assert not [c for c in code_report(text) if c.kind == "count"]
+
+
+def test_shells_are_not_raids(code_report: Code) -> None:
+    text = "The raids on Djibo this week bring the total number of shells fired to 640."
+    counts = [c.count.low for c in code_report(text) if c.count is not None]
+    assert 640 not in counts
+
+
+def test_one_among_several_has_its_own_place(code_report: Code) -> None:
+    text = "The UN strongly condemns the attacks in Mali today, including one in Gao on a clinic."
+    [count] = [c for c in code_report(text) if c.kind == "count"]
+    assert [p.name for p in count.places] == ["Mali"]
+
+
+def test_the_attack_keeps_the_day_in_its_own_phrase(code_report: Code) -> None:
+    text = "Today the governor spoke of Saturday's bombing of a market in Gao."
+    [incident] = _incidents(code_report(text))
+    assert incident.when is not None
+    assert incident.when.earliest == "2025-06-28"
+
+
+def test_a_day_to_come_dates_nothing_done(code_report: Code) -> None:
+    text = "A bomb killed nine traders in Gao, where the vote set for 9 July 2025 is prepared."
+    [incident] = _incidents(code_report(text))
+    assert incident.when is not None
+    assert incident.when.latest == "2025-06-30"
+
+
+def test_an_undecided_deed_is_not_called_an_accident(code_report: Code) -> None:
+    text = "Whether deliberate or accidental, this was an attack that killed four aid workers."
+    [incident] = _incidents(code_report(f"A convoy was attacked near Gao on Friday.\n{text}"))
+    assert incident.stage == "done"
+
+
+NO_VERDICT = [
+    "The fleet is responsible for two seas and the coast of Djibo, the navy said.",
+    "A rebel commander said he had sent a team to find the body of a guide killed in Djibo.",
+]
+
+
+@pytest.mark.parametrize("text", NO_VERDICT)
+def test_nobody_takes_or_gets_the_blame(code_report: Code, text: str) -> None:
+    assert not [c for c in code_report(text) if c.kind == "responsibility"]
+
+
+def test_a_wars_dead_are_not_one_attacks(code_report: Code) -> None:
+    text = (
+        "Gunmen killed two guides near Gao on Friday.\n"
+        "The war has led to the deaths of as many as 90,000 people."
+    )
+    [incident] = _incidents(code_report(text))
+    harms = [c for c in code_report(text) if c.kind == "harm"]
+    assert not [h for h in harms if incident.id in h.about]

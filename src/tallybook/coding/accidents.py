@@ -78,6 +78,8 @@ def tells_accident(
 def _is_cue(token: Token) -> bool:
     lemma, word = token.lemma_.lower(), token.lower_
     if word in UNMEANT:
+        if any(t.lower_ in ("deliberate", "intentional") for t in (token.head, *token.children)):
+            return False  # "Deliberate or accidental": which, is left open.
         return token.head.lemma_.lower() in SHOOTING or _predicated(token)
     if lemma in HANDLING and token.pos_ == "VERB":
         things = objects(token) + prepositional(token, frozenset({"with"}))

@@ -222,10 +222,11 @@ def _complement(head: Token, verb: Token) -> bool:
 
 
 def _looks_away(node: Token, token: Token) -> bool:
-    """ "It came after weeks of protests in X": what describes a noun in such a phrase is of another
-    event."""
+    """ "It came after weeks of protests in X", "attacks, including one in X": what describes a noun
+    in such a phrase is of another event, or of one among several."""
     away = node.lower_ in ("after", "following", "since", "despite", "over")
-    return node.dep_ == "prep" and away and token.head != node
+    one = node.lower_ == "including" and any(t.pos_ == "NUM" for t in node.children)
+    return node.dep_ == "prep" and (away or one) and token.head != node
 
 
 def _aftermath(node: Token, *, of_place: bool) -> bool:

@@ -47,7 +47,8 @@ def attach_moments(
             doc[moment.start],
         )
         note_saying(moment, outer, frames, attributions)
-        if outer.dep_ != "poss" and beside_cue(moment, cues, attributions, frames):
+        within = any(outer.head.i in frame.indices for frame in frames)
+        if not within and outer.dep_ != "poss" and beside_cue(moment, cues, attributions, frames):
             continue
         if _dates_a_thing(outer, frames):
             continue

@@ -10,7 +10,7 @@ SETTLEMENTS = frozenset({"community", "village", "town", "settlement", "hamlet",
 REACTIONS = word_set(
     """
     condemn denounce deplore decry slam investigate probe discuss describe recall remember
-    praise celebrate protest debate deny claim confirm blame accuse attribute announce film
+    praise comment celebrate protest debate deny claim confirm blame accuse attribute announce film
     """
 )
 """Verbs of speech and thought about an attack. Their date is not the attack's; nobody says where

@@ -33,7 +33,13 @@ from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.model import load_model
 from tallybook.coding.moments import Anchor
-from tallybook.coding.narrative import Scene, carry_moment, find_scene, settle_narrative
+from tallybook.coding.narrative import (
+    Scene,
+    carry_moment,
+    drop_future,
+    find_scene,
+    settle_narrative,
+)
 from tallybook.coding.phrases import SUBJECTS, ancestors_to_root, is_passive, subjects
 from tallybook.coding.places_home import police_town
 from tallybook.coding.reading import Reading, Sentence, analyse
@@ -196,6 +202,7 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
         for telling in (*told, *running_totals(sentence, found, attributions, before)):
             place_under(telling, state.heading)
             settle_narrative(telling, gathered.tellings)
+            drop_future(telling, published)
             settle_earlier_figure(telling, gathered.tellings, published)
             carry_moment(telling, gathered.tellings, state.scene)
             if issuer is not None:

@@ -111,12 +111,21 @@ def _harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> 
     them a town, other than the card's, and another number."""
     if telling.reference == "other":
         return True
+    known = max((t.killed[0].low for t in card.tellings if t.killed is not None), default=0)
+    most = telling.killed[0] if telling.killed is not None else None
+    if known and most is not None and max(most.low, most.high or 0) > known * REVISED:
+        return True
     mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
     theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
     tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
     same = any(_same_place(p, q, knowledge) for p in mine for q in theirs)
     other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
     return bool(mine and theirs) and not same and other_toll
+
+
+REVISED = 50
+"""How many times higher a toll of the same attack may come to be: first figures are revised by
+parts of themselves or a few times over, and a war's dead are thousands of times one attack's."""
 
 
 def _says_nothing_of_its_own(telling: Telling) -> bool:
@@ -285,6 +294,8 @@ def places_apart(
     if _only_held(one) and _only_held(other):
         return True  # Two names that no gazetteer knows, in one town or district: two spots.
     if one.lat is None or other.lat is None:
+        if one.country and other.country and one.country != other.country:
+            return True
         # Two names that no gazetteer knows: two villages, unless one is a wider region.
         fine = (one.precision or 1) <= 3 and (other.precision or 1) <= 3
         return fine and one.lat is None and other.lat is None

@@ -383,6 +383,8 @@ def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Fra
             continue
         if count.unit not in ("attacks", "times") or count.rule not in TOTALS:
             continue
+        if count.count.low > 1 and count.head is not None and doc[count.head].tag_ == "NN":
+            continue  # "A nineteen ninety-seven attack": one, and its year.
         anchor = count.head if count.head is not None else count.governor
         if anchor is None or is_heard(doc[anchor]):
             continue

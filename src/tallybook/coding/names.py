@@ -71,7 +71,7 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
         deed = knowledge.event_types.noun(head.lemma_.lower()) is not None
         if _no_actor(head, frame.mentions) or (deed and frame.mentions.actor_at(head.i) is None):
             continue
-        if head.i in harmed:
+        if head.i in harmed or (head is not doer and _located(head)):
             continue
         if _thing_attacked(head, frame.mentions, knowledge) is not None:
             continue
@@ -292,6 +292,13 @@ def _no_actor(head: Token, mentions: Mentions) -> bool:
     if actor is None and (lemma in PLACES or mentions.place_at(head.i) is not None):
         return True  # "an attack in the area, which killed two": places do nothing.
     return head.ent_type_ in NO_THING
+
+
+def _located(head: Token) -> bool:
+    """ "The bombings in Kenya, which killed 20": a relative clause may be hung on where it was."""
+    while head.dep_ == "conj" and head.head.pos_ in NOUNS:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "inside")
 
 
 def _thing_attacked(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -100,6 +100,15 @@ def _counts_from_a_clause(telling: Telling, mention: MomentMention) -> bool:
     narrative has not told."""
     last = telling.head.doc[mention.end - 1]
     return telling.head.i < mention.start and last.dep_ == "mark"
+
+
+def drop_future(telling: Telling, published: date | None) -> None:
+    """What is told as done was done before it was printed: a day to come is another event's."""
+    if published is None or telling.moment is None or telling.stage != "done":
+        return
+    first = telling.moment[0].first
+    if first is not None and first > published and not telling.moment[0].year_open:
+        telling.moment = None
 
 
 CARRY_REACH = 4

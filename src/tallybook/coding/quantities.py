@@ -34,6 +34,8 @@ def amount_of(noun: Token, counts: Sequence[CountMention]) -> CountMention | Non
     verb = noun.head
     lemma = verb.lemma_.lower()
     words: list[Token] = []
+    if noun.dep_ in SUBJECTS and lemma in BRINGING and any(map(_of_others, verb.children)):
+        return None  # "The raids bring the number of shells to 922": the number is the shells'.
     if noun.dep_ == "attr" and lemma == "be":
         # "Seven were attacks by rebels, three were clashes".
         words = [t for t in verb.children if t.dep_ in SUBJECTS and t.like_num]
@@ -46,6 +48,11 @@ def amount_of(noun: Token, counts: Sequence[CountMention]) -> CountMention | Non
             if count.start <= word.i < count.end and is_total(count):
                 return count
     return None
+
+
+def _of_others(thing: Token) -> bool:
+    """Whether an object is a quantity that says of what it is."""
+    return thing.dep_ == "dobj" and any(t.lower_ == "of" for t in thing.children)
 
 
 def is_total(count: CountMention) -> bool:

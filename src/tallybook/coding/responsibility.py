@@ -117,6 +117,9 @@ def _own_deed(
                 mentions.weapon_at(o.i) is not None or o.lemma_.lower() in DEVICES
                 for o in objects(deed)
             )
+            trigger = knowledge.event_types.verb(deed.lemma_.lower())
+            if trigger is not None and trigger.patterns == ("attacker_weapon",) and not armed:
+                continue  # "said it had sent a team": what is sent decides.
             if not armed and not (objects(deed) and _is_attack(deed.i, sentence, knowledge)):
                 continue
             denied = verb.lemma_.lower() in DENIAL_VERBS
@@ -226,6 +229,7 @@ def _behind(
 ) -> Iterator[Responsibility]:
     """ "it was responsible for", "was behind", "had nothing to do with", "played no part in": of
     oneself a claim or a denial, of others a blame."""
+    doc = sentence.passage.doc
     doers = _all(subjects(verb))
     negated = any(t.dep_ == "neg" for t in verb.children)
     about: frozenset[int] = frozenset()
@@ -243,6 +247,13 @@ def _behind(
                 about = frozenset(range(*subtree_bounds(verb)))
     if not about:
         return
+    of_attack = any(
+        _is_attack(i, sentence, knowledge)
+        or doc[i].lower_ in ("it", "this", "them", "that", "these", "those", "incident", "one")
+        for i in about
+    )
+    if not of_attack:
+        return  # "The command is responsible for the gulf."
     itself = any(_own(d) for d in doers)
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in DENIAL_VERBS:
         # "denied that it was behind the blast": the denial is the verdict.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -43,7 +43,11 @@ def by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[
         coordinated = all(knowledge.lie_apart(pair[0], other[0]) for other in apart)
         if coordinated and (pair[0].precision or 9) <= 3:
             apart.append(pair)
-    if len(apart) < 2 or not _coordinated(apart, passage.text) or telling.plural:
+    ends = {
+        passage.span(p.start, p.end).start: passage.span(p.start, p.chain_end).end
+        for p in frame.places
+    }
+    if len(apart) < 2 or not _coordinated(apart, ends, passage.text) or telling.plural:
         telling.places = most_exact(located, knowledge)
         return [telling]
     return [
@@ -58,12 +62,14 @@ def by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[
     ]
 
 
-def _coordinated(places: Sequence[tuple[Place, Span]], text: str) -> bool:
-    """Whether nothing but a list's words stands between the names, a coordinator among them: a
-    comma alone makes an address ("Karrada, Baghdad")."""
+def _coordinated(places: Sequence[tuple[Place, Span]], ends: Mapping[int, int], text: str) -> bool:
+    """Whether nothing but a list's words stands between the names, each with what holds it up to
+    one of `ends` ("Nairobi, Kenya and …"), a coordinator among them: a comma alone makes an
+    address ("Karrada, Baghdad")."""
     joined = False
     for (_, left), (_, right) in pairwise(places):
-        words = set(text[left.end : right.start].lower().replace(",", " ").split())
+        between = text[ends.get(left.start, left.end) : right.start]
+        words = set(between.lower().replace(",", " ").split())
         joined = joined or "and" in words or "well" in words
         if words - {
             "and",

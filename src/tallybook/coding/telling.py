@@ -121,10 +121,15 @@ moments of one."""
 
 def _count_plural(telling: Telling, frame: Frame) -> None:
     """ "Air strikes on Friday killed 60": a bare plural brings in two or more (Huddleston & Pullum
-    2002, ch. 5 §8.2), where it has a day or a toll; without these it may be of attacks at large."""
+    2002, ch. 5 §8.2), where it has a day or a toll; without these it may be of attacks at large. A
+    definite one does where it says itself which ("the bombings of 7 August at …")."""
     if not telling.plural or telling.number is not None or telling.shares:
         return
-    if telling.reference not in ("bare", "indefinite") or frame.sentence.passage.is_title:
+    whole = telling.moment is not None and bool(frame.places or telling.targets)
+    brought_in = telling.reference in ("bare", "indefinite")
+    if not brought_in and not (whole and telling.reference == "definite"):
+        return
+    if frame.sentence.passage.is_title:
         return
     if any(m.kind in ("since", "frequency") for m in frame.moments):
         return
@@ -257,6 +262,8 @@ def _set_moment(telling: Telling, frame: Frame) -> None:
         key=lambda m: (
             m.relative_to == "narrative",
             m.kind in ("since", "until"),
+            # "Today he spoke of yesterday's raid": the raid's own day is in its phrase.
+            not _in_phrase(m, frame),
             # "overnight from Sunday to Monday": a night that is named is that night.
             m.moment.words.lower() == "overnight",
             width_of(m.moment),
@@ -265,6 +272,12 @@ def _set_moment(telling: Telling, frame: Frame) -> None:
     span = passage.span(best.start, best.end)
     # Passages may be re-cased for the parser; the book keeps the report's own words.
     telling.moment = (in_words(best.moment, span), span, best)
+
+
+def _in_phrase(mention: MomentMention, frame: Frame) -> bool:
+    doc = frame.sentence.passage.doc
+    nouns = {t.token.i for t in frame.triggers if not t.is_verb}
+    return any(t.head.i in nouns and t.i < t.head.i for t in doc[mention.start : mention.end])
 
 
 def _go_back(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> None:
@@ -328,6 +341,8 @@ def _dates(moment: MomentMention, telling: Telling) -> bool:
     Thursday" of an attack already told dates the saying."""
     if moment.kind in ("duration", "frequency"):
         return False
+    if moment.moment.earliest is None and moment.moment.latest is None:
+        return moment.relative_to == "narrative"
     return not (moment.kind == "until" and telling.reference == "definite")
 
 

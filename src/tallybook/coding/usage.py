@@ -68,7 +68,7 @@ WARS = word_set("war conflict insurgency rebellion campaign uprising revolution 
 PROJECTILES = word_set(
     """
     rocket missile ballistic-missile cruise-missile shell tank-shell mortar artillery projectile
-    mlrs bomb air-bomb barrel-bomb air-missile cluster-munition grenade
+    mlrs bomb petrol-bomb air-bomb barrel-bomb air-missile cluster-munition grenade
     """
 )
 """Ids of weapons that come down where they were aimed; aircraft land too, and nobody is harmed."""
@@ -216,6 +216,10 @@ def is_attack_noun(
             return False
         armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
         return armed or not any(t.dep_ == "det" for t in noun.lefts)
+    if trigger.lemma == "attempt":
+        deeds = [t for t in noun.children if t.dep_ == "acl" and t.tag_ == "VB"]
+        if deeds and all(event_types.verb(t.lemma_.lower()) is None for t in deeds):
+            return False  # "An attempt to undermine the talks."
     if trigger.lemma == "death" and noun.head.lower_ == "to":
         return False  # "stabbed to death": the verb has named it.
     if trigger.lemma == "boarding":
