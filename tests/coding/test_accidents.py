@@ -28,6 +28,7 @@ def _incidents(claims: list[Claim]) -> list[Claim]:
         "A clerk was shot dead in Nakuru on Sunday.\n"
         "His cousin was charged with involuntary manslaughter.",
         "A man shot himself in Nakuru on Sunday. Neighbours heard the gun.",
+        "A 4-year-old boy shot a neighbour in the hand in Nakuru on Sunday.",
     ],
 )
 def test_an_accident_with_a_gun_is_no_attack(code_report: CodeReport, text: str) -> None:

@@ -29,6 +29,19 @@ def _tolls(claims: list[Claim], kind: str) -> set[tuple[int, int | None]]:
         ("A trader was fatally shot in Nakuru on Sunday.", (1, 1), None),
         ("Police spoke of the fatal shooting of a nurse in Nakuru on Sunday.", (1, 1), None),
         ("Gunmen shot at a trader in Nakuru on Sunday.", None, None),
+        # None of the wounds is grave: there are some; and nobody else's is nobody besides.
+        (
+            "Two men were hurt in a shooting in Nakuru. None of the injuries are life-threatening, "
+            "police said.",
+            None,
+            (2, 2),
+        ),
+        (
+            "Two men were hurt in a shooting in Nakuru.\nA bus was hit, but no other injuries were "
+            "reported.",
+            None,
+            (2, 2),
+        ),
         # How many of those shot died is not said.
         ("Gunmen shot four men in Nakuru on Sunday. Some of them died.", None, None),
     ],

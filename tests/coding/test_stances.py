@@ -48,6 +48,8 @@ CASES = [
     ("Soldiers repelled an attack on the mill.", "attack", "asserted", "attempted"),
     ("Rebels tried to attack the mill.", "attack", "asserted", "attempted"),
     ("The attempted bombing hurt nobody.", "bombing", "asserted", "attempted"),
+    ("Police are trying to find the men behind a raid in Gao.", "raid", "asserted", "done"),
+    ("Police were called on Monday for a reported raid.", "raid", "suspected", "done"),
 ]  # fmt: skip
 
 

@@ -57,6 +57,7 @@ def triggers() -> Triggers:
         ("Militiamen descended on two farms in the valley.", "descended", "armed_assault"),
         ("A device went off beneath a parked lorry.", "went", "explosion"),
         ("The man fired a pistol at two clerks.", "fired", "shooting"),
+        ("Man arrested in shooting in the suburb.", "shooting", "shooting"),
         ("Pirates boarded a freighter off the cape.", "boarded", "hijacking"),
         ("The alert told of a boarding of a coastal tanker.", "boarding", "hijacking"),
         ("Masked men halted a minibus and shot the driver.", "halted", "armed_assault"),

@@ -339,6 +339,7 @@ def test_standards(table: ActorTable, statements: list[Statement], standard: str
         ("association of hotel keepers", "hotel", "confirmed"),
         ("teachers' union", "army base", "reported"),
         ("association of Syrian traders", "Syrian soldiers", "reported"),
+        ("association of Syrian traders", "the Souk —", "reported"),
     ],
 )
 def test_an_association_speaks_for_its_members(

@@ -144,9 +144,9 @@ def without_accidents(
     place or "another" sets apart from it tells the same shot in other words.
     """
     neutral = [c for c in cards if _is_neutral(c)]
-    if not sentences or not neutral:
-        return list(cards)
-    accidents = [min(neutral, key=partial(_distance, order)) for order in sorted(sentences)]
+    accidents = [c for c in neutral if any(map(_by_a_child, c.tellings))]
+    if neutral:
+        accidents += [min(neutral, key=partial(_distance, order)) for order in sorted(sentences)]
     return [
         card
         for card in cards
@@ -160,6 +160,17 @@ def _is_neutral(card: Card) -> bool:
         t.event_type in NEUTRAL and t.head.lemma_.lower() not in AIMED and not _hostile(t)
         for t in card.tellings
     )
+
+
+_SMALL_CHILD = re.compile(
+    r"^(?:[1-6]|one|two|three|four|five|six)[- ]years?[- ]old\b|\btoddler\b|\binfant\b", re.I
+)
+"""Under seven nobody can mean a crime (*doli incapax*: Blackstone 1769, book 4, ch. 2)."""
+
+
+def _by_a_child(telling: Telling) -> bool:
+    names = [n.value.name for n in telling.attackers]
+    return bool(names) and all(_SMALL_CHILD.search(name) for name in names)
 
 
 def _hostile(telling: Telling) -> bool:

@@ -105,7 +105,9 @@ def attach_places(
             anchor = doc[place.preposition]
             if _destination(anchor) or any(_in_care(anchor, f) for f in frames):
                 continue
-            frame = owner(anchor, frames, attributions, of_place=True)
+            frame = owner(anchor, frames, attributions, of_place=True) or _right_after(
+                anchor, frames
+            )
         elif place.modifier:
             frame = owner(doc[place.end], frames, ()) if place.end < len(doc) else None
         if frame is None:
@@ -341,6 +343,14 @@ def _in_care(anchor: Token, frame: Frame) -> bool:
         if node.pos_ == "VERB":
             return cared and _is_dying(node)
     return False
+
+
+def _right_after(anchor: Token, frames: Sequence[Frame]) -> Frame | None:
+    """ "Arrested in a shooting in X": a phrase right after the attack's noun is the noun's (right
+    association, Kimball 1973)."""
+    return next(
+        (f for f in frames for t in f.triggers if not t.is_verb and t.token.i == anchor.i - 1), None
+    )
 
 
 def _destination(anchor: Token) -> bool:

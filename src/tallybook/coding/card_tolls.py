@@ -46,7 +46,6 @@ def settle_tolls(cards: Sequence[Card], text: str) -> None:
         shot = [t for t in card.tellings if t.shot is not None and t.shot[0].low > 0]
         if not unsaid:
             _count_shot(card.tellings, [t for t in shot if not (counted and "shot" in t.single)])
-        _drop_rest(card.tellings)
 
 
 def _drop_parts(tellings: Sequence[Telling], kind: Kind) -> None:
@@ -89,15 +88,6 @@ def _told_beside(telling: Telling) -> bool:
     count, span = telling.shot
     following = telling.sentence.span.words[span.end - telling.sentence.span.start :]
     return count.words.lower().startswith("another") or _MORE.match(following) is not None
-
-
-def _drop_rest(tellings: Sequence[Telling]) -> None:
-    """ "No other injuries were reported": beside a number of injured, nobody is nobody else."""
-    hurt = {t.chain for t in tellings if _low(t.injured) > 0}
-    for telling in tellings:
-        none = telling.injured is not None and telling.injured[0].high == 0
-        if none and hurt and (not telling.chain or telling.chain in hurt):
-            telling.injured = None
 
 
 def _low(figure: tuple[Count, Span] | None) -> int:

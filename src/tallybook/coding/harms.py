@@ -123,8 +123,15 @@ def find_harms(sentence: Sentence, counts: Sequence[CountMention]) -> list[Harm]
     harms = sorted(found.values(), key=lambda h: h.start)
     if any(h.kind == "killed" and h.count.low > 0 for h in harms):
         # "Two died; nobody else was hurt": nobody's being hurt is not nobody's being killed.
-        harms = [h for h in harms if h.kind != "killed" or h.count.low > 0]
-    return harms
+        return [h for h in harms if h.kind != "killed" or h.count.low > 0]
+    return [h for h in harms if h.count.high != 0 or not _of_the_rest(h, sentence)]
+
+
+def _of_the_rest(harm: Harm, sentence: Sentence) -> bool:
+    """ "No other injuries were reported": nobody besides those told of before."""
+    anchor = sentence.passage.doc[harm.anchor]
+    around = {anchor, *anchor.children, *(t for c in anchor.children for t in c.children)}
+    return any(t.lower_ in ("other", "others", "else", "further", "additional") for t in around)
 
 
 def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
@@ -298,6 +305,8 @@ def _of_noun(
     where each of what it counts is one victim's."""
     yield from _harms(kind, prepositional(noun, OF), noun, passage, counts)
     for count in counts:
+        if count.rule == "zero" and noun.doc[count.start].lower_ == "none":
+            continue  # "None of the injuries is serious": there are some.
         if countable and (count.head == noun.i or _denied_with(noun, count)):
             yield Harm(kind, count.count, noun.i, count.start, count.end, None)
 

@@ -31,7 +31,7 @@ Value = TypeVar("Value", Mention, Weapon)
 NAMELESS = word_set(
     """
     attacker assailant perpetrator one ones other others someone anyone somebody suspect
-    culprit that which who whom this these those there someone more number time
+    culprit that which who whom this these those there someone more number time none nobody
     """
 )
 """Words that refer to whoever did it and say nothing about who that is."""

@@ -18,6 +18,7 @@ from msgspec import structs
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.places_chains import held
+from tallybook.coding.places_states import states_after_towns
 from tallybook.coding.places_words import BEARINGS, FACILITIES
 from tallybook.core.certainty import Certainty
 
@@ -48,14 +49,36 @@ _POLICE = re.compile(
 def police_town(text: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> Place | None:
     """Return the town whose police a report speaks of, where it is one."""
     towns: dict[str, Place] = {}
+    states = _divisions_named(text, gazetteer)
     for found in _POLICE.finditer(text):
         words = found[1].split()
         for first in range(len(words)):
-            place = gazetteer.resolve(" ".join(words[first:]), countries=countries)
+            name = " ".join(words[first:])
+            place = gazetteer.resolve(name, countries=countries)
+            inside = _inside(name, states, gazetteer) if place.lat is None else []
+            place = inside[0] if len(inside) == 1 else place
             if place.lat is not None and place.key is not None and (place.precision or 9) < TOWN:
                 towns.setdefault(place.key, place)
                 break
     return next(iter(towns.values())) if len(towns) == 1 else None
+
+
+def _divisions_named(text: str, gazetteer: Gazetteer) -> list[Place]:
+    """The first-order divisions that a text names or abbreviates."""
+    words = [*re.findall(r"\w+", text)]
+    names = {" ".join(words[start:end]) for start, end in gazetteer.scan(words)}
+    found = [gazetteer.candidates(n)[:1] for n in names | set(states_after_towns(text))]
+    return [gazetteer.place_of(e) for entries in found for e in entries if e.kind == "admin1"]
+
+
+def _inside(name: str, areas: Sequence[Place], gazetteer: Gazetteer) -> list[Place]:
+    """The towns of a name that lie in one of the areas."""
+    entries = [e for e in gazetteer.candidates(name) if e.kind == "settlement"]
+    return [
+        one
+        for one in map(gazetteer.place_of, entries)
+        if any(gazetteer.located_in(one, area) is Certainty.SURE for area in areas)
+    ]
 
 
 def at_home(
@@ -103,12 +126,7 @@ def _placed(
     gazetteer: Gazetteer,
 ) -> PlaceMention:
     place = mention.place
-    entries = [e for e in gazetteer.candidates(place.name) if e.kind == "settlement"]
-    inside = [
-        one
-        for one in map(gazetteer.place_of, entries)
-        if any(gazetteer.located_in(one, area) is Certainty.SURE for area in areas)
-    ]
+    inside = _inside(place.name, areas, gazetteer)
     if len(inside) == 1:
         found = inside[0]
         return replace(mention, place=structs.replace(found, name=place.name))

@@ -30,7 +30,7 @@ from tallybook.coding.cues import (
     UNREAL_GOVERNORS,
     UNREAL_NOUNS,
 )
-from tallybook.coding.phrases import IN_SERIES, SUBJECTS
+from tallybook.coding.phrases import IN_SERIES, SUBJECTS, is_passive
 from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Stage, Stance
 
@@ -138,6 +138,8 @@ def _projected(found: Factuality, node: Token, trigger: Token) -> Factuality:
         return Factuality("asserted", "done")
     if found.stance == "threatened":
         return Factuality("hypothetical", "threatened", found.cue)
+    if found.stage == "attempted":
+        return Factuality("asserted", "done")  # "tried to find those behind a shooting"
     return found
 
 
@@ -348,7 +350,8 @@ def _attributed(attribution: Attribution, trigger: Token, reading: Factuality) -
         return Factuality("unconfirmed", reading.stage, attribution.cue)
     if kind == "suspect" and not _presupposed(trigger):
         return Factuality("suspected", reading.stage, attribution.cue)
-    if kind == "urge" and trigger.dep_ == "pobj" and trigger.head.head.i == attribution.cue:
+    urged = trigger.dep_ == "pobj" and trigger.head.head.i == attribution.cue
+    if kind == "urge" and urged and not is_passive(trigger.head.head):
         return Factuality("hypothetical", "threatened", attribution.cue)  # "called for attacks"
     if kind == "threaten" and reading.stance in ("threatened", "hypothetical"):
         return Factuality("threatened", "threatened", attribution.cue)

@@ -203,8 +203,15 @@ def _noun(token: Token, event_types: EventTypes) -> Trigger | None:
 
 
 def _is_verbal(token: Token) -> bool:
-    if token.tag_ == "VBG" and token.dep_ in SUBJECTS and not objects(token):
-        return False  # "Fighting broke out": a gerund without an object is a noun.
+    if (
+        token.tag_ == "VBG"
+        and token.dep_ in SUBJECTS | {"pcomp", "pobj", "ROOT"}
+        and not objects(token)
+    ):
+        # "Fighting broke out", "arrested in shooting": a gerund without an object is a noun.
+        named = token.dep_ != "ROOT" or (token.i > 0 and token.nbor(-1).pos_ in NOUNS)
+        if named and not any(t.lower_ in ("at", "on", "into") for t in token.rights):
+            return False
     if token.pos_ == "NOUN" and {"nsubj", "dobj"} <= {t.dep_ for t in token.children}:
         return True  # A headline's verb that the tagger took for a noun and the parser did not.
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound"):

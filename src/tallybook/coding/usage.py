@@ -351,6 +351,8 @@ def is_figurative(
 def _on_oneself(token: Token) -> bool:
     """ "Shot himself": a reflexive object is the subject; an attack is on others."""
     things = objects(token)
+    if token.pos_ in NOUNS and token.i + 1 < token.sent.end:
+        things = [token.nbor(1)]  # "the passenger shot himself", taken for a noun
     return bool(things) and all(t.lower_ in REFLEXIVES for t in things)
 
 

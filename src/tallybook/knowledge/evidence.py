@@ -102,5 +102,6 @@ def _unites(voice: Mention, targets: Sequence[Mention]) -> bool:
     parts = {part for word in voice.name.split() for part in fold(word)}
     if not parts & ASSOCIATIONS:
         return False
-    heads = {fold(target.name.split()[-1])[-1] for target in targets if target.name.split()}
+    last = [fold(word) for target in targets for word in target.name.split()[-1:]]
+    heads = {folded[-1] for folded in last if folded}  # A last "word" may be a dash or a sum.
     return bool((parts - ASSOCIATIONS) & heads)
