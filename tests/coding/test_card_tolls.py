@@ -42,6 +42,12 @@ def _tolls(claims: list[Claim], kind: str) -> set[tuple[int, int | None]]:
             None,
             (2, 2),
         ),
+        # A number after a name is an age.
+        (
+            "Rebels attacked a depot in Nakuru and killed Peter Mwangi, 80, who ran it.",
+            (1, 1),
+            None,
+        ),
         # How many of those shot died is not said.
         ("Gunmen shot four men in Nakuru on Sunday. Some of them died.", None, None),
     ],

@@ -107,6 +107,7 @@ def test_words_that_name_attacks(
         "The court struck down the law.",
         "A camera captured the scene.",
         "The hamlet is surrounded by hills and pine woods.",
+        "Two youths tossed a pistol into a hedge.",
         "Police used tear gas on the crowd.",
         "Guards captured a rebel commander in the suburb.",
         "Troops seized five rifles and a crate of cartridges.",

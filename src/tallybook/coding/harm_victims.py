@@ -53,7 +53,7 @@ NOT_ANIMATE = word_set(
     house home hut building shop store school hospital clinic church mosque temple market stall
     village town city road bridge pipeline station post camp warehouse tent window wall roof
     economy market peace deal bill project hope chance plan way heart trade growth talk process
-    reputation image feeling pride sentiment business sale career
+    reputation image feeling pride sentiment business sale career shot gunshot gunfire
     """
 )
 """What can be killed in print, or hurt, without a person's coming to harm."""
@@ -164,11 +164,20 @@ def _one_phrase(
     if not is_animate(head):
         return None
     for count in counts:
+        if _is_age(count, head):
+            continue
         counted = count.head == head.i or count.start <= head.i < count.end
         bare = count.governor == anchor.i and count.start > anchor.i and count.head is None
         if (counted or bare) and count.unit not in NO_PEOPLE and count.rule != "ordinal":
             return Victims(count.count, count.start, count.end)
     return _uncounted(head, passage)
+
+
+def _is_age(count: CountMention, head: Token) -> bool:
+    """ "Killed Pritchard, 80, who …": a number set off by a comma after a name is an age
+    (Associated Press Stylebook, "ages")."""
+    after = count.start > head.i and head.doc[count.start - 1].text == ","
+    return after and head.pos_ == "PROPN"
 
 
 def _uncounted(head: Token, passage: Passage) -> Victims | None:

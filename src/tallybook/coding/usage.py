@@ -130,8 +130,10 @@ def is_hostile(noun: Token) -> bool:
 def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     """Whether a verb that is mostly used of other things is used of an attack here."""
     lemma = verb.lemma_.lower()
-    if trigger.event_type in ("explosion", "bombing") and _of_a_gun(verb):
-        return False  # A gun that goes off fires, and one that is placed somewhere lies there.
+    if trigger.event_type in ("explosion", "bombing", "grenade_attack") and _of_a_gun(verb):
+        return (
+            False  # A gun that goes off fires; one that is placed or tossed somewhere lies there.
+        )
     if trigger.event_type == "siege" and _is_scenery(verb, mentions):
         return False
     if lemma == "land" and not _projectiles_land(verb, mentions):
