@@ -138,7 +138,8 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
     if any(doer.i in nodes for doer in doers):
         # "The blast gouged a crater and set cars ablaze": what an attack does is that attack's.
         yield from (doer.i for doer in doers if doer.i in nodes)
-        return
+        if token.dep_ != "advcl":
+            return  # "Six were killed when a strike hit a car" goes on to who was killed by it.
     here = token
     partner = _shared_toll(token)
     if partner is not None and partner.i in nodes:
@@ -173,7 +174,7 @@ def _shared_toll(token: Token) -> Token | None:
     if token.dep_ != "ccomp" or token.lemma_.lower() not in EFFECTS:
         return None
     before = [t for t in token.head.lefts if t.dep_ == "ccomp" and t.i < token.i]
-    if not before or before[-1].lemma_.lower() not in EFFECTS:
+    if not before or before[-1].lemma_.lower() not in EFFECTS or _other_deaths(token, before[-1]):
         return None
     joined = any(t.dep_ == "cc" and t.i > before[-1].i for t in before[-1].children)
     return before[-1] if joined else None
@@ -209,12 +210,25 @@ def _continues(token: Token, governor: Token) -> bool:
             for t in token.children
         )
     if relation == "conj":
+        if _other_deaths(token, governor):
+            return False
         if token.lemma_.lower() in EFFECTS and governor.lemma_.lower() in EFFECTS:
             return True  # "four killed and several others wounded" is one toll.
+        if any(t.dep_ in SUBJECTS and t.lower_ == "others" for t in token.children):
+            return True  # "eight were killed and five others abducted": others of the same.
         if token.pos_ in NOUNS and governor.pos_ in NOUNS:
             return not any(t.dep_ == "det" and t.lower_ in OTHER_WORDS for t in token.children)
         return not own_subject(token) or _pronoun_subject(token)
     return False
+
+
+DYING = frozenset({"kill", "die", "slay", "perish"})
+
+
+def _other_deaths(verb: Token, before: Token) -> bool:
+    """ "Six died when …, and two were killed by …": two tolls of dead have two causes."""
+    both = verb.lemma_.lower() in DYING and before.lemma_.lower() in DYING
+    return both and any(t.dep_ == "agent" for t in verb.children)
 
 
 def _pronoun_subject(verb: Token) -> bool:

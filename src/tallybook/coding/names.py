@@ -123,7 +123,11 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             or head.lemma_.lower() in NAMELESS
         ):
             continue
-        if head.pos_ not in NOUNS or _is_bare_place(head, frame.mentions):
+        if (
+            not head.text[0].isalnum()
+            or head.pos_ not in NOUNS
+            or _is_bare_place(head, frame.mentions)
+        ):
             continue
         if head.ent_type_ in NO_THING or head.like_num or frame.mentions.moment_at(head.i):
             continue

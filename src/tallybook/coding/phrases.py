@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts_tokens import word_set
 
 if TYPE_CHECKING:
-    from tallybook.coding.tokens import Token
+    from tallybook.coding.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -35,6 +35,20 @@ DETERMINERS = word_set(
 )
 
 
+SUBORDINATORS = frozenset({"when", "while", "as", "after", "before", "where", "because", "if"})
+"""Words that open a clause, and that the parser may take into the noun phrase behind them."""
+
+
+def _hyphenated(doc: Doc, at: int) -> bool:
+    """Whether the token at `at` is a hyphen inside one word ("vice-principal")."""
+    return (
+        0 < at < len(doc) - 1
+        and doc[at].text in ("-", "‑")
+        and not doc[at - 1].whitespace_
+        and not doc[at].whitespace_
+    )
+
+
 def phrase_bounds(head: Token) -> tuple[int, int]:
     """Return the token range of a noun phrase without what follows its head.
 
@@ -52,7 +66,7 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
         ):
             start = min(start, token.left_edge.i)
     while start < head.i and (
-        doc[start].lower_ in DETERMINERS
+        doc[start].lower_ in DETERMINERS | SUBORDINATORS
         or doc[start].is_punct
         or doc[start].pos_ == "CCONJ"
         or doc[start].lower_ in ("'s", "’s")
@@ -69,6 +83,10 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
                         # "A column of fleeing rebels", which the parser may take for a clause.
                         thing = next((t for t in complement.children if t.dep_ == "dobj"), head)
                         end = max(end, thing.i + 1 if thing.i == complement.i + 1 else end)
+    while _hyphenated(doc, end):
+        end += 2
+    while start > 1 and _hyphenated(doc, start - 1):
+        start -= 2
     return start, end
 
 
