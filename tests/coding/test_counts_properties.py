@@ -48,7 +48,7 @@ def test_any_words_give_exact_ordered_spans(words: list[str]) -> None:
         assert end <= mention.start < mention.end
         end = mention.end
         assert mention.count.words == document.text[mention.start_char : mention.end_char]
-        assert mention.count.words == document[mention.start : mention.end].text
+        assert mention.count.words == document.words(mention.start, mention.end)
         assert mention.part_of is None or mention.part_of in range(len(mentions))
         assert mention.head is None or mention.head in range(len(document))
 

@@ -82,7 +82,7 @@ class Tokens:
 
     def words(self, start: int, end: int) -> str:
         """Return the exact text of the words `[start, end)`."""
-        return str(self.document[self.position[start] : self.position[end - 1] + 1].text)
+        return self.document.text[self._starts[start] : self._ends[end - 1]]
 
     def match(self, index: int, words: tuple[str, ...]) -> bool:
         """Whether `words` stand from `index` on."""

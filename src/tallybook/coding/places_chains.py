@@ -202,7 +202,7 @@ def _joined(doc: Doc, left: int, right: int) -> bool:
 
 def _country(doc: Doc, name: tuple[int, int], gazetteer: Gazetteer) -> bool:
     """A country is held by nothing: "in Iraq, Syria" lists two of a kind."""
-    found = gazetteer.candidates(doc[name[0] : name[1]].text)
+    found = gazetteer.candidates(doc.words(name[0], name[1]))
     return bool(found) and found[0].kind == "country"
 
 

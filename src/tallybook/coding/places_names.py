@@ -257,7 +257,7 @@ def _established(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, in
         if not names(token):
             continue
         for end in range(min(len(doc), token.i + MAX_NAME_WORDS), token.i, -1):
-            if doc[token.i : end].text in surroundings.established:
+            if doc.words(token.i, end) in surroundings.established:
                 if not _is_person(doc, token.i, end):
                     yield token.i, end
                 break
@@ -267,7 +267,7 @@ def _of_something_else(doc: Doc, start: int, end: int) -> bool:
     """Whether the words around a name make it part of a longer name of something else."""
     following = doc[end] if end < len(doc) else None
     before = doc[start - 1] if start > 0 else None
-    if doc[start:end].text.lower().split() == list(BANK) and (
+    if doc.words(start, end).lower().split() == list(BANK) and (
         following is not None and following.lower_ == "of"
     ):
         return True  # "the west bank of the Nile" is a river's.

@@ -17,8 +17,7 @@ from tallybook.core.spans import Span, span_of
 
 if TYPE_CHECKING:
     from tallybook.coding.parsing import Parser
-    from tallybook.coding.tokens import Doc
-    from tallybook.coding.tokens import Span as TokenSpan
+    from tallybook.coding.tokens import Doc, Token
 
 OPENING = frozenset("“«„")
 CLOSING = frozenset("”»")
@@ -61,7 +60,7 @@ class Sentence:
     order: int
 
     @property
-    def tokens(self) -> TokenSpan:
+    def tokens(self) -> list[Token]:
         return self.passage.doc[self.start : self.end]
 
     @property

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 
 class Form(NamedTuple):
@@ -138,11 +138,17 @@ class Token:
 _place = attrgetter("i")
 
 
-class Doc:
-    """A text with its tokens; `heads` are their heads' indices, `starts` where sentences begin,
-    `entities` half-open ranges with labels."""
+class Doc(list[Token]):
+    """A text, as the list of its tokens; `heads` are their heads' indices, `starts` where
+    sentences begin, `entities` half-open ranges with labels."""
 
-    __slots__ = ("_tokens", "ents", "sents", "text")
+    __slots__ = ("ents", "sents", "text")
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
 
     def __init__(
         self,
@@ -153,14 +159,14 @@ class Doc:
         starts: Sequence[int],
         entities: Sequence[tuple[int, int, str]],
     ) -> None:
+        super().__init__(_tokens(self, forms, spaced))
         self.text = text
-        self._tokens = tokens = list(_tokens(self, forms, spaced))
-        for token, head in zip(tokens, heads, strict=True):
-            _attach(token, tokens[head])
-        for token in tokens:
+        for token, head in zip(self, heads, strict=True):
+            _attach(token, self[head])
+        for token in self:
             if token.lefts or token.rights:
                 token.children = [*token.lefts, *token.rights]
-        ends = [*starts[1:], len(tokens)]
+        ends = [*starts[1:], len(self)]
         self.sents = tuple(Span(self, *both) for both in zip(starts, ends, strict=False))
         for sentence in self.sents:
             for token in sentence:
@@ -177,34 +183,19 @@ class Doc:
         """The text itself, as a stretch of it has its text."""
         return self
 
-    def __len__(self) -> int:
-        return len(self._tokens)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self._tokens)
-
-    @overload
-    def __getitem__(self, index: int) -> Token: ...
-    @overload
-    def __getitem__(self, index: slice) -> Span: ...
-    def __getitem__(self, index: int | slice) -> Token | Span:
-        if not isinstance(index, slice):
-            return self._tokens[index]
-        start, end, _ = index.indices(len(self._tokens))
-        return Span(self, start, max(start, end))
+    def words(self, start: int, end: int) -> str:
+        """Return the words `[start, end)` as they stand in the text."""
+        last = self[end - 1]
+        return self.text[self[start].idx : last.idx + len(last.text)]
 
     def release(self) -> None:
         """Let go of the tokens, which are of no use afterwards. They point at one another, so that
         they would otherwise wait for the collector of cycles, report upon report."""
-        for token in self._tokens:
+        for token in self:
             token.lefts = token.rights = token.children = token._below = ()
             del token.head, token.sent, token.doc
-        self._tokens.clear()
+        self.clear()
         self.sents = self.ents = ()
-
-    def stretch(self, start: int, end: int) -> list[Token]:
-        """Return the tokens `[start, end)`."""
-        return self._tokens[start:end]
 
 
 class Span:
@@ -214,7 +205,7 @@ class Span:
 
     def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
-        self._tokens = doc.stretch(start, end)
+        self._tokens = doc[start:end]
 
     def __len__(self) -> int:
         return len(self._tokens)
@@ -228,10 +219,7 @@ class Span:
     @property
     def text(self) -> str:
         """The words as they stand in the text, without white space after the last."""
-        if not self._tokens:
-            return ""
-        last = self._tokens[-1]
-        return self.doc.text[self._tokens[0].idx : last.idx + len(last.text)]
+        return self.doc.words(self.start, self.end)
 
 
 def _tokens(doc: Doc, forms: Sequence[Form], spaced: Sequence[int]) -> Iterator[Token]:

@@ -156,13 +156,11 @@ class PhraseReader:
         self._tie_words = {fold(word)[0] for listed in nouns["ties"].values() for word in listed}
         self.modifiers = {fold(word)[0] for word in nouns["modifiers"]["words"]}
         self._openings = frozenset({"pro"} | names.firsts() | self._countries.firsts())
-        self._firsts = self._openings | self.nouns.firsts() | self._nothing.firsts()
+        self.firsts = self._openings | self.nouns.firsts() | self._nothing.firsts()
 
     def read(self, text: Text, start: int, context: Sequence[str] = ()) -> Found | None:
         """Return the longest actor that begins at key part `start`, named or built; with the
         actor "" for a phrase that only seems to name one ("New Mexico")."""
-        if text.parts.keys[start] not in self._firsts:
-            return None  # Most words of a report end here.
         nothing = self._nothing.longest(text.parts.keys, start)
         if nothing is None and not self._may_begin(text.parts.keys, start):
             return None

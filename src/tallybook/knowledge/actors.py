@@ -147,8 +147,9 @@ class ActorTable:
         text = text_of(words)
         hits: list[ActorHit] = []
         position, owners, joined = 0, text.parts.owners, text.parts.joined
+        keys, read, firsts = text.parts.keys, self._reader.read, self._reader.firsts
         while position < len(owners):
-            found = self._reader.read(text, position, countries)
+            found = read(text, position, countries) if keys[position] in firsts else None
             if found is None:
                 position += 1
                 continue

@@ -53,6 +53,10 @@ class Scanner:
         found: list[tuple[int, int]] = []
         start = 0
         while start < len(tokens):
+            word = tokens[start]
+            if word.islower() and word not in _ARTICLES and "-" not in word:
+                start += 1  # Most words of a report end here.
+                continue
             end = self._longest(tokens, start, countries) if _opens(tokens, start) else start
             if end > start:
                 found.append((start, end))
