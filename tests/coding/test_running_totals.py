@@ -125,3 +125,25 @@ def test_the_gulf_is_the_one_that_the_report_names(code_report: Code) -> None:
         "Two ships were attacked in the gulf in October.", PUBLISHED,
     )  # fmt: skip
     assert {p.name for c in found for p in c.places} == {"Gulf of Aden"}
+
+
+def test_the_town_is_the_only_one_that_the_report_names(code_report: Code) -> None:
+    found = code_report(
+        "Drones hit Kosti on Monday, the army said.\n\n"
+        "On Sunday, gunmen shot a trader in the city. Rebels stormed the town in May.", PUBLISHED,
+    )  # fmt: skip
+    assert {p.name for c in found for p in c.places} == {"Kosti"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drones hit Kosti on Monday. Rebels shelled Rabak on Sunday. Gunmen shot a man in the "
+        "city on Friday.",
+        "Drones hit Kosti on Monday. Gunmen shot a man in the northern city on Friday.",
+        "Drones hit Kosti on Monday. Gunmen shot a man in the village on Friday.",
+    ],
+)
+def test_which_town_is_meant_is_not_guessed(code_report: Code, text: str) -> None:
+    shot = next(c for c in code_report(text, PUBLISHED) if c.event_type == "shooting")
+    assert {p.name for p in shot.places} <= {"Sudan", "northern city", "village"}

@@ -89,3 +89,15 @@ def test_in_indirect_speech_had_goes_on_from_the_day_told(code_report: Code) -> 
 def test_for_its_part_is_no_part_of_a_name(code_report: Code) -> None:
     found = code_report("The RSF for its part said that bandits raided a convoy near Kosti.")
     assert "RSF" in [v.name for v in _incidents(found)[0].voices]
+
+
+@pytest.mark.parametrize(
+    ("text", "attacks"),
+    [
+        ("Clashes between rival gangs left eight dead in Port-au-Prince on Monday.", 1),
+        ("Clashes between the army and JNIM in Djibo on Monday wounded six soldiers.", 1),
+        ("Clashes between rival gangs left 80 dead in Port-au-Prince this year.", 0),
+    ],
+)
+def test_clashes_of_one_day_and_place_are_one(code_report: Code, text: str, attacks: int) -> None:
+    assert _attacks(code_report(text)) == attacks

@@ -17,7 +17,7 @@ from tallybook.coding.given_names import given_name
 from tallybook.coding.moments import Anchor, MomentMention, find_moments
 from tallybook.coding.moments_years import with_stated_years
 from tallybook.coding.phrases import NOUNS
-from tallybook.coding.places import PlaceContext, PlaceMention, find_places
+from tallybook.coding.places import TOWNS, PlaceContext, PlaceMention, find_places
 from tallybook.coding.places_countries import countries_named, dateline_place
 from tallybook.coding.places_home import at_home
 from tallybook.coding.places_names import Surroundings, person_words
@@ -80,8 +80,8 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
             known = established.get(name)
             if mention.place.name == name and (known is None or known.lat is None):
                 established[name] = mention.place
-    water = _only_water(placed)
-    context = PlaceContext(dateline, persons, established, counted, water)
+    water, town = _only_water(placed), _only_town(placed)
+    context = PlaceContext(dateline, persons, established, counted, water, town)
     for index, (passage, mentions) in enumerate(zip(reading.passages, found, strict=True)):
         missing = any(
             name in passage.doc.text and all(name != m.place.name for m in placed[index])
@@ -92,8 +92,8 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
             for m in placed[index]
             if m.place.name in established
         )
-        afloat = water is not None and any(t.text in WATERS for t in passage.doc)
-        if missing or unknown or afloat:
+        kinds = (WATERS if water is not None else frozenset()) | (TOWNS if town else frozenset())
+        if missing or unknown or any(t.text in kinds for t in passage.doc):
             placed[index] = _places(passage, mentions, context, knowledge)
     home = knowledge.police_of or dateline
     settled = at_home(reading.passages, placed, home, knowledge.gazetteer)
@@ -156,6 +156,18 @@ def _only_water(placed: Sequence[Sequence[PlaceMention]]) -> Place | None:
         if m.place.key is not None and not WATERS.isdisjoint(m.place.name.lower().split())
     }
     return next(iter(waters.values())) if len(waters) == 1 else None
+
+
+def _only_town(placed: Sequence[Sequence[PlaceMention]]) -> Place | None:
+    """The one settlement that a report names, which it calls "the town" or "the city" after."""
+    towns = {
+        m.place.key or m.place.name: m.place
+        for mentions in placed
+        for m in mentions
+        if m.place.lat is None or (m.place.precision or 9) <= 2
+    }
+    only = next(iter(towns.values())) if len(towns) == 1 else None
+    return only if only is not None and not (only.key or "").startswith("near:") else None
 
 
 def _counts_settlements(passage: Passage, mentions: Mentions) -> bool:

@@ -64,13 +64,14 @@ class PlaceMention:
 class PlaceContext:
     """What a report says of its places as a whole: the town of its dateline, the words of
     persons' names, names that it has introduced as a place's, whether it counts settlements,
-    and the one water that it names."""
+    and the one water and the one town that it names."""
 
     dateline: Place | None = None
     persons: frozenset[str] = frozenset()
     established: Mapping[str, Place] = field(default_factory=dict)
     counted: bool = False
     water: Place | None = None
+    town: Place | None = None
 
 
 def find_places(
@@ -82,9 +83,9 @@ def find_places(
     deictic = _deictic(passage, context.dateline)
     taken = {i for m in deictic for i in range(m.start, m.end)}
     ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
-    found_waters = _waters(doc, context.water)
+    meant = [*_by_kind(doc, context.water, WATERS), *_by_kind(doc, context.town, TOWNS)]
     told = set(places_told(doc, counted=surroundings.counted))
-    found = [*deictic, *found_waters]
+    found = [*deictic, *(m for m in meant if m.start not in taken)]
     for chain in chains(passage, ranges, surroundings.countries, gazetteer):
         for named in chain:
             known = established.get(passage.words(named.start, named.end))
@@ -205,20 +206,26 @@ def _deictic(passage: Passage, dateline: Place | None) -> list[PlaceMention]:
     return found
 
 
-def _waters(doc: Doc, water: Place | None) -> Iterator[PlaceMention]:
-    """ "In the waterway", "off the gulf" are the water that the report names (anaphora by a
-    hypernym, Halliday & Hasan 1976, ch. 6)."""
-    if water is None:
+def _by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[PlaceMention]:
+    """ "In the waterway", "stormed the town" are the water and the town that the report names,
+    where it names but one (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
+    if place is None:
         return
     for token in doc:
-        if token.text not in WATERS or any(t.dep_ in ("compound", "prep") for t in token.children):
+        if token.text not in nouns or token.dep_ == "appos":
             continue
-        definite = any(t.dep_ == "det" and t.lower_ in ("the", "this") for t in token.children)
+        if any(t.dep_ in ("compound", "prep", "amod", "appos", "poss") for t in token.children):
+            continue  # "The port city of X", "the northern city": another, or named right here.
+        if not any(t.dep_ == "det" and t.lower_ in ("the", "this") for t in token.children):
+            continue
         governor = _governing_preposition(token)
-        if definite and governor is not None and governor.lower_ in SITE:
-            yield PlaceMention(token.i, token.i + 1, token.i + 1, water, governor.i, True, False)
+        site = governor is not None and governor.lower_ in SITE
+        if site or token.dep_ in ("dobj", "nsubjpass"):
+            at = governor.i if governor is not None else None
+            yield PlaceMention(token.i, token.i + 1, token.i + 1, place, at, site, False)
 
 
+TOWNS = frozenset({"city", "town"})
 TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "port", "metropolis", "township"})
 
 

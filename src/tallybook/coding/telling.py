@@ -119,6 +119,14 @@ COUNTED_APART = word_set(
 moments of one."""
 
 
+def _is_clash(frame: Frame) -> bool:
+    """ "Clashes left eight dead in Djibo on Monday": what two sides exchange in one place on one
+    day is one event (UCDP GED codebook 24.1, the unit of an event)."""
+    return bool(frame.places) and all(
+        t.trigger.event_type == "battle" for t in frame.triggers if t.token.tag_ == "NNS"
+    )
+
+
 def _count_plural(telling: Telling, frame: Frame) -> None:
     """ "Air strikes on Friday killed 60": a bare plural brings in two or more (Huddleston & Pullum
     2002, ch. 5 §8.2), where it has a day or a toll; without these it may be of attacks at large. A
@@ -144,6 +152,9 @@ def _count_plural(telling: Telling, frame: Frame) -> None:
     if noun is not None and noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in CHANGING:
         return
     day = telling.moment[0] if telling.moment is not None else None
+    if noun is None and day is not None and width_of(day) == 0 and _is_clash(frame):
+        telling.plural = False
+        return
     dated = day is not None and day.first is not None and width_of(day) <= MONTH_AT_MOST
     toll = any(h is not None and h[0].low > 0 for h in (telling.killed, telling.injured))
     if noun is None or not (dated or toll):
