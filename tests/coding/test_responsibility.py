@@ -27,6 +27,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Hamas denied that it was behind the shooting.", [("denies", "Hamas")]),
     ("Hamas distanced itself from the shooting.", [("denies", "Hamas")]),
     ("The mayor distanced himself from the governor.", []),
+    ("Boko Haram owned up to the attack in a video.", [("claims", "Boko Haram")]),
+    ("The mayor owned up to a mistake and sold his car.", []),
     ("The mayor blamed Boko Haram for the raid.", [("blames", "Boko Haram")]),
     ("The mayor blamed Boko Haram for the raid on Monday.", [("blames", "Boko Haram")]),
     ("The mayor blamed the raid on Boko Haram.", [("blames", "Boko Haram")]),

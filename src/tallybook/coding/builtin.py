@@ -44,7 +44,7 @@ from tallybook.coding.phrases import SUBJECTS, ancestors_to_root, is_passive, su
 from tallybook.coding.places_home import police_town
 from tallybook.coding.reading import Reading, Sentence, analyse
 from tallybook.coding.relations import find_relations
-from tallybook.coding.responsibility import OWN_FORCES, Responsibility, find_responsibilities
+from tallybook.coding.responsibility import OWN_FORCES, find_responsibilities
 from tallybook.coding.roles import HITTING
 from tallybook.coding.running import running_totals, settle_earlier_figure
 from tallybook.coding.senses import senses_of
@@ -53,6 +53,7 @@ from tallybook.coding.statements import find_statements
 from tallybook.coding.telling import tell
 from tallybook.coding.tellings import Telling
 from tallybook.coding.triggers import FoundTrigger, find_triggers
+from tallybook.coding.verdicts import Responsibility
 from tallybook.coding.voices import Attribution, Speakers, find_attributions
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker, make_rejection

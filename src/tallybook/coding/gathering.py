@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from tallybook.coding.figures import Figure
 from tallybook.coding.reading import Sentence
 from tallybook.coding.relations import FoundRelation
-from tallybook.coding.responsibility import Responsibility
 from tallybook.coding.statements import FoundStatement
 from tallybook.coding.tellings import Telling
+from tallybook.coding.verdicts import Responsibility
 from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Claim
 from tallybook.core.spans import Span

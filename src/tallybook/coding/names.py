@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
+from tallybook.coding.cues import COMMUNICATIONS
 from tallybook.coding.given_names import given_name
 from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds, prepositional
 from tallybook.coding.roles import PLACES, by_defenders
@@ -63,12 +64,14 @@ class Named(Generic[Value]):
 
 
 def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]]:
-    """Return the named or described attackers of a frame; attacks and weapons are none."""
+    """Return the named or described attackers of a frame; attacks, weapons and
+    statements are none."""
     found: list[Named[Mention]] = []
     harmed = {h.victim for h in frame.harms}
     for doer in frame.roles.attackers:
         head = _antecedent(doer)
-        deed = knowledge.event_types.noun(head.lemma_.lower()) is not None
+        lemma = head.lemma_.lower()
+        deed = knowledge.event_types.noun(lemma) is not None or lemma in COMMUNICATIONS
         if _no_actor(head, frame.mentions) or (deed and frame.mentions.actor_at(head.i) is None):
             continue
         if head.i in harmed or (head is not doer and _located(head)):

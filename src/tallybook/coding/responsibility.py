@@ -9,12 +9,10 @@ is presupposed by these phrases, whoever is held to have done it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import FOIL_VERBS, INTERCEPT_VERBS, REPEL_VERBS
-from tallybook.coding.names import Named, name_of
 from tallybook.coding.phrases import (
     NOUNS,
     conjuncts,
@@ -24,9 +22,16 @@ from tallybook.coding.phrases import (
     subjects,
     subtree_bounds,
 )
+from tallybook.coding.verdicts import (
+    Responsibility,
+    all_of,
+    is_attack,
+    make_verdicts,
+    share_of,
+    what_for,
+)
 from tallybook.coding.voices import is_negated
-from tallybook.core.claims import Share, Verdict
-from tallybook.core.values import Mention
+from tallybook.core.claims import Verdict
 
 if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
@@ -35,7 +40,7 @@ if TYPE_CHECKING:
     from tallybook.coding.tokens import Token
 
 CREDIT_NOUNS = frozenset({"responsibility", "credit", "blame"})
-CREDIT_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge"})
+CREDIT_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge", "own"})
 DENIAL_VERBS = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss", "refute"})
 DISTANCING_VERBS = frozenset({"distance", "dissociate", "disassociate"})
 INVOLVEMENT_NOUNS = word_set(
@@ -52,23 +57,6 @@ INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part"
 BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place"})
 """Verbs that blame with the noun: "laid the blame on"."""
 BLAME_VERBS = word_set("blame accuse suspect implicate attribute ascribe fault")
-SHARES: dict[str, Share] = {
-    "most": "most", "majority": "most", "bulk": "most", "all": "all", "every": "all",
-    "some": "some", "several": "some", "many": "some", "both": "all", "one": "one",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Responsibility:
-    """One verdict on who did it. `about` are the tokens that name what it is about; the cue is
-    the verb's index."""
-
-    verdict: Verdict
-    actors: tuple[Named[Mention], ...]
-    cue: int
-    about: frozenset[int]
-    share: Share | None
-    share_index: int | None
 
 
 def find_responsibilities(
@@ -120,7 +108,7 @@ def _own_deed(
             trigger = knowledge.event_types.verb(deed.lemma_.lower())
             if trigger is not None and trigger.patterns == ("attacker_weapon",) and not armed:
                 continue  # "said it had sent a team": what is sent decides.
-            if not armed and not (objects(deed) and _is_attack(deed.i, sentence, knowledge)):
+            if not armed and not (objects(deed) and is_attack(deed.i, sentence, knowledge)):
                 continue
             denied = verb.lemma_.lower() in DENIAL_VERBS
             undone = any(t.dep_ == "neg" for t in deed.children)
@@ -186,7 +174,7 @@ def _blame_by_phrase(
     what = frozenset(
         i for h in heads for t in prepositional(h, about) for i in range(*subtree_bounds(t))
     )
-    yield from _verdict("blames", verb, doers, what, sentence, mentions, knowledge)
+    yield from make_verdicts("blames", verb, doers, what, sentence, mentions, knowledge)
 
 
 def _credit(
@@ -196,22 +184,29 @@ def _credit(
     passive = is_passive(verb)
     if passive:
         nouns = [s for s in subjects(verb) if s.lemma_.lower() in CREDIT_NOUNS]
-    doers = prepositional(verb, frozenset({"by"})) if passive else _all(subjects(verb))
+    doers = prepositional(verb, frozenset({"by"})) if passive else all_of(subjects(verb))
     if nouns:
-        about = _about(verb, nouns[0])
-    elif verb.lemma_ == "claim":
-        # "claimed the attack", "an attack claimed by X": the verb takes the attack itself.
-        things = subjects(verb) if passive else objects(verb)
+        about = what_for(verb, nouns[0])
+    elif verb.lemma_ == "claim" or _owned_up_to(verb):
+        # "claimed the attack", "owned up to it", "an attack claimed by X": the verb takes the
+        # attack itself.
+        things = subjects(verb) if passive else _owned_up_to(verb) or objects(verb)
         if verb.dep_ in ("relcl", "acl") and (
             passive or any(t.lower_ in ("which", "that") for t in things)
         ):
             things = [_claimable(verb, sentence, knowledge)]
         about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
-        if not any(_is_attack(i, sentence, knowledge) for i in about):
+        if not any(is_attack(i, sentence, knowledge) for i in about):
             return
     else:
         return
-    yield from _verdict("claims", verb, doers, about, sentence, mentions, knowledge)
+    yield from make_verdicts("claims", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _owned_up_to(verb: Token) -> list[Token]:
+    """ "Owned up to the attack": what was admitted to."""
+    up = [t for t in verb.children if t.lower_ == "up"] if verb.lemma_ == "own" else []
+    return [t for head in (verb, *up) for t in prepositional(head, frozenset({"to"}))] if up else []
 
 
 def _claimable(verb: Token, sentence: Sentence, knowledge: LocalKnowledge) -> Token:
@@ -220,7 +215,7 @@ def _claimable(verb: Token, sentence: Sentence, knowledge: LocalKnowledge) -> To
     hangs the clause."""
     doc = sentence.passage.doc
     before = range(subtree_bounds(verb)[0] - 1, sentence.start - 1, -1)
-    deeds = (doc[i] for i in before if doc[i].pos_ in NOUNS and _is_attack(i, sentence, knowledge))
+    deeds = (doc[i] for i in before if doc[i].pos_ in NOUNS and is_attack(i, sentence, knowledge))
     return next(deeds, verb.head)
 
 
@@ -230,13 +225,13 @@ def _behind(
     """ "it was responsible for", "was behind", "had nothing to do with", "played no part in": of
     oneself a claim or a denial, of others a blame."""
     doc = sentence.passage.doc
-    doers = _all(subjects(verb))
+    doers = all_of(subjects(verb))
     negated = any(t.dep_ == "neg" for t in verb.children)
     about: frozenset[int] = frozenset()
     if verb.lemma_ == "be":
         for child in verb.children:
             if child.lower_ == "responsible":
-                about = _about(verb, child)
+                about = what_for(verb, child)
             elif child.dep_ == "prep" and child.lower_ == "behind":
                 about = frozenset(range(*subtree_bounds(child)))
     else:
@@ -248,7 +243,7 @@ def _behind(
     if not about:
         return
     of_attack = any(
-        _is_attack(i, sentence, knowledge)
+        is_attack(i, sentence, knowledge)
         or doc[i].lower_ in ("it", "this", "them", "that", "these", "those", "incident", "one")
         for i in about
     )
@@ -259,19 +254,19 @@ def _behind(
         # "denied that it was behind the blast": the denial is the verdict.
         denial = verb.head
         if not any(t.dep_ == "neg" for t in denial.children):
-            doers = _all(subjects(denial)) if itself else doers
-            yield from _verdict("denies", denial, doers, about, sentence, mentions, knowledge)
+            doers = all_of(subjects(denial)) if itself else doers
+            yield from make_verdicts("denies", denial, doers, about, sentence, mentions, knowledge)
         return
     verdict: Verdict = "denies" if negated else "claims" if itself else "blames"
     if negated and not itself:
         return
     if itself:
-        share, index = _share(about, sentence)
+        share, index = share_of(about, sentence)
         told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
         cue = verb.head if told else verb
         yield Responsibility(verdict, (), cue.i, about, share, index)
         return
-    yield from _verdict(verdict, verb, doers, about, sentence, mentions, knowledge)
+    yield from make_verdicts(verdict, verb, doers, about, sentence, mentions, knowledge)
 
 
 def _distancing(
@@ -281,26 +276,28 @@ def _distancing(
     heads, source = (verb, *objects(verb)), frozenset({"from"})
     things = [t for head in heads for t in prepositional(head, source)]
     about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
-    doers = _all(subjects(verb))
-    if any(_is_attack(i, sentence, knowledge) for i in about):
-        yield from _verdict("denies", verb, doers, about, sentence, mentions, knowledge)
+    doers = all_of(subjects(verb))
+    if any(is_attack(i, sentence, knowledge) for i in about):
+        yield from make_verdicts("denies", verb, doers, about, sentence, mentions, knowledge)
 
 
 def _denial(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
-    doers = _all(subjects(verb))
+    doers = all_of(subjects(verb))
     for child in verb.children:
         if child.dep_ == "dobj" and child.lemma_.lower() in INVOLVEMENT_NOUNS:
-            yield from _verdict(
-                "denies", verb, doers, _about(verb, child), sentence, mentions, knowledge
+            yield from make_verdicts(
+                "denies", verb, doers, what_for(verb, child), sentence, mentions, knowledge
             )
             return
         if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG":
             about = frozenset(range(*subtree_bounds(child)))
             doc = sentence.passage.doc
-            if any(_is_attack(i, sentence, knowledge) or doc[i].lower_ in INVOLVED for i in about):
-                yield from _verdict("denies", verb, doers, about, sentence, mentions, knowledge)
+            if any(is_attack(i, sentence, knowledge) or doc[i].lower_ in INVOLVED for i in about):
+                yield from make_verdicts(
+                    "denies", verb, doers, about, sentence, mentions, knowledge
+                )
             return
 
 
@@ -325,14 +322,14 @@ def _blame(
         things = subjects(verb) if passive else objects(verb)
         about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
     else:
-        doers = _all(subjects(verb)) if passive else objects(verb)
+        doers = all_of(subjects(verb)) if passive else objects(verb)
         if passive and verb.dep_ == "acl":
             doers = [verb.head]
     if verb.lemma_ in ("accuse", "suspect") and not any(
-        _is_attack(i, sentence, knowledge) for i in about
+        is_attack(i, sentence, knowledge) for i in about
     ):
         return
-    yield from _verdict("blames", verb, doers, about, sentence, mentions, knowledge)
+    yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
 
 
 def _blamed_on(
@@ -344,67 +341,6 @@ def _blamed_on(
     onto = frozenset({"to", "on"})
     found = prepositional(verb, onto)
     if not found:
-        deeds = [o for o in objects(verb) if _is_attack(o.i, sentence, knowledge)]
+        deeds = [o for o in objects(verb) if is_attack(o.i, sentence, knowledge)]
         found = [t for deed in deeds for t in prepositional(deed, onto)][-1:]
     return [t for t in found if mentions.moment_at(t.i) is None]
-
-
-def _verdict(
-    verdict: Verdict,
-    verb: Token,
-    doers: Sequence[Token],
-    about: frozenset[int],
-    sentence: Sentence,
-    mentions: Mentions,
-    knowledge: LocalKnowledge,
-) -> Iterator[Responsibility]:
-    # "No group has claimed responsibility" is a verdict on nobody.
-    doers = [
-        d
-        for d in doers
-        if d.lower_ not in ("no-one", "nobody", "none")
-        and not any(t.dep_ == "det" and t.lower_ == "no" for t in d.children)
-    ]
-    named = [n for d in doers for n in name_of(d, sentence.passage, mentions, knowledge)]
-    share, index = _share(about, sentence)
-    if named or any(d.pos_ == "PRON" and d.lower_ in ("it", "they", "we", "he") for d in doers):
-        yield Responsibility(
-            verdict=verdict,
-            actors=tuple(named),
-            cue=verb.i,
-            about=about,
-            share=share,
-            share_index=index,
-        )
-
-
-def _share(about: frozenset[int], sentence: Sentence) -> tuple[Share | None, int | None]:
-    doc = sentence.passage.doc
-    index = next((i for i in sorted(about) if doc[i].lower_ in SHARES), None)
-    return (SHARES[doc[index].lower_] if index is not None else None), index
-
-
-def _about(verb: Token, noun: Token) -> frozenset[int]:
-    """What the responsibility is for: the "for" or "in" phrase of the noun or of the verb."""
-    return frozenset(
-        i
-        for head in (noun, verb)
-        for child in head.children
-        if child.dep_ == "prep" and child.lower_ in ("for", "in", "of")
-        for i in range(*subtree_bounds(child))
-    )
-
-
-def _is_attack(index: int, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
-    token = sentence.passage.doc[index]
-    if token.pos_ in NOUNS or token.tag_ == "VBG":
-        noun = knowledge.event_types.noun(token.lower_) or knowledge.event_types.noun(
-            token.lemma_.lower()
-        )
-        if noun is not None:
-            return True
-    return token.pos_ == "VERB" and knowledge.event_types.verb(token.lemma_.lower()) is not None
-
-
-def _all(heads: Sequence[Token]) -> list[Token]:
-    return [c for h in heads for c in conjuncts(h)]

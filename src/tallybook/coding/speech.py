@@ -10,7 +10,7 @@ from tallybook.coding.builder import Context, bound_by_publication
 from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.gathering import Assembled, Gathered
 from tallybook.coding.reading import Sentence
-from tallybook.coding.responsibility import Responsibility
+from tallybook.coding.verdicts import Responsibility
 from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Claim, Relation, Stance
 from tallybook.core.spans import Span
