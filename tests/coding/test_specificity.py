@@ -237,20 +237,3 @@ def test_a_wars_dead_are_not_one_attacks(code_report: Code) -> None:
     [incident] = _incidents(code_report(text))
     harms = [c for c in code_report(text) if c.kind == "harm"]
     assert not [h for h in harms if incident.id in h.about]
-
-
-def test_bombing_victims_are_bombed_by_nobody_named(code_report: Code) -> None:
-    text = "The envoy paid tribute to bombing victims in Gao and helped hang a poster."
-    assert not any(c.attackers or c.killed for c in _incidents(code_report(text)))
-
-
-def test_a_raid_that_is_not_linked_took_place(code_report: Code) -> None:
-    text = "The bombing of a camp near Gao on Friday is not linked with the trial, police said."
-    [incident] = _incidents(code_report(text))
-    assert incident.stance in ("asserted", "claimed")
-
-
-def test_the_country_before_the_noun_is_the_scene(code_report: Code) -> None:
-    text = "Two suspects in the Mali bombing, which killed 12 people, were handed over."
-    [incident] = _incidents(code_report(text))
-    assert not incident.attackers

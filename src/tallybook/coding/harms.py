@@ -171,8 +171,6 @@ OF = frozenset({"of"})
 def _of_any_verb(
     verb: Token, lemma: str, passage: Passage, counts: Sequence[CountMention]
 ) -> Iterator[Harm]:
-    if lemma == "hang" and not any(is_person(o) for o in (*objects(verb), *subjects(verb))):
-        return  # Posters are hung, and hang.
     if lemma in KILL_TRANSITIVE or lemma in DIE or _kills_by_result(verb, lemma):
         yield from _of_verb("killed", verb, lemma in DIE, passage, counts)
     elif lemma == "fall" and _falls_in_battle(verb):

@@ -16,7 +16,7 @@ from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import COMMUNICATIONS
 from tallybook.coding.given_names import given_name
 from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds, prepositional
-from tallybook.coding.roles import AGAINST, PLACES, by_defenders
+from tallybook.coding.roles import PLACES, by_defenders
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
 
@@ -78,9 +78,7 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
             continue
         if _thing_attacked(head, frame.mentions, knowledge) is not None:
             continue
-        if any(p.modifier and p.start <= head.i < p.end for p in frame.places) or (
-            _scene_before(head, frame.mentions, knowledge)
-        ):
+        if any(p.modifier and p.start <= head.i < p.end for p in frame.places):
             continue  # "The Somalia attack" was there.
         if frame.mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING:
             found.extend(_forces_of(head, frame.sentence.passage, knowledge))
@@ -301,23 +299,6 @@ def _no_actor(head: Token, mentions: Mentions) -> bool:
     if actor is None and (lemma in PLACES or mentions.place_at(head.i) is not None):
         return True  # "an attack in the area, which killed two": places do nothing.
     return head.ent_type_ in NO_THING
-
-
-def _scene_before(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
-    """ "In the Kenya bombing": a country's name, no adjective and no acronym, right before the noun
-    of an attack that says nothing of whom it was on."""
-    hit = mentions.actor_at(head.i)
-    actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
-    acronym = head.text.replace(".", "").isupper()
-    return (
-        head.dep_ == "compound"
-        and head.pos_ == "PROPN"
-        and actor is not None
-        and actor.kind == "state"
-        and head.i + 1 == head.head.i
-        and not acronym
-        and not prepositional(head.head, AGAINST)
-    )
 
 
 def _located(head: Token) -> bool:

@@ -77,7 +77,7 @@ def _as_such(node: Token) -> bool:
 def _asked(verb: Token) -> bool:
     """ "Why are they bombing this place?": an inverted auxiliary or a question word, and the
     mark. What is asked with "who" or "when" is told elsewhere if it is told at all."""
-    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    rest = [t for t in verb.doc if verb.i < t.i < verb.sent.end]
     end = next((t for t in rest if t.text in ("?", ".", "!")), verb)
     return end.text == "?"
 

@@ -88,8 +88,6 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
         own = _of_cue(node) if node.i in cues else _clause(node)
         if own.stance == "denied" and node != trigger.head and _presupposed(trigger):
             own = Factuality("asserted", "done")  # "Nobody has admitted carrying out the raid."
-        if own.stance == "denied" and _only_spoken_of(trigger, node):
-            own = Factuality("asserted", "done")
         reading = reading.weaker(_projected(own, node, trigger))
         governor = node.head
         if governor == node or (node.i in cues and _is_infinitive(node)):
@@ -127,20 +125,6 @@ def _other_infinitive(verb: Token) -> Token | None:
         ),
         None,
     )
-
-
-OCCURRING = word_set(
-    "happen occur take carry launch conduct stage mount commit report record confirm be see hear"
-)
-"""Verbs that say of an attack that it was so; a negation under them denies it."""
-
-
-def _only_spoken_of(trigger: Token, node: Token) -> bool:
-    """ "The raid is not linked with the trial": what a negated clause is about is there to be
-    spoken of (Strawson 1950), unless the clause says that it was so."""
-    lemma = node.lemma_.lower()
-    no = any(t.dep_ == "det" and t.lower_ == "no" for t in trigger.children)
-    return trigger.dep_ in SUBJECTS and trigger.head == node and lemma not in OCCURRING and not no
 
 
 def _projected(found: Factuality, node: Token, trigger: Token) -> Factuality:

@@ -216,11 +216,6 @@ def _is_verbal(token: Token) -> bool:
         return True  # A headline's verb that the tagger took for a noun and the parser did not.
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound"):
         return False
-    if token.tag_ == "VBG" and any(
-        t.dep_ == "dobj" and t.i == token.i + 1 and t.lemma_.lower() in SCENES
-        for t in token.children
-    ):
-        return False  # "Paid tribute to bombing victims": a compound, whatever the parser says.
     determined = any(t.dep_ in ("det", "poss", "amod") and t.i < token.i for t in token.children)
     return not (token.tag_ == "VBG" and determined)
 

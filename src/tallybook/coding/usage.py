@@ -13,7 +13,6 @@ from tallybook.coding.attaching_words import DYING, SERIES
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.harm_shots import BALLS
-from tallybook.coding.harm_victims import is_person
 from tallybook.coding.harms import EFFECTS
 from tallybook.coding.phrases import (
     NOUNS,
@@ -137,8 +136,6 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         )
     if trigger.event_type == "siege" and _is_scenery(verb, mentions):
         return False
-    if lemma == "hang" and not any(map(is_person, _undergoing(verb))):
-        return False
     if lemma == "land" and not _projectiles_land(verb, mentions):
         return False
     if trigger.lemma in STRETCHES:
@@ -176,12 +173,6 @@ def _of_a_gun(verb: Token) -> bool:
     return any(t.lemma_.lower() in GUNS for t in (*objects(verb), *subjects(verb)))
 
 
-def _undergoing(verb: Token) -> list[Token]:
-    if is_passive(verb):
-        return [c for s in subjects(verb) for c in conjuncts(s)]
-    return objects(verb)
-
-
 def _projectiles_land(verb: Token, mentions: Mentions) -> bool:
     """ "Rockets landed in the compound": what was fired, as against those who come by air."""
     return any(
@@ -192,9 +183,12 @@ def _projectiles_land(verb: Token, mentions: Mentions) -> bool:
 
 
 def _takes_ground(verb: Token, mentions: Mentions) -> bool:
+    things = objects(verb)
+    if is_passive(verb):
+        things = [c for s in subjects(verb) for c in conjuncts(s)]
     ground = [
         t
-        for t in _undergoing(verb)
+        for t in things
         if t.pos_ != "PRON"
         and unit_of(t.lemma_.lower()) not in ("people", "money")
         and not any(

@@ -1,0 +1,1 @@
+"""Training of a reader of roles and incidents: see README.md. Not part of the package."""
