@@ -6,7 +6,9 @@ from evals.muc4 import Report
 from evals.muc4_keys import parse_key
 from training.annotations import CONFIDENCES, ROLES, gold_spans, occurrences
 
-TEXT = "REBELS OF THE HILL FRONT (HF) BURNED A\nBUS NEAR THE RIVER. THE HILL\nFRONT SAID THE BUS WAS EMPTY."
+TEXT = """REBELS OF THE HILL FRONT (HF) BURNED A
+BUS NEAR THE RIVER. THE HILL
+FRONT SAID THE BUS WAS EMPTY."""
 KEY = parse_key(
     {
         "MESSAGE: TEMPLATE": ["1"],
