@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tallybook.coding.counts_numerals import UNITS
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.lexicon import known_lemmas, stems
 from tallybook.core.values import Mention
@@ -23,16 +24,20 @@ Nature = Literal["person", "described", "thing", "force"]
 """A person by name, people described, a thing, or an armed force or group as such."""
 
 _BOUNDARY = re.compile(
-    r"\s*(?:,|\(|\[| -- "
+    r"\s*(?:,(?!\d)|\(|\[| -- "
     r"|\b(?:of|in|at|on|near|from|with|who|which|that|for|between|belonging)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 _LEADING = re.compile(
     r"(?:the|a|an|this|that|these|those|his|her|its|their|our|some|several|many|two|three|four|five"
-    r"|six|seven|eight|nine|ten|eleven|twelve|dozens? of|at least|about|another|other|\d[\d,.]*"
+    r"|six|seven|eight|nine|ten|eleven|twelve|dozens? of|at least|about|over|nearly|another|other"
+    r"|\d[\d,.]*"
     r")\s+(?=\S)",
     re.IGNORECASE,
 )
+_DOUBT = re.compile(r"(?:alleged|suspected|presumed|supposed|yesterday|today)\s+", re.IGNORECASE)
+"""How sure the report is, and when: no part of what somebody is called."""
+
 _TITLES = frozenset(
     """mr mrs ms miss dr don dona fr father monsignor msgr reverend rev sister brother col colonel
     gen general lt lieutenant maj major capt captain sgt sergeant cpl corporal adm admiral
@@ -43,17 +48,44 @@ _TITLES = frozenset(
     businessman journalist newsman reporter photographer cameraman student teacher worker peasant
     citizen guerrilla soldier policeman agent officer detective guard bodyguard driver son daughter
     wife husband widow member head manager economist industrialist rancher farmer coordinator
-    unionist activist vice-president ex-president ex-minister cardinal nun""".split()
+    unionist activist vice-president ex-president ex-minister cardinal nun maid missionary
+    companion assistant authority employee technician comrade clergyman servant aide adviser
+    advisor leftist teenager relative neighbor spectator""".split()
 )
 """Titles, ranks, offices and callings: what stands before a person's name in news."""
 
 
 _BODIES = frozenset(
-    """army front movement command commando battalion brigade party alliance cartel force forces
-    police government guard organization organisation group coalition league committee union
-    regiment directorate agency ministry council""".split()
+    """army front movement command battalion brigade party alliance cartel force forces police
+    government guard coalition league committee union regiment directorate agency ministry
+    council""".split()
 )
 """Nouns that end the proper name of a body."""
+
+_STATE_BODIES = frozenset({"army", "police", "government", "navy"})
+"""Bodies of whichever state the report speaks of."""
+
+_MEMBERS = frozenset(
+    """guerrilla guerrillas terrorist terrorists rebel rebels member members militant militants
+    fighter fighters unit units commando commandos commandoes element elements subversives column
+    troops soldiers gunmen""".split()
+)
+"""Nouns for those who belong to a body, behind its name."""
+
+_KINDS = frozenset("armed paramilitary rightist leftist terrorist guerrilla rebel death".split())
+"""Adjectives that say what kind of body it is, and do not name it."""
+
+_NO_TARGETS = frozenset(
+    """neighborhood neighbourhood village town city slope area zone region hill department
+    municipality province canton place street end part side""".split()
+)
+"""Names of places cannot be targets (template-doc-part1.v7, section 1, 7)."""
+
+_PARTS = frozenset("window wall door roof glass front blind ceiling furniture pane".split())
+"""Parts of buildings, which are targets only where nothing that they are part of is named."""
+
+_PLACE_WORDS = frozenset("san santa santo la las los el".split())
+"""First words of Spanish names of places."""
 
 
 class Organisation(Struct, frozen=True):
@@ -83,80 +115,131 @@ class Namer:
         guerrillas", "members of the ELN"), by the fewest words that name it."""
         words = mention.name.split()
         hits = [
-            (hit.end - hit.start, hit)
+            hit
             for hit in self._actors.scan(words)
             if (actor := self._actors.get(hit.actor_id)) is not None and actor.kind in _NAMED
         ]
-        for _, hit in sorted(hits, key=lambda one: one[0]):
+        for hit in sorted(hits, key=lambda one: one.end - one.start):
             name = self._shortest(words[hit.start : hit.end], hit.actor_id)
-            return Organisation(name, hit.actor_id)
-        actor = self.actor(mention)
-        if actor is not None and actor.kind in STATE_KINDS and self._is_body(words):
-            return Organisation(without_count(mention.name), actor.id)
-        if actor is None and _is_name_of_body(words):
-            return Organisation(without_count(mention.name))
+            if name.split()[-1].lower() not in _MEMBERS:
+                return Organisation(name, hit.actor_id)
+        body = _after_of(without_count(mention.name)).split()
+        actor = self.actor(mention) if len(body) == len(words) else self.actor(_named(body))
+        last = body[-1].lower()
+        if actor is not None and actor.kind in STATE_KINDS and last in _BODIES:
+            return Organisation(" ".join(body), actor.id)
+        if last in _STATE_BODIES or " ".join(body).lower() in ("armed forces", "security forces"):
+            return Organisation(" ".join(body), actor.id if actor is not None else None)
+        if actor is None and _is_name_of_body(body):
+            return Organisation(" ".join(body))
         return None
 
     def _shortest(self, words: Sequence[str], actor_id: str) -> str:
-        """The words without the noun for members that the table's names swallow."""
+        """The words without those for members and without adjectives before the name."""
         while len(words) > 1:
-            fewer = self._actors.find(" ".join(words[:-1]))
+            rest = words[:-1] if words[-1].lower() in _MEMBERS else words[1:]
+            fewer = self._actors.find(" ".join(rest))
             if fewer is None or fewer.id != actor_id:
                 break
-            words = words[:-1]
+            words = rest
         return without_count(" ".join(words))
 
     def is_members(self, mention: Mention) -> bool:
-        """Whether a mention describes individuals, and not a body itself."""
-        words = mention.name.split()
-        if words[0].lower() in ("members", "elements", "units", "a", "member"):
-            return True
+        """Whether a mention describes individuals, and not a body itself or a thing."""
+        name = without_count(mention.name)
         organisation = self.organisation(mention)
-        return organisation is None or organisation.name != without_count(mention.name)
-
-    def _is_body(self, words: Sequence[str]) -> bool:
-        """ "The army" is a body; "soldiers" are individuals."""
-        return _head(" ".join(words)).split()[-1].lower() in _BODIES
+        if organisation is not None:
+            return organisation.name != name
+        return self.nature(mention) in ("described", "person", "force")
 
     def nature(self, mention: Mention) -> Nature:
         """Return what a target is."""
         head = _head(mention.name)
-        last = head.split()[-1].lower()
-        if is_person_name(person_name(head)):
+        if self.is_person_name(person_name(head)):
             return "person"
+        last = head.split()[-1].lower()
         kind = self.target_type(mention)
         if kind is not None:
             return "thing" if kind.nature == "object" else "described"
-        if self._actors.generic_kind(head.lower()) is not None or last in _TITLES:
+        if self._actors.generic_kind(head.lower()) is not None or stems(last) & _TITLES:
             return "described"
-        if unit_of(last) == "people":
+        if unit_of(last) == "people" or last in _MEMBERS:
             return "described"
         actor = self.actor(mention)
         if actor is not None and actor.kind not in ("civilians", "generic"):
             return "force"
-        return "thing"
+        return "force" if last in _BODIES else "thing"
+
+    def is_person_name(self, words: str) -> bool:
+        """Whether words are a person's name: one to five, each with a capital, the last no English
+        word; WordNet's lists hold few surnames, so a word may end a name that others begin."""
+        parts = words.split()
+        if not 1 <= len(parts) <= 5 or not all(part[0].isupper() for part in parts):
+            return False
+        last = _plain(parts[-1])
+        if _plain(parts[0]) in _PLACE_WORDS:
+            return False
+        if _is_no_word(last):
+            return True
+        common = self._actors.target_kind(last) or unit_of(last) != "other" or last in _BODIES
+        ended = last.endswith(("ion", "ment", "ship", "ing", "ity", "ness", "ers", "ies"))
+        return not common and not ended and any(map(_is_no_word, parts[:-1]))
 
 
 _NAMED = frozenset({"armed_group", "umbrella", "coalition"})
 
 
+def _named(words: Sequence[str]) -> Mention:
+    return Mention(" ".join(words))
+
+
+def _after_of(words: str) -> str:
+    """ "Members of the army": what "of" leads to."""
+    before, of, after = words.rpartition(" of ") if " of " in words else words.rpartition(" OF ")
+    belongs = of and before.split()[-1].lower() in _MEMBERS
+    return without_count(after) if belongs else words
+
+
 def _is_name_of_body(words: Sequence[str]) -> bool:
     """A proper name that no table holds: it ends on a noun for a body behind at least two words of
-    its own, all of them with a capital ("Red River Liberation Front")."""
+    its own, all with a capital and none for a kind of body ("Red River Liberation Front")."""
     return (
         len(words) > 2
         and words[-1].lower() in _BODIES
+        and not {word.lower() for word in words} & _KINDS
         and all(word[0].isupper() or len(word) < 4 for word in words)
     )
 
 
-def is_person_name(words: str) -> bool:
-    """Whether words are a person's name: one to five, each with a capital, the last no English
-    word (the lists of WordNet hold common nouns, and few surnames)."""
-    parts = words.split()
-    if not 1 <= len(parts) <= 5 or not all(part[0].isupper() for part in parts):
-        return False
-    return _is_no_word(parts[-1]) or (len(parts) > 1 and all(map(_is_no_word, parts[:-1])))
+def is_target_name(words: str) -> bool:
+    """Whether words may name a physical target: no place's name, and no editor's remark."""
+    return "[" not in words and "]" not in words and not _last_stems(words) & _NO_TARGETS
+
+
+def without_parts(things: Sequence[str]) -> list[str]:
+    """Return targets without parts of buildings, where something else is named."""
+    whole = [one for one in things if not _last_stems(one) & _PARTS]
+    return whole or list(things)
+
+
+def _last_stems(words: str) -> set[str]:
+    return stems(_head(words).split()[-1].lower())
+
+
+def fullest_name(name: str, text: str) -> str:
+    """Return the fullest form of a person's name that the text holds (slot 18): with the given
+    names that stand before it somewhere."""
+    fullest = name
+    for found in re.finditer(rf"\b{re.escape(name)}\b", text):
+        before: list[str] = []
+        for word in reversed(text[: found.start()].split()[-4:]):
+            if not (word[:1].isupper() and word.isalpha() and _is_no_word(word)):
+                break
+            before.insert(0, word)
+        longer = " ".join([*before, name])
+        if len(longer) > len(fullest) and len(longer.split()) <= 5:
+            fullest = longer
+    return fullest
 
 
 def _is_no_word(word: str) -> bool:
@@ -167,9 +250,31 @@ def _is_no_word(word: str) -> bool:
 def person_name(words: str) -> str:
     """Return a person's name without what stands before it: titles, ranks, offices."""
     parts = words.split()
-    last = max((i for i, part in enumerate(parts) if _plain(part) in _TITLES), default=-1)
+    titles = (i for i, part in enumerate(parts) if stems(_plain(part)) & _TITLES)
+    last = max(titles, default=-1)
     name = parts[last + 1 :] or parts
     return " ".join(name).strip(" ,")
+
+
+def title_of(words: str) -> str:
+    """Return what stands before a person's name: title, rank, office; "" where nothing does."""
+    name = person_name(words)
+    return words[: -len(name)].strip(" ,") if words.endswith(name) else ""
+
+
+def number_of(words: str) -> str:
+    """Return how many a phrase says that there are, as MUC-4 writes it: "3", "PLURAL" or "1"."""
+    first, last = words.split()[0].lower(), _head(words).split()[-1].lower()
+    if first.isdigit():
+        return first
+    if first in UNITS:
+        return str(UNITS[first])
+    return "PLURAL" if last.endswith("s") or last in ("people", "men", "women", "children") else "1"
+
+
+def without_doubt(words: str) -> str:
+    """Return a description without how sure the report is of it."""
+    return _DOUBT.sub("", words, count=1) if _DOUBT.match(words) else words
 
 
 def without_count(words: str) -> str:

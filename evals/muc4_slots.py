@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from evals.muc4_fills import FULL, HALF, NONE, credit
+from evals.muc4_fills import HALF, NONE, credit
 from evals.muc4_keys import CONFIDENCE, STAGE, TYPE, Fill, Key, parse_fills
 from evals.scores import Tally, total
 from evals.templates import ROLES, SLOT_OF_ROLE, Template
@@ -140,7 +140,7 @@ def _slot(slot: str, response: Response, key: Key) -> Tally:
         rows, columns = linear_sum_assignment(earned, maximize=True)
         for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
             if earned[i, j] >= HALF:
-                right += FULL * earned[i, j]
+                right += float(earned[i, j])
                 used.add(j)
     possible = sum(j in used or not fill.optional for j, fill in enumerate(wanted))
     return Tally(right, len(given), possible)

@@ -11,9 +11,14 @@ from evals.muc4_naming import (
     Namer,
     distinct_people,
     distinct_phrases,
-    is_person_name,
+    fullest_name,
+    is_target_name,
+    number_of,
     person_name,
+    title_of,
     without_count,
+    without_doubt,
+    without_parts,
 )
 from evals.reading import read_report
 from evals.templates import Template
@@ -97,6 +102,22 @@ def test_confidence_follows_who_says_so(text: str, confidence: str):
     assert found.perp_org[0] == ("FMLN",)
 
 
+def test_the_other_slots_are_written_as_muc4_writes_them():
+    (found,) = templates(
+        "Gunmen killed Judge Ana Quintero and two peasants in Medellin, Colombia, on 3 February "
+        "1990, police said. They blew up her car with dynamite."
+    )
+    slots = found.slots
+    assert slots["INCIDENT: DATE"] == ("03 FEB 90",)
+    assert slots["INCIDENT: LOCATION"] == ("COLOMBIA: MEDELLIN",)
+    assert slots["PERP: INCIDENT CATEGORY"] == ("TERRORIST ACT",)
+    assert '"Judge": "Ana Quintero"' in slots["HUM TGT: DESCRIPTION"]
+    assert '1: "Ana Quintero"' in slots["HUM TGT: NUMBER"]
+    assert '2: "peasants"' in slots["HUM TGT: NUMBER"]
+    assert 'CIVILIAN: "peasants"' in slots["HUM TGT: TYPE"]
+    assert 'DEATH: "Ana Quintero"' in slots["HUM TGT: EFFECT OF INCIDENT"]
+
+
 def test_a_report_that_the_package_refuses_has_no_template():
     read = read_report("   \n")
     assert read.document is None
@@ -127,7 +148,33 @@ def test_titles_are_no_part_of_a_name(words: str, name: str):
     ],
 )
 def test_a_persons_name_is_told_from_a_phrase(words: str, is_name: bool):
-    assert is_person_name(words) == is_name
+    assert Namer(load_knowledge()).is_person_name(words) == is_name
+
+
+def test_a_name_is_given_in_its_fullest_form():
+    text = "Mayor Gilberto Quintero left. Police said Quintero had been warned."
+    assert fullest_name("Quintero", text) == "Gilberto Quintero"
+    assert fullest_name("Vega", text) == "Vega"
+
+
+def test_places_and_parts_of_buildings_are_no_targets():
+    assert not is_target_name("San Azul neighborhood")
+    assert not is_target_name("WORDS INDISTINCT] HALL")
+    assert is_target_name("town hall")
+    assert without_parts(["windows", "bank"]) == ["bank"]
+    assert without_parts(["windows"]) == ["windows"]
+
+
+def test_doubt_titles_and_numbers_are_told_apart_from_names():
+    assert without_doubt("ALLEGED GUERRILLAS") == "GUERRILLAS"
+    assert title_of("MAYOR ANA QUINTERO") == "MAYOR"
+    assert title_of("ANA QUINTERO") == ""
+    assert [number_of(one) for one in ("two bridges", "bridges", "12 men", "bridge")] == [
+        "2",
+        "PLURAL",
+        "12",
+        "1",
+    ]
 
 
 def test_names_and_phrases_of_one_thing_are_one():
@@ -145,6 +192,9 @@ def test_names_and_phrases_of_one_thing_are_one():
     [
         ("FMLN guerrillas", "FMLN", True),
         ("members of the Shining Path", "Shining Path", True),
+        ("members of the army", "army", True),
+        ("rightist paramilitary force", None, True),
+        ("cargo train", None, False),
         ("the FMLN", "FMLN", False),
         ("Red River Liberation Front", "Red River Liberation Front", False),
         ("soldiers", None, True),
