@@ -35,6 +35,10 @@ ONE_SENTENCE = [
     ("The army spokesman's statement said rebels had raided the depot.", "raided",
      "army spokesman"),
     ("A report by observers of the truce said the depot was raided.", "raided", "observers"),
+    # those asked in a poll, and verbs of manner of speaking
+    ("Some 47 percent said the raids had to end.", "raids", "47 percent"),
+    ("The raids will go on, the captain shouted.", "raids", "captain"),
+    ("The inspector suggested that rebels had raided the depot.", "raided", "inspector"),
     # nobody's words, and the outlet's own
     ("Our colleagues on the ground tell us that bandits raided the depot.", "raided", None),
     ("Troops found the bomb in a shed.", "bomb", None),

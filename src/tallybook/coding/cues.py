@@ -20,12 +20,13 @@ _VERBS: dict[CueKind, str] = {
         indicate write post tweet remark comment mention recount quote read show find document
         record stress emphasise emphasize reiterate recall estimate put detail specify clarify
         inform brief list log count tally observe conclude determine assess hear learn answer
-        reply testify narrate respond speak give register point regret""",
+        reply testify narrate respond speak give register point regret repeat quip joke shout yell
+        chant assure elaborate underline underscore""",
     "claim": "claim assert insist maintain contend argue boast allege",
     "confirm": "confirm acknowledge admit verify concede corroborate recognise recognize",
     "deny": "deny reject refute dismiss rebut disavow disown disclaim dispute contradict",
     "accuse": "accuse blame attribute ascribe implicate fault",
-    "suspect": "suspect believe think assume presume",
+    "suspect": "suspect believe think assume presume suggest",
     "threaten": "threaten vow warn pledge promise swear",
     "urge": "call urge demand order ask appeal press exhort implore instruct",
     "condemn": "condemn denounce deplore decry criticise criticize slam lament mourn",
@@ -37,7 +38,8 @@ CUE_VERBS: dict[str, CueKind] = {
 BARE_CUES = word_set(
     """
     say tell add report announce confirm state note declare warn explain claim recall insist
-    allege reply answer lament complain acknowledge reveal write
+    allege reply answer lament complain acknowledge reveal write quip joke shout yell chant
+    elaborate suggest
     """
 )
 """Verbs of saying that stand after or inside what they report with no object of their own."""
@@ -45,7 +47,8 @@ BARE_CUES = word_set(
 CLAUSE_CUES = word_set(
     """
     find hear learn observe write post quote read show conclude determine assess believe think
-    assume presume respond answer reply detail describe note see point regret
+    assume presume respond answer reply detail describe note see point regret suggest repeat assure
+    underline underscore
     """
 )
 """Verbs that report only with a clause: "found that …", but "found the bomb"."""
@@ -78,7 +81,7 @@ SPEAKER_NOUNS = word_set(
     office department council committee force mission rebel militant insurgent fighter
     militia guerrilla administrator chairman coordinator representative delegate elder
     chieftain prefect subprefect superintendent inspector councillor
-    imam priest bishop pastor farmer driver shopkeeper relative family local
+    imam priest bishop pastor campaign voter farmer driver shopkeeper relative family local
     inhabitant newspaper radio television broadcaster station media outlet statement company
     operator union association alliance coalition service movement front party
     communique communiqué report document investigator rescuer medics aide adviser advisor
@@ -131,6 +134,9 @@ OUTLET_SELF = frozenset({"correspondent", "reporter", "newspaper", "paper", "new
 SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 UNSAID_GOVERNORS = frozenset({"want", "try", "like", "seek", "hope", "need", "wish", "use"})
 """Verbs whose infinitive is not done: "they want to show" shows nothing yet."""
+
+SHARES = word_set("percent % half majority minority quarter third fifth plurality")
+"""Shares of people who were asked ("47 percent said …"): polls speak through them."""
 
 PRONOUN_SPEAKERS = frozenset({"he", "she", "they", "it"})
 

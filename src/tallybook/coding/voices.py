@@ -21,6 +21,7 @@ from tallybook.coding.cues import (
     OUTLET_SELF,
     PRONOUN_SPEAKERS,
     RELATIVE_PRONOUNS,
+    SHARES,
     SPEAKER_NOUNS,
     UNSAID_GOVERNORS,
     CueKind,
@@ -251,7 +252,7 @@ def _can_speak(head: Token, passage: Passage, actors: LocalActors) -> bool:
         return False
     if head.lower_ in PRONOUN_SPEAKERS | FIRST_PERSON or head.pos_ == "PRON":
         return head.lower_ not in ("which", "that", "what", "this", "there", "nothing")
-    if {lemma, head.lower_} & (SPEAKER_NOUNS | COMMUNICATIONS | BODY_NOUNS):
+    if {lemma, head.lower_} & (SPEAKER_NOUNS | COMMUNICATIONS | BODY_NOUNS | SHARES):
         return True
     if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or unit_of(lemma) == "people":
         return True
