@@ -22,10 +22,17 @@ from tallybook.coding.cards import Card, file_cards, has_rival_versions
 from tallybook.coding.figures import figure_claims, gather_figures
 from tallybook.coding.gathering import Assembled, Gathered
 from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.members import figures_beside, with_inner_figures, with_members
+from tallybook.coding.members import (
+    MEMBER_STANCES,
+    figures_beside,
+    with_inner_figures,
+    with_members,
+)
+from tallybook.coding.serials import trailing_days
 from tallybook.coding.speech import relation_claims, statement_claims, verdict_claims
 from tallybook.coding.tellings import Telling
-from tallybook.core.claims import Claim, Stance
+from tallybook.core.claims import ATTACK_STAGES, Claim, Stance
+from tallybook.core.values import Count, Moment
 
 REAL: frozenset[Stance] = frozenset({"asserted", "claimed", "suspected", "unconfirmed", "denied"})
 
@@ -257,24 +264,50 @@ def _scope_harm(telling: Telling, context: Context) -> Claim:
 def _ordinal_counts(
     tellings: Sequence[Telling], done: Assembled, context: Context, knowledge: LocalKnowledge
 ) -> None:
-    """ "The third attack this week" counts at least three in that week. Without a period the
-    ordinal only orders what the report tells."""
+    """ "The third attack this week" counts at least three in that week, and "the third time in
+    four days" three in those days. Without a period the ordinal only orders what the report tells.
+    """
     for telling in tellings:
         if telling.ordinal is None or telling.ordinal.low < 2 or telling.ordinal_period is None:
             continue
-        counted = dataclass_replace(
-            telling, number=telling.ordinal, moment=None, killed=None, injured=None
-        )
-        claim = in_the_only_country(base_claim("count", counted, [], context), knowledge)
         when, span = telling.ordinal_period
+        number = telling.ordinal
+        own = _told_in(telling, done)
+        if when.first is None and when.last is None:
+            day = own[0].when if own else None
+            trailing = trailing_days(when.words, day) if day is not None else None
+            if trailing is None:
+                continue
+            when, number = trailing, Count(number.low, number.low, number.words)
+        counted = dataclass_replace(telling, number=number, moment=None, killed=None, injured=None)
+        claim = in_the_only_country(base_claim("count", counted, [], context), knowledge)
         done.claims.append(
             replace(
                 claim,
                 when=structs.replace(when, extent="throughout"),
                 spans={**claim.spans, "when": (span,)},
-                parts=tuple(c.id for c in _told_in(telling, done)),
+                parts=tuple(c.id for c in _series(own, number, when, done)),
             )
         )
+
+
+def _series(own: list[Claim], number: Count, period: Moment, done: Assembled) -> list[Claim]:
+    """The attacks of a series: all that the report tells in its period, where they are as many as
+    the ordinal says, else the clause's own."""
+    told = [
+        claims[0]
+        for claims in done.of_card.values()
+        if claims
+        and claims[0].stage in ATTACK_STAGES
+        and claims[0].stance in MEMBER_STANCES
+        and (when := claims[0].when) is not None
+        and when.first is not None
+        and when.last is not None
+        and (period.first is None or period.first <= when.first)
+        and (period.last is None or when.last <= period.last)
+    ]
+    complete = len(told) == number.low and all(c.id in {t.id for t in told} for c in own)
+    return told if complete else own
 
 
 def _told_in(telling: Telling, done: Assembled) -> list[Claim]:

@@ -26,11 +26,11 @@ from tallybook.coding.phrases import (
     is_passive,
     own_subject,
     subjects,
-    subtree_bounds,
 )
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.quantities import amount_of, quantity_over
 from tallybook.coding.roles import HITTING, SITES, Roles, noun_roles, verb_roles
+from tallybook.coding.serials import ordinal_period
 from tallybook.coding.triggers import FoundTrigger
 from tallybook.coding.usage import breaks_out, is_heard
 from tallybook.coding.voices import Attribution
@@ -59,8 +59,6 @@ DEVICES = frozenset({"device", "explosive", "charge", "one"})
 
 TOTALS = frozenset({"numeral", "range", "vague", "zero", "frequency", "multiple", "ordinal"})
 """Readings of a number that say how many there are, not how many more or fewer."""
-
-PERIODS = frozenset({"period", "since"})
 
 Reference = Literal["definite", "indefinite", "other", "bare"]
 
@@ -312,27 +310,6 @@ def _sets_apart(frame: Frame) -> bool:
         if words & OTHER_WORDS and (device or subject.lower_ in OTHER_WORDS):
             return True
     return False
-
-
-def ordinal_period(
-    triggers: Sequence[FoundTrigger], mentions: Mentions
-) -> tuple[CountMention, MomentMention] | None:
-    """The ordinal of an attack noun and the period that it orders within ("the third attack on
-    the line this week"): the attack is the clause's own, seen as one of a series."""
-    for found in triggers:
-        if found.is_verb:
-            continue
-        start, end = subtree_bounds(found.token)
-        ordinal = next(
-            (c for c in mentions.counts if c.rule == "ordinal" and c.head == found.token.i), None
-        )
-        period = next(
-            (m for m in mentions.moments if start <= m.start < end and m.kind in PERIODS),
-            None,
-        )
-        if ordinal is not None and period is not None:
-            return ordinal, period
-    return None
 
 
 def _depth(token: Token) -> int:

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from tallybook.coding.clock import hours_of
 from tallybook.coding.moments import MomentMention, resolve_narrative
-from tallybook.coding.phrases import clause_verb, had
+from tallybook.coding.phrases import ancestors_to_root, clause_verb, had
 from tallybook.coding.tellings import Telling, in_words, width_of
 from tallybook.core.spans import Span
 from tallybook.core.values import Moment
@@ -71,6 +71,11 @@ def counted_from(
     if head.i < mention.end:
         return moment
     last = mention.moment.words.split()[-1].lower()
+    marker = head.doc[mention.end - 1]
+    opens = marker.dep_ == "mark" and marker.head == head
+    follows = opens or marker in ancestors_to_root(head)
+    if last in ("before", "after") and not follows:
+        return moment  # "Two days after the raid, gunmen shelled X": X does not follow "after".
     if last == "before" or base.first is None or moment.first is None:
         return None
     return _shifted(base, base.first - moment.first) if last == "after" else moment

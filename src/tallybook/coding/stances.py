@@ -98,7 +98,7 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
         if _leaves_scope(node, governor):
             break
         node = governor
-    safe = _made_safe(trigger)
+    safe = made_safe(trigger)
     if safe is not None and reading.stance == "asserted":
         reading = Factuality("asserted", "foiled", safe)
     for attribution in attributions:
@@ -163,11 +163,13 @@ def _of_cue(cue: Token) -> Factuality:
     return Factuality("asserted", "done")
 
 
-def _made_safe(trigger: Token) -> int | None:
+def made_safe(trigger: Token) -> int | None:
     """The verb by which the device of a trigger's clause was made harmless in the same breath
     ("a mine was found under the car and made safe"); None where none was."""
     verb = trigger
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        if verb.dep_ == "prep" and verb.lower_ in ("before", "after", "since", "following"):
+            return None  # "The day before the shooting a mine was made safe."
         verb = verb.head
     first = verb.head if verb.dep_ == "conj" else verb
     for token in (first, *(t for t in first.subtree if t.dep_ == "conj")):

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import singular
-from tallybook.coding.frames import Frame, ordinal_period
+from tallybook.coding.frames import Frame
 from tallybook.coding.harms import EFFECTS, Harm
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.moments import MomentMention
@@ -23,6 +23,7 @@ from tallybook.coding.names import name_targets, named_attackers, named_weapons
 from tallybook.coding.narrative import counted_from, is_pluperfect
 from tallybook.coding.phrases import SUBJECTS
 from tallybook.coding.roles import by_defenders
+from tallybook.coding.serials import ordinal_period
 from tallybook.coding.sites import by_place, most_exact, outermost
 from tallybook.coding.stances import Factuality, factuality, own_modifiers
 from tallybook.coding.tellings import Telling, exact_words, in_words, width_of

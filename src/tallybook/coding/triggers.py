@@ -25,7 +25,9 @@ from tallybook.coding.phrases import (
     objects,
     subjects,
 )
+from tallybook.coding.roles import LYING
 from tallybook.coding.senses import Senses, is_real
+from tallybook.coding.stances import made_safe
 from tallybook.coding.usage import (
     breaks_out,
     doers_of,
@@ -125,6 +127,9 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         if _intercepts(token, mentions):
             attack = event_types.noun("attack")
             return FoundTrigger(token, attack, True, True) if attack is not None else None
+        if _is_found_device(token, mentions):
+            bombing = event_types.noun("bombing")
+            return FoundTrigger(token, bombing, True) if bombing is not None else None
         trigger = _verb(token, event_types)
         if trigger is None or not does_harm(token, trigger, mentions):
             return None
@@ -149,6 +154,20 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             trigger = structs.replace(trigger, strength="strong")
         return FoundTrigger(token, trigger, False)
     return None
+
+
+FINDING = word_set("find discover spot detect recover uncover locate plant place hide attach")
+
+
+def _is_found_device(verb: Token, mentions: Mentions) -> bool:
+    """ "A mine was found under the car and made safe": a device that was laid is an attack that
+    somebody prepared, and that came to nothing."""
+    if verb.lemma_.lower() not in FINDING or made_safe(verb) is None:
+        return False
+    things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
+    return any(
+        (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LYING for t in things
+    )
 
 
 def _intercepts(token: Token, mentions: Mentions) -> bool:

@@ -125,7 +125,7 @@ def _wholes(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     for claim in claims:
         if claim.kind != "count" or claim.count is None or claim.stance != "asserted":
             continue
-        if claim.count.low == claim.count.high == len(claim.parts):
+        if claim.count.low == len(claim.parts) and claim.count.high in (None, claim.count.low):
             for part in claim.parts:
                 found.setdefault(part, []).append(claim)
     return found

@@ -1,0 +1,67 @@
+"""Series of attacks ("for the second time in three days"), and what is counted from another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.core.claims import Claim
+
+Code = Callable[..., list[Claim]]
+
+SERIES = [
+    ("For the second time in three days, gunmen fired on a post outside Gao, Mali, on June 18, "
+     "police said. Gunmen had raided a depot near Gao on June 16.", 2, 2, ("06-16", "06-18"), 2),
+    ("Rebels shelled Gao, Mali, on June 18 for the third time in a week, police said.", 3, 3,
+     ("06-12", "06-18"), 1),
+    ("For the third time this month, gunmen raided a farm in Gao, Mali, police said on June 18.",
+     3, None, ("06-01", "06-30"), 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "low", "high", "days", "told"), SERIES)
+def test_an_ordinal_counts_over_its_period(
+    code_report: Code, text: str, low: int, high: int | None, days: tuple[str, str], told: int
+) -> None:
+    claims = code_report(f"Attack in Mali\n\n{text}")
+    [count] = [c for c in claims if c.kind == "count"]
+    assert count.count is not None
+    assert (count.count.low, count.count.high) == (low, high)
+    assert count.when is not None
+    assert (count.when.earliest, count.when.latest) == tuple(f"2025-{day}" for day in days)
+    assert len(count.parts) == told
+
+
+FROM_ANOTHER = [
+    ("Two days after the raid, gunmen shelled Kidal.", "shelled", "2025-06-18"),
+    ("The day before the raid, gunmen shelled Kidal.", "shelled", "2025-06-15"),
+    ("It came two days after gunmen had shelled Kidal.", "shelled", "2025-06-14"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "day"), FROM_ANOTHER)
+def test_which_side_of_before_and_after_is_told(
+    code_report: Code, sentence: str, word: str, day: str
+) -> None:
+    claims = code_report(
+        "Attacks in Mali\n\nGunmen raided a depot in Gao, Mali, on June 16, police said. "
+        f"{sentence}"
+    )
+    told = [c for c in claims if c.kind == "incident" and word in c.sentence.words]
+    assert day in {c.when.earliest for c in told if c.when is not None and "when" not in c.inferred}
+
+
+DEVICES = [
+    ("A bomb was found beneath a bus in Gao, Mali, on June 16 and made safe.", "foiled"),
+    ("Police found a mine on a road near Gao, Mali, on June 16 and defused it.", "foiled"),
+    ("A bomb was found in a shed near Gao, Mali, on June 16.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "stage"), DEVICES)
+def test_a_device_made_safe_is_a_foiled_attack(
+    code_report: Code, text: str, stage: str | None
+) -> None:
+    told = {c.stage for c in code_report(f"Bomb found\n\n{text}") if c.kind == "incident"}
+    assert told == (set() if stage is None else {stage})
