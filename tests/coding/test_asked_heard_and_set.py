@@ -34,6 +34,15 @@ def test_explosions_that_are_heard_are_not_counted(code_report: Code) -> None:
     assert len({c.about or (c.id,) for c in _incidents(found)}) == 1
 
 
+def test_explosions_that_are_heard_are_of_their_own_place_and_day(code_report: Code) -> None:
+    found = code_report(
+        "A missile strike on a clinic in Zaporizhzhia killed nine people on Tuesday. Explosions "
+        "were heard in Taganrog on Wednesday morning, the governor said.", DAY,
+    )  # fmt: skip
+    told = {(c.places[0].name, c.when.earliest) for c in _incidents(found) if c.when is not None}
+    assert told == {("Zaporizhzhia", "2025-03-18"), ("Taganrog", "2025-03-19")}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -309,9 +309,9 @@ def under_fire(noun: Token) -> bool:
 
 
 def is_heard(noun: Token) -> bool:
-    """ "Residents heard three explosions": what is heard is an attack's noise, of which one makes
-    several."""
-    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in ("hear", "feel")
+    """ "Residents heard three explosions", "blasts were felt in X": what is heard is an attack's
+    noise, of which one makes several."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in ("hear", "feel")
 
 
 def breaks_out(noun: Token) -> bool:
