@@ -14,6 +14,7 @@ Hear = Callable[..., Any]
 
 CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Al-Shabaab claimed responsibility for the blast.", [("claims", "Al-Shabaab")]),
+    ("Nangarhar: ISKP claimed an attack on a checkpoint.", [("claims", "ISKP")]),
     ("The blast was claimed by Al-Shabaab.", [("claims", "Al-Shabaab")]),
     ("Al-Shabaab said it was responsible for the blast.", [("claims", None)]),
     ("Al-Shabaab said its fighters were behind the blast.", [("claims", None)]),

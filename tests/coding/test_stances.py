@@ -36,6 +36,8 @@ CASES = [
     ("The office had no means to verify that a mill was raided.", "raided", "unconfirmed",
      "done"),
     ("The army was able to confirm that rebels raided a mill.", "raided", "asserted", "done"),
+    ("The Navy wishes to inform the public that robbers attacked a trawler.", "attacked",
+     "asserted", "done"),
     # what is presupposed stands
     ("The officers believe the attack was the work of rebels.", "attack", "asserted", "done"),
     ("Police are seeking a motive for the bombing.", "bombing", "asserted", "done"),

@@ -39,6 +39,8 @@ ONE_SENTENCE = [
     ("Some 47 percent said the raids had to end.", "raids", "47 percent"),
     ("The raids will go on, the captain shouted.", "raids", "captain"),
     ("The inspector suggested that rebels had raided the depot.", "raided", "inspector"),
+    ("Sinjar: Police said that gunmen had raided the depot.", "raided", "Police"),
+    ("The Navy wishes to inform the public that robbers fired at a trawler.", "fired", "Navy"),
     # nobody's words, and the outlet's own
     ("Our colleagues on the ground tell us that bandits raided the depot.", "raided", None),
     ("Troops found the bomb in a shed.", "bomb", None),

@@ -150,7 +150,7 @@ def subjects(verb: Token) -> list[Token]:
     verb that it is coordinated with or complements (control and coordination reduction)."""
     own = [t for t in verb.children if t.dep_ in SUBJECTS]
     if own:
-        return [antecedent(_of_participle(t)) for t in own]
+        return [antecedent(_of_participle(beyond_label(t))) for t in own]
     for child in verb.lefts:
         if child.dep_ == "advcl" and child.lemma_.lower() in DESCRIBING:
             return [t for t in child.children if t.dep_ in SUBJECTS]
@@ -217,6 +217,15 @@ def is_at_the_time(clause: Token) -> bool:
     return any(
         t.lower_ in ("as", "while", "when") and t.dep_ in ("mark", "advmod") for t in clause.lefts
     )
+
+
+def beyond_label(subject: Token) -> Token:
+    """ "Nangarhar: ISKP claimed …": what stands before a colon says where or on what, and who is
+    named after it does what the clause tells."""
+    following = subject.doc[subject.i + 1] if subject.i + 1 < len(subject.doc) else subject
+    if following.text != ":":
+        return subject
+    return next((t for t in subject.rights if t.dep_ == "appos" and t.pos_ in NOUNS), subject)
 
 
 def _of_participle(subject: Token) -> Token:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tallybook.coding.contents import content_of
+from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import (
     BODY_NOUNS,
@@ -27,7 +28,7 @@ from tallybook.coding.cues import (
     CueKind,
 )
 from tallybook.coding.hearsay import is_hearsay
-from tallybook.coding.phrases import NOUNS, SUBJECTS, subtree_bounds
+from tallybook.coding.phrases import NOUNS, SUBJECTS, beyond_label, subtree_bounds
 from tallybook.coding.reading import Sentence
 from tallybook.coding.speakers import source_bounds, voice_chain
 from tallybook.coding.speakers_known import Speakers
@@ -150,7 +151,7 @@ def _verb_attribution(
     kind = CUE_VERBS.get(token.lemma_.lower())
     if kind is None or token.dep_ in ("amod", "compound"):
         return None
-    if token.dep_ == "xcomp" and token.head.lemma_ in UNSAID_GOVERNORS:
+    if token.dep_ == "xcomp" and token.head.lemma_ in UNSAID_GOVERNORS and not _performs(token):
         return None
     source = _source(token)
     content = content_of(token, source, sentence)
@@ -161,6 +162,16 @@ def _verb_attribution(
     if source is not None and not _can_speak(source, sentence.passage, actors):
         return None
     return _attribution(kind, token, source, content, sentence, actors, speakers)
+
+
+def _performs(cue: Token) -> bool:
+    """ "The navy wishes to inform the public that …": a wish to announce announces (hedged
+    performatives, Fraser 1975)."""
+    wishing = cue.head.lemma_ in ("wish", "want", "like") and cue.head.tag_ != "VBD"
+    return wishing and cue.lemma_.lower() in ANNOUNCING
+
+
+ANNOUNCING = word_set("inform announce state confirm clarify report notify declare add advise")
 
 
 def _attribution(
@@ -214,7 +225,7 @@ def _source(verb: Token) -> Token | None:
         nearest = min(own, key=lambda t: abs(t.i - verb.i) + 100 * (t.left_edge.i - 1 in clauses))
         if nearest.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
             return _antecedent(verb.head)
-        return nearest
+        return beyond_label(nearest)
     if verb.dep_ in ("advcl", "conj", "xcomp", "pcomp"):
         governor = verb.head if verb.head.pos_ != "ADJ" else _up_to_verb(verb)[-1]
         if verb.dep_ == "pcomp" and governor.lower_ == "as" and governor.head.lemma_ == "quote":
