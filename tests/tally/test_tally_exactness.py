@@ -6,7 +6,7 @@ import random
 from itertools import combinations_with_replacement, product
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tally_worlds import KNOWLEDGE, bounds, count, incident, material, moment
 
@@ -131,6 +131,15 @@ def small_tally(
 
 
 @settings(max_examples=120, deadline=None)
+@example(
+    [{"low": 0, "high": 1, "place": "a", "days": ("10", "11")}],
+    [
+        {"place": "a", "days": ("10", "10"), "unsure": False},
+        {"place": "a/x", "days": ("10", "11"), "unsure": True},
+    ],
+    "a/x",
+    "10",
+)
 @given(small_counts(), small_incidents(), st.sampled_from(("a", "a/x", "b")), st.sampled_from(DAYS))
 def test_bounds_equal_brute_force(
     counts: list[dict[str, Any]], incidents: list[dict[str, Any]], place: str, day: str

@@ -91,21 +91,43 @@ class Atoms:
 
     def masks_of(self, unit: Unit) -> Masks:
         """Return the atoms in which an incident may lie; never none."""
-        cuts = [space.of_unit(unit) for space in self._spaces]
-        cuts[PLACES] = _with_free(cuts[PLACES], self._unknown_places, self._limit)
-        found = self._combined((*cuts, self._days.of_unit(unit), self._stages_of(unit)))
-        found = self._agreeing(unit, found)
-        identifier = unit.incident.id
-        for figure in self._figures if unit.incident.apart_from else self._telling:
-            bit = self._bit[figure.key]
-            if self._book.sets_apart(figure, unit):
-                found = frozenset(self._without(mask, bit) for mask in found)
-            elif identifier in figure.holds:
-                found = frozenset(mask | bit for mask in found)
+        found = self._masks_of([unit])
         return self._fitted(found) or found
 
-    def _agreeing(self, unit: Unit, masks: Masks) -> Masks:
-        """Keep the masks that agree with what is sure of each scope as a whole."""
+    def masks_of_one(self, units: Sequence[Unit]) -> Masks:
+        """Return the atoms in which incidents may lie that are one attack: where all of them may,
+        dimension by dimension, since two that lie in one atom need not lie in one place on one
+        day. Where none of these is left, their accounts contradict each other, and it may lie
+        where any of them may."""
+        each = [self.masks_of(unit) for unit in units]
+        shared = frozenset.intersection(*each)
+        return self._fitted(self._masks_of(units)) & shared or shared or frozenset().union(*each)
+
+    def _masks_of(self, units: Sequence[Unit]) -> Masks:
+        """Return the atoms in which all of `units` may lie, before what the text says of parts."""
+        cuts = [
+            frozenset.intersection(*(space.of_unit(unit) for unit in units))
+            for space in self._spaces
+        ]
+        cuts[PLACES] = _with_free(cuts[PLACES], self._unknown_places, self._limit)
+        days = frozenset.intersection(*(self._days.of_unit(unit) for unit in units))
+        stages = frozenset.intersection(*(self._stages_of(unit) for unit in units))
+        found = self._combined((*cuts, days, stages))
+        for unit in units:
+            on, found = self._agreeing(unit, found)
+            if not found and len(units) == 1:
+                found = frozenset({on})
+            for figure in self._figures if unit.incident.apart_from else self._telling:
+                bit = self._bit[figure.key]
+                if self._book.sets_apart(figure, unit):
+                    found = frozenset(self._without(mask, bit) for mask in found)
+                elif unit.incident.id in figure.holds:
+                    found = frozenset(mask | bit for mask in found)
+        return found
+
+    def _agreeing(self, unit: Unit, masks: Masks) -> tuple[int, Masks]:
+        """Return the scopes that surely hold an incident, and the masks that agree with what is
+        sure of each scope as a whole."""
         on = off = 0
         for first, last, bit, scope in self._spans:
             if unit.last < first or last < unit.first:
@@ -116,7 +138,7 @@ class Atoms:
                 on |= bit
             elif certainty is Certainty.NO:
                 off |= bit
-        return frozenset(m for m in masks if m & on == on and not m & off) or frozenset({on})
+        return on, frozenset(m for m in masks if m & on == on and not m & off)
 
     def _residue(self) -> Masks:
         cuts = [space.all() for space in self._spaces]

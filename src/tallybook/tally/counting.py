@@ -16,7 +16,7 @@ takes what it alone vouches for, and of the rest as many as it needs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -74,25 +74,29 @@ def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: 
             if mask & (bit := atoms.bit(figure.key)):
                 owned.setdefault(bit, []).append(builder.column(mask))
     residue = len(builder.masks)
-    lying = {
-        unit.incident.id: frozenset(mask & (kept | 1) for mask in atoms.masks_of(unit))
-        for unit in units
-    }
+    by_id = {unit.incident.id: unit for unit in units}
+
+    def where(*identifiers: str) -> Masks:
+        alike = [by_id[identifier] for identifier in identifiers]
+        masks = atoms.masks_of_one(alike) if len(alike) > 1 else atoms.masks_of(alike[0])
+        return frozenset(mask & (kept | 1) for mask in masks)
+
+    lying = {identifier: where(identifier) for identifier in by_id}
     clusters = _clusters(lying, book)
     alone = Counter(lying[cluster[0]] for cluster in clusters if len(cluster) == 1)
     for masks, number in sorted(alone.items(), key=lambda item: sorted(item[0])):
         columns = tuple(builder.column(mask) for mask in sorted(masks))
         builder.rows.append(Row(columns, number, number))
     tight = True
-    alike: Counter[tuple[Masks, Masks]] = Counter()
+    alike: Counter[tuple[Masks, Masks, Masks]] = Counter()
     for cluster in clusters:
         if len(cluster) == 2:
             one, other = sorted((lying[i] for i in cluster), key=sorted)
-            alike[one, other] += 1
+            alike[one, other, where(*cluster)] += 1
         elif len(cluster) > 2:
-            tight = _cluster(builder, cluster, lying, book) and tight
-    for (one, other), number in sorted(alike.items(), key=lambda i: [sorted(m) for m in i[0]]):
-        _pair(builder, one, other, number)
+            tight = _cluster(builder, cluster, where, book) and tight
+    for found, number in sorted(alike.items(), key=lambda i: [sorted(m) for m in i[0]]):
+        _pair(builder, *found, number)
     for figure in figures:
         bit = atoms.bit(figure.key)
         columns = tuple(c for c, mask in enumerate(builder.masks) if mask & bit)
@@ -204,28 +208,23 @@ def _clusters(lying: dict[str, Masks], book: Book) -> list[list[str]]:
     return clusters
 
 
-def _as_one(one: Masks, other: Masks) -> Masks:
-    """Return where two incidents lie if they are one."""
-    return one & other or one | other
-
-
-def _pair(builder: _Builder, one: Masks, other: Masks, number: int) -> None:
+def _pair(builder: _Builder, one: Masks, other: Masks, shared: Masks, number: int) -> None:
     """Add `number` pairs that lie alike: each is one attack or two."""
-    both = [builder.column(mask) for mask in sorted(_as_one(one, other))]
+    both = [builder.column(mask) for mask in sorted(shared)]
     for masks in (one, other):
         own = [builder.column(mask) for mask in sorted(masks)]
         builder.rows.append(Row((*both, *own), number, number))
 
 
 def _cluster(
-    builder: _Builder, cluster: Sequence[str], lying: dict[str, Masks], book: Book
+    builder: _Builder, cluster: Sequence[str], where: Callable[..., Masks], book: Book
 ) -> bool:
     """Add a cluster of three or more; return whether it is written out exactly."""
-    cliques = _cliques(cluster, lying, book)
+    cliques = _cliques(cluster, where, book)
     if cliques is None:
         every: list[int] = []
         for identifier in cluster:
-            own = [builder.column(mask) for mask in sorted(lying[identifier])]
+            own = [builder.column(mask) for mask in sorted(where(identifier))]
             builder.rows.append(Row(tuple(own), 0, 1))
             every.extend(own)
         builder.rows.append(Row(tuple(every), 1, None))
@@ -240,19 +239,19 @@ def _cluster(
 
 
 def _cliques(
-    cluster: Sequence[str], lying: dict[str, Masks], book: Book
+    cluster: Sequence[str], where: Callable[..., Masks], book: Book
 ) -> list[tuple[tuple[str, ...], Masks]] | None:
     """Return all cliques of unsure pairs with where they may lie, or None past the limit."""
-    found: list[tuple[tuple[str, ...], Masks]] = [((i,), lying[i]) for i in cluster]
+    found: list[tuple[tuple[str, ...], Masks]] = [((i,), where(i)) for i in cluster]
     grown = found
     while grown:
         larger: list[tuple[tuple[str, ...], Masks]] = []
-        for clique, masks in grown:
+        for clique, _ in grown:
             for other in cluster:
                 if other <= clique[-1]:
                     continue
                 if all(other in book.unsure_with(member) for member in clique):
-                    larger.append(((*clique, other), _as_one(masks, lying[other])))
+                    larger.append(((*clique, other), where(*clique, other)))
             if len(found) + len(larger) > MAX_CLIQUES:
                 return None
         found.extend(larger)
