@@ -38,6 +38,8 @@ DETERMINERS = word_set(
 SUBORDINATORS = frozenset({"when", "while", "as", "after", "before", "where", "because", "if"})
 """Words that open a clause, and that the parser may take into the noun phrase behind them."""
 
+_LEFT_OFF = DETERMINERS | SUBORDINATORS
+
 
 def _hyphenated(doc: Doc, at: int) -> bool:
     """Whether the token at `at` is a hyphen inside one word ("vice-principal")."""
@@ -66,7 +68,7 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
         ):
             start = min(start, token.left_edge.i)
     while start < head.i and (
-        doc[start].lower_ in DETERMINERS | SUBORDINATORS
+        doc[start].lower_ in _LEFT_OFF
         or doc[start].is_punct
         or doc[start].pos_ == "CCONJ"
         or doc[start].lower_ in ("'s", "’s")

@@ -140,10 +140,12 @@ def _fights(
     return any(knowledge.actors.generic_kind(t.lemma_.lower()) is not None for t in subjects(verb))
 
 
+DEFENDING = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
+
+
 def _defends(deed: Token) -> bool:
     """Whoever says that it repulsed an attack, or shot something down, claims none."""
-    defending = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
-    return deed.lemma_.lower() in defending or any(t.lower_ == "down" for t in deed.children)
+    return deed.lemma_.lower() in DEFENDING or any(t.lower_ == "down" for t in deed.children)
 
 
 DEVICES = frozenset({"device", "explosive", "charge"})

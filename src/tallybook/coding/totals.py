@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from tallybook.coding.cases import counted_things
 from tallybook.coding.counts import CountMention
@@ -64,7 +63,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     total = exact_words(first.count, span)
     if rest and all(own[c.start] for c in rest):
         open_above = first.count.high is None
-        added = bool(own[first.start]) and not _includes(first, rest[0], frame)
+        added = bool(own[first.start]) and not _is_part(rest[0], first, frame)
         inherit = open_above and added
         addends = ([first] if added else []) + rest
         parts = [
@@ -107,14 +106,10 @@ def _counts_wounds(count: CountMention, frame: Frame) -> bool:
     )
 
 
-INCLUSIVE = frozenset({"including", "included", "includes", "among", "comprising"})
-
-
-def _includes(whole: CountMention, part: CountMention, frame: Frame) -> bool:
-    """ "30 attacks in the country, including 12 in A": the words between say that the numbers after
-    them are of the one before."""
-    between = [t.lower_ for t in frame.sentence.passage.doc[whole.end : part.start]]
-    return bool(INCLUSIVE & set(between)) or ("of", "which") in pairwise(between)
+def _is_part(part: CountMention, whole: CountMention, frame: Frame) -> bool:
+    """ "30 attacks in the country, including 12 in A": whether the number grammar read one number
+    as a part of the other."""
+    return part.part_of is not None and frame.mentions.counts[part.part_of] is whole
 
 
 def _set_whole(telling: Telling, whole: CountMention, frame: Frame) -> None:

@@ -83,6 +83,7 @@ class Atoms:
             if scope.place_unknown and not self.free >> index & 1
         ]
         self._cache: dict[tuple[Masks, ...], Masks] = {}
+        self._of_unit: dict[str, Masks] = {}
         self.residue = tuple(sorted(mask for mask in self._fitted(self._residue()) if mask > 1))
 
     def bit(self, key: str) -> int:
@@ -91,8 +92,11 @@ class Atoms:
 
     def masks_of(self, unit: Unit) -> Masks:
         """Return the atoms in which an incident may lie; never none."""
-        found = self._masks_of([unit])
-        return self._fitted(found) or found
+        known = self._of_unit.get(unit.incident.id)
+        if known is None:
+            found = self._masks_of([unit])
+            known = self._of_unit[unit.incident.id] = self._fitted(found) or found
+        return known
 
     def masks_of_one(self, units: Sequence[Unit]) -> Masks:
         """Return the atoms in which incidents may lie that are one attack: where all of them may,
