@@ -16,7 +16,8 @@ from tallybook.coding.attaching_moments import attach_moments
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import OTHER_WORDS, SIMILAR_WORDS
-from tallybook.coding.harms import EFFECTS, Harm
+from tallybook.coding.harm_victims import KILL_TRANSITIVE
+from tallybook.coding.harms import DIE, EFFECTS, Harm
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.phrases import (
     NOUNS,
@@ -220,12 +221,12 @@ def _continues(token: Token, governor: Token) -> bool:
     return False
 
 
-DYING = frozenset({"kill", "die", "slay", "perish"})
+DEADLY = DIE | KILL_TRANSITIVE
 
 
 def _other_deaths(verb: Token, before: Token) -> bool:
     """ "Six died when …, and two were killed by …": two tolls of dead have two causes."""
-    both = verb.lemma_.lower() in DYING and before.lemma_.lower() in DYING
+    both = verb.lemma_.lower() in DEADLY and before.lemma_.lower() in DEADLY
     return both and any(t.dep_ == "agent" for t in verb.children)
 
 
