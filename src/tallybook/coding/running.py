@@ -43,8 +43,10 @@ def running_totals(
     """Yield the figures that a sentence gives for what was counted before, without naming it."""
     for token in sentence.tokens:
         amount = _bare_amount(token, mentions)
+        if amount is None:
+            continue
         counted = _counted_before(sentence, before)
-        if amount is not None and counted is not None:
+        if counted is not None:
             yield _telling(token, amount, counted, sentence, mentions, attributions)
 
 
