@@ -17,10 +17,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tallybook.coding.cards import Card, days_conflict, places_apart
+from tallybook.coding.clauses import objects, subjects
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import singular
-from tallybook.coding.phrases import objects, prepositional, subjects
-from tallybook.coding.roles import HOSTILE
+from tallybook.coding.phrases import prepositional
+from tallybook.coding.roles_words import HOSTILE
 from tallybook.coding.stances import factuality
 from tallybook.coding.usage import GUNS, UNMEANT
 from tallybook.coding.voices import Attribution, chain_at

@@ -24,16 +24,11 @@ from tallybook.coding.attaching_words import (
     SETTLEMENTS,
     TAKING_AWAY,
 )
-from tallybook.coding.phrases import (
-    CLAUSES,
-    NOUNS,
-    ancestors_to_root,
-    own_subject,
-    prepositional,
-)
+from tallybook.coding.clauses import own_subject
+from tallybook.coding.phrases import CLAUSES, NOUNS, ancestors_to_root, prepositional
 from tallybook.coding.places_words import KINDS
 from tallybook.coding.quantities import CHANGING
-from tallybook.coding.roles import AGAINST
+from tallybook.coding.roles_words import AGAINST
 
 if TYPE_CHECKING:
     from tallybook.coding.frames import Frame

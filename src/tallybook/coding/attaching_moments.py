@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attaching import on_name, owner, scene_of
+from tallybook.coding.clauses import clause_verb
 from tallybook.coding.phrases import NOUNS, ancestors_to_root
 from tallybook.coding.sayings import beside_cue, compares, note_saying
 
@@ -52,7 +53,11 @@ def attach_moments(
             continue
         if _dates_a_thing(outer, frames):
             continue
-        frame = owner(outer, frames, attributions) or _opened_by_when(moment, sentence, frames)
+        frame = (
+            owner(outer, frames, attributions)
+            or _opened_by_when(moment, sentence, frames)
+            or _after_perfect(moment, outer, frames)
+        )
         if frame is not None:
             frame.moments.append(moment)
         else:
@@ -107,6 +112,21 @@ def _dates_a_thing(outer: Token, frames: Sequence[Frame]) -> bool:
 
 def _raises(cue: Token) -> bool:
     return any(t.dep_ == "xcomp" for t in cue.children)
+
+
+def _after_perfect(moment: MomentMention, outer: Token, frames: Sequence[Frame]) -> Frame | None:
+    """ "Nobody has claimed the bombing in X on Monday": the present perfect takes no definite past
+    time (the present perfect puzzle, Klein 1992), so that the day is the attack's before it."""
+    verb = clause_verb(outer)
+    perfect = any(t.dep_ == "aux" and t.lower_ in ("has", "have", "’ve", "'ve") for t in verb.lefts)
+    if not perfect or moment.kind != "point" or moment.moment.words.lower() in PRESENT:
+        return None
+    between = [f for f in frames if verb.i < f.head.i < moment.start and f.head.pos_ in NOUNS]
+    return between[-1] if between else None
+
+
+PRESENT = frozenset({"today", "now", "so far", "recently", "lately", "this morning", "tonight"})
+"""Times that hold the moment of speaking, which the present perfect does take."""
 
 
 def _opened_by_when(

@@ -18,6 +18,7 @@ from tallybook.coding.assembly import assemble
 from tallybook.coding.attaching_words import SETTLEMENTS
 from tallybook.coding.builder import Context
 from tallybook.coding.cases import settle_cases
+from tallybook.coding.clauses import is_passive, subjects
 from tallybook.coding.communiques import issuer_of, tell_for, with_home
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
 from tallybook.coding.ellipsis import answers
@@ -40,12 +41,12 @@ from tallybook.coding.narrative import (
     find_scene,
     settle_narrative,
 )
-from tallybook.coding.phrases import SUBJECTS, ancestors_to_root, is_passive, subjects
+from tallybook.coding.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.places_home import police_town
 from tallybook.coding.reading import Reading, Sentence, analyse
 from tallybook.coding.relations import find_relations
 from tallybook.coding.responsibility import OWN_FORCES, find_responsibilities
-from tallybook.coding.roles import HITTING
+from tallybook.coding.roles_words import HITTING
 from tallybook.coding.running import running_totals, settle_earlier_figure
 from tallybook.coding.senses import senses_of
 from tallybook.coding.specificity import is_particular
@@ -260,6 +261,8 @@ def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
         return True
     if any(_on_a_person(t, frame) or _on_a_settlement(t, frame) for t in frame.triggers):
         return True
+    if any(_on_installations(t, frame, knowledge) for t in frame.triggers):
+        return True
     if any(_goes_off(t, state, knowledge) for t in frame.triggers):
         return True
     if not state.violent:
@@ -301,6 +304,15 @@ def _on_a_settlement(found: FoundTrigger, frame: Frame) -> bool:
     )
 
 
+def _on_installations(found: FoundTrigger, frame: Frame, knowledge: LocalKnowledge) -> bool:
+    """To sabotage is to damage on purpose (UNODC 2015, ICCS 0502); of pipelines and power lines
+    that is meant in the body, of talks and treaties it is not."""
+    return found.trigger.event_type == "sabotage" and any(
+        knowledge.actors.is_thing(" ".join(t.lower_ for t in (*_kind_words(head), head)))
+        for head in frame.roles.targets
+    )
+
+
 STRIKES = frozenset({"strike", "hit", "raid", "barrage", "salvo", "volley", "assault"})
 RUIN = frozenset({"destroy", "damage", "kill", "wound", "injure", "level", "flatten", "devastate"})
 
@@ -332,7 +344,7 @@ def _goes_off(found: FoundTrigger, state: _State, knowledge: LocalKnowledge) -> 
 
 def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
     actors = knowledge.actors
-    for head in (c for doer in frame.roles.attackers for c in (doer, *_led_by(doer))):
+    for head in (c for d in frame.roles.attackers for c in (d, *_led_by(d), *_kind_words(d))):
         if actors.generic_kind(head.lemma_.lower()) is not None:
             return True
         hit = frame.mentions.actor_at(head.i)
@@ -345,6 +357,11 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
         if actor is not None and actor.kind in ("armed_group", "military", "police", "coalition"):
             return True
     return False
+
+
+def _kind_words(doer: Token) -> list[Token]:
+    """The nouns that say whose or what kind a doer is: "rebel sappers", "a guerrilla column"."""
+    return [t for t in doer.lefts if t.dep_ in MODIFYING and t.pos_ in NOUNS]
 
 
 def _led_by(doer: Token) -> list[Token]:

@@ -53,6 +53,10 @@ CLAUSE_CUES = word_set(
 )
 """Verbs that report only with a clause: "found that …", but "found the bomb"."""
 
+CREDIT_NOUNS = frozenset({"responsibility", "credit", "blame"})
+CREDIT_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge", "own"})
+"""What the authors of an attack take for it, and the verbs by which they do."""
+
 FIGURE_CUES = frozenset({"put", "give", "speak"})
 """Verbs that report with a figure: "put the toll at", "gave a toll of", "spoke of ten dead"."""
 FIGURE_NOUNS = word_set(

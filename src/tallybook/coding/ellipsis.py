@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import is_passive
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.phrases import SUBJECTS, is_passive
+from tallybook.coding.phrases import SUBJECTS
 from tallybook.coding.tellings import Telling
 from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Stance

@@ -13,24 +13,18 @@ from typing import TYPE_CHECKING, Literal
 
 from tallybook.coding.attaching import attach_places, owner
 from tallybook.coding.attaching_moments import attach_moments
+from tallybook.coding.clauses import causing, is_passive, own_subject, subjects
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import OTHER_WORDS, SIMILAR_WORDS
 from tallybook.coding.harm_victims import KILL_TRANSITIVE
 from tallybook.coding.harms import DIE, EFFECTS, Harm
 from tallybook.coding.moments import MomentMention
-from tallybook.coding.phrases import (
-    NOUNS,
-    SUBJECTS,
-    ancestors_to_root,
-    causing,
-    is_passive,
-    own_subject,
-    subjects,
-)
+from tallybook.coding.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.quantities import amount_of, quantity_over
-from tallybook.coding.roles import HITTING, SITES, Roles, noun_roles, verb_roles
+from tallybook.coding.roles import Roles, noun_roles, verb_roles
+from tallybook.coding.roles_words import HITTING, SITES
 from tallybook.coding.serials import ordinal_period
 from tallybook.coding.triggers import FoundTrigger
 from tallybook.coding.usage import breaks_out, is_heard

@@ -15,16 +15,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.cues import INTERCEPT_VERBS
+from tallybook.coding.cues import CREDIT_NOUNS, INTERCEPT_VERBS
 from tallybook.coding.harms import DEAD_ADJECTIVES, EFFECTS, HURT_ADJECTIVES
 from tallybook.coding.headings import is_short_line
 from tallybook.coding.lexicon import stems
 from tallybook.coding.relations import AFFILIATION, BACKING
-from tallybook.coding.responsibility import (
-    BLAME_VERBS,
-    CREDIT_NOUNS,
-    DENIAL_VERBS,
-)
+from tallybook.coding.responsibility import BLAME_VERBS, DENIAL_VERBS
 from tallybook.core.documents import Document
 from tallybook.knowledge.loading import Knowledge
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
-from tallybook.coding.phrases import phrase_bounds, subtree_bounds
+from tallybook.coding.phrases import PARTITIVES, contents, phrase_bounds, subtree_bounds
 from tallybook.core.values import Count
 
 if TYPE_CHECKING:
@@ -57,6 +57,12 @@ NOT_ANIMATE = word_set(
     """
 )
 """What can be killed in print, or hurt, without a person's coming to harm."""
+
+ONE_OF_A_BODY = word_set("member fighter element")
+"""Nouns for one of those that their "of" phrase names."""
+
+COLLECTIVE = word_set("family couple crew crowd patrol congregation household population public")
+"""Singulars for several people (collective nouns, Quirk et al. 1985, §5.108)."""
 
 ORDINALS = word_set(
     """
@@ -193,6 +199,10 @@ def _uncounted(head: Token, passage: Passage) -> Victims | None:
         return Victims(Count(1, 1, passage.words(head.i, head.i + 1)), head.i, head.i + 1, True)
     if head.pos_ == "PRON" or head.lower_ in ("which", "who", "that", "others", "other"):
         return None
+    if head.lemma_.lower() in PARTITIVES - ONE_OF_A_BODY and next(contents(head)) is not head:
+        return None  # "The number of those killed", "a group of pilgrims": not one.
+    if head.tag_ == "NN" and head.lemma_.lower() in COLLECTIVE:
+        return None
     if (head.tag_ == "NN" or is_aged(head)) and determiner in ("a", "an", "another"):
         return Victims(Count(1, 1, passage.words(whole, end)), start, end, True)
     if head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
@@ -220,6 +230,8 @@ def of_both(verb: Token) -> str | None:
 
 def share(count: Count, joint: str) -> Count:
     """How many of those "killed and wounded" together were the one or the other: at least one and
-    not all; "or" leaves even that open."""
+    not all; "or" leaves even that open. One person is either or both."""
+    if joint == "and" and count.high == 1:
+        return count
     least = 1 if joint == "and" and count.low > 0 else 0
     return Count(least, None if count.high is None else count.high - least, count.words)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from tallybook.coding.clauses import is_passive, objects, own_subject, subjects
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import singular
@@ -25,15 +26,7 @@ from tallybook.coding.harm_victims import (
     of_both,
     share,
 )
-from tallybook.coding.phrases import (
-    NOUNS,
-    conjuncts,
-    is_passive,
-    objects,
-    own_subject,
-    prepositional,
-    subjects,
-)
+from tallybook.coding.phrases import NOUNS, conjuncts, prepositional
 from tallybook.core.values import Count
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from tallybook.coding.places_countries import countries_named, dateline_place
 from tallybook.coding.places_home import at_home
 from tallybook.coding.places_names import Surroundings, person_words
 from tallybook.coding.places_words import TAKING_PLACES, WATERS
-from tallybook.coding.roles import MEETING
+from tallybook.coding.roles_words import MEETING
 from tallybook.core.values import Place
 
 if TYPE_CHECKING:

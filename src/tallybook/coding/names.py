@@ -16,7 +16,8 @@ from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import COMMUNICATIONS
 from tallybook.coding.given_names import given_name
 from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds, prepositional
-from tallybook.coding.roles import PLACES, by_defenders
+from tallybook.coding.roles import by_defenders
+from tallybook.coding.roles_words import PLACES
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
 
@@ -84,6 +85,7 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
             found.extend(_forces_of(head, frame.sentence.passage, knowledge))
             continue
         found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))
+        found.extend(_persons_named(head, frame.sentence.passage))
     return _distinct(found)
 
 
@@ -139,6 +141,7 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
         if head.i in frame.indices:
             continue
         found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))
+        found.extend(_persons_named(head, frame.sentence.passage))
     return _distinct(found)
 
 
@@ -205,6 +208,23 @@ def name_of(
         yield Named(Mention(span.words, hit.actor_id), span)
         return
     yield Named(Mention(span.words, found.id if found is not None else None), span)
+
+
+def _persons_named(head: Token, passage: Passage) -> Iterator[Named[Mention]]:
+    """Whom a report describes and then names: "the mayor, X", "two drivers, X and Y", "three nuns,
+    including X" (apposition, and inclusion as its partial kind: Quirk et al. 1985, §17.65 ff.)."""
+    if head.pos_ != "NOUN":
+        return
+    described = [head]
+    if unit_of(head.lemma_.lower()) == "people":
+        described += prepositional(head, frozenset({"of"}))  # "the mayor of Gao, X"
+    given = [t for d in described for t in d.rights if t.dep_ == "appos"]
+    for governor in (head, head.head):
+        given += prepositional(governor, frozenset({"including"}))
+    for name in (c for first in given for c in conjuncts(first)):
+        if name.pos_ == "PROPN" and name.ent_type_ == "PERSON":
+            span = passage.span(*phrase_bounds(name))
+            yield Named(Mention(span.words), span)
 
 
 def _body_of(

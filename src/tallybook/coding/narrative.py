@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tallybook.coding.clauses import clause_verb, had
 from tallybook.coding.clock import hours_of
 from tallybook.coding.moments import MomentMention, resolve_narrative
-from tallybook.coding.phrases import ancestors_to_root, clause_verb, had
+from tallybook.coding.phrases import ancestors_to_root
 from tallybook.coding.tellings import Telling, in_words, width_of
 from tallybook.core.spans import Span
 from tallybook.core.values import Moment

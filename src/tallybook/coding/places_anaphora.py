@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import is_passive, objects, subjects
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.phrases import SUBJECTS, is_passive, objects, subjects
+from tallybook.coding.phrases import SUBJECTS
 from tallybook.coding.places_runs import names, run_before
 from tallybook.coding.places_words import DIVISION_NOUNS, TAKING_PLACES, TITLES
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import subjects
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.names import Named, name_of
-from tallybook.coding.phrases import NOUNS, conjuncts, phrase_bounds, prepositional, subjects
+from tallybook.coding.phrases import NOUNS, conjuncts, phrase_bounds, prepositional
 from tallybook.core.claims import RelationKind
 from tallybook.core.values import Mention
 

@@ -11,17 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import is_passive, objects, subjects
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.cues import FOIL_VERBS, INTERCEPT_VERBS, REPEL_VERBS
-from tallybook.coding.phrases import (
-    NOUNS,
-    conjuncts,
-    is_passive,
-    objects,
-    prepositional,
-    subjects,
-    subtree_bounds,
+from tallybook.coding.cues import (
+    CREDIT_NOUNS,
+    CREDIT_VERBS,
+    FOIL_VERBS,
+    INTERCEPT_VERBS,
+    REPEL_VERBS,
 )
+from tallybook.coding.phrases import NOUNS, conjuncts, prepositional, subtree_bounds
 from tallybook.coding.verdicts import (
     Responsibility,
     all_of,
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from tallybook.coding.reading import Sentence
     from tallybook.coding.tokens import Token
 
-CREDIT_NOUNS = frozenset({"responsibility", "credit", "blame"})
-CREDIT_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge", "own"})
 DENIAL_VERBS = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss", "refute"})
 DISTANCING_VERBS = frozenset({"distance", "dissociate", "disassociate"})
 INVOLVEMENT_NOUNS = word_set(
@@ -308,14 +305,14 @@ def _blame(
 ) -> Iterator[Responsibility]:
     passive = is_passive(verb)
     # "accused X of killing": the parser hangs "of" on the verb or on the accused.
-    heads = [verb, *(objects(verb) if verb.lemma_ == "accuse" else [])]
+    heads = [verb, *_accused(verb)]
     about = frozenset(
         i
         for head in heads
         for preposition in head.children
         if preposition.dep_ == "prep"
         and preposition.lower_ in ("for", "of", "in", "over")
-        and (head == verb or any(c.dep_ == "pcomp" for c in preposition.children))
+        and (head == verb or any(_is_deed(c, sentence, knowledge) for c in preposition.children))
         for i in range(*subtree_bounds(preposition))
     )
     blamed_on = _blamed_on(verb, sentence, mentions, knowledge)
@@ -332,6 +329,21 @@ def _blame(
     ):
         return
     yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _accused(verb: Token) -> list[Token]:
+    """Whom "accuse" and "suspect" name, and the name in apposition: the parser may hang what they
+    are accused of on either."""
+    if verb.lemma_.lower() not in ("accuse", "suspect"):
+        return []
+    named = objects(verb)
+    return [*named, *(t for o in named for t in o.rights if t.dep_ == "appos")]
+
+
+def _is_deed(token: Token, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
+    return token.dep_ == "pcomp" or (
+        token.dep_ == "pobj" and is_attack(token.i, sentence, knowledge)
+    )
 
 
 def _blamed_on(

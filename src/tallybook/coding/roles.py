@@ -12,80 +12,54 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.counts_units import unit_of
-from tallybook.coding.phrases import (
+from tallybook.coding.clauses import (
     DESCRIBING,
-    NOUNS,
-    SUBJECTS,
-    conjuncts,
-    contents,
-    headline_clause,
     is_at_the_time,
     is_passive,
     objects,
     own_subject,
-    prepositional,
     subjects,
 )
+from tallybook.coding.counts_units import unit_of
+from tallybook.coding.phrases import (
+    NOUNS,
+    OBJECTS,
+    SUBJECTS,
+    conjuncts,
+    contents,
+    headline_clause,
+    prepositional,
+)
 from tallybook.coding.roles_persons import is_onlooker, suffers
+from tallybook.coding.roles_words import (
+    AGAINST,
+    AMOUNTS,
+    BESIDE,
+    BETWEEN,
+    BUILDINGS,
+    BY,
+    DEFENDING,
+    FROM,
+    HITTING,
+    HOSTILE,
+    LAYING,
+    LYING,
+    MEETING,
+    OBJECT_NOUNS,
+    OF,
+    OVER,
+    PLACES,
+    SHOTS,
+    SIDES,
+    SITES,
+    WITH,
+    WITHIN,
+)
 
 if TYPE_CHECKING:
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.tokens import Token
     from tallybook.knowledge.event_types import EventTypes, LightRole, Pattern
-
-AGAINST = word_set(
-    """
-    on against at upon targeting toward towards
-    """
-)
-BESIDE = word_set("at near beside alongside outside inside beneath under aboard")
-WITHIN = frozenset({"in", "on"})
-BETWEEN = frozenset({"between"})
-BY = frozenset({"by"})
-OF = frozenset({"of"})
-WITH = word_set(
-    """
-    with using via involving by from of through including
-    """
-)
-FROM = frozenset({"from", "by"})
-
-HITTING = word_set(
-    """
-    target hit strike kill wound injure damage destroy devastate rock shake rip tear leave
-    claim hurt flatten level
-    """
-)
-"""Verbs of which an attack itself can be the subject."""
-
-
-OBJECT_NOUNS = word_set(
-    """
-    killing murder assassination slaying execution beheading kidnapping abduction bombing shelling
-    stabbing shooting looting hijacking torching storming massacre slaughter lynching bombardment
-    burning ambush boarding sacking ransacking strafing poisoning rape torture sabotage capture
-    beating targeting dynamiting
-    """
-)
-"""Nominalised verbs whose "of" phrase is the object ("the shelling of the hospital"); after
-"attack" or "raid" it may as well be the doer (Huddleston & Pullum 2002, ch. 5 §16.5)."""
-
-MEETING = word_set("hit strike trigger detonate activate step drive run ride")
-"""What a moving thing does to a mine that lies still: its subject comes to harm."""
-
-SHOTS = word_set("round shot bullet volley burst salvo gunshot barrage")
-"""What is fired, and is neither target nor kind of weapon."""
-
-DEFENDING = frozenset(
-    ("repel", "repulse", "rebuff", "fight off", "fend off", "beat off", "beat back", "ward off",
-     "drive back", "push back")
-)  # fmt: skip
-"""Verbs of defence, whose subject was attacked and whose object attacked (FrameNet, Repel)."""
-
-LYING = frozenset({"landmine", "ied", "roadside-bomb", "bomb", "explosive", "naval-mine", "uxo"})
-"""Ids of weapons that lie in wait."""
 
 
 @dataclass(slots=True)
@@ -106,37 +80,12 @@ class Roles:
             mine.extend(t for t in theirs if t not in mine)
 
 
-SIDES = word_set(
-    "front side edge back rear entrance gate gates door wall outskirts vicinity direction"
-)
-"""Parts and sides of a thing, at which it is attacked ("fired at the front of the embassy")."""
-
-PLACES = word_set(
-    "city town village district region province neighbourhood neighborhood suburb area port island"
-)
-
-
-HOSTILE = word_set(
-    """
-    pirate gunman bandit robber militant rebel insurgent hijacker attacker assailant raider
-    terrorist jihadist militiaman guerrilla extremist gang mob bomber fighter assassin kidnapper
-    """
-)
-"""People who are named by the violence that they do."""
-
-SITES = word_set(
-    """village town city hamlet settlement community camp base outpost post checkpoint station
-    school hospital church mosque market barracks facility ship vessel tanker"""
-)
-"""Places and vessels that stand apart, so that each is attacked by itself."""
-
-
 def taken(head: Token) -> list[Token]:
-    """What is meant by the head of a target: "one of its checkpoints" is a checkpoint, "the front
-    of the embassy" the embassy, and "the city of Gao" the city and Gao."""
+    """What is meant by the head of what is attacked or used: "one of its checkpoints" is a
+    checkpoint, "the front of the embassy" the embassy, "the city of Gao" the city and Gao."""
     if head.pos_ in ("NUM", "DET") or head.like_num:
         return list(contents(head))
-    if head.lemma_.lower() in SIDES:
+    if head.lemma_.lower() in SIDES | AMOUNTS:
         return prepositional(head, OF) or [head]
     if head.lemma_.lower() in PLACES:
         return [head, *(t for t in prepositional(head, OF) if t.pos_ == "PROPN")]
@@ -175,6 +124,8 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))
     elif "attacker_weapon" in patterns and not struck:
         roles.targets.extend(_at(verb, AGAINST | {"into", "across"}))
+        if verb.lemma_.lower() in LAYING:
+            roles.targets.extend(t for t in _at(verb, BESIDE | WITHIN) if _holds_people(t))
     elif struck:
         roles.targets.extend(struck)
     elif "weapon" in patterns:
@@ -182,6 +133,9 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         roles.targets.extend(t for t in _at(verb, WITHIN) if _holds_people(t))
         fronts = (t for t in prepositional(verb, frozenset({"in"})) if t.lower_ == "front")
         roles.targets.extend(c for t in fronts for c in taken(t))
+    elif any(t.dep_ in OBJECTS and t.lower_ == "fire" for t in verb.children):
+        # "Set fire to a lorry", "opened fire on a lorry".
+        roles.targets.extend(_at(verb, AGAINST | {"to", "into"}))
     else:
         roles.targets.extend(_at(verb, AGAINST | {"through"}))
     roles.weapons.extend(_armed_with(verb, mentions))
@@ -215,7 +169,7 @@ def _passing(verb: Token, mentions: Mentions) -> Iterator[Token]:
 
 def _holds_people(thing: Token) -> bool:
     lemma = thing.lemma_.lower()
-    return unit_of(lemma) == "vehicles" or lemma in SITES - {"village", "town", "city"}
+    return unit_of(lemma) == "vehicles" or lemma in BUILDINGS
 
 
 def by_defenders(verb: Token) -> bool:
@@ -314,11 +268,11 @@ def _meets_mine(
         return False
     met = [mentions.weapon_at(t.i) for t in (*things, *prepositional(verb, OVER))]
     return any(w is not None and w.weapon_id in LYING for w in met) and not any(
-        mentions.actor_at(d.i) is not None or mentions.weapon_at(d.i) is not None for d in doers
+        mentions.actor_at(d.i) is not None
+        or mentions.weapon_at(d.i) is not None
+        or d.lemma_.lower() in HOSTILE
+        for d in doers
     )
-
-
-OVER = frozenset({"over", "on", "into"})
 
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import clause_verb, had
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.moments import resolve_narrative
-from tallybook.coding.phrases import NOUNS, clause_verb, had
+from tallybook.coding.phrases import NOUNS
 from tallybook.coding.quantities import QUANTITIES, amount_of, is_total
 from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.voices import Attribution, chain_at

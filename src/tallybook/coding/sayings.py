@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.coding.phrases import clause_verb, had
+from tallybook.coding.clauses import clause_verb, had
 
 if TYPE_CHECKING:
     from tallybook.coding.frames import Frame

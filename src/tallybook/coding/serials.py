@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import clause_verb
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.moments import MomentMention
-from tallybook.coding.phrases import clause_verb, subtree_bounds
+from tallybook.coding.phrases import subtree_bounds
 from tallybook.coding.triggers import FoundTrigger
 from tallybook.core.values import Moment
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import objects
 from tallybook.coding.counts_units import singular
 from tallybook.coding.cues import (
     ASSOCIATIONS,
@@ -24,7 +25,7 @@ from tallybook.coding.cues import (
     TITLES,
 )
 from tallybook.coding.given_names import given_name
-from tallybook.coding.phrases import NOUNS, objects, phrase_bounds, prepositional
+from tallybook.coding.phrases import NOUNS, phrase_bounds, prepositional
 from tallybook.coding.speakers_known import Chain, Known, SpeakerKind, Speakers
 from tallybook.core.values import Mention
 

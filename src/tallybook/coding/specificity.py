@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import clause_verb
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.phrases import NOUNS, SUBJECTS, ancestors_to_root, clause_verb
+from tallybook.coding.phrases import NOUNS, SUBJECTS, ancestors_to_root
 
 if TYPE_CHECKING:
     from tallybook.coding.frames import Frame

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import IN_SERIES, is_passive
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import (
     ALLEGED_ADJECTIVES,
     ATTEMPTED_ADJECTIVES,
+    CREDIT_VERBS,
     DEFENCE_VERBS,
     DEFUSE_VERBS,
     EVIDENTIAL,
@@ -30,7 +32,7 @@ from tallybook.coding.cues import (
     UNREAL_GOVERNORS,
     UNREAL_NOUNS,
 )
-from tallybook.coding.phrases import IN_SERIES, SUBJECTS, is_passive
+from tallybook.coding.phrases import SUBJECTS
 from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Stage, Stance
 
@@ -86,8 +88,10 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
     node = trigger
     while True:
         own = _of_cue(node) if node.i in cues else _clause(node)
-        if own.stance == "denied" and node != trigger.head and _presupposed(trigger):
-            own = Factuality("asserted", "done")  # "Nobody has admitted carrying out the raid."
+        of_its_author = node != trigger.head or node.lemma_.lower() in CREDIT_VERBS
+        if own.stance == "denied" and of_its_author and _presupposed(trigger):
+            # "Nobody has admitted carrying out the raid", "nobody has claimed the raid".
+            own = Factuality("asserted", "done")
         reading = reading.weaker(_projected(own, node, trigger))
         governor = node.head
         if governor == node or (node.i in cues and _is_infinitive(node)):

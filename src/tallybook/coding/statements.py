@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import objects, subjects
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.names import Named, name_of
-from tallybook.coding.phrases import conjuncts, objects, prepositional, subjects, subtree_bounds
+from tallybook.coding.phrases import conjuncts, prepositional, subtree_bounds
 from tallybook.coding.voices import Attribution, is_negated
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention

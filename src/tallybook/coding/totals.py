@@ -15,7 +15,7 @@ from tallybook.coding.frames import TOTALS, Frame
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.quantities import QUANTITIES, amount_of
-from tallybook.coding.roles import SITES
+from tallybook.coding.roles_words import SITES
 from tallybook.coding.sites import outermost
 from tallybook.coding.tellings import Part, Telling, exact_words, in_words
 from tallybook.core.spans import Span

@@ -15,23 +15,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tallybook.coding.clauses import objects, subjects
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.phrases import (
-    NOUNS,
-    SUBJECTS,
-    conjuncts,
-    contents,
-    headline_clause,
-    objects,
-    subjects,
-)
-from tallybook.coding.roles import LYING
+from tallybook.coding.phrases import NOUNS, SUBJECTS, conjuncts, contents, headline_clause
+from tallybook.coding.roles_words import LYING
 from tallybook.coding.senses import Senses, is_real
 from tallybook.coding.stances import made_safe
 from tallybook.coding.usage import (
     breaks_out,
     doers_of,
     does_harm,
+    fires_projectiles,
     fires_small_arms,
     is_attack_noun,
     is_figurative,
@@ -135,6 +129,8 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             return None
         if surely_armed(token):
             trigger = structs.replace(trigger, strength="strong")
+        if trigger.event_type == "shooting" and fires_projectiles(token, mentions):
+            trigger = event_types.verb("fire") or trigger
         if trigger.event_type == "shelling" and fires_small_arms(token):
             trigger = structs.replace(trigger, event_type="shooting")
         return FoundTrigger(token, trigger, True)

@@ -10,21 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attaching_words import DYING, SERIES
+from tallybook.coding.clauses import clause_verb, is_passive, objects, subjects
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.harm_shots import BALLS
 from tallybook.coding.harms import EFFECTS
-from tallybook.coding.phrases import (
-    NOUNS,
-    SUBJECTS,
-    clause_verb,
-    conjuncts,
-    is_passive,
-    objects,
-    prepositional,
-    subjects,
-)
-from tallybook.coding.roles import AGAINST, HITTING, HOSTILE
+from tallybook.coding.phrases import NOUNS, SUBJECTS, conjuncts, prepositional
+from tallybook.coding.roles_words import AGAINST, HITTING, HOSTILE
 
 if TYPE_CHECKING:
     from tallybook.coding.mentions import Mentions
@@ -296,6 +288,13 @@ def fires_small_arms(verb: Token) -> bool:
     """ "Fired a pistol", "fired several shots": what a person can hold shells nothing."""
     fired = objects(verb) + ([s for s in subjects(verb)] if is_passive(verb) else [])
     return any(t.lemma_.lower() in GUNS - {"weapon"} | BALLS or t.lower_ == "weapon" for t in fired)
+
+
+def fires_projectiles(verb: Token, mentions: Mentions) -> bool:
+    """ "Fired rockets at a base": what comes down on a thing shells it, wherever it is aimed."""
+    fired = objects(verb) + ([s for s in subjects(verb)] if is_passive(verb) else [])
+    hits = [mentions.weapon_at(t.i) for t in fired]
+    return any(hit is not None and hit.weapon_id in PROJECTILES for hit in hits)
 
 
 def under_fire(noun: Token) -> bool:

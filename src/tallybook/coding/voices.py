@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tallybook.coding.clauses import beyond_label
 from tallybook.coding.contents import content_of
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
@@ -28,7 +29,7 @@ from tallybook.coding.cues import (
     CueKind,
 )
 from tallybook.coding.hearsay import is_hearsay
-from tallybook.coding.phrases import NOUNS, SUBJECTS, beyond_label, subtree_bounds
+from tallybook.coding.phrases import NOUNS, SUBJECTS, subtree_bounds
 from tallybook.coding.reading import Sentence
 from tallybook.coding.speakers import source_bounds, voice_chain
 from tallybook.coding.speakers_known import Speakers
