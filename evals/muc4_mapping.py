@@ -24,7 +24,6 @@ from evals.muc4_naming import (
     is_target_name,
     person_name,
     without_count,
-    without_doubt,
     without_parts,
 )
 from evals.reading import Read
@@ -127,14 +126,15 @@ class Mapper:
         natures = [(m, namer.nature(m)) for m in incident.targets]
         things = [without_count(m.name) for m, nature in natures if nature == "thing"]
         things = without_parts([one for one in things if is_target_name(one)])
-        people = [
-            fullest_name(person_name(m.name), text) for m, nature in natures if nature == "person"
-        ]
+        hurt = [m for claim in claims if claim.kind == "harm" for m in claim.targets]
+        named = [m for m, nature in natures if nature == "person"]
+        named += [m for m in hurt if namer.nature(m) == "person"]
+        people = [fullest_name(person_name(m.name), text) for m in named]
         kind = self._incident_type(incident)
         template = Template(
             incident_type=kind,
             stage=STAGES.get(incident.stage or "done"),
-            perp_ind=_entities(without_doubt(m.name) for m in individuals[:1]),
+            perp_ind=_entities(namer.individuals(m) for m in individuals[:1]),
             perp_org=_entities(one.name for one in organisations),
             confidence=tuple(
                 confidence_in(mentions, claims, self._knowledge.actors)

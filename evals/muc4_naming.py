@@ -35,6 +35,9 @@ _LEADING = re.compile(
     r")\s+(?=\S)",
     re.IGNORECASE,
 )
+_QUANTITY = re.compile(r"(?:the|some|several|many)\s+(?=\S)", re.IGNORECASE)
+"""What says neither who nor exactly how many."""
+
 _DOUBT = re.compile(r"(?:alleged|suspected|presumed|supposed|yesterday|today)\s+", re.IGNORECASE)
 """How sure the report is, and when: no part of what somebody is called."""
 
@@ -151,6 +154,18 @@ class Namer:
         if organisation is not None:
             return organisation.name != name
         return self.nature(mention) in ("described", "person", "force")
+
+    def individuals(self, mention: Mention) -> str:
+        """Return what those who attacked are called, without the body that they belong to, which
+        is a fill of its own ("guerrillas" of "FMLN guerrillas"); its members are nothing else."""
+        name = without_doubt(_QUANTITY.sub("", mention.name, count=1))
+        organisation = self.organisation(mention)
+        words = name.split()
+        if organisation is None or words[-1].lower() not in _MEMBERS - {"member", "members"}:
+            return name
+        body = organisation.name.split()
+        starts = name.lower().startswith(f"{organisation.name.lower()} ")
+        return " ".join(words[len(body) :]) if starts else name
 
     def nature(self, mention: Mention) -> Nature:
         """Return what a target is."""

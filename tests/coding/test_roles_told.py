@@ -41,8 +41,26 @@ def _attack(claims: list[Claim]) -> Claim:
         ("Rebel engineers destroyed a road bridge near Gao on Tuesday.", ["Rebel engineers"],
          ["road bridge"]),
         ("Mines were laid in a school in Gao on Tuesday.", [], ["school"]),
-        ("A grenade exploded in the offices of a trade union in Gao on Tuesday.", [], ["offices"]),
+        ("A grenade exploded in the offices of a trade union in Gao on Tuesday.", [],
+         ["offices of a trade union"]),
         ("A carbomb went off outside a post office in Gao on Tuesday.", [], ["post office"]),
+        ("The road was shut after rebels set three lorries carrying cotton on fire near Gao on "
+         "Tuesday.", ["rebels"], ["three lorries"]),
+        ("Rebels machinegunned the villa of a senator in Gao on Tuesday.", ["Rebels"],
+         ["villa of a senator"]),
+        ("Masked men on Tuesday riddled the jeep of a prefect with bullets in Gao.",
+         ["Masked men"], ["jeep of a prefect"]),
+        ("A nun was taken from her convent in Gao on Tuesday by gunmen.", ["gunmen"], ["nun"]),
+        ("Gunmen led a clerk away from his office in Gao on Tuesday.", ["Gunmen"], ["clerk"]),
+        ("A van exploded outside a cinema in Gao on Tuesday, killing six.", [], ["cinema"]),
+        ("A car bomb blew up against a customs lorry in Gao on Tuesday.", [], ["customs lorry"]),
+        ("A grenade was tossed into the garden of the consulate in Gao on Tuesday.", [],
+         ["consulate"]),
+        ("Five terrorists threw explosives at the town hall of Gao on Tuesday, causing no "
+         "casualties.", ["Five terrorists"], ["town hall"]),
+        ("The prefect was unhurt in the bombing in Gao on Tuesday.", [], ["prefect"]),
+        ("The colonel accused the Coast Front of murdering Awa Sarr on Tuesday.", ["Coast Front"],
+         ["Awa Sarr"]),
         ("Injured in the bombing in Gao on Tuesday were two nurses.", [], ["two nurses"]),
     ],
 )  # fmt: skip
@@ -68,6 +86,32 @@ def test_roles(code_report: Coder, sentence: str, attackers: list[str], targets:
 )
 def test_whom_a_report_names(code_report: Coder, sentence: str, names: list[str]) -> None:
     assert [m.name for m in _attack(code_report(sentence)).targets] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attackers", "targets"),
+    [
+        ("Sappers on Tuesday defused a mine laid in front of a school in Gao.", [], ["school"]),
+        ("Police found a bomb under the van of a notary in Gao on Tuesday and made it safe.", [],
+         ["van of a notary"]),
+        ("A mine planted by rebels outside the mosque in Gao was defused on Tuesday.", ["rebels"],
+         ["mosque"]),
+    ],
+)  # fmt: skip
+def test_who_finds_a_device_did_not_lay_it(
+    code_report: Coder, sentence: str, attackers: list[str], targets: list[str]
+) -> None:
+    claim = _attack(code_report(sentence))
+    assert claim.stage == "foiled"
+    assert [m.name for m in claim.attackers] == attackers
+    assert [m.name for m in claim.targets] == targets
+
+
+def test_whom_a_threat_is_made_to(code_report: Coder) -> None:
+    claims = code_report("Three editors were threatened with death by masked men in Gao on Monday.")
+    assert [[m.name for m in c.targets] for c in claims if c.kind == "statement"] == [
+        ["Three editors"]
+    ]
 
 
 def test_installations_are_sabotaged(code_report: Coder) -> None:
@@ -109,6 +153,28 @@ def test_rockets_are_fired_at_things(code_report: Coder) -> None:
     claim = _attack(code_report("Rebels fired rockets at the governor's palace on Tuesday."))
     assert claim.event_type != "shooting"
     assert [w.name for w in claim.weapons] == ["rockets"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One woman was killed in a blast near a barracks in Gao on Monday. A tanker was burned on "
+        "Monday by unknown youths in the same town.",
+        "Rebels attacked a clinic in Gao on Monday. The rebels also attacked a customs post.",
+    ],
+)
+def test_what_is_brought_in_anew_is_another_attack(code_report: Coder, text: str) -> None:
+    first, second = [c for c in code_report(text) if c.kind == "incident"]
+    assert not {m.name for m in first.targets} & {m.name for m in second.targets}
+
+
+def test_a_sequel_goes_on(code_report: Coder) -> None:
+    text = "Gunmen stormed a hamlet near Gao on Monday, and the attackers burned nine huts."
+    _attack(code_report(text))
+
+
+def test_a_person_killed_by_name(code_report: Coder) -> None:
+    assert _attack(code_report("Modibo Cissé was killed in Gao on Tuesday.")).killed is not None
 
 
 def test_a_family_is_no_single_person(code_report: Coder) -> None:

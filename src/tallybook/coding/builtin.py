@@ -287,7 +287,13 @@ PERSONAL = frozenset({"shooting", "stabbing", "abduction", "hostage_taking", "ex
 
 
 def _on_a_person(found: FoundTrigger, frame: Frame) -> bool:
-    """To shoot, stab or abduct somebody is violence whoever does it; to shoot a film is none."""
+    """To shoot, stab or abduct somebody is violence whoever does it; to shoot a film is none. Who
+    is murdered is a person, if only a name says who."""
+    if found.token.lemma_.lower() == "murder" and any(
+        head.pos_ == "PROPN" and frame.mentions.place_at(head.i) is None
+        for head in frame.roles.targets
+    ):
+        return True
     return found.trigger.event_type in PERSONAL and (
         in_the_body(found.token) or any(map(is_person, frame.roles.targets))
     )

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.harm_victims import KILL_TRANSITIVE
-from tallybook.coding.tellings import Telling
+from tallybook.coding.novelty import goes_on, is_added, is_new
+from tallybook.coding.tellings import Telling, head_word
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Moment, Place
 from tallybook.knowledge.places.geometry import distance_km
@@ -99,9 +100,12 @@ def _says_killing(telling: Telling) -> bool:
         and telling.killed is not None
         and telling.killed[0].low > 0
         and bool(telling.places or telling.moment)
-        and any(
-            n.value.actor is not None or unit_of(_head_word(n.value.name)) == "people"
-            for n in telling.targets
+        and (
+            "killed" in telling.single
+            or any(
+                n.value.actor is not None or unit_of(head_word(n.value.name)) == "people"
+                for n in telling.targets
+            )
         )
     )
 
@@ -155,7 +159,8 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
     if telling.sentence.order == last.sentence.order:
         # One sentence that tells two things apart in grammar mostly tells two things; but harm
         # told by itself, and what points back, belong to what the same sentence has just told.
-        score += 1.0 if telling.reference == "definite" or telling.only_harm else -1.0
+        pointing = telling.reference == "definite" or telling.only_harm
+        score += 1.0 if pointing else 1.3 if goes_on(telling) else -1.0
     elif distance <= 1:
         score += 1.0
     elif distance <= 4:
@@ -235,18 +240,21 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     hurt = {t.injured[0].low for t in card.tellings if t.injured is not None}
     if telling.injured is not None and hurt:
         score += 0.7 if telling.injured[0].low in hurt else -0.3
-    heads = {_head_word(n.value.name) for t in card.tellings for n in t.targets}
-    if any(_head_word(n.value.name) in heads for n in telling.targets):
+    heads = {head_word(n.value.name) for t in card.tellings for n in t.targets}
+    if any(head_word(n.value.name) in heads for n in telling.targets):
         score += 0.7
     elif heads and telling.targets and telling.reference == "indefinite":
         score -= (
             1.0  # "An attack on Y", after one on X: what is brought in anew is new (Heim 1982).
         )
-    actors = {_head_word(n.value.name) for t in card.tellings for n in t.attackers}
-    if any(_head_word(n.value.name) in actors for n in telling.attackers):
+    actors = {head_word(n.value.name) for t in card.tellings for n in t.attackers}
+    if any(head_word(n.value.name) in actors for n in telling.attackers):
         score += 0.5
     if not _kinds_agree(telling, card, knowledge):
-        score -= 0.7 if telling.reference in ("indefinite", "other") else 0.3
+        apart = telling.reference in ("indefinite", "other")
+        score -= 1.5 if is_new(telling, heads) else 0.7 if apart else 0.3
+    elif is_added(telling, heads):
+        score -= 1.0
     return score
 
 
@@ -367,8 +375,3 @@ def days_conflict(one: Moment, other: Moment) -> bool:
     if one.last is not None and other.first is not None and one.last < other.first:
         return True
     return other.last is not None and one.first is not None and other.last < one.first
-
-
-def _head_word(name: str) -> str:
-    """The head of an English noun phrase without complements is its last word."""
-    return name.split()[-1].casefold() if name.split() else ""

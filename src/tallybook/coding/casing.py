@@ -90,6 +90,12 @@ def _names(words: list[str]) -> set[int]:
         inside.update(range(hit.start, hit.end - members))
     for start, end in knowledge.gazetteer.scan(words):
         if (
+            end - start == 2
+            and words[start].lower() == "the"
+            and _is_common(words[start + 1].lower())
+        ):
+            continue  # "In the northern city": hardly the place of that name.
+        if (
             end - start > 1
             or not _is_common(words[start].lower())
             or (_prominent(words[start]) and not _has_article(words, start))
@@ -159,7 +165,17 @@ def _inflects(word: str) -> bool:
 def _is_common(word: str) -> bool:
     """Whether a word is ordinary English: short, of the closed classes, or a form of a lemma
     that the model knows."""
-    return len(word) <= 3 or word in STOP_WORDS or not known_lemmas().isdisjoint(stems(word))
+    if len(word) <= 3 or word in STOP_WORDS:
+        return True
+    forms = stems(word)
+    return not (known_lemmas().isdisjoint(forms) and _words_for_attacks().isdisjoint(forms))
+
+
+@cache
+def _words_for_attacks() -> frozenset[str]:
+    """Words of the lexicon of attacks, some of which no dictionary lists ("machinegunned")."""
+    words = load_knowledge().event_types.telling_words
+    return words(strong=True) | words(strong=False)
 
 
 STOP_WORDS = word_set(

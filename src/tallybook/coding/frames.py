@@ -23,7 +23,7 @@ from tallybook.coding.moments import MomentMention
 from tallybook.coding.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.quantities import amount_of, quantity_over
-from tallybook.coding.roles import Roles, noun_roles, verb_roles
+from tallybook.coding.roles import Roles, device_roles, noun_roles, verb_roles
 from tallybook.coding.roles_words import HITTING, SITES
 from tallybook.coding.serials import ordinal_period
 from tallybook.coding.triggers import FoundTrigger
@@ -261,7 +261,9 @@ def _frame(
             own = verb_roles(found.token, found.trigger.patterns, mentions)
             roles.add(Roles(weapons=own.weapons))
             continue
-        if found.is_verb:
+        if found.found:
+            roles.add(device_roles(found.token, mentions))
+        elif found.is_verb:
             roles.add(verb_roles(found.token, found.trigger.patterns, mentions))
         else:
             roles.add(noun_roles(found.token, mentions, event_types))

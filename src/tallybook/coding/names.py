@@ -17,6 +17,7 @@ from tallybook.coding.cues import COMMUNICATIONS
 from tallybook.coding.given_names import given_name
 from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds, prepositional
 from tallybook.coding.roles import by_defenders
+from tallybook.coding.roles_things import holds_people
 from tallybook.coding.roles_words import PLACES
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
@@ -47,6 +48,7 @@ INANIMATE_DOERS = word_set(
     device explosive charge ordnance debris wreckage fragment flame
     blaze spree terrorism rucksack backpack bag package parcel mission sortie operation
     offensive campaign bomb mine round flame smoke body corpse aid supply investigation
+    car truck lorry van bus minibus taxi motorcycle motorbike bicycle vehicle
     """
 )
 """Nouns that can stand as subject of a verb of harm and are no actors."""
@@ -121,6 +123,8 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
     attackers -= {t.i for t in things if t is not None}
     attackers -= {h.victim for h in frame.harms if h.victim is not None}
     for head in map(_antecedent, heads):
+        if head.pos_ == "NUM":
+            found.extend(_persons_named(head, frame.sentence.passage))
         if (
             head.lower_ == "arms"
             or head.i in attackers
@@ -202,18 +206,30 @@ def name_of(
             whole = knowledge.actors.find(span.words)
             yield Named(Mention(span.words, whole.id if whole else hit.actor_id), span)
             return
-    span = passage.span(start, end)
-    found = knowledge.actors.find(span.words)
-    if found is None and hit is not None:
-        yield Named(Mention(span.words, hit.actor_id), span)
-        return
-    yield Named(Mention(span.words, found.id if found is not None else None), span)
+    found = knowledge.actors.find(passage.words(start, end))
+    span = passage.span(start, _end_of_owner(head, end, mentions, knowledge))
+    actor = found.id if found is not None else hit.actor_id if hit is not None else None
+    yield Named(Mention(span.words, actor), span)
+
+
+def _end_of_owner(head: Token, end: int, mentions: Mentions, knowledge: LocalKnowledge) -> int:
+    """Where the name of a thing ends: "headquarters", "home" and "car" say little without whose
+    they are, which an "of" phrase tells (the of-genitive, Quirk et al. 1985, §5.115); of a place
+    it only says where."""
+    if not (knowledge.actors.is_thing(head.lemma_.lower()) or holds_people(head)):
+        return end
+    for token in head.rights:
+        if token.i == end and token.dep_ == "prep" and token.lower_ == "of":
+            owner = next((t for t in token.rights if t.dep_ == "pobj"), None)
+            if owner is not None and owner.pos_ in NOUNS and mentions.place_at(owner.i) is None:
+                return phrase_bounds(owner)[1]
+    return end
 
 
 def _persons_named(head: Token, passage: Passage) -> Iterator[Named[Mention]]:
     """Whom a report describes and then names: "the mayor, X", "two drivers, X and Y", "three nuns,
     including X" (apposition, and inclusion as its partial kind: Quirk et al. 1985, §17.65 ff.)."""
-    if head.pos_ != "NOUN":
+    if head.pos_ not in ("NOUN", "NUM"):
         return
     described = [head]
     if unit_of(head.lemma_.lower()) == "people":

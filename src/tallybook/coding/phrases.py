@@ -38,7 +38,7 @@ DETERMINERS = word_set(
 SUBORDINATORS = frozenset({"when", "while", "as", "after", "before", "where", "because", "if"})
 """Words that open a clause, and that the parser may take into the noun phrase behind them."""
 
-_LEFT_OFF = DETERMINERS | SUBORDINATORS
+_LEFT_OFF = DETERMINERS | SUBORDINATORS | {"whose"}
 
 
 def _hyphenated(doc: Doc, at: int) -> bool:
@@ -96,7 +96,7 @@ PARTITIVES = word_set(
     """
     group member number unit column band squad team fighter element gang faction wing
     convoy crowd dozen score hundred thousand couple handful mix network contingent pair
-    trio series
+    trio series part section stretch segment
     """
 )
 """Nouns whose "of" phrase names the thing itself (Quirk et al. 1985, §5.5 ff., partitives)."""
@@ -110,8 +110,20 @@ def conjuncts(head: Token) -> Iterator[Token]:
     """Yield a head and what is coordinated with it, left to right."""
     yield head
     for token in head.rights:
-        if token.dep_ == "conj":
+        if token.dep_ == "conj" or _is_listed(token, head):
             yield from conjuncts(token)
+
+
+def _is_listed(token: Token, head: Token) -> bool:
+    """ "The mayor, a shopkeeper and a nurse", which the parser may take for one person: parts of
+    one description share its article ("X, a baker and poet"), those of a list have their own
+    (Quirk et al. 1985, §17.66)."""
+    if token.dep_ != "appos" or head.pos_ == "PROPN" or token.pos_ == "PROPN":
+        return False
+    last = [t for t in token.rights if t.dep_ == "conj"]
+    return bool(last) and all(
+        any(t.dep_ in ("det", "nummod") for t in noun.lefts) for noun in (head, token, last[-1])
+    )
 
 
 def headline_clause(word: Token) -> tuple[Token, Token] | None:

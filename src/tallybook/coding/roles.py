@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.clauses import (
     DESCRIBING,
-    is_at_the_time,
     is_passive,
     objects,
     own_subject,
     subjects,
 )
-from tallybook.coding.counts_units import unit_of
 from tallybook.coding.phrases import (
     NOUNS,
     OBJECTS,
@@ -31,27 +29,25 @@ from tallybook.coding.phrases import (
     prepositional,
 )
 from tallybook.coding.roles_persons import is_onlooker, suffers
+from tallybook.coding.roles_things import at, holds_people, in_front, passing, taken
 from tallybook.coding.roles_words import (
     AGAINST,
-    AMOUNTS,
     BESIDE,
     BETWEEN,
-    BUILDINGS,
     BY,
     DEFENDING,
     FROM,
     HITTING,
     HOSTILE,
     LAYING,
+    LEAVING,
     LYING,
     MEETING,
     OBJECT_NOUNS,
     OF,
     OVER,
-    PLACES,
     SHOTS,
-    SIDES,
-    SITES,
+    UNHURT,
     WITH,
     WITHIN,
 )
@@ -80,18 +76,6 @@ class Roles:
             mine.extend(t for t in theirs if t not in mine)
 
 
-def taken(head: Token) -> list[Token]:
-    """What is meant by the head of what is attacked or used: "one of its checkpoints" is a
-    checkpoint, "the front of the embassy" the embassy, "the city of Gao" the city and Gao."""
-    if head.pos_ in ("NUM", "DET") or head.like_num:
-        return list(contents(head))
-    if head.lemma_.lower() in SIDES | AMOUNTS:
-        return prepositional(head, OF) or [head]
-    if head.lemma_.lower() in PLACES:
-        return [head, *(t for t in prepositional(head, OF) if t.pos_ == "PROPN")]
-    return [head]
-
-
 def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
     """Return the roles of a verb that names an attack."""
     roles = Roles()
@@ -113,8 +97,12 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if _meets_mine(verb, doers, undergoers, mentions):
         roles.targets.extend(doers)
         doers = []
-    for doer in doers:
-        _place_doer(doer, roles, mentions)
+    if set(patterns) != {"weapon"} or undergoers:
+        # What goes off does nothing to anybody of itself: "a lorry exploded" (Levin 1993, §45.1).
+        for doer in doers:
+            _place_doer(doer, roles, mentions)
+    else:
+        roles.weapons.extend(d for d in doers if mentions.weapon_at(d.i) is not None)
     struck = [
         o for o in undergoers if mentions.weapon_at(o.i) is None and o.lemma_.lower() not in SHOTS
     ]
@@ -123,21 +111,21 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         # "X and Y clashed", "X clashed with Y": each attacks the other.
         roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))
     elif "attacker_weapon" in patterns and not struck:
-        roles.targets.extend(_at(verb, AGAINST | {"into", "across"}))
+        roles.targets.extend(at(verb, AGAINST | {"into", "across"}))
         if verb.lemma_.lower() in LAYING:
-            roles.targets.extend(t for t in _at(verb, BESIDE | WITHIN) if _holds_people(t))
+            roles.targets.extend(t for t in at(verb, BESIDE | WITHIN) if holds_people(t))
+            roles.targets.extend(in_front(verb))
     elif struck:
         roles.targets.extend(struck)
     elif "weapon" in patterns:
-        roles.targets.extend(_at(verb, BESIDE))
-        roles.targets.extend(t for t in _at(verb, WITHIN) if _holds_people(t))
-        fronts = (t for t in prepositional(verb, frozenset({"in"})) if t.lower_ == "front")
-        roles.targets.extend(c for t in fronts for c in taken(t))
+        roles.targets.extend(at(verb, BESIDE | {"against"}))
+        roles.targets.extend(t for t in at(verb, WITHIN) if holds_people(t))
+        roles.targets.extend(in_front(verb))
     elif any(t.dep_ in OBJECTS and t.lower_ == "fire" for t in verb.children):
         # "Set fire to a lorry", "opened fire on a lorry".
-        roles.targets.extend(_at(verb, AGAINST | {"to", "into"}))
+        roles.targets.extend(at(verb, AGAINST | {"to", "into"}))
     else:
-        roles.targets.extend(_at(verb, AGAINST | {"through"}))
+        roles.targets.extend(at(verb, AGAINST | {"through"}))
     roles.weapons.extend(_armed_with(verb, mentions))
     for child in verb.children:
         if child.dep_ in ("advcl", "xcomp", "acl") and child.lemma_ in ("use", "target", "involve"):
@@ -148,28 +136,25 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
                     o for o in objects(child) if mentions.weapon_at(o.i) is not None
                 )
     if all(t.ent_type_ in ("DATE", "TIME") for t in roles.targets):  # "at about 5pm"
-        roles.targets.extend(_passing(verb, mentions))
+        roles.targets.extend(passing(verb, mentions))
     return roles
 
 
-def _passing(verb: Token, mentions: Mentions) -> Iterator[Token]:
-    """ "Went off as a convoy was passing", "while the van was waiting": what a clause of the same
-    time says was there is what the attack fell on; attackers and weapons are not."""
-    for clause in verb.subtree:
-        own = clause.dep_ == "advcl" and clause.head == verb
-        on_time = clause.dep_ == "relcl" and mentions.moment_at(clause.head.i) is not None
-        if not (own or on_time) or not is_at_the_time(clause):
-            continue
-        for thing in (c for s in subjects(clause) for c in conjuncts(s)):
-            lemma = thing.lemma_.lower()
-            exposed = unit_of(lemma) in ("people", "vehicles") or lemma in SITES
-            if exposed and lemma not in HOSTILE and mentions.weapon_at(thing.i) is None:
-                yield thing
-
-
-def _holds_people(thing: Token) -> bool:
-    lemma = thing.lemma_.lower()
-    return unit_of(lemma) == "vehicles" or lemma in BUILDINGS
+def device_roles(verb: Token, mentions: Mentions) -> Roles:
+    """Return the roles of a verb by which a device was found or made safe: where it lay is what it
+    was meant for, and whoever laid it attacked."""
+    things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
+    devices = [t for t in things if mentions.weapon_at(t.i) is not None]
+    laid = [t for d in devices for t in d.rights if t.dep_ in ("acl", "relcl")]
+    roles = Roles(weapons=devices)
+    for head in (verb, *devices, *laid):
+        roles.targets.extend(at(head, BESIDE))
+        roles.targets.extend(t for t in at(head, WITHIN) if holds_people(t))
+        roles.targets.extend(in_front(head))
+    for doer in (d for clause in laid for d in prepositional(clause, BY)):
+        roles.attackers.append(doer)
+        roles.targets.extend(at(doer, BESIDE))  # Where it was may hang on who laid it.
+    return roles
 
 
 def by_defenders(verb: Token) -> bool:
@@ -185,10 +170,6 @@ def by_defenders(verb: Token) -> bool:
 
 def _defends(verb: Token) -> bool:
     return not DEFENDING.isdisjoint(_with_particles(verb))
-
-
-def _at(head: Token, prepositions: frozenset[str]) -> list[Token]:
-    return [c for t in prepositional(head, prepositions) for c in taken(t)]
 
 
 def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Roles:
@@ -294,7 +275,8 @@ def _light_verb(noun: Token, roles: Roles, mentions: Mentions, event_types: Even
         first = first.head
     verb = first.head
     if verb.pos_ not in ("VERB", "AUX"):
-        if first.dep_ == "pobj" and first.head.head.pos_ == "VERB":
+        governor = first.head.head
+        if first.dep_ == "pobj" and (governor.pos_ == "VERB" or governor.lower_ in UNHURT):
             _prepositional_light_verb(first, roles, mentions)
         return
     lemma = verb.lemma_.lower()
@@ -323,6 +305,12 @@ def _prepositional_light_verb(noun: Token, roles: Roles, mentions: Mentions) -> 
         roles.targets.extend(c for s in subjects(verb) for c in conjuncts(s))
         for doer in prepositional(verb, FROM) + prepositional(noun, FROM):
             _place_doer(doer, roles, mentions)
+    elif preposition.lower_ in LEAVING and (
+        verb.lower_ in UNHURT or any(t.lower_ in UNHURT for t in verb.rights)
+    ):
+        # "Was unhurt in the attack", "escaped unhurt from it": who could have been hurt.
+        left = verb.head if verb.lower_ in UNHURT else verb
+        roles.targets.extend(c for s in subjects(left) for c in conjuncts(s))
     elif preposition.lower_ in ("in", "by", "during") and is_passive(verb):
         for doer in prepositional(verb, BY):
             if doer != noun:

@@ -36,6 +36,9 @@ HITTING = word_set(
 )
 """Verbs of which an attack itself can be the subject."""
 
+LEAVING = frozenset({"in", "from", "after", "following", "during"})
+UNHURT = word_set("unhurt unharmed unscathed uninjured alive")
+
 OBJECT_NOUNS = word_set(
     """
     killing murder assassination slaying execution beheading kidnapping abduction bombing shelling
@@ -63,7 +66,10 @@ LYING = frozenset({"landmine", "ied", "roadside-bomb", "bomb", "explosive", "nav
 """Ids of weapons that lie in wait."""
 
 SIDES = word_set(
-    "front side edge back rear entrance gate gates door wall outskirts vicinity direction"
+    """
+    front side edge back rear entrance gate gates door wall outskirts vicinity direction courtyard
+    yard garden grounds premises facade roof lobby corridor
+    """
 )
 """Parts and sides of a thing, at which it is attacked ("fired at the front of the embassy")."""
 
@@ -96,7 +102,8 @@ LAYING = word_set("plant place lay leave hide set trigger")
 BUILDINGS = SITES - {"village", "town", "city"} | word_set(
     """
     bank shop store restaurant bar cafe hotel embassy consulate office headquarters residence home
-    house building ministry factory warehouse temple synagogue cinema theatre theater club
+    house villa apartment building ministry factory warehouse temple synagogue cinema theatre
+    theater club
     """
 )
 """What people are in, so that what goes off in it goes off at them."""

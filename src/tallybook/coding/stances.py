@@ -180,7 +180,7 @@ def made_safe(trigger: Token) -> int | None:
         if token.pos_ not in ("VERB", "AUX", "ADJ"):
             continue
         negated = any(t.dep_ == "neg" for t in token.children)
-        if token.lemma_.lower() in DEFUSE_VERBS and not negated and token != trigger:
+        if token.lemma_.lower() in DEFUSE_VERBS and not negated:
             return token.i
         if token.lemma_.lower() in ("make", "render") and any(
             t.lower_ in ("safe", "harmless") for t in token.children

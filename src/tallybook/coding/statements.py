@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tallybook.coding.clauses import objects, subjects
+from tallybook.coding.clauses import is_passive, objects, subjects
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.names import Named, name_of
@@ -159,14 +159,17 @@ def _content(verb: Token) -> tuple[int, int]:
 def _addressees(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Named[Mention]]:
-    heads = objects(verb) or prepositional(verb, ADDRESSEE)
+    if is_passive(verb):
+        heads = [c for s in subjects(verb) for c in conjuncts(s)]
+    else:
+        heads = objects(verb) or prepositional(verb, ADDRESSEE)
     if not heads:
         # "urged Iraq's prime minister to pursue": the object may be hung on the infinitive.
         for child in verb.children:
             if child.dep_ in ("xcomp", "ccomp"):
                 heads = [c for t in child.children if t.dep_ == "nsubj" for c in conjuncts(t)]
     for head in heads:
-        if head.pos_ in ("NOUN", "PROPN"):
+        if head.pos_ in ("NOUN", "PROPN") and mentions.moment_at(head.i) is None:
             yield from name_of(head, sentence.passage, mentions, knowledge)
 
 

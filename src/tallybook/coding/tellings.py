@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts_units import singular
 from tallybook.coding.frames import Reference
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.names import Named
+from tallybook.coding.phrases import PARTITIVES
 from tallybook.core.claims import Stage, Stance
 from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
@@ -85,7 +87,7 @@ class Telling:
         if self.strong:
             return False
         harms = [h[0] for h in (self.killed, self.injured) if h is not None]
-        if harms and all(h.high == 0 for h in harms):
+        if self.effects_only and harms and all(h.high == 0 for h in harms):
             return True
         return self.effects_only and not (self.attackers or self.weapons)
 
@@ -115,3 +117,12 @@ def width_of(moment: Moment) -> int:
     if moment.first is None or moment.last is None:
         return 100_000
     return (moment.last - moment.first).days
+
+
+def head_word(name: str) -> str:
+    """The head of an English noun phrase is the last word before its complement ("home of X"),
+    unless what is before only portions it out ("group of gunmen")."""
+    words = name.casefold().split()
+    if "of" in words[1:] and singular(words[words.index("of") - 1]) not in PARTITIVES:
+        words = words[: words.index("of")]
+    return words[-1] if words else ""

@@ -17,7 +17,17 @@ from msgspec import structs
 
 from tallybook.coding.clauses import objects, subjects
 from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.phrases import NOUNS, SUBJECTS, conjuncts, contents, headline_clause
+from tallybook.coding.cues import DEFUSE_VERBS
+from tallybook.coding.harm_victims import is_person
+from tallybook.coding.lexicon import known_lemmas, stems
+from tallybook.coding.phrases import (
+    NOUNS,
+    SUBJECTS,
+    conjuncts,
+    contents,
+    headline_clause,
+    prepositional,
+)
 from tallybook.coding.roles_words import LYING
 from tallybook.coding.senses import Senses, is_real
 from tallybook.coding.stances import made_safe
@@ -51,12 +61,14 @@ SCENES = word_set(
 
 @dataclass(frozen=True, slots=True)
 class FoundTrigger:
-    """A trigger word in a sentence, with what the lexicon says of it."""
+    """A trigger word in a sentence, with what the lexicon says of it. Whoever is the subject of an
+    `intercepted` or a `found` one brought the weapon down, or found it, and is no attacker."""
 
     token: Token
     trigger: Trigger
     is_verb: bool
     intercepted: bool = False
+    found: bool = False
 
 
 def find_triggers(
@@ -123,7 +135,10 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             return FoundTrigger(token, attack, True, True) if attack is not None else None
         if _is_found_device(token, mentions):
             bombing = event_types.noun("bombing")
-            return FoundTrigger(token, bombing, True) if bombing is not None else None
+            return FoundTrigger(token, bombing, True, found=True) if bombing is not None else None
+        if _leads_away(token):
+            abduction = event_types.verb("abduct")
+            return FoundTrigger(token, abduction, True) if abduction is not None else None
         trigger = _verb(token, event_types)
         if trigger is None or not does_harm(token, trigger, mentions):
             return None
@@ -156,13 +171,28 @@ FINDING = word_set("find discover spot detect recover uncover locate plant place
 
 
 def _is_found_device(verb: Token, mentions: Mentions) -> bool:
-    """ "A mine was found under the car and made safe": a device that was laid is an attack that
-    somebody prepared, and that came to nothing."""
-    if verb.lemma_.lower() not in FINDING or made_safe(verb) is None:
+    """ "A mine was found under the car and made safe", "soldiers defused a mine": a device that
+    was laid is an attack that somebody prepared, and that came to nothing."""
+    lemma = verb.lemma_.lower()
+    if lemma not in FINDING | DEFUSE_VERBS or made_safe(verb) is None:
         return False
     things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
     return any(
         (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LYING for t in things
+    )
+
+
+def _leads_away(verb: Token) -> bool:
+    """ "Armed men took a priest away", "a clerk was taken from her home by gunmen": who is led off
+    by those who come to do harm is abducted (UNODC 2015, ICCS 0202)."""
+    if verb.lemma_.lower() not in ("take", "drag", "lead"):
+        return False
+    away = any(t.lower_ in ("away", "off") for t in verb.rights)
+    people = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
+    return (
+        (away or bool(prepositional(verb, frozenset({"from"}))))
+        and any(is_hostile(doer) for doer in doers_of(verb))
+        and any(map(is_person, people))
     )
 
 
@@ -186,7 +216,10 @@ def _verb(token: Token, event_types: EventTypes) -> Trigger | None:
     on the object."""
     lemma = token.lemma_.lower()
     parts = [t for t in token.rights if t.dep_ in COMPLETING]
-    parts += [t for o in token.rights if o.dep_ == "dobj" for t in o.rights if t.dep_ in RESULTING]
+    things = [o for o in token.rights if o.dep_ == "dobj"]
+    parts += [t for o in things for t in o.rights if t.dep_ in RESULTING]
+    # "Set two lorries loaded with ore on fire": also on what describes the object.
+    parts += [t for o in things for t in o.subtree if t.dep_ == "prep" and t.lower_ in LATE]
     for part in parts:
         ends = [t.lower_ for t in part.rights if t.dep_ == "pobj"] if part.dep_ == "prep" else []
         for words in (*(f"{part.lower_} {end}" for end in ends), part.lower_):
@@ -195,7 +228,15 @@ def _verb(token: Token, event_types: EventTypes) -> Trigger | None:
                 return phrase
     if lemma not in SHOOTING and any(t.dep_ == "prt" for t in token.rights):
         return None
-    return event_types.verb(lemma)
+    if token.i > 1 and token.nbor(-1).text == "-":
+        compound = event_types.verb(f"{token.nbor(-2).lower_}-{lemma}")  # "machine-gunned"
+        if compound is not None:
+            return compound
+    if lemma in known_lemmas():
+        return event_types.verb(lemma)
+    # The lemmas of verbs that the model does not know are guesses ("carbombed").
+    forms = (event_types.verb(form) for form in (lemma, *sorted(stems(token.lower_))))
+    return next((found for found in forms if found is not None), None)
 
 
 SHOOTING = word_set("shoot fire burn beat gun bomb attack storm break")
@@ -205,6 +246,8 @@ another verb, which the lexicon lists where it names an attack: "dropped off", "
 
 COMPLETING = frozenset({"prt", "dobj", "advmod", "prep", "oprd", "acomp", "ccomp"})
 RESULTING = frozenset({"amod", "prep", "acl", "advmod"})
+LATE = frozenset({"on", "with", "hostage"})
+"""Prepositions of phrases that make one predicate with the verb from behind a long object."""
 
 
 def _noun(token: Token, event_types: EventTypes) -> Trigger | None:
