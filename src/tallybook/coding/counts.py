@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from tallybook.coding.counts_heads import find_head, governor_of
 from tallybook.coding.counts_hedges import Hedge
-from tallybook.coding.counts_readings import NumberReading, Rule, read_number
+from tallybook.coding.counts_marks import NumberReading, Rule
+from tallybook.coding.counts_readings import read_number
 from tallybook.coding.counts_tokens import PARAGRAPH, Tokens
 from tallybook.coding.counts_units import Unit, unit_of
 from tallybook.coding.moments import Anchor, MomentMention, find_moments

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from fractions import Fraction
-from math import ceil, floor
-from typing import Literal, NamedTuple
 
 from tallybook.coding.counts_exclusions import (
     age_at,
@@ -18,17 +16,13 @@ from tallybook.coding.counts_exclusions import (
 )
 from tallybook.coding.counts_hedges import (
     VAGUE_STARTERS,
-    Hedge,
-    Sense,
     bounds_of,
-    hedge_after,
-    hedge_before,
     hedge_of,
     read_vague,
 )
+from tallybook.coding.counts_marks import ADDED_AFTER, NumberReading, Rule, hedged, unit_marks
 from tallybook.coding.counts_measures import (
     Measured,
-    amount_numeral,
     read_measured,
     read_modifier,
     read_share,
@@ -42,36 +36,11 @@ from tallybook.coding.counts_numerals import (
     read_numeral,
     read_ordinal,
 )
+from tallybook.coding.counts_ranges import RANGE_FRAMES, bare_range, framed_range
 from tallybook.coding.counts_tokens import Tokens
-from tallybook.coding.counts_units import CURRENCY_SIGNS, Unit, unit_of
-
-Rule = Literal[
-    "numeral", "range", "vague", "zero", "frequency", "ordinal", "multiple", "additional",
-    "revised_from", "age", "rise", "fall",
-]  # fmt: skip
-
-
-class NumberReading(NamedTuple):
-    """A number before its noun is known.
-
-    `[start, end)` are the words with hedges, `stop` is where the number itself ends and the
-    noun may begin.
-    """
-
-    start: int
-    end: int
-    stop: int
-    low: int
-    high: int | None
-    hedge: Hedge
-    rule: Rule
-    value: Fraction | None = None
-    unit: Unit | None = None
-    ends: tuple[Fraction, Fraction] | None = None
-
+from tallybook.coding.counts_units import Unit, unit_of
 
 _ADDED_BEFORE = frozenset({"another", "further", "additional"})
-_ADDED_AFTER = frozenset({"more", "others", "other", "additional", "further"})
 _FREQUENCY = {"once": 1, "twice": 2, "thrice": 3}
 _MULTIPLE = {"twin": 2, "dual": 2, "double": 2, "triple": 3, "both": 2}
 _ZERO = frozenset({"no", "none", "nobody", "not"})
@@ -80,7 +49,6 @@ _NUMBER_WORDS = (
     frozenset(SMALL) | frozenset(POWERS) | frozenset(COLLECTIVE) | frozenset(ORDINALS)
     | frozenset({"a", "an", "half"})
 )  # fmt: skip
-_FRAMES = {"between": ("and",), "from": ("to",), "anywhere": ()}
 _DIGIT = re.compile(r"^\.?\d")
 _TIME_LOOKAHEAD = 3
 
@@ -95,8 +63,8 @@ def read_number(tokens: Tokens, index: int, dated: Container[int]) -> NumberRead
         vague = read_vague(tokens, index)
         if vague is not None:
             return _vague(tokens, index, vague.end, vague.low)
-    if word in _FRAMES:
-        return _framed_range(tokens, index, dated)
+    if word in RANGE_FRAMES:
+        return framed_range(tokens, index, dated)
     if word in _ZERO:
         return _zero(tokens, index)
     if word in _FREQUENCY:
@@ -126,7 +94,7 @@ def _measured(tokens: Tokens, index: int, measured: Measured) -> NumberReading |
     """Read a number with its unit written to it, or a share; parts of names are none."""
     if tokens.low[index - 1] in ("-", "/") and tokens.glued(index):
         return measured.end
-    senses, start, end = _hedged(tokens, index, measured.end)
+    senses, start, end = hedged(tokens, index, measured.end)
     if measured.about:
         senses.append("about")
     value = measured.value
@@ -146,23 +114,23 @@ def _numeral(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | in
         )  # fmt: skip
     if names_something(tokens, index, numeral):
         return numeral.end
-    ranged = _bare_range(tokens, index, numeral)
+    ranged = bare_range(tokens, index, numeral)
     if ranged is not None:
         return ranged
     if low[numeral.end] == "times" and is_multiplier(tokens, numeral.end + 1):
         return numeral.end + 1
-    senses, start, end = _hedged(tokens, index, numeral.end)
+    senses, start, end = hedged(tokens, index, numeral.end)
     if end == numeral.end and is_modifier(tokens, end):
         modifier = read_modifier(tokens, numeral)
         return end + 2 if modifier is None else _measured(tokens, index, modifier)
     dozens = low[numeral.end - 1] in COLLECTIVE
     lowest, highest = bounds_of(numeral.value, senses, dozens=dozens)
-    unit, end = _unit_marks(tokens, index, end)
+    unit, end = unit_marks(tokens, index, end)
     change = change_at(tokens, start, end, unit)
     rule: Rule = change or "numeral"
     if revised_from(tokens, start):
         rule = "revised_from"
-    elif low[start - 1] in _ADDED_BEFORE or low[end] in _ADDED_AFTER:
+    elif low[start - 1] in _ADDED_BEFORE or low[end] in ADDED_AFTER:
         rule = "additional"
     if numeral.value == 0:
         rule = "zero"
@@ -171,133 +139,10 @@ def _numeral(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | in
     )
 
 
-def _unit_marks(tokens: Tokens, index: int, end: int) -> tuple[Unit | None, int]:
-    """Return the unit that a sign beside the number gives, and where the sign ends."""
-    low = tokens.low
-    if low[index - 1] in CURRENCY_SIGNS:
-        return "money", end
-    if low[end] in ("%", "percent", "pc", "pct"):
-        return "percent", end + 1
-    if low[end] == "per" and low[end + 1] == "cent":
-        return "percent", end + 2
-    return None, end
-
-
-def _hedged(tokens: Tokens, start: int, end: int) -> tuple[list[Sense], int, int]:
-    """Return the hedges around `[start, end)` and the bounds of the words with them."""
-    if tokens.low[start - 1] in CURRENCY_SIGNS:
-        start -= 1
-    senses: list[Sense] = []
-    for _ in range(3):
-        before = hedge_before(tokens, start)
-        if before is None:
-            break
-        senses.insert(0, before.sense)
-        start = before.edge
-    after = hedge_after(tokens, end)
-    # A hedge that another number follows belongs to that number ("12 dead, at least 30 hurt").
-    if after is not None and read_numeral(tokens, after.edge) is None:
-        senses.append(after.sense)
-        end = after.edge
-    return senses, start, end
-
-
-def _framed_range(tokens: Tokens, index: int, dated: Container[int]) -> NumberReading | int | None:
-    """Read "between 5 and 7", "from 10 to 12", "anywhere from 10 to 12"."""
-    at = index
-    if tokens.low[at] == "anywhere":
-        at += 1
-    joiners = _FRAMES.get(tokens.low[at])
-    if not joiners or at + 1 in dated:
-        return None
-    first = _amount(tokens, at + 1)
-    if first is None or tokens.low[first.end] not in joiners:
-        return None
-    if tokens.low[at] == "from" and revised_from(tokens, at + 1):
-        return None
-    second = _amount(tokens, first.end + 1)
-    if second is None:
-        return None
-    return _range(tokens, index, first, second)
-
-
-def _amount(tokens: Tokens, index: int) -> Numeral | None:
-    """Return the numeral at `index` with the sign of its unit taken into its end."""
-    at = index + 1 if tokens.low[index] in CURRENCY_SIGNS else index
-    numeral = amount_numeral(tokens, at)
-    if numeral is None:
-        return None
-    return numeral._replace(end=_unit_marks(tokens, at, numeral.end)[1])
-
-
-def _bare_range(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | int | None:
-    """Read "two to three", "two or three", "5-7"; skip scores ("2-1") and revised figures."""
-    low = tokens.low
-    unit, end = _unit_marks(tokens, index, numeral.end)
-    joiner = low[end]
-    if joiner not in ("to", "or", "-"):
-        return None
-    second = _amount(tokens, end + 1)
-    if second is None or low[end + 1] in ("a", "an"):
-        return None
-    if joiner == "-":
-        if not tokens.glued(end) or not tokens.glued(end + 1):
-            return None
-        if second.value <= numeral.value or low[second.end] in ("-", "win", "victory", "lead"):
-            return second.end
-    if second.value <= numeral.value or revised_from(tokens, index):
-        return None
-    if unit == "percent" and _range_unit(tokens, second.end)[0] != "percent":
-        return None  # "By 10 per cent to 18 yuan": two numbers of different kinds.
-    if joiner == "to" and change_at(tokens, index, end, None) is not None:
-        # "Rose by 12 to 45": the difference, then the total.
-        return None
-    if is_modifier(tokens, second.end):
-        return second.end + 2
-    return _range(tokens, index, numeral, second)
-
-
-def _range(
-    tokens: Tokens, index: int, first: Numeral, second: Numeral
-) -> NumberReading | int | None:
-    """Return the reading of a range; a power said once multiplies both ("5 to 7 million")."""
-    low = tokens.low
-    lowest, highest = first.value, second.value
-    unit, last = _range_unit(tokens, second.end)
-    power = POWERS.get(low[last - 1], 1)
-    if power > 1 and low[first.end - 1] not in POWERS and lowest < highest / power:
-        lowest *= power
-    if lowest >= highest:
-        return None
-    senses, start, end = _hedged(tokens, index, second.end)
-    bounds: tuple[int, int | None] = (floor(lowest), ceil(highest))
-    hedge: Hedge = "between"
-    if hedge_of(senses) in ("at_least", "more_than"):
-        bounds, hedge = bounds_of(lowest, senses), hedge_of(senses)
-    elif hedge_of(senses) in ("at_most", "fewer_than"):
-        bounds, hedge = bounds_of(highest, senses), hedge_of(senses)
-    rule: Rule = "additional" if low[end] in _ADDED_AFTER else "range"
-    ends = (lowest, highest)
-    return NumberReading(start, end, end, *bounds, hedge, rule, None, unit, ends)
-
-
-def _range_unit(tokens: Tokens, end: int) -> tuple[Unit | None, int]:
-    """Return the unit of a range by the signs at its second end, and where the numeral ends."""
-    low = tokens.low
-    if low[end - 1] in ("%", "percent", "pc", "pct"):
-        return "percent", end - 1
-    if low[end - 2 : end] == ["per", "cent"]:
-        return "percent", end - 2
-    start = end - 1
-    while start > 0 and low[start] in POWERS:
-        start -= 1
-    return ("money" if low[start - 1] in CURRENCY_SIGNS else None), end
-
-
 def _vague(tokens: Tokens, index: int, stop: int, lowest: int) -> NumberReading:
     """A bound from below leaves a vague number's own floor; nothing closes it above."""
-    _, start, end = _hedged(tokens, index, stop)
-    added = tokens.low[start - 1] in _ADDED_BEFORE or tokens.low[end] in _ADDED_AFTER
+    _, start, end = hedged(tokens, index, stop)
+    added = tokens.low[start - 1] in _ADDED_BEFORE or tokens.low[end] in ADDED_AFTER
     # "A number of", "a series of" have swallowed the "of" before the noun already.
     return NumberReading(start, end, end, lowest, None, "vague", "additional" if added else "vague")
 
@@ -340,7 +185,7 @@ def _frequency(tokens: Tokens, index: int) -> NumberReading | int | None:
     low, end = tokens.low, index + 1
     if is_multiplier(tokens, end):
         return end
-    senses, start, end = _hedged(tokens, index, end)
+    senses, start, end = hedged(tokens, index, end)
     if low[index] == "once" and not senses and low[index - 1] not in ("only", "just"):
         before = low[index - 1]
         if before in ("at", "all", "", ".", "¶", '"') or low[index + 1] not in (

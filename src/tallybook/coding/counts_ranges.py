@@ -1,0 +1,109 @@
+"""Ranges: "between 5 and 7", "from 10 to 12", "two or three", "5-7 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from math import ceil, floor
+
+from tallybook.coding.counts_exclusions import change_at, is_modifier, revised_from
+from tallybook.coding.counts_hedges import Hedge, bounds_of, hedge_of
+from tallybook.coding.counts_marks import ADDED_AFTER, NumberReading, Rule, hedged, unit_marks
+from tallybook.coding.counts_measures import amount_numeral
+from tallybook.coding.counts_numerals import POWERS, Numeral
+from tallybook.coding.counts_tokens import Tokens
+from tallybook.coding.counts_units import CURRENCY_SIGNS, Unit
+
+RANGE_FRAMES = {"between": ("and",), "from": ("to",), "anywhere": ()}
+"""Words that open a range, and those that join its ends."""
+
+
+def framed_range(tokens: Tokens, index: int, dated: Container[int]) -> NumberReading | int | None:
+    """Read "between 5 and 7", "from 10 to 12", "anywhere from 10 to 12"."""
+    at = index
+    if tokens.low[at] == "anywhere":
+        at += 1
+    joiners = RANGE_FRAMES.get(tokens.low[at])
+    if not joiners or at + 1 in dated:
+        return None
+    first = _amount(tokens, at + 1)
+    if first is None or tokens.low[first.end] not in joiners:
+        return None
+    if tokens.low[at] == "from" and revised_from(tokens, at + 1):
+        return None
+    second = _amount(tokens, first.end + 1)
+    if second is None:
+        return None
+    return _range(tokens, index, first, second)
+
+
+def bare_range(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | int | None:
+    """Read "two to three", "two or three", "5-7"; skip scores ("2-1") and revised figures."""
+    low = tokens.low
+    unit, end = unit_marks(tokens, index, numeral.end)
+    joiner = low[end]
+    if joiner not in ("to", "or", "-"):
+        return None
+    second = _amount(tokens, end + 1)
+    if second is None or low[end + 1] in ("a", "an"):
+        return None
+    if joiner == "-":
+        if not tokens.glued(end) or not tokens.glued(end + 1):
+            return None
+        if second.value <= numeral.value or low[second.end] in ("-", "win", "victory", "lead"):
+            return second.end
+    if second.value <= numeral.value or revised_from(tokens, index):
+        return None
+    if unit == "percent" and _range_unit(tokens, second.end)[0] != "percent":
+        return None  # "By 10 per cent to 18 yuan": two numbers of different kinds.
+    if joiner == "to" and change_at(tokens, index, end, None) is not None:
+        # "Rose by 12 to 45": the difference, then the total.
+        return None
+    if is_modifier(tokens, second.end):
+        return second.end + 2
+    return _range(tokens, index, numeral, second)
+
+
+def _range(
+    tokens: Tokens, index: int, first: Numeral, second: Numeral
+) -> NumberReading | int | None:
+    """Return the reading of a range; a power said once multiplies both ("5 to 7 million")."""
+    low = tokens.low
+    lowest, highest = first.value, second.value
+    unit, last = _range_unit(tokens, second.end)
+    power = POWERS.get(low[last - 1], 1)
+    if power > 1 and low[first.end - 1] not in POWERS and lowest < highest / power:
+        lowest *= power
+    if lowest >= highest:
+        return None
+    senses, start, end = hedged(tokens, index, second.end)
+    bounds: tuple[int, int | None] = (floor(lowest), ceil(highest))
+    hedge: Hedge = "between"
+    if hedge_of(senses) in ("at_least", "more_than"):
+        bounds, hedge = bounds_of(lowest, senses), hedge_of(senses)
+    elif hedge_of(senses) in ("at_most", "fewer_than"):
+        bounds, hedge = bounds_of(highest, senses), hedge_of(senses)
+    rule: Rule = "additional" if low[end] in ADDED_AFTER else "range"
+    ends = (lowest, highest)
+    return NumberReading(start, end, end, *bounds, hedge, rule, None, unit, ends)
+
+
+def _amount(tokens: Tokens, index: int) -> Numeral | None:
+    """Return the numeral at `index` with the sign of its unit taken into its end."""
+    at = index + 1 if tokens.low[index] in CURRENCY_SIGNS else index
+    numeral = amount_numeral(tokens, at)
+    if numeral is None:
+        return None
+    return numeral._replace(end=unit_marks(tokens, at, numeral.end)[1])
+
+
+def _range_unit(tokens: Tokens, end: int) -> tuple[Unit | None, int]:
+    """Return the unit of a range by the signs at its second end, and where the numeral ends."""
+    low = tokens.low
+    if low[end - 1] in ("%", "percent", "pc", "pct"):
+        return "percent", end - 1
+    if low[end - 2 : end] == ["per", "cent"]:
+        return "percent", end - 2
+    start = end - 1
+    while start > 0 and low[start] in POWERS:
+        start -= 1
+    return ("money" if low[start - 1] in CURRENCY_SIGNS else None), end
