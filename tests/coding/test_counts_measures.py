@@ -23,8 +23,27 @@ MEASURES: list[tuple[str, list[Reading]]] = [
     ("Add 1/4 of it.", [(0.25, "exact", "measure")]),
     ("A third attack followed.", [(3.0, "at_least", "attacks")]),
     ("The second half of the match was dull.", []),
+    ("It fell to -20C.", [(-20.0, "exact", "measure")]),
+    ("Oil was +1.2% in May.", [(1.2, "exact", "percent")]),
+    ("Gas is cooled to minus-160 degrees.", [(-160.0, "exact", "measure")]),
+    ("It was minus 20 degrees.", [(-20.0, "exact", "measure")]),
+    ("They need sub-7 nanometre parts.", [(7.0, "fewer_than", "measure")]),
+    ("Output grew more than sixfold.", [(6.0, "more_than", "measure")]),
+    ("Masts for 5G fell.", [(5.0, "exact", "measure")]),
+    ("One in five adults smokes.", [(0.2, "exact", "measure")]),
+    ("It is one of the worst roads.", [(1.0, "exact", "measure")]),
+    ("Its 0-to-60-mph time fell.", [((0.0, 60.0), "between", "measure")]),
+    ("It takes half an hour.", [(0.5, "exact", "measure")]),
+    ("It weighs 10kg-12kg.", [((10.0, 12.0), "between", "other")]),
+    ("It weighs 2½ tons.", [(2.5, "exact", "other")]),
+    ("It takes 1 1/2 hours.", [(1.5, "exact", "time")]),
+    (
+        "It flew more than 100 km (60 miles).",
+        [(100.0, "more_than", "distance"), (60.0, "more_than", "distance")],
+    ),
+    ("It is between 50 metres and 100 metres.", [((50.0, 100.0), "between", "distance")]),
     ("A one-way drone fell.", []),
-    ("A 107mm rocket fell.", []),
+    ("A 107mm rocket fell.", [(107.0, "exact", "measure")]),
 ]
 
 MONEY = [
@@ -32,6 +51,9 @@ MONEY = [
     ("It paid RM23.50 a day.", 23.5),
     ("Debts are $US113 trillion.", 113e12),
     ("It is worth $4.2b.", 4.2e9),
+    ("It is worth $A25,000.", 25e3),
+    ("It is worth PS6m.", 6e6),
+    ("It is worth Y=100 million.", 1e8),
     ("The fine was $5.4m.", 5.4e6),
 ]
 
@@ -39,6 +61,8 @@ COUNTS: list[tuple[str, list[float | None]]] = [
     ("They sold 2.7m of the phones.", [2.7e6]),
     ("The wall is 30m long.", [30.0]),
     ("The Stoxx 600 fell.", []),
+    ("A PS5 was found.", []),
+    ("The 49ers won.", []),
     ("An iPhone 11 was found.", []),
     ("He sat in Row 21 which runs along the wall.", []),
     ("Keita's 2018 songs were played.", []),

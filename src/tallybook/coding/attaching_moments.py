@@ -37,7 +37,7 @@ def attach_moments(
     for moment in mentions.moments:
         if not sentence.start <= moment.start < sentence.end or moment.kind == "duration":
             continue
-        if compares(moment, sentence):
+        if compares(moment, sentence, mentions.counts):
             continue
         outer = next(
             (

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tallybook.coding.counts_heads import find_head, governor_of
-from tallybook.coding.counts_hedges import Hedge
+from tallybook.coding.counts_changes import is_rate
+from tallybook.coding.counts_heads import GROUPS, attack_before, find_head, governor_of
+from tallybook.coding.counts_hedges import Hedge, Sense, bounds_of
 from tallybook.coding.counts_marks import NumberReading, Rule
 from tallybook.coding.counts_readings import read_number
-from tallybook.coding.counts_tokens import PARAGRAPH, Tokens
-from tallybook.coding.counts_units import Unit, unit_of
+from tallybook.coding.counts_tokens import OPENERS, PARAGRAPH, Tokens
+from tallybook.coding.counts_units import UNIT_OF, UNIT_SYMBOLS, Unit, singular, unit_of
 from tallybook.coding.moments import Anchor, MomentMention, find_moments
 from tallybook.core.values import Count
 
@@ -37,7 +38,8 @@ class CountMention(Struct, frozen=True, kw_only=True):
 
     `rule` tells readings that are no plain totals: "ordinal" (the third attack: at least 3),
     "additional" (12 more: added to another figure), "revised_from" (up from 12: an old figure),
-    "rise" and "fall" (up by 12: a difference).
+    "rise" and "fall" (up by 12: a difference), "rate" (12 a day: at least so many, since the time
+    that it holds for has one day or more).
     """
 
     start: int
@@ -99,9 +101,46 @@ def find_counts(
             if measures or reading.unit != "measure":
                 readings.append(reading)
             index = reading.end
+    readings = _with_conversions(tokens, readings)
     return _with_parts(tokens, readings, [_mention(tokens, r) for r in readings])
 
 
+def _with_conversions(tokens: Tokens, readings: list[NumberReading]) -> list[NumberReading]:
+    """Give a measure in brackets the bound of the measure that it repeats in another unit: "more
+    than 100 kilometres (60 miles)". What restates a quantity is hedged with it."""
+    bounded = list(readings)
+    for number in range(1, len(readings)):
+        first, second = bounded[number - 1], readings[number]
+        between = tokens.low[first.stop : second.start]
+        opened = len(between) <= _CONVERTED and ("(" in between[-2:] or between[-1:] == ["/"])
+        if opened and second.hedge == "exact" and first.hedge in _BOUNDS:
+            value = second.value
+            if value is not None and _measures(tokens, second):
+                low, high = bounds_of(abs(value), [_BOUNDS[first.hedge]])
+                bounded[number] = second._replace(low=low, high=high, hedge=first.hedge)
+    return bounded
+
+
+_CONVERTED = 5
+_BOUNDS: dict[Hedge, Sense] = {
+    "at_least": "at_least",
+    "more_than": "more_than",
+    "at_most": "at_most",
+    "fewer_than": "fewer_than",
+}
+
+
+def _measures(tokens: Tokens, reading: NumberReading) -> bool:
+    """Whether a number measures: "(12 of them dead)" counts on its own."""
+    unit = tokens.low[reading.stop]
+    return (
+        reading.unit in ("money", "distance", "measure")
+        or unit in UNIT_SYMBOLS
+        or UNIT_OF.get(singular(unit)) in ("money", "distance")
+    )
+
+
+_RATED = frozenset({"numeral", "range", "vague", "frequency"})
 _HEADLESS = frozenset({"age", "percent", "people", "measure"})
 """Units of numbers that say themselves what they are of."""
 
@@ -111,17 +150,27 @@ def _mention(tokens: Tokens, reading: NumberReading) -> CountMention:
     head = None
     if unit not in _HEADLESS and reading.rule != "frequency":
         head = find_head(tokens, reading.start, reading.stop)
+        if head is None and reading.rule == "ordinal":
+            head = attack_before(tokens, reading.start)
     if unit is None and head is not None:
-        unit = unit_of(tokens.low[head])
+        grouped = head < reading.start and tokens.low[head] in GROUPS
+        unit = "people" if grouped else unit_of(tokens.low[head])
+    rule = reading.rule
+    if rule in _RATED and is_rate(tokens, reading.stop if head is None else head + 1):
+        rule = "rate"
     position = tokens.position
     return CountMention(
         start=position[reading.start],
         end=position[reading.end - 1] + 1,
         start_char=tokens.start_char(reading.start),
         end_char=tokens.end_char(reading.end),
-        count=Count(reading.low, reading.high, tokens.words(reading.start, reading.end)),
+        count=Count(
+            reading.low,
+            None if rule == "rate" else reading.high,
+            tokens.words(reading.start, reading.end),
+        ),
         hedge=reading.hedge,
-        rule=reading.rule,
+        rule=rule,
         head=None if head is None else position[head],
         unit=unit,
         governor=governor_of(tokens, head, reading.start, reading.end),
@@ -145,6 +194,8 @@ def _with_parts(
             whole = _whole_before(tokens, readings, linked, reading, mention)
         elif number and linked[-1].part_of is not None and _lists_on(tokens, linked[-1], reading):
             whole = linked[-1].part_of
+        elif number and _opens_with_whole(tokens, readings[number - 1], reading):
+            whole = number - 1
         elif number + 1 < len(found) and _is_share(tokens, reading, readings[number + 1]):
             whole = number + 1
         unit = mention.unit
@@ -155,9 +206,21 @@ def _with_parts(
 
 
 def _is_share(tokens: Tokens, reading: NumberReading, following: NumberReading) -> bool:
-    """Whether the next number is the whole of this one: "four of the seven drones"."""
+    """Whether the next number is the whole of this one: "four of the seven drones", "30 out of 36
+    missiles"."""
     gap = tokens.low[reading.stop : following.start]
+    if gap == ["out", "of"]:
+        return True
     return gap[:1] == ["of"] and len(gap) <= 2 and all(w in _SHARE_WORDS for w in gap[1:])
+
+
+def _opens_with_whole(tokens: Tokens, whole: NumberReading, part: NumberReading) -> bool:
+    """Whether the whole stands first, as "of" what the part is: "Of the 36 missiles, 30 fell"."""
+    low, at = tokens.low, whole.start - 1
+    at -= low[at] in _SHARE_WORDS
+    between = low[whole.stop : part.start]
+    opened = low[at] == "of" and low[at - 1] in OPENERS
+    return opened and between.count(",") == 1 and between[-1] == "," and "." not in between
 
 
 def _is_part(tokens: Tokens, reading: NumberReading) -> bool:

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Literal
 
-from tallybook.coding.counts_numerals import POWERS, Numeral, read_numeral
-from tallybook.coding.counts_tokens import PARAGRAPH, Tokens, word_set
-from tallybook.coding.counts_units import UNIT_OF, Unit, singular
+from tallybook.coding.counts_numerals import POWERS, SMALL, Numeral, read_numeral
+from tallybook.coding.counts_tokens import OPENERS, PARAGRAPH, Tokens, word_set
+from tallybook.coding.counts_units import UNIT_OF, UNIT_SYMBOLS, singular
 from tallybook.coding.moments_calendar import MONTHS, WEEKDAYS
-
-Change = Literal["rise", "fall"]
 
 _DESIGNATORS = word_set(
     """
-    article resolution unit flight route highway road section chapter number no. no nos. room
-    gate boeing airbus channel page pages paragraph phase tower camp checkpoint battalion
-    regiment brigade level category type mark version model line grade law decree act protocol
-    radio covid rule annex point sector zone block district area platform terminal pier hangar
-    building apartment suite floor ward order clause verse volume issue episode season game
-    round stage tu mig su mi ka il an bm rpg pkm sa ss ch uh ah group squadron wing platoon
-    company fleet #
+    article resolution unit flight route highway interstate motorway road section chapter number
+    no. no nos. room psalm proposition bill gate boeing airbus channel page pages paragraph
+    phase tower camp checkpoint battalion regiment brigade level category type mark version
+    model line grade law decree act protocol radio covid rule annex point sector zone block
+    district area platform terminal pier hangar building apartment suite floor ward order clause
+    verse volume issue episode season game round stage tu mig su mi ka il an bm rpg pkm sa ss ch
+    uh ah group squadron wing platoon company fleet #
     """
 )
 """A number right after one of these tells one of its kind from the others; it counts none."""
 
+_ERAS = frozenset({"a.d.", "b.c.", "b.c.e.", "bce"})
 _STREETS = word_set(
     """
-    street st. road avenue boulevard lane drive square highway expressway st rd ave
+    street st. road avenue boulevard lane drive square highway expressway st rd ave way
     """
 )
 _AFTER_TIME = word_set(
@@ -37,41 +34,12 @@ _AFTER_TIME = word_set(
     """
 )
 _AGE_WORDS = ("year", "years", "month", "months", "week", "weeks", "day", "days")
-_RISES = word_set(
-    """
-    rose rise rises risen rising climb climbed climbing climbs increase increased increasing
-    increases grew grow grown growing jumped jump jumping soared soaring surged surge surging
-    up swelled expanded rallied rallying advanced advancing leapt leaping spiked spiking swelling
-    """
-)
-_FALLS = word_set(
-    """
-    fell fall falls fallen falling drop dropped dropping drops decline declined declining
-    decrease decreased decreasing dipped slid slipped plunged plummeted tumbled shrank shrunk
-    sank down dipping sliding slipping plunging plummeting tumbling shrinking sinking slumped
-    slumping
-    """
-)
-_GAINS = frozenset({"gained", "gain", "gains", "gaining", "added", "adding"})
-_LOSSES = frozenset({"lost", "lose", "loses", "losing", "shed", "shedding"})
-"""Verbs that take ordinary objects too, and tell of a change only with a share, a sum or points."""
 
-_SHIFT_VERBS = (
-    _RISES
-    | _FALLS
-    | word_set(
-        """
-        went gone going revised raised raise raising lowered lower lowering cut reduced reduce
-        reducing doubled tripled updated
-        """
-    )
-)
 _FRACTIONS = word_set(
     """
     third thirds quarter quarters fifth fifths tenth tenths halves
     """
 )
-_WINDOW = 7
 _LEADING_ZERO = re.compile(r"^0\d")
 
 
@@ -79,18 +47,23 @@ def names_something(tokens: Tokens, index: int, numeral: Numeral) -> bool:
     """Whether the numeral names, dates or scores something instead of counting it."""
     low, end = tokens.low, numeral.end
     before, after = low[index - 1], low[end]
-    if (
-        after == "mm"
-        or after in _FRACTIONS
-        or after in _AFTER_TIME
-        or _LEADING_ZERO.match(low[index])
-    ):
+    if after in _FRACTIONS or after in _AFTER_TIME or _LEADING_ZERO.match(low[index]):
         return True
     if before in MONTHS or after in MONTHS or (after == "may" and tokens.text[end] != "may"):
         return True
+    if after in ("%", "percent", "pct", "pc") or tokens.match(end, ("per", "cent")):
+        return False  # A share is no name: "in the housing sector 12 per cent".
     if _is_designator(tokens, index - 1) and not _noun_list(tokens, index):
         return True
+    if _names_a_day(tokens, index) or _names_an_index(tokens, index, end):
+        return True
+    if numeral.value > 1 and _names_a_model(tokens, index, end):
+        return True
+    if _follows_a_number(tokens, index) and low[end] not in UNIT_SYMBOLS:
+        return True
     if after in ("zip", "postcode"):
+        return True
+    if before in _ERAS or after in _ERAS:
         return True
     if low[index] == "one" and _is_pronoun(tokens, index):
         return True
@@ -102,17 +75,62 @@ def names_something(tokens: Tokens, index: int, numeral: Numeral) -> bool:
         return True
     if tokens.text[index - 1][-1:] in ("-", "/") and tokens.glued(index):
         return True
-    in_street = any(
-        low[end + ahead] in _STREETS and tokens.text[end + ahead][:1].isupper()
-        for ahead in (0, 1, 2)
-    )
-    return in_street and tokens.text[end][:1].isupper()
+    return opens_address(tokens, end)
+
+
+_INDICES = word_set(
+    "nasdaq ftse stoxx nikkei russell fortune cac dax s&p sp dow asx topix csi ibex hsi nifty"
+)
+
+
+def _names_an_index(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether a number is how many shares an index holds, which names it ("the FTSE 100", "the
+    S P 500 rose"); "the FTSE 100 points lower" has so many points."""
+    low = tokens.low
+    before = low[index - 1]
+    listed = before in _INDICES or (before == "p" and low[index - 2] in ("s", "&"))
+    return listed and low[end] not in ("points", "point") and tokens.text[index].isdigit()
+
+
+def _names_a_day(tokens: Tokens, index: int) -> bool:
+    """Whether a number tells one of a row of days, weeks, months or years: "on day 45 of the war",
+    "Week 3". A noun with its number behind it has no article (Quirk et al. 1985, ch. 5)."""
+    if tokens.low[index - 1] not in ("day", "week", "month", "year"):
+        return False
+    return tokens.text[index - 1][:1].isupper() or tokens.low[index - 2] in (
+        "on", "by", "of", "since", "until", "from", "into", "entered", "enters", "in",
+    )  # fmt: skip
+
+
+def _names_a_model(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether a figure opens the name of one thing: "a 787 Dreamliner", "its own 911 Turbo".
+
+    A number above one counts plurals (Quirk et al. 1985, ch. 5): with a singular article, or one
+    possessor's "own", it is a name's where a capitalised singular follows and no plural does.
+    """
+    name = tokens.text[end]
+    if not tokens.text[index].isdigit() or tokens.low[index - 1] not in ("a", "an", "own"):
+        return False
+    if not (name[:1].isupper() and name[1:].islower()) or len(name) < 4:
+        return False
+    return not any(_is_counted(tokens.low[end + ahead]) for ahead in range(2))
+
+
+def _follows_a_number(tokens: Tokens, index: int) -> bool:
+    """Whether a figure stands in a noun phrase that has its number already: "two new 737 jets". A
+    phrase has one cardinal (Quirk et al. 1985, ch. 5), so that the second is part of a name."""
+    low = tokens.low
+    if not tokens.text[index].isdigit() or tokens.part_of_speech(index - 1) != "ADJ":
+        return False
+    return low[index - 2] in SMALL and low[index - 1] not in ("last", "past", "first", "next")
 
 
 def _is_designator(tokens: Tokens, index: int) -> bool:
     """Whether a word designates one of its kind by a number; the short codes of aircraft and arms
     are in capitals ("An 26", not "an 8")."""
     word = tokens.low[index]
+    if word == "." and tokens.low[index - 1] == "no" and tokens.glued(index):
+        return True
     return word in _DESIGNATORS and (len(word) > 3 or tokens.text[index] != word)
 
 
@@ -127,6 +145,8 @@ def _after_name(tokens: Tokens, index: int, numeral: Numeral) -> bool:
     low, end = tokens.low, numeral.end
     text = tokens.text[index - 1]
     yearlike = numeral.digits and 1900 <= numeral.value < 2100 and low[index].isdigit()
+    if low[end] in UNIT_SYMBOLS:
+        yearlike = False
     if (
         yearlike
         and low[end].isalpha()
@@ -136,14 +156,18 @@ def _after_name(tokens: Tokens, index: int, numeral: Numeral) -> bool:
         return low[end] not in ("in", "at", "and", "on", "or")
     if yearlike and text in ("'s", "’s"):
         return True
-    if yearlike and index > 1 and text[:1].isupper() and low[index - 2] not in {"in", *_OPENERS}:
+    if yearlike and index > 1 and text[:1].isupper() and low[index - 2] not in {"in", *OPENERS}:
         return True
     spelled = not numeral.digits and tokens.text[index][:1].isupper()
     capital = text[:1].isupper() or any(c.isupper() for c in text[1:])
     if not (numeral.digits or spelled) or not capital or not text.replace("&", "").isalnum():
         return False
-    if index < 2 or low[index - 2] in _OPENERS or low[index - 1] in WEEKDAYS:
+    if low[index - 1] in WEEKDAYS:
         return False
+    if numeral.digits and _CAMEL.search(text) and not _is_counted(low[end]):
+        return True  # "iPhone 11", "PlayStation 5": a brand, and its model.
+    if index < 2 or low[index - 2] in OPENERS:
+        return numeral.digits and _is_subject(tokens, index - 1, end)
     if low[index - 2] == "in" and (low[end] in _LEFT_OUT or _is_counted(low[end])):
         return False  # "And in Syria 3": the noun is left out after a place.
     if low[end] in ("%", "percent", "per", "-") or low[end - 1] in POWERS:
@@ -151,11 +175,21 @@ def _after_name(tokens: Tokens, index: int, numeral: Numeral) -> bool:
     if low[end] in ("to", "or") and read_numeral(tokens, end + 1) is not None:
         return False
     for ahead in range(4):
-        if low[end + ahead] in _PHRASE_ENDS:
+        if low[end + ahead] in _PHRASE_ENDS or tokens.part_of_speech(end + ahead) == "VERB":
             return True
         if _is_counted(low[end + ahead]):
             return False
     return True
+
+
+_CAMEL = re.compile(r"[a-z][A-Z]")
+
+
+def _is_subject(tokens: Tokens, noun: int, end: int) -> bool:
+    """Whether a noun that opens a sentence, and its number, are the subject of the verb at `end`
+    ("Apollo 11 landed"): what follows a noun without a comma tells which one it is."""
+    verb = tokens.part_of_speech(end) in ("VERB", "AUX") and not _is_counted(tokens.low[end])
+    return verb and tokens.part_of_speech(noun) in ("NOUN", "PROPN")
 
 
 _LEFT_OUT = frozenset({".", ",", ";", "and", "", PARAGRAPH})
@@ -168,8 +202,6 @@ _PHRASE_ENDS = word_set(
 )
 """Words that end the phrase in which what a number counts would stand."""
 
-_OPENERS = frozenset({".", "!", "?", ":", ";", PARAGRAPH, '"', "“", "-", ""})
-
 
 def _is_counted(word: str) -> bool:
     """Whether a word can be what a number counts: a plural, a participle of harm, a unit."""
@@ -177,54 +209,10 @@ def _is_counted(word: str) -> bool:
         return True
     if not word.isalpha():
         return False
+    if word in UNIT_SYMBOLS or UNIT_OF.get(word) == "distance":
+        return True
     plural = word.endswith("s") and len(word) > 3 and word not in ("this", "was", "across")
     return plural or (singular(word) != word) or UNIT_OF.get(word) == "people"
-
-
-def change_at(tokens: Tokens, start: int, end: int, unit: Unit | None) -> Change | None:
-    """Return "rise" or "fall" where a number says by how much something changed.
-
-    "Rose by 12", "up 9 per cent", "a 4 per cent drop", "12 fewer than": a difference, not a
-    total; "rose to 12" is the total. Without "by", a noun of weapons, people or distance
-    after the number belongs to the verb ("dropped 20 bombs", "fell 40 km away").
-    """
-    low = tokens.low
-    if low[end + 1] == "than" and low[end] in ("more", "fewer", "less"):
-        return "rise" if low[end] == "more" else "fall"
-    before = low[start - 1]
-    if before in ("by", "or") and unit in ("percent", "money"):
-        # "Exports rose by 4 per cent and imports by 6", "fell by 30 boats, or 2 per cent": the verb
-        # is left out where it is the same (Quirk et al. 1985, §13.92 on gapping).
-        before = _verb_before(low, start - 1)
-    elif before == "by":
-        before = low[start - 2]
-    elif unit not in ("percent", "money") and any(_is_object(low[end + n]) for n in range(3)):
-        return None
-    of_kind = unit in ("percent", "money") or low[end] == "points"
-    after = low[end] if of_kind else ""
-    if before in _RISES or after in _RISES or (after and before in _GAINS):
-        return "rise"
-    if before in _FALLS or after in _FALLS or (after and before in _LOSSES):
-        return "fall"
-    return None
-
-
-def _verb_before(low: Sequence[str], index: int) -> str:
-    """The nearest verb or adverb of change before `index` in its sentence, or ""."""
-    for word in reversed(low[max(0, index - _GAP) : index]):
-        if word in _RISES or word in _FALLS:
-            return word
-        if word in _OPENERS:
-            break
-    return ""
-
-
-_GAP = 14
-
-
-def _is_object(word: str) -> bool:
-    unit = UNIT_OF.get(singular(word))
-    return unit in ("weapons", "people", "vehicles", "attacks", "distance", "time")
 
 
 def is_modifier(tokens: Tokens, end: int) -> bool:
@@ -236,6 +224,15 @@ def is_modifier(tokens: Tokens, end: int) -> bool:
     if tokens.glued(end + 1):
         return low[end + 1][:1].isalpha()
     return low[end + 1] in (",", "or", "and", "to")
+
+
+def opens_address(tokens: Tokens, end: int) -> bool:
+    """Whether a street's name follows a number: "12 Oak Street", "16-18 Mill Road"."""
+    in_street = any(
+        tokens.low[end + ahead] in _STREETS and tokens.text[end + ahead][:1].isupper()
+        for ahead in (0, 1, 2)
+    )
+    return in_street and tokens.text[end][:1].isupper()
 
 
 def age_at(tokens: Tokens, index: int, end: int) -> int | None:
@@ -253,36 +250,21 @@ def age_at(tokens: Tokens, index: int, end: int) -> int | None:
             tail = at + 2 if low[at + 1] == "-" else at + 1
             if low[tail] in ("old", "olds") or (low[tail] == "of" and low[tail + 1] == "age"):
                 return tail + (1 if low[tail] != "of" else 2)
-    if low[index - 1] == "aged" or (low[index - 2] == "age" and low[index - 1] in ("of", "at")):
+    if (
+        low[index - 1] == "aged"
+        or (low[index - 2] == "age" and low[index - 1] in ("of", "at"))
+        or (low[index - 2] == "at" and low[index - 1] == "age")
+    ):
         oldest = read_numeral(tokens, end + 1) if low[end] in ("to", "-", "and") else None
         return end if oldest is None else oldest.end
     between = low[index - 1] in (",", "(") and low[end] in (",", ")", ".")
     if between and end == index + 1 and low[index].isdigit() and 0 < int(low[index]) < 110:
         name = tokens.text[index - 2]
         surname = tokens.text[index - 3]
-        opened = surname in _OPENERS
+        opened = surname in OPENERS
         if name[:1].isupper() and (surname[:1].isupper() or opened) and name[1:].isalpha():
             return end
     return None
-
-
-def revised_from(tokens: Tokens, index: int) -> bool:
-    """Whether a number is an old figure: "up from 12", "rose from 12 to 23"."""
-    low = tokens.low
-    at = index - 1
-    if low[at] != "from":
-        return False
-    return any(low[at - back] in _SHIFT_VERBS for back in range(1, _WINDOW) if at - back >= 0)
-
-
-def is_multiplier(tokens: Tokens, end: int) -> bool:
-    """Whether "three times" / "twice", ending at `end`, multiplies: "twice as many as"."""
-    low = tokens.low
-    if low[end] in ("as", "more", "higher", "greater", "larger", "bigger", "less", "that"):
-        return True
-    return low[end] in ("the", "its", "their", "his", "her") and low[end + 1] in (
-        "number", "size", "amount", "rate", "level", "average", "normal", "usual", "previous",
-    )  # fmt: skip
 
 
 def _noun_list(tokens: Tokens, index: int) -> bool:
@@ -292,12 +274,27 @@ def _noun_list(tokens: Tokens, index: int) -> bool:
     numeral = read_numeral(tokens, index)
     if numeral is not None:
         after = numeral.end
-    if tokens.low[index - 1] in ("no", "no.", "number", "nos.", "#", "article", "resolution"):
+    if tokens.low[index - 1] in (
+        "no", "no.", ".", "number", "nos.", "#", "article", "resolution",
+    ):  # fmt: skip
         return False
     word = tokens.low[after]
+    if tokens.text[after][:1].isupper() or tokens.part_of_speech(after) in ("VERB", "AUX"):
+        return False  # "Channel 4 News", "Rule 41 allows it"
     return word in ("people", "men", "women", "children", "police") or (
         word.endswith("s") and word.isalpha() and word not in ("has", "was", "is", "as", "'s")
     )
+
+
+def is_one_of_the_most(tokens: Tokens, index: int) -> bool:
+    """Whether "one" ranks a thing among others and counts none: "one of the worst attacks"."""
+    nearby = tokens.low[index + 2 : index + 7]
+    return tokens.match(index, ("one", "of")) and any(
+        word in _SUPERLATIVES or (word.endswith("est") and len(word) > 5) for word in nearby
+    )
+
+
+_SUPERLATIVES = frozenset({"most", "least", "best", "worst"})
 
 
 def _is_pronoun(tokens: Tokens, index: int) -> bool:
@@ -308,9 +305,14 @@ def _is_pronoun(tokens: Tokens, index: int) -> bool:
         "same",
     ):  # fmt: skip
         return True
-    if low[index + 1] in ("another", "by", "who", "'s", "can", "must", "should", "would"):
+    if low[index - 1] == "by" and low[index - 2] == "one":
         return True
-    if low[index + 1] == "of":
-        nearby = low[index + 2 : index + 7]
-        return any(w in ("most", "least") or (w.endswith("est") and len(w) > 5) for w in nearby)
+    if low[index + 1] in ("another", "by", "never", "who", "'s", "can", "must", "should", "would"):
+        return True
+    if low[index - 1] in ("on", "for", "as", "like", "than") and (
+        low[index + 1] in (".", ",", ";", "", PARAGRAPH)
+    ):
+        return True  # "Get their hands on one": no noun is counted or left out.
+    if is_one_of_the_most(tokens, index):
+        return True
     return low[index + 1] in POWERS and low[index - 1] == "-"

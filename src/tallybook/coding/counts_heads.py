@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from tallybook.coding.counts_tokens import Tokens, word_set
+from tallybook.coding.counts_tokens import PARAGRAPH, Tokens, word_set
 from tallybook.coding.counts_units import UNIT_OF, singular
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _STOP = word_set(
     only just ; . : ! ? ( ) [ ] " ¶ -- … '' `` “ ” ago later earlier
     """
 )
+GROUPS = word_set("family household crew group gang team party patrol band squad trio")
 _MASSES = word_set("kg kilo kilos kilogram kilograms tonne tonnes ton tons lb lbs gram grams g")
 _PARTS_OF_DAY = word_set("night day morning evening weekend")
 """Before a noun for people these say when they work: "two night watchmen" are two people."""
@@ -50,6 +51,8 @@ def find_head(tokens: Tokens, start: int, end: int) -> int | None:
     low = tokens.low
     if low[end] == "of":
         return _after_of(tokens, end + 1)
+    if low[start - 1] == "of" and low[start - 2] in GROUPS and not _is_noun(tokens, end):
+        return start - 2  # "A family of five": so many people are one group.
     if (
         UNIT_OF.get(singular(low[end])) in ("time", "distance")
         and not (low[end] in _PARTS_OF_DAY and UNIT_OF.get(singular(low[end + 1])) == "people")
@@ -66,6 +69,23 @@ def find_head(tokens: Tokens, start: int, end: int) -> int | None:
         # "13 rocket and drone attacks": the first modifier is no head while nouns follow.
         return scanned
     return scanned if UNIT_OF.get(singular(low[scanned])) else parsed
+
+
+def attack_before(tokens: Tokens, ordinal: int) -> int | None:
+    """Return the attack that an ordinal without a noun ranks, as its apposition or predicate: "the
+    attack, the third this week", "the raid was the third in a month"."""
+    low = tokens.low
+    if low[ordinal - 1] != "the" or low[ordinal - 2] not in _RANKING:
+        return None
+    for at in range(ordinal - 3, max(-1, ordinal - 16), -1):
+        if low[at] in (".", ";", PARAGRAPH) or (low[at] == "," and low[ordinal - 2] == ","):
+            return None
+        if UNIT_OF.get(singular(low[at])) == "attacks" and _is_noun(tokens, at):
+            return at
+    return None
+
+
+_RANKING = frozenset({",", "was", "is", "be", "became", "marks", "marked"})
 
 
 def scan_phrase(tokens: Tokens, index: int) -> int | None:
@@ -85,7 +105,7 @@ def scan_phrase(tokens: Tokens, index: int) -> int | None:
         elif word in _STOP or not (word[0].isalnum() or word[0] in "'"):
             break
         else:
-            part = _part_of_speech(tokens, at)
+            part = tokens.part_of_speech(at)
             if part not in _INSIDE:
                 break
             if _is_noun(tokens, at):
@@ -146,10 +166,6 @@ def _parsed_head(tokens: Tokens, start: int, end: int) -> int | None:
     return bisect_left(tokens.position, token.i)
 
 
-def _part_of_speech(tokens: Tokens, index: int) -> str:
-    return str(tokens.document[tokens.position[index]].pos_)
-
-
 def _is_noun(tokens: Tokens, index: int) -> bool:
     """Whether a word is a noun: the tagger says so, or it is one of the nouns counted here."""
     if index >= tokens.size:
@@ -157,7 +173,7 @@ def _is_noun(tokens: Tokens, index: int) -> bool:
     word = tokens.low[index]
     if word in _CASUALTY_VERBS:
         return False
-    part = _part_of_speech(tokens, index)
+    part = tokens.part_of_speech(index)
     if part in _NOUNS:
         return True
     return word.endswith("s") and singular(word) in UNIT_OF and part != "ADP"

@@ -10,6 +10,7 @@
   Pollmann 2001, "On round numbers", Journal of Quantitative Linguistics 8): "about 30" is 30
   give or take half of the step of ten, (25, 35). A number that is not round has the step 2, so
   that "about 13" is (12, 14). "Nearly 30" is the lower half without 30 itself: (25, 29).
+* A mean stands for numbers on either side of it: "an average of 30" says about 30 of each.
 * A vague number has a lower bound and none above. ACLED codes "tens" as 10, "dozens" as 12 and
   "hundreds" as 100, the most conservative reading (ACLED, *Fatalities* FAQ, 2023); "scores"
   follows the same rule with 20. "Several" is more than two, "multiple" more than one (both
@@ -22,7 +23,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Literal, NamedTuple
 
-from tallybook.coding.counts_tokens import Tokens, by_first_word
+from tallybook.coding.counts_tokens import Tokens, by_first_word, word_set
 
 Hedge = Literal[
     "exact", "at_least", "more_than", "at_most", "fewer_than", "about", "between", "vague"
@@ -33,18 +34,20 @@ _BEFORE: dict[Sense, str] = {
     "at_least": """at least / at the least / no fewer than / no less than / not fewer than /
         not less than / a minimum of / minimum of / as few as / as little as / at a minimum""",
     "more_than": """more than / over / above / in excess of / upwards of / upward of /
-        greater than / exceeding / exceeded / exceeds / exceed / surpassed / surpassing / topped /
-        topping / well over / just over / way over / better than / north of""",
+        greater than / higher than / larger than / bigger than / exceeding / exceeded / exceeds /
+        exceed / surpassed / surpassing / topped / topping / well over / just over / way over /
+        better than / north of""",
     "at_most": """at most / at the most / no more than / not more than / a maximum of /
         maximum of / no greater than""",
     "up_to": "up to / as many as / as much as / as high as",
-    "fewer_than": """fewer than / less than / under / below / just under / just below /
-        just short of / short of / well under""",
+    "fewer_than": """fewer than / less than / lower than / smaller than / under / below /
+        just under / just below / just short of / short of / well under""",
     "nearly": "nearly / almost / close to / approaching / nearing / virtually / getting on for",
-    "about": """about / around / some / roughly / approximately / approx / approx. / an estimated /
-        estimated / circa / ca. / in the region of / something like / more or less / perhaps /
-        in the order of / on the order of / anywhere near / the estimated / maybe / ~ / ≈ /
-        an approximate""",
+    "about": """on average / an average of / average of / averaging / averaged / averages /
+        average / about / around / some / roughly / approximately / approx / approx. /
+        an estimated / estimated / circa / ca. / in the region of / something like / more or less /
+        perhaps / in the order of / on the order of / anywhere near / the estimated / maybe / ~ /
+        ≈ / an approximate""",
 }  # fmt: skip
 
 _AFTER: dict[Sense, str] = {
@@ -146,14 +149,27 @@ def hedge_before(tokens: Tokens, index: int) -> HedgeFound | None:
     for words, sense in _BEFORE_BY_LAST.get(tokens.low[index - 1], ()):
         start = index - len(words)
         if start >= 0 and tokens.match(start, words):
-            return HedgeFound(start, sense)
+            reached = words == ("up", "to") and tokens.low[start - 1] in _UP_OF_VERBS
+            return None if reached else HedgeFound(start, sense)
     return None
+
+
+_UP_OF_VERBS = word_set(
+    """
+    go goes going went gone climb climbs climbed climbing move moved moving rise rose risen creep
+    crept inch inched inching shot back lead leading led run running build building built add adds
+    added live lived tick ticked edge edged bring brings brought take takes took revised revise
+    push pushed
+    """
+)
+"""Before "up to" these make "up" the verb's particle, and "to" what was reached ("the toll went up
+to 45", "the lead-up to 3"; Quirk et al. 1985, ch. 16)."""
 
 
 def hedge_after(tokens: Tokens, index: int) -> HedgeFound | None:
     """Return the longest hedge that starts at `index`, right after a number, or None."""
     for words, sense in _AFTER_BY_FIRST.get(tokens.low[index], ()):
-        if tokens.match(index, words):
+        if tokens.match(index, words) and not tokens.text[index][:1].isupper():
             return HedgeFound(index + len(words), sense)
     return None
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from tallybook.coding.counts_changes import RISES
 from tallybook.coding.counts_hedges import Hedge, Sense, hedge_after, hedge_before
 from tallybook.coding.counts_numerals import read_numeral
-from tallybook.coding.counts_tokens import Tokens
-from tallybook.coding.counts_units import CURRENCY_SIGNS, Unit
+from tallybook.coding.counts_tokens import Tokens, word_set
+from tallybook.coding.counts_units import CURRENCY_SIGNS, UNIT_OF, Unit, singular
 
 Rule = Literal[
     "numeral", "range", "vague", "zero", "frequency", "ordinal", "multiple", "additional",
-    "revised_from", "age", "rise", "fall",
+    "revised_from", "age", "rise", "fall", "rate",
 ]  # fmt: skip
 ADDED_AFTER = frozenset({"more", "others", "other", "additional", "further"})
 """Words after a number that say it comes on top of another figure."""
@@ -48,12 +49,27 @@ def hedged(tokens: Tokens, start: int, end: int) -> tuple[list[Sense], int, int]
             break
         senses.insert(0, before.sense)
         start = before.edge
+    if not senses and _passed(tokens, start, end):
+        senses, start = ["more_than"], start - 1
     after = hedge_after(tokens, end)
     # A hedge that another number follows belongs to that number ("12 dead, at least 30 hurt").
     if after is not None and read_numeral(tokens, after.edge) is None:
         senses.append(after.sense)
         end = after.edge
     return senses, start, end
+
+
+def _passed(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether something has gone beyond a bare number: "the toll has passed 100", "rose past 100".
+    What has a noun was gone by ("passed 12 checkpoints", "the past 12 months")."""
+    word, following = tokens.low[start - 1], tokens.low[end]
+    if word not in ("passed", "passing", "past") or UNIT_OF.get(singular(following)):
+        return False
+    ends = not following.isalpha() or following in _AFTER_LEVELS
+    return ends and (word != "past" or tokens.low[start - 2] in RISES)
+
+
+_AFTER_LEVELS = word_set("on in after by as and for since when while with at last this early late")
 
 
 def unit_marks(tokens: Tokens, index: int, end: int) -> tuple[Unit | None, int]:
@@ -65,4 +81,6 @@ def unit_marks(tokens: Tokens, index: int, end: int) -> tuple[Unit | None, int]:
         return "percent", end + 1
     if low[end] == "per" and low[end + 1] == "cent":
         return "percent", end + 2
+    if low[end] == "mm" or (tokens.text[end] == "G" and tokens.glued(end)):
+        return "measure", end + 1  # A calibre; a generation of networks ("5G").
     return None, end

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tallybook.coding.counts_tokens import Tokens, word_set
-from tallybook.coding.counts_units import CURRENCY_SIGNS
+from tallybook.coding.counts_units import CURRENCY_SIGNS, UNIT_OF, singular
 
 _UNIT_WORDS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -43,6 +43,14 @@ ORDINALS = {
     "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 
+VULGAR = {
+    "¼": Fraction(1, 4), "½": Fraction(1, 2), "¾": Fraction(3, 4), "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3), "⅛": Fraction(1, 8),
+}  # fmt: skip
+_SLASHED = re.compile(r"^(\d{1,3})[/⁄](\d{1,3})$")
+_DENOMINATORS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 64, 128})
+_PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
+_GROUP = re.compile(r"^0\d{2}$")
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$|^\.\d+$")
 _GLUED = re.compile(r"^(\d+(?:[.,]\d+)*)(k|m|mn|b|bn|tn)\.?$")
 _ORDINAL_DIGITS = re.compile(r"^(\d{1,4})(?:st|nd|rd|th)$")
@@ -62,14 +70,30 @@ def digits_value(word: str) -> Fraction | None:
     return Fraction(word.replace(",", "")) if _DIGITS.match(word) else None
 
 
+def fraction_value(word: str) -> Fraction | None:
+    """Return the value of a fraction written with a stroke or as one sign ("3/4", "½"), or None."""
+    if word in VULGAR:
+        return VULGAR[word]
+    slashed = _SLASHED.match(word)
+    if slashed is None:
+        return None
+    above, below = int(slashed[1]), int(slashed[2])
+    proper = 0 < above < below and below in _DENOMINATORS
+    return Fraction(above, below) if proper else None
+
+
 def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
     """Return the longest numeral that starts at `index`, or None.
 
-    "a dozen", "a hundred", "half a million" and "half a dozen" are numerals; a lone article
-    is none.
+    "a dozen", "a hundred", "half a million", "a quarter of a million" and "half a dozen" are
+    numerals; a lone article is none.
     """
     low = tokens.low
     word = low[index]
+    if low[index + 1] in ("quarter", "quarters") and tokens.match(index + 2, ("of", "a")):
+        above = 1 if word == "a" else SMALL.get(word, 0)
+        if 0 < above < 4 and low[index + 4] in POWERS:
+            return _powers(tokens, index + 4, above * Fraction(1, 4), digits=False)
     if word in ("a", "an"):
         following = low[index + 1]
         if following in POWERS or following in COLLECTIVE:
@@ -89,8 +113,12 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
         if low[index - 1] in CURRENCY_SIGNS:
             return Numeral(index + 1, base * 10**9, True)
     value = digits_value(word)
+    if value is None and word[-1:] in VULGAR and word[:-1].isdigit():
+        return Numeral(index + 1, int(word[:-1]) + VULGAR[word[-1]], True)  # "2½"
     if value is not None:
         end = index + 1
+        if word.isdigit():
+            value, end = _continued(tokens, value, end)
         suffix = suffix_of(low[end]) if tokens.glued(end) else ""
         if suffix in SUFFIXES and suffix != "m":
             return Numeral(end + 1, value * SUFFIXES[suffix], True)
@@ -108,9 +136,37 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
         return _powers(tokens, index, Fraction(1), digits=False)
     if low[end] in POWERS or low[end] in COLLECTIVE:
         return _powers(tokens, end, Fraction(small), digits=False)
-    if tokens.match(end, ("and", "a", "half")) and low[end + 3] in POWERS:
-        return _powers(tokens, end + 3, small + Fraction(1, 2), digits=False)
+    if tokens.match(end, ("and", "a")) and low[end + 2] in _PARTS:
+        value = small + _PARTS[low[end + 2]]
+        if low[end + 3] in POWERS or low[end + 3] in COLLECTIVE:
+            return _powers(tokens, end + 3, value, digits=False)
+        return Numeral(end + 3, value, False)
     return Numeral(end, Fraction(small), False)
+
+
+def _is_grouped(tokens: Tokens, end: int) -> bool:
+    """Whether three figures after a space belong to those before: "1 200 attacks". A phrase has one
+    number (Quirk et al. 1985, ch. 5), so that two in a row before a plural are one, grouped as ISO
+    80000-1 (§7.3.1) groups figures; a measure has its own ("12 120 mm rounds")."""
+    low = tokens.low
+    noun = low[end + 1]
+    plural = noun == "people" or (len(noun) > 3 and noun.isalpha() and noun.endswith("s"))
+    return bool(_THREE.match(low[end])) and plural and UNIT_OF.get(singular(noun)) in _COUNTED
+
+
+_THREE = re.compile(r"^\d{3}$")
+_COUNTED = frozenset({"people", "attacks", "weapons", "vehicles"})
+
+
+def _continued(tokens: Tokens, value: Fraction, end: int) -> tuple[Fraction, int]:
+    """Return a figure with what a space parts from it: groups of three ("12 000": a number never
+    begins with a nought, so that "000" goes on the one before) and fractions ("1 1/2")."""
+    low = tokens.low
+    many = value > 0 and value < 1000
+    while many and (_GROUP.match(low[end]) or _is_grouped(tokens, end)):
+        value, end = value * 1000 + int(low[end]), end + 1
+    fraction = fraction_value(low[end])
+    return (value, end) if fraction is None else (value + fraction, end + 1)
 
 
 def read_ordinal(tokens: Tokens, index: int) -> Numeral | None:
@@ -194,6 +250,10 @@ def _powers(tokens: Tokens, index: int, factor: Fraction, *, digits: bool) -> Nu
         end, group = _next_group(tokens, end, power)
         if group == 0:
             break
+    if last is not None and group == 0 and tokens.match(end, ("and", "a")):
+        part = _PARTS.get(low[end + 2])
+        if part is not None:  # "a million and a half"
+            return Numeral(end + 3, total + part * last, digits)
     return Numeral(end, total + group, digits)
 
 

@@ -6,14 +6,9 @@ import re
 from collections.abc import Container
 from fractions import Fraction
 
-from tallybook.coding.counts_exclusions import (
-    age_at,
-    change_at,
-    is_modifier,
-    is_multiplier,
-    names_something,
-    revised_from,
-)
+from tallybook.coding.counts_changes import change_at, is_multiplier, revised_from
+from tallybook.coding.counts_exclusions import age_at, is_modifier, names_something
+from tallybook.coding.counts_heads import attack_before
 from tallybook.coding.counts_hedges import (
     VAGUE_STARTERS,
     bounds_of,
@@ -24,6 +19,7 @@ from tallybook.coding.counts_marks import ADDED_AFTER, NumberReading, Rule, hedg
 from tallybook.coding.counts_measures import (
     Measured,
     read_measured,
+    read_minus,
     read_modifier,
     read_share,
 )
@@ -36,12 +32,13 @@ from tallybook.coding.counts_numerals import (
     read_numeral,
     read_ordinal,
 )
-from tallybook.coding.counts_ranges import RANGE_FRAMES, bare_range, framed_range
+from tallybook.coding.counts_ranges import RANGE_FRAMES, bare_range, framed_range, joined_range
 from tallybook.coding.counts_tokens import Tokens
-from tallybook.coding.counts_units import Unit, unit_of
+from tallybook.coding.counts_units import Unit, singular, unit_of
 
 _ADDED_BEFORE = frozenset({"another", "further", "additional"})
 _FREQUENCY = {"once": 1, "twice": 2, "thrice": 3}
+_PAIRS = {"pair": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _MULTIPLE = {"twin": 2, "dual": 2, "double": 2, "triple": 3, "both": 2}
 _ZERO = frozenset({"no", "none", "nobody", "not"})
 _COUNTABLE: frozenset[Unit] = frozenset({"people", "attacks", "weapons", "vehicles"})
@@ -71,12 +68,19 @@ def read_number(tokens: Tokens, index: int, dated: Container[int]) -> NumberRead
         return _frequency(tokens, index)
     if word in _MULTIPLE:
         return _multiple(tokens, index)
+    if word == "a" and tokens.low[index + 1] in _PAIRS:
+        return _pair(tokens, index)
     share = read_share(tokens, index)
     if share is not None:
         return _measured(tokens, index, share)
     measured = None
     if any(map(str.isdigit, word)) and read_numeral(tokens, index) is None:
+        joined = None if index in dated else joined_range(tokens, index)
+        if joined is not None:
+            return joined
         measured = read_measured(tokens, index)
+    elif word == "minus":
+        measured = read_minus(tokens, index)
     if measured is not None:
         return measured.end if index in dated else _measured(tokens, index, measured)
     if not (_DIGIT.match(word) or word in _NUMBER_WORDS):
@@ -91,16 +95,27 @@ def read_number(tokens: Tokens, index: int, dated: Container[int]) -> NumberRead
 
 
 def _measured(tokens: Tokens, index: int, measured: Measured) -> NumberReading | int:
-    """Read a number with its unit written to it, or a share; parts of names are none."""
+    """Read a number with its unit written to it, or a share; parts of names are none. A share with
+    a sign and no verb is a change ("oil +1.2%"). Bounds are those of the number without its sign.
+    """
     if tokens.low[index - 1] in ("-", "/") and tokens.glued(index):
         return measured.end
+    if tokens.low[measured.end] in ("to", "-"):
+        ranged = bare_range(tokens, index, Numeral(measured.end, measured.value, True))
+        if isinstance(ranged, NumberReading):
+            about = measured.sense is not None and ranged.hedge == "between"
+            return ranged._replace(hedge="about") if about else ranged
     senses, start, end = hedged(tokens, index, measured.end)
-    if measured.about:
-        senses.append("about")
+    if measured.sense is not None:
+        senses.append(measured.sense)
     value = measured.value
     change = change_at(tokens, start, end, measured.unit)
+    if tokens.low[end - 1].endswith("fold"):
+        change = None  # By how many times a thing grew is no difference.
+    elif change is None and measured.unit == "percent" and tokens.low[index][0] in "+-":
+        change = "rise" if value > 0 else "fall"
     rule: Rule = "revised_from" if revised_from(tokens, start) else change or "numeral"
-    bounds = bounds_of(value, senses)
+    bounds = bounds_of(abs(value), senses)
     return NumberReading(start, end, end, *bounds, hedge_of(senses), rule, value, measured.unit)
 
 
@@ -114,6 +129,8 @@ def _numeral(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | in
         )  # fmt: skip
     if names_something(tokens, index, numeral):
         return numeral.end
+    if tokens.match(index - 2, ("all", "but")):
+        return numeral.end  # "All but two of the drones": those that are left out.
     ranged = bare_range(tokens, index, numeral)
     if ranged is not None:
         return ranged
@@ -147,7 +164,23 @@ def _vague(tokens: Tokens, index: int, stop: int, lowest: int) -> NumberReading:
     return NumberReading(start, end, end, lowest, None, "vague", "additional" if added else "vague")
 
 
-def _zero(tokens: Tokens, index: int) -> NumberReading | None:
+def _denied(tokens: Tokens, index: int) -> NumberReading | int | None:
+    """Read "not a single attack", "not one" as zero; skip a number that is denied for another's
+    sake: "six people, not eight", "not one but two raids"."""
+    low, after = tokens.low, index + 1
+    if tokens.match(after, ("a", "single")):
+        return NumberReading(index, after + 2, after + 2, 0, 0, "exact", "zero", Fraction(0))
+    numeral = read_numeral(tokens, after)
+    if numeral is None or low[after] in ("a", "an", "half"):
+        return None
+    if "but" in low[numeral.end : numeral.end + 3] or low[index - 1] in (",", "-", "and"):
+        return numeral.end
+    if low[after] == "one":
+        return NumberReading(index, after + 1, after + 1, 0, 0, "exact", "zero", Fraction(0))
+    return None
+
+
+def _zero(tokens: Tokens, index: int) -> NumberReading | int | None:
     """Read "no attacks", "none", "no one", "not a single attack".
 
     "No" counts only before a noun of what can be counted here: "no evidence", "no comment" and
@@ -159,11 +192,7 @@ def _zero(tokens: Tokens, index: int) -> NumberReading | None:
         unit: Unit | None = "people" if word == "nobody" else None
         return NumberReading(index, index + 1, index + 1, 0, 0, "exact", "zero", Fraction(0), unit)
     if word == "not":
-        for words in (("a", "single"), ("one",), ("any",)):
-            if tokens.match(index + 1, words) and words != ("any",):
-                end = index + 1 + len(words)
-                return NumberReading(index, end, end, 0, 0, "exact", "zero", Fraction(0))
-        return None
+        return _denied(tokens, index)
     if low[index + 1] == "one" or (low[index + 1] == "-" and low[index + 2] == "one"):
         end = index + 2 if low[index + 1] == "one" else index + 3
         return NumberReading(index, end, end, 0, 0, "exact", "zero", Fraction(0), "people")
@@ -200,18 +229,35 @@ def _frequency(tokens: Tokens, index: int) -> NumberReading | int | None:
 
 
 def _multiple(tokens: Tokens, index: int) -> NumberReading | None:
-    """Read "twin bombings", "both attacks", "a triple suicide attack": so many attacks."""
+    """Read "twin bombings", "a triple suicide attack": so many attacks; "both guards": two."""
     low = tokens.low
-    if not any(unit_of(low[index + ahead]) == "attacks" for ahead in (1, 2, 3)):
+    units = [unit_of(low[index + ahead]) for ahead in (1, 2, 3)]
+    unit: Unit | None = "attacks" if "attacks" in units else None
+    noun = low[index + 1]
+    if unit is None and low[index] == "both" and singular(noun) != noun and units[0] in _COUNTABLE:
+        unit = units[0]
+    if unit is None:
         return None
     value = _MULTIPLE[low[index]]
     return NumberReading(
-        index, index + 1, index + 1, value, value, "exact", "multiple", Fraction(value), "attacks"
+        index, index + 1, index + 1, value, value, "exact", "multiple", Fraction(value), unit
     )
 
 
+def _pair(tokens: Tokens, index: int) -> NumberReading | None:
+    """Read "a pair of rockets", "a trio of gunmen": so many of what is counted here (of scissors
+    and trousers a pair is one)."""
+    end = index + 2
+    near = range(end + 1, end + 1 + _TIME_LOOKAHEAD)
+    if tokens.low[end] != "of" or not any(unit_of(tokens.low[at]) in _COUNTABLE for at in near):
+        return None
+    value = _PAIRS[tokens.low[index + 1]]
+    return NumberReading(index, end, end, value, value, "exact", "numeral", Fraction(value))
+
+
 def _ordinal(tokens: Tokens, index: int, ordinal: Numeral) -> NumberReading | None:
-    """Read an ordinal before an attack or a time: the third attack says that there were three.
+    """Read an ordinal before an attack or a time: the third attack says that there were three; so
+    does "the third this week" of an attack just named.
 
     Ordinals before other nouns order or name ("second floor", "first lieutenant").
     """
@@ -219,12 +265,22 @@ def _ordinal(tokens: Tokens, index: int, ordinal: Numeral) -> NumberReading | No
     for ahead in range(4):
         word = low[ordinal.end + ahead]
         unit = "times" if word == "time" else unit_of(word)
-        if unit in ("attacks", "times"):
+        if unit in ("attacks", "times") and tokens.part_of_speech(ordinal.end + ahead) != "VERB":
             value = int(ordinal.value)
             return NumberReading(
                 index, ordinal.end, ordinal.end, value, None, "at_least", "ordinal",
                 ordinal.value, unit,
             )  # fmt: skip
         if (not word.isalpha() and word != "-") or word in ("of", "in", "and", "to", "the"):
-            return None
+            break
+    if low[ordinal.end] in _WITHIN and attack_before(tokens, index) is not None:
+        value = int(ordinal.value)
+        end = ordinal.end
+        return NumberReading(
+            index, end, end, value, None, "at_least", "ordinal", ordinal.value, "attacks"
+        )
     return None
+
+
+_WITHIN = frozenset({"this", "in", "since", "within", "on", "so", "of"})
+"""What may follow an ordinal whose noun is left out: within what the attacks are counted."""

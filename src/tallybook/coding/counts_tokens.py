@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 PARAGRAPH = "¶"
+OPENERS = frozenset({".", "!", "?", ":", ";", PARAGRAPH, '"', "“", "-", ""})
+"""What stands before the first word of a sentence or of a part of one."""
 
 
 def by_first_word(
@@ -83,6 +85,10 @@ class Tokens:
     def words(self, start: int, end: int) -> str:
         """Return the exact text of the words `[start, end)`."""
         return self.document.text[self._starts[start] : self._ends[end - 1]]
+
+    def part_of_speech(self, index: int) -> str:
+        """Return the part of speech that the model gives the word at `index`."""
+        return str(self.document[self.position[index]].pos_) if index < self.size else ""
 
     def match(self, index: int, words: tuple[str, ...]) -> bool:
         """Whether `words` stand from `index` on."""

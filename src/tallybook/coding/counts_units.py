@@ -89,8 +89,17 @@ _DISTANCE = """
 _MONEY = """
     dollar euro pound sterling peso rupee rouble ruble yen yuan dinar riyal rial lira naira
     shekel cent penny pence dirham afghani shilling franc mark krona krone rand birr won baht
-    ringgit cedi taka crown
+    ringgit sen cedi taka crown
 """
+UNIT_SYMBOLS = word_set(
+    """
+    sq square cubic km kms kg kgs g mg lb lbs oz mm cm ft mi mph kph kmh km/h hp bhp kw mw gw
+    kwh mwh gwh mah hz khz mhz ghz gb mb tb kb ml kpa mpa gpa ksi l litre litres liter liters
+    gallon gallons barrel ton tons tonne tonnes degree degrees rpm nm psi watt watts volt volts
+    calorie calories
+    """
+)
+"""Words and signs of measure that the lists of counted nouns leave out."""
 _PERCENT = "percent percentage"
 _TIMES = "time occasion"
 

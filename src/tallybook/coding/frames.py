@@ -52,7 +52,9 @@ HAPPENING = word_set(
 
 DEVICES = frozenset({"device", "explosive", "charge", "one"})
 
-TOTALS = frozenset({"numeral", "range", "vague", "zero", "frequency", "multiple", "ordinal"})
+TOTALS = frozenset(
+    {"numeral", "range", "vague", "zero", "frequency", "multiple", "ordinal", "rate"}
+)
 """Readings of a number that say how many there are, not how many more or fewer."""
 
 Reference = Literal["definite", "indefinite", "other", "bare"]

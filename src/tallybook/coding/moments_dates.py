@@ -12,8 +12,10 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from tallybook.coding.counts_changes import FALLS, RISES
 from tallybook.coding.counts_numerals import ORDINALS, TENS
 from tallybook.coding.counts_tokens import Tokens, word_set
+from tallybook.coding.counts_units import UNIT_SYMBOLS
 from tallybook.coding.moments_calendar import (
     MONTHS,
     WEEKDAYS,
@@ -313,7 +315,7 @@ def _year(tokens: Tokens, index: int) -> DateRead | None:
     """Read a bare year: after a preposition ("in 2019"), or after an article before a noun
     ("the 2015 attacks"). Before a plural without an article it is a number ("2000 troops")."""
     low = tokens.low
-    if not _YEAR.match(low[index]) or low[index + 1] == "block":
+    if not _YEAR.match(low[index]) or low[index + 1] == "block" or _is_amount(tokens, index):
         return None  # "the 1900 block of Elm Street": house numbers.
     before = low[index - 1]
     year = DateRead(index + 1, Partial(year=int(low[index])))
@@ -324,6 +326,25 @@ def _year(tokens: Tokens, index: int) -> DateRead | None:
     if before in MONTHS or (before in _YEAR_PREPOSITIONS and not _counted(tokens, index)):
         return year
     return year if low[index + 1] == "'s" else None
+
+
+def _is_amount(tokens: Tokens, index: int) -> bool:
+    """Whether a figure that could be a year says how much: with a unit ("the 1520 sq m hall"), in
+    what compares or sums numbers ("more than 2000", "an average of 1500"), or as what a thing rose
+    or fell to, where it did not do so from a year ("climbed to 2000")."""
+    low = tokens.low
+    before = low[index - 1]
+    if low[index + 1] in UNIT_SYMBOLS:
+        return True
+    if before == "than":
+        return low[index - 2] in ("more", "fewer", "less", "higher", "lower", "greater")
+    if before == "of":
+        return low[index - 2] in _SUMS
+    risen = low[index - 2] in RISES | FALLS
+    return before == "to" and risen and low[index - 2] not in ("up", "down")
+
+
+_SUMS = frozenset({"average", "total", "maximum", "minimum", "excess", "upwards", "toll", "number"})
 
 
 def _counted(tokens: Tokens, index: int) -> bool:

@@ -21,7 +21,12 @@ QUANTITIES = frozenset({"number", "figure", "total", "tally", "count"})
 STANDING = word_set("stand be reach hit total amount come")
 """Verbs that say what a quantity is."""
 
-CHANGING = word_set("rise climb grow increase mount swell go jump soar fall drop")
+CHANGING = word_set(
+    """
+    rise climb grow increase mount swell go jump soar surge double triple treble quadruple
+    fall drop decline decrease dip plunge halve
+    """
+)
 """Verbs that say what a quantity changes to."""
 
 BRINGING = word_set("bring take put push raise lift")

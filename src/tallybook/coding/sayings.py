@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.clauses import clause_verb, had
+from tallybook.coding.counts_changes import FALLS, RISES
 
 if TYPE_CHECKING:
+    from tallybook.coding.counts import CountMention
     from tallybook.coding.frames import Frame
     from tallybook.coding.moments import MomentMention
     from tallybook.coding.reading import Sentence
@@ -52,9 +54,34 @@ def note_saying(
                     frame.said = moment
 
 
-def compares(moment: MomentMention, sentence: Sentence) -> bool:
-    """ "Two more than a week ago", "nine, up from seven the week before": what is compared with."""
+def compares(moment: MomentMention, sentence: Sentence, counts: Sequence[CountMention]) -> bool:
+    """ "Two more than a week ago", "nine, up from seven the week before", "from 31 in April to 24",
+    "against 20 attacks in April", "up four on May": what is compared with. A time within the
+    standard of a comparison is the standard's (Huddleston & Pullum 2002, ch. 13)."""
     doc = sentence.passage.doc
-    before = doc[moment.start - 1].lower_ if moment.start > sentence.start else ""
-    more = doc[moment.start].lower_ in ("more", "fewer", "less") and doc[moment.start - 1].like_num
-    return before == "than" or (moment.start > sentence.start and more)
+    if any(c.rule == "revised_from" and 0 <= moment.start - c.end < 3 for c in counts):
+        return True
+    after = [t.lower_ for t in doc[moment.end : min(moment.end + 2, sentence.end)]]
+    if moment.start == sentence.start or "when" in after:
+        return False  # "Compared with April, when 20 were counted": the other attacks' own time.
+    if doc[moment.start].lower_ in ("more", "fewer", "less") and doc[moment.start - 1].like_num:
+        return True
+    first = max(sentence.start, moment.start - _STANDARD)
+    before = [t.lower_ for t in doc[first : moment.start]]
+    named = before[-1] == "from" or (before[-1] in ("over", "on") and moment.rule in _NAMED)
+    if named and any(w in RISES | FALLS for w in before[-4:-1]):
+        return True
+    for at in range(len(before) - 1, -1, -1):
+        if before[at] in _COMPARING:
+            return True
+        token = doc[first + at]
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "CCONJ"):
+            return False
+    return False
+
+
+_STANDARD = 6
+_NAMED = frozenset({"month", "year"})
+"""What one is "up on" or "an increase over"; on a day, and over a week, things rise."""
+_COMPARING = frozenset({"than", "compared", "against", "versus", "vs", "vs."})
+"""Words that introduce what something is compared with."""

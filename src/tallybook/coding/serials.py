@@ -29,7 +29,8 @@ def ordinal_period(
 ) -> tuple[CountMention, MomentMention] | None:
     """The ordinal of an attack and the period that it orders within: "the third attack on the line
     this week", "for the second time in three days gunmen attacked". The attack is the clause's own,
-    seen as one of a series."""
+    seen as one of a series. A period right after the noun phrase or the ordinal is the series'
+    too, whatever the parser hangs it on ("it was the third attack on the base this week")."""
     for found in triggers:
         if found.is_verb:
             numbered = _numbered_time(found.token, mentions)
@@ -46,7 +47,10 @@ def ordinal_period(
             continue
         for moment in mentions.moments:
             trailing = moment.kind == "duration" and found.is_verb
-            if start <= moment.start < min(end, stop) and (moment.kind in PERIODS or trailing):
+            told = start <= moment.start < min(end, stop) or (
+                not found.is_verb and any(0 <= moment.start - e < 2 for e in (numbered.end, end))
+            )
+            if told and (moment.kind in PERIODS or trailing):
                 return numbered, moment
     return None
 

@@ -1,0 +1,67 @@
+"""Rates, comparisons and series: what a clause counts, in which period, and what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.core.claims import Claim
+
+Code = Callable[..., list[Claim]]
+
+FIGURES = [
+    # A rate holds for one stretch of its time or more: at least so many.
+    ("An average of 12 attacks a day were recorded in Kunar in May, the governor said.",
+     (11, None), "May"),
+    ("Rebels in Ituri carried out 12 attacks a week in May, the army said.", (12, None), "May"),
+    # A time within what is compared with is not that of the figure.
+    ("Attacks in Cabo Delgado rose to 31 in May, up from 24 in April.", (31, 31), "May"),
+    ("Attacks in Cabo Delgado fell from 31 in April to 24 in May.", (24, 24), "May"),
+    ("There were 14 attacks in Kunar in May, more than in April.", (14, 14), "May"),
+    ("There were 14 attacks in Kunar in May, an increase of four over April.", (14, 14), "May"),
+    ("There were 14 attacks in Kunar in May, up on April.", (14, 14), "May"),
+    ("The number of attacks in Kunar doubled to 14 in May.", (14, 14), "May"),
+    # Figures are grouped by spaces too.
+    ("There were 1 200 attacks in Kunar in May.", (1200, 1200), "May"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "bounds", "when"), FIGURES)
+def test_the_figure_and_its_period(
+    code_report: Code, sentence: str, bounds: tuple[int, int | None], when: str
+) -> None:
+    [count] = [c for c in code_report(sentence) if c.kind == "count"]
+    assert count.count is not None
+    assert (count.count.low, count.count.high) == bounds
+    assert count.when is not None
+    assert count.when.words == when
+
+
+def test_what_is_compared_with_is_a_figure_of_its_own_period(code_report: Code) -> None:
+    claims = code_report("There were 14 attacks in Kunar in May, compared with 20 in April.")
+    read = {c.when.words: c.count.low for c in claims if c.count is not None and c.when is not None}
+    assert read == {"May": 14, "April": 20}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was the third attack this week on the base at Harir.",
+        "Sunday's attack on the base at Harir was the third this week.",
+        "Sunday's attack on the base at Harir, the third this week, wounded two soldiers.",
+    ],
+)
+def test_an_ordinal_counts_wherever_its_noun_and_period_stand(
+    code_report: Code, sentence: str
+) -> None:
+    [count] = [c for c in code_report(sentence) if c.kind == "count"]
+    assert count.count is not None
+    assert (count.count.low, count.count.high) == (3, None)
+
+
+def test_so_many_of_a_family_are_so_many_people(code_report: Code) -> None:
+    text = "A family of five was killed when a rocket hit their house in Kharkiv on Monday."
+    [claim] = code_report(text)
+    assert claim.killed is not None
+    assert (claim.killed.low, claim.killed.high) == (5, 5)
