@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from evals.data import find_file, read_lines
 from evals.figures import Figure, share_figure
-from evals.halves import Half, half_of
+from evals.parts import Part, part_of
 from evals.scores import Tally
 from tallybook.coding.gate import Gate
 from tallybook.core.documents import Document
@@ -73,11 +73,11 @@ def evaluate(
     """Return the figures; raises Absent where the corpus is not there."""
     articles = load_articles(folder, limit)
     gate = Gate(load_knowledge())
-    parts: dict[Half, tuple[Tally, Tally]] = {"dev": (Tally(), Tally()), "held": (Tally(), Tally())}
+    parts: dict[Part, tuple[Tally, Tally]] = {"dev": (Tally(), Tally()), "held": (Tally(), Tally())}
     for number, article in enumerate(articles, start=1):
-        half = half_of(article.id)
+        part = part_of(article.id)
         violent, others = score([article], gate)
-        parts[half] = parts[half][0] + violent, parts[half][1] + others
+        parts[part] = parts[part][0] + violent, parts[part][1] + others
         if progress is not None:
             progress(number / len(articles))
     violent, others = (parts["dev"][i] + parts["held"][i] for i in (0, 1))

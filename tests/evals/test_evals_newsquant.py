@@ -42,6 +42,16 @@ def test_values_are_read_as_they_are_written(written: str, value: tuple[float, .
         ("It needs a 10kW motor.", Quantity((10.0,), "=")),
         ("Prices rose by 4 percent.", Quantity((4.0,), "up")),
         ("Prices fell by 4 percent.", Quantity((4.0,), "down")),
+        ("Prices rose more than 4 percent.", Quantity((4.0,), ">")),
+        ("Prices rose about 4 percent.", Quantity((4.0,), "up")),
+        ("It was a 4 percent drop.", Quantity((4.0,), "=")),
+        ("It saw an increase of 4 percent.", Quantity((4.0,), "=")),
+        ("The mill makes an average of 40 boats.", Quantity((40.0,), "=")),
+        ("The mill is averaging 40 boats.", Quantity((40.0,), "~")),
+        ("It has a 7-inch screen.", Quantity((7.0,), "=")),
+        ("Oil -1.3%.", Quantity((-1.3,), "down")),
+        ("The fleet shrank from 20 boats in 2008 to 12.", Quantity((20.0, 12.0), "=")),
+        ("It is one of the best boats.", Quantity((1.0,), "=")),
     ],
 )
 def test_the_coder_gives_value_and_change(text: str, quantity: Quantity):
@@ -51,6 +61,12 @@ def test_the_coder_gives_value_and_change(text: str, quantity: Quantity):
 def test_what_the_corpus_does_not_annotate_is_left_out():
     assert read_quantities("Several boats were lost in the third attack.") == []
     assert read_quantities("Ana Soler, 35, rowed home.") == []
+    assert read_quantities("A two-month lease was signed.") == []
+
+
+def test_the_numbers_of_an_or_are_two_and_the_hedge_is_the_first_ones():
+    read = read_quantities("It costs about eight or nine euros.")
+    assert read == [Quantity((8.0,), "~"), Quantity((9.0,), "=")]
 
 
 def test_each_quantity_counts_once():
