@@ -75,6 +75,11 @@ _MEMBERS = frozenset(
 )
 """Nouns for those who belong to a body, behind its name."""
 
+_CROWDS = frozenset(
+    "group gang band mafia column contingent squad cell commando crowd mob ring cartel".split()
+)
+"""Nouns for several people who attack together, which name no body."""
+
 _KINDS = frozenset("armed paramilitary rightist leftist terrorist guerrilla rebel death".split())
 """Adjectives that say what kind of body it is, and do not name it."""
 
@@ -153,6 +158,8 @@ class Namer:
         organisation = self.organisation(mention)
         if organisation is not None:
             return organisation.name != name
+        if _last_stems(name) & _CROWDS:
+            return True
         return self.nature(mention) in ("described", "person", "force")
 
     def individuals(self, mention: Mention) -> str:

@@ -51,6 +51,15 @@ def _read(doc: object) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
+def test_verbs_are_known_by_their_spelling() -> None:
+    text = (
+        "They staged a raid, raped two and robbed a bank; he was riding, she planned and planned."
+    )
+    lemmas = {t.text: t.lemma_ for t in load_model()(text)}
+    assert {lemmas[w] for w in ("staged", "raped", "riding")} == {"stage", "rape", "ride"}
+    assert {lemmas[w] for w in ("robbed", "planned")} == {"rob", "plan"}
+
+
 def test_tokens_are_read_as_by_the_models_own_pipeline() -> None:
     texts = _texts()
     theirs = list(load_model().language.pipe(texts, batch_size=64))

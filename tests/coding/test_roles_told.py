@@ -58,6 +58,11 @@ def _attack(claims: list[Claim]) -> Claim:
          ["consulate"]),
         ("Five terrorists threw explosives at the town hall of Gao on Tuesday, causing no "
          "casualties.", ["Five terrorists"], ["town hall"]),
+        ("Rebels staged an attack on a bus in Gao on Tuesday.", ["Rebels"], ["bus"]),
+        ("Masked youths left a bomb outside a court in Gao on Tuesday.", ["Masked youths"],
+         ["court"]),
+        ("Resentment and gunfire killed two traders in Gao on Tuesday.", [],
+         ["two traders"]),
         ("The prefect was unhurt in the bombing in Gao on Tuesday.", [], ["prefect"]),
         ("The colonel accused the Coast Front of murdering Awa Sarr on Tuesday.", ["Coast Front"],
          ["Awa Sarr"]),
@@ -105,6 +110,38 @@ def test_who_finds_a_device_did_not_lay_it(
     assert claim.stage == "foiled"
     assert [m.name for m in claim.attackers] == attackers
     assert [m.name for m in claim.targets] == targets
+
+
+def test_of_one_attack_there_are_many_shots(code_report: Coder) -> None:
+    text = "A judge was attacked in Gao on Tuesday by a youth who fired nine shots, killing him."
+    claim = _attack(code_report(text))
+    assert claim.killed is not None
+    assert (claim.killed.low, claim.killed.high) == (1, 1)
+
+
+def test_who_stages_a_raid_rehearses_nothing(code_report: Coder) -> None:
+    _attack(code_report("Rebels staged a raid on a convoy in Gao on Tuesday."))
+    drill = "A staged raid on a convoy was held in Gao on Tuesday to train the guards."
+    assert not [c for c in code_report(drill) if c.kind == "incident"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        ("Prosecutors charged Modibo Cissé with the murder of a nun in Gao.", ["Modibo Cissé"]),
+        ("The police have linked the Coast Front to the raid on a bank in Gao.", ["Coast Front"]),
+        ("Awa Sarr was convicted of the killing of a guard in Gao on Tuesday.", ["Awa Sarr"]),
+    ],
+)
+def test_on_whom_the_law_lays_a_deed(code_report: Coder, sentence: str, accused: list[str]) -> None:
+    [verdict] = [c for c in code_report(sentence) if c.kind == "responsibility"]
+    assert verdict.verdict == "blames"
+    assert [m.name for m in verdict.attackers] == accused
+
+
+def test_what_takes_part_in_it_leaves_a_murder_sure(code_report: Coder) -> None:
+    text = "Two men who are apparently involved in the murder of Awa Sarr were arrested in Gao."
+    assert _attack(code_report(text)).stance == "asserted"
 
 
 def test_whom_a_threat_is_made_to(code_report: Coder) -> None:

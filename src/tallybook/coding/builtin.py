@@ -283,7 +283,9 @@ def _describes_a_weapon(found: FoundTrigger, frame: Frame) -> bool:
     return token.dep_ == "acl" and frame.mentions.weapon_at(token.head.i) is not None
 
 
-PERSONAL = frozenset({"shooting", "stabbing", "abduction", "hostage_taking", "execution"})
+PERSONAL = frozenset(
+    {"shooting", "stabbing", "abduction", "hostage_taking", "execution", "sexual_violence"}
+)
 
 
 def _on_a_person(found: FoundTrigger, frame: Frame) -> bool:

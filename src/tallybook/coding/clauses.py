@@ -174,7 +174,13 @@ def is_passive(verb: Token) -> bool:
         return True
     if headline_passive(verb) or _absolute(verb) or _inverted(verb):
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not own_subject(verb):
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not any(t.dep_ == "aux" for t in verb.children)
+    ):
+        # "Glass was broken and furniture destroyed": the auxiliary is left out the second time
+        # (gapping, Quirk et al. 1985, §13.92).
         return is_passive(verb.head) and not objects(verb)
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and not objects(verb)
 

@@ -24,10 +24,10 @@ _IRREGULAR = {
 }  # fmt: skip
 
 _PEOPLE = """
-    person man woman child adult minor teenager teen boy girl baby infant toddler youth student
-    pupil schoolchild schoolgirl schoolboy civilian citizen resident villager inhabitant local
-    national foreigner tourist pilgrim worshipper bystander passerby pedestrian passenger driver
-    motorist soldier troop serviceman servicewoman marine sailor airman guardsman infantryman
+    person individual man woman child adult minor teenager teen boy girl baby infant toddler youth
+    student pupil schoolchild schoolgirl schoolboy civilian citizen resident villager inhabitant
+    local national foreigner tourist pilgrim worshipper bystander passerby pedestrian passenger
+    driver motorist soldier troop serviceman servicewoman marine sailor airman guardsman infantryman
     crewman officer policeman policewoman constable guard militiaman militant militia_member
     fighter insurgent rebel guerrilla terrorist jihadist extremist gunman attacker assailant
     bomber suspect detainee prisoner hostage captive abductee victim casualty fatality death
@@ -43,7 +43,9 @@ _PEOPLE = """
     father parent wife husband cousin tribesman elder priest nun imam bishop monk cleric
     candidate voter peasant settler conscript recruit reservist paratrooper pilot general
     colonel captain sergeant lieutenant corporal body corpse remains life crew thief bandit
-    kidnapper robber criminal operative agent spy mercenary combatant noncombatant orphan widow
+    kidnapper robber criminal assassin hitman killer outlaw looter rioter arsonist vandal sapper
+    saboteur commando sniper ringleader accomplice trafficker smuggler
+    operative agent spy mercenary combatant noncombatant orphan widow
     ranger bodyguard watchman guest visitor neighbour neighbor colleague athlete player clerk
     cashier cook chef baker butcher grocer waiter waitress bartender barber tailor mechanic
     electrician carpenter porter janitor gardener accountant banker engineer technician

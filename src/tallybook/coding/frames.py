@@ -50,6 +50,8 @@ HAPPENING = word_set(
 )
 """Verbs that add nothing to the attack that is their subject or object but that it was so."""
 
+SINGLE_SHOTS = word_set("shot gunshot bullet round")
+
 DEVICES = frozenset({"device", "explosive", "charge", "one"})
 
 TOTALS = frozenset(
@@ -282,7 +284,10 @@ def _frame(
         harms=harms,
         # "Clashes broke out": what begins at once is one episode of fighting.
         plural=any(
-            t.tag_ in ("NNS", "NNPS") and not (breaks_out(t) or is_heard(t))
+            t.tag_ in ("NNS", "NNPS")
+            and not (breaks_out(t) or is_heard(t))
+            # "Attacked by a man who fired three shots": of one attack there are many shots.
+            and t.lemma_.lower() not in SINGLE_SHOTS
             for t in ([head] if head in nouns else nouns)
         ),
         reference="definite"

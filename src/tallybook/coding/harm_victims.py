@@ -195,7 +195,7 @@ def _uncounted(head: Token, passage: Passage) -> Victims | None:
     if head.lower_ == "another" or (head.lower_ in ORDINALS and determiner in ("a", "the")):
         # "a fourth was injured", "another was wounded": one more of those named before.
         return Victims(Count(1, 1, passage.words(whole, end)), whole, end)
-    if head.lower_ in ("he", "she"):
+    if head.lower_ in ("he", "she", "him", "her"):
         return Victims(Count(1, 1, passage.words(head.i, head.i + 1)), head.i, head.i + 1, True)
     if head.pos_ == "PRON" or head.lower_ in ("which", "who", "that", "others", "other"):
         return None

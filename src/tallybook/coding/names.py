@@ -7,6 +7,7 @@ on coordinated modifiers). Pronouns and bare kinds ("they", "attackers") name no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import COMMUNICATIONS
-from tallybook.coding.given_names import given_name
+from tallybook.coding.given_names import GROUPS, given_name
 from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds, prepositional
 from tallybook.coding.roles import by_defenders
 from tallybook.coding.roles_things import holds_people
@@ -334,7 +335,27 @@ def _no_actor(head: Token, mentions: Mentions) -> bool:
         return True
     if actor is None and (lemma in PLACES or mentions.place_at(head.i) is not None):
         return True  # "an attack in the area, which killed two": places do nothing.
-    return head.ent_type_ in NO_THING
+    if actor is None and head.pos_ == "NOUN" and _is_abstract(lemma):
+        return True
+    return head.ent_type_ in NO_THING or mentions.moment_at(head.i) is not None
+
+
+_ABSTRACT = re.compile(r"(?:[ts]ion|ment|ness|ity|ship|[ae]nce|ism|ure)$")
+
+
+def _is_abstract(lemma: str) -> bool:
+    """Whether a noun's ending says that it names a deed, a state or stuff (Quirk et al. 1985,
+    App. I.33 ff.), which attack nobody, unless it has come to name a body of people."""
+    of_people = lemma in GROUPS or unit_of(lemma) == "people" or lemma in CROWDS
+    return _ABSTRACT.search(lemma) is not None and not of_people
+
+
+CROWDS = word_set(
+    """
+    regiment detachment resistance opposition federation delegation faction population contingent
+    element establishment
+    """
+)
 
 
 def _located(head: Token) -> bool:

@@ -16,7 +16,7 @@ from spacy.attrs import HEAD, IS_SPACE, SENT_START, SPACY
 
 from tallybook.coding.parsing_entities import EntityFinder
 from tallybook.coding.parsing_vectors import Encoder
-from tallybook.coding.parsing_words import WordForms
+from tallybook.coding.parsing_words import BySpelling, WordForms
 from tallybook.coding.tokens import Doc
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class Parser:
         index = self.lemma_tables.get_table("lemma_index")
         for part, lemmas in list(index.items()):
             index[part] = frozenset(lemmas)  # A list of 57,000 nouns, searched for every noun.
+        lemmatizer: Any = language.get_pipe("lemmatizer")
+        lemmatizer.lemmatize = BySpelling(lemmatizer.lemmatize, index["verb"])
         self._words = WordForms(language)
 
     @property

@@ -10,7 +10,7 @@ together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -102,6 +102,29 @@ class WordForms:
         words, tags, deps = zip(*((t.text, t.tag_, t.dep_) for t in tokens), strict=True)
         doc = Doc(self._vocab, list(words), tags=list(tags), deps=list(deps), heads=[0] * len(tags))
         return _forms_of(self._lemmatizer(self._ruler(doc)))
+
+
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
+"""One syllable, of one vowel letter and one consonant."""
+
+
+class BySpelling:
+    """The lemmatizer's rules, but for forms that these give to the wrong verb: "staged" to "stag",
+    "raped" to "rap". A verb of one syllable doubles its last consonant before "-ed" and "-ing"
+    (Quirk et al. 1985, §3.8), so that such a form can only be of the verb in "-e"."""
+
+    def __init__(self, rules: Callable[[Token], list[str]], verbs: Collection[str]) -> None:
+        self._rules = rules
+        self._verbs: dict[str, str] = {}
+        for verb in verbs:
+            stem = verb.removesuffix("e")
+            if stem != verb and stem in verbs and _DOUBLING.match(stem):
+                self._verbs.update({f"{stem}ed": verb, f"{stem}ing": verb})
+
+    def __call__(self, token: Token) -> list[str]:
+        """Return the lemmas of a token."""
+        verb = self._verbs.get(token.lower_) if token.pos_ == "VERB" else None
+        return self._rules(token) if verb is None else [verb]
 
 
 def _forms_of(tokens: Iterable[Any]) -> list[Form]:

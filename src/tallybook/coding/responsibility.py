@@ -54,6 +54,8 @@ INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part"
 BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place"})
 """Verbs that blame with the noun: "laid the blame on"."""
 BLAME_VERBS = word_set("blame accuse suspect implicate attribute ascribe fault")
+CHARGING = {"charge": "with", "indict": "for", "convict": "of", "link": "to", "tie": "to"}
+"""Verbs by which the law and its servants lay a deed on somebody, and the deed's preposition."""
 
 
 def find_responsibilities(
@@ -77,6 +79,8 @@ def find_responsibilities(
             found.extend(_denial(token, sentence, mentions, knowledge))
         if lemma in BLAME_VERBS:
             found.extend(_blame(token, sentence, mentions, knowledge))
+        if lemma in CHARGING:
+            found.extend(_charge(token, sentence, mentions, knowledge))
         if lemma in BLAMING_PHRASES or lemma == "hold":
             found.extend(_blame_by_phrase(token, sentence, mentions, knowledge))
         if lemma in SAYING:
@@ -329,6 +333,25 @@ def _blame(
     ):
         return
     yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _charge(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "Charged X with the murder of Y", "linked X to the raid", "X was convicted of killing two":
+    a deed that is laid on somebody; the bare name of a crime ("charged with murder") is none."""
+    accused = all_of(subjects(verb)) if is_passive(verb) else objects(verb)
+    particle = CHARGING[verb.lemma_.lower()]
+    for head in (verb, *accused):
+        for preposition in (t for t in head.rights if t.lower_ == particle):
+            for deed in preposition.rights:
+                told = deed.dep_ == "pcomp" or any(t.dep_ in ("det", "poss") for t in deed.lefts)
+                if told and is_attack(deed.i, sentence, knowledge):
+                    about = frozenset(range(*subtree_bounds(preposition)))
+                    yield from make_verdicts(
+                        "blames", verb, accused, about, sentence, mentions, knowledge
+                    )
+                    return
 
 
 def _accused(verb: Token) -> list[Token]:

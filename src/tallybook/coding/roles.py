@@ -113,7 +113,8 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     elif "attacker_weapon" in patterns and not struck:
         roles.targets.extend(at(verb, AGAINST | {"into", "across"}))
         if verb.lemma_.lower() in LAYING:
-            roles.targets.extend(t for t in at(verb, BESIDE | WITHIN) if holds_people(t))
+            roles.targets.extend(at(verb, BESIDE))
+            roles.targets.extend(t for t in at(verb, WITHIN) if holds_people(t))
             roles.targets.extend(in_front(verb))
     elif struck:
         roles.targets.extend(struck)

@@ -65,6 +65,9 @@ DEFENDING = frozenset(
 LYING = frozenset({"landmine", "ied", "roadside-bomb", "bomb", "explosive", "naval-mine", "uxo"})
 """Ids of weapons that lie in wait."""
 
+LAID = LYING | {"vehicle-bomb", "dynamite", "parcel-bomb"}
+"""Ids of weapons that somebody lays, parks or leaves somewhere, and that may be found there."""
+
 SIDES = word_set(
     """
     front side edge back rear entrance gate gates door wall outskirts vicinity direction courtyard

@@ -37,7 +37,8 @@ _TOLL = re.compile(
 """A number of people killed or wounded."""
 
 _REHEARSAL = re.compile(
-    r"\b(?:simulated|mock|staged|make-believe)\s+(?:\w+\s+)?(?:attacks?|assaults?|raids?|bombings?"
+    # A participle before the noun, after its article: who "staged a raid" made one.
+    r"\b(?:simulated|mock|make-believe|(?:an?|the|this|that)\s+staged)\s+(?:\w+\s+)?(?:attacks?|assaults?|raids?|bombings?"
     r"|hijackings?|ambush(?:es)?|explosions?|shootings?|terrorists?|gunm[ae]n)\b"
     r"|\b(?:was|were|is)\s+(?:only|just|merely|all)?\s*(?:part of\s+)?an?\s+(?:\w+\s+){0,2}"
     r"(?:drill|exercise|rehearsal|simulation)\b",

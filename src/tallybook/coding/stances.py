@@ -138,13 +138,16 @@ def _projected(found: Factuality, node: Token, trigger: Token) -> Factuality:
     Karttunen 1973), and what will be done about a deed is no deed to come."""
     if node.dep_ != "prep" and not any(t.dep_ == "prep" for t in _between(trigger, node)):
         return found
-    if _presupposed(trigger) and found.stance in ("denied", "hypothetical", "threatened"):
+    if _presupposed(trigger) and found.stance in PROJECTED:
         return Factuality("asserted", "done")
     if found.stance == "threatened":
         return Factuality("hypothetical", "threatened", found.cue)
     if found.stage == "attempted":
         return Factuality("asserted", "done")  # "tried to find those behind a shooting"
     return found
+
+
+PROJECTED: frozenset[Stance] = frozenset({"denied", "hypothetical", "threatened", "unconfirmed"})
 
 
 def _between(low: Token, high: Token) -> Iterator[Token]:

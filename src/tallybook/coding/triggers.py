@@ -28,7 +28,7 @@ from tallybook.coding.phrases import (
     headline_clause,
     prepositional,
 )
-from tallybook.coding.roles_words import LYING
+from tallybook.coding.roles_words import LAID
 from tallybook.coding.senses import Senses, is_real
 from tallybook.coding.stances import made_safe
 from tallybook.coding.usage import (
@@ -178,7 +178,7 @@ def _is_found_device(verb: Token, mentions: Mentions) -> bool:
         return False
     things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
     return any(
-        (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LYING for t in things
+        (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LAID for t in things
     )
 
 

@@ -16,7 +16,7 @@ from tallybook.coding.counts_units import unit_of
 from tallybook.coding.harm_shots import BALLS
 from tallybook.coding.harms import EFFECTS
 from tallybook.coding.phrases import NOUNS, SUBJECTS, conjuncts, prepositional
-from tallybook.coding.roles_words import AGAINST, HITTING, HOSTILE
+from tallybook.coding.roles_words import AGAINST, HITTING, HOSTILE, LAID
 
 if TYPE_CHECKING:
     from tallybook.coding.mentions import Mentions
@@ -137,6 +137,9 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         return verb.tag_ in ("VBD", "VBN") and not perfect
     if lemma in TAKING and " " not in trigger.lemma:
         return _takes_ground(verb, mentions)
+    if lemma == "leave" and trigger.lemma == "leave":
+        left = [mentions.weapon_at(t.i) for t in objects(verb) or subjects(verb)]
+        return any(w is not None and w.weapon_id in LAID for w in left)
     if lemma not in STOPPING or " " in trigger.lemma:
         return True
     if lemma == "use":
