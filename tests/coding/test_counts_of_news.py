@@ -72,6 +72,10 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Neither of the two guards was hurt.", [("two", 2, 2, "numeral", "people")]),
     ("Both guards died.", [("Both", 2, 2, "multiple", "people")]),
     ("A pair of rockets hit the camp.", [("A pair", 2, 2, "numeral", "weapons")]),
+    ("A half-dozen gunmen attacked.", [("A half-dozen", 6, 6, "numeral", "people")]),
+    ("A crowd of 500 gathered.", [("500", 500, 500, "numeral", "people")]),
+    ("Three children under five died.",
+     [("Three", 3, 3, "numeral", "people"), ("five", 5, 5, "age", "age")]),
     ("A trio of gunmen attacked.", [("A trio", 3, 3, "numeral", "people")]),
     ("Twin blasts hit the market.", [("Twin", 2, 2, "multiple", "attacks")]),
     ("One of the soldiers died.", [("One", 1, 1, "numeral", "people")]),
@@ -169,6 +173,7 @@ NAMES = [
     "It is the sixth to be hit this year.",
     "A third of the rockets hit the base.",
     "The first rocket hit the base.",
+    "It is ten times stronger.",
 ]
 
 YEARS_OR_NOT = [

@@ -22,6 +22,7 @@ FIGURES = [
     ("There were 14 attacks in Kunar in May, an increase of four over April.", (14, 14), "May"),
     ("There were 14 attacks in Kunar in May, up on April.", (14, 14), "May"),
     ("The number of attacks in Kunar doubled to 14 in May.", (14, 14), "May"),
+    ("There were twice as many attacks in Kunar in May as in April.", (2, None), "May"),
     # Figures are grouped by spaces too.
     ("There were 1 200 attacks in Kunar in May.", (1200, 1200), "May"),
 ]  # fmt: skip
@@ -36,6 +37,41 @@ def test_the_figure_and_its_period(
     assert (count.count.low, count.count.high) == bounds
     assert count.when is not None
     assert count.when.words == when
+
+
+PARTS = [
+    ("15 of the 22 attacks in Diffa in May hit police posts.", (22, 22), (15, 15)),
+    (
+        "More than 20 of the 50 attacks in Ituri in May were blamed on the ADF.",
+        (50, 50),
+        (21, None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "whole", "part"), PARTS)
+def test_a_part_and_its_whole_in_one_subject(
+    code_report: Code,
+    sentence: str,
+    whole: tuple[int, int | None],
+    part: tuple[int, int | None],
+) -> None:
+    counts = {c.id: c for c in code_report(sentence) if c.count is not None}
+    [of_all] = [c for c in counts.values() if c.parts]
+    [of_some] = [counts[key] for key in of_all.parts]
+    assert of_all.count is not None
+    assert of_some.count is not None
+    assert (of_all.count.low, of_all.count.high) == whole
+    assert (of_some.count.low, of_some.count.high) == part
+    assert of_all.places == of_some.places
+    assert of_all.targets == ()
+
+
+def test_a_hedge_that_opens_with_a_particle_is_the_numbers(code_report: Code) -> None:
+    text = "Gunmen attacked a mine near Kamituga on Monday, killing up to nine people."
+    [claim] = code_report(text)
+    assert claim.killed is not None
+    assert (claim.killed.low, claim.killed.high) == (1, 9)
 
 
 def test_what_is_compared_with_is_a_figure_of_its_own_period(code_report: Code) -> None:

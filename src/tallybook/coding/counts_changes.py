@@ -139,9 +139,10 @@ _POINTED = frozenset({"after", "before", "earlier", "later", "ago", "since", "fr
 
 
 def is_multiplier(tokens: Tokens, end: int) -> bool:
-    """Whether "three times" / "twice", ending at `end`, multiplies: "twice as many as"."""
+    """Whether "three times" / "twice", ending at `end`, multiplies: "twice as many as", "ten times
+    stronger"."""
     low = tokens.low
-    if low[end] in ("as", "more", "higher", "greater", "larger", "bigger", "less", "that"):
+    if low[end] in ("as", "that") or tokens.is_comparative(end):
         return True
     return low[end] in ("the", "its", "their", "his", "her") and low[end + 1] in (
         "number", "size", "amount", "rate", "level", "average", "normal", "usual", "previous",

@@ -6,7 +6,7 @@ import re
 
 from tallybook.coding.counts_numerals import POWERS, SMALL, Numeral, read_numeral
 from tallybook.coding.counts_tokens import OPENERS, PARAGRAPH, Tokens, word_set
-from tallybook.coding.counts_units import UNIT_OF, UNIT_SYMBOLS, singular
+from tallybook.coding.counts_units import UNIT_OF, UNIT_SYMBOLS, singular, unit_of
 from tallybook.coding.moments_calendar import MONTHS, WEEKDAYS
 
 _DESIGNATORS = word_set(
@@ -238,8 +238,8 @@ def opens_address(tokens: Tokens, end: int) -> bool:
 def age_at(tokens: Tokens, index: int, end: int) -> int | None:
     """Return the end of an age whose number is `[index, end)`, or None.
 
-    "12-year-old", "12 years old", "aged 12", "the age of 12", and the bare number between
-    commas after a name ("Ahmed Karim, 35,"), which is how news prints ages.
+    "12-year-old", "12 years old", "aged 12", "the age of 12", "children under 12", and the bare
+    number between commas after a name ("Ahmed Karim, 35,"), which is how news prints ages.
     """
     low = tokens.low
     for hyphen in (0, 1):
@@ -257,6 +257,9 @@ def age_at(tokens: Tokens, index: int, end: int) -> int | None:
     ):
         oldest = read_numeral(tokens, end + 1) if low[end] in ("to", "-", "and") else None
         return end if oldest is None else oldest.end
+    bounded = low[index - 1] in ("under", "over") and unit_of(low[index - 2]) == "people"
+    if bounded and tokens.part_of_speech(end) not in ("NOUN", "ADJ", "PROPN"):
+        return end  # "Children under five", "men over 50"
     between = low[index - 1] in (",", "(") and low[end] in (",", ")", ".")
     if between and end == index + 1 and low[index].isdigit() and 0 < int(low[index]) < 110:
         name = tokens.text[index - 2]

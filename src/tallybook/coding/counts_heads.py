@@ -28,7 +28,7 @@ _STOP = word_set(
     only just ; . : ! ? ( ) [ ] " ¶ -- … '' `` “ ” ago later earlier
     """
 )
-GROUPS = word_set("family household crew group gang team party patrol band squad trio")
+GROUPS = word_set("family household crowd crew group gang team party patrol band squad trio")
 _MASSES = word_set("kg kilo kilos kilogram kilograms tonne tonnes ton tons lb lbs gram grams g")
 _PARTS_OF_DAY = word_set("night day morning evening weekend")
 """Before a noun for people these say when they work: "two night watchmen" are two people."""

@@ -98,6 +98,10 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
         following = low[index + 1]
         if following in POWERS or following in COLLECTIVE:
             return _powers(tokens, index + 1, Fraction(1), digits=False)
+        if following == "half":  # "a half-dozen", "a half million"
+            at = index + 3 if low[index + 2] == "-" else index + 2
+            if low[at] in POWERS or low[at] in COLLECTIVE:
+                return _powers(tokens, at, Fraction(1, 2), digits=False)
         return None
     if word == "half" and low[index + 1] in ("a", "an"):
         following = low[index + 2]

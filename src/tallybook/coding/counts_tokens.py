@@ -90,6 +90,10 @@ class Tokens:
         """Return the part of speech that the model gives the word at `index`."""
         return str(self.document[self.position[index]].pos_) if index < self.size else ""
 
+    def is_comparative(self, index: int) -> bool:
+        """Whether the word at `index` is an adjective or adverb in the comparative ("more")."""
+        return index < self.size and self.document[self.position[index]].tag_ in ("JJR", "RBR")
+
     def match(self, index: int, words: tuple[str, ...]) -> bool:
         """Whether `words` stand from `index` on."""
         low = self.low

@@ -164,6 +164,13 @@ def is_aged(head: Token) -> bool:
     )
 
 
+def counted_after(verb: Token, counts: Sequence[CountMention]) -> list[Token]:
+    """What a number right after a verb counts: a hedge that opens with a particle is the number's,
+    not the verb's ("killing up to nine people"), whatever the parser takes it for."""
+    after = [c.head for c in counts if c.start == verb.i + 1 and c.hedge == "at_most"]
+    return [verb.doc[head] for head in after if head is not None]
+
+
 def _one_phrase(
     head: Token, anchor: Token, passage: Passage, counts: Sequence[CountMention]
 ) -> Victims | None:

@@ -21,6 +21,7 @@ from tallybook.coding.harm_victims import (
     INJURE,
     KILL_TRANSITIVE,
     count_victims,
+    counted_after,
     is_person,
     just_before,
     of_both,
@@ -223,7 +224,7 @@ def _of_verb(
         if verb.dep_ == "acl" and not own_subject(verb):
             heads = [verb.head]
     else:
-        heads = objects(verb)
+        heads = objects(verb) or counted_after(verb, counts)
         if not heads:
             heads = [t for t in verb.rights if t.pos_ == "NUM" or t.dep_ in ("nummod", "npadvmod")]
         if not heads and verb.tag_ == "VBN" and verb.i > 0:

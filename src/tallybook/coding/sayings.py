@@ -74,6 +74,8 @@ def compares(moment: MomentMention, sentence: Sentence, counts: Sequence[CountMe
     for at in range(len(before) - 1, -1, -1):
         if before[at] in _COMPARING:
             return True
+        if before[at] == "as":  # "As many in May as in April"
+            return any(t.lower_ == "as" for t in doc[sentence.start : first + at])
         token = doc[first + at]
         if token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "CCONJ"):
             return False

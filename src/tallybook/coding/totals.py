@@ -42,6 +42,9 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         return
     if partitive:
         whole = next((c for c in numbers if c.start < partitive[0].start), None)
+        if whole is None and partitive[0].part_of is not None:
+            _set_whole_of(telling, partitive[0], frame)
+            return
         telling.shares = _shares(partitive[0], frame)
         telling.plural = True
         if whole is not None:
@@ -110,6 +113,19 @@ def _is_part(part: CountMention, whole: CountMention, frame: Frame) -> bool:
     """ "30 attacks in the country, including 12 in A": whether the number grammar read one number
     as a part of the other."""
     return part.part_of is not None and frame.mentions.counts[part.part_of] is whole
+
+
+def _set_whole_of(telling: Telling, part: CountMention, frame: Frame) -> None:
+    """ "15 of the 22 attacks in Diffa hit posts": the subject gives the whole, with its place and
+    period; what is said is said of the part alone, so that targets and harm are not the whole's. Of
+    attacks that came to nothing only the part is meant, and no figure is told."""
+    if part.part_of is None or telling.stage != "done":
+        return
+    passage = frame.sentence.passage
+    span = passage.span(part.start, part.end)
+    _set_whole(telling, frame.mentions.counts[part.part_of], frame)
+    telling.parts = (Part(count=_part_count(part, False, span), span=span, places=()),)
+    telling.targets, telling.killed, telling.injured = [], None, None
 
 
 def _set_whole(telling: Telling, whole: CountMention, frame: Frame) -> None:
