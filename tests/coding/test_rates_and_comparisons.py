@@ -67,11 +67,40 @@ def test_a_part_and_its_whole_in_one_subject(
     assert of_all.targets == ()
 
 
-def test_a_hedge_that_opens_with_a_particle_is_the_numbers(code_report: Code) -> None:
-    text = "Gunmen attacked a mine near Kamituga on Monday, killing up to nine people."
-    [claim] = code_report(text)
+TOLLS = [
+    # A hedge that opens with a preposition is the number's, not the verb's.
+    ("Gunmen attacked a mine near Kamituga on Monday, killing up to nine people.", (1, 9)),
+    ("The blast in Izmir on Monday killed between 15 and 20 people, police said.", (15, 20)),
+    ("Gunmen raided a mine near Kamituga on Monday, killing around a dozen.", (9, 15)),
+    # A toll of a stretch of time is of other attacks too.
+    ("Six people were killed in Monday's blast in Quetta, bringing the week's toll to 19.", (6, 6)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "bounds"), TOLLS)
+def test_tolls_behind_their_hedges(
+    code_report: Code, sentence: str, bounds: tuple[int, int]
+) -> None:
+    [claim] = code_report(sentence)
     assert claim.killed is not None
-    assert (claim.killed.low, claim.killed.high) == (1, 9)
+    assert (claim.killed.low, claim.killed.high) == bounds
+
+
+def test_what_counts_on_with_people_counts_no_attacks(code_report: Code) -> None:
+    claims = code_report(
+        "In two separate attacks on Monday, gunmen killed three people in Kaduna and five in Zaria."
+    )
+    assert [(c.count.low, c.count.high) for c in claims if c.count is not None] == [(2, 2)]
+
+
+def test_a_ratio_is_no_figure(code_report: Code) -> None:
+    claims = code_report("Three out of every four attacks in Kunar in May were with mines.")
+    assert all(c.count is None or c.count.high is None for c in claims)
+
+
+def test_targets_are_what_is_totalled(code_report: Code) -> None:
+    [claim] = code_report("A total of 43 people were abducted in Kuriga on Thursday.")
+    assert [target.name for target in claim.targets] == ["43 people"]
 
 
 def test_what_is_compared_with_is_a_figure_of_its_own_period(code_report: Code) -> None:

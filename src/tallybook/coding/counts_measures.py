@@ -232,16 +232,19 @@ def read_share(tokens: Tokens, index: int) -> Measured | None:
 
 
 def _ratio(tokens: Tokens, index: int) -> Measured | None:
-    """ "One in five people", "one out of three", "nine out of 10": a share, of how many is not
+    """ "One in five people", "one out of three", "three in every four": a share, of how many is not
     said; what is in five attacks, and "three out of five attackers", are so many."""
     low = tokens.low
     at = index + (2 if low[index + 1] == "in" else 3)
     part = SMALL.get(low[index], 0)
     if not part or not (low[at - 1] == "in" or tokens.match(index + 1, ("out", "of"))):
         return None
-    whole = read_numeral(tokens, at)
+    each = low[at] == "every"
+    whole = read_numeral(tokens, at + each)
     if whole is None or whole.value <= part or low[index - 1] in ("the", "no"):
         return None
+    if each:
+        return Measured(whole.end, part / whole.value, "measure")
     many = low[whole.end]
     if low[at - 1] == "in" and (unit_of(many) != "people" or singular(many) == many):
         return None

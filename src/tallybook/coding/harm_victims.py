@@ -165,10 +165,27 @@ def is_aged(head: Token) -> bool:
 
 
 def counted_after(verb: Token, counts: Sequence[CountMention]) -> list[Token]:
-    """What a number right after a verb counts: a hedge that opens with a particle is the number's,
-    not the verb's ("killing up to nine people"), whatever the parser takes it for."""
-    after = [c.head for c in counts if c.start == verb.i + 1 and c.hedge == "at_most"]
+    """What a number right after a verb counts: a hedge that opens with a preposition or a particle
+    is the number's, not the verb's ("killing up to nine people", "killed between 15 and 20"),
+    whatever the parser takes it for."""
+    after = [c.head for c in counts if c.start == verb.i + 1 and verb.nbor().tag_ in _OPENING]
     return [verb.doc[head] for head in after if head is not None]
+
+
+_OPENING = frozenset({"IN", "RP", "TO"})
+
+
+def bare_after(verb: Token, counts: Sequence[CountMention]) -> list[CountMention]:
+    """The number without a noun right after a verb, where a preposition opens it: "killing around a
+    dozen"."""
+    return [
+        c
+        for c in counts
+        if c.start == verb.i + 1
+        and c.head is None
+        and c.unit is None
+        and verb.nbor().tag_ in _OPENING
+    ]
 
 
 def _one_phrase(

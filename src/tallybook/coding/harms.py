@@ -17,9 +17,11 @@ from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import singular
 from tallybook.coding.harm_shots import hits_with_shot, in_the_body
+from tallybook.coding.harm_tolls import is_death_toll
 from tallybook.coding.harm_victims import (
     INJURE,
     KILL_TRANSITIVE,
+    bare_after,
     count_victims,
     counted_after,
     is_person,
@@ -155,7 +157,7 @@ def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> 
             yield Harm("killed", Count(0, 0, no.text), token.i, no.i, no.i + 1, None)
     elif singular(token.lower_) in BODIES:
         yield from _of_bodies(token, passage, counts)
-    elif lemma in TOLL_NOUNS and _is_death_toll(token):
+    elif lemma in TOLL_NOUNS and is_death_toll(token):
         yield from _of_toll(token, counts)
 
 
@@ -224,7 +226,7 @@ def _of_verb(
         if verb.dep_ == "acl" and not own_subject(verb):
             heads = [verb.head]
     else:
-        heads = objects(verb) or counted_after(verb, counts)
+        heads = objects(verb)
         if not heads:
             heads = [t for t in verb.rights if t.pos_ == "NUM" or t.dep_ in ("nummod", "npadvmod")]
         if not heads and verb.tag_ == "VBN" and verb.i > 0:
@@ -234,6 +236,10 @@ def _of_verb(
     if apart is not None:
         heads = []
     found = list(_harms(kind, heads, verb, passage, counts))
+    found = found or list(_harms(kind, counted_after(verb, counts), verb, passage, counts))
+    found = found or [
+        Harm(kind, c.count, verb.i, c.start, c.end, None) for c in bare_after(verb, counts)
+    ]
     both = of_both(verb)
     if both is not None:
         yield from (replace(harm, count=share(harm.count, both)) for harm in found)
@@ -364,13 +370,6 @@ def _of_toll(noun: Token, counts: Sequence[CountMention]) -> Iterator[Harm]:
         if before == "from" and len(candidates) > 1:
             count = candidates[1]
         yield Harm("killed", count.count, noun.i, count.start, count.end, count.head, toll=True)
-
-
-def _is_death_toll(noun: Token) -> bool:
-    before = [t.lower_ for t in noun.children if t.i < noun.i]
-    return bool({"death", "casualty", "fatality"} & set(before)) or not (
-        {"road", "bridge", "heavy", "financial"} & set(before)
-    )
 
 
 def _harms(

@@ -17,6 +17,7 @@ from tallybook.coding.counts_units import unit_of
 from tallybook.coding.cues import COMMUNICATIONS
 from tallybook.coding.given_names import GROUPS, given_name
 from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds, prepositional
+from tallybook.coding.quantities import QUANTITIES
 from tallybook.coding.roles import by_defenders
 from tallybook.coding.roles_things import holds_people
 from tallybook.coding.roles_words import PLACES
@@ -123,14 +124,14 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
     attackers = {_antecedent(h).i for h in frame.roles.attackers}
     attackers -= {t.i for t in things if t is not None}
     attackers -= {h.victim for h in frame.harms if h.victim is not None}
-    for head in map(_antecedent, heads):
+    for head in map(_counted, map(_antecedent, heads)):
         if head.pos_ == "NUM":
             found.extend(_persons_named(head, frame.sentence.passage))
         if (
             head.lower_ == "arms"
             or head.i in attackers
             or head.pos_ == "PRON"
-            or head.lemma_.lower() in NAMELESS
+            or head.lemma_.lower() in NAMELESS | QUANTITIES
         ):
             continue
         if (
@@ -267,6 +268,13 @@ def _body_of(
             span = passage.span(phrase_bounds(head)[0], max(hit.end, group.i + 1))
             return Named(Mention(span.words, hit.actor_id), span)
     return None
+
+
+def _counted(noun: Token) -> Token:
+    """What a noun of quantity is of: "a total of 43 people"."""
+    if noun.lemma_.lower() not in QUANTITIES:
+        return noun
+    return next(iter(prepositional(noun, frozenset({"of"}))), noun)
 
 
 def _antecedent(head: Token) -> Token:

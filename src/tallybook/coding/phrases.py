@@ -51,6 +51,11 @@ def _hyphenated(doc: Doc, at: int) -> bool:
     )
 
 
+def _hedges(doc: Doc, start: int) -> bool:
+    """ "As many as 300 people": the first word is the number's."""
+    return doc[start].lower_ == "as" and doc[start + 1].lower_ in ("many", "few", "much", "little")
+
+
 def phrase_bounds(head: Token) -> tuple[int, int]:
     """Return the token range of a noun phrase without what follows its head.
 
@@ -67,11 +72,15 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
             token.dep_ == "prep" and doc[token.right_edge.i + 1].text == ","
         ):
             start = min(start, token.left_edge.i)
-    while start < head.i and (
-        doc[start].lower_ in _LEFT_OFF
-        or doc[start].is_punct
-        or doc[start].pos_ == "CCONJ"
-        or doc[start].lower_ in ("'s", "’s")
+    while (
+        start < head.i
+        and not _hedges(doc, start)
+        and (
+            doc[start].lower_ in _LEFT_OFF
+            or doc[start].is_punct
+            or doc[start].pos_ == "CCONJ"
+            or doc[start].lower_ in ("'s", "’s")
+        )
     ):
         start += 1
     end = head.i + 1

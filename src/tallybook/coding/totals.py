@@ -247,26 +247,26 @@ def _of_known(count: CountMention, frame: Frame) -> bool:
 
 def _elliptical(frame: Frame) -> list[CountMention]:
     """ "… 13 attacks: ten in Iraq and three in Syria": a number without a noun, before a place,
-    counts what the clause has just counted."""
+    counts what was counted last: attacks, or the dead of "three people in A and five in B"."""
     doc = frame.sentence.passage.doc
     found: list[CountMention] = []
+    of_attacks = True
     for count in frame.mentions.counts:
         if not frame.sentence.start <= count.start < frame.sentence.end:
             continue
-        if count.unit in ("attacks", "times") or count.end >= len(doc):
+        if count.unit not in (None, "other"):
+            of_attacks = count.unit not in _RECOUNTED
             continue
-        follows = doc[count.end].lower_
-        if count.unit not in (None, "other") or follows not in (
-            "in",
-            "on",
-            "against",
-            "at",
-            "near",
-        ):
+        follows = doc[count.end].lower_ if count.end < len(doc) else ""
+        if not of_attacks or follows not in ("in", "on", "against", "at", "near"):
             continue
         if any(count.end < p.start <= count.end + 4 for p in frame.mentions.places):
             found.append(count)
     return found
+
+
+_RECOUNTED = frozenset({"people", "weapons", "vehicles"})
+"""Units that are counted beside attacks, and that a number without its noun goes on counting."""
 
 
 def _own_places(

@@ -1,0 +1,24 @@
+"""Which nouns are a toll of the dead, and of what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallybook.coding.tokens import Token
+
+_STRETCHES = frozenset({"week", "month", "year"})
+
+
+def _is_the(noun: Token) -> bool:
+    return noun.dep_ == "poss" and any(t.lower_ == "the" for t in noun.lefts)
+
+
+def is_death_toll(noun: Token) -> bool:
+    """Whether a toll is of deaths, and of the attacks told rather than of a stretch of time."""
+    before = [t.lower_ for t in noun.children if t.i < noun.i]
+    if any(t.lemma_.lower() in _STRETCHES and _is_the(t) for t in noun.children):
+        return False  # "Bringing the week's toll to 19": of other attacks too.
+    return bool({"death", "casualty", "fatality"} & set(before)) or not (
+        {"road", "bridge", "heavy", "financial"} & set(before)
+    )
