@@ -76,6 +76,15 @@ CASES: list[tuple[str, list[Row]]] = [
     ("A crowd of 500 gathered.", [("500", 500, 500, "numeral", "people")]),
     ("Three children under five died.",
      [("Three", 3, 3, "numeral", "people"), ("five", 5, 5, "age", "age")]),
+    ("Nearly 8.000 children and more than 5.000 women fled.",
+     [("Nearly 8.000", 7500, 7999, "numeral", "people"),
+      ("more than 5.000", 5001, None, "numeral", "people")]),
+    ("1.234 million people fled.", [("1.234 million", 1234000, 1234000, "numeral", "people")]),
+    ("Seven children aged one to 12 fled.",
+     [("Seven", 7, 7, "numeral", "people"), ("one to 12", 1, 12, "age", "age")]),
+    ("It blew up nine bridges.", [("nine", 9, 9, "numeral", "other")]),
+    ("It was up 56 from Tuesday.", [("56", 56, 56, "rise", None)]),
+    ("It went at 90 km an hour.", [("90", 90, 90, "numeral", "distance")]),
     ("A trio of gunmen attacked.", [("A trio", 3, 3, "numeral", "people")]),
     ("Twin blasts hit the market.", [("Twin", 2, 2, "multiple", "attacks")]),
     ("One of the soldiers died.", [("One", 1, 1, "numeral", "people")]),
@@ -174,6 +183,10 @@ NAMES = [
     "A third of the rockets hit the base.",
     "The first rocket hit the base.",
     "It is ten times stronger.",
+    "UN resolutions 2254 and 2268 call for it.",
+    "The September 11, 2001 attacks changed it.",
+    "In the years 1800–1840 it was calm.",
+    "1704 - Troops take the port.",
 ]
 
 YEARS_OR_NOT = [

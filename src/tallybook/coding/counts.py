@@ -140,6 +140,7 @@ def _measures(tokens: Tokens, reading: NumberReading) -> bool:
     )
 
 
+_MEASURES = frozenset({"distance", "time", "money", "percent", "measure", "age"})
 _RATED = frozenset({"numeral", "range", "vague", "frequency"})
 _HEADLESS = frozenset({"age", "percent", "people", "measure"})
 """Units of numbers that say themselves what they are of."""
@@ -156,7 +157,11 @@ def _mention(tokens: Tokens, reading: NumberReading) -> CountMention:
         grouped = head < reading.start and tokens.low[head] in GROUPS
         unit = "people" if grouped else unit_of(tokens.low[head])
     rule = reading.rule
-    if rule in _RATED and is_rate(tokens, reading.stop if head is None else head + 1):
+    if (
+        rule in _RATED
+        and unit not in _MEASURES
+        and is_rate(tokens, reading.stop if head is None else head + 1)
+    ):
         rule = "rate"
     position = tokens.position
     return CountMention(

@@ -68,6 +68,8 @@ def change_at(tokens: Tokens, start: int, end: int, unit: Unit | None) -> Change
     elif low[start - 1] != "of" and unit not in ("percent", "money") and _has_object(low, end):
         return None
     of_kind = unit in ("percent", "money") or low[end] == "points"
+    if before in ("up", "down") and not of_kind and tokens.part_of_speech(start - 2) == "VERB":
+        return None  # "Blew up nine bridges": the particle is the verb's.
     after = low[end] if of_kind else ""
     if before in RISES or after in RISES or (after and before in _GAINS):
         return "rise"

@@ -53,7 +53,7 @@ def names_something(tokens: Tokens, index: int, numeral: Numeral) -> bool:
         return True
     if after in ("%", "percent", "pct", "pc") or tokens.match(end, ("per", "cent")):
         return False  # A share is no name: "in the housing sector 12 per cent".
-    if _is_designator(tokens, index - 1) and not _noun_list(tokens, index):
+    if _is_designated(tokens, index) and not _noun_list(tokens, index):
         return True
     if _names_a_day(tokens, index) or _names_an_index(tokens, index, end):
         return True
@@ -63,6 +63,8 @@ def names_something(tokens: Tokens, index: int, numeral: Numeral) -> bool:
         return True
     if after in ("zip", "postcode"):
         return True
+    if index == 0 and after in ("-", ":") and 1000 <= numeral.value < 2100 and end == 1:
+        return True  # "1704 - Troops take the port": the year that opens an entry.
     if before in _ERAS or after in _ERAS:
         return True
     if low[index] == "one" and _is_pronoun(tokens, index):
@@ -123,6 +125,18 @@ def _follows_a_number(tokens: Tokens, index: int) -> bool:
     if not tokens.text[index].isdigit() or tokens.part_of_speech(index - 1) != "ADJ":
         return False
     return low[index - 2] in SMALL and low[index - 1] not in ("last", "past", "first", "next")
+
+
+def _is_designated(tokens: Tokens, index: int) -> bool:
+    """Whether a designator stands before a number; one in the plural does for several of them
+    ("resolutions 2254 and 2268")."""
+    if _is_designator(tokens, index - 1):
+        return True
+    at = index
+    while tokens.low[at - 1] in ("and", "or", ",", "&") and tokens.text[at - 2].isdigit():
+        at -= 2
+    kinds = tokens.low[at - 1]
+    return kinds.endswith("s") and singular(kinds) in _DESIGNATORS and len(kinds) > 4
 
 
 def _is_designator(tokens: Tokens, index: int) -> bool:

@@ -193,6 +193,8 @@ def read_joined(tokens: Tokens, index: int) -> tuple[Numeral, Numeral] | None:
     first, second = digits_value(found[1]), digits_value(found[3])
     if first is None or second is None:
         return None
+    if not (found[2] or found[4]) and all(1000 <= end < 2100 for end in (first, second)):
+        return None  # "1800–1840": years.
     tails = (found[2] or found[4], found[4])
     low, high = (
         value * SUFFIXES.get(tail, 1) for value, tail in zip((first, second), tails, strict=True)

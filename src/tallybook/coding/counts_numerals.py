@@ -117,6 +117,8 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
         if low[index - 1] in CURRENCY_SIGNS:
             return Numeral(index + 1, base * 10**9, True)
     value = digits_value(word)
+    if _POINTED.match(word) and _counts_whole_things(tokens, index + 1):
+        return Numeral(index + 1, Fraction(word.replace(".", "")), True)
     if value is None and word[-1:] in VULGAR and word[:-1].isdigit():
         return Numeral(index + 1, int(word[:-1]) + VULGAR[word[-1]], True)  # "2½"
     if value is not None:
@@ -158,6 +160,14 @@ def _is_grouped(tokens: Tokens, end: int) -> bool:
     return bool(_THREE.match(low[end])) and plural and UNIT_OF.get(singular(noun)) in _COUNTED
 
 
+def _counts_whole_things(tokens: Tokens, index: int) -> bool:
+    """Whether what a figure counts comes in whole numbers, so that points part its thousands, as
+    most of Europe and Latin America write them: "8.000 children"."""
+    nouns = [tokens.low[index + ahead] for ahead in range(3)]
+    return nouns[0] not in POWERS and any(UNIT_OF.get(singular(noun)) in _COUNTED for noun in nouns)
+
+
+_POINTED = re.compile(r"^[1-9]\d{0,2}(?:\.\d{3})+$")
 _THREE = re.compile(r"^\d{3}$")
 _COUNTED = frozenset({"people", "attacks", "weapons", "vehicles"})
 

@@ -87,7 +87,7 @@ def bare_range(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | 
             return None
         if second.value <= numeral.value or low[second.end] in ("win", "victory", "lead"):
             return second.end
-        if opens_address(tokens, second.end):
+        if opens_address(tokens, second.end) or _are_years(tokens, index, end + 1):
             return second.end
     if second.value <= numeral.value or revised_from(tokens, index):
         return None

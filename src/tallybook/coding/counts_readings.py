@@ -123,9 +123,12 @@ def _numeral(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | in
     low = tokens.low
     age = age_at(tokens, index, numeral.end)
     if age is not None:
-        value = int(numeral.value)
+        youngest = oldest = int(numeral.value)
+        last = read_numeral(tokens, numeral.end + 1) if age > numeral.end + 1 else None
+        if low[numeral.end] in ("to", "-") and last is not None:
+            oldest = max(youngest, int(last.value))
         return NumberReading(
-            index, age, age, value, value, "exact", "age", numeral.value, "age"
+            index, age, age, youngest, oldest, "exact", "age", numeral.value, "age"
         )  # fmt: skip
     if names_something(tokens, index, numeral):
         return numeral.end

@@ -297,11 +297,13 @@ def _spelled_day(tokens: Tokens, index: int) -> DateRead | None:
 def _with_year(tokens: Tokens, end: int, partial: Partial, *, short: bool = False) -> DateRead:
     """Add the year that follows a day and month: "2023", ", 2023", "of 2023", "90", "-90"."""
     low = tokens.low
+    # "The September 11, 2001 attacks": after an article the whole date tells which attacks.
+    attributive = low[end - 2] in MONTHS and low[end - 3] in ("the", "a", "an", "this", "that")
     for skip in ((), (",",), ("of",), ("-",), ("/",)):
         at = end + len(skip)
         if not tokens.match(end, skip):
             continue
-        if _YEAR.match(low[at]) and not _counted(tokens, at):
+        if _YEAR.match(low[at]) and (attributive or not _counted(tokens, at)):
             year = int(low[at])
             if partial.day is None or valid_day(year, partial.month or 1, partial.day):
                 return DateRead(at + 1, partial._replace(year=year))
