@@ -86,6 +86,22 @@ def test_tolls_behind_their_hedges(
     assert (claim.killed.low, claim.killed.high) == bounds
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "five of them soldiers, and dozens more wounded in an attack in Mogadishu on Monday.",
+        "five of them soldiers, and dozens more were wounded in an attack in Mogadishu on Monday.",
+        "seven of them children, and 20 others injured in a strike on a market in Mogadishu.",
+    ],
+)
+def test_what_some_of_the_dead_are_parts_no_toll(code_report: Code, rest: str) -> None:
+    [claim] = code_report(f"At least 14 people were killed, {rest}")
+    assert claim.killed is not None
+    assert (claim.killed.low, claim.killed.high) == (14, None)
+    assert claim.injured is not None
+    assert claim.injured.low in (12, 20)
+
+
 def test_what_counts_on_with_people_counts_no_attacks(code_report: Code) -> None:
     claims = code_report(
         "In two separate attacks on Monday, gunmen killed three people in Kaduna and five in Zaria."

@@ -267,7 +267,7 @@ def age_at(tokens: Tokens, index: int, end: int) -> int | None:
     if (
         low[index - 1] == "aged"
         or (low[index - 2] == "age" and low[index - 1] in ("of", "at"))
-        or (low[index - 2] == "at" and low[index - 1] == "age")
+        or (low[index - 2] in ("at", ",") and low[index - 1] == "age")
     ):
         oldest = read_numeral(tokens, end + 1) if low[end] in ("to", "-", "and") else None
         return end if oldest is None else oldest.end

@@ -17,6 +17,7 @@ from tallybook.coding.clauses import causing, is_passive, own_subject, subjects
 from tallybook.coding.counts import CountMention
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import OTHER_WORDS, SIMILAR_WORDS
+from tallybook.coding.harm_tolls import says_of_some
 from tallybook.coding.harm_victims import KILL_TRANSITIVE
 from tallybook.coding.harms import DIE, EFFECTS, Harm
 from tallybook.coding.moments import MomentMention
@@ -213,6 +214,8 @@ def _continues(token: Token, governor: Token) -> bool:
             return True  # "four killed and several others wounded" is one toll.
         if any(t.dep_ in SUBJECTS and t.lower_ == "others" for t in token.children):
             return True  # "eight were killed and five others abducted": others of the same.
+        if says_of_some(token) or says_of_some(governor):
+            return True
         if token.pos_ in NOUNS and governor.pos_ in NOUNS:
             return not any(t.dep_ == "det" and t.lower_ in OTHER_WORDS for t in token.children)
         return not own_subject(token) or _pronoun_subject(token)

@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tallybook.coding.tokens import Token
 
+
+def says_of_some(noun: Token) -> bool:
+    """ "14 were killed, five of them soldiers, and 20 hurt": a clause without a verb says what some
+    of those are of whom the toll tells, whatever the parser hangs on it."""
+    some = next((t for t in noun.children if t.dep_ == "nsubj" and t.like_num), None)
+    return some is not None and any(t.lower_ in ("them", "whom") for t in some.subtree)
+
+
 _STRETCHES = frozenset({"week", "month", "year"})
 
 
