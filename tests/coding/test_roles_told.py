@@ -58,6 +58,17 @@ def _attack(claims: list[Claim]) -> Claim:
          ["consulate"]),
         ("Five terrorists threw explosives at the town hall of Gao on Tuesday, causing no "
          "casualties.", ["Five terrorists"], ["town hall"]),
+        ("A welder died after being shot in Gao on Tuesday.", [], ["welder"]),
+        ("A nun died after being stabbed by a lodger in Gao on Tuesday.", ["lodger"], ["nun"]),
+        ("The court in Gao has since found a young clerk was murdered on Tuesday.", [],
+         ["young clerk"]),
+        ("Detectives have made an arrest in the Gao, Mali, shooting that killed two grocers.", [],
+         ["two grocers"]),
+        ("A driver will face a judge for stabbing a cyclist in Gao on Tuesday.", ["driver"],
+         ["cyclist"]),
+        ("A baker died after a Tuesday shooting on the 300 block of Mill Road in Gao.", [],
+         ["baker"]),
+        ("That was the night's first stabbing in Gao.", [], []),
         ("Rebels staged an attack on a bus in Gao on Tuesday.", ["Rebels"], ["bus"]),
         ("Masked youths left a bomb outside a court in Gao on Tuesday.", ["Masked youths"],
          ["court"]),
@@ -203,6 +214,17 @@ def test_rockets_are_fired_at_things(code_report: Coder) -> None:
 def test_what_is_brought_in_anew_is_another_attack(code_report: Coder, text: str) -> None:
     first, second = [c for c in code_report(text) if c.kind == "incident"]
     assert not {m.name for m in first.targets} & {m.name for m in second.targets}
+
+
+@pytest.mark.parametrize("turn", ["Separately", "Meanwhile", "In addition"])
+def test_a_conjunct_turns_to_another(code_report: Coder, turn: str) -> None:
+    text = f"A welder was shot in Gao on Monday. {turn}, a nurse was shot on Mill Road."
+    assert len([c for c in code_report(text) if c.kind == "incident"]) == 2
+
+
+def test_no_foul_play(code_report: Coder) -> None:
+    text = "A farmer was found shot near Gao on Monday. No foul play is suspected, the police said."
+    assert not [c for c in code_report(text) if c.kind == "incident"]
 
 
 def test_a_sequel_goes_on(code_report: Coder) -> None:

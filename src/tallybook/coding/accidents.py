@@ -17,7 +17,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tallybook.coding.cards import Card, days_conflict, places_apart
-from tallybook.coding.clauses import objects, subjects
+from tallybook.coding.clauses import clause_verb, objects, subjects
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import singular
 from tallybook.coding.phrases import prepositional
@@ -89,6 +89,8 @@ def _is_cue(token: Token) -> bool:
         return any(t.lemma_.lower() in GUNS for t in subjects(token))
     if lemma == "accident":
         return _is_called_accident(token)
+    if lemma == "play" and token.i > token.sent.start and token.nbor(-1).lower_ == "foul":
+        return _is_ruled_out(token)
     if token.i + 1 < token.sent.end:
         return f"{word} {token.nbor(1).lemma_.lower()}" in UNMEANT_CRIMES
     return False
@@ -108,6 +110,13 @@ def _is_called_accident(noun: Token) -> bool:
     if kinds & (SHOOTING | {"hunting"}):
         return True
     return noun.dep_ == "attr" and any(t.lemma_.lower() in SHOOTING for t in subjects(noun.head))
+
+
+def _is_ruled_out(noun: Token) -> bool:
+    """ "No foul play is suspected": the police's words for a death that is nobody's crime."""
+    verb = clause_verb(noun)
+    negated = any(t.dep_ == "neg" for t in verb.children) or verb.lemma_.lower() == "rule"
+    return negated or any(t.lower_ == "no" for t in noun.lefts)
 
 
 def _fires_itself(verb: Token, lemma: str) -> bool:

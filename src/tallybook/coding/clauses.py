@@ -20,6 +20,9 @@ def subjects(verb: Token) -> list[Token]:
     verb that it is coordinated with or complements (control and coordination reduction)."""
     own = [t for t in verb.children if t.dep_ in SUBJECTS]
     if own:
+        # A clause has one subject: of two that the parser gives ("police have determined X was
+        # murdered") the nearer is the verb's.
+        own = own[-1:]
         return [antecedent(_of_participle(beyond_label(t))) for t in own]
     for child in verb.lefts:
         if child.dep_ == "advcl" and child.lemma_.lower() in DESCRIBING:
@@ -40,7 +43,7 @@ def subjects(verb: Token) -> list[Token]:
         if is_passive(accusing):
             return [t for t in accusing.children if t.dep_ in SUBJECTS]
         return [t for t in accusing.children if t.dep_ in OBJECTS]
-    if verb.dep_ in ("advcl", "pcomp") and verb.tag_ == "VBG":
+    if verb.dep_ in ("advcl", "pcomp") and (verb.tag_ == "VBG" or _is_passive_gerund(verb)):
         governor = causing(verb) if verb.dep_ == "advcl" else verb.head.head
         if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and not objects(verb):
             return []  # "Hide from shelling": a gerund without its object is a noun.
@@ -58,6 +61,14 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in NOUNS:
         return [_top(verb.head)] if _is_main_clause(verb) else [verb.head]
     return _inverted(verb)
+
+
+def _is_passive_gerund(verb: Token) -> bool:
+    """ "Died after being shot": the gerund's subject is that of the verb above (Huddleston &
+    Pullum 2002, ch. 14 §1.3)."""
+    return verb.tag_ == "VBN" and any(
+        t.dep_ in ("aux", "auxpass") and t.lower_ in ("being", "having") for t in verb.lefts
+    )
 
 
 def _inverted(verb: Token) -> list[Token]:

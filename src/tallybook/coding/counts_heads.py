@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts_numerals import SMALL
 from tallybook.coding.counts_tokens import PARAGRAPH, Tokens, word_set
 from tallybook.coding.counts_units import UNIT_OF, singular
 
@@ -183,7 +184,8 @@ def _continues(tokens: Tokens, joiner: int, head: int | None) -> bool:
     """Whether what follows a joiner still belongs to the phrase.
 
     "13 rocket and drone attacks" goes on; "12 soldiers and a child" and "two men and three
-    women" do not: a plural before the joiner closes the phrase.
+    women" do not: a plural before the joiner closes the phrase, and a number behind it opens
+    another ("one officer and two clerks").
     """
     low = tokens.low
     word = low[joiner]
@@ -197,6 +199,8 @@ def _continues(tokens: Tokens, joiner: int, head: int | None) -> bool:
         return False
     following = low[joiner + 1]
     if following in _STOP or following in _JOINERS or following[:1].isdigit():
+        return False
+    if following in SMALL:
         return False
     if joiner + 1 >= tokens.size:
         return False

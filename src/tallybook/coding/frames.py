@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tallybook.coding.attaching import attach_places, owner
 from tallybook.coding.attaching_moments import attach_moments
@@ -24,6 +24,7 @@ from tallybook.coding.moments import MomentMention
 from tallybook.coding.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.places import PlaceMention
 from tallybook.coding.quantities import amount_of, quantity_over
+from tallybook.coding.references import Reference, referred_to
 from tallybook.coding.roles import Roles, device_roles, noun_roles, verb_roles
 from tallybook.coding.roles_words import HITTING, SITES
 from tallybook.coding.serials import ordinal_period
@@ -37,11 +38,6 @@ if TYPE_CHECKING:
     from tallybook.coding.tokens import Token
     from tallybook.knowledge.event_types import EventTypes
 
-SERIAL = word_set("third fourth fifth sixth seventh eighth ninth tenth latest")
-
-DEFINITE = word_set("the this that these those both its their his such")
-"""Definite determiners, and "such", which takes up a kind that was told; a genitive ("Wednesday's
-raid") is one too (Quirk et al. 1985, §5.121)."""
 
 HAPPENING = word_set(
     """
@@ -59,8 +55,6 @@ TOTALS = frozenset(
     {"numeral", "range", "vague", "zero", "frequency", "multiple", "ordinal", "rate"}
 )
 """Readings of a number that say how many there are, not how many more or fewer."""
-
-Reference = Literal["definite", "indefinite", "other", "bare"]
 
 
 @dataclass(slots=True)
@@ -200,6 +194,8 @@ def _continues(token: Token, governor: Token) -> bool:
     if relation == "prep":
         if governor.lower_ in ("latest", "last", "newest"):
             return False  # "The latest in a string of attacks": the string is told beside it.
+        if token.lower_ == "after" and governor.lemma_.lower() in DIE:
+            return True  # "Died after being shot": of what.
         return token.lower_ in ("in", "by", "during", "from", "of", "with", "under", "on", "at",
                                 "via", "through", "as", "when", "including", "for")  # fmt: skip
     if relation == "advcl":
@@ -295,9 +291,7 @@ def _frame(
         ),
         reference="definite"
         if ordinal_period(triggers, mentions) is not None
-        else "other"
-        if _elsewhere(sentence)
-        else _reference(nouns, head),
+        else referred_to(nouns, sentence),
     )
 
 
@@ -321,52 +315,6 @@ def _sets_apart(frame: Frame) -> bool:
 
 def _depth(token: Token) -> int:
     return sum(1 for _ in ancestors_to_root(token))
-
-
-def _reference(nouns: Sequence[Token], head: Token) -> Reference:
-    """How the attack is referred to: "the attack" points back, "an attack" brings a new one in,
-    "another attack" tells it apart (Prince 1981 on given and new)."""
-    if not nouns:
-        return "bare"
-    words = {t.lower_ for noun in nouns for t in noun.children if t.i < noun.i}
-    words |= {
-        t.lower_ for noun in nouns for c in noun.lefts if c.dep_ == "compound" for t in c.children
-    }
-    if words & SERIAL and not words & {"a", "an", "another"}:
-        return "definite"  # "the third attack this week" is the attack told, one of a series.
-    if words & OTHER_WORDS or words & SIMILAR_WORDS or any(map(_in_a_series, nouns)):
-        return "other"
-    possessed = any(t.dep_ == "poss" for noun in nouns for t in noun.children)
-    if possessed or words & DEFINITE or any(map(_said_of_it, nouns)):
-        return "definite"
-    if "such" in words and all(noun.tag_ not in ("NNS", "NNPS") for noun in nouns):
-        return "definite"  # "Such an attack", "no such attack": the one just spoken of.
-    if words & {"a", "an", "one", "no", "any"}:
-        return "indefinite"
-    return "bare"
-
-
-def _in_a_series(noun: Token) -> bool:
-    """ "The latest in a series of raids": the series is not of the day of its latest."""
-    return any(
-        t.dep_ == "prep" and t.head.lower_ in ("latest", "last", "newest")
-        for t in ancestors_to_root(noun)
-    )
-
-
-def _elsewhere(sentence: Sentence) -> bool:
-    """ "Elsewhere, five were killed": the adverb that opens the sentence leaves the place told."""
-    return sentence.tokens[0].lower_ == "elsewhere"
-
-
-def _said_of_it(noun: Token) -> bool:
-    """ "This was an act of terror, an attack on us all": what a pronoun is said to be has been told
-    (a predicate nominal refers to what its subject does; Huddleston & Pullum 2002, ch. 4 §5.1)."""
-    return (
-        noun.dep_ == "attr"
-        and noun.head.lemma_ == "be"
-        and any(t.dep_ == "nsubj" and t.lower_ in ("it", "this", "that") for t in noun.head.lefts)
-    )
 
 
 def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Frame]) -> None:

@@ -8,6 +8,7 @@ ch. 15 §1.3). Attacks, animals and buildings are no people.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -95,7 +96,7 @@ def count_victims(
         for head in heads
         if head != anchor and (victims := _one_phrase(head, anchor, passage, counts)) is not None
     ]
-    found = _one_number(found, passage)
+    found = _whole(_one_number(found, passage))
     if len(found) < 2 or any(v.count.low == 0 for v, _ in found):
         return found
     highs = [v.count.high for v, _ in found]
@@ -107,6 +108,19 @@ def count_victims(
         passage.words(start, end),
     )
     return [(Victims(total, start, end), found[0][1])]
+
+
+def _whole(found: list[tuple[Victims, Token]]) -> list[tuple[Victims, Token]]:
+    """ "Three victims — one man and two women —": what a dash, a colon or a bracket opens after a
+    number spells it out (apposition, Quirk et al. 1985, §17.65), and adds nothing."""
+    if len(found) < 3:
+        return found
+    (whole, head), *parts = found
+    following = head.doc[head.i + 1].text if head.i + 1 < len(head.doc) else ""
+    spelt_out = following in ("—", "–", "--", "-", ":", "(")
+    return (
+        found[:1] if spelt_out and whole.count.low == sum(v.count.low for v, _ in parts) else found
+    )
 
 
 def _one_number(
@@ -153,7 +167,32 @@ def is_person(head: Token) -> bool:
     """Whether the head of a phrase surely stands for people."""
     if head.ent_type_ == "PERSON" or head.pos_ in ("NUM", "PRON") or head.like_num:
         return True
-    return head.lower_ == "others" or is_aged(head) or unit_of(head.lemma_.lower()) == "people"
+    lemma = head.lemma_.lower()
+    return head.lower_ == "others" or is_aged(head) or unit_of(lemma) == "people" or _plies(lemma)
+
+
+_TRADE = re.compile(r"\w{3}(?:[^aeiouvw]er|or|ist|ian|eer|man|woman)$")
+
+
+def _plies(lemma: str) -> bool:
+    """Whether a noun's ending says that it names somebody by a trade or calling ("welder",
+    "notarist", "musician": Quirk et al. 1985, App. I.33 ff.), and it is no known thing."""
+    known = unit_of(lemma) != "other" or lemma in NOT_ANIMATE or lemma in INSTRUMENTS
+    return _TRADE.search(lemma) is not None and not known
+
+
+INSTRUMENTS = word_set(
+    """
+    computer printer container trailer poster counter letter number border center corner shelter
+    chapter cluster folder member newspaper paper speaker monitor motor mirror door floor error
+    harbor harbour tractor corridor sector factor reactor elevator generator refrigerator television
+    order murder matter winter summer weather chamber timber lumber thunder blister transformer
+    register theater charter laser freezer boiler burner tanker bunker locker cooker cylinder
+    silencer quarter headquarter master disaster encounter semester helicopter copter meter litter
+    manor tumor tumour honor honour labor labour minor
+    """
+)
+"""Things and measures whose names end like those of trades."""
 
 
 def is_aged(head: Token) -> bool:

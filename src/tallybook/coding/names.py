@@ -345,7 +345,8 @@ def _no_actor(head: Token, mentions: Mentions) -> bool:
         return True  # "an attack in the area, which killed two": places do nothing.
     if actor is None and head.pos_ == "NOUN" and _is_abstract(lemma):
         return True
-    return head.ent_type_ in NO_THING or mentions.moment_at(head.i) is not None
+    timed = unit_of(lemma) == "time" or mentions.moment_at(head.i) is not None
+    return head.ent_type_ in NO_THING or timed
 
 
 _ABSTRACT = re.compile(r"(?:[ts]ion|ment|ness|ity|ship|[ae]nce|ism|ure)$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.frames import DEFINITE
+from tallybook.coding.references import DEFINITE
 from tallybook.coding.tellings import Telling, head_word
 from tallybook.coding.usage import doers_of
 

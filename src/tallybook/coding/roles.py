@@ -47,6 +47,7 @@ from tallybook.coding.roles_words import (
     OF,
     OVER,
     SHOTS,
+    STREETS,
     UNHURT,
     WITH,
     WITHIN,
@@ -97,6 +98,12 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if _meets_mine(verb, doers, undergoers, mentions):
         roles.targets.extend(doers)
         doers = []
+    if (
+        "attacker_weapon" in patterns
+        and verb.lemma_.lower() in LAYING
+        and not any(mentions.weapon_at(t.i) is not None for t in (*undergoers, *doers))
+    ):
+        return roles  # "A game of dice triggered the violence": what is laid or set off decides.
     if set(patterns) != {"weapon"} or undergoers:
         # What goes off does nothing to anybody of itself: "a lorry exploded" (Levin 1993, §45.1).
         for doer in doers:
@@ -182,7 +189,13 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
         _place_doer(doer, roles, mentions)
         roles.targets.append(thing)
         return roles
-    roles.targets.extend(c for t in prepositional(noun, AGAINST) for c in taken(t))
+    roles.targets.extend(
+        c
+        for t in prepositional(noun, AGAINST)
+        # "A shooting on the 1800 block of Elm Street" was there.
+        if not (t.head.lower_ == "on" and t.lemma_.lower() in STREETS)
+        for c in taken(t)
+    )
     if noun.lemma_.lower() in OBJECT_NOUNS or noun.lower_ in OBJECT_NOUNS:
         undergoers = prepositional(noun, OF) or [
             # "the boarding on Sunday of a tanker": a day takes no "of" phrase; the noun does.

@@ -30,6 +30,8 @@ def suffers(noun: Token, possessor: Token, mentions: Mentions) -> bool:
     return (
         not armed
         and mentions.moment_at(possessor.i) is None
+        and possessor.ent_type_ not in ("DATE", "TIME")
+        and unit_of(possessor.lemma_.lower()) != "time"
         and mentions.place_at(possessor.i) is None
         and (noun.lemma_.lower() in UNDERGONE or noun.lower_ in UNDERGONE)
         and not prepositional(noun, OF)

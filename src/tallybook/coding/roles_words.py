@@ -85,6 +85,9 @@ PLACES = word_set(
     "city town village district region province neighbourhood neighborhood suburb area port island"
 )
 
+STREETS = word_set("block corner street avenue road lane boulevard drive highway freeway side")
+"""Where something takes place "on"."""
+
 HOSTILE = word_set(
     """
     pirate gunman bandit robber militant rebel insurgent hijacker attacker assailant raider

@@ -138,6 +138,8 @@ def _projected(found: Factuality, node: Token, trigger: Token) -> Factuality:
     Karttunen 1973), and what will be done about a deed is no deed to come."""
     if node.dep_ != "prep" and not any(t.dep_ == "prep" for t in _between(trigger, node)):
         return found
+    if node.lemma_.lower() in JUSTICE and any(t.lower_ == "for" for t in _between(trigger, node)):
+        return Factuality("asserted", "done")  # "Will face a judge for shooting his neighbour."
     if _presupposed(trigger) and found.stance in PROJECTED:
         return Factuality("asserted", "done")
     if found.stance == "threatened":
@@ -146,6 +148,9 @@ def _projected(found: Factuality, node: Token, trigger: Token) -> Factuality:
         return Factuality("asserted", "done")  # "tried to find those behind a shooting"
     return found
 
+
+JUSTICE = word_set("face charge try sentence jail arraign appear punish prosecute stand indict")
+"""What courts do about a deed, and who has done it: it is named with "for"."""
 
 PROJECTED: frozenset[Stance] = frozenset({"denied", "hypothetical", "threatened", "unconfirmed"})
 

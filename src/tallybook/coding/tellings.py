@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts_units import singular
-from tallybook.coding.frames import Reference
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.names import Named
 from tallybook.coding.phrases import PARTITIVES
+from tallybook.coding.references import Reference
 from tallybook.core.claims import Stage, Stance
 from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon

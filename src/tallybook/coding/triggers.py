@@ -261,6 +261,8 @@ def _noun(token: Token, event_types: EventTypes) -> Trigger | None:
 
 
 def _is_verbal(token: Token) -> bool:
+    if token.tag_ == "VBG" and any(t.dep_ == "relcl" for t in token.rights):
+        return False  # "The Gao shooting that left two dead": only nouns take such clauses.
     if (
         token.tag_ == "VBG"
         and token.dep_ in SUBJECTS | {"pcomp", "pobj", "ROOT"}
@@ -274,7 +276,9 @@ def _is_verbal(token: Token) -> bool:
         return True  # A headline's verb that the tagger took for a noun and the parser did not.
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("amod", "compound"):
         return False
-    determined = any(t.dep_ in ("det", "poss", "amod") and t.i < token.i for t in token.children)
+    determined = any(
+        t.dep_ in ("det", "poss", "amod", "compound") and t.i < token.i for t in token.children
+    )
     return not (token.tag_ == "VBG" and determined)
 
 
