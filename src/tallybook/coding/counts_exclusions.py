@@ -16,13 +16,13 @@ _DESIGNATORS = word_set(
     phase tower camp checkpoint battalion regiment brigade level category type mark version
     model line grade law decree act protocol radio covid rule annex point sector zone block
     district area platform terminal pier hangar building apartment suite floor ward order clause
-    verse volume issue episode season game round stage tu mig su mi ka il an bm rpg pkm sa ss ch
-    uh ah group squadron wing platoon company fleet #
+    verse volume issue episode fiscal season game round stage tu mig su mi ka il an bm rpg pkm
+    sa ss ch uh ah group squadron wing platoon company fleet #
     """
 )
 """A number right after one of these tells one of its kind from the others; it counts none."""
 
-_ERAS = frozenset({"a.d.", "b.c.", "b.c.e.", "bce"})
+_ERAS = frozenset({"a.d.", "b.c.", "b.c.e.", "bce", "AD", "BC"})
 _STREETS = word_set(
     """
     street st. road avenue boulevard lane drive square highway expressway st rd ave way
@@ -65,8 +65,9 @@ def names_something(tokens: Tokens, index: int, numeral: Numeral) -> bool:
         return True
     if index == 0 and after in ("-", ":") and 1000 <= numeral.value < 2100 and end == 1:
         return True  # "1704 - Troops take the port": the year that opens an entry.
-    if before in _ERAS or after in _ERAS:
-        return True
+    eras = (before, after, tokens.text[index - 1], tokens.text[end])
+    if not _ERAS.isdisjoint(eras) or (after == "block" and low[end + 1] == "of"):
+        return True  # "The 1900 block of Elm Street": house numbers.
     if low[index] == "one" and _is_pronoun(tokens, index):
         return True
     if _after_name(tokens, index, numeral):
@@ -111,11 +112,16 @@ def _names_a_model(tokens: Tokens, index: int, end: int) -> bool:
     possessor's "own", it is a name's where a capitalised singular follows and no plural does.
     """
     name = tokens.text[end]
-    if not tokens.text[index].isdigit() or tokens.low[index - 1] not in ("a", "an", "own"):
+    if not tokens.text[index].isdigit() or tokens.low[index - 1] not in _SINGULAR:
         return False
+    if tokens.low[end] in _PHRASE_ENDS or tokens.part_of_speech(end) == "VERB":
+        return True  # "A single 747."
     if not (name[:1].isupper() and name[1:].islower()) or len(name) < 4:
         return False
     return not any(_is_counted(tokens.low[end + ahead]) for ahead in range(2))
+
+
+_SINGULAR = frozenset({"a", "an", "own", "single"})
 
 
 def _follows_a_number(tokens: Tokens, index: int) -> bool:
@@ -225,8 +231,11 @@ def _is_counted(word: str) -> bool:
         return False
     if word in UNIT_SYMBOLS or UNIT_OF.get(word) == "distance":
         return True
-    plural = word.endswith("s") and len(word) > 3 and word not in ("this", "was", "across")
-    return plural or (singular(word) != word) or UNIT_OF.get(word) == "people"
+    if UNIT_OF.get(word) == "people":
+        return True
+    if word.endswith(("us", "is", "ss")) or word in ("this", "was", "across"):
+        return False
+    return (word.endswith("s") and len(word) > 3) or singular(word) != word
 
 
 def is_modifier(tokens: Tokens, end: int) -> bool:
@@ -264,10 +273,10 @@ def age_at(tokens: Tokens, index: int, end: int) -> int | None:
             tail = at + 2 if low[at + 1] == "-" else at + 1
             if low[tail] in ("old", "olds") or (low[tail] == "of" and low[tail + 1] == "age"):
                 return tail + (1 if low[tail] != "of" else 2)
-    if (
-        low[index - 1] == "aged"
-        or (low[index - 2] == "age" and low[index - 1] in ("of", "at"))
-        or (low[index - 2] in ("at", ",") and low[index - 1] == "age")
+    if low[end] in ("or", "and") and low[end + 1] in ("older", "younger"):
+        return end
+    if low[index - 1] in ("aged", "age", "ages") or (
+        low[index - 2] == "age" and low[index - 1] in ("of", "at")
     ):
         oldest = read_numeral(tokens, end + 1) if low[end] in ("to", "-", "and") else None
         return end if oldest is None else oldest.end

@@ -170,14 +170,15 @@ def read_minus(tokens: Tokens, index: int) -> Measured | None:
 
 
 def _with_unit(tokens: Tokens, index: int) -> Measured | None:
-    """ "10kW", "250kg", "1.38pc". One capital letter names ("3D", "4K")."""
+    """ "10kW", "250kg", "1.38pc". One capital letter names ("3D", "4K"), and
+    an "x" multiplies ("4x4")."""
     word = tokens.low[index]
     found = _MEASURED.match(word)
     value = digits_value(found[1]) if found is not None else None
     if found is None or value is None or tokens.text[index][-1:] in "GDKTXV":
         return None
     unit = found[2].rstrip(".")
-    if unit in _NO_UNITS or not (unit[0].isalpha() or unit in ("°", "″", "′", "²", "³")):
+    if unit in _NO_UNITS or unit[0] == "x" or not (unit[0].isalpha() or unit in "°″′²³"):
         return None
     if unit in _PERCENTS:
         return Measured(index + 1, value, "percent")

@@ -96,6 +96,8 @@ def read_numeral(tokens: Tokens, index: int) -> Numeral | None:
             return _powers(tokens, index + 4, above * Fraction(1, 4), digits=False)
     if word in ("a", "an"):
         following = low[index + 1]
+        if following == "score" and _starts_number(low[index + 3]):
+            return None  # "A score of five": points, not twenty.
         if following in POWERS or following in COLLECTIVE:
             return _powers(tokens, index + 1, Fraction(1), digits=False)
         if following == "half":  # "a half-dozen", "a half million"
@@ -170,6 +172,10 @@ def _counts_whole_things(tokens: Tokens, index: int) -> bool:
 _POINTED = re.compile(r"^[1-9]\d{0,2}(?:\.\d{3})+$")
 _THREE = re.compile(r"^\d{3}$")
 _COUNTED = frozenset({"people", "attacks", "weapons", "vehicles"})
+
+
+def _starts_number(word: str) -> bool:
+    return word in SMALL or word[:1].isdigit()
 
 
 def _continued(tokens: Tokens, value: Fraction, end: int) -> tuple[Fraction, int]:
