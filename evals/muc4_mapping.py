@@ -24,6 +24,7 @@ from evals.muc4_naming import (
     is_target_name,
     person_name,
     without_count,
+    without_gloss,
     without_parts,
 )
 from evals.reading import Read
@@ -123,7 +124,7 @@ class Mapper:
         namer = self._namer
         organisations = _organisations(incident.attackers, namer)
         individuals = [m for m in incident.attackers if namer.is_members(m)]
-        natures = [(m, namer.nature(m)) for m in incident.targets]
+        natures = [(m, namer.nature(m)) for m in map(without_gloss, incident.targets)]
         things = [without_count(m.name) for m, nature in natures if nature == "thing"]
         things = without_parts([one for one in things if is_target_name(one)])
         hurt = [m for claim in claims if claim.kind == "harm" for m in claim.targets]

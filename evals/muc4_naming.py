@@ -38,6 +38,8 @@ _LEADING = re.compile(
 _QUANTITY = re.compile(r"(?:the|some|several|many)\s+(?=\S)", re.IGNORECASE)
 """What says neither who nor exactly how many."""
 
+_GLOSS = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\))")
+
 _DOUBT = re.compile(r"(?:alleged|suspected|presumed|supposed|yesterday|today)\s+", re.IGNORECASE)
 """How sure the report is, and when: no part of what somebody is called."""
 
@@ -121,6 +123,7 @@ class Namer:
     def organisation(self, mention: Mention) -> Organisation | None:
         """Return the body that a mention names, alone or as that of its members ("ELN
         guerrillas", "members of the ELN"), by the fewest words that name it."""
+        mention = without_gloss(mention)
         words = mention.name.split()
         hits = [
             hit
@@ -165,7 +168,7 @@ class Namer:
     def individuals(self, mention: Mention) -> str:
         """Return what those who attacked are called, without the body that they belong to, which
         is a fill of its own ("guerrillas" of "FMLN guerrillas"); its members are nothing else."""
-        name = without_doubt(_QUANTITY.sub("", mention.name, count=1))
+        name = without_doubt(_QUANTITY.sub("", without_gloss(mention).name, count=1))
         organisation = self.organisation(mention)
         words = name.split()
         if organisation is None or words[-1].lower() not in _MEMBERS - {"member", "members"}:
@@ -292,6 +295,11 @@ def number_of(words: str) -> str:
     if first in UNITS:
         return str(UNITS[first])
     return "PLURAL" if last.endswith("s") or last in ("people", "men", "women", "children") else "1"
+
+
+def without_gloss(mention: Mention) -> Mention:
+    """Return a mention without what an editor or a writer added in brackets."""
+    return Mention(_GLOSS.sub("", mention.name).strip() or mention.name, mention.actor)
 
 
 def without_doubt(words: str) -> str:

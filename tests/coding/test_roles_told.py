@@ -137,6 +137,24 @@ def test_who_stages_a_raid_rehearses_nothing(code_report: Coder) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "attackers"),
+    [
+        (
+            "CLF [Coast Liberation Front] rebels raided a mill in Gao on Tuesday.",
+            ["CLF [Coast Liberation Front] rebels"],
+        ),
+        ("REBELS [WORDS INDISTINCT] RAIDED A MILL NEAR GAO ON TUESDAY.", ["REBELS"]),
+        (
+            "Guerrillas of the Coast Liberation Front (CLF) raided a mill in Gao on Tuesday.",
+            ["Guerrillas of the Coast Liberation Front"],
+        ),
+    ],
+)
+def test_glosses_and_bodies(code_report: Coder, sentence: str, attackers: list[str]) -> None:
+    assert [m.name for m in _attack(code_report(sentence)).attackers] == attackers
+
+
+@pytest.mark.parametrize(
     ("sentence", "accused"),
     [
         ("Prosecutors charged Modibo Cissé with the murder of a nun in Gao.", ["Modibo Cissé"]),

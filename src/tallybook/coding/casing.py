@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
+from tallybook.coding.glosses import without_glosses
 from tallybook.coding.lexicon import known_lemmas, stems
 from tallybook.coding.model import load_model
 from tallybook.knowledge.loading import load_knowledge
@@ -41,10 +42,12 @@ headlines capitalise names alone, which are seldom three words in four."""
 
 @lru_cache(maxsize=1024)  # The paragraphs of a batch: asked for what is parsed and for countries.
 def recase(text: str, role: str) -> str:
-    """Return `text` with the case of running prose, character for character as long."""
+    """Return `text` with the case of running prose and without glosses, character for character
+    as long."""
     letters = [c for c in text if c.isalpha()]
     if len(letters) >= 12 and sum(c.isupper() for c in letters) / len(letters) > MOSTLY:
-        return _rewrite(text, capitals=True)
+        return _rewrite(without_glosses(text, capitals=True), capitals=True)
+    text = without_glosses(text, capitals=False)
     if role == "title" and _is_title_case(text):
         return _rewrite(text, capitals=False)
     return _OPENING_PREPOSITION.sub(lambda found: found.group().lower(), text)

@@ -7,20 +7,18 @@ on coordinated modifiers). Pronouns and bare kinds ("they", "attackers") name no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
-from tallybook.coding.cues import COMMUNICATIONS
-from tallybook.coding.given_names import GROUPS, given_name
+from tallybook.coding.cues import BODY_NOUNS, COMMUNICATIONS
+from tallybook.coding.given_names import given_name
+from tallybook.coding.nobodies import MODIFYING, NAMELESS, NO_THING, no_actor
 from tallybook.coding.phrases import NOUNS, conjuncts, contents, phrase_bounds, prepositional
 from tallybook.coding.quantities import QUANTITIES
 from tallybook.coding.roles import by_defenders
 from tallybook.coding.roles_things import holds_people
-from tallybook.coding.roles_words import PLACES
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
 
@@ -32,32 +30,6 @@ if TYPE_CHECKING:
     from tallybook.coding.tokens import Token
 
 Value = TypeVar("Value", Mention, Weapon)
-
-NAMELESS = word_set(
-    """
-    attacker assailant perpetrator one ones other others someone anyone somebody suspect
-    culprit that which who whom this these those there someone more number time none nobody
-    """
-)
-"""Words that refer to whoever did it and say nothing about who that is."""
-
-INANIMATE_DOERS = word_set(
-    """
-    attack strike bombing blast explosion raid shelling shooting violence clash fighting
-    incident assault war conflict storm flood earthquake fire accident crisis report
-    decision move news price recession economy disease virus heat cold drought quake wave
-    bullet bullets shrapnel gunfire shot shots drone rocket missile shell
-    device explosive charge ordnance debris wreckage fragment flame
-    blaze spree terrorism rucksack backpack bag package parcel mission sortie operation
-    offensive campaign bomb mine round flame smoke body corpse aid supply investigation
-    car truck lorry van bus minibus taxi motorcycle motorbike bicycle vehicle
-    """
-)
-"""Nouns that can stand as subject of a verb of harm and are no actors."""
-
-
-NO_THING = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY", "PERCENT"})
-"""Entity labels of the model for what is neither person nor thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +49,7 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
         head = _antecedent(doer)
         lemma = head.lemma_.lower()
         deed = knowledge.event_types.noun(lemma) is not None or lemma in COMMUNICATIONS
-        if _no_actor(head, frame.mentions) or (deed and frame.mentions.actor_at(head.i) is None):
+        if no_actor(head, frame.mentions) or (deed and frame.mentions.actor_at(head.i) is None):
             continue
         if head.i in harmed or (head is not doer and _located(head)):
             continue
@@ -94,7 +66,6 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
 
 
 ARMED_KINDS = frozenset({"military", "armed_group", "umbrella", "coalition", "police"})
-MODIFYING = frozenset({"amod", "compound", "nmod", "poss"})
 
 
 def _forces_of(
@@ -202,7 +173,7 @@ def name_of(
     held = next(contents(head))
     hit = mentions.actor_at(held.i)
     if hit is not None:
-        start, end = min(start, hit.start), max(end, hit.end)
+        start, end = min(start, hit.start), _closed(start, max(end, hit.end), head)
         if (hit.end - hit.start == 1 and hit.start == head.i) or hit.start <= start:
             span = passage.span(start, end)
             whole = knowledge.actors.find(span.words)
@@ -212,6 +183,13 @@ def name_of(
     span = passage.span(start, _end_of_owner(head, end, mentions, knowledge))
     actor = found.id if found is not None else hit.actor_id if hit is not None else None
     yield Named(Mention(span.words, actor), span)
+
+
+def _closed(start: int, end: int, head: Token) -> int:
+    """The end of a name whose acronym stands behind it in brackets, which the parser may take for
+    its head: "the Coast Front (CF) attacked"."""
+    words = [t.text for t in head.doc[start:end]]
+    return start + words.index("(") if "(" in words[1:] and ")" not in words else end
 
 
 def _end_of_owner(head: Token, end: int, mentions: Mentions, knowledge: LocalKnowledge) -> int:
@@ -254,6 +232,8 @@ def _body_of(
     if unit_of(head.lemma_.lower()) != "people":
         return None
     groups = prepositional(head, frozenset({"from"}))
+    if knowledge.actors.generic_kind(head.lemma_.lower()) is not None:
+        groups += prepositional(head, frozenset({"of"}))  # "guerrillas of the X Front"
     for clause in head.rights:
         if clause.dep_ == "acl" and clause.lemma_.lower() == "belong":
             groups += prepositional(clause, frozenset({"to"}))
@@ -267,6 +247,9 @@ def _body_of(
         if hit is not None and actor is not None and actor.kind in ("armed_group", "umbrella"):
             span = passage.span(phrase_bounds(head)[0], max(hit.end, group.i + 1))
             return Named(Mention(span.words, hit.actor_id), span)
+        if hit is None and group.pos_ == "PROPN" and group.lemma_.lower() in BODY_NOUNS:
+            span = passage.span(phrase_bounds(head)[0], group.i + 1)
+            return Named(Mention(span.words), span)
     return None
 
 
@@ -329,42 +312,6 @@ def _with_head(modifier: Token, head: Token, passage: Passage, knowledge: LocalK
     if modifier.pos_ == "NOUN" and knowledge.actors.find(own) is not None:
         return own
     return f"{passage.words(modifier.i, modifier.i + 1)} {head.text}"
-
-
-def _no_actor(head: Token, mentions: Mentions) -> bool:
-    if any(t.dep_ == "det" and t.lower_ == "no" for t in head.children):
-        return True  # "No group has admitted the attack."
-    lemma = next(contents(head)).lemma_.lower()
-    if head.pos_ == "PRON" or lemma in NAMELESS or lemma in INANIMATE_DOERS:
-        return True
-    whose = mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING
-    actor = mentions.actor_at(head.i)
-    if head.pos_ not in NOUNS and actor is None and not whose:
-        return True
-    if actor is None and (lemma in PLACES or mentions.place_at(head.i) is not None):
-        return True  # "an attack in the area, which killed two": places do nothing.
-    if actor is None and head.pos_ == "NOUN" and _is_abstract(lemma):
-        return True
-    timed = unit_of(lemma) == "time" or mentions.moment_at(head.i) is not None
-    return head.ent_type_ in NO_THING or timed
-
-
-_ABSTRACT = re.compile(r"(?:[ts]ion|ment|ness|ity|ship|[ae]nce|ism|ure)$")
-
-
-def _is_abstract(lemma: str) -> bool:
-    """Whether a noun's ending says that it names a deed, a state or stuff (Quirk et al. 1985,
-    App. I.33 ff.), which attack nobody, unless it has come to name a body of people."""
-    of_people = lemma in GROUPS or unit_of(lemma) == "people" or lemma in CROWDS
-    return _ABSTRACT.search(lemma) is not None and not of_people
-
-
-CROWDS = word_set(
-    """
-    regiment detachment resistance opposition federation delegation faction population contingent
-    element establishment
-    """
-)
 
 
 def _located(head: Token) -> bool:

@@ -1,0 +1,34 @@
+"""Editors' glosses in square brackets: "the CLF [Coast Liberation Front] units".
+
+A gloss explains a word and is no part of the clause (a parenthetical, Huddleston & Pullum 2002,
+ch. 15 §5); between a name and its noun it breaks the parse. In a quotation brackets stand as well
+for the speaker's own words ("[the army] shot first"), which the clause needs.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BRACKETS = re.compile(r"\[[^\[\]\n]{2,120}\]")
+_GLOSS = re.compile(r"\b([A-Z][A-Z.-]+)(\s*)\[([^\[\]\n]{4,120})\]")
+
+
+def without_glosses(text: str, *, capitals: bool) -> str:
+    """Return `text` with white space for glosses, character for character as long. In wire copy in
+    `capitals` all brackets are the agency's; elsewhere those are that spell out an acronym."""
+    if "[" not in text:
+        return text
+    if capitals:
+        return _BRACKETS.sub(lambda found: " " * len(found.group()), text)
+    return _GLOSS.sub(_without_expansion, text)
+
+
+def _without_expansion(found: re.Match[str]) -> str:
+    """An acronym without the words that it stands for, in whatever language they were put: at
+    least half of its letters begin them."""
+    acronym, space, words = found.groups()
+    initials = {word[0] for word in words.split() if word[0].isupper()}
+    letters = [letter for letter in acronym if letter.isalpha()]
+    if 2 * sum(letter in initials for letter in letters) < len(letters):
+        return found.group()
+    return acronym + space + " " * (len(words) + 2)
