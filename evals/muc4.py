@@ -15,6 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from evals import reliability
 from evals.data import Absent, default_folder, find_part, read_lines
 from evals.figures import Figure, f1_figure, share_figure
 from evals.muc4_gtt import (
@@ -28,12 +29,18 @@ from evals.muc4_gtt import (
 from evals.muc4_keys import Key, parse_key
 from evals.muc4_mapping import Mapper
 from evals.muc4_slots import SLOTS, score_all
-from evals.reading import read_report
+from evals.reading import Read, read_report
+from evals.reliability import judge
 from evals.scores import Tally, total
 from evals.table import as_text
 from evals.templates import ROLES, Prediction, Template, read_predictions, write_predictions
+from tallybook.coding.coder import DEFAULT_CODER
+from tallybook.errors import TallybookError
 
 CORPUS = "muc4"
+TRAINED = "trained.v1"
+"""The coder that has the trained reader beside the grammar."""
+
 ROWS = (TYPE_ROLE, *ROLES)
 
 
@@ -90,34 +97,44 @@ def score(reports: Sequence[Report], predictions: Mapping[str, Sequence[Template
     )
 
 
-def figures(scores: Scores) -> list[Figure]:
-    """Return the figures of the table, the headline first."""
+def figures(scores: Scores, coder: str = DEFAULT_CODER) -> list[Figure]:
+    """Return the figures of the table, the headline first; those of another coder than the default
+    bear its name."""
+    key, name = ("muc4", "") if coder == DEFAULT_CODER else (f"muc4.{coder}", f", {coder}")
     found = [
         f1_figure(
-            "muc4.micro_f1", "MUC-4 micro F1, GTT convention", scores.micro, bar=53, kept=True
+            f"{key}.micro_f1",
+            f"MUC-4 micro F1, GTT convention{name}",
+            scores.micro,
+            bar=53,
+            kept=True,
         )
     ]
     for row, tally in scores.roles.items():
-        found.append(f1_figure(f"muc4.{row.replace(' ', '_')}_f1", f"MUC-4 {row} F1", tally))
+        found.append(f1_figure(f"{key}.{row.replace(' ', '_')}_f1", f"MUC-4 {row} F1{name}", tally))
     found += [
         share_figure(
-            "muc4.confidence_matched",
-            "MUC-4 perpetrator confidence, of matched",
+            f"{key}.confidence_matched",
+            f"MUC-4 perpetrator confidence, of matched{name}",
             scores.matched_confidence,
             bar=75,
         ),
         f1_figure(
-            "muc4.confidence_f1",
-            "MUC-4 perpetrator confidence, over all",
+            f"{key}.confidence_f1",
+            f"MUC-4 perpetrator confidence, over all{name}",
             scores.confidence,
             kept=True,
         ),
         share_figure(
-            "muc4.stage", "MUC-4 stage, of aligned templates", scores.stage, bar=90, kept=True
+            f"{key}.stage",
+            f"MUC-4 stage, of aligned templates{name}",
+            scores.stage,
+            bar=90,
+            kept=True,
         ),
         f1_figure(
-            "muc4.all_templates_f1",
-            "MUC-4 all templates, scoring-guidelines.v7",
+            f"{key}.all_templates_f1",
+            f"MUC-4 all templates, scoring-guidelines.v7{name}",
             total(scores.slots.values()),
             kept=True,
         ),
@@ -125,25 +142,35 @@ def figures(scores: Scores) -> list[Figure]:
     return found
 
 
-def predict(
-    reports: Sequence[Report], progress: Callable[[float], None] | None = None
-) -> dict[str, tuple[Template, ...]]:
-    """Return what the package reads in each report, as templates."""
-    mapper = Mapper()
-    found: dict[str, tuple[Template, ...]] = {}
+def read_all(
+    reports: Sequence[Report], progress: Callable[[float], None] | None, coder: str
+) -> dict[str, Read]:
+    """Return what a coder of the package reads in each report, by its id."""
+    found: dict[str, Read] = {}
     for number, report in enumerate(reports, start=1):
-        found[report.id] = mapper.templates(read_report(report.text))
+        found[report.id] = read_report(report.text, coder=coder)
         if progress is not None:
             progress(number / len(reports))
     return found
 
 
+def predict(reads: Mapping[str, Read]) -> dict[str, tuple[Template, ...]]:
+    """Return what was read in each report, as templates."""
+    mapper = Mapper()
+    return {id: mapper.templates(read) for id, read in reads.items()}
+
+
 def evaluate(
     folder: Path, limit: int | None = None, progress: Callable[[float], None] | None = None
 ) -> list[Figure]:
-    """Return the figures; raises Absent where the corpus is not there."""
+    """Return the figures of both coders; raises Absent where the corpus is not there."""
     reports = load_reports(find_part(folder, CORPUS), limit)
-    return figures(score(reports, predict(reports, progress)))
+    found: list[Figure] = []
+    for coder in (DEFAULT_CODER, TRAINED):
+        reads = read_all(reports, progress, coder)
+        found += figures(score(reports, predict(reads)), coder)
+    judged = [one for report in reports for one in judge(reads[report.id].claims, report.keys)]
+    return [*found, *reliability.figures(judged, TRAINED)]
 
 
 def main() -> int:
@@ -158,17 +185,21 @@ def main() -> int:
     way.add_argument("--write", type=Path, help="where to write the package's own templates")
     parser.add_argument("--data", type=Path, default=default_folder(), help="folder of corpora")
     parser.add_argument("--file", type=Path, help="the reports themselves, instead of --data")
+    parser.add_argument("--coder", default=DEFAULT_CODER, help="which coder's reading to write")
     parser.add_argument("--limit", type=int, help="only the first reports")
     given = parser.parse_args()
     try:
         path = given.file or find_part(given.data, CORPUS)
         reports = load_reports(path, given.limit)
-        predictions = read_predictions(given.predictions) if given.predictions else predict(reports)
+        if given.predictions:
+            predictions = read_predictions(given.predictions)
+        else:
+            predictions = predict(read_all(reports, None, given.coder))
         if given.write:
             write_predictions(
                 given.write, [Prediction(id, found) for id, found in predictions.items()]
             )
-    except (Absent, OSError, ValueError) as error:
+    except (Absent, OSError, ValueError, TallybookError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     print(as_text(figures(score(reports, predictions))))

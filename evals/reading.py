@@ -6,6 +6,7 @@ from io import BytesIO
 
 from msgspec import Struct
 
+from tallybook.coding.coder import DEFAULT_CODER
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
@@ -26,10 +27,12 @@ class Read(Struct, frozen=True):
     refused: str | None = None
 
 
-def read_report(text: str, published: str | None = None) -> Read:
+def read_report(text: str, published: str | None = None, coder: str = DEFAULT_CODER) -> Read:
     """Return the claims and incidents of one report, read and linked alone."""
     store = MemoryStore()
-    added = add(store, ["-"], Flags(published=published), stdin=BytesIO(text.encode("utf-8")))
+    added = add(
+        store, ["-"], Flags(published=published), coder=coder, stdin=BytesIO(text.encode("utf-8"))
+    )
     with store.view() as view:
         document = next(iter(view.scan(Document)), None)
         refused = next((one.rejection.detail for one in added if one.rejection is not None), None)

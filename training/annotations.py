@@ -10,28 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from evals.muc4 import Report
 from evals.muc4_keys import Key
-
-ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "VictimDescription", "Weapon")
-INCIDENT_TYPES = (
-    "ATTACK",
-    "BOMBING",
-    "KIDNAPPING",
-    "ARSON",
-    "ROBBERY",
-    "FORCED WORK STOPPAGE",
-)
-STAGES = ("ACCOMPLISHED", "ATTEMPTED", "THREATENED")
-CONFIDENCES = (
-    "REPORTED AS FACT",
-    "SUSPECTED OR ACCUSED",
-    "SUSPECTED OR ACCUSED BY AUTHORITIES",
-    "CLAIMED OR ADMITTED",
-    "POSSIBLE",
-)
-DESCRIPTION = "HUM TGT: DESCRIPTION"
+from evals.reliability import DESCRIPTION
+from tallybook.coding.trained.labels import CONFIDENCES, INCIDENT_TYPES, ROLES, STAGES
 
 
 @dataclass
@@ -94,3 +78,9 @@ def occurrences(string: str, text: str) -> list[tuple[int, int]]:
         return []
     found = re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE)
     return [match.span() for match in found]
+
+
+def is_held_out(report: Report) -> bool:
+    """Whether a report of the training part is kept from the network, to choose thresholds and fit
+    probabilities on."""
+    return int(sha256(report.id.encode()).hexdigest(), 16) % 6 == 0

@@ -12,9 +12,10 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from evals.muc4 import Report
-from training.annotations import INCIDENT_TYPES, Gold, gold_spans
+from tallybook.coding.trained.labels import INCIDENT_TYPES
+from tallybook.coding.trained.windows import Window, pieces_of, windows_of
+from training.annotations import Gold, gold_spans
 from training.network import WIDTH
-from training.windows import Window, pieces_of, windows_of
 
 
 @dataclass

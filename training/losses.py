@@ -9,7 +9,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.annotations import INCIDENT_TYPES, STAGES, Gold
+from tallybook.coding.trained.labels import INCIDENT_TYPES, STAGES
+from training.annotations import Gold
 from training.examples import Example
 from training.network import KINDS, LINK, Reader
 

@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from training.annotations import CONFIDENCES, INCIDENT_TYPES, ROLES, STAGES
+from tallybook.coding.trained.labels import CONFIDENCES, INCIDENT_TYPES, ROLES, STAGES
 
 WIDTH = 24
 """Pieces in the longest span that is scored; the longest fill of the training part has 21."""
@@ -23,6 +23,15 @@ RANK = 32
 LINK = 64
 DISTANCES = 8
 """Buckets of the distance in pieces between two spans, by powers of two from 8."""
+
+OUTPUTS = (
+    "edge", "query", "key", "kind_start", "kind_end",
+    "link_start", "link_end", "same_start", "same_end", "told",
+)  # fmt: skip
+"""What the network gives, in the order in which the exported file gives it."""
+
+CONSTANTS = ("width", "bias", "link_roles", "link_far")
+"""Parameters that belong to spans and pairs: no part of the exported file."""
 
 KINDS = len(INCIDENT_TYPES) + len(STAGES) + len(CONFIDENCES)
 
@@ -54,7 +63,8 @@ def head(hidden: int, out: int, inner: int = 256) -> nn.Sequential:
 
 
 class Reader(nn.Module):
-    """Encoder and heads. What it gives, [batch, pieces, …] but for `told`, [batch, types + 1]:
+    """Encoder and heads; without a mask no window is padded. What it gives, [batch, pieces, …] but
+    for `told`, [batch, types + 1]:
 
     edge        scores of a piece as first and as last of a span, for each role
     query, key  the low-rank parts of a span's score
@@ -81,27 +91,28 @@ class Reader(nn.Module):
         self.link_far = nn.Parameter(torch.zeros(DISTANCES))
         self.told = head(hidden, len(INCIDENT_TYPES) + 1)
 
-    def lower(self, ids: Tensor, mask: Tensor, layers: int) -> Tensor:
+    def lower(self, ids: Tensor, mask: Tensor | None, layers: int) -> Tensor:
         """Return what the embeddings and the first `layers` layers give."""
         x = self.encoder.embeddings(input_ids=ids)
         return self._through(x, mask, 0, layers)
 
-    def upper(self, x: Tensor, mask: Tensor, layers: int) -> dict[str, Tensor]:
+    def upper(self, x: Tensor, mask: Tensor | None, layers: int) -> dict[str, Tensor]:
         """Return what the network gives from what its first `layers` layers gave."""
         x = self._through(x, mask, layers, len(self.encoder.encoder.layer))
         x = self.drop(x)
-        pooled = (x * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
-        per_piece = (
-            "edge", "query", "key", "kind_start", "kind_end",
-            "link_start", "link_end", "same_start", "same_end",
-        )  # fmt: skip
-        return {name: getattr(self, name)(x) for name in per_piece} | {"told": self.told(pooled)}
+        if mask is None:
+            pooled = x.mean(1)
+        else:
+            pooled = (x * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
+        return {name: getattr(self, name)(pooled if name == "told" else x) for name in OUTPUTS}
 
-    def forward(self, ids: Tensor, mask: Tensor) -> dict[str, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor | None) -> dict[str, Tensor]:
         return self.upper(self.lower(ids, mask, 0), mask, 0)
 
-    def _through(self, x: Tensor, mask: Tensor, first: int, end: int) -> Tensor:
-        seen = (1.0 - mask[:, None, None, :].to(x.dtype)) * torch.finfo(x.dtype).min
+    def _through(self, x: Tensor, mask: Tensor | None, first: int, end: int) -> Tensor:
+        seen = None
+        if mask is not None:
+            seen = (1.0 - mask[:, None, None, :].to(x.dtype)) * torch.finfo(x.dtype).min
         for layer in self.encoder.encoder.layer[first:end]:
             out = layer(x, attention_mask=seen)
             x = out[0] if isinstance(out, tuple) else out

@@ -24,7 +24,10 @@ BUILT_IN: dict[Kind, dict[str, str]] = {
         "text.v1": "tallybook.ingest.text:TextReader",
         "html.v1": "tallybook.ingest.html:HtmlReader",
     },
-    "coder": {"builtin.v1": "tallybook.coding.builtin:BuiltinCoder"},
+    "coder": {
+        "builtin.v1": "tallybook.coding.builtin:BuiltinCoder",
+        "trained.v1": "tallybook.coding.trained.coder:TrainedCoder",
+    },
     "exporter": {
         "claims-csv.v1": "tallybook.publish.tables:ClaimsCsv",
         "incidents-csv.v1": "tallybook.publish.tables:IncidentsCsv",

@@ -19,6 +19,7 @@ from tallybook.coding.attaching_words import SETTLEMENTS
 from tallybook.coding.builder import Context
 from tallybook.coding.cases import settle_cases
 from tallybook.coding.clauses import is_passive, subjects
+from tallybook.coding.coder import refusal
 from tallybook.coding.communiques import issuer_of, tell_for, with_home
 from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
 from tallybook.coding.ellipsis import answers
@@ -56,8 +57,9 @@ from tallybook.coding.tellings import Telling
 from tallybook.coding.triggers import FoundTrigger, find_triggers
 from tallybook.coding.verdicts import Responsibility
 from tallybook.coding.voices import Attribution, Speakers, find_attributions
+from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
-from tallybook.core.records import Maker, make_rejection
+from tallybook.core.records import Maker
 from tallybook.core.values import Mention
 from tallybook.knowledge.loading import Knowledge, load_knowledge
 
@@ -67,14 +69,24 @@ if TYPE_CHECKING:
 
 MAKER = Maker("builtin", "1", "en")
 BATCH = 32
-LONGEST = 1_000_000
-"""Code points: spaCy's own limit for a parse; a longer report is refused, not cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report as the grammar coded it, with what it was coded from."""
+
+    claims: list[Claim]
+    gathered: Gathered
+    sentences: tuple[tuple[Sentence, Mentions], ...]
+    context: Context
+    knowledge: LocalKnowledge
 
 
 class BuiltinCoder:
-    """The default coder, `builtin.v1`."""
+    """The default coder, `builtin.v1`: the grammar."""
 
     name = "builtin.v1"
+    maker = MAKER
 
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self._model = load_model()
@@ -85,7 +97,7 @@ class BuiltinCoder:
         """Yield the claims of each document, or the Rejection that says why there are none."""
         for start in range(0, len(documents), BATCH):
             batch = documents[start : start + BATCH]
-            refused = {d.id: r for d in batch if (r := _refusal(d)) is not None}
+            refused = {d.id: r for d in batch if (r := refusal(d, self.name)) is not None}
             readable = [d for d in batch if d.id not in refused and self._gate.opens_for(d)]
             opened = {d.id for d in readable}
             readings = analyse(readable, self._model, self._gate.opens_for_paragraph)
@@ -96,28 +108,19 @@ class BuiltinCoder:
                     yield []  # Nothing in it can be a claim: that is its outcome.
                 else:
                     reading = next(readings)
-                    coding = _code(reading, self._knowledge)
+                    claims = self._settle(_code(reading, self._knowledge, self.maker))
+                    for claim in claims:
+                        claim.check(document.text)
                     for passage in reading.passages:
                         passage.doc.release()
-                    yield coding
+                    yield claims
+
+    def _settle(self, coded: Coded) -> list[Claim]:
+        """Return the claims of a report, once the grammar has coded it."""
+        return coded.claims
 
 
-def _refusal(document: Document) -> Coding | None:
-    if document.language not in (None, "en"):
-        detail = (
-            f"the report is in {document.language!r}; builtin.v1 reads English: translate it, "
-            "or name another coder with --coder"
-        )
-        return make_rejection(document.source, "coding", "language", detail)
-    if len(document.text) > LONGEST:
-        detail = f"the report has {len(document.text)} characters; split it into its parts"
-        return make_rejection(document.source, "coding", "too-long", detail)
-    if not re.search(r"[A-Za-z]{2}", document.text):
-        return make_rejection(document.source, "coding", "no-words", "the report has no words")
-    return None
-
-
-def _code(reading: Reading, knowledge: Knowledge) -> Coding:
+def _code(reading: Reading, knowledge: Knowledge, maker: Maker) -> Coded:
     document = reading.document
     published = _day_of(document)
     countries = with_home(document, country_context(reading, knowledge), knowledge)
@@ -126,16 +129,20 @@ def _code(reading: Reading, knowledge: Knowledge) -> Coding:
     mentions = find_mentions(reading, Anchor(published=published), local)
     context = Context(
         document=document,
-        maker=str(MAKER),
+        maker=str(maker),
         outlet=_outlet(document, local),
         published=published,
         preliminary=_preliminary(reading.sentences),
     )
     gathered = _gather(reading, mentions, local)
-    claims = assemble(gathered, context, local)
-    for claim in claims:
-        claim.check(document.text)
-    return claims
+    at = {id(p): m for p, m in zip(reading.passages, mentions, strict=True)}
+    return Coded(
+        claims=assemble(gathered, context, local),
+        gathered=gathered,
+        sentences=tuple((s, at[id(s.passage)]) for s in reading.sentences),
+        context=context,
+        knowledge=local,
+    )
 
 
 def _day_of(document: Document) -> date | None:
@@ -184,6 +191,7 @@ def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnow
         found = at[id(sentence.passage)]
         state.heading = find_heading(sentence, found, knowledge, published) or state.heading
         attributions = find_attributions(sentence, knowledge.actors, state.speakers)
+        gathered.attributions[sentence.order] = tuple(attributions)
         verdicts = find_responsibilities(sentence, found, knowledge)
         triggers = list(find_triggers(sentence, found, knowledge.event_types, senses))
         harms = [] if _non_violent(sentence) else find_harms(sentence, found.counts)

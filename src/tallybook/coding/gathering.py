@@ -29,6 +29,8 @@ class Gathered:
     )
     accidents: set[int] = field(default_factory=set)
     """Orders of the sentences that tell of an accident with a firearm."""
+    attributions: dict[int, tuple[Attribution, ...]] = field(default_factory=dict)
+    """Who speaks in which sentence, by its order."""
 
 
 @dataclass(slots=True)

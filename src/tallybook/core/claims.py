@@ -52,7 +52,8 @@ class Claim(Struct, frozen=True, kw_only=True):
     or harm is about, or the incident claim of the same report that this one tells again in another
     voice or stance. `verdict` and `share` belong to a responsibility, `relation` to a
     relation, `motive` to whatever the text says it was done for. `background` marks an earlier
-    attack that the report recalls. `confidence` is in [0, 1].
+    attack that the report recalls. `confidence` is how likely the claim is to be read rightly, in
+    [0, 1]; `confidences` says so of each name, by field.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     inferred: dict[str, str] = {}
     maker: str = ""
     confidence: float = 1.0
+    confidences: dict[str, dict[str, float]] = {}
 
     def check(self, text: str) -> None:
         """Raise EvidenceError unless every span, and every value's words, stand in `text`."""

@@ -164,7 +164,8 @@ def _require_text(text: str, encoding: str, *, lost: int) -> None:
     odd = sum(text.count(chr(c)) for c in range(32) if chr(c) not in "\t\n\r\f\x1b")
     if lost + odd > len(text) // 100 + 2:
         raise SourceError(
-            f"it cannot be read as text in {encoding}; save it as UTF-8 text or HTML",
+            f"it cannot be read as text in {encoding}: {odd} control characters and {lost} "
+            f"unreadable bytes in {len(text)} characters; save it as UTF-8 text or HTML",
             code="undecodable",
         )
 
