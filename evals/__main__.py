@@ -22,7 +22,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from evals import muc4, newsquant, polnear, relevance
+from evals import muc4, newsquant, polnear, relevance, times
 from evals.data import Absent, default_folder
 from evals.figures import Figure
 from evals.floors import raised, read_floors, under, write_floors
@@ -35,6 +35,7 @@ EVALUATIONS: dict[str, Evaluation] = {
     "polnear": polnear.evaluate,
     "newsquant": newsquant.evaluate,
     "relevance": relevance.evaluate,
+    "times": times.evaluate,
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- evals: begin -->", "<!-- evals: end -->"
