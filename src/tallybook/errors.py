@@ -8,6 +8,7 @@
     │   ├── SourceError            a file or page that cannot be read as a report
     │   ├── EvidenceError          a span that does not say what it should
     │   └── RecordError            a field of a record that breaks its type's rules
+    ├── NothingFoundError          what was looked up is in no table             (exit 1)
     ├── BookError                  the book cannot be opened, read or written    (exit 1)
     │   ├── NotABookError          the file is something else
     │   ├── NewerBookError         written by a newer Tallybook
@@ -69,6 +70,10 @@ class EvidenceError(InputError):
 
 class RecordError(InputError):
     """A field of a record breaks its type's rules."""
+
+
+class NothingFoundError(TallybookError):
+    """What was looked up is in no table and makes no reading."""
 
 
 class BookError(TallybookError):

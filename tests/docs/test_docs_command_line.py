@@ -13,6 +13,19 @@ from tallybook.core.tallies import Bounds, Constraint, Contradiction, Residue, S
 from tallybook.surface.cli import app
 from tallybook.surface.cli_filters import filter_words
 from tallybook.workflow.adding import Added
+from tallybook.workflow.looking_up_names import (
+    ActorCandidate,
+    ActorLookup,
+    PlaceCandidate,
+    PlaceLookup,
+    TieView,
+)
+from tallybook.workflow.looking_up_values import (
+    NumberLookup,
+    NumberReadingView,
+    TimeLookup,
+    TimeReadingView,
+)
 from tallybook.workflow.questions import Filters
 
 PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
@@ -99,3 +112,21 @@ def test_json_keys_of_incidents_outcomes_and_rejections() -> None:
     for title, struct in (("tallybook add", Added), ("tallybook rejections", Rejection)):
         for key in struct.__struct_fields__:
             assert f"`{key}`" in section(title), key
+
+
+def test_json_keys_of_a_lookup() -> None:
+    whole = {
+        key
+        for struct in (PlaceLookup, ActorLookup, TimeLookup, NumberLookup)
+        for key in struct.__struct_fields__
+    }
+    assert keys_of("Keys of `lookup --json`") == {"lookup", *whole}
+    for title, struct in (
+        ("Keys of a candidate of `lookup place`", PlaceCandidate),
+        ("Keys of a candidate of `lookup actor`", ActorCandidate),
+        ("Keys of a reading of `lookup time`", TimeReadingView),
+        ("Keys of a reading of `lookup number`", NumberReadingView),
+    ):
+        assert keys_of(title) == set(struct.__struct_fields__)
+    for key in TieView.__struct_fields__:
+        assert f"`{key}`" in section("Keys of a candidate of `lookup actor`", 3)

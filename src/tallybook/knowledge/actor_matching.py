@@ -257,3 +257,15 @@ def _plain(name: str) -> tuple[str, ...]:
     while len(parts) > 1 and parts[0] in _LEADING:
         parts = parts[1:]
     return parts
+
+
+def bearers(table: ActorTable, name: str) -> list[Actor]:
+    """Return the actors and states that bear a name, whatever its case, in the table's order."""
+    asked = _plain(name)
+    states = (table.get(code.lower()) for code in table.countries)
+    known = (*table, *(state for state in states if state is not None))
+    return [
+        actor
+        for actor in known
+        if asked and asked in {_plain(n) for n in (actor.name, *actor.aliases, *actor.acronyms)}
+    ]

@@ -51,7 +51,35 @@ class Gazetteer:
         the text says it lies in. Where readings rival and nothing tells them apart, or nothing
         fits, the place has no coordinates and a `reason`.
         """
-        return self._choose(name, tuple(countries), within)
+        return self._choose(name, tuple(countries), within).place
+
+    def decide(self, name: str, *, countries: Sequence[str] = ()) -> choice.Decision:
+        """Return what `resolve` returns, with the steps by which it was chosen."""
+        return self._choose(name, tuple(countries), None)
+
+    def ways_to_say(self, name: str) -> list[tuple[GazetteerEntry, str]]:
+        """Return what `name` may mean, the likeliest first, each with words that mean it and no
+        other: "Tripoli, Libya", or its key where no words tell it from another."""
+        taken = choice.take_apart(name)
+        said = []
+        for reading in choice.readings(self._file, taken):
+            entry = reading.entry
+            around = reversed(self.lies_in(entry))
+            ways = (taken.head, *(f"{taken.head}, {outer}" for outer in around))
+            meant = (way for way in ways if self.resolve(way).key == entry.key)
+            said.append((entry, next(meant, entry.key)))
+        return said
+
+    def lies_in(self, entry: GazetteerEntry) -> tuple[str, ...]:
+        """Return the names of the first-order division and the country that hold an entry."""
+        row = self._file.number_of(entry.key)
+        above = [] if row is None else [self._file.entry(r) for r in self._file.ancestors(row)]
+        return tuple(
+            other.name
+            for kind in ("admin1", "country")
+            for other in above
+            if other.kind == kind and other.key != entry.key
+        )
 
     def direction(self, word: str, place: Place) -> Place:
         """Return the part of `place` that `word` points to ("western", "central").
@@ -142,16 +170,21 @@ class Gazetteer:
                 for r in rivals
             ]
             return f"--in {asked!r} has {len(rivals)} likely readings; say " + " or ".join(lines)
-        near = near_spellings(self._file, taken.bare, frozenset(), cutoff=_SUGGESTION_CUTOFF)
+        return f"--in {asked!r}: the gazetteer knows no such place; {self.advice(asked)}"
+
+    def advice(self, unknown: str) -> str:
+        """Return what to try instead of a name that is not known: near spellings, if any."""
+        bare = choice.take_apart(unknown).bare
+        near = near_spellings(self._file, bare, frozenset(), cutoff=_SUGGESTION_CUTOFF)
         near.sort(key=lambda pair: (-round(pair[1] / 5), -self._file.entry(pair[0]).population))
         names = [self._file.entry(row) for row, _ in near[:_SUGGESTED]]
         hint = ", ".join(f"{e.name} ({'/'.join(e.countries)})" for e in names)
-        return f"--in {asked!r}: the gazetteer knows no such place; " + (
-            f"near spellings: {hint}" if hint else "check the spelling, or name a larger place"
-        )
+        return f"near spellings: {hint}" if hint else "check the spelling, or name a larger place"
 
-    def _choice(self, name: str, countries: tuple[str, ...], within: Place | None) -> Place:
-        return choice.choose(self._file, name, countries, within)
+    def _choice(
+        self, name: str, countries: tuple[str, ...], within: Place | None
+    ) -> choice.Decision:
+        return choice.decide(self._file, name, countries, within)
 
     def _containment(self, inner: Place, outer: Place) -> Certainty:
         return containment.located_in(self._file, inner, outer)

@@ -195,43 +195,70 @@ def readings(file: GazetteerFile, asked: Asked) -> list[Reading]:
     return sorted(found.values(), key=lambda r: (-r.weight, r.row))
 
 
-def choose(file: GazetteerFile, name: str, countries: Sequence[str], within: Place | None) -> Place:
+class Decision(Struct, frozen=True):
+    """The place that a name means, and by which steps it was chosen, in words."""
+
+    place: Place
+    steps: tuple[str, ...] = ()
+
+
+def decide(
+    file: GazetteerFile, name: str, countries: Sequence[str], within: Place | None
+) -> Decision:
     """Return the place that `name` means, or one without coordinates and the reason."""
     asked = take_apart(name)
     found = readings(file, asked)
     peoples = file.demonym(asked.bare)
     if peoples and not any(r.exact and r.entry.kind == "country" for r in found):
-        return Place(name=name, country=_only(peoples), reason="a people, not a place")
+        return Decision(Place(name=name, country=_only(peoples), reason="a people, not a place"))
     if within is None and asked.containers:
         within = _container(file, asked.containers, countries)
+    steps = [f"{len(found)} of that name in any spelling"]
     if within is not None:
         kept = _inside(file, found, within)
         where, homes = within.name, _countries_of(file, within)
+        steps.append(f"{len(kept)} of them in {where}")
     else:
         kept = _in_context(found, frozenset(countries), named_kind=bool(asked.kinds))
         where, homes = ", ".join(countries), tuple(countries)
+        if where:
+            steps.append(f"{len(kept)} of them in {where}, or too well known to lie there")
     if not kept and homes:
         near = nearest_spellings(file, asked.bare, frozenset(homes), asked.kinds or POINTS)
         kept = [Reading(row, file.entry(row), False) for row in near]
         kept = kept if within is None else _inside(file, kept, within)
+        steps.append(f"{len(kept)} of nearly that spelling in {where}")
     if not kept:
         reason = f"not in the gazetteer for {where}" if homes and found else "not in the gazetteer"
-        return Place(name=name, country=_only(homes), reason=reason)
-    best = settle(file, kept)
+        return Decision(Place(name=name, country=_only(homes), reason=reason), tuple(steps))
+    rivals = _ranked(file, kept)
+    best = _weightiest(rivals)
+    if len(rivals) < len(kept):
+        steps.append(f"{len(rivals)} apart from what lies in, around or beside another")
     if len(best) == 1:
-        return file_place(file, best[0].row, name)
+        if len(rivals) > 1:
+            second = f"{rivals[1].entry.name} ({'/'.join(rivals[1].entry.countries)})"
+            steps.append(f"outweighs the next, {second}, by people, kind and spelling")
+        return Decision(file_place(file, best[0].row, name), tuple(steps))
     shared = frozenset.intersection(*(frozenset(r.entry.countries) for r in best))
-    return Place(
+    rival = Place(
         name=name,
         country=_only(tuple(shared)),
         reason=f"ambiguous: {asked.bare} in {places_of(file, best)}; say which",
     )
+    return Decision(rival, tuple(steps))
 
 
 def settle(file: GazetteerFile, found: Sequence[Reading]) -> list[Reading]:
     """Return the one reading that dominates, or the rivals that remain, weightiest first."""
-    rivals = _without_nested(file, found)
-    rivals.sort(key=lambda r: (-r.weight, r.row))
+    return _weightiest(_ranked(file, found))
+
+
+def _ranked(file: GazetteerFile, found: Sequence[Reading]) -> list[Reading]:
+    return sorted(_without_nested(file, found), key=lambda r: (-r.weight, r.row))
+
+
+def _weightiest(rivals: Sequence[Reading]) -> list[Reading]:
     top = rivals[0]
     return [top, *(r for r in rivals[1:] if r.weight * DOMINANCE > top.weight)]
 
@@ -263,7 +290,7 @@ def _container(
         row = file.number_of(f"country:{containers[0]}")
         if row is not None:
             return file_place(file, row)
-    place = choose(file, ", ".join(containers), countries, None)
+    place = decide(file, ", ".join(containers), countries, None).place
     return place if place.key is not None else None
 
 

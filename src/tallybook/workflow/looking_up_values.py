@@ -1,0 +1,113 @@
+"""What the words of a time or of a number are read as."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from tallybook.core.values import Count, Moment
+from tallybook.errors import NothingFoundError
+
+
+class TimeReadingView(Struct, frozen=True, kw_only=True):
+    """One expression of time, at the code points `[start, end)` of the text.
+
+    `counted_from` is "document" (its day, in `resolved_against` where it is known), "narrative"
+    (the moment told before, so that the words alone give no day) or None for days that are
+    written in full.
+    """
+
+    start: int
+    end: int
+    moment: Moment
+    kind: str
+    rule: str
+    counted_from: str | None
+    resolved_against: str | None
+
+
+class TimeLookup(Struct, frozen=True, kw_only=True, tag_field="lookup", tag="time"):
+    """The expressions of time in a text; `date` is the day of the report."""
+
+    text: str
+    date: str | None
+    found: tuple[TimeReadingView, ...]
+
+
+class NumberReadingView(Struct, frozen=True, kw_only=True):
+    """One number, at the code points `[start, end)` of the text.
+
+    `value` is the number before hedges. `rule` names the reading, `counts` the noun that it is
+    of, `verb` the verb over it; `part_of` is the index in `found` of the number that it is a
+    part of.
+    """
+
+    start: int
+    end: int
+    count: Count
+    value: float | None
+    hedge: str
+    rule: str
+    unit: str | None
+    counts: str | None
+    verb: str | None
+    part_of: int | None
+
+
+class NumberLookup(Struct, frozen=True, kw_only=True, tag_field="lookup", tag="number"):
+    """The numbers in a text that count something."""
+
+    text: str
+    found: tuple[NumberReadingView, ...]
+
+
+def look_up_time(text: str, written: date | None) -> TimeLookup:
+    """Return the expressions of time in a text that was written on a day."""
+    from tallybook.coding.model import load_model
+    from tallybook.coding.moments import Anchor, find_moments
+
+    day = None if written is None else written.isoformat()
+    found = tuple(
+        TimeReadingView(
+            start=one.start_char,
+            end=one.end_char,
+            moment=one.moment,
+            kind=one.kind,
+            rule=one.rule,
+            counted_from=one.relative_to,
+            resolved_against=day if one.relative_to == "document" else None,
+        )
+        for one in find_moments(load_model()(text), Anchor(published=written))
+    )
+    if not found:
+        raise NothingFoundError(f"no time in {text!r}: no rule reads a day or a period in it")
+    return TimeLookup(text=text, date=day, found=found)
+
+
+def look_up_number(text: str) -> NumberLookup:
+    """Return the numbers in a text; calendar numbers, names and shares count nothing."""
+    from tallybook.coding.counts import find_counts
+    from tallybook.coding.model import load_model
+
+    parsed = load_model()(text)
+    found = tuple(
+        NumberReadingView(
+            start=one.start_char,
+            end=one.end_char,
+            count=one.count,
+            value=one.value,
+            hedge=one.hedge,
+            rule=one.rule,
+            unit=one.unit,
+            counts=None if one.head is None else parsed[one.head].text,
+            verb=None if one.governor is None else parsed[one.governor].text,
+            part_of=one.part_of,
+        )
+        for one in find_counts(parsed)
+    )
+    if not found:
+        raise NothingFoundError(
+            f"no number in {text!r}: dates, shares and numbers in names count nothing"
+        )
+    return NumberLookup(text=text, found=found)
