@@ -130,7 +130,6 @@ def figures(scores: Scores, coder: str = DEFAULT_CODER) -> list[Figure]:
             f"MUC-4 stage, of aligned templates{name}",
             scores.stage,
             bar=90,
-            kept=True,
         ),
         f1_figure(
             f"{key}.all_templates_f1",

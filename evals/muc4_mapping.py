@@ -113,7 +113,8 @@ class Mapper:
         told = [c for c in claims if c.kind == "incident"]
         if any(c.confidences for c in told):
             # How likely it is that the keys have it is what the trained reader learnt.
-            return max(c.confidence for c in told) >= RECORDED
+            named = bool(incident.attackers or incident.targets or incident.weapons)
+            return named and max(c.confidence for c in told) >= RECORDED
         stances = {c.stance for c in told}
         if stances <= {"denied", "hypothetical", "unconfirmed"}:
             return False

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from tallybook.coding.counts_numerals import UNITS
 from tallybook.coding.counts_units import unit_of
@@ -269,7 +270,9 @@ def fullest_name(name: str, text: str) -> str:
 
 def _is_no_word(word: str) -> bool:
     plain = _plain(word)
-    return plain.isalpha() and len(plain) > 2 and not stems(plain) & known_lemmas()
+    if not plain.isalpha() or len(plain) <= 2 or plain in STOP_WORDS:
+        return False
+    return not stems(plain) & known_lemmas()
 
 
 def person_name(words: str) -> str:

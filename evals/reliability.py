@@ -115,7 +115,6 @@ def figures(judged: Sequence[Judged], coder: str) -> list[Figure]:
                 value=percent(expected_error(bins_of(part))),
                 parts={"of": len(part)},
                 at_most=True,
-                kept=True,
             )
         )
     return found
