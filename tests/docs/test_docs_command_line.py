@@ -12,6 +12,8 @@ from tallybook.core.records import Rejection
 from tallybook.core.tallies import Bounds, Constraint, Contradiction, Residue, Side, Slice, Tally
 from tallybook.surface.cli import app
 from tallybook.surface.cli_filters import filter_words
+from tallybook.tally.aggregation import RuleAnswers
+from tallybook.tally.rules import Beside, RulesBeside
 from tallybook.workflow.adding import Added
 from tallybook.workflow.looking_up_names import (
     ActorCandidate,
@@ -105,6 +107,13 @@ def test_json_keys_of_a_tally() -> None:
             assert f"`{key}`" in said, (struct, key)
     for key in Side.__struct_fields__:
         assert f"`{key}`" in section("Keys of a contradiction", 3)
+
+
+def test_json_keys_of_the_rules() -> None:
+    assert keys_of("Keys of `rules`") == set(RuleAnswers.__struct_fields__)
+    for struct in (RulesBeside, Beside):
+        for key in struct.__struct_fields__:
+            assert f"`{key}`" in section("Keys of `rules`", 3)
 
 
 def test_json_keys_of_incidents_outcomes_and_rejections() -> None:

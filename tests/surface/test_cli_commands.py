@@ -135,6 +135,33 @@ def test_claims_have_the_keys_of_the_contract(book: Path) -> None:
         assert texts[claim["document"]][start:end] == words
 
 
+def test_a_tally_shows_what_other_rules_make_of_the_same_reports(book: Path) -> None:
+    plain = parsed(book, "tally", "--in", "Nigeria")
+    compared = parsed(book, "tally", "--in", "Nigeria", "--rules")
+    rules = compared.pop("rules")
+    assert compared == plain
+    assert rules["attacks"]["bounds"] == plain["bounds"]["claimed"]
+    assert rules["attacks"]["rules"]["source_priority"] is None
+    ours = rules["attacks"]["bounds"]
+    assert rules["attacks"]["rules"]["lowest"] <= ours["upper"]
+    preferred = parsed(book, "tally", "--in", "Nigeria", "--priority", "mirror")["rules"]
+    assert preferred["priority"] == ["Mirror"]
+    attacks = preferred["attacks"]["rules"]
+    assert attacks["lowest"] <= attacks["source_priority"] <= attacks["highest"]
+    lines = call(book, "tally", "--in", "Nigeria", "--priority", "mirror").stdout.splitlines()
+    [shown] = [line for line in lines if line.startswith("first of Mirror")]
+    assert shown.split()[3] == str(attacks["source_priority"])
+
+
+@pytest.mark.parametrize(("outlets", "said"), [(",", "names no outlet"), ("Herald", "Mirror")])
+def test_outlets_that_cannot_be_preferred_are_wrong_usage(
+    book: Path, outlets: str, said: str
+) -> None:
+    result = call(book, "tally", "--priority", outlets)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
 def test_a_tally_for_a_person_begins_with_the_answer(book: Path) -> None:
     result = call(book, "tally", "--in", "Nigeria", "--by", "place")
     assert result.exit_code == 0

@@ -8,6 +8,8 @@ from rich.console import Console, Group
 from rich.table import Table
 
 from tallybook.surface.cli_printing import indented, text
+from tallybook.surface.cli_rules_text import print_rules
+from tallybook.tally import RulesBeside
 from tallybook.workflow.answering import AnswerView, ContradictionView, FigureView
 from tallybook.workflow.views import IncidentView
 from tallybook.workflow.words import quoted
@@ -20,14 +22,20 @@ QUOTE_LENGTH = 200
 
 
 def print_answer(
-    console: Console, answer: AnswerView, following: Sequence[tuple[str, str]] = ()
+    console: Console,
+    answer: AnswerView,
+    following: Sequence[tuple[str, str]] = (),
+    rules: RulesBeside | None = None,
 ) -> None:
-    """Print a tally; `following` are commands to type next, each with what it shows."""
+    """Print a tally; `following` are commands to type next, each with what it shows, `rules` what
+    other rules make of the same reports."""
     console.print(text(answer.headline, "bold"))
     console.print()
     if not answer.silent:
         console.print(standards_table(answer))
         print_rows(console, answer)
+        if rules is not None:
+            print_rules(console, rules)
         print_figures(console, answer, limit=FIGURES_SHOWN)
         _print_incidents(console, answer)
     print_contradictions(console, answer.contradictions)

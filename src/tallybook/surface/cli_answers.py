@@ -23,6 +23,18 @@ def tally(
             metavar="WHAT", help="Break down by place, day, week, month, weapon, attacker or voice."
         ),
     ] = None,
+    rules: Annotated[
+        bool,
+        typer.Option(
+            "--rules", help="Beside the bounds: lowest, highest, most common, mean and other rules."
+        ),
+    ] = False,
+    priority: Annotated[
+        str | None,
+        typer.Option(
+            metavar="OUTLET,…", help="A rule as well: the first of these outlets that reports."
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the tally as JSON.")] = False,
 ) -> None:
     """Say how many attacks the reports in the book speak of, at least and at most, and who says so.
@@ -31,17 +43,20 @@ def tally(
     """
     from tallybook.knowledge.loading import load_knowledge
     from tallybook.workflow.answering import view_answer
-    from tallybook.workflow.asking import ask
-    from tallybook.workflow.questions import read_question
+    from tallybook.workflow.asking import ask, rules_from
+    from tallybook.workflow.questions import read_outlets, read_question
     from tallybook.workflow.wire import tally_json
 
     question = read_question(filters, load_knowledge(), by=by)
+    outlets = read_outlets(priority)
+    compared = rules or bool(outlets)
     with opened(context) as store:
-        asked = ask(store, question)
+        asked = ask(store, question, whole=compared)
+    beside = rules_from(asked, outlets) if compared else None
     for warning in asked.warnings:
         say(f"tallybook: {warning}")
     if json:
-        print_json(tally_json(asked.tally))
+        print_json(tally_json(asked.tally, beside))
         return
     from tallybook.surface.cli_answer_text import print_answer
 
@@ -52,7 +67,7 @@ def tally(
     ]
     if question.by is None:
         following.append((state.command("tally", *words, "--by", "place"), "the same by place"))
-    print_answer(console(), view_answer(asked.tally, asked.contents), following)
+    print_answer(console(), view_answer(asked.tally, asked.contents), following, beside)
 
 
 def explain(

@@ -9,7 +9,7 @@ weeks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, structs
@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident, Standard
 from tallybook.core.questions import Breakdown
-from tallybook.core.tallies import Slice
+from tallybook.core.tallies import Slice, StandardBounds
 from tallybook.errors import QuestionError
 from tallybook.tally.bounds import Bounder, standard_bounds
 from tallybook.tally.figures import Figure, StandardOf, figures_of, voice_key, voice_of
@@ -104,23 +104,37 @@ def voice_rows(
     }
     slices: list[Slice] = []
     for voice, claims in sorted(by_voice.items(), key=lambda item: (named[item[0]], item[0])):
-        incidents = [
-            structs.replace(incident, standard=standard)
-            for incident in material.incidents
-            if (standard := _standard_by(incident, claims, standard_of)) is not None
-        ]
-        own = structs.replace(material, claims=claims, incidents=incidents)
-        figures = figures_of(own, names, standard_of)
-        book = Book(figures.binding, units_of(own, names))
-        found = bearing(book, scope)
-        if found.figures or found.units:
-            bounds = standard_bounds(Bounder(book, policy).all_standards(scope))
+        bounds = answers_apart(scope, claims, material, names, standard_of, policy)
+        if bounds is not None:
             slices.append(Slice(named[voice], bounds))
     return tuple(slices)
 
 
+def answers_apart(
+    scope: Scope,
+    claims: Mapping[str, Claim],
+    material: Material,
+    names: Names,
+    standard_of: StandardOf,
+    policy: Policy,
+) -> StandardBounds | None:
+    """Return the answer from some of the material's claims alone; None where none bears on it."""
+    incidents = [
+        structs.replace(incident, standard=standard)
+        for incident in material.incidents
+        if (standard := _standard_by(incident, claims, standard_of)) is not None
+    ]
+    own = structs.replace(material, claims=claims, incidents=incidents)
+    figures = figures_of(own, names, standard_of)
+    book = Book(figures.binding, units_of(own, names))
+    found = bearing(book, scope)
+    if not found.figures and not found.units:
+        return None
+    return standard_bounds(Bounder(book, policy).all_standards(scope))
+
+
 def _standard_by(
-    incident: Incident, claims: dict[str, Claim], standard_of: StandardOf
+    incident: Incident, claims: Mapping[str, Claim], standard_of: StandardOf
 ) -> Standard | None:
     own = [claims[identifier] for identifier in incident.claims if identifier in claims]
     return standard_of(own) if own else None

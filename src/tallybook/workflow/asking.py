@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from tallybook.core.questions import Question
@@ -9,7 +11,7 @@ from tallybook.core.tallies import Tally
 from tallybook.errors import BookError
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.protocol import Store
-from tallybook.tally import Policy, answer
+from tallybook.tally import Policy, RulesBeside, answer, rules_beside
 from tallybook.workflow.contents import (
     Contents,
     material_of,
@@ -35,9 +37,16 @@ class Asked(Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
 
 
-def ask(store: Store, question: Question, *, policy: Policy = DEFAULT_POLICY) -> Asked:
+def ask(
+    store: Store,
+    question: Question,
+    *,
+    policy: Policy = DEFAULT_POLICY,
+    whole: bool = False,
+) -> Asked:
     """Return the answer to a question, kept in the book where that may be written.
 
+    `whole` hands over the whole book as its contents, not only what the answer rests on.
     Raises QuestionError for a filter that cannot be read, and BookError.
     """
     warnings = []
@@ -51,7 +60,7 @@ def ask(store: Store, question: Question, *, policy: Policy = DEFAULT_POLICY) ->
         # the same reports would have two ids, and no two answers could be compared.
         version = view.settled
         # A breakdown by voice asks who stands behind every incident.
-        whole = question.by == "voice"
+        whole = whole or question.by == "voice"
         contents = read_contents(view) if whole else read_counted(view)
         incidents = StoredIncidents(view)
         material = material_of(contents, more=None if whole else incidents, version=version)
@@ -62,6 +71,16 @@ def ask(store: Store, question: Question, *, policy: Policy = DEFAULT_POLICY) ->
             "the book is read-only or in use, so this answer was not kept; ask again to see it"
         )
     return Asked(tally=tally, contents=contents, warnings=tuple(warnings))
+
+
+def rules_from(asked: Asked, priority: Sequence[str] = ()) -> RulesBeside:
+    """Return what the usual aggregation rules say beside an answer that was asked as `whole`.
+
+    Raises QuestionError for an outlet in `priority` that has no report in the book.
+    """
+    return rules_beside(
+        asked.tally, material_of(asked.contents), load_knowledge(), priority=priority
+    )
 
 
 def answer_from(contents: Contents, question: Question, *, version: int) -> Tally:

@@ -89,6 +89,21 @@ def read_day(name: str, text: str | None) -> date | None:
         ) from None
 
 
+def read_outlets(text: str | None) -> tuple[str, ...]:
+    """Return the outlets that `text` lists by commas, the most trusted first.
+
+    Raises QuestionError where it lists none.
+    """
+    if text is None:
+        return ()
+    outlets = tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
+    if not outlets:
+        raise QuestionError(
+            f"--priority {text!r} names no outlet; write them by commas, as in Reuters,AFP"
+        )
+    return outlets
+
+
 def _words(name: str, text: str | None) -> str | None:
     if not text:
         return None

@@ -12,6 +12,7 @@ import msgspec
 
 from tallybook.core.records import Rejection
 from tallybook.core.tallies import Tally
+from tallybook.tally import RulesBeside
 from tallybook.workflow.selecting import ListedClaim, ListedDocument, ListedIncident
 
 
@@ -20,9 +21,9 @@ def to_json(value: Any) -> str:
     return msgspec.json.encode(value).decode("utf-8")
 
 
-def tally_json(tally: Tally) -> dict[str, Any]:
-    """Return a tally with the keys of the contract."""
-    return _builtins(tally)
+def tally_json(tally: Tally, rules: RulesBeside | None = None) -> dict[str, Any]:
+    """Return a tally with the keys of the contract, and the aggregation rules where asked for."""
+    return _builtins(tally) if rules is None else {**_builtins(tally), "rules": _builtins(rules)}
 
 
 def claims_json(claims: Iterable[ListedClaim]) -> list[dict[str, Any]]:
