@@ -15,6 +15,14 @@ from tallybook.surface.cli_filters import filter_words
 from tallybook.tally.aggregation import RuleAnswers
 from tallybook.tally.rules import Beside, RulesBeside
 from tallybook.workflow.adding import Added
+from tallybook.workflow.comparing import (
+    KINDS_OF_CHANGE,
+    Answer,
+    Change,
+    Changed,
+    ChangedRow,
+    Comparison,
+)
 from tallybook.workflow.looking_up_names import (
     ActorCandidate,
     ActorLookup,
@@ -114,6 +122,16 @@ def test_json_keys_of_the_rules() -> None:
     for struct in (RulesBeside, Beside):
         for key in struct.__struct_fields__:
             assert f"`{key}`" in section("Keys of `rules`", 3)
+
+
+def test_json_keys_of_a_comparison() -> None:
+    assert keys_of("Keys of `diff --json`") >= set(Comparison.__struct_fields__)
+    said = section("Keys of `diff --json`", 3)
+    for struct in (Comparison, Answer, Change, Changed, ChangedRow):
+        for key in struct.__struct_fields__:
+            assert f"`{key}`" in said, (struct, key)
+    named = set(re.findall(r"`(\w+)`", said.partition("`what` is one of these")[2]))
+    assert named == {*KINDS_OF_CHANGE}
 
 
 def test_json_keys_of_incidents_outcomes_and_rejections() -> None:

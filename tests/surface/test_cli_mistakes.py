@@ -63,6 +63,12 @@ def call(*words: str) -> tuple[int, str, list[str]]:
         (["rejections", "--since", "yesterday"], 2, "no day of the calendar"),
         (["export", "xlsx"], 2, "there is no format 'xlsx'; known: claims-csv, incidents-csv"),
         (["explain", "claim1_ff00ff00ff"], 1, "no tally, incident, claim or document"),
+        (
+            ["show", "tally1_ff00ff00ff"],
+            1,
+            "no tally 'tally1_ff00ff00ff'; `tallybook",
+        ),
+        (["diff", "tally1_ff00", "tally1_ff01"], 1, "no tally 'tally1_ff00'"),
         (["add", "{folder}/a.txt", "--published", "2023-13-40"], 2, "no day of the calendar"),
         (["add", "{folder}/a.txt", "--coder", "magic"], 2, "there is no such coder; known: "),
         (["add", "{folder}/none.txt"], 1, "none.txt: there is no such file"),

@@ -88,6 +88,8 @@ def _global_options(
 
 app.command("add")(cli_adding.add)
 app.command("tally")(cli_answers.tally)
+app.command("show")(cli_answers.show)
+app.command("diff")(cli_answers.diff)
 app.command("claims")(cli_lists.claims)
 app.command("incidents")(cli_lists.incidents)
 app.command("documents")(cli_lists.documents)

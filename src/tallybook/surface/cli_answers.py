@@ -1,15 +1,20 @@
-"""`tallybook tally` and `tallybook explain`: the answer, and every sentence behind it."""
+"""`tallybook tally`, `show`, `diff` and `explain`: the answer, the same one later, why another
+differs from it, and every sentence behind it."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tallybook.surface.cli_filters import filter_words, with_filters
 from tallybook.surface.cli_printing import console, print_json, say
-from tallybook.surface.cli_state import opened, state_of
+from tallybook.surface.cli_state import State, opened, state_of
 from tallybook.workflow.questions import Filters
+
+if TYPE_CHECKING:
+    from tallybook.tally import RulesBeside
+    from tallybook.workflow.asking import Asked
 
 
 @with_filters
@@ -42,10 +47,8 @@ def tally(
     Dates are inclusive. Three standards of evidence each have their own bounds.
     """
     from tallybook.knowledge.loading import load_knowledge
-    from tallybook.workflow.answering import view_answer
     from tallybook.workflow.asking import ask, rules_from
     from tallybook.workflow.questions import read_outlets, read_question
-    from tallybook.workflow.wire import tally_json
 
     question = read_question(filters, load_knowledge(), by=by)
     outlets = read_outlets(priority)
@@ -53,6 +56,58 @@ def tally(
     with opened(context) as store:
         asked = ask(store, question, whole=compared)
     beside = rules_from(asked, outlets) if compared else None
+    _print(state_of(context), asked, beside, json=json)
+
+
+def show(
+    context: typer.Context,
+    identifier: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a tally, or its beginning.")
+    ],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print the tally as JSON.")] = False,
+) -> None:
+    """Show an answer that was given before, as it was given, from the book as it was then."""
+    from tallybook.workflow.asking import recall
+
+    with opened(context) as store:
+        asked = recall(store, identifier)
+    _print(state_of(context), asked, json=json)
+
+
+def diff(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(metavar="ID", help="The id of a tally, or its beginning.")],
+    other: Annotated[str, typer.Argument(metavar="ID", help="The id of another tally.")],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print the comparison as JSON.")] = False,
+) -> None:
+    """Say why one answer differs from another, with the bounds of both.
+
+    The answer from the older book comes first, whichever way round they are given.
+    """
+    from tallybook.workflow.asking import recall
+    from tallybook.workflow.comparing import compare
+
+    with opened(context) as store:
+        answers = [recall(store, identifier) for identifier in (one, other)]
+    for warning in dict.fromkeys(w for answer in answers for w in answer.warnings):
+        say(f"tallybook: {warning}")
+    before, after = sorted(answers, key=lambda answer: answer.tally.book_version)
+    comparison = compare(before, after)
+    if json:
+        print_json(comparison)
+        return
+    from tallybook.surface.cli_comparison_text import print_comparison
+
+    print_comparison(console(), comparison)
+
+
+def _print(state: State, asked: Asked, beside: RulesBeside | None = None, *, json: bool) -> None:
+    from tallybook.workflow.answering import view_answer
+    from tallybook.workflow.questions import filters_of
+    from tallybook.workflow.wire import tally_json
+
     for warning in asked.warnings:
         say(f"tallybook: {warning}")
     if json:
@@ -60,7 +115,8 @@ def tally(
         return
     from tallybook.surface.cli_answer_text import print_answer
 
-    state, words = state_of(context), filter_words(filters)
+    question = asked.tally.question
+    words = filter_words(filters_of(question))
     following = [
         (state.command("explain", asked.tally.id), "every sentence behind this answer"),
         (state.command("incidents", *words), "the attacks identified one by one"),

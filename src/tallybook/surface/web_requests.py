@@ -11,7 +11,7 @@ from starlette.datastructures import QueryParams
 
 from tallybook.core.questions import Question
 from tallybook.errors import QuestionError
-from tallybook.workflow.questions import Filters
+from tallybook.workflow.questions import Filters, filters_of
 
 _SINGLE = {
     "target": "target",
@@ -108,16 +108,4 @@ def read_leniently(params: QueryParams) -> Asked:
 
 def asked_of(question: Question) -> Asked:
     """Return how a person would have asked a question."""
-    return Asked(
-        Filters(
-            target=question.target,
-            attacker=question.attacker,
-            weapon=question.weapon,
-            event_type=question.event_type,
-            places=question.places,
-            since=None if question.since is None else question.since.isoformat(),
-            until=None if question.until is None else question.until.isoformat(),
-            stages=question.stages,
-        ),
-        question.by,
-    )
+    return Asked(filters_of(question), question.by)

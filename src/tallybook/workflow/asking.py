@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
-from tallybook.errors import BookError
+from tallybook.errors import BookError, QuestionError
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.protocol import Store
 from tallybook.tally import Policy, RulesBeside, answer, rules_beside
@@ -19,6 +19,7 @@ from tallybook.workflow.contents import (
     read_contents,
     read_counted,
 )
+from tallybook.workflow.explaining import find_tally
 from tallybook.workflow.incidents import StoredIncidents
 from tallybook.workflow.relinking import is_linked, relink
 
@@ -80,6 +81,39 @@ def rules_from(asked: Asked, priority: Sequence[str] = ()) -> RulesBeside:
     """
     return rules_beside(
         asked.tally, material_of(asked.contents), load_knowledge(), priority=priority
+    )
+
+
+def recall(store: Store, asked: str) -> Asked:
+    """Return an answer that the book keeps, with the contents that it was made from: those of the
+    book as it was then.
+
+    `asked` is its id or the beginning of it. The question is asked again of that book as well, and
+    a warning says so where it is answered otherwise today: by other rules of counting, or with
+    other tables of places and actors. Raises UnknownIdError.
+    """
+    with store.view() as view:
+        tally = find_tally(view, asked)
+    with store.view(tally.book_version) as then:
+        contents = read_contents(then)
+    return Asked(tally=tally, contents=contents, warnings=_counted_otherwise(tally, contents))
+
+
+def _counted_otherwise(tally: Tally, contents: Contents) -> tuple[str, ...]:
+    if tally.policy != str(DEFAULT_POLICY):
+        return (
+            f"this answer was counted by {tally.policy} and this Tallybook counts by "
+            f"{DEFAULT_POLICY}, so it was not counted again",
+        )
+    try:
+        again = answer_from(contents, tally.question, version=tally.book_version)
+    except QuestionError as error:
+        return (f"this Tallybook cannot read the question any more: {error}",)
+    if again == tally:
+        return ()
+    return (
+        "this Tallybook answers the same question to the same book otherwise than the one that "
+        "gave this answer; what is shown is what was answered then",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -28,7 +29,8 @@ from tallybook.workflow.views import (
 )
 
 CANDIDATES_SHOWN = 8
-_KINDS: tuple[tuple[str, type[Tally | Incident | Claim | Document]], ...] = (
+Explained = Tally | Incident | Claim | Document
+_KINDS: tuple[tuple[str, type[Explained]], ...] = (
     ("tally", Tally),
     ("incident", Incident),
     ("claim", Claim),
@@ -81,38 +83,62 @@ def explain(store: Store, asked: str) -> Explanation:
     return Explanation(kind="tally", id=identifier, asked=asked, answer=answer)
 
 
+def find_tally(view: View, asked: str) -> Tally:
+    """Return the one tally whose id `asked` is or begins, with or without its kind.
+
+    Raises UnknownIdError.
+    """
+    identifier = _found(view, asked, (("tally", Tally),))
+    if identifier is None:
+        raise UnknownIdError(
+            f"the book holds no tally {asked!r}; `tallybook tally` prints the id of each answer "
+            "under it"
+        )
+    tally = view.get(Tally, identifier)
+    assert tally is not None, "it was found"
+    return tally
+
+
 def find_id(view: View, asked: str) -> str:
     """Return the one id of a tally, incident, claim or document that `asked` is or begins.
 
     Raises UnknownIdError.
     """
     wanted = asked.strip().lower()
-    if not wanted:
-        raise UnknownIdError("no id is given; `tallybook tally` prints one under its answer")
-    for _, kind in _KINDS:
-        if view.get(kind, wanted) is not None:
-            return wanted
     merged = view.get(Redirect, wanted)
     while merged is not None:
         if view.get(Incident, merged.to) is not None:
             return merged.to
         merged = view.get(Redirect, merged.to)
-    found = [
-        record.id
-        for name, kind in _KINDS
-        for record in view.scan(kind)
-        if record.id.startswith(wanted) or record.id.startswith(f"{name}1_{wanted}")
-    ]
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    identifier = _found(view, asked, _KINDS)
+    if identifier is None:
         raise UnknownIdError(
             f"the book holds no tally, incident, claim or document {asked!r}; `tallybook tally`, "
             "`incidents`, `claims` and `documents` print the ids that it holds"
         )
-    shown = ", ".join(found[:CANDIDATES_SHOWN])
-    more = f" and {len(found) - CANDIDATES_SHOWN} more" if len(found) > CANDIDATES_SHOWN else ""
-    raise UnknownIdError(f"{asked!r} begins {len(found)} ids: {shown}{more}; write more of one")
+    return identifier
+
+
+def _found(view: View, asked: str, kinds: Sequence[tuple[str, type[Explained]]]) -> str | None:
+    """Return the one id of these kinds that `asked` is or begins; None where none does so."""
+    wanted = asked.strip().lower()
+    if not wanted:
+        raise UnknownIdError("no id is given; `tallybook tally` prints one under its answer")
+    for _, kind in kinds:
+        if view.get(kind, wanted) is not None:
+            return wanted
+    found = [
+        record.id
+        for name, kind in kinds
+        for record in view.scan(kind)
+        if record.id.startswith(wanted) or record.id.startswith(f"{name}1_{wanted}")
+    ]
+    if len(found) > 1:
+        shown = ", ".join(found[:CANDIDATES_SHOWN])
+        rest = len(found) - CANDIDATES_SHOWN
+        more = f" and {rest} more" if rest > 0 else ""
+        raise UnknownIdError(f"{asked!r} begins {len(found)} ids: {shown}{more}; write more of one")
+    return found[0] if found else None
 
 
 def _explain_record(view: View, kind: str, identifier: str, asked: str) -> Explanation:

@@ -74,6 +74,20 @@ def read_question(filters: Filters, knowledge: Knowledge, *, by: str | None = No
     return question
 
 
+def filters_of(question: Question) -> Filters:
+    """Return how a person would have written a question's filters."""
+    return Filters(
+        target=question.target,
+        attacker=question.attacker,
+        weapon=question.weapon,
+        event_type=question.event_type,
+        places=question.places,
+        since=None if question.since is None else question.since.isoformat(),
+        until=None if question.until is None else question.until.isoformat(),
+        stages=() if question.stages == Question().stages else question.stages,
+    )
+
+
 def read_day(name: str, text: str | None) -> date | None:
     """Return the day that `text` writes as year-month-day; `name` is what the error calls it."""
     if not text:
