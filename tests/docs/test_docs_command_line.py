@@ -37,11 +37,15 @@ from tallybook.workflow.looking_up_values import (
     TimeReadingView,
 )
 from tallybook.workflow.questions import Filters
+from tallybook.workflow.responsibility import HELD_WORDS, Cell, Column, Matrix, Row, Saying
+from tallybook.workflow.views import DocumentLine
 
 PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
 GROUP = typer.main.get_command(app)
 COMMANDS = GROUP.commands  # type: ignore[attr-defined]
-FILTERED = {"tally", "claims", "incidents", "documents", "rejections", "export"}
+FILTERED = {
+    "tally", "claims", "incidents", "responsibility", "documents", "rejections", "export",
+}  # fmt: skip
 HELP = {"-h", "--help"}
 
 
@@ -122,6 +126,17 @@ def test_json_keys_of_the_rules() -> None:
     for struct in (RulesBeside, Beside):
         for key in struct.__struct_fields__:
             assert f"`{key}`" in section("Keys of `rules`", 3)
+
+
+def test_json_keys_of_the_responsibility_matrix() -> None:
+    said = section("Keys of `responsibility --json`", 3)
+    assert keys_of("Keys of `responsibility --json`") == set(Matrix.__struct_fields__)
+    assert all(f"`{key}`" in said for key in Column.__struct_fields__)
+    assert keys_of("Keys of a row") == set(Row.__struct_fields__)
+    assert all(f"`{key}`" in section("Keys of a row", 3) for key in Cell.__struct_fields__)
+    assert keys_of("Keys of a saying") == set(Saying.__struct_fields__)
+    for key in (*HELD_WORDS, *DocumentLine.__struct_fields__):
+        assert f"`{key}`" in section("Keys of a saying", 3), key
 
 
 def test_json_keys_of_a_comparison() -> None:

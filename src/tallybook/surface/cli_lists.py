@@ -1,4 +1,5 @@
-"""`tallybook claims`, `incidents`, `documents` and `rejections`: what is in the book."""
+"""`tallybook claims`, `incidents`, `responsibility`, `documents` and `rejections`: what is in the
+book."""
 
 from __future__ import annotations
 
@@ -43,6 +44,25 @@ def incidents(context: typer.Context, *, filters: Filters, json: Json = False) -
     from tallybook.surface.cli_tables import print_incidents
 
     print_incidents(console(), listing.incidents())
+
+
+@with_filters
+def responsibility(
+    context: typer.Context,
+    *,
+    filters: Filters,
+    json: Annotated[bool, typer.Option("--json", help="Print the matrix as JSON.")] = False,
+) -> None:
+    """Show who says who did it: each voice's verdict on each actor, attack by attack."""
+    from tallybook.workflow.responsibility import responsibility_matrix
+
+    matrix = responsibility_matrix(_listing(context, filters))
+    if json:
+        print_json(matrix)
+        return
+    from tallybook.surface.cli_responsibility_text import print_matrix
+
+    print_matrix(console(), matrix)
 
 
 @with_filters
