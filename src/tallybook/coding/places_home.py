@@ -49,14 +49,17 @@ _POLICE = re.compile(
 def police_town(text: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> Place | None:
     """Return the town whose police a report speaks of, where it is one."""
     towns: dict[str, Place] = {}
-    states = _divisions_named(text, gazetteer)
+    states: list[Place] | None = None
     for found in _POLICE.finditer(text):
         words = found[1].split()
         for first in range(len(words)):
             name = " ".join(words[first:])
             place = gazetteer.resolve(name, countries=countries)
-            inside = _inside(name, states, gazetteer) if place.lat is None else []
-            place = inside[0] if len(inside) == 1 else place
+            if place.lat is None:
+                # The whole text is searched for its states only where a town's name needs one.
+                states = _divisions_named(text, gazetteer) if states is None else states
+                inside = _inside(name, states, gazetteer)
+                place = inside[0] if len(inside) == 1 else place
             if place.lat is not None and place.key is not None and (place.precision or 9) < TOWN:
                 towns.setdefault(place.key, place)
                 break
