@@ -47,6 +47,7 @@ class Scanner:
     def __init__(self, file: GazetteerFile) -> None:
         self._file = file
         self._known = lru_cache(16384)(self._look_up)
+        self._begin = lru_cache(16384)(self._begins)
 
     def scan(self, tokens: Sequence[str], countries: tuple[str, ...]) -> list[tuple[int, int]]:
         """Return half-open ranges in order, none overlapping another, the longest preferred."""
@@ -69,6 +70,8 @@ class Scanner:
         limit = start + 1
         while limit < len(tokens) and limit - start < LONGEST and _continues(tokens[limit]):
             limit += 1
+        if limit - start > 2 and not self._begin(" ".join(tokens[start : start + 2])):
+            limit = start + 1  # No name begins with these two words, so none goes on after them.
         for end in range(limit, start, -1):
             last = tokens[end - 1]
             if not last[:1].isupper() or last.lower() in _FUNCTION_WORDS:
@@ -77,6 +80,13 @@ class Scanner:
             if self._known(" ".join(tokens[start:end]), single, countries):
                 return end
         return start
+
+    def _begins(self, words: str) -> bool:
+        """Whether a name may begin with these words, by their keys: each word of a name is folded
+        by itself. Articles are dropped from some keys, and say nothing."""
+        if any(word.lower() in _ARTICLES for word in words.split()):
+            return True
+        return any(self._file.begins(key) for key in all_keys(words))
 
     def _look_up(self, name: str, single: bool, countries: tuple[str, ...]) -> bool:
         keys = all_keys(name)

@@ -39,6 +39,9 @@ CREATE TABLE demonym (word TEXT PRIMARY KEY, countries TEXT NOT NULL) WITHOUT RO
 OWN_ROWS = 1_000_000_000
 """Rows from here on are not numbered by GeoNames, whose numbers have eight digits."""
 
+LAST = "\U0010ffff"
+"""Sorts after every letter of a key."""
+
 _CACHED_ROWS = 8192
 _CACHED_OUTLINES = 512
 
@@ -52,6 +55,7 @@ class GazetteerFile:
             f"file:{where}?immutable=1&mode=ro", uri=True, check_same_thread=False
         )
         self.numbers = lru_cache(_CACHED_ROWS)(self._numbers)
+        self.begins = lru_cache(_CACHED_ROWS)(self._begins)
         self.entry = lru_cache(_CACHED_ROWS)(self._entry)
         self.ancestors = lru_cache(_CACHED_ROWS)(self._ancestors)
         self.parts = lru_cache(_CACHED_ROWS)(self._parts)
@@ -64,6 +68,13 @@ class GazetteerFile:
         """Return the rows that a spelling key names."""
         found = self._connection.execute("SELECT place FROM name WHERE key = ?", (key,))
         return tuple(row[0] for row in found)
+
+    def _begins(self, key: str) -> bool:
+        """Return whether any spelling key begins with `key`."""
+        found = self._connection.execute(
+            "SELECT 1 FROM name WHERE key >= ? AND key < ? LIMIT 1", (key, key + LAST)
+        )
+        return found.fetchone() is not None
 
     def _entry(self, number: int) -> GazetteerEntry:
         row = self._connection.execute(
