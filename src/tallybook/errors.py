@@ -13,7 +13,7 @@
     │   ├── NotABookError          the file is something else
     │   ├── NewerBookError         written by a newer Tallybook
     │   ├── BusyBookError          another process is writing; a retry helps
-    │   └── UnknownIdError         no such tally, incident, claim or document
+    │   └── UnknownIdError         no such tally, incident, claim, document or judgement
     ├── ModelError                 a model is missing or was altered             (exit 1)
     └── MissingExtraError          an optional part is not installed             (exit 1)
 
@@ -95,7 +95,7 @@ class BusyBookError(BookError):
 
 
 class UnknownIdError(BookError):
-    """The book holds no tally, incident, claim or document of that id."""
+    """The book holds no tally, incident, claim, document or judgement of that id."""
 
 
 class ModelError(TallybookError):

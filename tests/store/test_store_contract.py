@@ -15,7 +15,7 @@ import pytest
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document, Paragraph
 from tallybook.core.incidents import Incident, Redirect
-from tallybook.core.judgements import Reason, make_judgement
+from tallybook.core.judgements import Reason, make_judgement, make_person_judgement
 from tallybook.core.origins import Origin
 from tallybook.core.questions import Question
 from tallybook.core.records import make_rejection
@@ -76,6 +76,14 @@ def one_of_each() -> list[Record]:
         claim("c"),
         make_judgement(
             "c", "b", "same", judge="person", maker="m", reasons=(Reason("place", -0.5, "far"),)
+        ),
+        make_person_judgement(
+            "judge",
+            number=1,
+            by="ana",
+            made_at="2024-05-01T08:00:00+00:00",
+            because="one street",
+            verdicts=[("c", "b", "unsure")],
         ),
         Incident(id="i", anchor="c", claims=("c",), standard="confirmed"),
         Redirect("j", "i"),

@@ -20,7 +20,7 @@ from tallybook.store import open_store, schema, statements
 from tallybook.store.codec import NAMES
 from tallybook.store.statements import Dialect, Query, among, between, on_claims
 
-RECORD_TABLES = (
+TABLES_OF_SCHEMA_1 = (
     "documents",
     "claims",
     "judgements",
@@ -30,6 +30,7 @@ RECORD_TABLES = (
     "rejections",
     "tallies",
 )
+RECORD_TABLES = (*TABLES_OF_SCHEMA_1, "person_judgements")
 SENTENCE = "Two shells fell."
 
 # The records as schema 1 writes them. Fields that have a default may be absent, as they are in
@@ -69,7 +70,7 @@ def book_of_schema_1(path: Path) -> None:
         "writes (version), coding TEXT NOT NULL CHECK (coding IN ('raw', 'zlib')), "
         "data BLOB NOT NULL)"
     )
-    for table in RECORD_TABLES:
+    for table in TABLES_OF_SCHEMA_1:
         more = "document TEXT NOT NULL, kind TEXT NOT NULL, " if table == "claims" else ""
         run(
             f"CREATE TABLE {table} (entry INTEGER PRIMARY KEY, seq INTEGER NOT NULL, "

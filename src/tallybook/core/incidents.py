@@ -30,7 +30,8 @@ class Incident(Struct, frozen=True, kw_only=True):
     `id` comes from the oldest claim (`anchor`), so that it survives re-linking. `standard` is
     the strictest standard of evidence that it meets; None where it is only denied or
     hypothetical. `origins` are the independent sources behind it, `unsure` the incidents that
-    may be this same one, `apart_from` the count claims that the text says it is not part of.
+    may be this same one, `doubted` those of them that a person judged unsure, whatever their days
+    and places say, `apart_from` the count claims that the text says it is not part of.
     `attacker_standards` says for each attacker the strictest standard at which anybody names it:
     "confirmed" by an assertion, "reported" by blame, "claimed" by its own word alone.
     """
@@ -51,6 +52,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     standard: Standard | None = None
     origins: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
 

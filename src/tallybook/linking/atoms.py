@@ -8,12 +8,13 @@ atom: comparison and clustering never divide it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallybook.core.claims import Claim
 from tallybook.core.judgements import Judgement, PairVerdict
 from tallybook.linking.roster import Roster
+from tallybook.linking.verdicts import Verdict, settle
 
 _WORD = re.compile(r"\w+")
 Pair = tuple[int, int]
@@ -40,19 +41,22 @@ class Atoms:
 def make_atoms(roster: Roster, judgements: Sequence[Judgement]) -> Atoms:
     """Return the atoms of a roster; `judgements` in the order in which they were made.
 
-    Of the verdicts on one pair the last counts, of persons before that of models. A person's
-    verdict that contradicts later ones, directly or through what they join, is left out. What
-    earlier runs of the rules said is not read: it is weighed anew.
+    People's verdicts count before those of models. A person's verdict that contradicts later
+    ones, directly or through what they join, is left out; of models' verdicts on one pair the last
+    counts. What earlier runs of the rules said is not read: it is weighed anew.
     """
     work = _Joining(len(roster.claims))
     doubted: set[Pair] = set()
-    judged: set[Pair] = set()
-    for pair, verdict in _latest(roster, judgements, "person"):
-        judged.add(pair)
-        if verdict == "same":
-            work.join(*pair)
-        elif work.part(*pair) and verdict == "unsure":
-            doubted.add(pair)
+    people = people_verdicts(judgements, roster.position)
+    against = settle([verdict for _, verdict in people])
+    held = [v for (_, v), later in zip(people, against, strict=True) if not later]
+    for one, other, _ in (v for v in held if v[2] == "same"):
+        work.join(one, other)
+    for one, other, verdict in (v for v in held if v[2] != "same"):
+        work.part(one, other)
+        if verdict == "unsure":
+            doubted.add((one, other))
+    judged = {_ordered(one, other) for _, (one, other, _) in people}
     told = {p for p in _told_apart(roster) if p not in judged and work.part(*p)}
     retold = [p for p in _retold(roster) if p not in judged and work.join(*p)]
     copied = [pair for pair in _copied(roster) if pair not in judged and work.join(*pair)]
@@ -73,7 +77,7 @@ def make_atoms(roster: Roster, judgements: Sequence[Judgement]) -> Atoms:
         copied=tuple(copied),
         voted={
             _ordered(of[one], of[other]): verdict
-            for (one, other), verdict in reversed(_latest(roster, judgements, "model"))
+            for (one, other), verdict in _voted(roster, judgements).items()
             if of[one] != of[other]
         },
     )
@@ -119,17 +123,33 @@ def _ordered(one: int, other: int) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
-def _latest(
-    roster: Roster, judgements: Sequence[Judgement], judge: str
-) -> list[tuple[Pair, PairVerdict]]:
-    """Return the last verdict of one kind of judge on each pair, the latest first. Verdicts on
-    harm and responsibility claims count for the attack that these are about."""
+def people_verdicts(
+    judgements: Sequence[Judgement], position: Mapping[str, int]
+) -> list[tuple[int, Verdict]]:
+    """Return what people judged of the attacks at `position`, with its place in `judgements`.
+    Verdicts on harm and responsibility claims count for the attack that these are about; those on
+    claims that are not there, or on one attack alone, for nothing."""
+    return [
+        (index, (position[j.first], position[j.second], j.verdict))
+        for index, j in enumerate(judgements)
+        if j.judge == "person"
+        and j.first in position
+        and j.second in position
+        and position[j.first] != position[j.second]
+    ]
+
+
+def _voted(roster: Roster, judgements: Sequence[Judgement]) -> dict[Pair, PairVerdict]:
+    """Return the last verdict of models on each pair, as people's are read."""
     found: dict[Pair, PairVerdict] = {}
-    for judgement in reversed(judgements):
+    for judgement in judgements:
         one, other = roster.position.get(judgement.first), roster.position.get(judgement.second)
-        if judgement.judge == judge and one is not None and other is not None and one != other:
-            found.setdefault(_ordered(one, other), judgement.verdict)
-    return list(found.items())
+        if judgement.judge == "model" and one is not None and other is not None and one != other:
+            # Taken out first: what is said again is the latest.
+            pair = _ordered(one, other)
+            found.pop(pair, None)
+            found[pair] = judgement.verdict
+    return found
 
 
 def _told_apart(roster: Roster) -> list[Pair]:

@@ -43,10 +43,11 @@ class IncidentMaker:
         self._wholes = _wholes(roster.everything)
 
     def make(
-        self, members: Sequence[int], unsure: Iterable[str]
+        self, members: Sequence[int], *, unsure: Iterable[str], doubted: Iterable[str]
     ) -> tuple[Incident, dict[str, Origin]]:
         """Return the incident of the roster positions `members`, ascending, with the origins of
-        its claims. `unsure` are the ids of the incidents that may be the same.
+        its claims. `unsure` are the ids of the incidents that may be the same, `doubted` those of
+        them that a person is unsure of.
 
         What is denied stands against the incident and gives none of its facts, unless nobody
         affirms it.
@@ -101,6 +102,7 @@ class IncidentMaker:
             standard=standard,
             origins=tuple(sorted({origin_ids[c.id] for c in affirming})),
             unsure=tuple(sorted(unsure)),
+            doubted=tuple(sorted(doubted)),
             apart_from=tuple(sorted({a for c in attacks for a in c.apart_from} & self._counts)),
             facts=(
                 *_fact("places", places),
@@ -131,19 +133,26 @@ def _wholes(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def redirects(previous: Sequence[Incident], incidents: Sequence[Incident]) -> tuple[Redirect, ...]:
+def redirects(
+    previous: Sequence[Incident], merged: Sequence[Redirect], incidents: Sequence[Incident]
+) -> tuple[Redirect, ...]:
     """Return where the ids of earlier incidents lead that are ids of none now.
 
     An incident's id leads to the incident that holds its anchor or, where that claim is gone,
-    the oldest of its claims that is left. Where none is left, the id leads nowhere.
+    the oldest of its claims that is left. Where none is left, the id leads nowhere. An id that was
+    `merged` before follows its anchor as well, wherever that is now.
     """
     home = {claim: incident.id for incident in incidents for claim in incident.claims}
+    anchored = {incident_id(claim): incident for claim, incident in home.items()}
     current = {incident.id for incident in incidents}
     found: dict[str, Redirect] = {}
     for old in previous:
         heir = next((home[c] for c in (old.anchor, *old.claims) if c in home), None)
         if old.id not in current and heir is not None:
             found[old.id] = Redirect(old.id, heir)
+    for redirect in merged:
+        if redirect.id not in current and redirect.id in anchored:
+            found[redirect.id] = Redirect(redirect.id, anchored[redirect.id])
     return tuple(found[old_id] for old_id in sorted(found))
 
 

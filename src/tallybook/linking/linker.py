@@ -57,26 +57,32 @@ def link(
     knowledge: Knowledge,
     *,
     previous: Sequence[Incident] = (),
+    merged_before: Sequence[Redirect] = (),
 ) -> Linking:
     """Return the incidents that the claims speak of, with the reasons.
 
     A pure function: the order of `claims`, `documents` and `previous` changes nothing, while
     `judgements` come in the order in which they were made, because later beats earlier. Every
-    claim of one attack is in exactly one incident. `previous` serves the redirects alone.
+    claim of one attack is in exactly one incident. `previous` and `merged_before`, the incidents
+    and redirects of the last linking, serve the redirects alone.
 
     Raises RecordError for a claim without its document.
     """
     roster = make_roster(claims, documents)
     relations = Relations(knowledge)
     run = _Run(roster, relations, make_atoms(roster, judgements))
-    clusters, unsure = run.clusters()
+    clusters, unsure, doubted = run.clusters()
     sources = Sources(roster, knowledge.actors)
     maker = IncidentMaker(roster, relations, sources)
     ids = [incident_id(roster.claims[cluster[0]].id) for cluster in clusters]
     incidents: list[Incident] = []
     origins: dict[str, Origin] = {}
     for index, cluster in enumerate(clusters):
-        incident, theirs = maker.make(cluster, (ids[other] for other in unsure[index]))
+        incident, theirs = maker.make(
+            cluster,
+            unsure=[ids[other] for other in unsure[index]],
+            doubted=[ids[other] for other in doubted[index]],
+        )
         incidents.append(incident)
         origins.update(theirs)
     for claim in roster.everything:
@@ -86,7 +92,7 @@ def link(
     return Linking(
         judgements=_new(run.judgements, judgements),
         incidents=tuple(incidents),
-        redirects=redirects(previous, incidents),
+        redirects=redirects(previous, merged_before, incidents),
         origins=tuple(origins[claim.id] for claim in roster.everything),
     )
 
@@ -108,9 +114,9 @@ class _Run:
         report_groups = len({group for p in self._profiles for group in p.copy_groups})
         self._comparer = Comparer(relations, roster.documents, self._name_counts, report_groups)
 
-    def clusters(self) -> tuple[list[list[int]], list[set[int]]]:
+    def clusters(self) -> tuple[list[list[int]], list[set[int]], list[set[int]]]:
         """Return the final clusters of roster positions, and for each those that it is unsure
-        with."""
+        with, and which of these a person is unsure of."""
         self._judge_retold()
         self._judge_copies()
         scores, apart = self._within_reports()
@@ -166,7 +172,7 @@ class _Run:
         groups: Sequence[Sequence[int]],
         scores: dict[Pair, float],
         apart: frozenset[Pair],
-    ) -> tuple[list[list[int]], list[set[int]]]:
+    ) -> tuple[list[list[int]], list[set[int]], list[set[int]]]:
         """Compare what each report knows of an attack with the others', and cluster it all."""
         profiles = [merged([self._profiles[atom] for atom in group]) for group in groups]
         home = {atom: index for index, group in enumerate(groups) for atom in group}
@@ -188,13 +194,15 @@ class _Run:
         links.update(votes)
         rules = self._rules(profiles, frozenset(held))
         clusters = agglomerate(len(profiles), links, rules)
-        unsure = _unsure_pairs(clusters, links, rules, frozenset(doubted))
+        doubts = _between(clusters, doubted)
+        unsure = _unsure_pairs(clusters, links, rules)
         members = [sorted(m for g in cluster for m in profiles[g].members) for cluster in clusters]
         order = sorted(range(len(members)), key=lambda index: members[index])
         place = {index: rank for rank, index in enumerate(order)}
         return (
             [members[index] for index in order],
-            [{place[other] for other in unsure[index]} for index in order],
+            [{place[other] for other in unsure[index] | doubts[index]} for index in order],
+            [{place[other] for other in doubts[index]} for index in order],
         )
 
     def _rules(self, profiles: Sequence[Profile], apart: frozenset[Pair]) -> Rules:
@@ -246,10 +254,9 @@ def _unsure_pairs(
     clusters: Sequence[Sequence[int]],
     links: dict[Pair, float],
     rules: Rules,
-    doubted: frozenset[Pair],
 ) -> list[set[int]]:
-    """Return for each cluster the others that may be the same attack: not held apart, with a
-    mean above "different", or called unsure by a person."""
+    """Return for each cluster the others that may be the same attack by the evidence: not held
+    apart, with a mean above "different"."""
     home = {member: index for index, cluster in enumerate(clusters) for member in cluster}
     held = {_ordered(home[one], home[other]) for one, other in rules.apart}
     limits = [{rules.constraints[member] for member in cluster} for cluster in clusters]
@@ -261,10 +268,17 @@ def _unsure_pairs(
             continue
         unsure[one].add(other)
         unsure[other].add(one)
-    for one, other in doubted:
-        unsure[home[one]].add(home[other])
-        unsure[home[other]].add(home[one])
     return unsure
+
+
+def _between(clusters: Sequence[Sequence[int]], pairs: Iterable[Pair]) -> list[set[int]]:
+    """Return for each cluster the others that one of the pairs leads to."""
+    home = {member: index for index, cluster in enumerate(clusters) for member in cluster}
+    found: list[set[int]] = [set() for _ in clusters]
+    for one, other in pairs:
+        found[home[one]].add(home[other])
+        found[home[other]].add(home[one])
+    return found
 
 
 def _new(made: Iterable[Judgement], log: Iterable[Judgement]) -> tuple[Judgement, ...]:

@@ -65,18 +65,11 @@ def make_roster(claims: Sequence[Claim], documents: Sequence[Document]) -> Roste
         unique.values(), key=lambda c: (rank[c.document], c.sentence.start, c.sentence.end, c.id)
     )
     attacks = [claim for claim in everything if makes_incident(claim)]
-    position = {claim.id: index for index, claim in enumerate(attacks)}
-    counts = frozenset(claim.id for claim in everything if claim.kind == "count")
+    position = attack_positions(everything)
     attached: list[list[Claim]] = [[] for _ in attacks]
     for claim in everything:
-        if claim.kind not in ("harm", "responsibility"):
-            continue
-        about = {position[a] for a in claim.about if a in position and a != claim.id}
-        if len(about) == 1 and not counts & set(claim.about):
-            (attack,) = about
-            attached[attack].append(claim)
-    for index, extras in enumerate(attached):
-        position.update((extra.id, index) for extra in extras)
+        if claim.id in position and not makes_incident(claim):
+            attached[position[claim.id]].append(claim)
     return Roster(
         claims=tuple(attacks),
         attached=tuple(tuple(extras) for extras in attached),
@@ -85,6 +78,23 @@ def make_roster(claims: Sequence[Claim], documents: Sequence[Document]) -> Roste
         copies=copy_groups(ordered_documents),
         everything=tuple(everything),
     )
+
+
+def attack_positions(claims: Sequence[Claim]) -> dict[str, int]:
+    """Return which attack each claim speaks of, by ids: the claims of single attacks are numbered
+    in the order of `claims`, and harm and responsibility claims about one alone have its number.
+    What speaks of no single attack is left out."""
+    attacks = (claim.id for claim in claims if makes_incident(claim))
+    position = {identifier: index for index, identifier in enumerate(attacks)}
+    counts = frozenset(claim.id for claim in claims if claim.kind == "count")
+    attached: dict[str, int] = {}
+    for claim in claims:
+        if claim.kind not in ("harm", "responsibility"):
+            continue
+        about = {position[a] for a in claim.about if a in position and a != claim.id}
+        if len(about) == 1 and not counts & set(claim.about):
+            (attached[claim.id],) = about
+    return position | attached
 
 
 def makes_incident(claim: Claim) -> bool:

@@ -18,7 +18,7 @@ import msgspec
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident, Redirect
-from tallybook.core.judgements import Judgement
+from tallybook.core.judgements import Judgement, PersonJudgement
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
 from tallybook.core.tallies import Tally
@@ -30,6 +30,7 @@ NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
         Document: "documents",
         Claim: "claims",
         Judgement: "judgements",
+        PersonJudgement: "person_judgements",
         Incident: "incidents",
         Redirect: "redirects",
         Origin: "origins",

@@ -17,12 +17,22 @@ from msgspec import Struct
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident, Redirect
-from tallybook.core.judgements import Judgement
+from tallybook.core.judgements import Judgement, PersonJudgement
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
 from tallybook.core.tallies import Tally
 
-Record = Document | Claim | Judgement | Incident | Redirect | Origin | Rejection | Tally
+Record = (
+    Document
+    | Claim
+    | Judgement
+    | PersonJudgement
+    | Incident
+    | Redirect
+    | Origin
+    | Rejection
+    | Tally
+)
 RecordT = TypeVar("RecordT", bound=Record)
 Outcome = Literal["new", "known", "changed"]
 Days = tuple[date, date]

@@ -17,7 +17,14 @@ from typer.core import TyperGroup
 
 from tallybook import __version__
 from tallybook.errors import TallybookError
-from tallybook.surface import cli_adding, cli_answers, cli_lists, cli_lookup, cli_services
+from tallybook.surface import (
+    cli_adding,
+    cli_answers,
+    cli_judging,
+    cli_lists,
+    cli_lookup,
+    cli_services,
+)
 from tallybook.surface.cli_state import DEFAULT_BOOK, State
 
 INTERRUPTED = 130
@@ -97,6 +104,9 @@ app.command("documents")(cli_lists.documents)
 app.command("rejections")(cli_lists.rejections)
 app.command("explain")(cli_answers.explain)
 app.command("lookup")(cli_lookup.lookup)
+app.command("judge")(cli_judging.judge)
+app.command("undo")(cli_judging.undo)
+app.command("judgements")(cli_judging.judgements)
 app.command("serve")(cli_services.serve)
 app.command("export")(cli_services.export)
 app.command("demo")(cli_services.demo)

@@ -17,7 +17,14 @@ from tallybook.surface.cli_printing import indented, text
 from tallybook.surface.cli_tables import short_id
 from tallybook.workflow.answering import AnswerView, FigureView
 from tallybook.workflow.explaining import ClaimExplanation, Explanation
-from tallybook.workflow.views import ClaimView, DocumentView, FactView, IncidentView, LinkView
+from tallybook.workflow.views import (
+    ClaimView,
+    DocumentView,
+    FactView,
+    IncidentView,
+    LinkView,
+    ReasonView,
+)
 from tallybook.workflow.words import quoted
 
 LINKS_SHOWN = 12
@@ -173,11 +180,15 @@ def _print_links(console: Console, links: Sequence[LinkView]) -> None:
         return
     _line(console, 2, "Why these claims belong together or not:")
     for link in links[:LINKS_SHOWN]:
-        reasons = "; ".join(f"{r.words} ({r.weight:+.1f})" for r in link.reasons)
+        reasons = "; ".join(_reason_in_words(reason) for reason in link.reasons)
         pair = f"{short_id(link.first)} and {short_id(link.second)}"
         _line(console, 4, f"{pair}: {link.verdict}, by {link.judge} {link.maker}: {reasons}")
     if len(links) > LINKS_SHOWN:
         _line(console, 4, f"… and {len(links) - LINKS_SHOWN} more pairs", "dim")
+
+
+def _reason_in_words(reason: ReasonView) -> str:
+    return reason.words if reason.weight is None else f"{reason.words} ({reason.weight:+.1f})"
 
 
 def _offsets(span: Span) -> str:

@@ -110,7 +110,8 @@ class Units:
             for other in unit.incident.unsure:
                 if other == unit.incident.id or other not in self._by_id:
                     continue
-                if may_be_one(unit, self._by_id[other], self.names):
+                doubted = other in unit.incident.doubted
+                if doubted or may_be_one(unit, self._by_id[other], self.names):
                     self._unsure.setdefault(unit.incident.id, set()).add(other)
                     self._unsure.setdefault(other, set()).add(unit.incident.id)
 

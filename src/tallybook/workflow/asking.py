@@ -19,7 +19,7 @@ from tallybook.workflow.contents import (
     read_contents,
     read_counted,
 )
-from tallybook.workflow.explaining import find_tally
+from tallybook.workflow.identifying import find_tally
 from tallybook.workflow.incidents import StoredIncidents
 from tallybook.workflow.relinking import is_linked, relink
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from tallybook.core.claims import Claim
-from tallybook.core.documents import Document
 from tallybook.core.ids import kind_of_id
-from tallybook.core.incidents import Incident, Redirect
-from tallybook.core.judgements import Judgement
+from tallybook.core.incidents import Redirect
 from tallybook.core.tallies import Tally
-from tallybook.errors import UnknownIdError
 from tallybook.store.protocol import Store, View
 from tallybook.workflow.answering import AnswerView, view_answer
 from tallybook.workflow.contents import read_contents
+from tallybook.workflow.identifying import Named, find_id
+from tallybook.workflow.standing import read_links
 from tallybook.workflow.views import (
     ClaimView,
     DocumentView,
@@ -28,14 +25,7 @@ from tallybook.workflow.views import (
     view_link,
 )
 
-CANDIDATES_SHOWN = 8
-Explained = Tally | Incident | Claim | Document
-_KINDS: tuple[tuple[str, type[Explained]], ...] = (
-    ("tally", Tally),
-    ("incident", Incident),
-    ("claim", Claim),
-    ("document", Document),
-)
+EXPLAINED: tuple[Named, ...] = ("tally", "incident", "claim", "document")
 
 
 class ClaimExplanation(Struct, frozen=True, kw_only=True):
@@ -71,7 +61,7 @@ def explain(store: Store, asked: str) -> Explanation:
     (UnknownIdError too, naming the candidates, where several begin so).
     """
     with store.view() as view:
-        identifier = find_id(view, asked)
+        identifier = find_id(view, asked, EXPLAINED)
         kind = kind_of_id(identifier)
         if kind == "tally":
             tally = view.get(Tally, identifier)
@@ -79,71 +69,14 @@ def explain(store: Store, asked: str) -> Explanation:
         else:
             return _explain_record(view, kind or "", identifier, asked)
     with store.view(tally.book_version) as then:
-        answer = view_answer(tally, read_contents(then), then.scan(Judgement))
+        contents = read_contents(then)
+        answer = view_answer(tally, contents, read_links(then, contents.claims.values()))
     return Explanation(kind="tally", id=identifier, asked=asked, answer=answer)
-
-
-def find_tally(view: View, asked: str) -> Tally:
-    """Return the one tally whose id `asked` is or begins, with or without its kind.
-
-    Raises UnknownIdError.
-    """
-    identifier = _found(view, asked, (("tally", Tally),))
-    if identifier is None:
-        raise UnknownIdError(
-            f"the book holds no tally {asked!r}; `tallybook tally` prints the id of each answer "
-            "under it"
-        )
-    tally = view.get(Tally, identifier)
-    assert tally is not None, "it was found"
-    return tally
-
-
-def find_id(view: View, asked: str) -> str:
-    """Return the one id of a tally, incident, claim or document that `asked` is or begins.
-
-    Raises UnknownIdError.
-    """
-    wanted = asked.strip().lower()
-    merged = view.get(Redirect, wanted)
-    while merged is not None:
-        if view.get(Incident, merged.to) is not None:
-            return merged.to
-        merged = view.get(Redirect, merged.to)
-    identifier = _found(view, asked, _KINDS)
-    if identifier is None:
-        raise UnknownIdError(
-            f"the book holds no tally, incident, claim or document {asked!r}; `tallybook tally`, "
-            "`incidents`, `claims` and `documents` print the ids that it holds"
-        )
-    return identifier
-
-
-def _found(view: View, asked: str, kinds: Sequence[tuple[str, type[Explained]]]) -> str | None:
-    """Return the one id of these kinds that `asked` is or begins; None where none does so."""
-    wanted = asked.strip().lower()
-    if not wanted:
-        raise UnknownIdError("no id is given; `tallybook tally` prints one under its answer")
-    for _, kind in kinds:
-        if view.get(kind, wanted) is not None:
-            return wanted
-    found = [
-        record.id
-        for name, kind in kinds
-        for record in view.scan(kind)
-        if record.id.startswith(wanted) or record.id.startswith(f"{name}1_{wanted}")
-    ]
-    if len(found) > 1:
-        shown = ", ".join(found[:CANDIDATES_SHOWN])
-        rest = len(found) - CANDIDATES_SHOWN
-        more = f" and {rest} more" if rest > 0 else ""
-        raise UnknownIdError(f"{asked!r} begins {len(found)} ids: {shown}{more}; write more of one")
-    return found[0] if found else None
 
 
 def _explain_record(view: View, kind: str, identifier: str, asked: str) -> Explanation:
     contents = read_contents(view)
-    judgements = view.scan(Judgement)
+    judgements = read_links(view, contents.claims.values())
     if kind == "incident":
         incidents = view_incidents(contents, [identifier], judgements)
         merged = view.get(Redirect, asked.strip().lower()) is not None

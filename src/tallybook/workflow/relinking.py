@@ -7,13 +7,13 @@ older views still see it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident, Redirect
-from tallybook.core.judgements import Judgement
+from tallybook.core.judgements import Judgement, PersonJudgement, in_force
 from tallybook.core.origins import Origin
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.protocol import Record, Store, View, Writer
@@ -28,18 +28,41 @@ ATTEMPTS = 3
 def relink(store: Store) -> None:
     """Rebuild what the book says of which claims belong together.
 
-    The work is done on a snapshot, so that other processes may write meanwhile; where one did,
-    it is done again. Raises BusyBookError where another process keeps the book for long.
+    Raises BusyBookError where another process keeps the book for long.
     """
+    _rebuild(store, lambda view: ())
+
+
+def relink_as_judged(store: Store, judging: Callable[[View], PersonJudgement]) -> PersonJudgement:
+    """Write what a person judged and rebuild the incidents under it, both or neither.
+
+    `judging` makes the judgement from the book as it is; it is called again where another process
+    wrote meanwhile. Returns the judgement. Raises BusyBookError as `relink` does, and whatever
+    `judging` raises.
+    """
+    (judged,) = _rebuild(store, lambda view: (judging(view),))
+    return judged
+
+
+def _rebuild(
+    store: Store, judging: Callable[[View], tuple[PersonJudgement, ...]]
+) -> tuple[PersonJudgement, ...]:
+    """Do the work on a snapshot, so that other processes may write meanwhile; where one did, do
+    it again."""
     for _ in range(ATTEMPTS):
         with store.view() as view:
-            version, linking = view.version, _linked(view)
+            version, judged = view.version, judging(view)
+            linking = _linked(view, judged)
         with store.writer() as writer, store.view() as now:
             if now.version == version:
+                writer.put(judged)
                 _replace(writer, now, linking)
-                return
+                return judged
     with store.writer() as writer, store.view() as now:
-        _replace(writer, now, _linked(now))
+        judged = judging(now)
+        writer.put(judged)
+        _replace(writer, now, _linked(now, judged))
+        return judged
 
 
 def is_linked(view: View) -> bool:
@@ -47,16 +70,21 @@ def is_linked(view: View) -> bool:
     return view.count(Claim) == view.count(Origin)
 
 
-def _linked(view: View) -> Linking:
+def _linked(view: View, judged: Sequence[PersonJudgement]) -> Linking:
     # A question only asks whether the book is linked.
     from tallybook.linking import link
 
+    people = in_force([*view.scan(PersonJudgement), *judged])
     return link(
         list(view.scan(Claim)),
         list(view.scan(Document)),
-        [judgement for judgement in view.scan(Judgement) if judgement.judge != "rule"],
+        [
+            *(judgement for judgement in view.scan(Judgement) if judgement.judge == "model"),
+            *(judgement for person in people for judgement in person.judgements),
+        ],
         load_knowledge(),
         previous=list(view.scan(Incident)),
+        merged_before=list(view.scan(Redirect)),
     )
 
 

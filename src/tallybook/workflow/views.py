@@ -76,10 +76,11 @@ class FactView(Struct, frozen=True, kw_only=True):
 
 
 class ReasonView(Struct, frozen=True):
-    """One reason of a link; `weight` in log odds, positive for "same"."""
+    """One reason of a link; `weight` in log odds, positive for "same"; None for a person's, which
+    decides."""
 
     words: str
-    weight: float
+    weight: float | None
 
 
 class LinkView(Struct, frozen=True, kw_only=True):
@@ -201,13 +202,16 @@ def document_line(document: Document) -> DocumentLine:
 
 def view_link(judgement: Judgement) -> LinkView:
     """Return a judgement in words."""
+    decides = judgement.judge == "person"
     return LinkView(
         first=judgement.first,
         second=judgement.second,
         verdict=judgement.verdict,
         judge=judgement.judge,
         maker=judgement.maker,
-        reasons=tuple(ReasonView(r.words or r.name, r.weight) for r in judgement.reasons),
+        reasons=tuple(
+            ReasonView(r.words or r.name, None if decides else r.weight) for r in judgement.reasons
+        ),
     )
 
 

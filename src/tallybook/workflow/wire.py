@@ -13,7 +13,9 @@ import msgspec
 from tallybook.core.records import Rejection
 from tallybook.core.tallies import Tally
 from tallybook.tally import RulesBeside
+from tallybook.workflow.judging import Judged
 from tallybook.workflow.selecting import ListedClaim, ListedDocument, ListedIncident
+from tallybook.workflow.standing import JudgementView
 
 
 def to_json(value: Any) -> str:
@@ -45,6 +47,22 @@ def documents_json(documents: Iterable[ListedDocument]) -> list[dict[str, Any]]:
         characters = len(shown.pop("text"))
         listed.append({**shown, "characters": characters, "claims": one.claims, "sure": one.sure})
     return listed
+
+
+def judgements_json(judgements: Iterable[JudgementView]) -> list[dict[str, Any]]:
+    """Return what people judged."""
+    return [_builtins(judgement) for judgement in judgements]
+
+
+def judged_json(judged: Judged) -> dict[str, Any]:
+    """Return a judgement, with the ids of the incidents of its claims `before` and `after`, and of
+    the judgements that it `overrules`."""
+    return {
+        **_builtins(judged.judgement),
+        "before": list(judged.before),
+        "after": [incident.id for incident in judged.after],
+        "overrules": list(judged.overrules),
+    }
 
 
 def rejections_json(rejections: Iterable[Rejection]) -> list[dict[str, Any]]:
