@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident
-from tallybook.core.judgements import PairVerdict, make_judgement
+from tallybook.core.judgements import PairVerdict
 from tallybook.core.questions import Question
 from tallybook.core.tallies import Bounds, StandardBounds, Tally
 from tallybook.core.values import Moment
@@ -19,6 +19,8 @@ from tallybook.store.memory import MemoryStore
 from tallybook.workflow.adding import add
 from tallybook.workflow.asking import ask, recall
 from tallybook.workflow.comparing import Comparison, compare
+from tallybook.workflow.judging import Author
+from tallybook.workflow.judging import judge as judge_claims
 from tallybook.workflow.relinking import relink
 
 MARKET = "Police said gunmen attacked a market in Gao on 2024-03-05."
@@ -49,10 +51,7 @@ def incidents(book: MemoryStore) -> list[Incident]:
 
 
 def judge(book: MemoryStore, one: Incident, other: Incident, verdict: PairVerdict) -> None:
-    made = make_judgement(one.anchor, other.anchor, verdict, judge="person", maker="reader.v1")
-    with book.writer() as writer:
-        writer.put([made])
-    relink(book)
+    judge_claims(book, (one.anchor, other.anchor), verdict, Author("Ana", "she was there"))
 
 
 @pytest.fixture
