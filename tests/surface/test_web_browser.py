@@ -160,7 +160,10 @@ def test_a_click_leads_from_the_answer_to_the_sentence(
     assert "at least nine" in marks
 
 
-@pytest.mark.parametrize("path", ["/?in=Mali&by=place", "/incidents", "/documents", "/rejections"])
+@pytest.mark.parametrize(
+    "path",
+    ["/?in=Mali&by=place", "/incidents", "/responsibility", "/documents", "/rejections"],
+)
 def test_nothing_is_wider_than_a_telephone(window: Session, address: str, path: str) -> None:
     window.go(f"{address}{path}", width=1000, height=700)
     with window.telephone(360):

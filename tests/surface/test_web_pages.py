@@ -129,6 +129,25 @@ def test_reading_writes_nothing(location: Path, app: Starlette) -> None:
     assert before == after
 
 
+def test_who_says_who_did_it_is_a_table_whose_cells_open_the_sentences(app: Starlette) -> None:
+    page = tree(app, "/responsibility?in=Mali")
+    matrix = data(app, "/responsibility.json?in=Mali")
+    rows = matrix["rows"]
+    assert isinstance(rows, list)
+    actors = [text(th) for th in select(page, "table.matrix thead th")][1:]
+    assert actors == [one["name"] for one in matrix["actors"]]  # type: ignore[attr-defined]
+    shown = select(page, "table.matrix tbody tr")
+    assert len(shown) == len(rows) > 1
+    [credit] = [tr for tr in shown if "11 attacks" in text(select(tr, "th")[0])]
+    cell = select(credit, "td")[actors.index("JNIM")]
+    assert text(cell) == "claimed by JNIM"
+    link = select(cell, "a")[0].get("href")
+    assert link.startswith(f"/documents/{lead().document.id}?claim=")
+    address, _, anchor = link.partition("#")
+    sentence = tree(app, address).get_element_by_id(anchor)
+    assert text(sentence).startswith("JNIM said in a statement")
+
+
 @pytest.mark.parametrize("kind", ["incidents", "claims", "documents"])
 def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) -> None:
     for identifier in ids(app, kind):
@@ -138,7 +157,10 @@ def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) 
         assert data(app, alternate)["id"] == identifier
 
 
-@pytest.mark.parametrize("path", ["/", ASKED, "/incidents", "/claims", "/documents", "/rejections"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", ASKED, "/incidents", "/responsibility", "/claims", "/documents", "/rejections"],
+)
 def test_every_link_of_a_page_leads_somewhere(app: Starlette, path: str) -> None:
     page = tree(app, path)
     anchors = {e.get("id") for e in page.iter() if isinstance(e.tag, str) and e.get("id")}
@@ -154,7 +176,7 @@ def test_every_link_of_a_page_leads_somewhere(app: Starlette, path: str) -> None
 
 
 def test_pages_can_be_used_without_a_mouse_or_sight(app: Starlette) -> None:
-    for url in (ASKED, "/incidents", f"/documents/{ids(app, 'documents')[0]}"):
+    for url in (ASKED, "/incidents", "/responsibility", f"/documents/{ids(app, 'documents')[0]}"):
         page = tree(app, url)
         assert page.get("lang") == "en"
         assert select(page, "a.skip")[0].get("href") == "#main"

@@ -40,6 +40,7 @@ def pages_with_hostile_words(app: Starlette) -> list[str]:
         "/?by=voice",
         "/claims",
         "/incidents",
+        "/responsibility",
         "/documents",
         "/rejections",
         f"/documents/{report.document.id}",

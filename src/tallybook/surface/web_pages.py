@@ -28,6 +28,7 @@ from tallybook.workflow.page_models import Leaf, leaf_of, suggestions_of
 from tallybook.workflow.page_timeline import timeline_of
 from tallybook.workflow.questions import read_question
 from tallybook.workflow.relinking import is_linked
+from tallybook.workflow.responsibility import HELD_WORDS, responsibility_matrix
 from tallybook.workflow.selecting import ListedClaim, ListedDocument, ListedIncident
 from tallybook.workflow.views import view_claims, view_incidents
 
@@ -180,6 +181,31 @@ def incidents(request: Request, store: Store) -> Shown | RedirectResponse:
     )
 
 
+def responsibility(request: Request, store: Store) -> Shown | RedirectResponse:
+    """Who says who did it: a row for each attack and figure that may lie in the filters."""
+    asked = read_query(request.query_params, also=("page",))
+    if not is_shortest(request.query_params):
+        return _redirect(request.url.path + query_of(asked, page=asked.page))
+    knowledge = load_knowledge()
+    question = read_list_question(asked.filters, knowledge)
+    with store.view() as view:
+        listing = Listing(read_contents(view), question, knowledge)
+    matrix = responsibility_matrix(listing)
+    leaf = leaf_of(matrix.rows, asked.page, LIST_ROWS)
+    here = {cell.actor for row in leaf.items for cell in row.cells}
+    context = {
+        "asked": asked,
+        "suggestions": suggestions_of(listing.contents.claims.values()),
+        "leaf": leaf,
+        "possible": sum(not row.sure for row in matrix.rows),
+        "actors": [column.name for column in matrix.actors if column.name in here],
+        "unattributed": len(matrix.unattributed),
+        "held": HELD_WORDS,
+        "pages": _neighbours(leaf, lambda number: query_of(asked, page=number)),
+    }
+    return Shown("responsibility.html", context, matrix)
+
+
 def documents(request: Request, store: Store) -> Shown | RedirectResponse:
     """Every report; with filters, those with a claim that may lie in them."""
 
@@ -250,6 +276,7 @@ Page = Callable[[Request, Store], Shown | RedirectResponse]
 PAGES: tuple[tuple[str, str, Page], ...] = (
     ("/", "/tally.json", answer),
     ("/incidents", "/incidents.json", incidents),
+    ("/responsibility", "/responsibility.json", responsibility),
     ("/claims", "/claims.json", claims),
     ("/documents", "/documents.json", documents),
     ("/rejections", "/rejections.json", rejections),
