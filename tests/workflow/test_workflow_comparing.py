@@ -19,7 +19,7 @@ from tallybook.store.memory import MemoryStore
 from tallybook.workflow.adding import add
 from tallybook.workflow.asking import ask, recall
 from tallybook.workflow.comparing import Comparison, compare
-from tallybook.workflow.judging import Author
+from tallybook.workflow.judging import Author, undo
 from tallybook.workflow.judging import judge as judge_claims
 from tallybook.workflow.relinking import relink
 
@@ -95,13 +95,32 @@ def test_incidents_that_a_person_takes_for_one_are_merged_and_split_again(
     two = asked(book)
     judge(book, one, other, "same")
     merged = asked(book)
-    assert words(between(book, two, merged)) == ["2 incidents merged"]
+    found = between(book, two, merged)
+    assert words(found) == ["2 incidents merged", "1 judgement by a person"]
+    assert found.changes[1].records[0].words == "judge, by Ana: “she was there”"
     judge(book, one, other, "different")
     found = between(book, merged, asked(book))
-    assert words(found) == ["1 incident split into 2"]
+    assert words(found) == ["1 incident split into 2", "1 judgement by a person"]
     assert {record.id for record in found.changes[0].records} == {one.id, other.id}
     assert found.before.bounds.confirmed == Bounds(1, 1)
     assert found.after.bounds.confirmed == Bounds(2, 2)
+
+
+def test_a_judgement_that_is_taken_back_is_a_reason_as_well(book: MemoryStore) -> None:
+    one, other = incidents(book)
+    judge(book, one, other, "same")
+    merged = asked(book)
+    undo(book, None, Author("Ana", "she was not"))
+    found = between(book, merged, asked(book))
+    assert words(found) == ["1 incident split into 2", "1 judgement by a person"]
+    assert found.changes[1].records[0].words == "undo, by Ana: “she was not”"
+
+
+def test_a_judgement_on_other_attacks_is_none(book: MemoryStore) -> None:
+    before, after = incidents(book), asked(book, replace(MARCH, until=date(2024, 3, 1)))
+    judge(book, *before, "same")
+    later = asked(book, replace(MARCH, until=date(2024, 3, 1)))
+    assert between(book, after, later).changes == ()
 
 
 def test_a_new_report_brings_a_new_incident(book: MemoryStore, report: Report) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from tallybook.core.judgements import PersonJudgement
 from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
 from tallybook.errors import BookError, QuestionError
@@ -36,6 +37,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     tally: Tally
     contents: Contents
     warnings: tuple[str, ...] = ()
+    judgements: tuple[PersonJudgement, ...] = ()
 
 
 def ask(
@@ -96,7 +98,13 @@ def recall(store: Store, asked: str) -> Asked:
         tally = find_tally(view, asked)
     with store.view(tally.book_version) as then:
         contents = read_contents(then)
-    return Asked(tally=tally, contents=contents, warnings=_counted_otherwise(tally, contents))
+        judgements = tuple(then.scan(PersonJudgement))
+    return Asked(
+        tally=tally,
+        contents=contents,
+        warnings=_counted_otherwise(tally, contents),
+        judgements=judgements,
+    )
 
 
 def _counted_otherwise(tally: Tally, contents: Contents) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ _WORDS = {
         "{} figures no longer bear on the question",
     ),
     "figure_read_otherwise": ("1 figure read otherwise", "{} figures read otherwise"),
+    "judgement": ("1 judgement by a person", "{} judgements by people"),
     "new_contradiction": ("1 new contradiction", "{} new contradictions"),
     "contradiction_resolved": ("1 contradiction resolved", "{} contradictions resolved"),
 }
@@ -178,7 +179,8 @@ def _rows(before: Tally, after: Tally) -> tuple[ChangedRow, ...]:
 
 
 def _changes(before: Asked, after: Asked) -> Iterator[Change]:
-    """Yield what changed: how it was asked, then attacks, reports, figures, contradictions."""
+    """Yield what changed: how it was asked, attacks, reports, figures, contradictions, and what
+    people judged."""
     old, new = before.tally, after.tally
     asked = [question_in_words(tally.question) or "without a filter" for tally in (old, new)]
     if asked[0] != asked[1]:
@@ -192,6 +194,7 @@ def _changes(before: Asked, after: Asked) -> Iterator[Change]:
         *_reports(before, after),
         *_figures(before, after, same_question=asked[0] == asked[1]),
         *_contradictions(old, new),
+        *_judgements(before, after),
     ):
         grouped.setdefault((one.what, one.how), []).append(one)
     for (what, how), found in grouped.items():
@@ -237,10 +240,14 @@ def _reports(before: Asked, after: Asked) -> Iterator[Found]:
 
 def _behind(asked: Asked) -> set[str]:
     """Return the reports that an answer rests on."""
-    tally, contents = asked.tally, asked.contents
-    counted = (contents.incidents[i] for i in (*tally.incidents, *tally.possible_incidents))
-    claims = (contents.claims[claim] for incident in counted for claim in incident.claims)
-    return {claim.document for claim in claims} | {one.document for one in tally.constraints}
+    claims = (asked.contents.claims[claim] for claim in _told(asked))
+    return {claim.document for claim in claims} | {one.document for one in asked.tally.constraints}
+
+
+def _told(asked: Asked) -> set[str]:
+    """Return the claims of the attacks that an answer counts, surely or possibly."""
+    counted = (*asked.tally.incidents, *asked.tally.possible_incidents)
+    return {claim for i in counted for claim in asked.contents.incidents[i].claims}
 
 
 def _claims_by_document(contents: Contents, documents: set[str]) -> dict[str, list[Claim]]:
@@ -291,3 +298,18 @@ def _contradictions(before: Tally, after: Tally) -> Iterator[Found]:
         for members, one in these.items():
             if members not in others:
                 yield Found(what=what, id=members[0], words=one.words)
+
+
+def _judgements(before: Asked, after: Asked) -> Iterator[Found]:
+    """Yield what people judged in between of the attacks that either answer counts."""
+    known = {one.id for one in before.judgements}
+    made = {one.id: one for one in after.judgements}
+    told = _told(before) | _told(after)
+    for one in after.judgements:
+        judged = one
+        while judged.undoes is not None:
+            judged = made[judged.undoes]
+        concerned = any(told & {pair.first, pair.second} for pair in judged.judgements)
+        if one.id not in known and concerned:
+            words = f"{one.kind}, by {one.by}: {quoted(one.because, QUOTE_LENGTH)}"
+            yield Found(what="judgement", id=one.id, words=words)
