@@ -20,6 +20,22 @@ CASES: list[tuple[str, Figure, set[Figure]]] = [
      (("Mali", "Niger"), 120), {(("Mali",), 80)}),
     ("The general staff said there had been 112 clashes over the past day, 47 of them near "
      "Pokrovsk.", ((), 112), {(("Pokrovsk",), 47)}),
+    # the places of the whole are told one by one
+    ("Clinics in Mopti and Gao were attacked 14 times this year, nine times in Mopti and five "
+     "times in Gao.", (("Mopti", "Gao"), 14), {(("Mopti",), 9), (("Gao",), 5)}),
+    ("There have been 21 attacks on convoys in Mali since May 1, 15 in Gao and six in Kidal, the "
+     "army said.", (("Mali",), 21), {(("Gao",), 15), (("Kidal",), 6)}),
+    ("The UN said that schools had come under attack 11 times in Mali and Niger since May 1, with "
+     "seven attacks in Mali and four in Niger.",
+     (("Mali", "Niger"), 11), {(("Mali",), 7), (("Niger",), 4)}),
+    # the whole is where its parts are
+    ("Clinics have been attacked 26 times since May 1, 17 times in Sudan and nine times in Chad.",
+     (("Sudan", "Chad"), 26), {(("Sudan",), 17), (("Chad",), 9)}),
+    # the noun is the one that was counted last
+    ("Police recorded 21 attacks on churches in May. Fourteen were in Enugu and seven in Imo.",
+     (("Nigeria",), 21), {(("Enugu",), 14), (("Imo",), 7)}),
+    ("There were 40 attacks on farms in Borno in May, officials said. Nine were in Bama.",
+     (("Borno",), 40), {(("Bama",), 9)}),
     # the parts make up the total
     ("Army bases were attacked six times last week, four times in Borno and twice in Yobe.",
      (("Borno", "Yobe"), 6), {(("Borno",), 4), (("Yobe",), 2)}),
@@ -37,6 +53,27 @@ def test_a_total_and_its_parts(
     assert _figure(whole) == total
     assert {_figure(c) for c in counts if c.id in whole.parts} == parts
     assert len(counts) == len(parts) + 1
+
+
+NO_SHARES = [
+    # more than were counted
+    "Police recorded six attacks on churches in May. Fourteen were in Enugu and seven in Imo.",
+    # of the dead, or of what else was counted
+    "Six attacks on churches killed 21 people in May. Fourteen were in Enugu and seven in Imo.",
+    "There were 21 attacks on 40 villages in May. Fourteen were in Enugu and seven in Imo.",
+    # nothing counted just before
+    "Police recorded 21 attacks on churches in May. The bishop called for calm. He thanked all who "
+    "had come. Fourteen were in Enugu and seven in Imo.",
+]
+
+
+@pytest.mark.parametrize("text", NO_SHARES)
+def test_a_bare_number_is_no_share_of_attacks_that_it_may_not_count(
+    code_report: Callable[..., list[Claim]], text: str
+) -> None:
+    counts = [c for c in code_report(f"Figures\n\n{text}") if c.kind == "count"]
+    assert not [c for c in counts if c.parts]
+    assert not [c for c in counts if c.places and c.places[0].name in ("Enugu", "Imo")]
 
 
 def _figure(claim: Claim) -> Figure:

@@ -18,6 +18,7 @@ from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.moments import resolve_narrative
 from tallybook.coding.phrases import NOUNS
 from tallybook.coding.quantities import QUANTITIES, amount_of, is_total
+from tallybook.coding.shares import bare_shares
 from tallybook.coding.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.voices import Attribution, chain_at
 from tallybook.core.values import Moment
@@ -41,7 +42,8 @@ def running_totals(
     attributions: Sequence[Attribution],
     before: Sequence[Telling],
 ) -> Iterator[Telling]:
-    """Yield the figures that a sentence gives for what was counted before, without naming it."""
+    """Yield the figures and shares that a sentence gives of what was counted before, without
+    naming it."""
     for token in sentence.tokens:
         amount = _bare_amount(token, mentions)
         if amount is None:
@@ -49,6 +51,7 @@ def running_totals(
         counted = _counted_before(sentence, before)
         if counted is not None:
             yield _telling(token, amount, counted, sentence, mentions, attributions)
+    yield from bare_shares(sentence, mentions, attributions, before)
 
 
 COUNTING = word_set("count record register log tally document")

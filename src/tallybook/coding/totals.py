@@ -6,7 +6,7 @@ A" is a share of a figure given before; "31 in 2023, against 24 in 2022" is two 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tallybook.coding.cases import counted_things
@@ -45,7 +45,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         if whole is None and partitive[0].part_of is not None:
             _set_whole_of(telling, partitive[0], frame)
             return
-        telling.shares = _shares(partitive[0], frame)
+        telling.shares = shares_from(partitive[0], frame)
         telling.plural = True
         if whole is not None:
             _set_whole(telling, whole, frame)
@@ -66,7 +66,9 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     total = exact_words(first.count, span)
     if rest and all(own[c.start] for c in rest):
         open_above = first.count.high is None
-        added = bool(own[first.start]) and not _is_part(rest[0], first, frame)
+        added = bool(own[first.start]) and not (
+            _is_part(rest[0], first, frame) or _is_whole_of(first, rest, own)
+        )
         inherit = open_above and added
         addends = ([first] if added else []) + rest
         parts = [
@@ -115,6 +117,28 @@ def _is_part(part: CountMention, whole: CountMention, frame: Frame) -> bool:
     return part.part_of is not None and frame.mentions.counts[part.part_of] is whole
 
 
+def _is_whole_of(
+    first: CountMention, rest: Sequence[CountMention], own: Mapping[int, list[PlaceMention]]
+) -> bool:
+    """ "23 attacks in A and B, 14 in A and nine in B": what is added up is told of places apart, so
+    that a number for places that are then told one by one, or for the country of these where they
+    make it up exactly, is their whole."""
+    told = sum(c.count.low for c in rest)
+    if first.count.high is not None and told > first.count.high:
+        return False
+    outer = [p.place for p in own[first.start]]
+    inner = [p.place for c in rest for p in own[c.start]]
+    names = {place.key or place.name for place in outer}
+    if all((place.key or place.name) in names for place in inner):
+        return True
+    countries = {place.country for place in outer if place.precision == COUNTRY}
+    return told == first.count.low and all(place.country in countries for place in inner)
+
+
+COUNTRY = 6
+"""The precision of a country (UCDP GED codebook, `where_prec`)."""
+
+
 def _set_whole_of(telling: Telling, part: CountMention, frame: Frame) -> None:
     """ "15 of the 22 attacks in Diffa hit posts": the subject gives the whole, with its place and
     period; what is said is said of the part alone, so that targets and harm are not the whole's. Of
@@ -140,12 +164,16 @@ def places_of_total(
     telling: Telling, places: Sequence[tuple[Place, Span]]
 ) -> list[tuple[Place, Span]]:
     """Return the places of a total among those of its clause: those of parts that do not make up
-    the whole ("30 attacks, including 12 in A") are the parts' alone."""
+    the whole ("30 attacks, including 12 in A") are the parts' alone; where they do ("55 times, 27
+    times in A and 28 times in B") and the clause names no other, they are the whole's."""
     told = sum(part.count.low for part in telling.parts)
     if telling.number is None or told >= telling.number.low:
-        return list(places)
-    of_parts = {where for part in telling.parts for _, where in part.places}
-    return [(place, where) for place, where in places if where not in of_parts]
+        made_up = telling.number is not None and told == telling.number.low
+        of_parts = [pair for part in telling.parts for pair in part.places] if made_up else []
+        once = {place.key or place.name: (place, at) for place, at in reversed(places or of_parts)}
+        return sorted(once.values(), key=lambda pair: pair[1].start)
+    apart = {where for part in telling.parts for _, where in part.places}
+    return [(place, where) for place, where in places if where not in apart]
 
 
 def _counted_targets(frame: Frame) -> list[CountMention]:
@@ -157,7 +185,7 @@ def _counted_targets(frame: Frame) -> list[CountMention]:
     return [c for c in _in_sentence(frame) if c.head in heads and c.count.low > 1]
 
 
-def _shares(first: CountMention, frame: Frame) -> tuple[Part, ...]:
+def shares_from(first: CountMention, frame: Frame) -> tuple[Part, ...]:
     """ "Eight of the attacks were in A, five in B and three in C": parts of a figure given
     before, each with its place."""
     passage = frame.sentence.passage

@@ -1,0 +1,55 @@
+"""Readings: one count claim each, with what the rules on figures look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from tallybook.core.claims import Claim
+from tallybook.tally.material import DocumentFacts, Material
+from tallybook.tally.names import Names
+from tallybook.tally.scopes import Scope, claim_scope
+
+
+class Reading(Struct, frozen=True):
+    """One count claim with what the rules look at; `published` is an ordinal, 0 if unknown."""
+
+    claim: Claim
+    scope: Scope
+    origin: str
+    voice: str
+    low: int
+    high: int | None
+    published: int
+
+
+def voice_of(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
+    """Return who is behind a claim: its innermost voice, else its publisher, else its source."""
+    if claim.voices:
+        return claim.voices[-1].name
+    facts = documents.get(claim.document)
+    return claim.document if facts is None else facts.publisher or facts.source
+
+
+def voice_key(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
+    """Return what tells voices apart: the actor where it is known, else the name."""
+    actor = claim.voices[-1].actor if claim.voices else None
+    return actor or voice_of(claim, documents).casefold()
+
+
+def reading_of(claim: Claim, material: Material, names: Names) -> Reading:
+    """Return how a count claim is read."""
+    assert claim.count is not None, "Claim.__post_init__ holds this for counts"
+    facts = material.documents.get(claim.document)
+    published = None if facts is None else facts.published
+    origin = material.origins.get(claim.id)
+    return Reading(
+        claim=claim,
+        scope=claim_scope(claim, published, names),
+        origin=claim.id if origin is None else origin.origin,
+        voice=voice_key(claim, material.documents),
+        low=claim.count.low,
+        high=claim.count.high,
+        published=0 if published is None else published.toordinal(),
+    )
