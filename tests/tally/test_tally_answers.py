@@ -198,17 +198,6 @@ def test_two_contradictions_at_once() -> None:
     assert len(tally.contradictions) >= 2
 
 
-def test_running_totals_hold_side_by_side() -> None:
-    first = count("a", 13, 13, when=moment("17", "24"), document="d1")
-    second = count("b", 16, 16, when=moment("17", "26"), document="d2")
-    published = {"d1": date(2023, 10, 24), "d2": date(2023, 10, 26)}
-    until26 = Question(places=("iraq",), since=date(2023, 10, 17), until=date(2023, 10, 26))
-    assert bounds(ask(first, second, question=until26, published=published)) == (16, 16)
-    assert bounds(ask(first, second, published=published)) == (13, 13)
-    after = Question(places=("iraq",), since=date(2023, 10, 25), until=date(2023, 10, 26))
-    assert bounds(ask(first, second, question=after, published=published)) == (3, 3)
-
-
 def test_since_a_day_runs_to_publication() -> None:
     since = count("a", 13, 13, when=moment("17", None), document="d")
     published = {"d": date(2023, 10, 24)}

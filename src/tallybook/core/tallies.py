@@ -50,7 +50,8 @@ class Constraint(Struct, frozen=True, kw_only=True):
     `sense` is how its scope meets the question: "inside" (wholly within), "part" (it reaches
     beyond the question or may) or "outside" (shown only where it decides another). `repeats`
     counts the other sentences and copies that say the same. `superseded_by` names the claim by
-    which the same voice restated the figure later.
+    which the same voice restated the figure later, `raised_by` the one by which it raised a
+    running total, so that this one binds from below only.
     """
 
     claim: str
@@ -67,6 +68,7 @@ class Constraint(Struct, frozen=True, kw_only=True):
     repeats: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     superseded_by: str | None = None
+    raised_by: str | None = None
 
 
 class Side(Struct, frozen=True):

@@ -93,7 +93,8 @@ def _figure(figure: FigureView) -> Group:
     marks = [figure.words, constraint.voice]
     if constraint.preliminary:
         marks.append("preliminary")
-    if constraint.sense != "inside" or constraint.superseded_by is not None:
+    restated = constraint.superseded_by or constraint.raised_by
+    if constraint.sense != "inside" or restated is not None:
         marks.append(figure.use)
     if figure.parts_in_words:
         marks[0] += f", of which {figure.parts_in_words}"

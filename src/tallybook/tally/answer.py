@@ -28,13 +28,13 @@ from tallybook.tally.figures import (
     Said,
     StandardOf,
     figures_of,
-    voice_of,
 )
 from tallybook.tally.gathering import Book
 from tallybook.tally.material import DEFAULT, Material, Policy
 from tallybook.tally.names import Names
 from tallybook.tally.notes import notes_on
 from tallybook.tally.programs import Range
+from tallybook.tally.readings import voice_of
 from tallybook.tally.scopes import Scope, lies_in, may_meet, question_scope
 from tallybook.tally.standards import standard_by
 from tallybook.tally.units import units_of, with_incidents
@@ -186,6 +186,7 @@ def _constraint(
         repeats=(*said.repeats, *(span.words for span in claim.repeats)),
         parts=claim.parts,
         superseded_by=said.superseded_by,
+        raised_by=said.raised_by,
     )
 
 

@@ -10,8 +10,8 @@ That is one figure. The rules, and the facts about news that they rest on:
   stated fields must be the same, since "13 since Monday" said again a week later is news.
 - **Restatement.** A different figure by the same voice in a document published later, for surely
   the same scope, period and place stated and all, replaces the earlier one, which is kept and
-  shown. A total whose period grows ("since 1 May", in each week's report) is another, wider scope:
-  both figures hold.
+  shown. A total whose period grows ("since 1 May", in each week's report) is another, wider scope
+  (see `series`).
 - **Corroboration.** The same figure for surely the same scope by another origin is one constraint
   with more evidence behind it.
 - Different figures by different voices both bind, whatever follows (see `contradictions`).
@@ -27,9 +27,11 @@ from msgspec import Struct, structs
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident, Standard
-from tallybook.tally.material import DocumentFacts, Material
+from tallybook.tally.material import Material
 from tallybook.tally.names import DIMENSIONS, Names, Union
-from tallybook.tally.scopes import FAR_PAST, Scope, claim_scope, lies_in, may_meet
+from tallybook.tally.readings import Reading, reading_of
+from tallybook.tally.scopes import FAR_PAST, Scope, lies_in, may_meet
+from tallybook.tally.series import has_fallen, has_risen, next_totals
 
 NOT_COUNTED = frozenset({"denied", "hypothetical", "threatened"})
 """Stances of which nothing is counted at any standard."""
@@ -37,24 +39,18 @@ NOT_COUNTED = frozenset({"denied", "hypothetical", "threatened"})
 StandardOf = Callable[[Sequence[Claim]], Standard | None]
 
 
-class Reading(Struct, frozen=True):
-    """One count claim with what the rules look at; `published` is an ordinal, 0 if unknown."""
-
-    claim: Claim
-    scope: Scope
-    origin: str
-    voice: str
-    low: int
-    high: int | None
-    published: int
-
-
 class Said(Struct, frozen=True):
-    """A figure as one origin says it: the fullest reading, and the claims that repeat it."""
+    """A figure as one origin says it: the fullest reading, and the claims that repeat it.
+
+    `next_total` is the next running total of the same voice, where this is one; `raised_by` the
+    claim by which the voice raised it, or the total that it is a part of.
+    """
 
     reading: Reading
     repeats: tuple[str, ...]
     superseded_by: str | None = None
+    next_total: Reading | None = None
+    raised_by: str | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -91,29 +87,16 @@ class Figures(Struct, frozen=True):
     left_out: tuple[Reading, ...]
 
 
-def voice_of(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
-    """Return who is behind a claim: its innermost voice, else its publisher, else its source."""
-    if claim.voices:
-        return claim.voices[-1].name
-    facts = documents.get(claim.document)
-    return claim.document if facts is None else facts.publisher or facts.source
-
-
-def voice_key(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
-    """Return what tells voices apart: the actor where it is known, else the name."""
-    actor = claim.voices[-1].actor if claim.voices else None
-    return actor or voice_of(claim, documents).casefold()
-
-
 def figures_of(material: Material, names: Names, standard_of: StandardOf) -> Figures:
     """Return the figures of a book's count claims."""
     claims = [claim for _, claim in sorted(material.claims.items()) if claim.kind == "count"]
-    readings = [_reading(claim, material, names) for claim in claims]
+    readings = [reading_of(claim, material, names) for claim in claims]
     left_out = [r for r in readings if r.claim.stance in NOT_COUNTED]
     counted = [r for r in readings if r.claim.stance not in NOT_COUNTED]
     said = _without_repeats(counted, names)
     later = _restated(said, names)
-    groups = _corroborated([s for s in said if s.reading.claim.id not in later], names)
+    standing = _with_next_totals([s for s in said if s.reading.claim.id not in later], names)
+    groups = _corroborated(standing, names)
     old = [
         [Said(s.reading, s.repeats, later[s.reading.claim.id])]
         for s in said
@@ -125,22 +108,6 @@ def figures_of(material: Material, names: Names, standard_of: StandardOf) -> Fig
         binding=_tied(binding, material, names),
         superseded=tuple(superseded),
         left_out=(*left_out, *unfit),
-    )
-
-
-def _reading(claim: Claim, material: Material, names: Names) -> Reading:
-    assert claim.count is not None, "Claim.__post_init__ holds this for counts"
-    facts = material.documents.get(claim.document)
-    published = None if facts is None else facts.published
-    origin = material.origins.get(claim.id)
-    return Reading(
-        claim=claim,
-        scope=claim_scope(claim, published, names),
-        origin=claim.id if origin is None else origin.origin,
-        voice=voice_key(claim, material.documents),
-        low=claim.count.low,
-        high=claim.count.high,
-        published=0 if published is None else published.toordinal(),
     )
 
 
@@ -246,6 +213,30 @@ def _restated(said: Sequence[Said], names: Names) -> dict[str, str]:
     return {claim: reading.claim.id for claim, reading in latest.items()}
 
 
+def _with_next_totals(said: Sequence[Said], names: Names) -> list[Said]:
+    """Say of each running total which one its voice gave next, and whether that raised it."""
+    following = next_totals(
+        (s.reading for s in said), lambda one, other: _same_names(one, other, names)
+    )
+    raised: dict[str, str] = {}
+    for reading in sorted((s.reading for s in said), key=lambda r: -r.published):
+        later = following.get(reading.claim.id)
+        if later is None or has_fallen(reading, later):
+            continue
+        # One that stood still for a time is raised with the one that repeats it.
+        by = later.claim.id if has_risen(reading, later) else raised.get(later.claim.id)
+        if by is not None:
+            raised[reading.claim.id] = by
+            for part in reading.claim.parts:
+                # What a total is made up of was known no later than the total.
+                raised.setdefault(part, by)
+    return [
+        structs.replace(s, next_total=following.get(i), raised_by=raised.get(i))
+        for s in said
+        for i in (s.reading.claim.id,)
+    ]
+
+
 def _corroborated(said: Sequence[Said], names: Names) -> list[list[Said]]:
     """Group the same figure for surely the same scope, whoever says it."""
     groups: list[list[Said]] = []
@@ -272,9 +263,15 @@ def _same_scope(one: Scope, other: Scope, names: Names) -> bool:
     return (
         not one.place_unknown
         and not other.place_unknown
-        and one.stages == other.stages
         and _same_days(one, other)
-        and all(_same_unions(d, one, other, names) for d in range(len(DIMENSIONS)))
+        and _same_names(one, other, names)
+    )
+
+
+def _same_names(one: Scope, other: Scope, names: Names) -> bool:
+    """Whether two counts name the same, days left aside."""
+    return one.stages == other.stages and all(
+        _same_unions(d, one, other, names) for d in range(len(DIMENSIONS))
     )
 
 
@@ -308,9 +305,9 @@ def _figures(
             unfit.extend(s.reading for s in group)
             continue
         head = min((s.reading for s in group), key=_fullness)
-        figures.append(
-            Figure(head.claim.id, head.scope, head.low, head.high, standard, tuple(group))
-        )
+        # Late news may add to what a voice has raised since; nobody else's figure goes by that.
+        high = None if all(s.raised_by for s in group) else head.high
+        figures.append(Figure(head.claim.id, head.scope, head.low, high, standard, tuple(group)))
     return sorted(figures, key=lambda f: f.key), unfit
 
 
@@ -354,7 +351,8 @@ def _tie(
         inside.update(part.key for part in parts)
         # A total smaller than the sum of its parts shows that they overlap ("8 with drones,
         # 7 with rockets" of 13).
-        if figure.high is None or sum(part.low for part in parts) <= figure.high:
+        stated = None if claim.count is None else claim.count.high
+        if stated is None or sum(part.low for part in parts) <= stated:
             disjoint.update(
                 (one.key, other.key)
                 for one, other in combinations(parts, 2)

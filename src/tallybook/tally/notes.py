@@ -7,6 +7,7 @@ from tallybook.tally.bounds import Answered
 from tallybook.tally.figures import Figures
 from tallybook.tally.gathering import Book
 from tallybook.tally.scopes import Scope, may_meet
+from tallybook.tally.series import chains, series_in_words
 
 
 def notes_on(
@@ -48,6 +49,7 @@ def notes_on(
         )
     if restated:
         notes.append(f"{_things(restated, 'figure')} replaced by the same voice's later one.")
+    notes += _series_notes(figures, scope, book)
     if any(part.conflicts for answered in answers.values() for part in answered.parts):
         notes.append(
             "Some claims contradict each other; the bounds hold for every way out, and each "
@@ -59,6 +61,25 @@ def notes_on(
             "than need be. A narrower question may be exact."
         )
     return tuple(notes)
+
+
+SERIES_NOTED = 6
+"""Series of running totals that are put into words; the figures show the others."""
+
+
+def _series_notes(figures: Figures, scope: Scope, book: Book) -> list[str]:
+    pairs = [
+        (said.reading, said.next_total)
+        for figure in figures.binding
+        for said in figure.said
+        if said.next_total is not None
+    ]
+    bearing = [
+        chain
+        for chain in chains(pairs)
+        if any(may_meet(scope, reading.scope, book.names) for reading in chain)
+    ]
+    return [words for chain in bearing[:SERIES_NOTED] if (words := series_in_words(chain))]
 
 
 def _things(number: int, one: str, many: str | None = None) -> str:

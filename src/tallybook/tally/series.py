@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tallybook.tally.readings import Reading
 from tallybook.tally.scopes import FAR_PAST, Scope
@@ -36,7 +36,9 @@ def next_totals(readings: Iterable[Reading], same: SameThing) -> dict[str, Readi
     for totals in series.values():
         totals.sort(key=_order)
         for place, earlier in enumerate(totals):
-            for later in totals[place + 1 :]:
+            if earlier.published - earlier.scope.period.last > TO_DATE_DAYS:
+                continue
+            for later in islice(totals, place + 1, None):
                 if _goes_on(earlier, later) and same(earlier.scope, later.scope):
                     known = found.get(earlier.claim.id)
                     if known is None or _order(later) < _order(known):
@@ -67,8 +69,7 @@ def _order(reading: Reading) -> tuple[int, int, str]:
 
 def _goes_on(earlier: Reading, later: Reading) -> bool:
     return (
-        earlier.published - earlier.scope.period.last <= TO_DATE_DAYS
-        and earlier.published < later.published
+        earlier.published < later.published
         and earlier.scope.period.last < later.scope.period.last
         and earlier.claim.id not in later.claim.parts
     )

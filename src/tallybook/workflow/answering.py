@@ -253,6 +253,11 @@ def _part_in_words(claim: Claim) -> str:
 def _use(constraint: Constraint) -> str:
     if constraint.superseded_by is not None:
         return f"replaced by the same voice's later figure ({constraint.superseded_by})"
+    if constraint.raised_by is not None:
+        return (
+            f"a running total that the same voice raised later ({constraint.raised_by}), so at "
+            "least so many"
+        )
     uses = {
         "inside": "counts attacks within the question",
         "part": "may count attacks beyond the question as well",
