@@ -374,3 +374,9 @@ def test_an_army_base_is_of_the_only_army_spoken_of(table: ActorTable) -> None:
 )
 def test_kinds_of_targets(table: ActorTable, said: str, asked: str, certainty: Certainty) -> None:
     assert table.matches(table.query(said), table.query(asked)) is certainty
+
+
+def test_a_class_is_named_after_its_backer(actors: ActorTable) -> None:
+    known = actors.get("any.armed_group.pro-ir")
+    assert known is not None
+    assert known.name == "pro-Iran armed group"

@@ -60,7 +60,8 @@ class ActorBuilder(Struct, frozen=True):
         """Build a class of actors. A body's own ("a base of the US forces") is part of it;
         what is of a country ("an Iraqi farmer") is not part of the state."""
         above = self.get(owner) if owner else None
-        if (owner and above is None) or (principal and self.get(principal) is None):
+        backer = self.get(principal) if principal else None
+        if (owner and above is None) or (principal and backer is None):
             return None
         words = head.replace("_", " ")
         institution = self.institutions.get(head)
@@ -69,7 +70,7 @@ class ActorBuilder(Struct, frozen=True):
         name = institution.name if institution else words
         return Actor(
             id=actor_id,
-            name=(f"pro-{principal} " if principal else "")
+            name=(f"pro-{backer.name} " if backer is not None else "")
             + name
             + (f" of {above.name}" if above else ""),
             kind=kind,
