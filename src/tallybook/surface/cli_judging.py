@@ -1,4 +1,4 @@
-"""`tallybook judge`, `undo` and `judgements`: what people decide, and what it did."""
+"""What people judge: `tallybook judge`, `merge`, `split`, `undo` and `judgements`."""
 
 from __future__ import annotations
 
@@ -52,6 +52,46 @@ def judge(
     author = _author(because, by)
     with opened(context) as store:
         judged = judge_claims(store, (one, other), chosen[0], author)
+    _show(context, judged, json=json)
+
+
+def merge(
+    context: typer.Context,
+    incidents: Annotated[
+        list[str],
+        typer.Argument(metavar="INCIDENT INCIDENT…", help="The ids of incidents."),
+    ],
+    *,
+    because: Because = None,
+    by: By = None,
+    json: Json = False,
+) -> None:
+    """Judge that incidents are one attack."""
+    from tallybook.workflow.judging import merge as merge_incidents
+
+    author = _author(because, by)
+    with opened(context) as store:
+        judged = merge_incidents(store, incidents, author)
+    _show(context, judged, json=json)
+
+
+def split(
+    context: typer.Context,
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="The id of an incident.")],
+    claims: Annotated[
+        list[str], typer.Argument(metavar="CLAIM…", help="Ids of some of its claims.")
+    ],
+    *,
+    because: Because = None,
+    by: By = None,
+    json: Json = False,
+) -> None:
+    """Judge that claims of an incident speak of another attack than the rest of it does."""
+    from tallybook.workflow.judging import split as split_incident
+
+    author = _author(because, by)
+    with opened(context) as store:
+        judged = split_incident(store, incident, claims, author)
     _show(context, judged, json=json)
 
 

@@ -74,6 +74,64 @@ def judge(store: Store, claims: tuple[str, str], verdict: PairVerdict, author: A
     return _judged(store, "judge", author, verdicts)
 
 
+def merge(store: Store, incidents: Sequence[str], author: Author) -> Judged:
+    """Judge that incidents are one attack: that all their claims speak of the same one.
+
+    Raises UnknownIdError for an id that the book does not hold, and UsageError where fewer than
+    two different incidents are named.
+    """
+
+    def verdicts(view: View) -> Verdicts:
+        found = dict.fromkeys(find_id(view, asked, ["incident"]) for asked in incidents)
+        if len(found) < 2:
+            named = " and ".join(repr(asked) for asked in incidents)
+            raise UsageError(f"{named}: that is one incident; name two or more different ones")
+        first, *others = (claim for one in found for claim in _tellings(view, one))
+        return [(first, other, "same") for other in others]
+
+    return _judged(store, "merge", author, verdicts)
+
+
+def split(store: Store, incident: str, claims: Sequence[str], author: Author) -> Judged:
+    """Judge that claims of an incident speak of another attack, one and the same, than its other
+    claims do.
+
+    Raises UnknownIdError for an id that the book does not hold, and UsageError for a claim that
+    is none of the incident's, and where no other claim would be left in it.
+    """
+
+    def verdicts(view: View) -> Verdicts:
+        whole = find_id(view, incident, ["incident"])
+        named = list(dict.fromkeys(find_id(view, asked, ["claim"]) for asked in claims))
+        attacks = _attacks(view, named)
+        telling = _tellings(view, whole)
+        strange = [claim for claim in named if attacks[claim] not in {attacks[t] for t in telling}]
+        if strange:
+            raise UsageError(
+                f"{strange[0]} is no claim of {whole}; `tallybook explain {whole}` shows its claims"
+            )
+        gone = {attacks[claim] for claim in named}
+        leaving = [claim for claim in telling if attacks[claim] in gone]
+        staying = [claim for claim in telling if attacks[claim] not in gone]
+        if not staying:
+            raise UsageError(
+                f"these are all that tell of {whole}, so that nothing would be left in it; name "
+                "fewer claims"
+            )
+        together: Verdicts = [(leaving[0], other, "same") for other in leaving[1:]]
+        return together + [(one, other, "different") for one in leaving for other in staying]
+
+    return _judged(store, "split", author, verdicts)
+
+
+def _tellings(view: View, incident: str) -> list[str]:
+    """Return the claims of an incident that tell of it themselves; others are about one of them."""
+    found = view.get(Incident, incident)
+    assert found is not None, "find_id found it"
+    claims = view.get_many(Claim, found.claims)
+    return [claim.id for claim in claims.values() if claim.kind == "incident"]
+
+
 def undo(store: Store, asked: str | None, author: Author) -> Judged:
     """Take back a person judgement: the one that `asked` names, else the author's last in force.
 
