@@ -376,7 +376,7 @@ def test_kinds_of_targets(table: ActorTable, said: str, asked: str, certainty: C
     assert table.matches(table.query(said), table.query(asked)) is certainty
 
 
-def test_a_class_is_named_after_its_backer(actors: ActorTable) -> None:
-    known = actors.get("any.armed_group.pro-ir")
+def test_a_class_is_named_after_its_backer(table: ActorTable) -> None:
+    known = table.get("any.armed_group.pro-ir")
     assert known is not None
     assert known.name == "pro-Iran armed group"
