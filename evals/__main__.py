@@ -22,7 +22,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from evals import muc4, newsquant, polnear, relevance, times
+from evals import event_place, muc4, newsquant, polnear, relevance, times, toponyms
 from evals.data import Absent, default_folder
 from evals.figures import Figure
 from evals.floors import raised, read_floors, under, write_floors
@@ -36,6 +36,8 @@ EVALUATIONS: dict[str, Evaluation] = {
     "newsquant": newsquant.evaluate,
     "relevance": relevance.evaluate,
     "times": times.evaluate,
+    "toponyms": toponyms.evaluate,
+    "event_place": event_place.evaluate,
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- evals: begin -->", "<!-- evals: end -->"

@@ -21,6 +21,7 @@ from tallybook.coding.places import TOWNS, PlaceContext, PlaceMention, find_plac
 from tallybook.coding.places_countries import countries_named, dateline_place
 from tallybook.coding.places_home import at_home
 from tallybook.coding.places_names import Surroundings, person_words
+from tallybook.coding.places_sense import in_one_sense
 from tallybook.coding.places_words import TAKING_PLACES, WATERS
 from tallybook.coding.roles_words import MEETING
 from tallybook.core.values import Place
@@ -95,6 +96,7 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
         kinds = (WATERS if water is not None else frozenset()) | (TOWNS if town else frozenset())
         if missing or unknown or any(t.text in kinds for t in passage.doc):
             placed[index] = _places(passage, mentions, context, knowledge)
+    placed = in_one_sense(reading.passages, placed, dateline)
     home = knowledge.police_of or dateline
     settled = at_home(reading.passages, placed, home, knowledge.gazetteer)
     return [

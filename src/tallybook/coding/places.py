@@ -125,7 +125,8 @@ def _this_side(around: Place, town: Place, countries: Sequence[str], gazetteer: 
 def _between(
     passage: Passage, mentions: list[PlaceMention], gazetteer: Gazetteer
 ) -> list[PlaceMention]:
-    """ "between A and B" is one place, somewhere from the one to the other."""
+    """ "between A and B" is one place, somewhere from the one to the other; two countries are the
+    parties to something between them ("talks between A and B"), unless it is their border."""
     doc = passage.doc
     joined: list[PlaceMention] = []
     for mention in mentions:
@@ -135,6 +136,7 @@ def _between(
             and left.preposition is not None
             and left.preposition == mention.preposition
             and doc[left.preposition].lower_ == "between"
+            and not _parties(doc, left, mention)
             and (ends := _coordinates(left.place, mention.place)) is not None
         ):
             wide = gazetteer.near(left.place, round(distance_km(*ends)))
@@ -150,6 +152,17 @@ def _between(
         else:
             joined.append(mention)
     return joined
+
+
+def _parties(doc: Doc, one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether "between" stands before two countries, and not behind a word for their border."""
+    if one.place.precision != COUNTRY or other.place.precision != COUNTRY:
+        return False
+    at = one.preposition
+    return at is None or at == 0 or doc[at - 1].lemma_.lower() not in BORDERS
+
+
+BORDERS = frozenset({"border", "frontier", "boundary", "crossing", "strait", "sea", "line"})
 
 
 def _coordinates(one: Place, other: Place) -> tuple[float, float, float, float] | None:

@@ -17,7 +17,7 @@ from msgspec import structs
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.places import PlaceMention
-from tallybook.coding.places_chains import held
+from tallybook.coding.places_chains import OF_THEIR_OWN, held
 from tallybook.coding.places_states import states_after_towns
 from tallybook.coding.places_words import BEARINGS, FACILITIES
 from tallybook.core.certainty import Certainty
@@ -129,7 +129,8 @@ def _placed(
     gazetteer: Gazetteer,
 ) -> PlaceMention:
     place = mention.place
-    inside = _inside(place.name, areas, gazetteer)
+    after = passage.doc[mention.end].lower_ if mention.end < len(passage.doc) else ""
+    inside = [] if after in OF_THEIR_OWN else _inside(place.name, areas, gazetteer)
     if len(inside) == 1:
         found = inside[0]
         return replace(mention, place=structs.replace(found, name=place.name))
