@@ -38,7 +38,9 @@ from tallybook.workflow.looking_up_values import (
 )
 from tallybook.workflow.questions import Filters
 from tallybook.workflow.responsibility import HELD_WORDS, Cell, Column, Matrix, Row, Saying
-from tallybook.workflow.views import DocumentLine
+from tallybook.workflow.standing import JudgementView, VerdictView
+from tallybook.workflow.views import DocumentLine, ReasonView
+from tallybook.workflow.why import PairView, Why
 
 PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
 GROUP = typer.main.get_command(app)
@@ -147,6 +149,15 @@ def test_json_keys_of_a_comparison() -> None:
             assert f"`{key}`" in said, (struct, key)
     named = set(re.findall(r"`(\w+)`", said.partition("`what` is one of these")[2]))
     assert named == {*KINDS_OF_CHANGE}
+
+
+def test_json_keys_of_judgements_and_reasons() -> None:
+    said = section("Keys of `judgements --json`", 3)
+    for struct in (JudgementView, VerdictView):
+        assert all(f"`{key}`" in said for key in struct.__struct_fields__), struct
+    said = section("Keys of `explain --why --json`", 3)
+    for reasons in (Why, PairView, ReasonView):
+        assert all(f"`{key}`" in said for key in reasons.__struct_fields__), reasons
 
 
 def test_json_keys_of_incidents_outcomes_and_rejections() -> None:

@@ -135,9 +135,18 @@ def explain(
         ),
     ],
     *,
+    why: Annotated[
+        bool,
+        typer.Option(
+            "--why", help="Of an incident: the weights by which its claims belong together."
+        ),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
 ) -> None:
     """Show every sentence behind a tally, an incident, a claim or a document."""
+    if why:
+        _explain_why(context, identifier, json=json)
+        return
     from tallybook.workflow.explaining import explain as explain_id
 
     with opened(context) as store:
@@ -148,3 +157,16 @@ def explain(
     from tallybook.surface.cli_explanation_text import print_explanation
 
     print_explanation(console(), explanation)
+
+
+def _explain_why(context: typer.Context, identifier: str, *, json: bool) -> None:
+    from tallybook.workflow.why import explain_why
+
+    with opened(context) as store:
+        found = explain_why(store, identifier)
+    if json:
+        print_json(found)
+        return
+    from tallybook.surface.cli_why_text import print_why
+
+    print_why(console(), found)
