@@ -143,3 +143,29 @@ def test_a_total_that_falls_is_flagged(tmp_path: Path) -> None:
     assert "falls (at least 13 → 16 → 23 → 21)" in note
     assert tally.contradictions
     assert tally.bounds.confirmed.lower == 21
+
+
+MIXED = """US forces attacked 23 times in Iraq and Syria since mid-October
+
+ERBIL, Iraq, Oct 30, 2023 - American troops in Iraq and Syria have been attacked at least 13 times
+this month with drones and rockets.
+
+"Between October 17 and October 30, US and coalition forces have been attacked at least 14 times in
+Iraq and nine times in Syria," a Pentagon spokesman said on Monday.
+"""
+
+
+def test_a_headline_a_stale_lead_and_a_quotation_in_one_report(tmp_path: Path) -> None:
+    """The lead was not brought up to date: its 13 are true of at least 23, and contradict nothing.
+    The headline is what the two figures of the quotation come to."""
+    report = tmp_path / "mixed.txt"
+    report.write_text(MIXED, encoding="utf-8")
+    book = MemoryStore()
+    add(book, [str(report)], Flags(published="2023-10-30", publisher="Observer"))
+    both = asked(book, "10-17", "10-30", "Iraq", "Syria")
+    iraq, syria = (asked(book, "10-17", "10-30", place) for place in ("Iraq", "Syria"))
+    book.close()
+    assert confirmed(both) == (23, None)
+    assert confirmed(iraq) == (14, None)
+    assert confirmed(syria) == (9, None)
+    assert not both.contradictions

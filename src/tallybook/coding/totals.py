@@ -129,7 +129,7 @@ def _is_whole_of(
     outer = [p.place for p in own[first.start]]
     inner = [p.place for c in rest for p in own[c.start]]
     names = {place.key or place.name for place in outer}
-    if all((place.key or place.name) in names for place in inner):
+    if len(names) > 1 and all((place.key or place.name) in names for place in inner):
         return True
     countries = {place.country for place in outer if place.precision == COUNTRY}
     return told == first.count.low and all(place.country in countries for place in inner)
