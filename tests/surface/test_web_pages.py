@@ -148,6 +148,18 @@ def test_who_says_who_did_it_is_a_table_whose_cells_open_the_sentences(app: Star
     assert text(sentence).startswith("JNIM said in a statement")
 
 
+def test_other_rules_stand_beside_the_bounds(app: Starlette) -> None:
+    [link] = [a for a in select(tree(app, ASKED), "a") if "other rules" in text(a)]
+    assert link.get("href") == "/rules?in=Mali&since=2024-03-01&until=2024-03-13"
+    page, found = tree(app, link.get("href")), data(app, link.get("href").replace("?", ".json?"))
+    attacks = found["attacks"]
+    assert attacks["bounds"]["lower"] == 11  # type: ignore[index]
+    rows = {text(tr[0]): text(tr[1]) for tr in select(page, "table.rules tbody tr")}
+    assert rows["our bounds, claimed"] == "at least 11"
+    assert rows["highest"] == str(attacks["rules"]["highest"])  # type: ignore[index]
+    assert len(rows) == 9
+
+
 @pytest.mark.parametrize("kind", ["incidents", "claims", "documents"])
 def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) -> None:
     for identifier in ids(app, kind):
@@ -159,7 +171,7 @@ def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) 
 
 @pytest.mark.parametrize(
     "path",
-    ["/", ASKED, "/incidents", "/responsibility", "/claims", "/documents", "/rejections"],
+    ["/", ASKED, "/incidents", "/responsibility", "/rules", "/claims", "/documents", "/rejections"],
 )
 def test_every_link_of_a_page_leads_somewhere(app: Starlette, path: str) -> None:
     page = tree(app, path)
@@ -176,7 +188,13 @@ def test_every_link_of_a_page_leads_somewhere(app: Starlette, path: str) -> None
 
 
 def test_pages_can_be_used_without_a_mouse_or_sight(app: Starlette) -> None:
-    for url in (ASKED, "/incidents", "/responsibility", f"/documents/{ids(app, 'documents')[0]}"):
+    for url in (
+        ASKED,
+        "/incidents",
+        "/responsibility",
+        "/rules",
+        f"/documents/{ids(app, 'documents')[0]}",
+    ):
         page = tree(app, url)
         assert page.get("lang") == "en"
         assert select(page, "a.skip")[0].get("href") == "#main"

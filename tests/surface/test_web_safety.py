@@ -41,6 +41,7 @@ def pages_with_hostile_words(app: Starlette) -> list[str]:
         "/claims",
         "/incidents",
         "/responsibility",
+        "/rules",
         "/documents",
         "/rejections",
         f"/documents/{report.document.id}",

@@ -19,7 +19,8 @@ from tallybook.surface.cli_state import State
 from tallybook.surface.web_requests import Asked, asked_of, is_shortest, query_of, read_query
 from tallybook.workflow import wire
 from tallybook.workflow.answering import AnswerView, view_answer
-from tallybook.workflow.asking import answer_from
+from tallybook.workflow.asking import Asked as Asking
+from tallybook.workflow.asking import answer_from, rules_from
 from tallybook.workflow.contents import read_contents
 from tallybook.workflow.explaining import Explanation, explain
 from tallybook.workflow.listing import Listing, read_list_question, read_rejections
@@ -29,6 +30,7 @@ from tallybook.workflow.page_timeline import timeline_of
 from tallybook.workflow.questions import read_question
 from tallybook.workflow.relinking import is_linked
 from tallybook.workflow.responsibility import HELD_WORDS, responsibility_matrix
+from tallybook.workflow.rules_view import view_rules
 from tallybook.workflow.selecting import ListedClaim, ListedDocument, ListedIncident
 from tallybook.workflow.views import view_claims, view_incidents
 
@@ -88,7 +90,28 @@ def _answered(found: AnswerView, asked: Asked) -> dict[str, Any]:
         "row_scale": scale_of([row.bounds for row in found.rows]),
         "most": MOST,
         "incidents_url": "/incidents" + query_of(Asked(asked.filters)),
+        "rules_url": "/rules" + query_of(Asked(asked.filters)),
     }
+
+
+def rules(request: Request, store: Store) -> Shown | RedirectResponse:
+    """What the usual aggregation rules make of the reports behind an answer."""
+    asked = read_query(request.query_params)
+    if not is_shortest(request.query_params):
+        return _redirect(request.url.path + query_of(asked))
+    question = read_question(asked.filters, load_knowledge())
+    with store.view() as view:
+        contents = read_contents(view)
+        tally = answer_from(contents, question, version=view.settled)
+    beside = rules_from(Asking(tally=tally, contents=contents))
+    context = {
+        "asked": asked,
+        "suggestions": suggestions_of(contents.claims.values()),
+        "answer": view_answer(tally, contents),
+        "answer_url": "/" + query_of(asked),
+        "rules": view_rules(beside),
+    }
+    return Shown("rules.html", context, beside)
 
 
 def tally(request: Request, store: Store) -> Shown | RedirectResponse:
@@ -277,6 +300,7 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
     ("/", "/tally.json", answer),
     ("/incidents", "/incidents.json", incidents),
     ("/responsibility", "/responsibility.json", responsibility),
+    ("/rules", "/rules.json", rules),
     ("/claims", "/claims.json", claims),
     ("/documents", "/documents.json", documents),
     ("/rejections", "/rejections.json", rejections),
