@@ -17,14 +17,7 @@ from tallybook.coding.glosses import without_glosses
         ("Mr [Modibo] Sarr", "Mr [Modibo] Sarr"),
     ],
 )
-def test_mixed_case(text: str, left: str) -> None:
-    found = without_glosses(text, capitals=False)
+def test_glosses(text: str, left: str) -> None:
+    found = without_glosses(text)
     assert len(found) == len(text)
     assert " ".join(found.split()) == left
-
-
-def test_wire_copy() -> None:
-    text = "THE PREFECT [NAME INDISTINCT] SPOKE [TEXT]"
-    found = without_glosses(text, capitals=True)
-    assert len(found) == len(text)
-    assert found.split() == ["THE", "PREFECT", "SPOKE"]

@@ -143,7 +143,6 @@ def test_who_stages_a_raid_rehearses_nothing(code_report: Coder) -> None:
             "CLF [Coast Liberation Front] rebels raided a mill in Gao on Tuesday.",
             ["CLF [Coast Liberation Front] rebels"],
         ),
-        ("REBELS [WORDS INDISTINCT] RAIDED A MILL NEAR GAO ON TUESDAY.", ["REBELS"]),
         (
             "Guerrillas of the Coast Liberation Front (CLF) raided a mill in Gao on Tuesday.",
             ["Guerrillas of the Coast Liberation Front"],
@@ -234,10 +233,47 @@ def test_what_is_brought_in_anew_is_another_attack(code_report: Coder, text: str
     assert not {m.name for m in first.targets} & {m.name for m in second.targets}
 
 
-@pytest.mark.parametrize("turn", ["Separately", "Meanwhile", "In addition"])
+@pytest.mark.parametrize("turn", ["Separately", "Meanwhile", "In addition", "At the same time"])
 def test_a_conjunct_turns_to_another(code_report: Coder, turn: str) -> None:
     text = f"A welder was shot in Gao on Monday. {turn}, a nurse was shot on Mill Road."
     assert len([c for c in code_report(text) if c.kind == "incident"]) == 2
+
+
+def test_a_part_of_the_dead_fell_in_one_attack(code_report: Coder) -> None:
+    text = "At least 40 were killed in Mali on Monday, including 12 in an attack on a mill in Gao."
+    claims = code_report(text)
+    claim = _attack(claims)
+    assert claim.killed is not None
+    assert claim.killed.low == 12
+    assert [c.killed.low for c in claims if c.kind == "harm" and c.killed is not None] == [40]
+
+
+def test_wounds_count_no_attacks(code_report: Coder) -> None:
+    text = "Modibo Cissé, a colonel who was wounded twice in Mali, died at home on Monday."
+    assert not [c for c in code_report(text) if c.kind in ("incident", "count")]
+
+
+def test_what_is_driven_is_the_weapon(code_report: Coder) -> None:
+    text = "Nine people were hurt when a van was driven into a queue in Lyon on Monday."
+    assert [m.name for m in _attack(code_report(text)).targets] == ["Nine people", "queue"]
+
+
+def test_it_is_believed_is_said_of_nobody(code_report: Coder) -> None:
+    text = (
+        "It is believed the suspect left a bar, turned round and fired at the crowd in Gao on "
+        "Tuesday, according to police."
+    )
+    claim = _attack(code_report(text))
+    assert claim.attackers == ()
+    assert claim.stance == "asserted"
+
+
+def test_what_is_tried_about_an_attack(code_report: Coder) -> None:
+    text = (
+        "Gunfire wounded a clerk in Gao on Monday. Detectives are trying to find what sparked the "
+        "shooting."
+    )
+    assert {c.stage for c in code_report(text) if c.kind == "incident"} == {"done"}
 
 
 def test_no_foul_play(code_report: Coder) -> None:

@@ -28,7 +28,8 @@ from tallybook.coding.gate import Gate
 from tallybook.coding.gathering import Gathered
 from tallybook.coding.harm_shots import in_the_body
 from tallybook.coding.harm_victims import is_person
-from tallybook.coding.harms import NON_VIOLENT, find_harms
+from tallybook.coding.harm_words import NON_VIOLENT
+from tallybook.coding.harms import find_harms
 from tallybook.coding.headings import Heading, find_heading, place_under
 from tallybook.coding.kinds import take_kind
 from tallybook.coding.local import LocalKnowledge, localise

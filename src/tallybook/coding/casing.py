@@ -42,12 +42,12 @@ headlines capitalise names alone, which are seldom three words in four."""
 
 @lru_cache(maxsize=1024)  # The paragraphs of a batch: asked for what is parsed and for countries.
 def recase(text: str, role: str) -> str:
-    """Return `text` with the case of running prose and without glosses, character for character
-    as long."""
+    """Return `text` with the case of running prose, and in mixed case without glosses, character
+    for character as long."""
     letters = [c for c in text if c.isalpha()]
     if len(letters) >= 12 and sum(c.isupper() for c in letters) / len(letters) > MOSTLY:
-        return _rewrite(without_glosses(text, capitals=True), capitals=True)
-    text = without_glosses(text, capitals=False)
+        return _rewrite(text, capitals=True)
+    text = without_glosses(text)
     if role == "title" and _is_title_case(text):
         return _rewrite(text, capitals=False)
     return _OPENING_PREPOSITION.sub(lambda found: found.group().lower(), text)

@@ -28,7 +28,7 @@ def subjects(verb: Token) -> list[Token]:
         if child.dep_ == "advcl" and child.lemma_.lower() in DESCRIBING:
             return [t for t in child.children if t.dep_ in SUBJECTS]
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
-        return subjects(verb.head)
+        return subjects(_within_extraposed(verb.head))
     if verb.dep_ in ("advcl", "ccomp") and verb.head.lemma_ == "say":
         # "Police said the bomb, packed with nails, went off": one says a clause, not a thing, so
         # that a noun after "said" is the subject of a clause whose verb the parser missed.
@@ -61,6 +61,14 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in NOUNS:
         return [_top(verb.head)] if _is_main_clause(verb) else [verb.head]
     return _inverted(verb)
+
+
+def _within_extraposed(verb: Token) -> Token:
+    """ "It is believed he walked off, turned round and fired": "it" stands for the clause that
+    follows (extraposition, Quirk et al. 1985, §18.33), whose verbs the others are joined to."""
+    expletive = any(t.dep_ in PASSIVE_SUBJECTS and t.lower_ == "it" for t in verb.lefts)
+    clauses = [t for t in verb.rights if t.dep_ == "ccomp"] if expletive else []
+    return clauses[-1] if clauses else verb
 
 
 def _is_passive_gerund(verb: Token) -> bool:

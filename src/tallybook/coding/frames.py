@@ -19,7 +19,8 @@ from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import OTHER_WORDS, SIMILAR_WORDS
 from tallybook.coding.harm_tolls import says_of_some
 from tallybook.coding.harm_victims import KILL_TRANSITIVE
-from tallybook.coding.harms import DIE, EFFECTS, Harm
+from tallybook.coding.harm_words import DIE, EFFECTS
+from tallybook.coding.harms import Harm, parts_in_attacks
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.places import PlaceMention
@@ -59,7 +60,8 @@ TOTALS = frozenset(
 
 @dataclass(slots=True)
 class Frame:
-    """One sentence's telling of one attack, or of several together (`number` or `plural`)."""
+    """One sentence's telling of one attack, or of several together (`number` or `plural`); `over`
+    says that its toll is over attacks of which others tell."""
 
     sentence: Sentence
     mentions: Mentions
@@ -72,6 +74,7 @@ class Frame:
     said: MomentMention | None = None
     numbers: list[CountMention] = field(default_factory=list)
     plural: bool = False
+    over: bool = False
     reference: Reference = "bare"
 
     @property
@@ -94,6 +97,8 @@ def find_frames(
     attach_moments(sentence, mentions, frames, attributions)
     _attach_numbers(sentence, mentions, frames)
     for frame in frames:
+        if any(_is_over(harm, frame, frames) for harm in frame.harms):
+            frame.plural = frame.over = True
         if frame.reference == "bare" and _sets_apart(frame):
             frame.reference = "other"
     return sorted(frames, key=lambda f: f.head.i)
@@ -317,6 +322,19 @@ def _depth(token: Token) -> int:
     return sum(1 for _ in ancestors_to_root(token))
 
 
+def _is_over(harm: Harm, frame: Frame, frames: Sequence[Frame]) -> bool:
+    """ "31 people were killed in Gaza, including 14 in a strike": of which a part fell in one
+    attack, the whole fell in several."""
+    parts = parts_in_attacks(frame.sentence.passage.doc[harm.anchor])
+    return any(noun.i in other.indices for noun in parts for other in frames if other != frame)
+
+
+def _only_hurts(frame: Frame) -> bool:
+    """ "A veteran who was wounded twice": wounds are counted, and nobody says by how many
+    attacks."""
+    return all(t.token.lemma_.lower() in EFFECTS for t in frame.triggers)
+
+
 def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Frame]) -> None:
     """Numbers of attacks and of times; how many people or weapons is for others."""
     doc = sentence.passage.doc
@@ -336,7 +354,8 @@ def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Fra
             continue
         for frame in frames:
             if anchor in frame.indices:
-                frame.numbers.append(count)
+                if not (count.unit == "times" and _only_hurts(frame)):
+                    frame.numbers.append(count)
                 break
         else:
             mate = owner(doc[anchor], frames, ())

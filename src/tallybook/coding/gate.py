@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.cues import CREDIT_NOUNS, INTERCEPT_VERBS
-from tallybook.coding.harms import DEAD_ADJECTIVES, EFFECTS, HURT_ADJECTIVES
+from tallybook.coding.harm_words import DEAD_ADJECTIVES, EFFECTS, HURT_ADJECTIVES
 from tallybook.coding.headings import is_short_line
 from tallybook.coding.lexicon import stems
 from tallybook.coding.relations import AFFILIATION, BACKING

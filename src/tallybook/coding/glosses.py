@@ -9,18 +9,13 @@ from __future__ import annotations
 
 import re
 
-_BRACKETS = re.compile(r"\[[^\[\]\n]{2,120}\]")
 _GLOSS = re.compile(r"\b([A-Z][A-Z.-]+)(\s*)\[([^\[\]\n]{4,120})\]")
 
 
-def without_glosses(text: str, *, capitals: bool) -> str:
-    """Return `text` with white space for glosses, character for character as long. In wire copy in
-    `capitals` all brackets are the agency's; elsewhere those are that spell out an acronym."""
-    if "[" not in text:
-        return text
-    if capitals:
-        return _BRACKETS.sub(lambda found: " " * len(found.group()), text)
-    return _GLOSS.sub(_without_expansion, text)
+def without_glosses(text: str) -> str:
+    """Return `text` with white space for what spells out an acronym before it, character for
+    character as long."""
+    return _GLOSS.sub(_without_expansion, text) if "[" in text else text
 
 
 def _without_expansion(found: re.Match[str]) -> str:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tallybook.coding.clauses import is_passive, objects, own_subject, subjects
 from tallybook.coding.counts import CountMention
-from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.counts_units import singular
+from tallybook.coding.counts_units import singular, unit_of
 from tallybook.coding.harm_shots import hits_with_shot, in_the_body
 from tallybook.coding.harm_tolls import is_death_toll
 from tallybook.coding.harm_victims import (
@@ -29,7 +28,25 @@ from tallybook.coding.harm_victims import (
     of_both,
     share,
 )
-from tallybook.coding.phrases import NOUNS, conjuncts, prepositional
+from tallybook.coding.harm_words import (
+    BODIES,
+    DEAD_ADJECTIVES,
+    DEATH_NOUNS,
+    DIE,
+    DIRECTIONS,
+    FATAL_NOUNS,
+    FATAL_WITH_RESULT,
+    FATALLY,
+    FINDERS,
+    HURT_ADJECTIVES,
+    INJURY_NOUNS,
+    KILLING_NOUNS,
+    LIFE_TAKERS,
+    SOLDIERS,
+    TOLL_NOUNS,
+    TREATING,
+)
+from tallybook.coding.phrases import NOUNS, OBJECTS, SUBJECTS, conjuncts, prepositional
 from tallybook.core.values import Count
 
 if TYPE_CHECKING:
@@ -38,59 +55,6 @@ if TYPE_CHECKING:
 
 HarmKind = Literal["killed", "injured", "shot"]
 """Whoever is shot is hit, and whether he died another word says."""
-
-DIE = frozenset(["die", "perish", "succumb"])
-DEAD_ADJECTIVES = frozenset({"dead"})
-HURT_ADJECTIVES = frozenset({"injured", "wounded", "hurt"})
-DEATH_NOUNS = frozenset(["death", "fatality", "dead"])
-KILLING_NOUNS = word_set(
-    "killing murder slaying assassination massacre execution beheading lynching"
-)
-"""Nouns of killing verbs, whose "of" phrase is the object: "the murder of three teachers"."""
-FATAL_NOUNS = frozenset({"shooting", "stabbing", "beating"})
-INJURY_NOUNS = frozenset({"injury", "wound", "burn", "fracture", "bruise", "laceration"})
-TOLL_NOUNS = frozenset({"toll"})
-LIFE_TAKERS = frozenset({"claim", "take", "cost", "lose"})
-
-FATALLY = frozenset({"fatally", "mortally"})
-
-FATAL_WITH_RESULT = word_set("shoot gun mow stab hack beat burn strangle club stone cut torture")
-"""Verbs of harm that kill where a result says so: "shot dead", "gunned down", "beaten to death"
-(resultative constructions, Levin 1993, §7.5)."""
-
-SOLDIERS = word_set(
-    """
-    soldier troop serviceman officer policeman fighter combatant guard gendarme peacekeeper
-    marine ranger comrade militiaman sailor airman paratrooper member man
-    """
-)
-DIRECTIONS = word_set(
-    "to from into off onto on upon behind out down back short ill silent over through"
-)
-"""After "fall" these make it a movement, a change or an attack; without one, a soldier who falls
-is killed (a euphemism of military language)."""
-
-BODIES = frozenset({"corpse", "body"})
-FINDERS = word_set("recover find retrieve pull discover collect")
-TREATING = word_set("take rush admit treat hospitalise hospitalize bring transport fly")
-
-EFFECTS = word_set(
-    """kill die wound injure hurt maim perish damage destroy harm devastate death fatality casualty
-    killing injury damages collapse lose fall"""
-)
-"""Words for what an attack does. Without a doer or a weapon they say that people or things came
-to harm, not that somebody attacked."""
-
-NON_VIOLENT = word_set(
-    """
-    accident crash collision flood flooding earthquake quake landslide mudslide storm
-    cyclone hurricane typhoon tornado drought famine hunger disease cholera malaria ebola
-    coronavirus covid covid-19 outbreak epidemic pandemic virus cancer stroke illness
-    heatwave avalanche lightning derailment capsize capsizing shipwreck stampede drowning
-    overdose old-age wildfire heart traffic
-    """
-)
-"""Causes of death that are no armed attack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +80,39 @@ def find_harms(sentence: Sentence, counts: Sequence[CountMention]) -> list[Harm]
     for token in sentence.tokens:
         for harm in _of_word(token, sentence.passage, here):
             found.setdefault((harm.kind, harm.start), harm)
+    for harm in [*found.values()]:
+        for part in _parts_of(harm, sentence, here):
+            found.setdefault((part.kind, part.start), part)
     harms = sorted(found.values(), key=lambda h: h.start)
     if any(h.kind == "killed" and h.count.low > 0 for h in harms):
         # "Two died; nobody else was hurt": nobody's being hurt is not nobody's being killed.
         return [h for h in harms if h.kind != "killed" or h.count.low > 0]
     return [h for h in harms if h.count.high != 0 or not _of_the_rest(h, sentence)]
+
+
+def _parts_of(harm: Harm, sentence: Sentence, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "Killed 31 people, including 14 in a strike on a house": the part is that attack's toll."""
+    for noun in parts_in_attacks(sentence.passage.doc[harm.anchor]):
+        part = noun.head.head
+        count = next((c for c in counts if c.start <= part.i < c.end or c.head == part.i), None)
+        if count is not None:
+            yield Harm(harm.kind, count.count, noun.i, count.start, count.end, None)
+
+
+def parts_in_attacks(verb: Token) -> list[Token]:
+    """Return the nouns for attacks in which "including" says that a part of a verb's victims
+    fell."""
+    people = [c for t in verb.children if t.dep_ in VICTIMS for c in conjuncts(t)]
+    return [
+        noun
+        for head in (verb, *people)
+        for part in prepositional(head, frozenset({"including"}))
+        for noun in prepositional(part, frozenset({"in", "by", "during"}))
+        if unit_of(noun.lemma_.lower()) == "attacks"
+    ]
+
+
+VICTIMS = SUBJECTS | OBJECTS
 
 
 def _of_the_rest(harm: Harm, sentence: Sentence) -> bool:

@@ -115,7 +115,7 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             continue
         if any(t.lower_ == "such" for t in head.lefts):
             continue  # "The third such operation": the deed itself, taken up again.
-        if head.i in frame.indices:
+        if head.i in frame.indices or head.lemma_.lower() in CROSSINGS:
             continue
         found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))
         found.extend(_persons_named(head, frame.sentence.passage))
@@ -269,6 +269,9 @@ def _antecedent(head: Token) -> Token:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" and clause.head.pos_ in NOUNS else head
 
+
+CROSSINGS = frozenset({"block", "intersection", "corner"})
+"""Parts of streets, where something takes place, and which nobody attacks."""
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 BELIEVED = frozenset({"believe", "suspect", "think", "presume", "say", "allege", "identify"})

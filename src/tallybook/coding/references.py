@@ -37,6 +37,8 @@ def _turned(reference: Reference, sentence: Sentence) -> Reference:
     turns to something else of the kind, unless what follows points back (Quirk et al. §8.137)."""
     opening = " ".join(t.lower_ for t in sentence.tokens[:2])
     turns = opening == "in addition" or opening.split(" ")[0] in ("separately", "meanwhile")
+    # "About the same time, three men were shot": what is as old as another is not the other.
+    turns = turns or " ".join(t.lower_ for t in sentence.tokens[1:4]) == "the same time"
     return "other" if turns and reference in ("bare", "indefinite") else reference
 
 

@@ -36,6 +36,8 @@ from tallybook.coding.roles_words import (
     BETWEEN,
     BY,
     DEFENDING,
+    DRIVEN_INTO,
+    DRIVING,
     FROM,
     HITTING,
     HOSTILE,
@@ -123,6 +125,9 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
             roles.targets.extend(at(verb, BESIDE))
             roles.targets.extend(t for t in at(verb, WITHIN) if holds_people(t))
             roles.targets.extend(in_front(verb))
+    elif verb.lemma_.lower() in DRIVING and prepositional(verb, DRIVEN_INTO):
+        # "A car was driven into a crowd": what is driven is what it was done with.
+        roles.targets.extend(at(verb, DRIVEN_INTO))
     elif struck:
         roles.targets.extend(struck)
     elif "weapon" in patterns:

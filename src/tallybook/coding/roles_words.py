@@ -105,6 +105,10 @@ SITES = word_set(
 LAYING = word_set("plant place lay leave hide set trigger")
 """Verbs by which a device is laid, and the verbs by which it is set off: where it lies it harms."""
 
+DRIVING = word_set("drive ram plough plow crash slam")
+DRIVEN_INTO = frozenset({"into", "through", "over"})
+"""How a vehicle is made a weapon of."""
+
 BUILDINGS = SITES - {"village", "town", "city"} | word_set(
     """
     bank shop store restaurant bar cafe hotel embassy consulate office headquarters residence home

@@ -33,6 +33,7 @@ from tallybook.coding.cues import (
     UNREAL_NOUNS,
 )
 from tallybook.coding.phrases import SUBJECTS
+from tallybook.coding.presuppositions import JUSTICE, PROJECTED, is_about, presupposed
 from tallybook.coding.voices import Attribution
 from tallybook.core.claims import Stage, Stance
 
@@ -89,7 +90,9 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
     while True:
         own = _of_cue(node) if node.i in cues else _clause(node)
         of_its_author = node != trigger.head or node.lemma_.lower() in CREDIT_VERBS
-        if own.stance == "denied" and of_its_author and _presupposed(trigger):
+        if own.stage == "attempted" and node != trigger and is_about(node, trigger):
+            own = Factuality("asserted", "done")  # "Trying to find out what sparked the gunfire."
+        if own.stance == "denied" and of_its_author and presupposed(trigger):
             # "Nobody has admitted carrying out the raid", "nobody has claimed the raid".
             own = Factuality("asserted", "done")
         reading = reading.weaker(_projected(own, node, trigger))
@@ -140,19 +143,13 @@ def _projected(found: Factuality, node: Token, trigger: Token) -> Factuality:
         return found
     if node.lemma_.lower() in JUSTICE and any(t.lower_ == "for" for t in _between(trigger, node)):
         return Factuality("asserted", "done")  # "Will face a judge for shooting his neighbour."
-    if _presupposed(trigger) and found.stance in PROJECTED:
+    if presupposed(trigger) and found.stance in PROJECTED:
         return Factuality("asserted", "done")
     if found.stance == "threatened":
         return Factuality("hypothetical", "threatened", found.cue)
     if found.stage == "attempted":
         return Factuality("asserted", "done")  # "tried to find those behind a shooting"
     return found
-
-
-JUSTICE = word_set("face charge try sentence jail arraign appear punish prosecute stand indict")
-"""What courts do about a deed, and who has done it: it is named with "for"."""
-
-PROJECTED: frozenset[Stance] = frozenset({"denied", "hypothetical", "threatened", "unconfirmed"})
 
 
 def _between(low: Token, high: Token) -> Iterator[Token]:
@@ -362,7 +359,7 @@ def _attributed(attribution: Attribution, trigger: Token, reading: Factuality) -
         return Factuality("unconfirmed", reading.stage, attribution.cue)
     if attribution.hearsay and reading.stance == "asserted":
         return Factuality("unconfirmed", reading.stage, attribution.cue)
-    if kind == "suspect" and not _presupposed(trigger):
+    if kind == "suspect" and not presupposed(trigger):
         return Factuality("suspected", reading.stage, attribution.cue)
     urged = trigger.dep_ == "pobj" and trigger.head.head.i == attribution.cue
     if kind == "urge" and urged and not is_passive(trigger.head.head):
@@ -370,15 +367,6 @@ def _attributed(attribution: Attribution, trigger: Token, reading: Factuality) -
     if kind == "threaten" and reading.stance in ("threatened", "hypothetical"):
         return Factuality("threatened", "threatened", attribution.cue)
     return reading
-
-
-def _presupposed(trigger: Token) -> bool:
-    """ "They believe the attack was the work of rebels": a definite description presupposes that
-    there was one (Strawson 1950), and belief is about who did it."""
-    return trigger.pos_ in ("NOUN", "PROPN") and any(
-        t.dep_ == "poss" or t.lower_ in ("the", "this", "that", "these", "those")
-        for t in trigger.children
-    )
 
 
 def unconfirmed_governor(trigger: Token) -> int | None:

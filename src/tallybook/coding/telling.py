@@ -15,7 +15,8 @@ from msgspec import structs
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import singular
 from tallybook.coding.frames import Frame
-from tallybook.coding.harms import EFFECTS, Harm
+from tallybook.coding.harm_words import EFFECTS
+from tallybook.coding.harms import Harm
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.moments import MomentMention
 from tallybook.coding.motives import find_motives
@@ -123,8 +124,10 @@ moments of one."""
 def _is_clash(frame: Frame) -> bool:
     """ "Clashes left eight dead in Djibo on Monday": what two sides exchange in one place on one
     day is one event (UCDP GED codebook 24.1, the unit of an event)."""
-    return bool(frame.places) and all(
-        t.trigger.event_type == "battle" for t in frame.triggers if t.token.tag_ == "NNS"
+    return (
+        bool(frame.places)
+        and not frame.over
+        and all(t.trigger.event_type == "battle" for t in frame.triggers if t.token.tag_ == "NNS")
     )
 
 

@@ -254,7 +254,10 @@ def _noun(token: Token, event_types: EventTypes) -> Trigger | None:
     """A noun with the noun before it ("air strike") before the bare noun."""
     lemma = token.lemma_.lower()
     if token.i > token.sent.start:
-        phrase = event_types.noun(f"{token.nbor(-1).lower_} {lemma}")
+        before = token.nbor(-1)
+        phrase = event_types.noun(f"{before.lower_} {lemma}")
+        if before.text == "-" and token.i - 1 > token.sent.start:
+            phrase = event_types.noun(f"{token.nbor(-2).lower_}-{lemma}")  # "a drive-by"
         if phrase is not None:
             return phrase
     return event_types.noun(token.lower_) or event_types.noun(lemma)

@@ -14,7 +14,7 @@ from tallybook.coding.clauses import clause_verb, is_passive, objects, subjects
 from tallybook.coding.counts_tokens import word_set
 from tallybook.coding.counts_units import unit_of
 from tallybook.coding.harm_shots import BALLS
-from tallybook.coding.harms import EFFECTS
+from tallybook.coding.harm_words import EFFECTS
 from tallybook.coding.phrases import NOUNS, SUBJECTS, conjuncts, prepositional
 from tallybook.coding.roles_words import AGAINST, HITTING, HOSTILE, LAID
 
