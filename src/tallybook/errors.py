@@ -7,7 +7,8 @@
     ├── InputError                 something that was read failed                (exit 1)
     │   ├── SourceError            a file or page that cannot be read as a report
     │   ├── EvidenceError          a span that does not say what it should
-    │   └── RecordError            a field of a record that breaks its type's rules
+    │   ├── RecordError            a field of a record that breaks its type's rules
+    │   └── KnowledgeError         a table of the user's own that cannot be used
     ├── NothingFoundError          what was looked up is in no table             (exit 1)
     ├── BookError                  the book cannot be opened, read or written    (exit 1)
     │   ├── NotABookError          the file is something else
@@ -70,6 +71,10 @@ class EvidenceError(InputError):
 
 class RecordError(InputError):
     """A field of a record breaks its type's rules."""
+
+
+class KnowledgeError(InputError):
+    """A table of the user's own cannot be read, or a field of it breaks its rules."""
 
 
 class NothingFoundError(TallybookError):

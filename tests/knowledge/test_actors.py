@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Mention
-from tallybook.knowledge.actors import ActorTable, load_actors
+from tallybook.knowledge.actor_loading import load_actors
+from tallybook.knowledge.actors import ActorTable
 from tallybook.knowledge.evidence import Statement, standard_of
 
 SURE, POSSIBLE, NO = Certainty.SURE, Certainty.POSSIBLE, Certainty.NO

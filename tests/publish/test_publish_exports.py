@@ -14,7 +14,8 @@ from tallybook.core.documents import Document, Paragraph
 from tallybook.core.incidents import Incident
 from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
-from tallybook.knowledge.actors import ActorTable, load_actors
+from tallybook.knowledge.actor_loading import load_actors
+from tallybook.knowledge.actors import ActorTable
 from tallybook.publish.geojson import IncidentsGeoJson
 from tallybook.publish.privacy import WITHHELD, public_targets
 from tallybook.publish.publication import (

@@ -72,6 +72,7 @@ class PathTypes:
 
 
 class PathKnowledge:
+    mark = ""
     gazetteer = PathPlaces()
     actors = PathActors()
     weapons = PathWeapons()

@@ -130,7 +130,7 @@ def _code(reading: Reading, knowledge: Knowledge, maker: Maker) -> Coded:
     mentions = find_mentions(reading, Anchor(published=published), local)
     context = Context(
         document=document,
-        maker=str(maker),
+        maker=f"{maker}{knowledge.mark}",
         outlet=_outlet(document, local),
         published=published,
         preliminary=_preliminary(reading.sentences),

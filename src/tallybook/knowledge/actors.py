@@ -37,16 +37,8 @@ from tallybook.knowledge.actor_types import (
     generic_id,
     split_generic,
 )
-from tallybook.knowledge.vocabulary import Phrases, fold, key, read_records, read_table
+from tallybook.knowledge.vocabulary import Phrases, fold, key
 
-ACTOR_FILES = (
-    "actors_offices.toml",
-    "actors_middle_east.toml",
-    "actors_africa.toml",
-    "actors_asia.toml",
-    "actors_europe.toml",
-    "actors_americas.toml",
-)
 _REMEMBERED = 1 << 16
 """Answers kept; more would cost more memory than time."""
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -392,13 +384,3 @@ class ActorTable:
 
 def _without_determiner(parts: tuple[str, ...]) -> tuple[str, ...]:
     return parts[1:] if len(parts) > 1 and parts[0] in _DETERMINERS else parts
-
-
-def load_actors() -> ActorTable:
-    """Read the actor table from the package's data files."""
-    nouns = read_table("actor_nouns.toml", dict[str, Any])
-    institutions = read_records("actor_nouns.toml", "institution", Institution)
-    actors = [a for name in ACTOR_FILES for a in read_records(name, "actor", Actor)]
-    countries = read_records("countries.toml", "country", Country)
-    targets = read_records("target_types.toml", "target", TargetType)
-    return ActorTable(actors, countries, institutions, targets, nouns)

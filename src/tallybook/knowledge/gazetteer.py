@@ -17,8 +17,9 @@ from functools import lru_cache
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
 from tallybook.errors import QuestionError
+from tallybook.knowledge.own_tables import NOTHING, OwnTables
 from tallybook.knowledge.places import choice, containment, relative, scanning
-from tallybook.knowledge.places.entries import GazetteerEntry
+from tallybook.knowledge.places.entries import OWN_SCHEME, GazetteerEntry
 from tallybook.knowledge.places.fuzzy import near_spellings
 from tallybook.knowledge.places.geometry import bearing_of
 from tallybook.knowledge.places.storage import GazetteerFile
@@ -32,8 +33,8 @@ _SUGGESTION_CUTOFF = 78.0
 class Gazetteer:
     """Place names and what they mean. Read-only; safe to share between threads that read."""
 
-    def __init__(self, path: str | None = None) -> None:
-        self._file = GazetteerFile(path)
+    def __init__(self, path: str | None = None, own: OwnTables = NOTHING) -> None:
+        self._file = GazetteerFile(path, own)
         self._scanner = scanning.Scanner(self._file)
         self._choose = lru_cache(4096)(self._choice)
         self._located = lru_cache(16384)(self._containment)
@@ -88,7 +89,7 @@ class Gazetteer:
         """
         pointed = relative.direction(word, place)
         known = self.resolve(pointed.name, within=place) if place.key else None
-        if known is not None and (known.key or "").startswith("place:"):
+        if known is not None and (known.key or "").startswith(("place:", f"{OWN_SCHEME}:")):
             return known
         return pointed
 
@@ -146,7 +147,7 @@ class Gazetteer:
         if not asked:
             raise QuestionError("--in: a place is missing; write a name, as in --in Iraq")
         scheme, colon, _ = asked.partition(":")
-        if colon and scheme in ("geonames", "place", "airport", "country"):
+        if colon and scheme in ("geonames", "place", "airport", "country", OWN_SCHEME):
             entry = self.by_key(asked)
             if entry is None:
                 raise QuestionError(f"--in {asked!r}: the gazetteer has no entry of that key")

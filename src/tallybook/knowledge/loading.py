@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from tallybook.knowledge.own_tables import NOTHING, VARIABLE, OwnTables, read_own_tables
 
 if TYPE_CHECKING:
     from tallybook.knowledge.actors import ActorTable
@@ -15,29 +18,38 @@ if TYPE_CHECKING:
 class Knowledge:
     """The gazetteer, the actors, the weapons and the event types.
 
-    Each is read when it is first asked for: many a question names no weapon and no type.
+    Each is read when it is first asked for: many a question names no weapon and no type. A
+    user's `own` tables come first in each.
     """
+
+    def __init__(self, own: OwnTables = NOTHING) -> None:
+        self.own = own
+
+    @property
+    def mark(self) -> str:
+        """What tells answers with these tables from others: "" without tables of one's own."""
+        return f"+knowledge={self.own.mark}" if self.own.mark else ""
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Places: what their names mean and how they lie to each other."""
-        from tallybook.knowledge.gazetteer import load_gazetteer
+        from tallybook.knowledge.gazetteer import Gazetteer, load_gazetteer
 
-        return load_gazetteer()
+        return Gazetteer(own=self.own) if self.own.places else load_gazetteer()
 
     @cached_property
     def actors(self) -> ActorTable:
         """Who attacks, who is attacked and who speaks."""
-        from tallybook.knowledge.actors import load_actors
+        from tallybook.knowledge.actor_loading import load_actors
 
-        return load_actors()
+        return load_actors(self.own)
 
     @cached_property
     def weapons(self) -> Weapons:
         """The vocabulary of weapons."""
         from tallybook.knowledge.weapons import load_weapons
 
-        return load_weapons()
+        return load_weapons(self.own)
 
     @cached_property
     def event_types(self) -> EventTypes:
@@ -47,7 +59,15 @@ class Knowledge:
         return load_event_types()
 
 
-@lru_cache(maxsize=1)
 def load_knowledge() -> Knowledge:
-    """Return what is known before reading, one for the whole process."""
-    return Knowledge()
+    """Return what is known before reading, one for the whole process.
+
+    `$TALLYBOOK_KNOWLEDGE` names a file of the user's own tables; raises KnowledgeError where it
+    cannot be used.
+    """
+    return _knowledge(os.environ.get(VARIABLE, ""))
+
+
+@lru_cache(maxsize=2)
+def _knowledge(path: str) -> Knowledge:
+    return Knowledge(read_own_tables(path) if path else NOTHING)

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Weapon
+from tallybook.knowledge.own_tables import NOTHING, OwnTables
 from tallybook.knowledge.vocabulary import Phrases, key, parts_of, read_table
 
 
@@ -40,16 +41,30 @@ class WeaponHit(Struct, frozen=True):
 class Weapons:
     """The weapons known before reading."""
 
-    def __init__(self, types: Sequence[WeaponType], not_weapons: Sequence[str] = ()) -> None:
-        """`not_weapons` are phrases that hold a weapon's word and name none: "gold mine"."""
-        self._types = {weapon.id: weapon for weapon in types}
+    def __init__(
+        self,
+        types: Sequence[WeaponType],
+        not_weapons: Sequence[str] = (),
+        own: Sequence[WeaponType] = (),
+    ) -> None:
+        """`not_weapons` are phrases that hold a weapon's word and name none: "gold mine". The
+        user's `own` replace those of their ids, and their names mean no other weapon."""
+        self._types = {weapon.id: weapon for weapon in (*types, *own)}
         self._names: Phrases[str] = Phrases()
+        for weapon in own:
+            for name in (weapon.name, *weapon.aliases):
+                self._names.add(name, weapon.id)
+        taken = {key(name) for weapon in own for name in (weapon.name, *weapon.aliases)}
         for weapon in types:
+            if self._types[weapon.id] is not weapon:
+                continue
             if weapon.parent is not None and weapon.parent not in self._types:
                 raise msgspec.ValidationError(
                     f"weapons.toml: {weapon.id!r} has the unknown parent {weapon.parent!r}"
                 )
             for name in (weapon.name, *weapon.aliases):
+                if key(name) in taken:
+                    continue
                 known = self._names.exact(key(name))
                 if known and known[0] != weapon.id:
                     raise msgspec.ValidationError(
@@ -130,7 +145,21 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     weapon: tuple[WeaponType, ...]
 
 
-def load_weapons() -> Weapons:
-    """Read the weapon vocabulary from the package's data files."""
+def load_weapons(own: OwnTables = NOTHING) -> Weapons:
+    """Read the weapon vocabulary from the package's data files, and the user's own weapons.
+
+    Raises KnowledgeError where one of these has no parent that is there.
+    """
     table = read_table("weapons.toml", _File)
-    return Weapons(table.weapon, table.not_weapons)
+    known = {weapon.id: weapon for weapon in table.weapon}
+    added: list[WeaponType] = []
+    for row in own.weapons:
+        parent = known.get(row.parent)
+        if parent is None or row.parent == row.id:
+            problem = f"there is no weapon {row.parent!r} in the package or above this row"
+            raise own.error("weapon", row.id, "parent", problem)
+        known[row.id] = WeaponType(
+            row.id, row.name, parent.acled, parent.muc4, row.parent, row.aliases
+        )
+        added.append(known[row.id])
+    return Weapons(table.weapon, table.not_weapons, added)

@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 
 from tallybook import __version__
 from tallybook.errors import TallybookError
+from tallybook.knowledge.own_tables import own_tables_of
 from tallybook.surface import (
     cli_adding,
     cli_answers,
@@ -82,6 +83,14 @@ def _global_options(
             "--book", metavar="PATH", envvar="TALLYBOOK_BOOK", help="The book to read or write."
         ),
     ] = DEFAULT_BOOK,
+    knowledge: Annotated[
+        str | None,
+        typer.Option(
+            "--knowledge",
+            metavar="FILE",
+            help="Your own actors, places and weapons, a TOML file; else $TALLYBOOK_KNOWLEDGE.",
+        ),
+    ] = None,
     version: Annotated[
         bool,
         typer.Option(
@@ -90,7 +99,8 @@ def _global_options(
     ] = False,
 ) -> None:
     """Read the options that stand before the command."""
-    context.obj = State(book)
+    context.obj = State(book, knowledge)
+    context.with_resource(own_tables_of(knowledge))
 
 
 app.command("add")(cli_adding.add)

@@ -67,5 +67,6 @@ def demo(context: typer.Context) -> None:
     """Work an example on reports that ship with Tallybook: add, tally, explain."""
     from tallybook.surface.cli_demo_text import run_demo
 
-    given = state_of(context).book
-    run_demo(console(), State(DEMO_BOOK if given == DEFAULT_BOOK else given))
+    state = state_of(context)
+    book = DEMO_BOOK if state.book == DEFAULT_BOOK else state.book
+    run_demo(console(), State(book, state.knowledge))

@@ -20,11 +20,13 @@ class State(Struct, frozen=True):
     """The options that stand before the command."""
 
     book: str = DEFAULT_BOOK
+    knowledge: str | None = None
 
     def command(self, *words: str) -> str:
         """Return a command that a person can type next, on the same book."""
         book = () if self.book == DEFAULT_BOOK else ("--book", self.book)
-        return shlex.join(["tallybook", *book, *words])
+        own = () if self.knowledge is None else ("--knowledge", self.knowledge)
+        return shlex.join(["tallybook", *book, *own, *words])
 
 
 def state_of(context: typer.Context) -> State:

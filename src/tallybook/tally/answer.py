@@ -66,11 +66,12 @@ def answer(
         reading.claim.stance == "denied" and may_meet(scope, reading.scope, names)
         for reading in figures.left_out
     )
+    stated = f"{policy}{knowledge.mark}"
     return Tally(
-        id=make_id("tally", _encode(question).decode("utf-8"), str(policy), material.version),
+        id=make_id("tally", _encode(question).decode("utf-8"), stated, material.version),
         question=question,
         book_version=material.version,
-        policy=str(policy),
+        policy=stated,
         bounds=standard_bounds(answers),
         silent=not touching and not asked and not denied,
         by=_breakdown(question, scope, book, material, standard_of, policy),

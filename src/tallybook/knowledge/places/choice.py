@@ -50,6 +50,9 @@ COUNTRY_WEIGHT = 1e9
 """Added to a country's people: unless the context says otherwise, "Georgia" is the state of
 that name, not a part of another."""
 
+OWN_WEIGHT = 100 * COUNTRY_WEIGHT
+"""A name in a table of the user's own means the user's place, were it a country's name."""
+
 SAME_SPOT_KM = 15.0
 """Two entries of one name this close are one place to a reader: a town and the airfield, camp
 or village cluster that is named after it."""
@@ -151,7 +154,9 @@ class Reading(Struct, frozen=True):
     def weight(self) -> float:
         """The people of the entry, or what stands for them, less under another spelling."""
         weight = float(max(self.entry.population, 1))
-        if self.entry.kind == "country" or self.preferred:
+        if self.preferred and self.entry.users:
+            weight += OWN_WEIGHT
+        elif self.entry.kind == "country" or self.preferred:
             weight += COUNTRY_WEIGHT
         elif self.entry.own or self.entry.capital:
             weight = max(weight, WORLD_CITY)

@@ -49,11 +49,16 @@ section "where_prec"): 1 exact location, 2 within about 25 km of it, 3 second-or
 4 first-order division, 5 linear feature or fuzzy polygon, 6 country, 7 waters or airspace."""
 
 
+OWN_SCHEME = "own"
+"""Begins the key of a place of the user's own: "own:camp-meridian"."""
+
+
 class GazetteerEntry(Struct, frozen=True, kw_only=True):
     """One place of the gazetteer.
 
     `key` names it for good: "geonames:99237" for what GeoNames numbers, "airport:ORAA" by
-    location identifier, "place:al-tanf" for Tallybook's own table. `countries` are ISO 3166
+    location identifier, "place:al-tanf" for Tallybook's own table, "own:camp-meridian" for one
+    of the user's. `countries` are ISO 3166
     alpha-2 codes, several where it lies across a border or is disputed. `radius_km` is the
     radius of a circle around (`lat`, `lon`) that holds the place. `border_km` is the distance
     to the nearest settlement of another country, None where not known. `population` is that
@@ -76,5 +81,10 @@ class GazetteerEntry(Struct, frozen=True, kw_only=True):
 
     @property
     def own(self) -> bool:
-        """Whether the entry is from Tallybook's hand-kept table."""
-        return self.key.startswith("place:")
+        """Whether the entry is from Tallybook's hand-kept table or from the user's."""
+        return self.users or self.key.startswith("place:")
+
+    @property
+    def users(self) -> bool:
+        """Whether the entry is from a table of the user's own."""
+        return self.key.startswith(f"{OWN_SCHEME}:")

@@ -11,9 +11,10 @@ import sqlite3
 from functools import lru_cache
 from pathlib import Path
 
+from tallybook.knowledge.own_tables import NOTHING, OwnTables
 from tallybook.knowledge.places.entries import KINDS, GazetteerEntry
 from tallybook.knowledge.places.outlines import OutlineFile
-from tallybook.knowledge.places.spelling import plain_key
+from tallybook.knowledge.places.spelling import PREFERRED_MARK, folding_of, plain_key
 
 SCHEMA_VERSION = 1
 
@@ -42,14 +43,20 @@ OWN_ROWS = 1_000_000_000
 LAST = "\U0010ffff"
 """Sorts after every letter of a key."""
 
+USER_ROWS = 2_000_000_000
+"""Rows from here on are the user's own, held in memory beside the file."""
+
 _CACHED_ROWS = 8192
 _CACHED_OUTLINES = 512
 
 
 class GazetteerFile:
-    """Reads the gazetteer's file. `path` defaults to the one that ships with the package."""
+    """Reads the gazetteer's file. `path` defaults to the one that ships with the package.
 
-    def __init__(self, path: str | None = None) -> None:
+    A name of one of the user's own places means it before all others that bear the name.
+    """
+
+    def __init__(self, path: str | None = None, own: OwnTables = NOTHING) -> None:
         where = path or str(Path(__file__).parents[1] / "data" / "gazetteer.sqlite")
         self._connection = sqlite3.connect(
             f"file:{where}?immutable=1&mode=ro", uri=True, check_same_thread=False
@@ -61,22 +68,50 @@ class GazetteerFile:
         self.parts = lru_cache(_CACHED_ROWS)(self._parts)
         self.number_of = lru_cache(_CACHED_ROWS)(self._number_of)
         self.demonym = lru_cache(_CACHED_ROWS)(self._demonym)
+        self._own: dict[int, GazetteerEntry] = {}
+        self._own_rows: dict[str, int] = {}
+        self._own_names: dict[str, tuple[int, ...]] = {}
+        self._own_parents: dict[int, tuple[int, ...]] = {}
+        for row, place in enumerate(own.places, start=USER_ROWS):
+            entry = self._own[row] = place.entry()
+            self._own_rows[entry.key] = row
+            keys = [plain_key(name) for name in place.names]
+            fold = folding_of(place.country)
+            folded = [] if fold is None else [fold(name) for name in place.names]
+            for key in {*keys, *(PREFERRED_MARK + key for key in keys), *folded}:
+                self._own_names[key] = (*self._own_names.get(key, ()), row)
+        for row, place in enumerate(own.places, start=USER_ROWS):
+            home = self.number_of(f"country:{place.country}")
+            if home is None:
+                raise own.error("place", place.id, "country", _no_country(place.country))
+            around = home if place.within is None else self.number_of(place.within)
+            if around is None:
+                problem = f"the gazetteer has no entry of the key {place.within!r}"
+                raise own.error("place", place.id, "within", problem)
+            self._own_parents[row] = (home, around)
         self._outlines = OutlineFile()
         self.outline = lru_cache(_CACHED_OUTLINES)(self._outlines.of)
 
     def _numbers(self, key: str) -> tuple[int, ...]:
         """Return the rows that a spelling key names."""
+        own = self._own_names.get(key, ())
+        if own and key.startswith(PREFERRED_MARK):
+            return own
         found = self._connection.execute("SELECT place FROM name WHERE key = ?", (key,))
-        return tuple(row[0] for row in found)
+        return (*own, *(row[0] for row in found))
 
     def _begins(self, key: str) -> bool:
         """Return whether any spelling key begins with `key`."""
+        if any(name.startswith(key) for name in self._own_names):
+            return True
         found = self._connection.execute(
             "SELECT 1 FROM name WHERE key >= ? AND key < ? LIMIT 1", (key, key + LAST)
         )
         return found.fetchone() is not None
 
     def _entry(self, number: int) -> GazetteerEntry:
+        if number >= USER_ROWS:
+            return self._own[number]
         row = self._connection.execute(
             "SELECT slug, name, kind, country, lat, lon, radius, precision, population, "
             "border, capital FROM place WHERE id = ?",
@@ -100,6 +135,8 @@ class GazetteerFile:
 
     def _number_of(self, key: str) -> int | None:
         """Return the row of an entry's key ("geonames:99237", "country:IQ"), or None."""
+        if key in self._own_rows:
+            return self._own_rows[key]
         scheme, _, code = key.partition(":")
         if scheme == "geonames":
             query, value = "SELECT id FROM place WHERE id = ?", code
@@ -117,6 +154,7 @@ class GazetteerFile:
             if current in found:
                 continue
             found.add(current)
+            waiting.extend(self._own_parents.get(current, ()))
             above = self._connection.execute(
                 "SELECT parent FROM place WHERE id = ? AND parent IS NOT NULL "
                 "UNION SELECT outer FROM contains WHERE inner = ?",
@@ -136,10 +174,17 @@ class GazetteerFile:
 
     def keys_starting(self, start: str) -> list[tuple[str, int]]:
         """Return the keys that begin with `start`, with their rows."""
-        return self._connection.execute(
+        own = [
+            (key, row)
+            for key, rows in self._own_names.items()
+            if key.startswith(start)
+            for row in rows
+        ]
+        found = self._connection.execute(
             "SELECT key, place FROM name WHERE key >= ? AND key < ?",
             (start, start + "\U0010ffff"),
-        ).fetchall()
+        )
+        return own + found.fetchall()
 
     def _demonym(self, word: str) -> tuple[str, ...]:
         """Return the country codes of a demonym, the likelier first; its plural counts as it."""
@@ -154,3 +199,7 @@ class GazetteerFile:
         """Let go of the file."""
         self._outlines.close()
         self._connection.close()
+
+
+def _no_country(code: str) -> str:
+    return f"{code!r} is no ISO 3166 code of a country, as ML is"
