@@ -65,3 +65,18 @@ def test_between_two_towns_is_one_place(hear) -> None:
 def test_a_county_is_no_town_of_its_name(code_report: CodeReport) -> None:
     text = "Two men were shot in Granville County on Sunday, police in West Virginia said."
     assert all(p.lat is None for p in _sites(code_report(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rebels shelled Bukavu on Monday.", ["Bukavu"]),
+        ("Before entering Palmyra, the army of Syria halted.", ["Palmyra"]),
+        ("Rebels captured Kevin on Monday.", []),
+    ],
+)
+def test_what_is_shelled_is_a_town_whatever_the_recogniser_takes_it_for(
+    hear, text: str, names: list[str]
+) -> None:
+    (heard,) = hear(text)
+    assert [m.place.name for m in heard.mentions.places] == names

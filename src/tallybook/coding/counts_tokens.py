@@ -90,6 +90,11 @@ class Tokens:
         """Return the part of speech that the model gives the word at `index`."""
         return str(self.document[self.position[index]].pos_) if index < self.size else ""
 
+    def tag(self, index: int) -> str:
+        """Return the tag (Penn Treebank) that the model gives the word at `index`."""
+        inside = 0 <= index < self.size
+        return str(self.document[self.position[index]].tag_) if inside else ""
+
     def is_comparative(self, index: int) -> bool:
         """Whether the word at `index` is an adjective or adverb in the comparative ("more")."""
         return index < self.size and self.document[self.position[index]].tag_ in ("JJR", "RBR")

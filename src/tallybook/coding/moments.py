@@ -102,7 +102,7 @@ def find_moments(doc: Doc | Span, anchor: Anchor) -> list[MomentMention]:
     while index < tokens.size:
         word = tokens.low[index]
         reading = None
-        if word in _STARTERS or word[0].isdigit() or word[-1] == "-":
+        if word in _STARTERS or word[0].isdigit() or word[-1] == "-" or word[-1].isdigit():
             following = tokens.low[index + 1]
             if word not in _DETERMINERS or following in _SECOND or following[:1].isdigit():
                 reading = _read(source, index)

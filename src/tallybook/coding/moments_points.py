@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from tallybook.coding.counts_tokens import by_first_word, word_set
@@ -22,6 +23,7 @@ from tallybook.coding.moments_calendar import (
     season_days,
     stretch,
     third,
+    year_days,
 )
 from tallybook.coding.moments_dates import (
     read_date,
@@ -63,6 +65,8 @@ _PHRASES = {
 "last night" of what happened before or after midnight."""
 
 _PHRASES_BY_WORD = by_first_word(_PHRASES.items())
+_JOINED_PARTS: dict[str, Part] = {"early": "early", "mid": "mid", "late": "late"}
+_JOINED_PART = re.compile(r"^(early|mid|late)-(1[5-9]\d\d|20\d\d)$")
 _FIXED_BY_WORD = by_first_word(FIXED_DAYS.items())
 
 _OFFSETS = {"last": -1, "this": 0, "next": 1, "current": 0, "coming": 1}
@@ -213,6 +217,15 @@ def _decade(source: Source, index: int) -> TimeReading | None:
     return TimeReading(index, found[0], days, "period", "decade")
 
 
+def _joined_part(source: Source, index: int) -> TimeReading | None:
+    """Read "mid-1996" and "early-2014", which are one word."""
+    found = _JOINED_PART.match(source.tokens.low[index])
+    if found is None:
+        return None
+    part = _JOINED_PARTS[found[1]]
+    return TimeReading(index, index + 1, year_days(int(found[2]), part), "period", "year")
+
+
 def _today(source: Source, index: int) -> TimeReading | None:
     """Read "today", "yesterday morning", "overnight", "earlier today"."""
     tokens, reference = source.tokens, source.reference
@@ -322,7 +335,9 @@ def _month_of(source: Source, index: int) -> TimeReading | None:
     before = reference
     if before is not None and word == "last" and found.partial.day is None:
         before = before.replace(day=1) - timedelta(1)
-    days = resolve(found.partial, before, future=word == "next")
+    # "This March" is that of the calendar's year, be it over or to come.
+    ahead = word == "this" and reference is not None and found.partial.month > reference.month
+    days = resolve(found.partial, before, future=word == "next" or ahead)
     kind: Kind = "point" if found.partial.is_day else "period"
     return TimeReading(index, found.end, days, kind, f"{word} month", "document")
 
@@ -376,5 +391,6 @@ def _with_day_part(source: Source, reading: TimeReading) -> TimeReading:
 
 
 _READERS = (
-    _date, _figures, _decade, _today, _period, _weekday_of_week, _month_of, _feast, _day_part_of,
+    _date, _figures, _decade, _joined_part, _today, _period, _weekday_of_week, _month_of, _feast,
+    _day_part_of,
 )  # fmt: skip

@@ -46,6 +46,14 @@ _FUTURE_PAIRS = frozenset(
      ("plan", "to"), ("scheduled", "for"), ("scheduled", "to"), ("planned", "for"),
      ("due", "on"), ("slated", "for"), ("intends", "to"), ("scheduled", "on"), ("to", "be")}
 )  # fmt: skip
+_SCHEDULED = frozenset(
+    {"reconvenes", "reconvene", "expires", "expire", "resumes", "resume", "payable", "due",
+     "effective", "begins", "opens", "starts"}
+)  # fmt: skip
+_AUXILIARIES = frozenset(
+    {"be", "been", "being", "is", "are", "was", "were", "am", "get", "gets", "got", "getting",
+     "has", "have", "had", "having", "'s", "'re", "'ve", "'d", "did", "do", "does"}
+)  # fmt: skip
 _CLAUSE_ENDS = frozenset({".", ";", ":", "!", "?", PARAGRAPH, "\"", "”", "“", "that", "which",
                           "who", "after", "said", "says", "told", "because"})  # fmt: skip
 _LOOK_BACK = 12
@@ -55,7 +63,11 @@ def speaks_of_future(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the clause around `[start, end)` is about what is still to come.
 
     English marks the future on the verb group, which stands before its adverbial of time in the
-    same clause, or right after it ("talks on Friday will decide").
+    same clause, or right after it ("talks on Friday will decide"). The nearest verb group is the
+    adverbial's own: in "would appeal the ruling, announced Friday" the ruling was announced. The
+    simple present with a time that it does not hold at says what is scheduled ("the court
+    reconvenes on Friday", Quirk et al. 1985, §4.45); news puts what has happened into the present
+    in headlines, so that only verbs and adjectives of schedules are read so.
     """
     low = tokens.low
     if low[end] in _FUTURE:
@@ -67,9 +79,25 @@ def speaks_of_future(tokens: Tokens, start: int, end: int) -> bool:
         if word in _MODALS and low[at + 1] != "have" and tokens.text[at][0] == word[0]:
             # "May" with a capital is the month.
             return True
-        if word in _FUTURE or (word, low[at + 1]) in _FUTURE_PAIRS:
+        if word in _FUTURE or word in _SCHEDULED or (word, low[at + 1]) in _FUTURE_PAIRS:
             return True
+        if _is_told(tokens, at):
+            return False
     return False
+
+
+def _is_told(tokens: Tokens, at: int) -> bool:
+    """Whether a word is a verb that tells of the past: a past tense, or a participle that no
+    auxiliary of its own stands before."""
+    tag = tokens.tag(at)
+    if tag == "VBD":
+        return tokens.low[at] not in _AUXILIARIES
+    if tag != "VBN" or tokens.low[at] in _AUXILIARIES:
+        return False
+    before = at - 1
+    while tokens.tag(before) == "RB":
+        before -= 1
+    return tokens.low[before] not in _AUXILIARIES
 
 
 def unresolved(

@@ -33,6 +33,7 @@ from tallybook.coding.places_words import (
     ROADS,
     SITE,
     TAKING_PLACES,
+    TAKING_TOWNS,
     TITLES,
 )
 
@@ -145,13 +146,16 @@ def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
         and (following.lower_ in ROADS | KINDS or token.head.lemma_.lower() in FACILITIES)
     ):
         return token.pos_ == "PROPN"
+    governed = token.dep_ in ("dobj", "nsubjpass")
+    if governed and token.head.lemma_.lower() in TAKING_TOWNS:
+        return token.pos_ == "PROPN"
     if token.ent_type_ in ("PERSON", "NORP"):
         return False
     if before in ("'s", "’s") and token.pos_ == "PROPN":
         return token.dep_ in ("pobj", "dobj", "nsubjpass", "conj", "appos", "compound")
     if token.i + 1 < len(token.doc) and token.nbor(1).text in ("'s", "’s"):
         return token.pos_ == "PROPN" and _divides(token.text, gazetteer)
-    taken = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in TAKING_PLACES
+    taken = governed and token.head.lemma_.lower() in TAKING_PLACES
     return token.pos_ == "PROPN" and (taken or _divides(token.text, gazetteer))
 
 

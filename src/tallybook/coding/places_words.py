@@ -147,3 +147,12 @@ TAKING_PLACES = word_set(
     """
 )
 """Verbs whose object is often a town (Levin 1993, §§ 18, 51.1-51.2, and news' verbs of capture)."""
+
+TAKING_TOWNS = word_set(
+    """
+    shell bombard storm enter invade overrun besiege encircle liberate retake recapture occupy sack
+    loot pound strafe ransack
+    """
+)
+"""Those of them whose object is no person: one captures and attacks people too, but shells,
+besieges and retakes what has ground."""
