@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evals.data import Absent
-from evals.event_place import Item, evaluate, read_spans, score, where
+from evals.event_place import Item, evaluate, read_spans, sampled, score, where
 from tallybook.knowledge.loading import load_knowledge
 
 
@@ -37,6 +37,13 @@ def test_offsets_of_tokens_are_found_by_their_words():
     span = {"start": 10, "end": 10, "token_start": 10, "token_end": 10, "text": "Goma"}
     assert where(text, span) == (40, 44)
     assert where(text, {"start": 3, "end": 7, "token_start": 1, "token_end": 1}) == (3, 7)
+
+
+def test_of_many_sentences_a_quarter_is_read_and_always_the_same():
+    items = [Item(str(n), f"Two guards fled from post {n}.", (11, 15), ()) for n in range(1200)]
+    assert sampled(items[:1000]) == items[:1000]
+    assert 240 < len(sampled(items)) < 360
+    assert sampled(items) == sampled(items[::-1])[::-1]
 
 
 def test_each_place_counts_once():
