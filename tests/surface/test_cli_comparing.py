@@ -14,6 +14,9 @@ MONDAY = """Gunmen raid market near Gao
 
 BAMAKO, March 6, 2024 - Gunmen on motorcycles attacked a market in Gao on Tuesday, killing two \
 traders, police said.
+
+The army said its posts in the Kidal region had been attacked at least four times with mortars \
+between February 1 and March 5.
 """
 FRIDAY = """Bus struck by bomb
 
@@ -48,6 +51,7 @@ def test_an_answer_is_given_back_to_the_letter(
     folder, answers, lines = told
     for answer, line in zip(answers, lines, strict=True):
         identifier = json.loads(line)["id"]
+        assert len(json.loads(line)["constraints"][0]["scope"]) > 3
         shown = call(folder, "show", identifier)
         assert (shown.stdout, shown.stderr) == (answer.stdout, "")
         assert call(folder, "show", identifier, "--json").stdout == line

@@ -73,19 +73,19 @@ def _shortened(sentence: str, limit: int = 160) -> str:
 
 
 def scope_words(claim: Claim) -> dict[str, Any]:
-    """Return what a count claim says of its scope, for people; what it leaves unsaid is absent."""
+    """Return what a count claim says of its scope, for people; what it leaves unsaid is absent.
+
+    Names come in the order of the alphabet, as a book keeps them, so that an answer that is given
+    again is the same to the letter.
+    """
+    when = claim.when
     said: dict[str, Any] = {
         "attackers": [mention.name for mention in claim.attackers],
-        "targets": [mention.name for mention in claim.targets],
-        "weapons": [weapon.name for weapon in claim.weapons],
         "event_type": claim.event_type,
         "places": [place.name for place in claim.places],
         "stage": claim.stage,
+        "targets": [mention.name for mention in claim.targets],
+        "weapons": [weapon.name for weapon in claim.weapons],
+        "when": when and {"earliest": when.earliest, "extent": when.extent, "latest": when.latest},
     }
-    if claim.when is not None:
-        said["when"] = {
-            "earliest": claim.when.earliest,
-            "latest": claim.when.latest,
-            "extent": claim.when.extent,
-        }
     return {name: value for name, value in said.items() if value}
