@@ -137,6 +137,27 @@ def test_a_later_judgement_on_one_pair_leaves_the_rest_of_a_merge(book: Book) ->
     assert not any({"police", "nurses"} <= reports for reports in book.incidents().values())
 
 
+def test_what_a_text_tells_apart_is_one_where_a_person_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Blasts in Kandahar\n\nKANDAHAR, Afghanistan, May 4, 2011 — A bomb exploded at a police "
+        "post in Kandahar on Tuesday, killing two officers, police said. Another attack hours "
+        "later on an army convoy in Kandahar killed three soldiers, the army said.\n",
+        encoding="utf-8",
+    )
+
+    def said(*words: str) -> Any:
+        result = CliRunner().invoke(app, ["--book", str(tmp_path / "a.db"), *words, "--json"])
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
+
+    said("add", str(tmp_path / "a.txt"))
+    one, other = (incident["id"] for incident in said("incidents"))
+    said("merge", one, other, *WHY)
+    assert len(said("incidents")) == 1
+    said("split", one, said("incidents")[0]["anchor"], *WHY)
+    assert {incident["id"] for incident in said("incidents")} == {one, other}
+
+
 def test_another_report_of_a_merged_attack_joins_it(book: Book) -> None:
     village, clinic = book.incident("police"), book.incident("clinic")
     book.json("merge", village, clinic, *WHY)

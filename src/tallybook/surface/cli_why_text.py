@@ -30,9 +30,10 @@ def print_why(console: Console, why: Why) -> None:
     for pair in why.pairs:
         _print_pair(console, pair, numbers)
     if why.uncompared:
-        pairs = "1 pair" if why.uncompared == 1 else f"{why.uncompared} pairs"
+        one = why.uncompared == 1
+        pairs = "1 pair of its claims was" if one else f"{why.uncompared} pairs of its claims were"
         console.print()
-        _line(console, 0, f"{pairs} of its claims were not compared: others hold them together.")
+        _line(console, 0, f"{pairs} not compared: others hold them together.")
 
 
 def _print_pair(console: Console, pair: PairView, numbers: dict[str, str]) -> None:
