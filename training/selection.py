@@ -13,7 +13,7 @@ from evals.templates import Template
 from tallybook.coding.trained.incidents import Thresholds, read_incidents
 from tallybook.coding.trained.labels import ROLES
 from tallybook.coding.trained.model import Network
-from tallybook.coding.trained.spans import Constants, ReadSpan, read_spans, sigmoid
+from tallybook.coding.trained.spans import Constants, ReadSpan, read_spans, told_of
 from training.templates import templates_of
 
 VALUES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
@@ -33,8 +33,7 @@ def read(reports: Iterable[Report], network: Network, constants: Constants) -> l
     found = []
     for report in reports:
         windows, outputs = network.run(report.text)
-        told = np.stack([out["told"] for out in outputs]) if outputs else np.zeros((0, 1))
-        found.append(Reading(report, read_spans(windows, outputs, constants), sigmoid(told)))
+        found.append(Reading(report, read_spans(windows, outputs, constants), told_of(outputs)))
     return found
 
 

@@ -135,12 +135,13 @@ def _code(reading: Reading, knowledge: Knowledge, maker: Maker) -> Coded:
         published=published,
         preliminary=_preliminary(reading.sentences),
     )
-    gathered = _gather(reading, mentions, local)
     at = {id(p): m for p, m in zip(reading.passages, mentions, strict=True)}
+    sentences = tuple((sentence, at[id(sentence.passage)]) for sentence in reading.sentences)
+    gathered = _gather(document, sentences, local)
     return Coded(
         claims=assemble(gathered, context, local),
         gathered=gathered,
-        sentences=tuple((s, at[id(s.passage)]) for s in reading.sentences),
+        sentences=sentences,
         context=context,
         knowledge=local,
     )
@@ -180,16 +181,18 @@ class _State:
     scene: Scene | None = None
 
 
-def _gather(reading: Reading, mentions: Sequence[Mentions], knowledge: LocalKnowledge) -> Gathered:
+def _gather(
+    document: Document,
+    sentences: Sequence[tuple[Sentence, Mentions]],
+    knowledge: LocalKnowledge,
+) -> Gathered:
     gathered = Gathered()
-    published = _day_of(reading.document)
-    issuer = issuer_of(reading.document, knowledge.actors)
-    state = _State(violent=any(found.weapons for found in mentions))
-    meant = says_murder(reading.document.text)
-    senses = senses_of(reading.document.text, knowledge.event_types)
-    at = {id(p): m for p, m in zip(reading.passages, mentions, strict=True)}
-    for sentence in reading.sentences:
-        found = at[id(sentence.passage)]
+    published = _day_of(document)
+    issuer = issuer_of(document, knowledge.actors)
+    state = _State(violent=any(found.weapons for _, found in sentences))
+    meant = says_murder(document.text)
+    senses = senses_of(document.text, knowledge.event_types)
+    for sentence, found in sentences:
         state.heading = find_heading(sentence, found, knowledge, published) or state.heading
         attributions = find_attributions(sentence, knowledge.actors, state.speakers)
         gathered.attributions[sentence.order] = tuple(attributions)

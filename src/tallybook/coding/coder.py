@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, cast
 
 from tallybook.core.claims import Claim
-from tallybook.core.documents import Document
+from tallybook.core.documents import UNDETERMINED, Document
 from tallybook.core.records import Rejection, make_rejection
 from tallybook.plugins import load_plugin
 
@@ -33,7 +33,7 @@ LONGEST = 1_000_000
 def refusal(document: Document, coder: str) -> Rejection | None:
     """Return why a coder of English reports does not read a document; None where it does."""
     if document.language not in (None, "en"):
-        known = document.language not in (None, UNDETERMINED)
+        known = document.language != UNDETERMINED
         language = repr(document.language) if known else "another language than English"
         detail = (
             f"the report is in {language}; {coder} reads English: translate it, "
@@ -46,10 +46,6 @@ def refusal(document: Document, coder: str) -> Rejection | None:
     if not re.search(r"[A-Za-z]{2}", document.text):
         return make_rejection(document.source, "coding", "no-words", "the report has no words")
     return None
-
-
-UNDETERMINED = "und"
-"""What ISO 639-2 writes for a language that was not told."""
 
 
 def load_coder(name: str = DEFAULT_CODER) -> Coder:

@@ -13,6 +13,9 @@ ParagraphRole = Literal["title", "body", "byline", "note"]
 
 MetadataSource = Literal["flag", "page", "text", "file"]
 
+UNDETERMINED = "und"
+"""ISO 639-2's code for a language that is not known; here, surely not English."""
+
 
 class Paragraph(Struct, frozen=True):
     """`[start, end)` of the document's text. `repeats` is the index of the earlier paragraph

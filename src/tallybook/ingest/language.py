@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tallybook.core.documents import UNDETERMINED
+
 ENGLISH = "en"
-UNDETERMINED = "und"
-"""ISO 639-2's code for a language that is not known; here, surely not English."""
 
 _MIN_WORDS = 12
 """Fewer words are too few to say: a headline can have no function word at all."""

@@ -209,10 +209,7 @@ def responsibility(request: Request, store: Store) -> Shown | RedirectResponse:
     asked = read_query(request.query_params, also=("page",))
     if not is_shortest(request.query_params):
         return _redirect(request.url.path + query_of(asked, page=asked.page))
-    knowledge = load_knowledge()
-    question = read_list_question(asked.filters, knowledge)
-    with store.view() as view:
-        listing = Listing(read_contents(view), question, knowledge)
+    listing = _listing(asked, store)
     matrix = responsibility_matrix(listing)
     leaf = leaf_of(matrix.rows, asked.page, LIST_ROWS)
     here = {cell.actor for row in leaf.items for cell in row.cells}
@@ -249,14 +246,19 @@ class _Kind(Struct, frozen=True):
     wired: Callable[[Iterable[Any]], list[dict[str, Any]]]
 
 
+def _listing(asked: Asked, store: Store) -> Listing:
+    """What the book holds within the filters of a list."""
+    knowledge = load_knowledge()
+    question = read_list_question(asked.filters, knowledge)
+    with store.view() as view:
+        return Listing(read_contents(view), question, knowledge)
+
+
 def _listed(request: Request, store: Store, kind: _Kind) -> Shown | RedirectResponse:
     asked = read_query(request.query_params, also=("page",))
     if not is_shortest(request.query_params):
         return _redirect(request.url.path + query_of(asked, page=asked.page))
-    knowledge = load_knowledge()
-    question = read_list_question(asked.filters, knowledge)
-    with store.view() as view:
-        listing = Listing(read_contents(view), question, knowledge)
+    listing = _listing(asked, store)
     found = kind.choose(listing)
     leaf = leaf_of(found, asked.page, LIST_ROWS)
     context = {

@@ -12,12 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from tallybook.coding.trained.evidence import Evidence
 from tallybook.coding.trained.incidents import read_incidents
 from tallybook.coding.trained.settings import Settings, read_settings
-from tallybook.coding.trained.spans import FLOOR, Outputs, read_spans, sigmoid
+from tallybook.coding.trained.spans import FLOOR, Outputs, read_spans, told_of
 from tallybook.coding.trained.windows import Window, windows_of
 from tallybook.errors import MissingExtraError, ModelError
 
@@ -76,7 +74,7 @@ class TrainedReader:
         if not outputs:
             return Evidence(text, (), (), FLOOR, self._settings.weights)
         spans = read_spans(windows, outputs, self._constants)
-        told = sigmoid(np.stack([out["told"] for out in outputs]))
+        told = told_of(outputs)
         thresholds = self._settings.thresholds
         incidents = read_incidents(text, spans, told, self._constants, thresholds)
         relevant = float(told[:, -1].max())

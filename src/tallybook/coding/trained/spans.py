@@ -111,6 +111,14 @@ def _span(
     )
 
 
+def told_of(outputs: Sequence[Outputs]) -> np.ndarray:
+    """Return how likely each window is to tell an incident of a type, and any at all,
+    [windows, types + 1]."""
+    if not outputs:
+        return np.zeros((0, len(INCIDENT_TYPES) + 1))
+    return sigmoid(np.stack([out["told"] for out in outputs]))
+
+
 def sigmoid(x: np.ndarray) -> np.ndarray:
     """Return probabilities of logits."""
     likely: np.ndarray = 1 / (1 + np.exp(-np.clip(x, -30, 30)))
