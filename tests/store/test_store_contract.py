@@ -8,17 +8,19 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import msgspec
 import pytest
 
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document, Paragraph
+from tallybook.core.fetches import Fetch, fetch_id
 from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Reason, make_judgement, make_person_judgement
 from tallybook.core.origins import Origin
 from tallybook.core.questions import Question
-from tallybook.core.records import make_rejection
+from tallybook.core.records import Rejection, make_rejection
 from tallybook.core.spans import Span
 from tallybook.core.tallies import Bounds, Residue, StandardBounds, Tally
 from tallybook.core.values import Count, Mention, Moment, Place
@@ -61,6 +63,19 @@ def claim(
     )
 
 
+def fetch(source: str, **more: Any) -> Fetch:
+    fetched_at = "2024-05-01T08:00:00.000+00:00"
+    return Fetch(
+        id=fetch_id(source, source, fetched_at),
+        source=source,
+        url=source,
+        fetched_at=fetched_at,
+        tool="t",
+        headers=(("ETag", '"1"'), ("etag", '"2"')),
+        **more,
+    )
+
+
 def one_of_each() -> list[Record]:
     bounds = StandardBounds(Bounds(1, None), Bounds(1, 2), Bounds(1, 2, tight=False))
     return [
@@ -89,6 +104,7 @@ def one_of_each() -> list[Record]:
         Redirect("j", "i"),
         Origin("c", "o", "alone"),
         make_rejection("b.bin", "ingest", "binary", "not text"),
+        fetch("https://news.example/a"),
         Tally(
             id="t",
             question=Question(places=("Iraq",)),
@@ -203,7 +219,8 @@ def test_keeping_answers_settles_nothing(book: Store) -> None:
     with book.writer() as writer:
         writer.put([msgspec.structs.replace(tally, policy="third")])
         writer.retire(Claim, ["a"])
-    assert [settled(version) for version in range(7)] == [0, 1, 1, 3, 3, 5, 6]
+    put(book, fetch("https://news.example/a"))
+    assert [settled(version) for version in range(8)] == [0, 1, 1, 3, 3, 5, 6, 6]
 
 
 def test_an_old_view_sees_the_book_as_it_was(book: Store) -> None:
@@ -329,6 +346,20 @@ def test_a_filter_on_other_records_is_refused(book: Store) -> None:
             list(view.scan(Incident, document="x"))
         with pytest.raises(ValueError, match="a scan of documents has no filter kind"):
             list(view.scan(Document, claim_kinds=["count"]))
+
+
+def test_rejections_and_fetches_are_found_by_their_source(book: Store) -> None:
+    one, other = (make_rejection(name, "ingest", "empty", "nothing") for name in ("a", "b"))
+    here, there = fetch("https://news.example/a"), fetch("https://news.example/b", status=404)
+    put(book, one, other, here, there)
+    with book.view() as view:
+        assert list(view.scan(Rejection, source="b")) == [other]
+        assert list(view.scan(Fetch, source=there.source)) == [there]
+        assert list(view.scan(Fetch, source="c")) == []
+        assert here.header("ETAG") == '"1"'
+        assert here.header("Date") is None
+        with pytest.raises(ValueError, match="a scan of claims has no filter source"):
+            list(view.scan(Claim, source="a"))
 
 
 def test_captures_are_kept_once_under_their_hash(book: Store) -> None:

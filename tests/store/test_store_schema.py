@@ -8,12 +8,14 @@ from hashlib import sha256
 from itertools import combinations_with_replacement
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document, Paragraph
 from tallybook.core.incidents import Incident
 from tallybook.core.origins import Origin
+from tallybook.core.records import Rejection, make_rejection
 from tallybook.core.spans import Span
 from tallybook.errors import BookError
 from tallybook.store import open_store, schema, statements
@@ -30,7 +32,7 @@ TABLES_OF_SCHEMA_1 = (
     "rejections",
     "tallies",
 )
-RECORD_TABLES = (*TABLES_OF_SCHEMA_1, "person_judgements")
+RECORD_TABLES = (*TABLES_OF_SCHEMA_1, "person_judgements", "fetches")
 SENTENCE = "Two shells fell."
 
 # The records as schema 1 writes them. Fields that have a default may be absent, as they are in
@@ -163,6 +165,22 @@ def test_incidents_of_schema_1_are_found_like_new_ones(tmp_path: Path) -> None:
         assert [i.id for i in view.scan(Incident, claims=["since", "day"])] == ["day", "since"]
     old.close()
     new.close()
+
+
+def test_rejections_of_schema_1_are_found_by_their_source(tmp_path: Path) -> None:
+    path = tmp_path / "old.book"
+    book_of_schema_1(path)
+    rejection = make_rejection("a.bin", "ingest", "binary", "not text")
+    connection = sqlite3.connect(path)
+    row = (rejection.id, msgspec.json.encode(rejection))
+    connection.execute("INSERT INTO rejections VALUES (1, 1, ?, 2, NULL, ?)", row)
+    connection.commit()
+    connection.close()
+    store = open_store(path)
+    with store.view() as view:
+        assert list(view.scan(Rejection, source="a.bin")) == [rejection]
+        assert list(view.scan(Rejection, source="")) == []
+    store.close()
 
 
 def test_answers_that_schema_1_kept_settled_nothing(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import msgspec
 
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
+from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement, PersonJudgement
 from tallybook.core.origins import Origin
@@ -35,10 +36,14 @@ NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
         Redirect: "redirects",
         Origin: "origins",
         Rejection: "rejections",
+        Fetch: "fetches",
         Tally: "tallies",
     }
 )
 """What each kind of record is called in a book; a database has a table of this name."""
+
+UNSETTLING = frozenset({NAMES[Tally], NAMES[Fetch]})
+"""Records that no answer is made from: writing them settles nothing."""
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _decoders: dict[type[msgspec.Struct], msgspec.json.Decoder[Any]] = {}
@@ -98,8 +103,8 @@ def same_record(kind: type[msgspec.Struct], old: bytes, new: bytes) -> bool:
 
 
 class Filters(msgspec.Struct, frozen=True):
-    """What a scan keeps: `fields` of a claim that have any of some values, incidents that may lie
-    in the `days` from one to another, incidents that rest on any of some `claims`."""
+    """What a scan keeps: `fields` of a record that have any of some values, incidents that may
+    lie in the `days` from one to another, incidents that rest on any of some `claims`."""
 
     fields: dict[str, tuple[str, ...]] = {}
     days: tuple[str, str] | None = None
@@ -122,6 +127,7 @@ def filters_of(
     claim_kinds: Sequence[ClaimKind] | None,
     days: Days | None,
     claims: Sequence[str] | None,
+    source: str | None,
 ) -> Filters:
     """Return what a scan keeps.
 
@@ -133,9 +139,12 @@ def filters_of(
         fields["document"] = (document,)
     if claim_kinds is not None:
         fields["kind"] = tuple(claim_kinds)
-    asked = (("days", days), ("claims", claims))
     wrong = [] if kind is Claim else list(fields)
+    asked = (("days", days), ("claims", claims))
     wrong += [name for name, value in asked if value is not None and kind is not Incident]
+    if source is not None:
+        fields["source"] = (source,)
+        wrong += [] if kind in (Rejection, Fetch) else ["source"]
     if wrong:
         raise ValueError(f"a scan of {name_of(kind)} has no filter {', '.join(wrong)}")
     return Filters(

@@ -13,7 +13,6 @@ from threading import Lock
 from typing import NamedTuple
 
 from tallybook.core.claims import ClaimKind
-from tallybook.core.tallies import Tally
 from tallybook.errors import BookError, BusyBookError, UnknownIdError
 from tallybook.store import codec
 from tallybook.store.protocol import BookInfo, Days, Outcome, Record, RecordT
@@ -58,10 +57,16 @@ class MemoryView:
         claim_kinds: Sequence[ClaimKind] | None = None,
         days: Days | None = None,
         claims: Sequence[str] | None = None,
+        source: str | None = None,
     ) -> Iterator[RecordT]:
         """Yield the records of a kind in the order in which they were first written."""
         filters = codec.filters_of(
-            kind, document=document, claim_kinds=claim_kinds, days=days, claims=claims
+            kind,
+            document=document,
+            claim_kinds=claim_kinds,
+            days=days,
+            claims=claims,
+            source=source,
         )
         for identifier, body in self._open_book().records[codec.name_of(kind)].items():
             if body is None:
@@ -136,7 +141,7 @@ class MemoryWriter:
 
     def _change(self, kind: type[Record] | None = None) -> None:
         self.changed = True
-        self.settles = self.settles or kind is not Tally
+        self.settles = self.settles or kind is None or codec.NAMES[kind] not in codec.UNSETTLING
 
     def _put(self, bodies: dict[str, bytes | None], record: Record, body: bytes) -> Outcome:
         old = bodies.get(record.id)

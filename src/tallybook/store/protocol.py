@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
+from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement, PersonJudgement
 from tallybook.core.origins import Origin
@@ -31,6 +32,7 @@ Record = (
     | Redirect
     | Origin
     | Rejection
+    | Fetch
     | Tally
 )
 RecordT = TypeVar("RecordT", bound=Record)
@@ -57,7 +59,8 @@ class View(Protocol):
 
     @property
     def settled(self) -> int:
-        """The version at which the book last changed otherwise than by keeping a tally."""
+        """The version at which the book last changed otherwise than by keeping a tally or logging a
+        fetch."""
 
     def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
         """Return the record of that id, or None."""
@@ -73,14 +76,15 @@ class View(Protocol):
         claim_kinds: Sequence[ClaimKind] | None = None,
         days: Days | None = None,
         claims: Sequence[str] | None = None,
+        source: str | None = None,
     ) -> Iterator[RecordT]:
         """Yield the records of a kind in the order in which they were first written.
 
         A record that was changed, or retired and written again, keeps its place. For claims,
         `document` keeps those of one document and `claim_kinds` those of these kinds. For
         incidents, `days` keeps those of which `when` leaves it open that they lie in these days,
-        and `claims` those that rest on any of these claims. Each raises ValueError for another
-        kind of record.
+        and `claims` those that rest on any of these claims. For rejections and fetches, `source`
+        keeps those of one source. Each raises ValueError for another kind of record.
         """
 
     def count(self, kind: type[Record]) -> int:

@@ -5,7 +5,7 @@ A step is plain SQL in `migrations/NNNN_what.sql` and never changes once release
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The schema that this Tallybook writes: the number of the last migration."""
 
 APPLICATION_ID = 0x54414C59

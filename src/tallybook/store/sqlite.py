@@ -15,8 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from tallybook.core.claims import Claim, ClaimKind
+from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident
-from tallybook.core.tallies import Tally
+from tallybook.core.records import Rejection
 from tallybook.errors import BookError, UnknownIdError
 from tallybook.store import codec, statements
 from tallybook.store.protocol import BookInfo, Days, Outcome, Record, RecordT
@@ -53,7 +54,7 @@ class SqliteView:
 
     @property
     def settled(self) -> int:
-        """The version at which the book last changed otherwise than by keeping a tally."""
+        """The version at which the book last changed what answers are made from."""
         return self._open_session().number(statements.settled_version(self.version))
 
     def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
@@ -79,10 +80,16 @@ class SqliteView:
         claim_kinds: Sequence[ClaimKind] | None = None,
         days: Days | None = None,
         claims: Sequence[str] | None = None,
+        source: str | None = None,
     ) -> Iterator[RecordT]:
         """Yield the records of a kind in the order in which they were first written."""
         filters = codec.filters_of(
-            kind, document=document, claim_kinds=claim_kinds, days=days, claims=claims
+            kind,
+            document=document,
+            claim_kinds=claim_kinds,
+            days=days,
+            claims=claims,
+            source=source,
         )
         conditions = [statements.among(*field) for field in filters.fields.items()]
         if filters.days is not None:
@@ -216,7 +223,7 @@ class SqliteWriter:
 
     def _enter(self, session: Session, table: str) -> None:
         """Enter this write into the book's list before it changes a table."""
-        settles = table != codec.name_of(Tally)
+        settles = table not in codec.UNSETTLING
         if not self._entered:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             session.run(statements.open_write(self._version, now, settled=settles))
@@ -316,6 +323,8 @@ def _filtered_columns(record: Record) -> dict[str, Value]:
     if isinstance(record, Incident):
         earliest, latest = codec.days_of(record)
         return {"earliest": earliest, "latest": latest}
+    if isinstance(record, Rejection | Fetch):
+        return {"source": record.source}
     return {}
 
 

@@ -57,7 +57,7 @@ def current_version() -> Query:
 
 
 def settled_version(version: int) -> Query:
-    """The number of the last write up to `version` that did more than keep answers."""
+    """The number of the last write up to `version` that settled something."""
     return Query(
         "SELECT coalesce(max(version), 0) FROM writes WHERE settled = 1 AND version <= ?",
         (version,),
@@ -66,7 +66,7 @@ def settled_version(version: int) -> Query:
 
 def open_write(version: int, written_at: str, *, settled: bool) -> Query:
     """Enter a write into the list of writes, which rows refer to; `settled` is False for one that
-    has only kept answers so far."""
+    has only kept answers and logged fetches so far."""
     return Query(
         "INSERT INTO writes (version, written_at, settled) VALUES (?, ?, ?)",
         (version, written_at, int(settled)),
@@ -74,7 +74,7 @@ def open_write(version: int, written_at: str, *, settled: bool) -> Query:
 
 
 def settle_write(version: int) -> Query:
-    """Note of a write that it does more than keep answers."""
+    """Note of a write that it does more than keep answers and log fetches."""
     return Query("UPDATE writes SET settled = 1 WHERE version = ?", (version,))
 
 
