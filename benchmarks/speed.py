@@ -126,7 +126,7 @@ def bare_parse(folder: Path) -> float:
     script = """
 import sys, time
 from pathlib import Path
-from tallybook.coding.model import load_model
+from tallybook.coding.language.model import load_model
 model = load_model().language
 texts = [path.read_text(encoding="utf-8") for path in sorted(Path(sys.argv[1]).iterdir())]
 paragraphs = [part for text in texts for part in text.split("\\n\\n")]

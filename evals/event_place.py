@@ -18,15 +18,15 @@ from evals.data import find_file, read_lines
 from evals.figures import Figure, f1_figure
 from evals.parts import part_of
 from evals.scores import Tally
-from tallybook.coding.frames import find_frames
+from tallybook.coding.attacks.frames import find_frames
+from tallybook.coding.attacks.triggers import FoundTrigger, find_triggers
+from tallybook.coding.language.model import load_model
+from tallybook.coding.language.reading import Passage, Reading, Sentence, analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
-from tallybook.coding.model import load_model
-from tallybook.coding.moments import Anchor
-from tallybook.coding.places import PlaceMention
-from tallybook.coding.reading import Passage, Reading, Sentence, analyse
-from tallybook.coding.triggers import FoundTrigger, find_triggers
-from tallybook.coding.voices import Speakers, find_attributions
+from tallybook.coding.moments.finding import Anchor
+from tallybook.coding.places.resolving import PlaceMention
+from tallybook.coding.voices.attribution import Speakers, find_attributions
 from tallybook.core.certainty import Certainty
 from tallybook.core.documents import Document, Paragraph
 from tallybook.knowledge.event_types import Trigger

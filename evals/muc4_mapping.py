@@ -29,7 +29,7 @@ from evals.muc4_naming import (
 )
 from evals.reading import Read
 from evals.templates import Entity, Template
-from tallybook.coding.lexicon import stems
+from tallybook.coding.language.lexicon import stems
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident
 from tallybook.core.values import Mention, Weapon

@@ -14,9 +14,9 @@ from typing import Literal
 from msgspec import Struct
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from tallybook.coding.counts_numerals import UNITS
-from tallybook.coding.counts_units import unit_of
-from tallybook.coding.lexicon import known_lemmas, stems
+from tallybook.coding.counts.numerals import UNITS
+from tallybook.coding.counts.units import unit_of
+from tallybook.coding.language.lexicon import known_lemmas, stems
 from tallybook.core.values import Mention
 from tallybook.knowledge.actor_types import STATE_KINDS, Actor, TargetType
 from tallybook.knowledge.loading import Knowledge

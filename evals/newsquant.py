@@ -20,10 +20,10 @@ from evals.data import find_file
 from evals.figures import Figure, f1_figure
 from evals.parts import part_of
 from evals.scores import Tally
-from tallybook.coding.counts import CountMention, find_counts
-from tallybook.coding.counts_changes import FALLS, RISES
-from tallybook.coding.model import load_model
-from tallybook.coding.tokens import Doc
+from tallybook.coding.counts.changes import FALLS, RISES
+from tallybook.coding.counts.finding import CountMention, find_counts
+from tallybook.coding.language.model import load_model
+from tallybook.coding.language.tokens import Doc
 
 CORPUS = "quantities"
 UNREAD = 1 / 8

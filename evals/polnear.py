@@ -19,11 +19,11 @@ from scipy.optimize import linear_sum_assignment
 from evals.data import find_part, read_lines
 from evals.figures import Figure, f1_figure, share_figure
 from evals.scores import Tally
+from tallybook.coding.language.model import load_model
+from tallybook.coding.language.reading import Passage, analyse
 from tallybook.coding.local import localise
 from tallybook.coding.mentions import country_context
-from tallybook.coding.model import load_model
-from tallybook.coding.reading import Passage, analyse
-from tallybook.coding.voices import Attribution, Speakers, find_attributions
+from tallybook.coding.voices.attribution import Attribution, Speakers, find_attributions
 from tallybook.core.documents import Document, Paragraph
 from tallybook.knowledge.loading import Knowledge, load_knowledge
 

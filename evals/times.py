@@ -19,9 +19,9 @@ from evals.figures import Figure, f1_figure, share_figure
 from evals.parts import Part, part_of
 from evals.scores import Tally
 from evals.timex import Expression, says
-from tallybook.coding.model import load_model
-from tallybook.coding.moments import Anchor, MomentMention, find_moments, resolve_narrative
-from tallybook.coding.moments_calendar import Stretch
+from tallybook.coding.language.model import load_model
+from tallybook.coding.moments.calendar import Stretch
+from tallybook.coding.moments.finding import Anchor, MomentMention, find_moments, resolve_narrative
 from tallybook.core.values import Moment
 
 CORPUS = "time"

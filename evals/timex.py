@@ -13,9 +13,9 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from tallybook.coding.counts_tokens import Tokens
-from tallybook.coding.moments import MomentMention
-from tallybook.coding.moments_calendar import (
+from tallybook.coding.language.token_rows import Tokens
+from tallybook.coding.language.tokens import Doc, Span
+from tallybook.coding.moments.calendar import (
     WEEKDAYS,
     Stretch,
     add_months,
@@ -25,8 +25,8 @@ from tallybook.coding.moments_calendar import (
     stretch,
     year_days,
 )
-from tallybook.coding.moments_shifts import UNITS, Distance, read_distance
-from tallybook.coding.tokens import Doc, Span
+from tallybook.coding.moments.finding import MomentMention
+from tallybook.coding.moments.shifts import UNITS, Distance, read_distance
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)(?:-XX)?")

@@ -20,14 +20,14 @@ from evals.data import find_file
 from evals.figures import Figure, f1_figure, percent, share_figure
 from evals.parts import Part, part_of
 from evals.scores import Tally
-from tallybook.coding.communiques import with_home
+from tallybook.coding.language.model import load_model
+from tallybook.coding.language.reading import analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import country_context, find_mentions
-from tallybook.coding.model import load_model
-from tallybook.coding.moments import Anchor
-from tallybook.coding.places_chains import resolve
-from tallybook.coding.places_home import police_town
-from tallybook.coding.reading import analyse
+from tallybook.coding.moments.finding import Anchor
+from tallybook.coding.places.chains import resolve
+from tallybook.coding.places.home import police_town
+from tallybook.coding.voices.communiques import with_home
 from tallybook.core.documents import Document, Paragraph
 from tallybook.core.spans import span_of
 from tallybook.core.values import Place

@@ -12,12 +12,12 @@ from functools import cache
 import pytest
 
 from tallybook.coding.builtin import BuiltinCoder
+from tallybook.coding.language.model import load_model
+from tallybook.coding.language.reading import Sentence, analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
-from tallybook.coding.model import load_model
-from tallybook.coding.moments import Anchor
-from tallybook.coding.reading import Sentence, analyse
-from tallybook.coding.voices import Attribution, Speakers, find_attributions
+from tallybook.coding.moments.finding import Anchor
+from tallybook.coding.voices.attribution import Attribution, Speakers, find_attributions
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document, Paragraph
 from tallybook.ingest import Fetched, Flags, read_batch

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tallybook.coding.casing import recase
+from tallybook.coding.language.casing import recase
 
 
 @pytest.mark.parametrize(

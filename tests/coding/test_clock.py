@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tallybook.coding.clock import hours_of
+from tallybook.coding.moments.clock import hours_of
 from tallybook.core.claims import Claim
 
 Code = Callable[..., list[Claim]]

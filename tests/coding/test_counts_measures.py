@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tallybook.coding.counts import find_counts
-from tallybook.coding.model import load_model
+from tallybook.coding.counts.finding import find_counts
+from tallybook.coding.language.model import load_model
 
 Reading = tuple[float | tuple[float, float] | None, str, str | None]
 

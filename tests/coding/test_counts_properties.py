@@ -7,11 +7,11 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallybook.coding.counts import find_counts
-from tallybook.coding.counts_hedges import bounds_of
-from tallybook.coding.counts_numerals import read_numeral
-from tallybook.coding.counts_tokens import Tokens
-from tallybook.coding.model import load_model
+from tallybook.coding.counts.finding import find_counts
+from tallybook.coding.counts.hedges import bounds_of
+from tallybook.coding.counts.numerals import read_numeral
+from tallybook.coding.language.model import load_model
+from tallybook.coding.language.token_rows import Tokens
 
 WORDS = """
     at least more than up to 12 30 five dozens of several a dozen between and 5 to 7 - half two

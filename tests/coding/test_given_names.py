@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tallybook.coding.given_names import given_name
+from tallybook.coding.roles.given_names import given_name
 from tallybook.core.claims import Claim
 
 Hear = Callable[..., Any]

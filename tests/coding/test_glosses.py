@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tallybook.coding.glosses import without_glosses
+from tallybook.coding.language.glosses import without_glosses
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ Harms = Callable[[str], dict[str, Bounds]]
 @pytest.fixture(scope="module")
 def harms() -> Harms:
     """The first killed and the first injured that a sentence states."""
-    from tallybook.coding.counts import find_counts
-    from tallybook.coding.harms import find_harms
-    from tallybook.coding.model import load_model
-    from tallybook.coding.reading import Passage, Sentence, quotation
+    from tallybook.coding.counts.finding import find_counts
+    from tallybook.coding.harms.finding import find_harms
+    from tallybook.coding.language.model import load_model
+    from tallybook.coding.language.reading import Passage, Sentence, quotation
     from tallybook.core.documents import Paragraph
 
     model = load_model()

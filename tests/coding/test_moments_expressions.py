@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 import spacy
 
-from tallybook.coding.moments import Anchor, MomentMention, find_moments
+from tallybook.coding.moments.finding import Anchor, MomentMention, find_moments
 
 NLP = spacy.blank("en")
 

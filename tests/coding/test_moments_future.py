@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from tallybook.coding.model import load_model
-from tallybook.coding.moments import Anchor, find_moments
+from tallybook.coding.language.model import load_model
+from tallybook.coding.moments.finding import Anchor, find_moments
 
 WRITTEN = date(2023, 10, 24)  # a Tuesday
 

@@ -9,7 +9,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tallybook.coding.moments import Anchor, find_moments, resolve_narrative
+from tallybook.coding.moments.finding import Anchor, find_moments, resolve_narrative
 from tallybook.core.values import Moment
 
 NLP = spacy.blank("en")

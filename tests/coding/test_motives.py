@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tallybook.coding.motives import find_motives
+from tallybook.coding.roles.motives import find_motives
 
 Hear = Callable[..., Any]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tallybook.coding import parsing, parsing_vectors, parsing_words
 from tallybook.coding.builtin import BuiltinCoder
-from tallybook.coding.model import load_model
-from tallybook.coding.parsing import Parser
-from tallybook.coding.tokens import Token
+from tallybook.coding.language import parsing, vectors, words
+from tallybook.coding.language.model import load_model
+from tallybook.coding.language.parsing import Parser
+from tallybook.coding.language.tokens import Token
 from tallybook.core.documents import Document, Paragraph
 
 REPORTS = Path(__file__).parents[1] / "reports"
@@ -103,8 +103,8 @@ def test_nothing_changes_when_what_was_kept_is_forgotten(monkeypatch: pytest.Mon
     texts = _texts()[:60]
     expected = [_read(doc) for doc in Parser(load_model().language).pipe(texts)]
     monkeypatch.setattr(parsing, "BATCH", 5)
-    monkeypatch.setattr(parsing_vectors, "KEPT_WORDS", 40)
-    monkeypatch.setattr(parsing_words, "KEPT", 40)
+    monkeypatch.setattr(vectors, "KEPT_WORDS", 40)
+    monkeypatch.setattr(words, "KEPT", 40)
     assert [_read(doc) for doc in Parser(load_model().language).pipe(texts)] == expected
 
 

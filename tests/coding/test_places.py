@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tallybook.coding.places_countries import dateline_place
+from tallybook.coding.places.countries import dateline_place
 from tallybook.core.certainty import Certainty
 from tallybook.core.documents import Document, Paragraph
 from tallybook.core.spans import span_of

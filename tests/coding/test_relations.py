@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tallybook.coding.relations import find_relations
+from tallybook.coding.speech.relations import find_relations
 
 Hear = Callable[..., Any]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tallybook.coding.responsibility import find_responsibilities
+from tallybook.coding.speech.responsibility import find_responsibilities
 from tallybook.core.claims import Claim
 
 Hear = Callable[..., Any]

@@ -15,11 +15,11 @@ Roles = Callable[[str], Named]
 @pytest.fixture(scope="module")
 def roles() -> Roles:
     """Heads of the attackers, targets and weapons of all triggers of a sentence."""
+    from tallybook.coding.attacks.triggers import find_triggers
+    from tallybook.coding.language.model import load_model
+    from tallybook.coding.language.reading import Passage, Sentence, quotation
     from tallybook.coding.mentions import Mentions
-    from tallybook.coding.model import load_model
-    from tallybook.coding.reading import Passage, Sentence, quotation
-    from tallybook.coding.roles import noun_roles, verb_roles
-    from tallybook.coding.triggers import find_triggers
+    from tallybook.coding.roles.clause import noun_roles, verb_roles
     from tallybook.core.documents import Paragraph
     from tallybook.knowledge.loading import load_knowledge
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tallybook.coding.stances import factuality
-from tallybook.coding.voices import chain_at
+from tallybook.coding.attacks.stances import factuality
+from tallybook.coding.voices.attribution import chain_at
 
 Hear = Callable[..., Any]
 

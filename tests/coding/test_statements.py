@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tallybook.coding.statements import find_statements
+from tallybook.coding.speech.statements import find_statements
 
 Hear = Callable[..., Any]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tallybook.coding.senses import is_real, senses_of
+from tallybook.coding.attacks.senses import is_real, senses_of
 from tallybook.knowledge.event_types import load_event_types
 
 Triggers = Callable[..., dict[str, str]]
@@ -15,10 +15,10 @@ Triggers = Callable[..., dict[str, str]]
 @pytest.fixture(scope="module")
 def triggers() -> Triggers:
     """Words of a sentence to the event types that they name there."""
+    from tallybook.coding.attacks.triggers import find_triggers
+    from tallybook.coding.language.model import load_model
+    from tallybook.coding.language.reading import Passage, Sentence, quotation
     from tallybook.coding.mentions import Mentions
-    from tallybook.coding.model import load_model
-    from tallybook.coding.reading import Passage, Sentence, quotation
-    from tallybook.coding.triggers import find_triggers
     from tallybook.core.documents import Paragraph
     from tallybook.knowledge.loading import load_knowledge
 

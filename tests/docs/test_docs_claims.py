@@ -10,9 +10,9 @@ from typing import get_args
 import pytest
 
 from tallybook.coding.coder import load_coder
-from tallybook.coding.counts import find_counts
-from tallybook.coding.model import load_model
-from tallybook.coding.moments import Anchor, find_moments
+from tallybook.coding.counts.finding import find_counts
+from tallybook.coding.language.model import load_model
+from tallybook.coding.moments.finding import Anchor, find_moments
 from tallybook.core.claims import Claim, ClaimKind, RelationKind, Share, Stage, Stance, Verdict
 from tallybook.core.documents import Document
 from tallybook.core.values import Place

@@ -10,7 +10,7 @@ import pytest
 from evals.data import Absent
 from evals.times import evaluate, matched, read_story, score
 from evals.timex import Expression, Length, days_of, length_of
-from tallybook.coding.moments_calendar import Stretch
+from tallybook.coding.moments.calendar import Stretch
 
 TEXT = """<?xml version="1.0" ?>
 <TimeML><DOCID>x</DOCID>

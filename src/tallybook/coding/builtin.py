@@ -13,51 +13,51 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tallybook.coding.accidents import says_murder, tells_accident
-from tallybook.coding.assembly import assemble
-from tallybook.coding.attaching_words import SETTLEMENTS
-from tallybook.coding.builder import Context
-from tallybook.coding.cases import settle_cases
-from tallybook.coding.clauses import is_passive, subjects
+from tallybook.coding.attacks.attaching_words import SETTLEMENTS
+from tallybook.coding.attacks.frames import Frame, find_frames
+from tallybook.coding.attacks.kinds import take_kind
+from tallybook.coding.attacks.senses import senses_of
+from tallybook.coding.attacks.specificity import is_particular
+from tallybook.coding.attacks.telling import tell
+from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.attacks.triggers import FoundTrigger, find_triggers
 from tallybook.coding.coder import refusal
-from tallybook.coding.communiques import issuer_of, tell_for, with_home
-from tallybook.coding.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
-from tallybook.coding.ellipsis import answers
-from tallybook.coding.frames import Frame, find_frames
 from tallybook.coding.gate import Gate
-from tallybook.coding.gathering import Gathered
-from tallybook.coding.harm_shots import in_the_body
-from tallybook.coding.harm_victims import is_person
-from tallybook.coding.harm_words import NON_VIOLENT
-from tallybook.coding.harms import find_harms
-from tallybook.coding.headings import Heading, find_heading, place_under
-from tallybook.coding.kinds import take_kind
+from tallybook.coding.harms.finding import find_harms
+from tallybook.coding.harms.shots import in_the_body
+from tallybook.coding.harms.victims import is_person
+from tallybook.coding.harms.words import NON_VIOLENT
+from tallybook.coding.language.clauses import is_passive, subjects
+from tallybook.coding.language.model import load_model
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
+from tallybook.coding.language.reading import Reading, Sentence, analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
-from tallybook.coding.model import load_model
-from tallybook.coding.moments import Anchor
-from tallybook.coding.narrative import (
+from tallybook.coding.moments.finding import Anchor
+from tallybook.coding.places.home import police_town
+from tallybook.coding.report.accidents import says_murder, tells_accident
+from tallybook.coding.report.assembly import assemble
+from tallybook.coding.report.builder import Context
+from tallybook.coding.report.gathering import Gathered
+from tallybook.coding.report.headings import Heading, find_heading, place_under
+from tallybook.coding.report.narrative import (
     Scene,
     carry_moment,
     drop_future,
     find_scene,
     settle_narrative,
 )
-from tallybook.coding.phrases import NOUNS, SUBJECTS, ancestors_to_root
-from tallybook.coding.places_home import police_town
-from tallybook.coding.reading import Reading, Sentence, analyse
-from tallybook.coding.relations import find_relations
-from tallybook.coding.responsibility import OWN_FORCES, find_responsibilities
-from tallybook.coding.roles_words import HITTING
-from tallybook.coding.running import running_totals, settle_earlier_figure
-from tallybook.coding.senses import senses_of
-from tallybook.coding.specificity import is_particular
-from tallybook.coding.statements import find_statements
-from tallybook.coding.telling import tell
-from tallybook.coding.tellings import Telling
-from tallybook.coding.triggers import FoundTrigger, find_triggers
-from tallybook.coding.verdicts import Responsibility
-from tallybook.coding.voices import Attribution, Speakers, find_attributions
+from tallybook.coding.roles.words import HITTING
+from tallybook.coding.speech.relations import find_relations
+from tallybook.coding.speech.responsibility import OWN_FORCES, find_responsibilities
+from tallybook.coding.speech.statements import find_statements
+from tallybook.coding.speech.verdicts import Responsibility
+from tallybook.coding.totals.cases import settle_cases
+from tallybook.coding.totals.running import running_totals, settle_earlier_figure
+from tallybook.coding.voices.attribution import Attribution, Speakers, find_attributions
+from tallybook.coding.voices.communiques import issuer_of, tell_for, with_home
+from tallybook.coding.voices.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
+from tallybook.coding.voices.ellipsis import answers
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker
@@ -66,7 +66,7 @@ from tallybook.knowledge.loading import Knowledge, load_knowledge
 
 if TYPE_CHECKING:
     from tallybook.coding.coder import Coding
-    from tallybook.coding.tokens import Token
+    from tallybook.coding.language.tokens import Token
 
 MAKER = Maker("builtin", "1", "en")
 BATCH = 32

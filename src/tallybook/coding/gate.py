@@ -14,13 +14,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
-from tallybook.coding.counts_tokens import word_set
-from tallybook.coding.cues import CREDIT_NOUNS, INTERCEPT_VERBS
-from tallybook.coding.harm_words import DEAD_ADJECTIVES, EFFECTS, HURT_ADJECTIVES
-from tallybook.coding.headings import is_short_line
-from tallybook.coding.lexicon import stems
-from tallybook.coding.relations import AFFILIATION, BACKING
-from tallybook.coding.responsibility import BLAME_VERBS, DENIAL_VERBS
+from tallybook.coding.harms.words import DEAD_ADJECTIVES, EFFECTS, HURT_ADJECTIVES
+from tallybook.coding.language.lexicon import stems
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.report.headings import is_short_line
+from tallybook.coding.speech.relations import AFFILIATION, BACKING
+from tallybook.coding.speech.responsibility import BLAME_VERBS, DENIAL_VERBS
+from tallybook.coding.voices.cues import CREDIT_NOUNS, INTERCEPT_VERBS
 from tallybook.core.documents import Document
 from tallybook.knowledge.loading import Knowledge
 

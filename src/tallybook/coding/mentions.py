@@ -10,26 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attaching_words import SETTLEMENTS
-from tallybook.coding.casing import recase
-from tallybook.coding.counts import CountMention, find_counts
-from tallybook.coding.given_names import given_name
-from tallybook.coding.moments import Anchor, MomentMention, find_moments
-from tallybook.coding.moments_years import with_stated_years
-from tallybook.coding.phrases import NOUNS
-from tallybook.coding.places import TOWNS, PlaceContext, PlaceMention, find_places
-from tallybook.coding.places_countries import countries_named, dateline_place
-from tallybook.coding.places_home import at_home
-from tallybook.coding.places_names import Surroundings, person_words
-from tallybook.coding.places_sense import in_one_sense
-from tallybook.coding.places_words import TAKING_PLACES, WATERS
-from tallybook.coding.roles_words import MEETING
+from tallybook.coding.attacks.attaching_words import SETTLEMENTS
+from tallybook.coding.counts.finding import CountMention, find_counts
+from tallybook.coding.language.casing import recase
+from tallybook.coding.language.phrases import NOUNS
+from tallybook.coding.moments.finding import Anchor, MomentMention, find_moments
+from tallybook.coding.moments.years import with_stated_years
+from tallybook.coding.places.countries import countries_named, dateline_place
+from tallybook.coding.places.home import at_home
+from tallybook.coding.places.names import Surroundings, person_words
+from tallybook.coding.places.resolving import TOWNS, PlaceContext, PlaceMention, find_places
+from tallybook.coding.places.sense import in_one_sense
+from tallybook.coding.places.words import TAKING_PLACES, WATERS
+from tallybook.coding.roles.given_names import given_name
+from tallybook.coding.roles.words import MEETING
 from tallybook.core.values import Place
 
 if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Passage, Reading
+    from tallybook.coding.language.tokens import Token
     from tallybook.coding.local import LocalKnowledge
-    from tallybook.coding.reading import Passage, Reading
-    from tallybook.coding.tokens import Token
     from tallybook.knowledge.actor_types import ActorHit
     from tallybook.knowledge.loading import Knowledge
     from tallybook.knowledge.weapons import WeaponHit

@@ -156,11 +156,11 @@ def _candidate(gazetteer: Gazetteer, entry: GazetteerEntry, say: str) -> PlaceCa
 
 def _as_told(text: str, knowledge: Knowledge, countries: Sequence[str]) -> Place | None:
     """Return the first place that the coder reads in the words, if it has coordinates."""
+    from tallybook.coding.language.model import load_model
+    from tallybook.coding.language.reading import analyse
     from tallybook.coding.local import localise
     from tallybook.coding.mentions import country_context, find_mentions
-    from tallybook.coding.model import load_model
-    from tallybook.coding.moments import Anchor
-    from tallybook.coding.reading import analyse
+    from tallybook.coding.moments.finding import Anchor
 
     document = Document(
         id="",

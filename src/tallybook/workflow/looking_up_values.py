@@ -64,8 +64,8 @@ class NumberLookup(Struct, frozen=True, kw_only=True, tag_field="lookup", tag="n
 
 def look_up_time(text: str, written: date | None) -> TimeLookup:
     """Return the expressions of time in a text that was written on a day."""
-    from tallybook.coding.model import load_model
-    from tallybook.coding.moments import Anchor, find_moments
+    from tallybook.coding.language.model import load_model
+    from tallybook.coding.moments.finding import Anchor, find_moments
 
     day = None if written is None else written.isoformat()
     found = tuple(
@@ -87,8 +87,8 @@ def look_up_time(text: str, written: date | None) -> TimeLookup:
 
 def look_up_number(text: str) -> NumberLookup:
     """Return the numbers in a text; calendar numbers, names and shares count nothing."""
-    from tallybook.coding.counts import find_counts
-    from tallybook.coding.model import load_model
+    from tallybook.coding.counts.finding import find_counts
+    from tallybook.coding.language.model import load_model
 
     parsed = load_model()(text)
     found = tuple(

@@ -2,5 +2,5 @@
 
 It gives incidents with who did them, to whom and with what, each with a probability; it knows
 nothing of voices, counts, days or places, which are the grammar's. What the two make together is
-said in `tallybook.coding.evidence`.
+said in `tallybook.coding.trained.evidence`.
 """

@@ -22,28 +22,28 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tallybook.coding.builder import bound_by_publication, in_the_only_country
+from tallybook.coding.attacks.stances import factuality
+from tallybook.coding.attacks.tellings import in_words
 from tallybook.coding.builtin import BuiltinCoder, Coded
-from tallybook.coding.speech import STANCE_OF_VERDICT
-from tallybook.coding.stances import factuality
-from tallybook.coding.tellings import in_words
+from tallybook.coding.report.builder import bound_by_publication, in_the_only_country
+from tallybook.coding.speech.claims import STANCE_OF_VERDICT
 from tallybook.coding.trained.evidence import FIELDS, NAMED_FIELDS, Evidence, anchors, overlap
 from tallybook.coding.trained.incidents import Entity, ReadIncident
 from tallybook.coding.trained.labels import ANCHORS, CONFIDENCES, INCIDENT_TYPES, ROLES, STAGES
 from tallybook.coding.trained.model import load_trained
 from tallybook.coding.trained.spans import FLOOR, ReadSpan
 from tallybook.coding.trained.weights import logistic, told_features
-from tallybook.coding.voices import chain_at
+from tallybook.coding.voices.attribution import chain_at
 from tallybook.core.claims import Claim, Stage, Verdict
 from tallybook.core.records import Maker
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
 
 if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
-    from tallybook.coding.reading import Sentence
-    from tallybook.coding.tokens import Token
     from tallybook.knowledge.loading import Knowledge
 
 EVENT_TYPES = {

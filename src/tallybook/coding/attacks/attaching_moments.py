@@ -1,0 +1,142 @@
+"""Which moments of a sentence date an attack: those of its clause, and none that dates a saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.attaching import on_name, owner, scene_of
+from tallybook.coding.attacks.sayings import beside_cue, compares, note_saying
+from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.phrases import NOUNS, ancestors_to_root
+
+if TYPE_CHECKING:
+    from tallybook.coding.attacks.frames import Frame
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Doc, Token
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.moments.finding import MomentMention
+    from tallybook.coding.places.resolving import PlaceMention
+    from tallybook.coding.voices.attribution import Attribution
+
+
+def attach_moments(
+    sentence: Sentence,
+    mentions: Mentions,
+    frames: Sequence[Frame],
+    attributions: Sequence[Attribution],
+) -> None:
+    """Give each frame the moments of its clause."""
+    doc = sentence.passage.doc
+    # "On Monday jets were reported to have fired": a verb of saying without a sayer only raises
+    # the subject of what happened, and its adjuncts are those of what happened (raising passives,
+    # Huddleston & Pullum 2002, ch. 14 §3).
+    attributions = [a for a in attributions if a.chain or not _raises(doc[a.cue])]
+    cues = {a.cue for a in attributions}
+    loose: list[tuple[MomentMention, Token]] = []
+    for moment in mentions.moments:
+        if not sentence.start <= moment.start < sentence.end or moment.kind == "duration":
+            continue
+        if compares(moment, sentence, mentions.counts):
+            continue
+        outer = next(
+            (
+                t
+                for t in doc[moment.start : moment.end]
+                if not moment.start <= t.head.i < moment.end
+            ),
+            doc[moment.start],
+        )
+        note_saying(moment, outer, frames, attributions)
+        within = any(outer.head.i in frame.indices for frame in frames)
+        if not within and outer.dep_ != "poss" and beside_cue(moment, cues, attributions, frames):
+            continue
+        if _dates_a_thing(outer, frames):
+            continue
+        frame = (
+            owner(outer, frames, attributions)
+            or _opened_by_when(moment, sentence, frames)
+            or _after_perfect(moment, outer, frames)
+        )
+        if frame is not None:
+            frame.moments.append(moment)
+        else:
+            loose.append((moment, outer))
+    for frame in frames:
+        if not frame.moments:
+            frame.moments.extend(
+                m
+                for m, outer in loose
+                if scene_of(outer, range(m.start, m.end), frame, attributions)
+            )
+        if not frame.moments:
+            frame.moments.extend(
+                m for m, outer in loose if _after_place(m, outer, frame.places, doc)
+            )
+        if not frame.moments:
+            # "The raid was on Friday, when gunmen attacked": one day, told twice.
+            frame.moments.extend(
+                m
+                for other in frames
+                for m in other.moments
+                if other is not frame and on_name(frame.head, range(m.start, m.end))
+            )
+
+
+def _after_place(
+    moment: MomentMention, outer: Token, places: Sequence[PlaceMention], doc: Doc
+) -> bool:
+    """ "In X, in the north, on 19 May": an adjunct of time right after one of place is of the same
+    clause (the order of adjuncts, Quirk et al. 1985, §8.87), if the parser hangs it on a noun."""
+    if outer.dep_ != "pobj" or outer.head.head.pos_ not in NOUNS:
+        return False
+    start = outer.head.i
+    while start > 0 and doc[start - 1].is_punct:
+        start -= 1
+    return any(start in (p.end, p.chain_end) for p in places)
+
+
+def _dates_a_thing(outer: Token, frames: Sequence[Frame]) -> bool:
+    """ "Under the March 3, 2011 agreement": a day before a noun says which such thing is meant."""
+    noun = outer.head
+    return (
+        outer.dep_ in ("nmod", "compound", "nummod", "amod")
+        and noun.pos_ in NOUNS
+        and noun.i > outer.i
+        # Without a determiner before the day it may be the clause's ("Friday gunmen attacked").
+        and any(t.dep_ in ("det", "poss") and t.i < outer.i for t in noun.children)
+        and not any(noun.i in frame.indices for frame in frames)
+        and not any(t.dep_ == "appos" and t.i in f.indices for t in noun.children for f in frames)
+    )
+
+
+def _raises(cue: Token) -> bool:
+    return any(t.dep_ == "xcomp" for t in cue.children)
+
+
+def _after_perfect(moment: MomentMention, outer: Token, frames: Sequence[Frame]) -> Frame | None:
+    """ "Nobody has claimed the bombing in X on Monday": the present perfect takes no definite past
+    time (the present perfect puzzle, Klein 1992), so that the day is the attack's before it."""
+    verb = clause_verb(outer)
+    perfect = any(t.dep_ == "aux" and t.lower_ in ("has", "have", "’ve", "'ve") for t in verb.lefts)
+    if not perfect or moment.kind != "point" or moment.moment.words.lower() in PRESENT:
+        return None
+    between = [f for f in frames if verb.i < f.head.i < moment.start and f.head.pos_ in NOUNS]
+    return between[-1] if between else None
+
+
+PRESENT = frozenset({"today", "now", "so far", "recently", "lately", "this morning", "tonight"})
+"""Times that hold the moment of speaking, which the present perfect does take."""
+
+
+def _opened_by_when(
+    moment: MomentMention, sentence: Sentence, frames: Sequence[Frame]
+) -> Frame | None:
+    """ "Another night, in August 2019, when gunmen killed …": "when" right after a time is that
+    time, whatever noun the parser hangs its clause on."""
+    doc = sentence.passage.doc
+    at = moment.end + (moment.end < sentence.end and doc[moment.end].text == ",")
+    if at >= sentence.end or doc[at].lower_ != "when":
+        return None
+    verb = doc[at].head
+    return next((f for f in frames if verb in list(ancestors_to_root(f.head))), None)

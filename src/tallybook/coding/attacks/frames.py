@@ -1,0 +1,365 @@
+"""Frames: what one sentence says of one attack, or of several told together.
+
+Triggers that stand in one clause, or in clauses that tell one course of action ("stormed the
+village, killing 12 and torching houses"), make one frame. A trigger that the sentence sets apart
+("another attack", a place and a toll of its own) makes a frame of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.attaching import attach_places, owner
+from tallybook.coding.attacks.attaching_moments import attach_moments
+from tallybook.coding.attacks.references import Reference, referred_to
+from tallybook.coding.attacks.triggers import FoundTrigger
+from tallybook.coding.attacks.usage import breaks_out, is_heard
+from tallybook.coding.counts.finding import CountMention
+from tallybook.coding.counts.quantities import amount_of, quantity_over
+from tallybook.coding.harms.finding import Harm, parts_in_attacks
+from tallybook.coding.harms.tolls import says_of_some
+from tallybook.coding.harms.victims import KILL_TRANSITIVE
+from tallybook.coding.harms.words import DIE, EFFECTS
+from tallybook.coding.language.clauses import causing, is_passive, own_subject, subjects
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.moments.finding import MomentMention
+from tallybook.coding.places.resolving import PlaceMention
+from tallybook.coding.roles.clause import Roles, device_roles, noun_roles, verb_roles
+from tallybook.coding.roles.words import HITTING, SITES
+from tallybook.coding.totals.serials import ordinal_period
+from tallybook.coding.voices.attribution import Attribution
+from tallybook.coding.voices.cues import OTHER_WORDS, SIMILAR_WORDS
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
+    from tallybook.knowledge.event_types import EventTypes
+
+
+HAPPENING = word_set(
+    """
+    be happen occur take come have carry conduct launch stage mount result end involve cause see
+    break erupt flare ensue sustain suffer
+    """
+)
+"""Verbs that add nothing to the attack that is their subject or object but that it was so."""
+
+SINGLE_SHOTS = word_set("shot gunshot bullet round")
+
+DEVICES = frozenset({"device", "explosive", "charge", "one"})
+
+TOTALS = frozenset(
+    {"numeral", "range", "vague", "zero", "frequency", "multiple", "ordinal", "rate"}
+)
+"""Readings of a number that say how many there are, not how many more or fewer."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """One sentence's telling of one attack, or of several together (`number` or `plural`); `over`
+    says that its toll is over attacks of which others tell."""
+
+    sentence: Sentence
+    mentions: Mentions
+    head: Token
+    triggers: list[FoundTrigger]
+    roles: Roles = field(default_factory=Roles)
+    harms: list[Harm] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    moments: list[MomentMention] = field(default_factory=list)
+    said: MomentMention | None = None
+    numbers: list[CountMention] = field(default_factory=list)
+    plural: bool = False
+    over: bool = False
+    reference: Reference = "bare"
+
+    @property
+    def indices(self) -> set[int]:
+        return {t.token.i for t in self.triggers} | {h.anchor for h in self.harms}
+
+
+def find_frames(
+    sentence: Sentence,
+    mentions: Mentions,
+    triggers: Sequence[FoundTrigger],
+    harms: Sequence[Harm],
+    attributions: Sequence[Attribution],
+    event_types: EventTypes,
+) -> list[Frame]:
+    """Return the frames of a sentence, in the order of their heads."""
+    groups = _group(sentence, triggers, harms)
+    frames = [_frame(sentence, mentions, members, own, event_types) for members, own in groups]
+    attach_places(sentence, mentions, frames, attributions)
+    attach_moments(sentence, mentions, frames, attributions)
+    _attach_numbers(sentence, mentions, frames)
+    for frame in frames:
+        if any(_is_over(harm, frame, frames) for harm in frame.harms):
+            frame.plural = frame.over = True
+        if frame.reference == "bare" and _sets_apart(frame):
+            frame.reference = "other"
+    return sorted(frames, key=lambda f: f.head.i)
+
+
+def _group(
+    sentence: Sentence, triggers: Sequence[FoundTrigger], harms: Sequence[Harm]
+) -> list[tuple[list[FoundTrigger], list[Harm]]]:
+    """Union of the triggers and harms that one course of action joins."""
+    doc = sentence.passage.doc
+    nodes = sorted({t.token.i for t in triggers} | {h.anchor for h in harms})
+    parent = {i: i for i in nodes}
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for i in nodes:
+        for j in _joined(doc[i], set(nodes)):
+            if not _set_apart(doc[i]) or _governs_by_role(doc[i], doc[j]):
+                parent[root(i)] = root(j)
+    groups: dict[int, tuple[list[FoundTrigger], list[Harm]]] = {}
+    for trigger in triggers:
+        groups.setdefault(root(trigger.token.i), ([], []))[0].append(trigger)
+    for harm in harms:
+        groups.setdefault(root(harm.anchor), ([], []))[1].append(harm)
+    return list(groups.values())
+
+
+def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
+    """The nearest governor of `token` that is a node and tells the same course of action."""
+    doers = subjects(token) if token.pos_ == "VERB" and not is_passive(token) else []
+    if any(doer.i in nodes for doer in doers):
+        # "The blast gouged a crater and set cars ablaze": what an attack does is that attack's.
+        yield from (doer.i for doer in doers if doer.i in nodes)
+        if token.dep_ != "advcl":
+            return  # "Six were killed when a strike hit a car" goes on to who was killed by it.
+    here = token
+    partner = _shared_toll(token)
+    if partner is not None and partner.i in nodes:
+        yield partner.i
+    while here.head != here:
+        governor = causing(here)
+        if not _continues(here, governor):
+            break
+        if governor.i in nodes:
+            yield governor.i
+            return
+        if governor.pos_ in ("VERB", "AUX") and not _trades_blame(governor):
+            if governor.lemma_.lower() not in HITTING | HAPPENING:
+                return
+            # "The attack left 12 dead", "the blast came as …": what such a verb's subject names
+            # is what its other words tell.
+            for sibling in governor.children:
+                if sibling.i in nodes and sibling.i < here.i and _continues(sibling, governor):
+                    yield sibling.i
+                    return
+        here = governor
+    # A relative clause may be hung on another noun than the attack just before it.
+    if any(t.lower_ in ("which", "that") and t.dep_ in SUBJECTS for t in token.children):
+        near = [i for i in nodes if token.i - 4 <= i < token.i]
+        if near:
+            yield max(near)
+
+
+def _shared_toll(token: Token) -> Token | None:
+    """The clause before "and" in "four people died and 17 were injured in two blasts, officials
+    said": one toll, whose halves the parser may hang on the saying side by side."""
+    if token.dep_ != "ccomp" or token.lemma_.lower() not in EFFECTS:
+        return None
+    before = [t for t in token.head.lefts if t.dep_ == "ccomp" and t.i < token.i]
+    if not before or before[-1].lemma_.lower() not in EFFECTS or _other_deaths(token, before[-1]):
+        return None
+    joined = any(t.dep_ == "cc" and t.i > before[-1].i for t in before[-1].children)
+    return before[-1] if joined else None
+
+
+def _trades_blame(verb: Token) -> bool:
+    """ "Fighting broke out, with each accusing the other of having fired first": what two sides
+    accuse one another of is the clash that they are in."""
+    return verb.lemma_.lower() in ("accuse", "blame") and any(
+        child.dep_ == "dobj" and any(t.lower_ in ("other", "another") for t in child.subtree)
+        for child in verb.children
+    )
+
+
+def _continues(token: Token, governor: Token) -> bool:
+    """Whether a dependent's event goes on being its governor's event."""
+    relation = token.dep_
+    if relation == "relcl" and governor.ent_type_ in ("DATE", "TIME"):
+        return False  # "October 2022, when gunmen attacked …" tells of that October.
+    if relation in ("nsubj", "nsubjpass", "dobj", "agent", "xcomp", "compound", "attr", "oprd",
+                    "amod", "nmod", "acl", "relcl", "pcomp", "appos"):  # fmt: skip
+        return True
+    if relation == "pobj":
+        return True
+    if relation == "prep":
+        if governor.lower_ in ("latest", "last", "newest"):
+            return False  # "The latest in a string of attacks": the string is told beside it.
+        if token.lower_ == "after" and governor.lemma_.lower() in DIE:
+            return True  # "Died after being shot": of what.
+        return token.lower_ in ("in", "by", "during", "from", "of", "with", "under", "on", "at",
+                                "via", "through", "as", "when", "including", "for")  # fmt: skip
+    if relation == "advcl":
+        return token.tag_ in ("VBG", "VBN") or any(
+            t.lower_ in ("when", "as", "while") and t.dep_ in ("advmod", "mark")
+            for t in token.children
+        )
+    if relation == "conj":
+        if _other_deaths(token, governor):
+            return False
+        if token.lemma_.lower() in EFFECTS and governor.lemma_.lower() in EFFECTS:
+            return True  # "four killed and several others wounded" is one toll.
+        if any(t.dep_ in SUBJECTS and t.lower_ == "others" for t in token.children):
+            return True  # "eight were killed and five others abducted": others of the same.
+        if says_of_some(token) or says_of_some(governor):
+            return True
+        if token.pos_ in NOUNS and governor.pos_ in NOUNS:
+            return not any(t.dep_ == "det" and t.lower_ in OTHER_WORDS for t in token.children)
+        return not own_subject(token) or _pronoun_subject(token)
+    return False
+
+
+DEADLY = DIE | KILL_TRANSITIVE
+
+
+def _other_deaths(verb: Token, before: Token) -> bool:
+    """ "Six died when …, and two were killed by …": two tolls of dead have two causes."""
+    both = verb.lemma_.lower() in DEADLY and before.lemma_.lower() in DEADLY
+    return both and any(t.dep_ == "agent" for t in verb.children)
+
+
+def _pronoun_subject(verb: Token) -> bool:
+    return any(t.dep_ in SUBJECTS and t.pos_ == "PRON" for t in verb.children)
+
+
+def _set_apart(token: Token) -> bool:
+    return any(
+        t.lower_ in OTHER_WORDS or t.lower_ in SIMILAR_WORDS
+        for t in token.children
+        if t.dep_ in ("det", "amod", "advmod", "nummod")
+        # "a night earlier" says when, and sets nothing apart.
+        and not any(c.dep_ == "npadvmod" for c in t.children)
+    )
+
+
+def _governs_by_role(token: Token, governor: Token) -> bool:
+    """An attack that is the subject, agent or setting of a verb of harm is that harm's attack,
+    however the noun is introduced ("another attack killed five")."""
+    return governor.pos_ in ("VERB", "AUX") and (
+        (token.dep_ in SUBJECTS and governor.lemma_ in HITTING)
+        or (token.dep_ == "pobj" and token.head.head == governor)
+    )
+
+
+def _frame(
+    sentence: Sentence,
+    mentions: Mentions,
+    triggers: list[FoundTrigger],
+    harms: list[Harm],
+    event_types: EventTypes,
+) -> Frame:
+    roles = Roles()
+    for found in triggers:
+        if found.intercepted:
+            # Whoever brings the weapon down is no attacker.
+            own = verb_roles(found.token, found.trigger.patterns, mentions)
+            roles.add(Roles(weapons=own.weapons))
+            continue
+        if found.found:
+            roles.add(device_roles(found.token, mentions))
+        elif found.is_verb:
+            roles.add(verb_roles(found.token, found.trigger.patterns, mentions))
+        else:
+            roles.add(noun_roles(found.token, mentions, event_types))
+    doc = sentence.passage.doc
+    heads = [t.token for t in triggers] or [doc[h.anchor] for h in harms]
+    nouns = [t.token for t in triggers if not t.is_verb]
+    head = min(heads, key=lambda t: (_depth(t), t.i))
+    return Frame(
+        sentence=sentence,
+        mentions=mentions,
+        head=head,
+        triggers=triggers,
+        roles=roles,
+        harms=harms,
+        # "Clashes broke out": what begins at once is one episode of fighting.
+        plural=any(
+            t.tag_ in ("NNS", "NNPS")
+            and not (breaks_out(t) or is_heard(t))
+            # "Attacked by a man who fired three shots": of one attack there are many shots.
+            and t.lemma_.lower() not in SINGLE_SHOTS
+            for t in ([head] if head in nouns else nouns)
+        ),
+        reference="definite"
+        if ordinal_period(triggers, mentions) is not None
+        else referred_to(nouns, sentence),
+    )
+
+
+def _sets_apart(frame: Frame) -> bool:
+    """ "Rebels attacked a second camp", "the second went off on Mill Road": an attack has one place
+    and one day (UCDP GED codebook, unit of an event), so that another site is another attack, and
+    another bomb is where it has a place or a time of its own."""
+    for target in frame.roles.targets:
+        words = {t.lower_ for t in target.lefts}
+        if target.lemma_.lower() in SITES and words & OTHER_WORDS:
+            return bool(words & {"a", "an", "another"})
+    if not frame.places and not frame.moments:
+        return False
+    for subject in (s for t in frame.triggers if t.is_verb for s in subjects(t.token)):
+        words = {t.lower_ for t in subject.lefts} | {subject.lower_}
+        device = frame.mentions.weapon_at(subject.i) is not None or subject.lemma_ in DEVICES
+        if words & OTHER_WORDS and (device or subject.lower_ in OTHER_WORDS):
+            return True
+    return False
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in ancestors_to_root(token))
+
+
+def _is_over(harm: Harm, frame: Frame, frames: Sequence[Frame]) -> bool:
+    """ "31 people were killed in Gaza, including 14 in a strike": of which a part fell in one
+    attack, the whole fell in several."""
+    parts = parts_in_attacks(frame.sentence.passage.doc[harm.anchor])
+    return any(noun.i in other.indices for noun in parts for other in frames if other != frame)
+
+
+def _only_hurts(frame: Frame) -> bool:
+    """ "A veteran who was wounded twice": wounds are counted, and nobody says by how many
+    attacks."""
+    return all(t.token.lemma_.lower() in EFFECTS for t in frame.triggers)
+
+
+def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Frame]) -> None:
+    """Numbers of attacks and of times; how many people or weapons is for others."""
+    doc = sentence.passage.doc
+    for frame in frames:
+        nouns = [t.token for t in frame.triggers if not t.is_verb and t.token.tag_ == "NNS"]
+        totals = (amount_of(quantity_over(noun), mentions.counts) for noun in nouns)
+        frame.numbers.extend(total for total in totals if total is not None)
+    for count in mentions.counts:
+        if not sentence.start <= count.start < sentence.end:
+            continue
+        if count.unit not in ("attacks", "times") or count.rule not in TOTALS:
+            continue
+        if count.count.low > 1 and count.head is not None and doc[count.head].tag_ == "NN":
+            continue  # "A nineteen ninety-seven attack": one, and its year.
+        anchor = count.head if count.head is not None else count.governor
+        if anchor is None or is_heard(doc[anchor]):
+            continue
+        for frame in frames:
+            if anchor in frame.indices:
+                if not (count.unit == "times" and _only_hurts(frame)):
+                    frame.numbers.append(count)
+                break
+        else:
+            mate = owner(doc[anchor], frames, ())
+            if mate is None and len(frames) == 1:
+                mate = frames[0]
+            if mate is not None:
+                mate.numbers.append(count)

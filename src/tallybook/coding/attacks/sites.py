@@ -1,0 +1,107 @@
+"""Sites: which of a clause's places an attack happened at, and when one verb tells of several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tallybook.coding.attacks.frames import Frame
+from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.language.phrases import DETERMINERS
+from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.places.resolving import PlaceMention
+from tallybook.core.certainty import Certainty
+from tallybook.core.spans import Span
+from tallybook.core.values import Place
+
+
+def outermost(places: Sequence[PlaceMention], frame: Frame) -> list[PlaceMention]:
+    """One place for each chain ("Kirkuk, Iraq" is Kirkuk): the innermost, which comes first."""
+    kept: list[PlaceMention] = []
+    for place in sorted(places, key=lambda p: p.start):
+        if not frame.sentence.start <= place.start < frame.sentence.end:
+            continue
+        if kept and kept[-1].chain_end == place.chain_end and place.start > kept[-1].start:
+            continue
+        kept.append(place)
+    return kept
+
+
+def by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[Telling]:
+    """One telling, or one for each of several towns that a verb of attack takes together.
+
+    An attack has one place and one day (UCDP GED codebook 24.1, the unit of an event), so
+    "attacked A, B and C" tells of three. Countries and regions may hold one attack's words
+    ("in Mali, in the Sahel"), so that only places that surely lie apart split a telling.
+    """
+    passage = frame.sentence.passage
+    places = [(p, (p.place, passage.span(p.start, p.end))) for p in outermost(frame.places, frame)]
+    located = [pair for p, pair in places if p.place.lat is not None or p.place.reason]
+    apart: list[tuple[Place, Span]] = []
+    for pair in located:
+        coordinated = all(knowledge.lie_apart(pair[0], other[0]) for other in apart)
+        if coordinated and (pair[0].precision or 9) <= 3:
+            apart.append(pair)
+    ends = {
+        passage.span(p.start, p.end).start: passage.span(p.start, p.chain_end).end
+        for p in frame.places
+    }
+    if len(apart) < 2 or not _coordinated(apart, ends, passage.text) or telling.plural:
+        telling.places = most_exact(located, knowledge)
+        return [telling]
+    return [
+        replace(
+            telling,
+            places=[pair],
+            killed=None,
+            injured=None,
+            reference="other" if i else telling.reference,
+        )
+        for i, pair in enumerate(apart)
+    ]
+
+
+def _coordinated(places: Sequence[tuple[Place, Span]], ends: Mapping[int, int], text: str) -> bool:
+    """Whether nothing but a list's words stands between the names, each with what holds it up to
+    one of `ends` ("Nairobi, Kenya and …"), a coordinator among them: a comma alone makes an
+    address ("Karrada, Baghdad")."""
+    joined = False
+    for (_, left), (_, right) in pairwise(places):
+        between = text[ends.get(left.start, left.end) : right.start]
+        words = set(between.lower().replace(",", " ").split())
+        joined = joined or "and" in words or "well" in words
+        if words - {
+            "and",
+            "as",
+            "well",
+            "the",
+            "of",
+            "in",
+            "villages",
+        }:
+            return False
+    return joined
+
+
+def most_exact(
+    places: list[tuple[Place, Span]], knowledge: LocalKnowledge
+) -> list[tuple[Place, Span]]:
+    """Drop what only holds another place that is named too, and beside a place that is known
+    what is no name at all ("the entrance", in wire copy whose capitals tell nothing)."""
+    gazetteer = knowledge.gazetteer
+    places = [
+        pair
+        for pair in places
+        if pair[0].lat is not None or pair[0].name.split()[0].lower() not in DETERMINERS
+    ] or places
+    return [
+        pair
+        for pair in places
+        if not any(
+            other is not pair
+            and gazetteer.located_in(other[0], pair[0]) is Certainty.SURE
+            and gazetteer.located_in(pair[0], other[0]) is not Certainty.SURE
+            for other in places
+        )
+    ]

@@ -1,0 +1,94 @@
+"""Whether words for an attack tell of a particular one, or of what happens again and again.
+
+Features, interviews and analyses speak of attacks as a way of life: "they shell the town", "every
+time there is a raid", "why are they bombing us?". A habitual or generic clause quantifies over
+occasions and refers to none of them (Carlson & Pelletier 1995, *The Generic Book*), and a question
+asserts nothing; neither is an attack that anybody could count.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
+from tallybook.coding.language.token_rows import word_set
+
+if TYPE_CHECKING:
+    from tallybook.coding.attacks.frames import Frame
+    from tallybook.coding.language.tokens import Token
+
+OFTEN = word_set(
+    """
+    often usually regularly routinely frequently sometimes always constantly normally commonly
+    rarely occasionally generally typically whenever
+    """
+)
+"""Adverbs of habit or frequency, which quantify over occasions (Lewis 1975)."""
+
+LIKE_THE_PAST = word_set("hit hurt cut set burst beat shut put")
+"""Verbs whose past is spelt as their present: nothing shows which it is."""
+
+SHOWING = word_set("show see watch hear depict capture picture film")
+"""What is shown to happen happens: "footage shows gunmen storm the hall"."""
+
+
+def is_particular(frame: Frame) -> bool:
+    """Whether a frame's clause can be about a particular attack."""
+    if frame.sentence.passage.is_title:
+        return True  # Headlines tell what happened in the bare present (Mårdh 1980).
+    head = frame.head
+    if any(_each_time(node) for node in ancestors_to_root(head)):
+        return False
+    verb = clause_verb(head)
+    if any(t.dep_ == "npadvmod" and _each_time(t) for t in verb.children):
+        return False
+    if any(t.dep_ == "advmod" and t.lower_ in OFTEN for t in verb.children):
+        return False
+    if _asked(verb) and frame.reference != "definite":
+        return False
+    if frame.moments:
+        return True
+    if any(_as_such(node) for node in ancestors_to_root(head)):
+        return False
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG"):
+        # "Guns fired in exercises are not counted": a participle has the time of its clause.
+        return not (verb.head.dep_ in SUBJECTS and _simple_present(verb.head.head))
+    return not (verb == head and _simple_present(verb))
+
+
+def _each_time(node: Token) -> bool:
+    return (
+        node.pos_ in NOUNS
+        and node.lemma_.lower() == "time"
+        and any(t.dep_ == "det" and t.lower_ in ("every", "each") for t in node.children)
+    )
+
+
+def _as_such(node: Token) -> bool:
+    """ "Attacking schools is a crime": a gerund of a present names the kind of act (Huddleston &
+    Pullum 2002, ch. 14 §1.6)."""
+    return (
+        node.tag_ == "VBG"
+        and node.dep_ in (*SUBJECTS, "advcl")
+        and (_simple_present(node.head) or node.head.tag_ in ("VBZ", "VBP"))
+    )
+
+
+def _asked(verb: Token) -> bool:
+    """ "Why are they bombing this place?": an inverted auxiliary or a question word, and the
+    mark. What is asked with "who" or "when" is told elsewhere if it is told at all."""
+    rest = [t for t in verb.doc if verb.i < t.i < verb.sent.end]
+    end = next((t for t in rest if t.text in ("?", ".", "!")), verb)
+    return end.text == "?"
+
+
+def _simple_present(verb: Token) -> bool:
+    """ "They shell", "villages are shelled" """
+    auxiliaries = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    finite = verb if not auxiliaries else auxiliaries[0]
+    if finite.tag_ not in ("VBZ", "VBP") or finite.lower_ in LIKE_THE_PAST:
+        return False
+    if len(auxiliaries) > 1 or any(t.dep_ == "aux" for t in auxiliaries):
+        return False
+    return not (verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SHOWING)

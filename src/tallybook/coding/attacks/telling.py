@@ -1,0 +1,407 @@
+"""From frames to tellings: words become values.
+
+Phrases become actors, place mentions one place as exact as the clause says, moments days, and
+several numbers in one clause a total with its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from tallybook.coding.attacks.frames import Frame
+from tallybook.coding.attacks.sites import by_place, most_exact, outermost
+from tallybook.coding.attacks.stances import Factuality, factuality, own_modifiers
+from tallybook.coding.attacks.tellings import Telling, exact_words, in_words, width_of
+from tallybook.coding.attacks.triggers import FoundTrigger
+from tallybook.coding.counts.units import singular
+from tallybook.coding.harms.finding import Harm
+from tallybook.coding.harms.words import EFFECTS
+from tallybook.coding.language.phrases import SUBJECTS
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.moments.finding import MomentMention
+from tallybook.coding.report.narrative import counted_from, is_pluperfect
+from tallybook.coding.roles.clause import by_defenders
+from tallybook.coding.roles.motives import find_motives
+from tallybook.coding.roles.names import name_targets, named_attackers, named_weapons
+from tallybook.coding.totals.clause import other_periods, places_of_total, set_numbers
+from tallybook.coding.totals.serials import ordinal_period
+from tallybook.coding.voices.attribution import Attribution, chain_at
+from tallybook.core.values import Count, Mention, Moment
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
+
+
+def tell(
+    frame: Frame, attributions: Sequence[Attribution], knowledge: LocalKnowledge
+) -> list[Telling]:
+    """Return the tellings of a frame: one, or one for each of several places attacked."""
+    holding, chain = chain_at(frame.head.i, attributions)
+    # The strongest trigger's factuality is the attack's; what qualifies a weaker word in the
+    # same clause ("fearing", "to") is about that word.
+    told = [t for t in frame.triggers if not _of_unreal(t, frame)]
+    readings = [_factuality(t, holding) for t in told]
+    main = [r for t, r in zip(told, readings, strict=True) if t.token == frame.head]
+    reading = min(
+        (*main, *readings),
+        key=lambda f: f.stance != "asserted",
+        default=Factuality("asserted", "done"),
+    )
+    if reading.purpose or _without(frame.head) or _denies_a_habit(frame.head):
+        return []
+    passage = frame.sentence.passage
+    strong = any(t.trigger.strength == "strong" for t in frame.triggers)
+    telling = Telling(
+        sentence=frame.sentence,
+        head=frame.head,
+        event_type=_event_type(frame, knowledge),
+        strong=strong,
+        effects_only=all(t.token.lemma_.lower() in EFFECTS for t in frame.triggers),
+        reference=frame.reference,
+        plural=frame.plural,
+        chain=chain,
+        voice_spans=tuple(a.source for a in holding if a.source is not None),
+        stance=reading.stance,
+        stage=reading.stage,
+        trigger_spans=tuple(passage.span(t.token.i, t.token.i + 1) for t in frame.triggers),
+        attackers=named_attackers(frame, knowledge),
+        targets=name_targets(frame, knowledge),
+        weapons=named_weapons(frame),
+        cue_spans=tuple(a.cue_span for a in holding)
+        + (() if reading.cue is None else (passage.span(reading.cue, reading.cue + 1),)),
+    )
+    serial = ordinal_period(frame.triggers, frame.mentions) is not None
+    if not serial and any(m.kind in ("since", "frequency") for m in frame.moments):
+        # "has fought since 2007", "attacks every week": a stretch or a habit, no one attack
+        # (Vendler 1957, activities against achievements).
+        telling.plural = True
+    motives = find_motives(frame.sentence, frozenset(t.token.i for t in frame.triggers))
+    telling.motive = motives[0][1] if motives else None
+    telling.by_its_voice = bool(chain) and any(
+        _speaker(h, frame, chain[-1], knowledge) for h in frame.roles.attackers
+    )
+    if frame.said is not None:
+        span = passage.span(frame.said.start, frame.said.end)
+        telling.said = (frame.said, span)
+    if (
+        not chain
+        and telling.stance == "asserted"
+        and any(
+            _in_first_person(h) and not frame.sentence.passage.quoted[h.i]
+            for h in frame.roles.attackers
+        )
+    ):
+        telling.stance = "claimed"  # A text of those who say that they did it.
+    _set_moment(telling, frame)
+    _go_back(telling, frame, holding)
+    _set_ordinal(telling, frame)
+    _set_harms(telling, frame, holding)
+    set_numbers(telling, frame)
+    _count_plural(telling, frame)
+    if telling.number is not None and telling.number.high == 0 and frame.plural:
+        # "There were no attacks in April": the voice asserts that there were none.
+        telling.stance = "asserted"
+    if telling.number is None:
+        return list(by_place(telling, frame, knowledge))
+    others = list(other_periods(telling, frame))
+    places = [(p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)]
+    telling.places = most_exact(places_of_total(telling, places), knowledge)
+    return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
+
+
+COUNTED_APART = word_set(
+    "attack strike airstrike raid bombing ambush assault kidnapping abduction assassination"
+)
+"""Nouns whose plural is of several attacks. Clashes, blasts, shots and killings may be the many
+moments of one."""
+
+
+def _is_clash(frame: Frame) -> bool:
+    """ "Clashes left eight dead in Djibo on Monday": what two sides exchange in one place on one
+    day is one event (UCDP GED codebook 24.1, the unit of an event)."""
+    return (
+        bool(frame.places)
+        and not frame.over
+        and all(t.trigger.event_type == "battle" for t in frame.triggers if t.token.tag_ == "NNS")
+    )
+
+
+def _count_plural(telling: Telling, frame: Frame) -> None:
+    """ "Air strikes on Friday killed 60": a bare plural brings in two or more (Huddleston & Pullum
+    2002, ch. 5 §8.2), where it has a day or a toll; without these it may be of attacks at large. A
+    definite one does where it says itself which ("the bombings of 7 August at …")."""
+    if not telling.plural or telling.number is not None or telling.shares:
+        return
+    whole = telling.moment is not None and bool(frame.places or telling.targets)
+    brought_in = telling.reference in ("bare", "indefinite")
+    if not brought_in and not (whole and telling.reference == "definite"):
+        return
+    if frame.sentence.passage.is_title:
+        return
+    if any(m.kind in ("since", "frequency") for m in frame.moments):
+        return
+    noun = next(
+        (
+            t.token
+            for t in frame.triggers
+            if t.token.tag_ in ("NNS", "NNPS") and t.token.lemma_.lower() in COUNTED_APART
+        ),
+        None,
+    )
+    if noun is not None and noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in CHANGING:
+        return
+    day = telling.moment[0] if telling.moment is not None else None
+    if noun is None and day is not None and width_of(day) == 0 and _is_clash(frame):
+        telling.plural = False
+        return
+    dated = day is not None and day.first is not None and width_of(day) <= MONTH_AT_MOST
+    toll = any(h is not None and h[0].low > 0 for h in (telling.killed, telling.injured))
+    if noun is None or not (dated or toll):
+        return
+    span = frame.sentence.passage.span(noun.i, noun.i + 1)
+    telling.number = Count(2, None, span.words)
+    telling.number_spans = (span,)
+
+
+MONTH_AT_MOST = 31
+
+CHANGING = word_set(
+    """
+    soar rise increase surge fall decline drop decrease continue intensify escalate grow double
+    triple multiply persist spread subside cease resume become worsen
+    """
+)
+"""Verbs of change and lasting: their subject is a rate or a run of attacks ("attacks soared this
+week"), not some attacks that happened then."""
+
+
+def _of_unreal(found: FoundTrigger, frame: Frame) -> bool:
+    """ "A possible strike that killed two": what a relative clause says of a thing is as sure as
+    the thing."""
+    clause = found.token
+    while clause.dep_ == "conj" and clause.head != clause:
+        clause = clause.head
+    return clause.dep_ == "relcl" and any(
+        other.token == clause.head and own_modifiers(other.token).stance != "asserted"
+        for other in frame.triggers
+    )
+
+
+def _factuality(found: FoundTrigger, holding: Sequence[Attribution]) -> Factuality:
+    reading = factuality(found.token, holding)
+    if found.intercepted and reading.stance == "asserted":
+        return replace(reading, stage="intercepted")
+    return reading
+
+
+def _without(head: Token) -> bool:
+    """ "A month has passed without an attack" tells of no attack."""
+    return head.dep_ == "pobj" and head.head.lower_ == "without"
+
+
+def _denies_a_habit(head: Token) -> bool:
+    """ "We do not target civilians" is of no attack: the simple present of a deed tells of habits
+    (Quirk et al. 1985, §4.5)."""
+    present = any(t.lower_ in ("do", "does") and t.dep_ == "aux" for t in head.children)
+    return present and any(t.dep_ == "neg" or t.lower_ == "never" for t in head.children)
+
+
+def _speaker(head: Token, frame: Frame, voice: Mention, knowledge: LocalKnowledge) -> bool:
+    """Whether a doer is the voice itself: "we" inside quotation marks, and in indirect speech "it"
+    or "its fighters", which in "the group said its fighters …" refer to the subject of saying
+    (the perspective of indirect discourse, Banfield 1982); "they" only where that is armed."""
+    if _in_first_person(head):
+        return True
+    words = {head.lower_, *(t.lower_ for t in head.children if t.dep_ == "poss")}
+    if frame.sentence.passage.quoted[head.i]:
+        return False
+    if words & {"it", "its"}:
+        return True
+    if words & {"they", "their"}:
+        return _is_armed(voice, knowledge)
+    # "A spokesman for X said the group had …": the definite noun for what speaks.
+    of_a_group = head.lemma_.lower() in GROUP_NOUNS and "the" in {t.lower_ for t in head.children}
+    return of_a_group and _is_armed(voice, knowledge, GROUP_KINDS)
+
+
+GROUP_NOUNS = frozenset({"group", "movement", "organisation", "organization", "faction", "militia"})
+GROUP_KINDS = frozenset({"armed_group", "umbrella"})
+
+
+def _in_first_person(head: Token) -> bool:
+    words = {head.lower_, *(t.lower_ for t in head.children if t.dep_ == "poss")}
+    return bool(words & {"we", "our"})
+
+
+ARMED_KINDS = frozenset({"armed_group", "umbrella", "military", "coalition"})
+
+
+def _is_armed(
+    voice: Mention, knowledge: LocalKnowledge, kinds: frozenset[str] = ARMED_KINDS
+) -> bool:
+    actor = knowledge.actors.get(voice.actor) if voice.actor is not None else None
+    if actor is not None and actor.kind in kinds:
+        return True
+    words = voice.name.lower().split()
+    return bool(words) and knowledge.actors.generic_kind(singular(words[-1])) is not None
+
+
+def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
+    """The most specific type among the triggers: a type that is a kind of another says more."""
+    attacks = [t for t in frame.triggers if not by_defenders(t.token)] or frame.triggers
+    if not frame.roles.weapons:
+        # "Launched an attack" launches nothing else.
+        attacks = [t for t in attacks if t.trigger.patterns != ("attacker_weapon",)] or attacks
+    types = [t.trigger.event_type for t in attacks]
+    if not types:
+        return None
+    best = types[0]
+    for other in types[1:]:
+        if other != best and knowledge.event_types.is_a(other, best):
+            best = other
+    return best
+
+
+def _set_moment(telling: Telling, frame: Frame) -> None:
+    passage = frame.sentence.passage
+    usable = [_told(m, frame) for m in frame.moments if _dates(m, telling)]
+    if not usable:
+        return
+    best = min(
+        usable,
+        key=lambda m: (
+            m.relative_to == "narrative",
+            m.kind in ("since", "until"),
+            # "Today he spoke of yesterday's raid": the raid's own day is in its phrase.
+            not _in_phrase(m, frame),
+            # "overnight from Sunday to Monday": a night that is named is that night.
+            m.moment.words.lower() == "overnight",
+            width_of(m.moment),
+        ),
+    )
+    span = passage.span(best.start, best.end)
+    # Passages may be re-cased for the parser; the book keeps the report's own words.
+    telling.moment = (in_words(best.moment, span), span, best)
+
+
+def _in_phrase(mention: MomentMention, frame: Frame) -> bool:
+    doc = frame.sentence.passage.doc
+    nouns = {t.token.i for t in frame.triggers if not t.is_verb}
+    return any(t.head.i in nouns and t.i < t.head.i for t in doc[mention.start : mention.end])
+
+
+def _go_back(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> None:
+    """Tell an attack of an earlier time apart from those told before it.
+
+    "Days earlier, jets fired": whoever goes back by days leaves the day told before. "In May,
+    police said that gunmen had raided": the pluperfect lies before the saying, so that the end of
+    May is the latest that it can be (Reichenbach 1947 on the pluperfect).
+    """
+    if telling.reference not in ("bare", "indefinite"):
+        return
+    if any(m.relative_to == "narrative" and _days_back(m) for m in frame.moments):
+        telling.reference = "other"
+    if telling.moment is not None or not is_pluperfect(frame.head):
+        return
+    doc = frame.sentence.passage.doc
+    for mention in frame.mentions.moments:
+        opening = doc[mention.start - 1] if mention.start else doc[0]
+        said = any(a.cue >= 0 and opening.head.i == a.cue for a in holding)
+        if not said or opening.dep_ != "prep" or mention.kind not in ("period", "point"):
+            continue
+        last = mention.moment.last
+        if last is not None and width_of(mention.moment) >= MONTH:
+            span = frame.sentence.passage.span(mention.start, mention.end)
+            moment = Moment(None, last.isoformat(), "sometime", span.words)
+            telling.moment = (moment, span, mention)
+            telling.reference = "other"
+
+
+MONTH = 27
+"""Days from the first of the shortest month to its last."""
+
+
+def _days_back(mention: MomentMention) -> bool:
+    words = mention.moment.words.lower().split()
+    return words[-1:] in (["earlier"], ["before"]) and bool(
+        {"day", "days", "week", "weeks", "month", "months", "year", "years"} & set(words)
+    )
+
+
+def _set_ordinal(telling: Telling, frame: Frame) -> None:
+    """ "The third attack this week": the period orders the attacks and dates none of them."""
+    found = ordinal_period(frame.triggers, frame.mentions)
+    if found is None:
+        return
+    count, period = found
+    passage = frame.sentence.passage
+    telling.ordinal = exact_words(count.count, passage.span(count.start, count.end))
+    span = passage.span(period.start, period.end)
+    telling.ordinal_period = (in_words(period.moment, span), span)
+    if telling.moment is not None and telling.moment[1] == span:
+        telling.moment = None
+        others = [m for m in frame.moments if m is not period and m.kind == "point"]
+        if others:
+            own = passage.span(others[0].start, others[0].end)
+            telling.moment = (in_words(others[0].moment, own), own, others[0])
+
+
+def _dates(moment: MomentMention, telling: Telling) -> bool:
+    """Whether a moment can date an attack: no duration or habit; and what is said to hold "by
+    Thursday" of an attack already told dates the saying."""
+    if moment.kind in ("duration", "frequency"):
+        return False
+    if moment.moment.earliest is None and moment.moment.latest is None:
+        return moment.relative_to == "narrative"
+    return not (moment.kind == "until" and telling.reference == "definite")
+
+
+def _told(mention: MomentMention, frame: Frame) -> MomentMention:
+    """A moment of the narrative ("a night earlier") counts from the last moment that the
+    sentence named before it."""
+    if mention.relative_to != "narrative":
+        return mention
+    before = [
+        m
+        for m in frame.mentions.moments
+        if frame.sentence.start <= m.start < mention.start
+        and m.relative_to != "narrative"
+        and m.moment.first is not None
+    ]
+    if not before:
+        return mention
+    moment = counted_from(mention, before[-1].moment, frame.head)
+    if moment is None:
+        return mention
+    return structs.replace(mention, moment=moment, relative_to="document")
+
+
+UNREAL_STAGES = frozenset({"attempted", "foiled", "threatened"})
+
+
+def _came_about(harm: Harm, frame: Frame, holding: Sequence[Attribution]) -> bool:
+    """Whether the harm is said to have happened: who is tried to be killed is not killed."""
+    if harm.count.high == 0:
+        return True
+    reading = factuality(frame.sentence.passage.doc[harm.anchor], holding)
+    return reading.stage not in UNREAL_STAGES and reading.stance != "denied"
+
+
+def _set_harms(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> None:
+    passage = frame.sentence.passage
+    for harm in frame.harms:
+        if not _came_about(harm, frame, holding):
+            continue
+        span = passage.span(harm.start, harm.end)
+        if getattr(telling, harm.kind) is not None:
+            continue
+        setattr(telling, harm.kind, (exact_words(harm.count, span), span))
+        if harm.kind == "killed":
+            telling.toll = harm.toll
+        if harm.single:
+            telling.single.add(harm.kind)

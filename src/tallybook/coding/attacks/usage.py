@@ -1,0 +1,390 @@
+"""Usage: whether a word that can name an attack names one in its clause.
+
+Who does it, to whom, and which other words make one predicate with it decide: passengers board
+a ferry and pirates a tanker; a treaty is attacked in words, since it has no body; police who
+search a house enforce the law; an accident has no attacker.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.attaching_words import DYING, SERIES
+from tallybook.coding.counts.units import unit_of
+from tallybook.coding.harms.shots import BALLS
+from tallybook.coding.harms.words import EFFECTS
+from tallybook.coding.language.clauses import clause_verb, is_passive, objects, subjects
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, conjuncts, prepositional
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import AGAINST, HITTING, HOSTILE, LAID
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
+    from tallybook.knowledge.event_types import EventTypes, Trigger
+
+PERSONS = word_set("man person youth individual people group assailant men")
+
+ARMED_LOOKS = word_set("armed masked hooded unidentified unknown gun-wielding machete-wielding")
+"""How reports call attackers of whom nothing else is known ("masked men")."""
+
+STOPPING = word_set("halt stop intercept board commandeer use flag")
+"""Verbs of everyday doings that are attacks only by those who come to do harm: passengers board
+and police stop; pirates and bandits do so by force."""
+
+EXPLOSIVES = word_set("dynamite explosive bomb grenade ied landmine petrol-bomb vehicle-bomb")
+"""Ids of weapons whose use on a thing is a bombing of it."""
+
+GUNS = word_set("gun firearm rifle pistol handgun shotgun revolver weapon")
+
+GUNPOINT = word_set("gunpoint knifepoint gun-point knife-point")
+"""Settings that make any taking an armed one."""
+
+BEGIN = word_set("erupt flare break ensue")
+"""Verbs of beginning, which make an event of a stretch: "fighting broke out" (Vendler 1957;
+Levin 1993, §48.1.1, verbs of appearance)."""
+
+TAKING = word_set("capture seize recapture")
+"""Verbs of taking. What is taken by force of arms is ground, a base or a ship; whoever captures
+a suspect arrests him, and whoever seizes rifles confiscates them, unless they come to do harm."""
+
+STRETCHES = word_set("fight battle wage")
+"""Verbs of activities without an end of their own. "Has fought since" and "is fighting" tell a
+war; "fought" in the simple past one encounter (Vendler 1957; Comrie 1976 on the perfect of
+persistent situation)."""
+
+WARS = word_set("war conflict insurgency rebellion campaign uprising revolution jihad struggle")
+"""What is fought for months and years: a stretch of many encounters, and no single one."""
+
+PROJECTILES = word_set(
+    """
+    rocket missile ballistic-missile cruise-missile shell tank-shell mortar artillery projectile
+    mlrs bomb petrol-bomb air-bomb barrel-bomb air-missile cluster-munition grenade
+    """
+)
+"""Ids of weapons that come down where they were aimed; aircraft land too, and nobody is harmed."""
+
+CLASSIFYING = word_set("classify define count categorise categorize")
+"""Verbs whose "as" phrase says what a word is used for ("is not classified as a strike")."""
+
+CHARGING = word_set("charge count convict indict suspicion acquit plead offence offense")
+
+UNMEANT = word_set("accidentally inadvertently unintentionally accidental unintentional")
+"""Who hurts somebody without meaning to attacks nobody. Of shots, `accidents` asks the report."""
+
+ON_PERSONS = frozenset({"shooting", "stabbing", "killing", "execution", "attack"})
+
+REFLEXIVES = word_set("himself herself themselves itself myself yourself oneself self")
+
+POLICING = word_set("police policeman customs officer detective constable inspector inspectorate")
+
+CUSTODY = word_set("custody arrest warrant detain")
+
+SEARCHING = word_set("raid seize capture surround storm seizure")
+
+DEADLY = word_set("kill shoot fire wound injure dead death gunfight shootout clash explosion bomb")
+
+VERBAL_OBJECT_AS = word_set(
+    """
+    part revenge retaliation reprisal punishment response warning cover well many much soon
+    """
+)
+"""Nouns after "as" that say why or in what an attack was made. Any other ("attacked the plan as
+reckless") is a judgement of the object: a predicative after a verb of speech (Quirk et al.
+1985, §16.47)."""
+
+OF = frozenset({"of"})
+
+WITH = frozenset({"with"})
+REASONS = frozenset({"over", "for"})
+"""What somebody is attacked in words for ("attacked the mayor over the budget")."""
+
+
+def doers_of(token: Token) -> list[Token]:
+    """Who does what a trigger says: its subject in the active voice, else what "by" names."""
+    if token.pos_ in NOUNS:
+        return prepositional(token, frozenset({"by", "from"}))
+    if is_passive(token):
+        return prepositional(token, frozenset({"by"}))
+    doers = [c for s in subjects(token) for c in conjuncts(s)]
+    # "Hailstones the size of eggs": what has the size is the doer.
+    return [d.nbor(-2) if d.lemma_ == "size" and d.i > 1 else d for d in doers]
+
+
+def is_hostile(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    if lemma in HOSTILE:
+        return True
+    return lemma in PERSONS and any(t.lower_ in ARMED_LOOKS for t in noun.lefts)
+
+
+def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
+    """Whether a verb that is mostly used of other things is used of an attack here."""
+    lemma = verb.lemma_.lower()
+    if trigger.event_type in ("explosion", "bombing", "grenade_attack") and _of_a_gun(verb):
+        return (
+            False  # A gun that goes off fires; one that is placed or tossed somewhere lies there.
+        )
+    if trigger.event_type == "siege" and _is_scenery(verb, mentions):
+        return False
+    if lemma == "land" and not _projectiles_land(verb, mentions):
+        return False
+    if trigger.lemma in STRETCHES:
+        if any(o.lemma_.lower() in WARS for o in objects(verb)):
+            return False
+        perfect = any(t.dep_ == "aux" and t.lemma_ in ("have", "be") for t in verb.children)
+        return verb.tag_ in ("VBD", "VBN") and not perfect
+    if lemma in TAKING and " " not in trigger.lemma:
+        return _takes_ground(verb, mentions)
+    if lemma == "leave" and trigger.lemma == "leave":
+        left = [mentions.weapon_at(t.i) for t in objects(verb) or subjects(verb)]
+        return any(w is not None and w.weapon_id in LAID for w in left)
+    if lemma not in STOPPING or " " in trigger.lemma:
+        return True
+    if lemma == "use":
+        things = [mentions.weapon_at(o.i) for o in objects(verb)]
+        return any(w is not None and w.weapon_id in EXPLOSIVES for w in things) and bool(
+            prepositional(verb, AGAINST)
+        )
+    # "Rebels stopped short of an admission": without an object nobody else is stopped.
+    undergone = is_passive(verb) or bool(objects(verb))
+    return undergone and any(is_hostile(doer) for doer in doers_of(verb))
+
+
+def _is_scenery(verb: Token, mentions: Mentions) -> bool:
+    """ "A town surrounded by hills": things that stand around besiege nothing."""
+    doers = doers_of(verb)
+    return bool(doers) and not any(
+        is_hostile(d)
+        or d.pos_ == "PRON"
+        or unit_of(d.lemma_.lower()) in ("people", "vehicles")
+        or mentions.actor_at(d.i) is not None
+        for d in doers
+    )
+
+
+def _of_a_gun(verb: Token) -> bool:
+    return any(t.lemma_.lower() in GUNS for t in (*objects(verb), *subjects(verb)))
+
+
+def _projectiles_land(verb: Token, mentions: Mentions) -> bool:
+    """ "Rockets landed in the compound": what was fired, as against those who come by air."""
+    return any(
+        (w := mentions.weapon_at(c.i)) is not None and w.weapon_id in PROJECTILES
+        for s in subjects(verb)
+        for c in (*conjuncts(s), *prepositional(s, OF))
+    )
+
+
+def _takes_ground(verb: Token, mentions: Mentions) -> bool:
+    things = objects(verb)
+    if is_passive(verb):
+        things = [c for s in subjects(verb) for c in conjuncts(s)]
+    ground = [
+        t
+        for t in things
+        if t.pos_ != "PRON"
+        and unit_of(t.lemma_.lower()) not in ("people", "money")
+        and not any(
+            mentions.weapon_at(c.i) is not None or unit_of(c.lemma_.lower()) == "weapons"
+            for c in (t, *prepositional(t, OF))
+        )
+    ]
+    return bool(ground) or any(is_hostile(doer) for doer in doers_of(verb))
+
+
+def is_attack_noun(
+    noun: Token, trigger: Trigger, mentions: Mentions, event_types: EventTypes
+) -> bool:
+    """Whether a noun of several senses is used of arms here.
+
+    "Fire" without an article is gunfire; with one, or in the plural, a blaze (a mass and a count
+    noun, Quirk et al. 1985, §5.4); as part of "opened fire" the verb has named it. "Boarding" is of
+    ships.
+    """
+    if noun.head.lower_ == "as" and noun.head.head.lemma_.lower() in CLASSIFYING:
+        return False
+    if trigger.lemma == "fire":
+        verb = noun.head
+        if noun.dep_ == "dobj" and event_types.verb(f"{verb.lemma_.lower()} fire") is not None:
+            return False
+        if noun.head.lower_ == "on" or noun.tag_ == "NNS":
+            return False
+        armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
+        return armed or not any(t.dep_ == "det" for t in noun.lefts)
+    if trigger.lemma == "attempt":
+        deeds = [t for t in noun.children if t.dep_ == "acl" and t.tag_ == "VB"]
+        if deeds and all(event_types.verb(t.lemma_.lower()) is None for t in deeds):
+            return False  # "An attempt to undermine the talks."
+    if trigger.lemma == "death" and noun.head.lower_ == "to":
+        return False  # "stabbed to death": the verb has named it.
+    if trigger.lemma == "boarding":
+        return any(unit_of(t.lemma_.lower()) == "vehicles" for t in noun.subtree)
+    if _is_only_referred_to(noun, mentions):
+        return False
+    # A participle before a noun says of what kind ("attempted murder"), and is no noun.
+    return not (noun.dep_ == "amod" and noun.tag_ == "VBN") and not _is_charge(noun)
+
+
+def _is_only_referred_to(noun: Token, mentions: Mentions) -> bool:
+    """ "A minute of silence at 6:40, the hour of the shooting", "in memory of the attack", "a video
+    of the raid": the sentence tells of the hour, the memory, the video. A definite description
+    in another noun's genitive presupposes the attack (Strawson 1950) and, where it adds nothing,
+    tells nothing of it. A day after it is as well the clause's ("lit candles in memory of the
+    attack on Thursday")."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ != "of" or preposition.head.pos_ not in NOUNS:
+        return False
+    if _carries_on(preposition.head):
+        return False
+    definite = any(t.dep_ in ("det", "poss") and t.lower_ in DEFINITE for t in noun.children)
+    own = range(noun.left_edge.i, noun.right_edge.i + 1)
+    starts = [p.start for p in mentions.places]
+    starts += [hit.start for hits in (mentions.actors, mentions.weapons) for hit in hits]
+    told = any(start in own for start in starts) or any(
+        t.dep_ in ("relcl", "acl", "conj") for t in noun.children
+    )
+    return definite and not told
+
+
+def _carries_on(noun: Token) -> bool:
+    """Whether what is said of a noun is said of the attack in its genitive: of "a wave of" and "one
+    of the attacks" always; of its victims, its scene or its result where the clause tells harm."""
+    lemma = noun.lemma_.lower()
+    if lemma in SERIES - SIDES_OF_AN_ATTACK:
+        return True
+    verb = clause_verb(noun).lemma_.lower()
+    # Whoever dies later of an attack dies on another day.
+    return lemma in SIDES_OF_AN_ATTACK and verb in (EFFECTS | HITTING | {"be"}) - DYING
+
+
+SIDES_OF_AN_ATTACK = word_set(
+    "victim scene site course result target aim perpetrator author toll death dead"
+)
+"""Nouns for what belongs to an attack: whom it hit, where, what came of it."""
+
+DEFINITE = word_set("the this that those these its their")
+
+
+def _is_charge(noun: Token) -> bool:
+    """ "charged with murder", "two counts of attempted murder": the bare noun names a crime of
+    the statute book; with an article or an object it names a deed ("the murder of a nun")."""
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOUNS:
+        first = first.head
+    bare = not any(t.dep_ in ("det", "poss") or t.lower_ == "of" for t in noun.children)
+    return first.dep_ == "pobj" and bare and first.head.head.lemma_.lower() in CHARGING
+
+
+def surely_armed(verb: Token) -> bool:
+    """Whether what a verb says can only be done with arms: at gunpoint, to people named by the
+    violence that they do ("struck a column of terrorists")."""
+    if any(t.lemma_.lower() in GUNPOINT for t in prepositional(verb, frozenset({"at"}))):
+        return True
+    return verb.lemma_.lower() in ("strike", "hit", "pound") and any(
+        is_hostile(t) for o in objects(verb) for t in o.subtree
+    )
+
+
+def fires_small_arms(verb: Token) -> bool:
+    """ "Fired a pistol", "fired several shots": what a person can hold shells nothing."""
+    fired = objects(verb) + ([s for s in subjects(verb)] if is_passive(verb) else [])
+    return any(t.lemma_.lower() in GUNS - {"weapon"} | BALLS or t.lower_ == "weapon" for t in fired)
+
+
+def fires_projectiles(verb: Token, mentions: Mentions) -> bool:
+    """ "Fired rockets at a base": what comes down on a thing shells it, wherever it is aimed."""
+    fired = objects(verb) + ([s for s in subjects(verb)] if is_passive(verb) else [])
+    hits = [mentions.weapon_at(t.i) for t in fired]
+    return any(hit is not None and hit.weapon_id in PROJECTILES for hit in hits)
+
+
+def under_fire(noun: Token) -> bool:
+    """A ship or a lorry that comes under fire is shot at; a minister may only be criticised."""
+    preposition = noun.head
+    return preposition.lower_ == "under" and any(
+        unit_of(c.lemma_.lower()) == "vehicles"
+        for s in subjects(preposition.head)
+        for c in conjuncts(s)
+    )
+
+
+def is_heard(noun: Token) -> bool:
+    """ "Residents heard three explosions", "blasts were felt in X": what is heard is an attack's
+    noise, of which one makes several."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in ("hear", "feel")
+
+
+def breaks_out(noun: Token) -> bool:
+    return noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in BEGIN
+
+
+def is_figurative(
+    token: Token, trigger: Trigger, sentence: Sentence, event_types: EventTypes, armed: bool
+) -> bool:
+    """Ask the lexicon of figurative frames with the words around the trigger."""
+    modifiers = [t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
+    targets = [t for t in token.rights if t.dep_ in ("dobj", "oprd", "attr")]
+    targets += prepositional(token, AGAINST | {"in"})
+    # The parser may hang "over the budget" on whoever stands before it.
+    targets += [c for t in token.subtree if t.i > token.i for c in prepositional(t, REASONS)]
+    targets += prepositional(token, REASONS)
+    targets += [c for t in prepositional(token, WITH) for c in (t, *prepositional(t, OF))]
+    targets += [c for t in token.rights if t.dep_ == "dobj" for c in prepositional(t, OF)]
+    if token.pos_ in NOUNS:
+        targets += prepositional(token, OF)
+    if is_passive(token):
+        targets += [c for s in subjects(token) for c in conjuncts(s)]
+    reason = event_types.figurative(
+        trigger.lemma,
+        modifiers=modifiers,
+        objects=[form for t in targets for form in (t.lemma_.lower(), t.lower_)],
+        subjects=[t.lemma_.lower() for t in doers_of(token)],
+        context=[t.lemma_.lower() for t in sentence.tokens if t.is_alpha],
+        armed=armed,
+    )
+    if trigger.event_type in ON_PERSONS:
+        if _on_oneself(token):
+            return True
+    elif any(t.lower_ in UNMEANT for t in token.children):
+        return True
+    return reason is not None or _judges(token, trigger) or _polices(token, trigger, sentence)
+
+
+def _on_oneself(token: Token) -> bool:
+    """ "Shot himself": a reflexive object is the subject; an attack is on others."""
+    things = objects(token)
+    if token.pos_ in NOUNS and token.i + 1 < token.sent.end:
+        things = [token.nbor(1)]  # "the passenger shot himself", taken for a noun
+    return bool(things) and all(t.lower_ in REFLEXIVES for t in things)
+
+
+def _polices(token: Token, trigger: Trigger, sentence: Sentence) -> bool:
+    """Police who raid and seize without anybody's being hurt enforce the law: a search is no
+    armed attack (ACLED Codebook: arrests and raids without violence are no violent events)."""
+    if trigger.lemma not in SEARCHING:
+        return False
+    doers = [t.lemma_.lower() for t in doers_of(token)]
+    if not doers and any(t.lemma_.lower() in CUSTODY for t in sentence.tokens):
+        doers = ["police"]  # "The house was raided and two men were taken into custody."
+    if token.pos_ in NOUNS:
+        doers += [t.lemma_.lower() for t in token.lefts if t.dep_ in ("compound", "poss")]
+    return bool(POLICING & set(doers)) and not any(
+        t.lemma_.lower() in DEADLY for t in sentence.tokens
+    )
+
+
+def _judges(token: Token, trigger: Trigger) -> bool:
+    """ "attacked the inquiry as a sieve": verb, object, and what the speaker calls it."""
+    if token.pos_ in NOUNS or trigger.lemma not in ("attack", "assault", "slam", "blast"):
+        return False
+    return any(
+        t.lower_ == "as"
+        and t.dep_ == "prep"
+        and any(
+            c.dep_ in ("pobj", "amod", "pcomp") and c.lemma_.lower() not in VERBAL_OBJECT_AS
+            for c in t.children
+        )
+        for t in token.rights
+    )

@@ -1,0 +1,1 @@
+"""Numbers that say how many, with their hedges and the bounds that these give."""

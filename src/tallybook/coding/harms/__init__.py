@@ -1,0 +1,1 @@
+"""Killed and injured: how many, and in which words."""

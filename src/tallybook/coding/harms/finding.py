@@ -1,0 +1,383 @@
+"""Killed and injured: how many, in which words, said by which verb or noun.
+
+A stated nobody ("no one was hurt") is zero; nothing stated is unknown, never zero. A single
+victim may be counted by an article alone ("a soldier was killed"); a bare plural is at least
+two, open above. Deaths that the text lays to accident, disease or nature are no harm of an
+attack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from tallybook.coding.counts.finding import CountMention
+from tallybook.coding.counts.units import singular, unit_of
+from tallybook.coding.harms.shots import hits_with_shot, in_the_body
+from tallybook.coding.harms.tolls import is_death_toll
+from tallybook.coding.harms.victims import (
+    INJURE,
+    KILL_TRANSITIVE,
+    bare_after,
+    count_victims,
+    counted_after,
+    is_person,
+    just_before,
+    of_both,
+    share,
+)
+from tallybook.coding.harms.words import (
+    BODIES,
+    DEAD_ADJECTIVES,
+    DEATH_NOUNS,
+    DIE,
+    DIRECTIONS,
+    FATAL_NOUNS,
+    FATAL_WITH_RESULT,
+    FATALLY,
+    FINDERS,
+    HURT_ADJECTIVES,
+    INJURY_NOUNS,
+    KILLING_NOUNS,
+    LIFE_TAKERS,
+    SOLDIERS,
+    TOLL_NOUNS,
+    TREATING,
+)
+from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
+from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, conjuncts, prepositional
+from tallybook.core.values import Count
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Passage, Sentence
+    from tallybook.coding.language.tokens import Token
+
+HarmKind = Literal["killed", "injured", "shot"]
+"""Whoever is shot is hit, and whether he died another word says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """How many were killed or injured. `anchor` is the token of the verb or noun that says so;
+    `[start, end)` the tokens of the number; `victim` the head of those harmed, if named; `single`
+    marks one person who is named or described and not counted."""
+
+    kind: HarmKind
+    count: Count
+    anchor: int
+    start: int
+    end: int
+    victim: int | None
+    toll: bool = False
+    single: bool = False
+
+
+def find_harms(sentence: Sentence, counts: Sequence[CountMention]) -> list[Harm]:
+    """Return the harms that a sentence states, in order, none twice."""
+    here = [c for c in counts if sentence.start <= c.start < sentence.end]
+    found: dict[tuple[HarmKind, int], Harm] = {}
+    for token in sentence.tokens:
+        for harm in _of_word(token, sentence.passage, here):
+            found.setdefault((harm.kind, harm.start), harm)
+    for harm in [*found.values()]:
+        for part in _parts_of(harm, sentence, here):
+            found.setdefault((part.kind, part.start), part)
+    harms = sorted(found.values(), key=lambda h: h.start)
+    if any(h.kind == "killed" and h.count.low > 0 for h in harms):
+        # "Two died; nobody else was hurt": nobody's being hurt is not nobody's being killed.
+        return [h for h in harms if h.kind != "killed" or h.count.low > 0]
+    return [h for h in harms if h.count.high != 0 or not _of_the_rest(h, sentence)]
+
+
+def _parts_of(harm: Harm, sentence: Sentence, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "Killed 31 people, including 14 in a strike on a house": the part is that attack's toll."""
+    for noun in parts_in_attacks(sentence.passage.doc[harm.anchor]):
+        part = noun.head.head
+        count = next((c for c in counts if c.start <= part.i < c.end or c.head == part.i), None)
+        if count is not None:
+            yield Harm(harm.kind, count.count, noun.i, count.start, count.end, None)
+
+
+def parts_in_attacks(verb: Token) -> list[Token]:
+    """Return the nouns for attacks in which "including" says that a part of a verb's victims
+    fell."""
+    people = [c for t in verb.children if t.dep_ in VICTIMS for c in conjuncts(t)]
+    return [
+        noun
+        for head in (verb, *people)
+        for part in prepositional(head, frozenset({"including"}))
+        for noun in prepositional(part, frozenset({"in", "by", "during"}))
+        if unit_of(noun.lemma_.lower()) == "attacks"
+    ]
+
+
+VICTIMS = SUBJECTS | OBJECTS
+
+
+def _of_the_rest(harm: Harm, sentence: Sentence) -> bool:
+    """ "No other injuries were reported": nobody besides those told of before."""
+    anchor = sentence.passage.doc[harm.anchor]
+    around = {anchor, *anchor.children, *(t for c in anchor.children for t in c.children)}
+    return any(t.lower_ in ("other", "others", "else", "further", "additional") for t in around)
+
+
+def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    lemma = token.lemma_.lower()
+    is_verb = token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
+    if is_verb:
+        yield from _of_any_verb(token, lemma, passage, counts)
+    if token.lower_ in DEAD_ADJECTIVES | HURT_ADJECTIVES and token.pos_ != "VERB":
+        kind: HarmKind = "killed" if token.lower_ in DEAD_ADJECTIVES else "injured"
+        yield from _of_adjective(kind, token, passage, counts)
+    if token.lower_ in FATALLY:
+        yield from _of_share(token, counts)
+    if token.pos_ not in NOUNS:
+        return
+    if lemma in DEATH_NOUNS or lemma in KILLING_NOUNS:
+        yield from _of_noun("killed", token, lemma in DEATH_NOUNS, passage, counts)
+    elif lemma in FATAL_NOUNS and any(t.lower_ in ("fatal", "deadly") for t in token.lefts):
+        yield from _harms("killed", prepositional(token, OF), token, passage, counts)
+    elif lemma in INJURY_NOUNS:
+        yield from _of_noun("injured", token, lemma == "injury", passage, counts)
+        yield from _of_the_treated(token, passage, counts)
+    elif lemma == "casualty":
+        yield from _of_no_casualties(token, passage, counts)
+    elif lemma == "loss" and any(t.lemma_ == "life" for t in prepositional(token, OF)):
+        no = next((t for t in token.lefts if t.lower_ == "no"), None)
+        if no is not None:
+            yield Harm("killed", Count(0, 0, no.text), token.i, no.i, no.i + 1, None)
+    elif singular(token.lower_) in BODIES:
+        yield from _of_bodies(token, passage, counts)
+    elif lemma in TOLL_NOUNS and is_death_toll(token):
+        yield from _of_toll(token, counts)
+
+
+OF = frozenset({"of"})
+
+
+def _of_any_verb(
+    verb: Token, lemma: str, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    if lemma in KILL_TRANSITIVE or lemma in DIE or _kills_by_result(verb, lemma):
+        yield from _of_verb("killed", verb, lemma in DIE, passage, counts)
+    elif lemma == "fall" and _falls_in_battle(verb):
+        yield from _of_verb("killed", verb, True, passage, counts)
+    elif lemma in INJURE:
+        yield from _of_verb("injured", verb, False, passage, counts)
+    elif hits_with_shot(verb, lemma):
+        for harm in _of_verb("shot", verb, False, passage, counts):
+            head = verb.doc[harm.victim] if harm.victim is not None else None
+            if head is None or is_person(head) or in_the_body(verb):
+                yield harm
+    elif lemma in LIFE_TAKERS:
+        yield from _of_lives(verb, lemma, passage, counts)
+
+
+def _kills_by_result(verb: Token, lemma: str) -> bool:
+    """ "shot dead", "gunned down", "stabbed to death", "fatally shot" """
+    if lemma in FATAL_WITH_RESULT | INJURE and any(t.lower_ in FATALLY for t in verb.children):
+        return True
+    if lemma not in FATAL_WITH_RESULT:
+        return False
+    if lemma in ("gun", "mow"):
+        return any(t.lower_ == "down" for t in verb.children)
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return following.lower_ == "dead" or any(
+        t.lower_ in ("dead", "death") or (t.lower_ == "to" and _has_death(t)) for t in verb.children
+    )
+
+
+def _of_share(word: Token, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "Four were shot, one fatally", "two of them fatally": the number of whom it is said."""
+    for count in counts:
+        between = {t.lower_ for t in word.doc[count.end : word.i]}
+        if count.end <= word.i <= count.end + 2 and between <= {"of", "them", "whom", "those"}:
+            yield Harm("killed", count.count, word.head.i, count.start, count.end, None)
+
+
+def _has_death(preposition: Token) -> bool:
+    return any(t.lower_ == "death" for t in preposition.children)
+
+
+def _falls_in_battle(verb: Token) -> bool:
+    who = [c.lemma_.lower() for s in subjects(verb) for c in conjuncts(s)]
+    moved = any(t.lower_ in DIRECTIONS for t in verb.rights) or objects(verb)
+    return not moved and bool(who) and all(w in SOLDIERS for w in who)
+
+
+def _of_verb(
+    kind: HarmKind,
+    verb: Token,
+    intransitive: bool,
+    passage: Passage,
+    counts: Sequence[CountMention],
+) -> Iterator[Harm]:
+    if intransitive or is_passive(verb):
+        heads = [c for s in subjects(verb) for c in conjuncts(s)]
+        if verb.dep_ == "acl" and not own_subject(verb):
+            heads = [verb.head]
+    else:
+        heads = objects(verb)
+        if not heads:
+            heads = [t for t in verb.rights if t.pos_ == "NUM" or t.dep_ in ("nummod", "npadvmod")]
+        if not heads and verb.tag_ == "VBN" and verb.i > 0:
+            # Headlines drop the auxiliary: "12 killed in blast" (Mårdh 1980, Headlinese).
+            heads = [t for t in subjects(verb)] or [verb.nbor(-1)]
+    apart = just_before(verb, counts) if verb.dep_ == "acl" else None
+    if apart is not None:
+        heads = []
+    found = list(_harms(kind, heads, verb, passage, counts))
+    found = found or list(_harms(kind, counted_after(verb, counts), verb, passage, counts))
+    found = found or [
+        Harm(kind, c.count, verb.i, c.start, c.end, None) for c in bare_after(verb, counts)
+    ]
+    both = of_both(verb)
+    if both is not None:
+        yield from (replace(harm, count=share(harm.count, both)) for harm in found)
+        return
+    if not found and verb.tag_ == "VBN":
+        before = just_before(verb, counts)
+        if before is not None:
+            found.append(Harm(kind, before.count, verb.i, before.start, before.end, None))
+    yield from found
+    if kind == "injured" and verb.lemma_ in ("hurt", "injure", "harm"):
+        # Whoever is killed is hurt: where nobody is hurt, nobody is killed.
+        for harm in found:
+            alone = not any(t.lower_ == "else" for t in verb.subtree)
+            if harm.count.high == 0 and alone:
+                yield Harm("killed", harm.count, verb.i, harm.start, harm.end, None)
+
+
+def _of_lives(
+    verb: Token, lemma: str, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    """ "19 lost their lives", "claimed eight lives", "cost the lives of eight miners" """
+    life = next((o for o in objects(verb) if o.lemma_.lower() == "life"), None)
+    if life is None:
+        if lemma == "lose":
+            # "The brigade lost six soldiers": a counted loss of people is their death.
+            lost = [o for o in objects(verb) if o.lemma_.lower() in SOLDIERS]
+            if any(c.head == o.i for c in counts for o in lost):
+                yield from _harms("killed", lost, verb, passage, counts)
+        return
+    if lemma == "lose":
+        heads = [c for s in subjects(verb) for c in conjuncts(s)]
+    else:
+        heads = prepositional(life, OF) or [life]
+    yield from _harms("killed", heads, verb, passage, counts)
+
+
+def _of_adjective(
+    kind: HarmKind, word: Token, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    """ "left 12 dead", "12 dead in blast", "five were dead", "with three wounded" """
+    before = just_before(word, counts)
+    if before is not None:
+        yield Harm(kind, before.count, word.i, before.start, before.end, None)
+        return
+    candidates: list[Token] = []
+    if word.dep_ in ("oprd", "ccomp", "acomp", "xcomp", "acl", "advcl", "dobj", "ROOT", "attr"):
+        candidates = subjects(word) or objects(word.head) or subjects(word.head)
+    if word.dep_ == "amod" and word.head.i < word.i:
+        candidates = [word.head]
+    if not candidates and word.i > word.sent.start:
+        candidates = [word.nbor(-1)]
+    yield from _harms(kind, candidates, word, passage, counts)
+
+
+def _of_noun(
+    kind: HarmKind,
+    noun: Token,
+    countable: bool,
+    passage: Passage,
+    counts: Sequence[CountMention],
+) -> Iterator[Harm]:
+    """ "the deaths of 12 people": the number stands on the victims; "12 deaths": on the noun,
+    where each of what it counts is one victim's."""
+    yield from _harms(kind, prepositional(noun, OF), noun, passage, counts)
+    for count in counts:
+        if count.rule == "zero" and noun.doc[count.start].lower_ == "none":
+            continue  # "None of the injuries is serious": there are some.
+        if countable and (count.head == noun.i or _denied_with(noun, count)):
+            yield Harm(kind, count.count, noun.i, count.start, count.end, None)
+
+
+def _denied_with(noun: Token, count: CountMention) -> bool:
+    """ "no deaths or injuries": one "no" denies all that is coordinated under it."""
+    return count.rule == "zero" and noun.dep_ == "conj" and count.head == noun.head.i
+
+
+def _of_the_treated(
+    injury: Token, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    """ "three suffered wounds", "were treated for injuries", "taken to hospital with wounds" """
+    verb = injury.head
+    if injury.dep_ == "pobj" and verb.lower_ in ("with", "for"):
+        verb = verb.head
+        if verb.lemma_.lower() not in TREATING or not is_passive(verb):
+            return
+    elif injury.dep_ != "dobj" or verb.lemma_.lower() not in ("suffer", "sustain", "receive"):
+        return
+    heads = [c for s in subjects(verb) for c in conjuncts(s)]
+    yield from _harms("injured", heads, verb, passage, counts)
+
+
+def _of_no_casualties(
+    noun: Token, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    """Casualties are the dead and the hurt: none of them is none of either."""
+    zero = next((c for c in counts if c.head == noun.i and c.rule == "zero"), None)
+    start, end = (zero.start, zero.end) if zero is not None else (noun.head.i, noun.i + 1)
+    if zero is None and noun.head.lower_ != "without":
+        return
+    words = passage.words(start, end)
+    for kind in ("killed", "injured"):
+        yield Harm(kind, Count(0, 0, words), noun.i, start, end, None)
+
+
+def _of_bodies(noun: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "seven corpses were recovered", "found the bodies of three drivers" """
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in FINDERS:
+        return
+    own = next((c for c in counts if c.head == noun.i), None)
+    if own is not None:
+        yield Harm("killed", own.count, noun.i, own.start, own.end, None)
+    else:
+        yield from _harms("killed", prepositional(noun, OF), noun, passage, counts)
+
+
+def _of_toll(noun: Token, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "the death toll rose to 12", "a death toll of 12": the number that the toll came to, not
+    the one that it came from."""
+    reach = range(noun.i, noun.sent.end)
+    candidates = [
+        c
+        for c in counts
+        if c.start in reach and c.unit in (None, "people", "other") and c.rule != "revised_from"
+    ]
+    for count in candidates[:1]:
+        before = noun.doc[count.start - 1].lower_ if count.start else ""
+        if before == "from" and len(candidates) > 1:
+            count = candidates[1]
+        yield Harm("killed", count.count, noun.i, count.start, count.end, count.head, toll=True)
+
+
+def _harms(
+    kind: HarmKind,
+    heads: Iterable[Token],
+    anchor: Token,
+    passage: Passage,
+    counts: Sequence[CountMention],
+) -> Iterator[Harm]:
+    for victims, head in count_victims(heads, anchor, passage, counts):
+        yield Harm(
+            kind,
+            victims.count,
+            anchor.i,
+            victims.start,
+            victims.end,
+            head.i,
+            single=victims.single,
+        )

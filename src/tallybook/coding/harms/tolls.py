@@ -1,0 +1,32 @@
+"""Which nouns are a toll of the dead, and of what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
+
+
+def says_of_some(noun: Token) -> bool:
+    """ "14 were killed, five of them soldiers, and 20 hurt": a clause without a verb says what some
+    of those are of whom the toll tells, whatever the parser hangs on it."""
+    some = next((t for t in noun.children if t.dep_ == "nsubj" and t.like_num), None)
+    return some is not None and any(t.lower_ in ("them", "whom") for t in some.subtree)
+
+
+_STRETCHES = frozenset({"week", "month", "year"})
+
+
+def _is_the(noun: Token) -> bool:
+    return noun.dep_ == "poss" and any(t.lower_ == "the" for t in noun.lefts)
+
+
+def is_death_toll(noun: Token) -> bool:
+    """Whether a toll is of deaths, and of the attacks told rather than of a stretch of time."""
+    before = [t.lower_ for t in noun.children if t.i < noun.i]
+    if any(t.lemma_.lower() in _STRETCHES and _is_the(t) for t in noun.children):
+        return False  # "Bringing the week's toll to 19": of other attacks too.
+    return bool({"death", "casualty", "fatality"} & set(before)) or not (
+        {"road", "bridge", "heavy", "financial"} & set(before)
+    )

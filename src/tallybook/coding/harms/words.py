@@ -1,0 +1,69 @@
+"""Words for the dead and the hurt: verbs, adjectives and nouns, and what harms without a weapon."""
+
+from __future__ import annotations
+
+from tallybook.coding.language.token_rows import word_set
+
+DIE = frozenset(["die", "perish", "succumb"])
+
+DEAD_ADJECTIVES = frozenset({"dead"})
+
+HURT_ADJECTIVES = frozenset({"injured", "wounded", "hurt"})
+
+DEATH_NOUNS = frozenset(["death", "fatality", "dead"])
+
+KILLING_NOUNS = word_set(
+    "killing murder slaying assassination massacre execution beheading lynching"
+)
+"""Nouns of killing verbs, whose "of" phrase is the object: "the murder of three teachers"."""
+
+FATAL_NOUNS = frozenset({"shooting", "stabbing", "beating"})
+
+INJURY_NOUNS = frozenset({"injury", "wound", "burn", "fracture", "bruise", "laceration"})
+
+TOLL_NOUNS = frozenset({"toll"})
+
+LIFE_TAKERS = frozenset({"claim", "take", "cost", "lose"})
+
+FATALLY = frozenset({"fatally", "mortally"})
+
+FATAL_WITH_RESULT = word_set("shoot gun mow stab hack beat burn strangle club stone cut torture")
+"""Verbs of harm that kill where a result says so: "shot dead", "gunned down", "beaten to death"
+(resultative constructions, Levin 1993, §7.5)."""
+
+SOLDIERS = word_set(
+    """
+    soldier troop serviceman officer policeman fighter combatant guard gendarme peacekeeper
+    marine ranger comrade militiaman sailor airman paratrooper member man
+    """
+)
+
+DIRECTIONS = word_set(
+    "to from into off onto on upon behind out down back short ill silent over through"
+)
+"""After "fall" these make it a movement, a change or an attack; without one, a soldier who falls
+is killed (a euphemism of military language)."""
+
+BODIES = frozenset({"corpse", "body"})
+
+FINDERS = word_set("recover find retrieve pull discover collect")
+
+TREATING = word_set("take rush admit treat hospitalise hospitalize bring transport fly")
+
+EFFECTS = word_set(
+    """kill die wound injure hurt maim perish damage destroy harm devastate death fatality casualty
+    killing injury damages collapse lose fall"""
+)
+"""Words for what an attack does. Without a doer or a weapon they say that people or things came
+to harm, not that somebody attacked."""
+
+NON_VIOLENT = word_set(
+    """
+    accident crash collision flood flooding earthquake quake landslide mudslide storm
+    cyclone hurricane typhoon tornado drought famine hunger disease cholera malaria ebola
+    coronavirus covid covid-19 outbreak epidemic pandemic virus cancer stroke illness
+    heatwave avalanche lightning derailment capsize capsizing shipwreck stampede drowning
+    overdose old-age wildfire heart traffic
+    """
+)
+"""Causes of death that are no armed attack."""

@@ -1,0 +1,1 @@
+"""English as the rules read it: tokens with their parse, clauses and phrases."""

@@ -1,0 +1,289 @@
+"""Clauses, read off the dependency parse: who is the subject of a verb and what its object.
+
+The labels are those of the ClearNLP scheme that spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.phrases import NOUNS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.voices.cues import CREDIT_NOUNS, CREDIT_VERBS
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the subject heads of a verb; a verb without one of its own shares that of the
+    verb that it is coordinated with or complements (control and coordination reduction)."""
+    own = [t for t in verb.children if t.dep_ in SUBJECTS]
+    if own:
+        # A clause has one subject: of two that the parser gives ("police have determined X was
+        # murdered") the nearer is the verb's.
+        own = own[-1:]
+        return [antecedent(_of_participle(beyond_label(t))) for t in own]
+    for child in verb.lefts:
+        if child.dep_ == "advcl" and child.lemma_.lower() in DESCRIBING:
+            return [t for t in child.children if t.dep_ in SUBJECTS]
+    if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
+        return subjects(_within_extraposed(verb.head))
+    if verb.dep_ in ("advcl", "ccomp") and verb.head.lemma_ == "say":
+        # "Police said the bomb, packed with nails, went off": one says a clause, not a thing, so
+        # that a noun after "said" is the subject of a clause whose verb the parser missed.
+        missed = [t for t in verb.head.rights if t.dep_ == "dobj" and t.pos_ in NOUNS]
+        if missed and missed[0].i < verb.i:
+            return missed[:1]
+    accusing = verb.head.head
+    if accusing.dep_ in OBJECTS:
+        accusing = accusing.head  # The parser may hang "of" on the accused.
+    if verb.dep_ == "pcomp" and accusing.lemma_ in ("accuse", "suspect", "convict"):
+        # "accuse X of having killed": the accused is the subject (object control).
+        if is_passive(accusing):
+            return [t for t in accusing.children if t.dep_ in SUBJECTS]
+        return [t for t in accusing.children if t.dep_ in OBJECTS]
+    if verb.dep_ in ("advcl", "pcomp") and (verb.tag_ == "VBG" or _is_passive_gerund(verb)):
+        governor = causing(verb) if verb.dep_ == "advcl" else verb.head.head
+        if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and not objects(verb):
+            return []  # "Hide from shelling": a gerund without its object is a noun.
+        if governor.pos_ in ("VERB", "AUX"):
+            return subjects(governor)
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in CREDIT_NOUNS:
+        return _answering(verb.head.head.head)
+    if verb.dep_ in ("relcl", "acl", "xcomp") and _serial(verb.head):
+        # "X was the last to be hit", "the third village to be hit was X": the ordinal means X.
+        copula, ends = verb.head.head, SUBJECTS
+        if copula.lemma_ == "be":
+            if verb.head.dep_ in SUBJECTS:
+                ends = frozenset({"attr", "acomp"})
+            return [t for t in copula.children if t.dep_ in ends]
+    if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in NOUNS:
+        return [_top(verb.head)] if _is_main_clause(verb) else [verb.head]
+    return _inverted(verb)
+
+
+def _within_extraposed(verb: Token) -> Token:
+    """ "It is believed he walked off, turned round and fired": "it" stands for the clause that
+    follows (extraposition, Quirk et al. 1985, §18.33), whose verbs the others are joined to."""
+    expletive = any(t.dep_ in PASSIVE_SUBJECTS and t.lower_ == "it" for t in verb.lefts)
+    clauses = [t for t in verb.rights if t.dep_ == "ccomp"] if expletive else []
+    return clauses[-1] if clauses else verb
+
+
+def _is_passive_gerund(verb: Token) -> bool:
+    """ "Died after being shot": the gerund's subject is that of the verb above (Huddleston &
+    Pullum 2002, ch. 14 §1.3)."""
+    return verb.tag_ == "VBN" and any(
+        t.dep_ in ("aux", "auxpass") and t.lower_ in ("being", "having") for t in verb.lefts
+    )
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """The subject of "injured in the blast were two nurses": participle and subject change places
+    (Quirk et al. 1985, §18.23)."""
+    if verb.tag_ != "VBN":
+        return []
+    copulas = [t for t in verb.rights if t.dep_ in ("aux", "auxpass")]
+    if verb.dep_ == "advcl" and verb.head.i > verb.i and not own_subject(verb.head):
+        copulas = [verb.head]
+    return [c for t in copulas if t.lemma_ == "be" for c in t.rights if c.dep_ == "attr"]
+
+
+def _is_main_clause(verb: Token) -> bool:
+    """ "Two men on a motorcycle set off a bomb": a participle behind a noun is passive and has no
+    object, so that what the parser takes for one, and has an object, is the sentence's verb (the
+    main-verb reading of a garden path, Bever 1970)."""
+    has_object = any(t.dep_ == "dobj" for t in verb.children)
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and has_object
+
+
+def _top(noun: Token) -> Token:
+    """The noun whose phrase a noun stands in after a preposition."""
+    while noun.dep_ == "pobj" and noun.head.head.pos_ in NOUNS:
+        noun = noun.head.head
+    return noun
+
+
+def _answering(credit: Token) -> list[Token]:
+    """ "Claimed responsibility for killing two": whoever answers for the deed did it."""
+    negated = any(t.dep_ == "neg" for t in credit.children)
+    return subjects(credit) if credit.lemma_.lower() in CREDIT_VERBS and not negated else []
+
+
+IN_SERIES = word_set("first second third fourth fifth sixth seventh eighth ninth tenth last next")
+"""Words that give one of several its place in their order."""
+
+
+def _serial(noun: Token) -> bool:
+    return noun.lower_ in IN_SERIES or any(
+        t.dep_ == "amod" and t.lower_ in IN_SERIES for t in noun.children
+    )
+
+
+HARMING = word_set("kill wound injure hurt damage destroy leave level flatten shatter demolish")
+
+
+def causing(verb: Token) -> Token:
+    """The verb whose result a participle tells. "A bomb exploded as a convoy passed, killing two":
+    the bomb killed, wherever the parser hangs the clause; the clause of time is background, and
+    results go on from the foreground (Hinrichs 1986)."""
+    governor = verb.head
+    result = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in HARMING
+    while result and governor.dep_ == "advcl" and is_at_the_time(governor):
+        governor = governor.head
+    return governor
+
+
+def is_at_the_time(clause: Token) -> bool:
+    """Whether a clause says what went on at the time of another: "as", "while", "when"."""
+    return any(
+        t.lower_ in ("as", "while", "when") and t.dep_ in ("mark", "advmod") for t in clause.lefts
+    )
+
+
+def beyond_label(subject: Token) -> Token:
+    """ "Nangarhar: ISKP claimed …": what stands before a colon says where or on what, and who is
+    named after it does what the clause tells."""
+    following = subject.doc[subject.i + 1] if subject.i + 1 < len(subject.doc) else subject
+    if following.text != ":":
+        return subject
+    return next((t for t in subject.rights if t.dep_ == "appos" and t.pos_ in NOUNS), subject)
+
+
+def _of_participle(subject: Token) -> Token:
+    """ "Gunmen from a militia styling itself X attacked": where the parser takes the participle
+    for the subject, it is the participle's own."""
+    if subject.tag_ != "VBG":
+        return subject
+    return next((t for t in subject.lefts if t.dep_ in SUBJECTS and t.pos_ in NOUNS), subject)
+
+
+DESCRIBING = word_set("believe suspect think know say dress disguise arm identify describe report")
+"""Verbs whose participle after a noun says who somebody is ("gunmen believed to be rebels raided
+…"). The parser takes it for a clause of its own (a garden path, Bever 1970); what it takes for
+that clause's subject is the subject of the verb that follows."""
+
+
+def antecedent(pronoun: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, and any other token as it is.
+
+    The relative clause hangs on its antecedent (Huddleston & Pullum 2002, ch. 12 §2).
+    """
+    if pronoun.tag_ not in ("WP", "WDT"):
+        return pronoun
+    clause = pronoun.head
+    while clause.dep_ == "conj" and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in NOUNS and clause.head.i < pronoun.i:
+        return clause.head
+    return pronoun
+
+
+def own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject in its own clause."""
+    return any(t.dep_ in SUBJECTS for t in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive, in a finite clause or as a bare participle after a noun."""
+    if any(t.dep_ in PASSIVE_SUBJECTS or t.dep_ == "auxpass" for t in verb.children):
+        return True
+    if any(t.dep_ == "agent" for t in verb.children):
+        return True
+    if headline_passive(verb) or _absolute(verb) or _inverted(verb):
+        return True
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not any(t.dep_ == "aux" for t in verb.children)
+    ):
+        # "Glass was broken and furniture destroyed": the auxiliary is left out the second time
+        # (gapping, Quirk et al. 1985, §13.92).
+        return is_passive(verb.head) and not objects(verb)
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not objects(verb)
+
+
+def _absolute(verb: Token) -> bool:
+    """ "With two people killed and supplies destroyed": a past participle with a subject of its own
+    after "with" is passive (Quirk et al. 1985, §15.58)."""
+    first = verb
+    while first.dep_ == "conj" and first.head.tag_ == "VBN":
+        first = first.head
+    return (
+        verb.tag_ == "VBN"
+        and own_subject(verb)
+        and first.dep_ == "pcomp"
+        and first.head.lower_ == "with"
+        and not any(t.dep_ in OBJECTS for t in verb.children)
+    )
+
+
+def headline_passive(verb: Token) -> bool:
+    """ "Troops attacked in Iraq", "Two killed in blast": a past form without auxiliary and object.
+
+    Headlines leave "be" out (Mårdh 1980, *Headlinese*), so that what looks like an active past
+    of a verb that needs an object is a passive participle. The caller knows that the verb needs
+    one; here only the form is checked.
+    """
+    return (
+        verb.tag_ in ("VBD", "VBN")
+        and own_subject(verb)
+        and verb.lemma_.lower() in NEEDS_OBJECT
+        and not any(t.dep_ in ("aux", "auxpass") for t in verb.children)
+        and not any(
+            t.dep_ in OBJECTS and t.lemma_.lower() not in ("time", "day", "week", "night")
+            for t in verb.children
+        )
+        and not any(
+            t.dep_ in ("prep", "ccomp", "xcomp")
+            and t.i == verb.i + 1
+            and t.lower_ in ("on", "at", "against")
+            # "Police shot at during search": the preposition is left behind.
+            and any(c.dep_ in ("pobj", "pcomp") for c in t.children)
+            for t in verb.children
+        )
+    )
+
+
+NEEDS_OBJECT = frozenset(
+    """attack kill wound injure target hit bomb shell ambush raid storm abduct kidnap murder
+    assassinate behead execute torch loot seize behead massacre shoot""".split()
+)
+"""Verbs of attack that need an object in the active voice (Levin 1993, §§10.1, 18, 42.1)."""
+
+
+RESULTS = word_set("alight ablaze afire hostage captive prisoner fire hold aim")
+"""What a verb makes of its object ("set the house alight", "took six sailors hostage"), or what
+makes one verb with it ("opened fire", "took aim"): no thing that anything is done to (resultative
+and light-verb constructions; Huddleston & Pullum 2002, ch. 4 §§5.3, 7)."""
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the direct objects of a verb, coordinated ones apart."""
+    found = [c for t in verb.children if t.dep_ in OBJECTS for c in conjuncts(t)]
+    # "Set a dozen huts ablaze": the parser may make a clause of the object and its result.
+    clauses = [t for t in verb.children if t.dep_ == "ccomp" and t.lower_ in RESULTS]
+    found += [c for t in clauses for s in t.children if s.dep_ in SUBJECTS for c in conjuncts(s)]
+    return [c for t in found for c in _before_result(t)]
+
+
+def _before_result(head: Token) -> list[Token]:
+    """The parser may hang "six sailors" on "hostage" as a modifier."""
+    if head.lower_ not in RESULTS:
+        return [head]
+    return [t for t in head.lefts if t.dep_ in ("compound", "nmod") and t.pos_ in NOUNS]
+
+
+def clause_verb(token: Token) -> Token:
+    """Return the verb of the clause that a token stands in."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    while token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass") and token.head != token:
+        token = token.head
+    return token
+
+
+def had(verb: Token) -> bool:
+    """Whether a verb stands in the past perfect, which goes back behind the time of the text."""
+    return any(t.dep_ in ("aux", "auxpass") and t.lower_ == "had" for t in verb.children)

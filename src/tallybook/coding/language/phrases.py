@@ -1,0 +1,204 @@
+"""Noun phrases, read off the dependency parse.
+
+The labels are those of the ClearNLP scheme that spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.token_rows import word_set
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj", "dative"})
+CLAUSES = word_set(
+    """
+    ccomp xcomp advcl relcl acl parataxis pcomp
+    """
+)
+LEFT_PARTS = word_set(
+    """
+    compound amod nmod poss case nummod quantmod advmod npadvmod punct det predet neg cc
+    conj prep pobj preconj appos
+    """
+)
+NOUNS = frozenset({"NOUN", "PROPN"})
+DETERMINERS = word_set(
+    """
+    the a an this that these those its their
+    """
+)
+
+
+SUBORDINATORS = frozenset({"when", "while", "as", "after", "before", "where", "because", "if"})
+"""Words that open a clause, and that the parser may take into the noun phrase behind them."""
+
+_LEFT_OFF = DETERMINERS | SUBORDINATORS | {"whose"}
+
+
+def _hyphenated(doc: Doc, at: int) -> bool:
+    """Whether the token at `at` is a hyphen inside one word ("vice-principal")."""
+    return (
+        0 < at < len(doc) - 1
+        and doc[at].text in ("-", "‑")
+        and not doc[at - 1].whitespace_
+        and not doc[at].whitespace_
+    )
+
+
+def _hedges(doc: Doc, start: int) -> bool:
+    """ "As many as 300 people": the first word is the number's."""
+    return doc[start].lower_ == "as" and doc[start + 1].lower_ in ("many", "few", "much", "little")
+
+
+def phrase_bounds(head: Token) -> tuple[int, int]:
+    """Return the token range of a noun phrase without what follows its head.
+
+    What stands before the head in its own subtree belongs to the name ("pro-Iran armed
+    group"); relative clauses and prepositional phrases after it do not. Determiners are left
+    off. "of" phrases stay where the head is a noun of quantity or kind that says nothing by
+    itself ("a group of gunmen", "members of the ELN").
+    """
+    start = head.i
+    doc = head.doc
+    for token in head.lefts:
+        # "On Tuesday, drones struck …": a phrase that a comma sets off is the clause's.
+        if token.dep_ in LEFT_PARTS and not (
+            token.dep_ == "prep" and doc[token.right_edge.i + 1].text == ","
+        ):
+            start = min(start, token.left_edge.i)
+    while (
+        start < head.i
+        and not _hedges(doc, start)
+        and (
+            doc[start].lower_ in _LEFT_OFF
+            or doc[start].is_punct
+            or doc[start].pos_ == "CCONJ"
+            or doc[start].lower_ in ("'s", "’s")
+        )
+    ):
+        start += 1
+    end = head.i + 1
+    if head.lemma_.lower() in PARTITIVES:
+        for token in head.rights:
+            if token.lower_ == "of" and token.dep_ == "prep":
+                for complement in token.children:
+                    if complement.dep_ == "pobj":
+                        end = max(end, phrase_bounds(complement)[1])
+                    elif complement.tag_ == "VBG" and complement.i == token.i + 1:
+                        # "A column of fleeing rebels", which the parser may take for a clause.
+                        thing = next((t for t in complement.children if t.dep_ == "dobj"), head)
+                        end = max(end, thing.i + 1 if thing.i == complement.i + 1 else end)
+    while _hyphenated(doc, end):
+        end += 2
+    while start > 1 and _hyphenated(doc, start - 1):
+        start -= 2
+    return start, end
+
+
+PARTITIVES = word_set(
+    """
+    group member number unit column band squad team fighter element gang faction wing
+    convoy crowd dozen score hundred thousand couple handful mix network contingent pair
+    trio series part section stretch segment
+    """
+)
+"""Nouns whose "of" phrase names the thing itself (Quirk et al. 1985, §5.5 ff., partitives)."""
+
+
+QUANTIFIERS = frozenset({"most", "many", "several", "some", "few", "half", "all", "both", "more"})
+"""Words that stand for a share of what follows "of" (Quirk et al. 1985, §5.10)."""
+
+
+def conjuncts(head: Token) -> Iterator[Token]:
+    """Yield a head and what is coordinated with it, left to right."""
+    yield head
+    for token in head.rights:
+        if token.dep_ == "conj" or _is_listed(token, head):
+            yield from conjuncts(token)
+
+
+def _is_listed(token: Token, head: Token) -> bool:
+    """ "The mayor, a shopkeeper and a nurse", which the parser may take for one person: parts of
+    one description share its article ("X, a baker and poet"), those of a list have their own
+    (Quirk et al. 1985, §17.66)."""
+    if token.dep_ != "appos" or head.pos_ == "PROPN" or token.pos_ == "PROPN":
+        return False
+    last = [t for t in token.rights if t.dep_ == "conj"]
+    return bool(last) and all(
+        any(t.dep_ in ("det", "nummod") for t in noun.lefts) for noun in (head, token, last[-1])
+    )
+
+
+def headline_clause(word: Token) -> tuple[Token, Token] | None:
+    """Return the doer and the thing of a headline's verb that the parser took for a noun:
+    "gunmen storm wedding", "militants attack bus".
+
+    Headlines use the bare present and drop articles (Mårdh 1980), which makes clauses look like
+    compounds; but the first part of an English compound is hardly ever a plural (Huddleston &
+    Pullum 2002, ch. 19 §4.3).
+    """
+    if word.dep_ != "compound" or word.i == 0 or word.head.i <= word.i:
+        return None
+    doer = word.nbor(-1)
+    return (doer, word.head) if doer.tag_ == "NNS" and doer.head == word.head else None
+
+
+def contents(head: Token) -> Iterator[Token]:
+    """Yield what a noun of quantity or mixture holds ("a mix of drones and rockets") or a number
+    is taken from ("one of its checkpoints"), else the word itself."""
+    taken = head.lemma_.lower() in PARTITIVES or head.lower_ in QUANTIFIERS
+    if taken or head.pos_ in ("NUM", "DET") or head.like_num:
+        held = [
+            c
+            for prep in head.rights
+            if prep.lower_ == "of"
+            for o in prep.children
+            if o.dep_ == "pobj"
+            for c in conjuncts(o)
+        ]
+        if held:
+            yield from held
+            return
+    yield head
+
+
+def prepositional(head: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Return the objects of the prepositions that hang on `head` and are among those given."""
+    found: list[Token] = []
+    for token in head.children:
+        if token.dep_ in ("prep", "agent", "dative") and token.lower_ in prepositions:
+            for complement in token.children:
+                if complement.dep_ == "pobj":
+                    found.extend(conjuncts(complement))
+                elif complement.dep_ == "prep":
+                    found.extend(
+                        c for o in complement.children if o.dep_ == "pobj" for c in conjuncts(o)
+                    )
+        elif token.dep_ == "prep" and any(
+            c.dep_ in ("prep", "pcomp") and c.lower_ in prepositions for c in token.children
+        ):
+            for inner in token.children:
+                if inner.lower_ in prepositions:
+                    found.extend(
+                        c for o in inner.children if o.dep_ == "pobj" for c in conjuncts(o)
+                    )
+    return found
+
+
+def ancestors_to_root(token: Token) -> Iterator[Token]:
+    """Yield a token and each of its governors up to the root of its sentence."""
+    yield token
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def subtree_bounds(token: Token) -> tuple[int, int]:
+    """Return the half-open token range from the left to the right edge of a token's subtree."""
+    return token.left_edge.i, token.right_edge.i + 1

@@ -1,0 +1,1 @@
+"""When: expressions of time, as ranges of days."""

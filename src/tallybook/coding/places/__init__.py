@@ -1,0 +1,1 @@
+"""Where: names of places in their sentence, and what each of them locates."""

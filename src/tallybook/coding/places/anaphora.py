@@ -1,0 +1,94 @@
+"""Names that the text itself takes up as places, whatever they look like.
+
+"Where" after a name, "there" at the head of the next clause, and "a hamlet" in apposition refer
+to the name as a place (anaphora by pro-form and by hypernym, Halliday & Hasan 1976, chs 2 and 6).
+Where a report counts villages that were raided, a bare name that is raided is one of them: the
+names spell out the set that the figure announced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.clauses import is_passive, objects, subjects
+from tallybook.coding.language.phrases import SUBJECTS
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.places.runs import names, run_before
+from tallybook.coding.places.words import DIVISION_NOUNS, TAKING_PLACES, TITLES
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Doc, Token
+
+ARGUMENTS = SUBJECTS | {"dobj", "pobj", "attr", "acomp", "conj"}
+CLAUSE_MARKS = frozenset({":", ";", "-", "–", "—", ","})
+
+COMING = word_set("come go follow be")
+"""Verbs by which a list of events in order brings in the next: "next came X"."""
+
+IN_ORDER = word_set("first second third fourth fifth sixth seventh next last then also too")
+"""Words that give what is attacked its place in a series."""
+
+
+def places_told(doc: Doc, *, counted: bool) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges of names that the words around them take for places; `counted` says
+    that the report counts settlements."""
+    for token in doc:
+        if _takes_up(token):
+            name = _name_before(token)
+        elif counted:
+            name = token if _of_the_counted(token) else None
+        else:
+            name = None
+        if name is not None:
+            start = run_before(doc, name.i + 1)
+            first = max(start - 1, 0)
+            if not any(t.lower_.rstrip(".") in TITLES for t in doc[first : name.i + 1]):
+                yield start, name.i + 1
+
+
+def _takes_up(token: Token) -> bool:
+    """Whether a word refers to the place that was named just before it."""
+    if token.lower_ == "where":
+        return token.dep_ == "advmod" and token.head.dep_ == "relcl"
+    if token.lower_ == "there":
+        before = token.nbor(-1) if token.i > token.sent.start else token
+        return token.dep_ == "advmod" and (before.text in CLAUSE_MARKS or before.dep_ == "cc")
+    return token.lemma_.lower() in DIVISION_NOUNS and token.dep_ in ("appos", "attr")
+
+
+def _name_before(token: Token) -> Token | None:
+    """The name that a word for a place takes up: what its clause hangs on, what it stands in
+    apposition to or is predicated of; for "there", the last argument of the clause before."""
+    if token.lower_ == "where":
+        name = token.head.head
+    elif token.dep_ == "appos":
+        name = token.head
+    elif token.dep_ == "attr":
+        name = next((s for s in token.head.children if s.dep_ in SUBJECTS), token)
+    else:
+        before = token.doc[token.sent.start : token.i]
+        name = next((t for t in reversed(before) if _names_argument(t)), token)
+    return name if name.i < token.i and _names_argument(name) else None
+
+
+def _names_argument(token: Token) -> bool:
+    # A capital inside a sentence is a name's, whatever word class the tagger guesses.
+    named = token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "GPE", "LOC", "FAC", "ORG")
+    return token.dep_ in ARGUMENTS and named and names(token)
+
+
+def _of_the_counted(token: Token) -> bool:
+    """ "X was raided too", "X was the last to be hit", "next came X": a bare name that suffers
+    what the counted places suffered."""
+    if not _names_argument(token) or any(t.dep_ in ("det", "poss") for t in token.children):
+        return False
+    verb = token.head
+    if verb.lemma_.lower() in TAKING_PLACES:
+        return token in (subjects(verb) if is_passive(verb) else objects(verb))
+    in_order = any(t.lower_ in IN_ORDER for t in verb.children)
+    if verb.lemma_.lower() not in COMING or not in_order:
+        return False
+    serial = [t for t in verb.children if t.lower_ in IN_ORDER]
+    clauses = [c for t in serial for c in t.children if c.dep_ in ("relcl", "acl", "xcomp")]
+    return verb.lemma_ != "be" or any(c.lemma_.lower() in TAKING_PLACES for c in clauses)

@@ -1,0 +1,233 @@
+"""Chains of names that hold one another ("A, B state", "A in B"), resolved from the outside in.
+
+What a name means follows from what holds it; where the gazetteer does not know the name, it lies
+somewhere in what holds it, and is as exact as that and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.places.states import state_name
+from tallybook.coding.places.words import BEARINGS, BEFORE_NAMES, DIVISION_NOUNS, KINDS
+from tallybook.core.certainty import Certainty
+from tallybook.core.values import Place
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Passage
+    from tallybook.coding.language.tokens import Doc
+    from tallybook.knowledge.gazetteer import Gazetteer
+
+COUNTRY = 6
+"""UCDP GED `where_prec` of a country as a whole."""
+
+DISTRICT_KM = 25.0
+"""A village that is said to lie in what bears a town's name lies in the district around the town:
+within about 25 km (UCDP GED, `where_prec` 2, draws the same circle)."""
+
+
+class Named(NamedTuple):
+    """The tokens `[start, end)` name `place`."""
+
+    start: int
+    end: int
+    place: Place
+
+
+def chains(
+    passage: Passage,
+    ranges: Sequence[tuple[int, int]],
+    countries: tuple[str, ...],
+    gazetteer: Gazetteer,
+) -> Iterator[list[Named]]:
+    """Yield the names joined to what holds them, innermost first, each resolved."""
+    doc = passage.doc
+    possessor: Named | None = None
+    for run in _runs(doc, ranges, gazetteer):
+        within = None
+        if possessor is not None and _possesses(doc, possessor.end, run[0][0]):
+            within = possessor.place  # "Mozambique's Macomia district"
+        hinted = _hinted(doc, run[-1][0], countries, gazetteer)
+        chain: list[Named] = []
+        for start, end in reversed(run):
+            place = _as_described(passage, start, end, within, hinted, gazetteer)
+            if chain and place.lat is not None:
+                chain[0] = _outer_of(place, chain[0], gazetteer)
+            if chain and not _holds(chain[0], place, doc, gazetteer):
+                yield chain  # A list, "in A, B and C", and no chain.
+                chain = []
+                place = _as_described(passage, start, end, None, hinted, gazetteer)
+            chain.insert(0, Named(start, end, place))
+            within = place if place.lat is not None or place.country is not None else within
+        possessor = chain[-1]
+        yield chain
+
+
+def _as_described(
+    passage: Passage,
+    start: int,
+    end: int,
+    within: Place | None,
+    countries: tuple[str, ...],
+    gazetteer: Gazetteer,
+) -> Place:
+    """Resolve a name with the noun that says what it names ("the X region" is not the town of
+    X), where the gazetteer knows such a thing, else without."""
+    doc = passage.doc
+    name = passage.words(start, end)
+    noun = doc[end].lower_ if end < len(doc) else ""
+    if noun not in DIVISION_NOUNS and noun != "state":
+        return resolve(name, within, countries, gazetteer)
+    place = resolve(f"{name} {noun}", within, countries, gazetteer)
+    if (place.lat is not None and place.reason is None) or noun in OF_THEIR_OWN:
+        return replace(place, name=name)
+    place = resolve(name, within, countries, gazetteer)
+    if noun not in TOWNS and place.lat is not None and (place.precision or 0) < 3:
+        # The district around the town whose name it bears.
+        radius_km = max(place.radius_km or 0.0, DISTRICT_KM)
+        return replace(place, precision=3, radius_km=radius_km)
+    return place
+
+
+OF_THEIR_OWN = frozenset({"county", "parish", "state"})
+"""Divisions that bear names of their own: Pasco County is not around the town of Pasco."""
+
+TOWNS = word_set(
+    """
+    village town city hamlet settlement suburb neighbourhood neighborhood locality community
+    villages towns cities communities ward barangay island islands
+    """
+)
+
+
+def _outer_of(inner: Place, outer: Named, gazetteer: Gazetteer) -> Named:
+    """ "Spokane, Washington": of what a container's name may mean, that which holds the place."""
+    if gazetteer.located_in(inner, outer.place) is not Certainty.NO:
+        return outer
+    for entry in gazetteer.candidates(outer.place.name):
+        place = gazetteer.place_of(entry)
+        if gazetteer.located_in(inner, place) is Certainty.SURE:
+            return Named(outer.start, outer.end, replace(place, name=outer.place.name))
+    return outer
+
+
+def resolve(
+    name: str, within: Place | None, countries: tuple[str, ...], gazetteer: Gazetteer
+) -> Place:
+    """Return what a name means in a report that speaks of `countries`, inside `within`."""
+    name, printed = state_name(name), name
+    if name != printed:
+        return replace(resolve(name, None, ("US",), gazetteer), name=printed)
+    if within is not None and within.country is not None:
+        homes = (within.country,)
+        inner = gazetteer.resolve(name, countries=homes, within=within)
+        if inner.lat is not None:
+            return inner
+        outer = gazetteer.resolve(name, countries=homes)
+        if outer.lat is not None and outer.country == within.country:
+            return outer
+        return held(name, within, inner)
+    found = gazetteer.resolve(name, countries=countries)
+    if found.lat is None and (found.reason or "").startswith("ambiguous"):
+        # A name that two of the report's countries have means that of the country which the
+        # report speaks of most.
+        for country in countries:
+            one = gazetteer.resolve(name, countries=(country,))
+            if one.lat is not None and one.country == country:
+                return one
+    return found if found.lat is not None else _side_of(name, found, countries, gazetteer)
+
+
+def _side_of(name: str, unknown: Place, countries: tuple[str, ...], gazetteer: Gazetteer) -> Place:
+    """ "West Baltimore", "South Los Angeles": a side of a town that has a name of its own lies in
+    that town."""
+    first, _, rest = name.partition(" ")
+    if first.lower() not in BEARINGS or not rest:
+        return unknown
+    town = gazetteer.resolve(rest, countries=countries)
+    if town.lat is None or (town.precision or COUNTRY) > 3:
+        return unknown
+    return held(name, town, unknown)
+
+
+def held(name: str, within: Place, unknown: Place) -> Place:
+    """A place that the gazetteer does not know, inside one that it knows: the container's
+    circle, at a division's precision at best (UCDP GED codes a village that cannot be found at
+    the division that it is said to lie in, `where_prec` 3 and 4)."""
+    if within.lat is None or within.key is None or within.precision == COUNTRY:
+        return unknown
+    return Place(
+        name=name,
+        country=within.country,
+        lat=within.lat,
+        lon=within.lon,
+        radius_km=max(within.radius_km or 0.0, DISTRICT_KM),
+        precision=max(within.precision or 3, 3),
+        key=within.key,
+        reason=f"not in the gazetteer: somewhere in {within.name}",
+    )
+
+
+def _runs(
+    doc: Doc, ranges: Sequence[tuple[int, int]], gazetteer: Gazetteer
+) -> Iterator[list[tuple[int, int]]]:
+    """Join names that the words between them join: "A, B", "A in B", "A in the B", "A in
+    northern B"."""
+    run: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if run and _joined(doc, run[-1][1], start) and not _country(doc, run[-1], gazetteer):
+            run.append((start, end))
+        else:
+            if run:
+                yield run
+            run = [(start, end)]
+    if run:
+        yield run
+
+
+def _joined(doc: Doc, left: int, right: int) -> bool:
+    words = [
+        w
+        for w in (t.lower_ for t in doc[left:right])
+        if w not in KINDS and w not in BEFORE_NAMES and w not in ("-", "'s", "’s")
+    ]
+    if words == [","]:
+        return True
+    return words in (["in"], [",", "in"], ["of"], ["in", "of"], [",", "in", "of"], ["of", "in"])
+
+
+def _country(doc: Doc, name: tuple[int, int], gazetteer: Gazetteer) -> bool:
+    """A country is held by nothing: "in Iraq, Syria" lists two of a kind."""
+    found = gazetteer.candidates(doc.words(name[0], name[1]))
+    return bool(found) and found[0].kind == "country"
+
+
+def _holds(outer: Named, inner: Place, doc: Doc, gazetteer: Gazetteer) -> bool:
+    """Whether a name that stands before another in a chain may lie in it."""
+    if inner.lat is not None:
+        return gazetteer.located_in(inner, outer.place) is not Certainty.NO
+    # "in A, B and C" lists names; a container closes with a comma or the phrase.
+    return outer.end >= len(doc) or doc[outer.end].lower_ != "and"
+
+
+def _possesses(doc: Doc, left: int, right: int) -> bool:
+    words = [t.lower_ for t in doc[left:right]]
+    return bool(words) and words[0] in ("'s", "’s") and all(w in BEFORE_NAMES for w in words[1:])
+
+
+def _hinted(
+    doc: Doc, start: int, countries: tuple[str, ...], gazetteer: Gazetteer
+) -> tuple[str, ...]:
+    """ "the Somali town of Beledweyne": the word for a people says in whose country it is."""
+    at = start - 1
+    if at < 2 or doc[at].lower_ != "of" or doc[at - 1].lower_ not in KINDS:
+        return countries
+    for token in doc[max(0, at - 5) : at]:
+        peoples = gazetteer.demonym_countries(token.text) if token.text[:1].isupper() else ()
+        if peoples:
+            return tuple(peoples)
+    return countries

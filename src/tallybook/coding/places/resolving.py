@@ -1,0 +1,369 @@
+"""Places in their sentence: how a name is resolved, and what it locates.
+
+A name is resolved with what stands around it: "Kirkuk, Iraq" and "the village of X in Y state"
+say their own container; otherwise the countries that the report speaks of decide. Only a place
+in a locative phrase locates an attack: "Iraq's prime minister" and "support for Israel" do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from dataclasses import replace as replace_mention
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from tallybook.coding.counts.numerals import SMALL
+from tallybook.coding.language.phrases import NOUNS
+from tallybook.coding.places.anaphora import places_told
+from tallybook.coding.places.chains import COUNTRY, Named, chains, held
+from tallybook.coding.places.names import Surroundings, described, name_ranges
+from tallybook.coding.places.words import (
+    BEARINGS,
+    BEFORE_NAMES,
+    DIRECTIONS,
+    KINDS,
+    LENGTHS_KM,
+    LOCATIVE,
+    NAUTICAL_MILE_KM,
+    NEARNESS,
+    ROADS,
+    SITE,
+    WATERS,
+)
+from tallybook.core.certainty import Certainty
+from tallybook.core.values import Place
+from tallybook.knowledge.places.geometry import distance_km
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Passage
+    from tallybook.coding.language.tokens import Doc, Token
+    from tallybook.knowledge.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Tokens `[start, end)` name a place; `chain_end` is past the containers that follow it.
+
+    `preposition` is the token index of the locative preposition that governs it, or None;
+    `site` says whether that preposition says where something happened. `modifier` marks a name
+    before the noun that it modifies ("the Kabul airport attack").
+    """
+
+    start: int
+    end: int
+    chain_end: int
+    place: Place
+    preposition: int | None
+    site: bool
+    modifier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceContext:
+    """What a report says of its places as a whole: the town of its dateline, the words of
+    persons' names, names that it has introduced as a place's, whether it counts settlements,
+    and the one water and the one town that it names."""
+
+    dateline: Place | None = None
+    persons: frozenset[str] = frozenset()
+    established: Mapping[str, Place] = field(default_factory=dict)
+    counted: bool = False
+    water: Place | None = None
+    town: Place | None = None
+
+
+def find_places(
+    passage: Passage, surroundings: Surroundings, context: PlaceContext, gazetteer: Gazetteer
+) -> Iterator[PlaceMention]:
+    """Yield the places of a passage, left to right, innermost of a chain first."""
+    doc = passage.doc
+    established = context.established
+    deictic = _deictic(passage, context.dateline)
+    taken = {i for m in deictic for i in range(m.start, m.end)}
+    ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
+    meant = [*_by_kind(doc, context.water, WATERS), *_by_kind(doc, context.town, TOWNS)]
+    told = set(places_told(doc, counted=surroundings.counted))
+    found = [*deictic, *(m for m in meant if m.start not in taken)]
+    for chain in chains(passage, ranges, surroundings.countries, gazetteer):
+        for named in chain:
+            known = established.get(passage.words(named.start, named.end))
+            if named.place.lat is None and known is not None:
+                named = Named(named.start, named.end, known)
+            mention = _situate(passage, named, chain, gazetteer)
+            if mention.place.country is None and (mention.place.key or "").startswith("near:"):
+                place = _this_side(mention.place, named.place, surroundings.countries, gazetteer)
+                mention = replace_mention(mention, place=place)
+            if (
+                mention.place.lat is not None
+                or mention.site
+                or known is not None
+                or (named.start, named.end) in told
+                or described(doc, named.start, named.end)
+            ):
+                # A name that nothing places is a place only where the grammar says so.
+                found.append(mention)
+    ordered = _between(passage, sorted(found, key=lambda m: m.start), gazetteer)
+    yield from _beside_known(passage, ordered)
+
+
+def _this_side(around: Place, town: Place, countries: Sequence[str], gazetteer: Gazetteer) -> Place:
+    """Near a border town is on its side of the border, where the report speaks of none of the
+    countries on the other: who means the other side says so (Grice 1975, quantity)."""
+    if town.country not in countries or (town.precision or COUNTRY) > 3:
+        return around
+    for country in countries:
+        entry = gazetteer.by_key(f"country:{country}")
+        if country == town.country or entry is None:
+            continue
+        if gazetteer.located_in(around, gazetteer.place_of(entry)) is not Certainty.NO:
+            return around
+    return replace(around, country=town.country)
+
+
+def _between(
+    passage: Passage, mentions: list[PlaceMention], gazetteer: Gazetteer
+) -> list[PlaceMention]:
+    """ "between A and B" is one place, somewhere from the one to the other; two countries are the
+    parties to something between them ("talks between A and B"), unless it is their border."""
+    doc = passage.doc
+    joined: list[PlaceMention] = []
+    for mention in mentions:
+        left = joined[-1] if joined else None
+        if (
+            left is not None
+            and left.preposition is not None
+            and left.preposition == mention.preposition
+            and doc[left.preposition].lower_ == "between"
+            and not _parties(doc, left, mention)
+            and (ends := _coordinates(left.place, mention.place)) is not None
+        ):
+            wide = gazetteer.near(left.place, round(distance_km(*ends)))
+            same = left.place.country == mention.place.country
+            words = passage.words(left.start, mention.end)
+            country = left.place.country if same else None
+            joined[-1] = replace_mention(
+                left,
+                end=mention.end,
+                chain_end=mention.chain_end,
+                place=replace(wide, name=words, country=country),
+            )
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _parties(doc: Doc, one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether "between" stands before two countries, and not behind a word for their border."""
+    if one.place.precision != COUNTRY or other.place.precision != COUNTRY:
+        return False
+    at = one.preposition
+    return at is None or at == 0 or doc[at - 1].lemma_.lower() not in BORDERS
+
+
+BORDERS = frozenset({"border", "frontier", "boundary", "crossing", "strait", "sea", "line"})
+
+
+def _coordinates(one: Place, other: Place) -> tuple[float, float, float, float] | None:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return one.lat, one.lon, other.lat, other.lon
+
+
+def _beside_known(passage: Passage, mentions: list[PlaceMention]) -> Iterator[PlaceMention]:
+    """ "Bulengo, west of Goma", "the Karan Nagar area here": what follows holds the place, and
+    says where one lies that nobody knows."""
+    for index, mention in enumerate(mentions):
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        if (
+            following is not None
+            and following.place.lat is not None
+            and _locates(passage, mention, following)
+        ):
+            place = mention.place
+            if place.lat is None:
+                place = held(place.name, following.place, place)
+            mention = replace_mention(mention, place=place, chain_end=following.chain_end)
+        yield mention
+
+
+def _locates(passage: Passage, mention: PlaceMention, following: PlaceMention) -> bool:
+    between = [t.lower_ for t in passage.doc[mention.end : following.start]]
+    if (following.place.key or "").startswith("near:"):
+        return between == [","]
+    here = passage.doc[following.start].lower_ == "here"
+    return here and all(w in KINDS or w == "," for w in between)
+
+
+def _deictic(passage: Passage, dateline: Place | None) -> list[PlaceMention]:
+    """ "here" and "this port city" are the town of the dateline: a reporter's deixis is anchored
+    where the report was filed (Fillmore 1997, *Lectures on Deixis*)."""
+    if dateline is None or dateline.lat is None:
+        return []
+    doc = passage.doc
+    found: list[PlaceMention] = []
+    for token in doc:
+        if passage.quoted[token.i]:
+            continue  # A quoted speaker's "here" is where the speaker stands.
+        if token.lower_ == "here" and token.dep_ == "advmod" and token.head.pos_ != "ADP":
+            found.append(
+                PlaceMention(token.i, token.i + 1, token.i + 1, dateline, token.i, True, False)
+            )
+        elif token.lower_ == "this" and token.head.lower_ in TOWN_NOUNS and token.i > 0:
+            end = token.head.i + 1
+            before = doc[token.i - 1]
+            if before.lower_ in SITE and token.i < end <= token.i + 6:
+                place = _named(dateline, passage.words(token.i, end))
+                found.append(PlaceMention(token.i, end, end, place, before.i, True, False))
+    return found
+
+
+def _by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[PlaceMention]:
+    """ "In the waterway", "stormed the town" are the water and the town that the report names,
+    where it names but one (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
+    if place is None:
+        return
+    for token in doc:
+        if token.text not in nouns or token.dep_ == "appos":
+            continue
+        if any(t.dep_ in ("compound", "prep", "amod", "appos", "poss") for t in token.children):
+            continue  # "The port city of X", "the northern city": another, or named right here.
+        if not any(t.dep_ == "det" and t.lower_ in ("the", "this") for t in token.children):
+            continue
+        governor = _governing_preposition(token)
+        site = governor is not None and governor.lower_ in SITE
+        if site or token.dep_ in ("dobj", "nsubjpass"):
+            at = governor.i if governor is not None else None
+            yield PlaceMention(token.i, token.i + 1, token.i + 1, place, at, site, False)
+
+
+TOWNS = frozenset({"city", "town"})
+TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "port", "metropolis", "township"})
+
+
+def _situate(
+    passage: Passage, named: Named, chain: Sequence[Named], gazetteer: Gazetteer
+) -> PlaceMention:
+    """Say what the place locates, and widen it for a direction, a distance, a road or a border."""
+    doc = passage.doc
+    start, end, place = named.start, named.end, named.place
+    chain_end = chain[-1].end
+    distant = _distance(doc, start)
+    if distant is not None and place.lat is not None:
+        at, anchor, km, bearing = distant
+        words = passage.words(at, end)
+        place = _named(gazetteer.near(place, km, bearing), words)
+        return PlaceMention(at, end, chain_end, place, anchor, True, False)
+    if start > 0 and doc[start - 1].lower_ in DIRECTIONS and place.lat is not None:
+        words = passage.words(start - 1, end)
+        pointed = gazetteer.direction(doc[start - 1].lower_, place)
+        if pointed.lat is not None:
+            place = _named(pointed, words)
+            start -= 1
+    first = start
+    while first > 0 and doc[first - 1].lower_ in BEFORE_NAMES:
+        first -= 1
+    governor = _governing_preposition(doc[end - 1])
+    if governor is None and first > 0 and doc[first - 1].lower_ in LOCATIVE:
+        governor = doc[first - 1]
+    between = governor is not None and governor.lower_ == "between"
+    site = governor is not None and (governor.lower_ in SITE or (between and place.lat is not None))
+    following = doc[end] if end < len(doc) else None
+    near = governor is not None and governor.lower_ in NEARNESS and not between
+    if following is not None and following.i == end and following.text.islower():
+        # A road leads away from the town that it is named after, and a border is its edge.
+        near = near or following.lower_ in ("road", "highway", "border", "axis")
+    if near and place.lat is not None:
+        around = gazetteer.near(place)
+        if around.country is None and len(chain) > 1:
+            # Near a border town, but "in northern Myanmar": the container says which side.
+            around = replace(around, country=chain[-1].place.country)
+        place = _named(around, place.name)
+    preposition = governor.i if governor is not None else None
+    modifier = (
+        preposition is None
+        and following is not None
+        and (following.pos_ in NOUNS or following.text in ("'s", "’s"))
+    )
+    return PlaceMention(start, end, chain_end, place, preposition, site, modifier)
+
+
+def _distance(doc: Doc, start: int) -> tuple[int, int, float | None, str | None] | None:
+    """Read "(some) 30 km (south) of/from", "south of" before a name.
+
+    Returns the first token, the token that hangs on the clause, the distance and the bearing.
+    """
+    at = start
+    while at > 0 and (doc[at - 1].lower_ in BEFORE_NAMES or doc[at - 1].lower_ in KINDS):
+        at -= 1
+        if at > 1 and doc[at].lower_ in KINDS and doc[at - 1].lower_ == "of":
+            break
+    if at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in KINDS:
+        # "south of the town of X"
+        at -= 2
+        while at > 0 and doc[at - 1].lower_ in BEFORE_NAMES:
+            at -= 1
+    if at < 2 or doc[at - 1].lower_ not in ("of", "from"):
+        return None
+    at -= 1
+    anchor = at
+    bearing: str | None = None
+    if doc[at - 1].lower_ in BEARINGS:
+        at -= 1
+        bearing, anchor = doc[at].lower_, at
+    elif doc[at - 1].lower_ in ("away", "outside"):
+        at -= 1
+    if at > 1 and doc[at - 1].lower_ in ("the",) and doc[at - 2].lower_ == "to":
+        at -= 2
+    if at < 2 or doc[at - 1].lower_ not in LENGTHS_KM:
+        if bearing is None or doc[anchor + 1].lower_ != "of":
+            return None
+        return anchor, anchor, None, bearing
+    unit = LENGTHS_KM[doc[at - 1].lower_]
+    if doc[at - 2].lower_ == "nautical" and at > 2:
+        at, unit = at - 1, NAUTICAL_MILE_KM
+    number = _number(doc[at - 2])
+    if number is None:
+        return None
+    return at - 2, anchor, number * unit, bearing
+
+
+def _number(token: Token) -> float | None:
+    words = token.lower_.replace(",", "")
+    if words in SMALL:
+        return float(SMALL[words])
+    try:
+        return float(words)
+    except ValueError:
+        return None
+
+
+def _governing_preposition(token: Token) -> Token | None:
+    """The locative preposition that governs a name: past coordination ("in Iraq and Syria"),
+    apposition, and the nouns whose "of" phrase the name is in ("near the town of X", "at the
+    cattle market of X")."""
+    for _ in range(8):
+        if token.dep_ in ("conj", "appos", "compound", "nmod") or (
+            token.dep_ == "poss" and token.head.lower_ in KINDS | ROADS
+        ):
+            token = token.head
+        elif token.dep_ == "pobj" and token.head.lower_ == "of":
+            noun = token.head.head
+            if noun.pos_ in NOUNS:
+                token = noun
+            elif noun.dep_ == "prep" and noun.lower_ in LOCATIVE:
+                return noun
+            else:
+                return None
+        elif token.dep_ == "pobj" and token.head.lower_ in LOCATIVE:
+            return token.head
+        elif token.dep_ == "pobj" and token.head.head.lower_ in LOCATIVE:
+            return token.head.head
+        else:
+            return None
+    return None
+
+
+def _named(place: Place, words: str) -> Place:
+    return replace(place, name=words)

@@ -1,0 +1,158 @@
+"""Word classes around place names, each with the fact that it rests on."""
+
+from __future__ import annotations
+
+from tallybook.coding.language.token_rows import word_set
+
+LOCATIVE = word_set(
+    """
+    in at near outside inside around on across throughout within along off between over
+    beside close by into toward towards amid from
+    """
+)
+SITE = word_set(
+    """
+    in at near outside inside around on across throughout within along off beside
+    """
+)
+"""Prepositions that say where something happened; "from", "into" and "towards" say whence and
+whither (Huddleston & Pullum 2002, ch. 7 §5.1, location against goal and source)."""
+
+NEARNESS = frozenset({"near", "outside", "around", "off", "beside", "between"})
+
+DIVISION_NOUNS = word_set(
+    """
+    village town city district province region county governorate prefecture municipality
+    commune hamlet settlement suburb neighbourhood neighborhood locality parish subcounty
+    sub-county township oblast raion rayon cercle wilaya wilayat woreda ward lga canton
+    voivodeship barangay kebele arrondissement borough peninsula island islands community
+    communities villages towns districts provinces cities regions subprefecture
+    """
+)
+"""Nouns for a settlement or division: a capitalised word beside one is the name of a place, and
+of nothing else."""
+
+KINDS = DIVISION_NOUNS | word_set(
+    """
+    state area department quarter camp base valley border crossing territory port capital
+    division zone enclave forest hometown outskirts airport airbase outpost strip sea gulf
+    strait desert mountain mountains hills hill local government council junction roundabout
+    axis front sector front-line corridor countryside suburbs
+    """
+)
+"""With those that stand beside names of other things as well ("the Bravo camp")."""
+
+WATERS = word_set("waterway gulf strait straits sea channel lake river bay lagoon canal")
+"""Nouns for waters. With the article alone one means the water that the report has named."""
+
+ROADS = word_set(
+    """
+    road street highway avenue motorway boulevard bridge square roundabout junction lane
+    bypass expressway checkpoint market bazaar crossing terminal freeway drive parkway
+    turnpike
+    """
+)
+"""Nouns for a road or spot in a town. With a capital they end the road's own name ("Mill Road");
+written small after a town's name they lead to or lie in that town ("the Ansongo road")."""
+
+DIRECTIONS = word_set(
+    """
+    north south east west northern southern eastern western central northeast northwest
+    southeast southwest northeastern northwestern southeastern southwestern north-east
+    north-west south-east south-west north-eastern north-western south-eastern south-
+    western upper lower
+    """
+)
+BEARINGS = word_set(
+    """
+    north south east west northeast northwest southeast southwest north-east north-west
+    south-east south-west
+    """
+)
+BEFORE_NAMES = DIRECTIONS | word_set(
+    """
+    the downtown nearby neighbouring neighboring part restive remote coastal rural
+    landlocked volatile troubled occupied besieged disputed war-torn greater
+    """
+)
+"""Adjectives that news puts between a preposition and a place's name; none changes the place."""
+
+LENGTHS_KM = {
+    "km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1.0,
+    "kilometers": 1.0, "mile": 1.609, "miles": 1.609,
+}  # fmt: skip
+NAUTICAL_MILE_KM = 1.852
+"""International nautical mile (BIPM, SI Brochure, 8th edition, table 8)."""
+
+PUBLICATIONS = word_set(
+    """
+    post times herald news gazette tribune chronicle observer journal agency press radio
+    television tv sentinel star mirror mail telegraph courier guardian monitor dispatch
+    standard examiner newswire wire today daily
+    """
+)
+"""Last words of newspapers' and agencies' names, which begin with the town they are printed in."""
+
+TITLES = word_set(
+    """
+    mr mrs ms dr prof sir president minister general gen colonel col major maj captain capt
+    lieutenant lt sergeant sgt corporal commander brigadier brig admiral sheikh sheik imam
+    mullah mawlawi maulvi bishop father pastor rev reverend judge justice senator governor
+    mayor chief king prince princess queen emir secretary spokesman spokeswoman constable
+    inspector superintendent dsp asp ssp cp igp ambassador professor haji hajji comrade
+    honourable hon deputy
+    """
+)
+"""Titles of rank, office and address, which stand before persons' names."""
+
+FACILITIES = ROADS | word_set(
+    """
+    airport airbase base camp international hospital clinic university college school mosque
+    church cathedral prison jail dam port harbour harbor station stadium hotel mall park
+    refinery depot plant factory terminal embassy consulate barracks garrison central general
+    national main municipal monastery temple shrine synagogue palace
+    """
+)
+"""What a town's name stands before when it says which of many such facilities is meant."""
+
+ARTICLE_WORDS = frozenset({"as", "at", "an", "en", "er", "es", "ad", "ed", "ash"})
+"""Spellings of the Arabic article that are English words, or parts of them, when they stand alone:
+"as Mama" is no place in Morocco, "as-Suwayda" is one in Syria."""
+
+BANK = ("west", "bank")
+
+BODIES = word_set(
+    """
+    police army navy union congress parliament senate government state court church security
+    defence defense force forces council committee commission ministry reserve democratic front
+    party coalition alliance guard guards border bank assembly house office market hospital
+    airport university college school city
+    january february march april may june july august september october november december
+    """
+)
+"""Bodies and months, which English writes with a capital; villages somewhere bear such names."""
+
+BEFORE_PROPER = word_set(
+    """
+    barangay camp lake mount fort port cape wadi jabal jebel tell khirbet deir kafr umm bir beit
+    """
+)
+"""Kinds of place that stand before their name, as its first word."""
+
+TAKING_PLACES = word_set(
+    """
+    attack strike hit shell bomb raid enter storm seize capture reach leave invade overrun burn
+    target pound bombard hold take control occupy sack loot besiege encircle liberate retake
+    recapture rock strafe torch ransack ambush
+    """
+)
+"""Verbs whose object is often a town (Levin 1993, §§ 18, 51.1-51.2, and news' verbs of capture)."""
+
+TAKING_TOWNS = word_set(
+    """
+    shell bombard storm enter invade overrun besiege encircle liberate retake recapture occupy sack
+    loot pound strafe ransack
+    """
+)
+"""Those of them whose object is no person: one captures and attacks people too, but shells,
+besieges and retakes what has ground."""

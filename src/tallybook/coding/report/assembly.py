@@ -1,0 +1,316 @@
+"""Assembly: from what the sentences of a report tell to the claims of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace as dataclass_replace
+
+from msgspec import structs
+from msgspec.structs import replace
+
+from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.report.accidents import without_accidents
+from tallybook.coding.report.builder import (
+    Context,
+    base_claim,
+    bound_by_publication,
+    carry_on,
+    fill,
+    in_the_only_country,
+)
+from tallybook.coding.report.card_tolls import settle_tolls
+from tallybook.coding.report.cards import Card, file_cards, has_rival_versions
+from tallybook.coding.report.gathering import Assembled, Gathered
+from tallybook.coding.speech.claims import relation_claims, statement_claims, verdict_claims
+from tallybook.coding.totals.figures import figure_claims, gather_figures
+from tallybook.coding.totals.members import (
+    MEMBER_STANCES,
+    figures_beside,
+    with_inner_figures,
+    with_members,
+)
+from tallybook.coding.totals.serials import trailing_days
+from tallybook.core.claims import ATTACK_STAGES, Claim, Stance
+from tallybook.core.values import Count, Moment
+
+REAL: frozenset[Stance] = frozenset({"asserted", "claimed", "suspected", "unconfirmed", "denied"})
+
+
+def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) -> list[Claim]:
+    """Return the claims of a report in the order of their sentences, each id once."""
+    done = Assembled()
+    real = [t for t in gathered.tellings if t.stance in REAL and t.stage != "threatened"]
+    figures = gather_figures([t for t in real if t.number is not None or t.shares], knowledge)
+    single = [t for t in real if not t.several]
+    first_figure = min((f.first_order for f in figures if not f.main.by_plural), default=None)
+    cards = file_cards(single, knowledge, first_figure)
+    cards = without_accidents(cards, frozenset(gathered.accidents), knowledge)
+    settle_tolls(cards, context.document.text)
+    for figure in figures:
+        claims = [in_the_only_country(c, knowledge) for c in figure_claims(figure, context)]
+        done.claims += claims
+        done.of_figure.append((figure, claims[0]))
+        for telling in figure.tellings:
+            for span in telling.trigger_spans:
+                done.of_trigger.setdefault(span, []).append(claims[0].id)
+    filed = {id(t) for card in cards for t in card.tellings}
+    for telling in single:
+        if id(telling) not in filed and telling.only_harm and figures and _has_toll(telling):
+            done.claims.append(_figure_harm(telling, done, context))
+    for card in cards:
+        _card_claims(card, cards, done, context, knowledge)
+    done.change(with_inner_figures(done, knowledge))
+    done.change(with_members(cards, done, knowledge))
+    for telling in gathered.tellings:
+        if telling not in real and not telling.plural:
+            done.claims.append(base_claim("incident", telling, [], context))
+        elif (
+            telling.plural and _has_toll(telling) and (telling.number is None or telling.by_plural)
+        ):
+            done.claims.append(_scope_harm(telling, context))
+    _ordinal_counts(single, done, context, knowledge)
+    done.claims += _with_motives(list(verdict_claims(gathered, done, context)), gathered)
+    done.claims += statement_claims(gathered, context)
+    done.claims += relation_claims(gathered, context)
+    ordered = sorted(done.claims, key=lambda c: (c.sentence.start, c.kind, c.id))
+    return list({c.id: c for c in ordered}.values())
+
+
+def _with_motives(verdicts: list[Claim], gathered: Gathered) -> list[Claim]:
+    """ "The group has linked the attacks to …": a motive given for attacks that were claimed just
+    before belongs to that claim of responsibility."""
+    for telling in gathered.tellings:
+        if telling.motive is None or telling.number is not None or not telling.plural:
+            continue
+        before = [
+            claim
+            for claim in verdicts
+            if claim.verdict == "claims" and claim.sentence.start <= telling.motive.start
+        ]
+        if before:
+            claim = max(before, key=lambda c: c.sentence.start)
+            verdicts[verdicts.index(claim)] = replace(
+                claim,
+                motive=telling.motive.words,
+                spans={**claim.spans, "motive": (telling.motive,)},
+            )
+    return verdicts
+
+
+def _has_toll(telling: Telling) -> bool:
+    return telling.killed is not None or telling.injured is not None
+
+
+def _card_claims(
+    card: Card,
+    cards: Sequence[Card],
+    done: Assembled,
+    context: Context,
+    knowledge: LocalKnowledge,
+) -> None:
+    """One incident claim for each voice and stance on a card; a later toll is a harm claim."""
+    by_voice = _by_voice(card)
+    groups = [g for g in by_voice if not all(t.only_harm for t in g)]
+    told_as_harm = not groups
+    groups = groups or by_voice
+    made: list[Claim] = []
+    disputed = has_rival_versions(card, knowledge)
+    apart = tuple(
+        c.id for n in sorted(card.apart_from) for c in done.of_card.get(n, [])[:1]
+    ) + figures_beside(card, cards, done)
+    for group in groups:
+        main = max(group, key=_fullness)
+        others = [t for t in group if t is not main]
+        claim = base_claim("incident", main, others, context)
+        donors = [t for t in card.tellings if t not in group and t.stance != "denied"]
+        if disputed:
+            donors = [dataclass_replace(t, attackers=[], targets=[]) for t in donors]
+        claim = fill(claim, donors, "said of the same attack elsewhere in the report")
+        claim = _in_the_period_of(claim, main, done)
+        claim = bound_by_publication(carry_on(claim, card.tellings), context)
+        claim = _by_its_author(claim, knowledge)
+        claim = replace(claim, apart_from=apart, background=_is_background(claim, cards, card))
+        made.append(claim)
+        for telling in group:
+            for span in telling.trigger_spans:
+                done.of_trigger.setdefault(span, []).append(claim.id)
+    made = [in_the_only_country(claim, knowledge) for claim in made]
+    for claim in made[1:]:
+        made[made.index(claim)] = replace(claim, about=(made[0].id,))
+    done.of_card[card.number] = made
+    done.claims += made
+    for telling in card.tellings:
+        if _has_toll(telling) and (telling.toll or (telling.only_harm and not told_as_harm)):
+            done.claims.append(_harm(telling, made[0], context))
+
+
+def _by_voice(card: Card) -> list[list[Telling]]:
+    """Tellings by voice and stance. The headline speaks with the voice of the text that it
+    heads, and a harm told without a voice of its own with that of the telling before it."""
+    groups: dict[tuple[object, ...], list[Telling]] = {}
+    body = [t for t in card.tellings if not t.sentence.passage.is_title]
+    for telling in card.tellings:
+        source = telling
+        if telling.sentence.passage.is_title and not telling.chain and body:
+            source = body[0] if body[0].stance == telling.stance else telling
+        # "The attempt" points back and leaves open how far the attack came: as far as was told.
+        pointing = telling.reference == "definite" and source.stage == "done"
+        stage = card.tellings[0].stage if pointing else source.stage
+        key = (tuple(m.name for m in source.chain), source.stance, stage)
+        if stage != telling.stage:
+            telling.stage = stage
+        groups.setdefault(key, []).append(telling)
+    return list(groups.values())
+
+
+def _fullness(telling: Telling) -> tuple[int, int, int]:
+    fields = (telling.places, telling.moment, telling.killed, telling.attackers, telling.targets)
+    return (
+        0 if telling.sentence.passage.is_title else 1,
+        sum(bool(f) for f in fields) + telling.strong,
+        -telling.sentence.order,
+    )
+
+
+def _in_the_period_of(claim: Claim, main: Telling, done: Assembled) -> Claim:
+    """ "Another attack", said with a figure, is one more within the figure's period.
+
+    "Another" presupposes a set of the same description that it is added to (Kamp & Reyle 1993,
+    §4.1.5); where the same breath gives the set its period, that is the period of the addition
+    too, at some time in it. Marked as inferred.
+    """
+    if claim.when is not None or main.reference != "other":
+        return claim
+    for figure, whole in reversed(done.of_figure):
+        orders = [t.sentence.order for t in figure.tellings]
+        if whole.when is None or "when" in whole.inferred:
+            continue
+        if any(0 <= main.sentence.order - order <= ADDITION_REACH for order in orders):
+            when = structs.replace(whole.when, extent="sometime")
+            rule = "one more than the figure said beside it: in the same period"
+            return replace(
+                claim,
+                when=when,
+                spans={**claim.spans, "when": whole.spans["when"]},
+                inferred={**claim.inferred, "when": rule},
+            )
+    return claim
+
+
+ADDITION_REACH = 2
+"""How many sentences after a figure "another" still adds to it: the distance over which anaphora
+in news finds its antecedent in the great majority of cases (Hobbs 1978: 98 % within one
+sentence)."""
+
+
+def _by_its_author(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """Stance "claimed": the innermost voice is itself the attacker, or speaks for it."""
+    if claim.stance != "asserted" or not claim.voices or not claim.attackers:
+        return claim
+    if "attackers" in claim.inferred:
+        return claim  # Who another voice says did it is not what this voice says of itself.
+    voice = claim.voices[-1]
+    for attacker in claim.attackers:
+        same = voice.actor is not None and voice.actor == attacker.actor
+        if same or (
+            voice.actor is not None
+            and attacker.actor is not None
+            and knowledge.actors.same_party(voice.actor, attacker.actor)
+        ):
+            return replace(claim, stance="claimed")
+    return claim
+
+
+BACKGROUND_DAYS = 30
+"""An attack this long before the report's first one is what it recalls, not what it reports:
+news of an attack is printed within days, tolls and trials of older ones say their date."""
+
+
+def _is_background(claim: Claim, cards: Sequence[Card], card: Card) -> bool:
+    first = cards[0]
+    if card is first or claim.when is None or "when" in claim.inferred:
+        return False
+    reference = [m for t in first.tellings if t.moment is not None for m in [t.moment[0]]]
+    mine, theirs = claim.when.last, next((m.first for m in reference if m.first), None)
+    return mine is not None and theirs is not None and (theirs - mine).days > BACKGROUND_DAYS
+
+
+def _harm(telling: Telling, incident: Claim, context: Context) -> Claim:
+    claim = base_claim("harm", telling, [], context)
+    return replace(
+        claim,
+        event_type=incident.event_type,
+        about=(incident.id,),
+        places=claim.places or incident.places,
+        when=claim.when or incident.when,
+        inferred={**incident.inferred, **claim.inferred},
+    )
+
+
+def _figure_harm(telling: Telling, done: Assembled, context: Context) -> Claim:
+    """Harm told by itself in a report of figures is the toll of the attacks counted last."""
+    before = [c for f, c in done.of_figure if f.first_order <= telling.sentence.order]
+    claim = base_claim("harm", telling, [], context)
+    about = (before[-1] if before else done.of_figure[0][1]).id
+    return bound_by_publication(replace(claim, about=(about,)), context)
+
+
+def _scope_harm(telling: Telling, context: Context) -> Claim:
+    """ "Attacks in the region have killed 30 people since May": a toll over a scope."""
+    return bound_by_publication(base_claim("harm", telling, [], context), context)
+
+
+def _ordinal_counts(
+    tellings: Sequence[Telling], done: Assembled, context: Context, knowledge: LocalKnowledge
+) -> None:
+    """ "The third attack this week" counts at least three in that week, and "the third time in
+    four days" three in those days. Without a period the ordinal only orders what the report tells.
+    """
+    for telling in tellings:
+        if telling.ordinal is None or telling.ordinal.low < 2 or telling.ordinal_period is None:
+            continue
+        when, span = telling.ordinal_period
+        number = telling.ordinal
+        own = _told_in(telling, done)
+        if when.first is None and when.last is None:
+            day = own[0].when if own else None
+            trailing = trailing_days(when.words, day) if day is not None else None
+            if trailing is None:
+                continue
+            when, number = trailing, Count(number.low, number.low, number.words)
+        counted = dataclass_replace(telling, number=number, moment=None, killed=None, injured=None)
+        claim = in_the_only_country(base_claim("count", counted, [], context), knowledge)
+        done.claims.append(
+            replace(
+                claim,
+                when=structs.replace(when, extent="throughout"),
+                spans={**claim.spans, "when": (span,)},
+                parts=tuple(c.id for c in _series(own, number, when, done)),
+            )
+        )
+
+
+def _series(own: list[Claim], number: Count, period: Moment, done: Assembled) -> list[Claim]:
+    """The attacks of a series: all that the report tells in its period, where they are as many as
+    the ordinal says, else the clause's own."""
+    told = [
+        claims[0]
+        for claims in done.of_card.values()
+        if claims
+        and claims[0].stage in ATTACK_STAGES
+        and claims[0].stance in MEMBER_STANCES
+        and (when := claims[0].when) is not None
+        and when.first is not None
+        and when.last is not None
+        and (period.first is None or period.first <= when.first)
+        and (period.last is None or when.last <= period.last)
+    ]
+    complete = len(told) == number.low and all(c.id in {t.id for t in told} for c in own)
+    return told if complete else own
+
+
+def _told_in(telling: Telling, done: Assembled) -> list[Claim]:
+    """The incident claim that a telling went into: the ordinal counts its attack as well."""
+    ids = {i for span in telling.trigger_spans for i in done.of_trigger.get(span, [])}
+    return [c for c in done.claims if c.id in ids and c.kind == "incident"][:1]

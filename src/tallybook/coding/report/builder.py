@@ -1,0 +1,229 @@
+"""Builders of claims: from cards and tellings to the records that the book keeps.
+
+One claim is what one voice says of one attack (or one figure) in one report; the sentences that
+say it again are its repeats. What a claim's own sentences leave open and another sentence on
+the same card says is filled in and marked as inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from msgspec.structs import replace
+
+from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.local import LocalKnowledge
+from tallybook.core.claims import Claim, ClaimKind
+from tallybook.core.documents import Document
+from tallybook.core.ids import make_id
+from tallybook.core.spans import Span
+from tallybook.core.values import Mention, Moment, Place, Weapon
+
+
+@dataclass(slots=True)
+class Context:
+    """What every claim of a report shares."""
+
+    document: Document
+    maker: str
+    outlet: tuple[Mention, ...]
+    published: date | None
+    preliminary: frozenset[int] = field(default_factory=frozenset)
+
+    def claim_id(self, kind: ClaimKind, anchor: Span, *more: str | int) -> str:
+        """An id that depends on where the claim stands and what kind it is, so that coding a
+        report again gives the same ids."""
+        return make_id("claim", self.document.id, kind, anchor.start, anchor.end, *more)
+
+
+def voices_of(telling: Telling, context: Context) -> tuple[Mention, ...]:
+    """The chain from the outlet inwards, nobody twice."""
+    chain = list(context.outlet)
+    chain += [m for m in telling.chain if m not in chain]
+    return tuple(chain)
+
+
+def base_claim(
+    kind: ClaimKind, main: Telling, others: Sequence[Telling], context: Context
+) -> Claim:
+    """Return the claim that `main` makes; `others` are tellings of the same thing by the same
+    voice, which become its repeats and fill what `main` leaves out."""
+    group = [main, *others]
+    spans: dict[str, tuple[Span, ...]] = {"trigger": main.trigger_spans}
+    for name, values in (
+        ("attackers", [n.span for t in group for n in t.attackers]),
+        ("targets", [n.span for t in group for n in t.targets]),
+        ("weapons", [n.span for t in group for n in t.weapons]),
+        ("places", [s for _, s in _own_places(group)]),
+        ("voices", [s for t in group for s in t.voice_spans]),
+        ("stance", [s for t in group for s in t.cue_spans]),
+        ("count", list(main.number_spans) if kind == "count" else []),
+    ):
+        kept = _unique(values)
+        if kept:
+            spans[name] = kept
+    moment = next((t.moment for t in group if t.moment is not None), None)
+    killed = next((t.killed for t in group if t.killed is not None), None)
+    injured = next((t.injured for t in group if t.injured is not None), None)
+    for name, found in (("when", moment), ("killed", killed), ("injured", injured)):
+        if found is not None:
+            spans[name] = (found[1],)
+    attackers = [n.value for t in group for n in t.attackers]
+    inferred = {name: rule for t in group for name, rule in t.inferred.items()}
+    if main.by_its_voice:
+        attackers = [main.chain[-1]]
+        inferred["attackers"] = "the voice speaks of what it did itself"
+    if main.taken_up:
+        rule = "said of the attack just told, by an ellipsis or a pronoun"
+        filled = {"attackers": attackers, "targets": main.targets, "weapons": main.weapons,
+                  "places": main.places, "when": moment}  # fmt: skip
+        inferred.update((name, rule) for name, value in filled.items() if value)
+    motive = next((t.motive for t in group if t.motive is not None), None)
+    if motive is not None:
+        spans["motive"] = (motive,)
+    sentences = _unique([t.sentence.span for t in group])
+    copies = [c for t in group for c in t.sentence.copies()]
+    sentence = main.sentence.span
+    return Claim(
+        id=context.claim_id(kind, main.trigger_spans[0] if main.trigger_spans else sentence),
+        document=context.document.id,
+        kind=kind,
+        sentence=sentence,
+        event_type=main.event_type,
+        stage=main.stage,
+        count=main.number if kind == "count" else None,
+        attackers=_names(attackers),
+        targets=_names(n.value for t in group for n in t.targets),
+        weapons=_distinct_by_name(n.value for t in group for n in t.weapons),
+        places=tuple(p for p, _ in _own_places(group)),
+        when=moment[0] if moment is not None else None,
+        killed=killed[0] if killed is not None else None,
+        injured=injured[0] if injured is not None else None,
+        voices=voices_of(main, context),
+        stance="claimed" if main.by_its_voice and main.stance == "asserted" else main.stance,
+        preliminary=any(t.sentence.order in context.preliminary for t in group),
+        motive=motive.words if motive is not None else None,
+        repeats=tuple(s for s in (*sentences, *_unique(copies)) if s != sentence),
+        spans=spans,
+        inferred=inferred,
+        maker=context.maker,
+        confidence=_confidence(main),
+    )
+
+
+def fill(claim: Claim, donors: Sequence[Telling], rule: str) -> Claim:
+    """Return the claim with its open fields filled from other tellings of the same attack, each
+    marked as inferred by `rule`."""
+    changes: dict[str, object] = {}
+    spans = dict(claim.spans)
+    inferred = dict(claim.inferred)
+
+    def take(name: str, value: object, found: Iterable[Span]) -> None:
+        changes[name] = value
+        spans[name] = _unique(list(found))
+        inferred[name] = rule
+
+    for telling in donors:
+        if not claim.attackers and "attackers" not in changes and telling.attackers:
+            take("attackers", _names(n.value for n in telling.attackers),
+                 (n.span for n in telling.attackers))  # fmt: skip
+        if not claim.targets and "targets" not in changes and telling.targets:
+            take("targets", _names(n.value for n in telling.targets),
+                 (n.span for n in telling.targets))  # fmt: skip
+        if not claim.weapons and "weapons" not in changes and telling.weapons:
+            take("weapons", _distinct_by_name(n.value for n in telling.weapons),
+                 (n.span for n in telling.weapons))  # fmt: skip
+        if not claim.places and "places" not in changes and telling.places:
+            take("places", tuple(p for p, _ in telling.places), (s for _, s in telling.places))
+        if claim.when is None and "when" not in changes and telling.moment is not None:
+            take("when", telling.moment[0], (telling.moment[1],))
+    if not changes:
+        return claim
+    return replace(claim, **changes, spans=spans, inferred=inferred)
+
+
+def carry_on(claim: Claim, tellings: Sequence[Telling]) -> Claim:
+    """Fill an open moment with the narrated time that one of its tellings goes on from."""
+    found = next((t for t in tellings if t.carried is not None), None)
+    if claim.when is not None or found is None or found.carried is None:
+        return claim
+    return replace(
+        claim,
+        when=found.carried[0],
+        spans={**claim.spans, "when": (found.carried[1],)},
+        inferred={**claim.inferred, "when": found.carried_rule},
+    )
+
+
+def in_the_only_country(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """A report that speaks of one country alone, and of an attack without its place, speaks of
+    an attack in that country: news says so where the scene changes. So does one that speaks of one
+    town's police of that town, where they act. Marked as inferred."""
+    if claim.places or len(knowledge.countries) != 1:
+        return claim
+    place, rule = knowledge.police_of, "not stated: the town whose police the report speaks of"
+    if place is None or claim.background:
+        entry = knowledge.gazetteer.by_key(f"country:{knowledge.countries[0]}")
+        if entry is None:
+            return claim
+        place = knowledge.gazetteer.place_of(entry)
+        rule = "not stated: the only country that the report speaks of"
+    return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
+
+
+def bound_by_publication(claim: Claim, context: Context) -> Claim:
+    """The publication date never stands in for a date that is not stated: it bounds it."""
+    if claim.when is not None or context.published is None:
+        return claim
+    moment = Moment(None, context.published.isoformat(), "sometime", "")
+    rule = "not stated: on or before the day of publication"
+    return replace(claim, when=moment, inferred={**claim.inferred, "when": rule})
+
+
+def _own_places(group: Sequence[Telling]) -> list[tuple[Place, Span]]:
+    """The places of the first telling that has any: a repeat in other words ("the town") would
+    only add a coarser name for the same spot."""
+    best = min(
+        (t.places for t in group if t.places),
+        key=lambda places: min((p.precision or 9) for p, _ in places),
+        default=[],
+    )
+    return best
+
+
+def _names(values: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Names without repeats; a shorter naming of an actor that is there already adds nothing."""
+    kept: list[Mention] = []
+    for value in values:
+        if any(
+            value.name.casefold() == k.name.casefold()
+            or (value.actor is not None and value.actor == k.actor)
+            for k in kept
+        ):
+            continue
+        kept.append(value)
+    return tuple(kept)
+
+
+def _distinct_by_name(values: Iterable[Weapon]) -> tuple[Weapon, ...]:
+    kept: list[Weapon] = []
+    for value in values:
+        if value not in kept:
+            kept.append(value)
+    return tuple(kept)
+
+
+def _unique(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(spans))
+
+
+def _confidence(telling: Telling) -> float:
+    """A rank for reviewers, not yet a calibrated probability: a strong trigger with a place and
+    a day of its own is read most safely."""
+    score = 0.55 if telling.strong else 0.4
+    score += 0.15 if telling.places else 0.0
+    score += 0.15 if telling.moment is not None else 0.0
+    score += 0.1 if telling.attackers or telling.targets else 0.0
+    return round(score, 2)

@@ -1,0 +1,377 @@
+"""File cards: which tellings of one report speak of one attack.
+
+Reading a report opens a card for each attack that is brought in and files every later telling
+under the card that it refers back to (file change semantics, Heim 1982; given and new, Prince
+1981). A definite phrase looks for a card; "another attack" and an indefinite phrase open one; a
+verb without a place or time of its own goes on telling what the sentence before told. Places
+that surely lie apart and days that do not meet never share a card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.tellings import Telling, head_word
+from tallybook.coding.counts.units import unit_of
+from tallybook.coding.harms.victims import KILL_TRANSITIVE
+from tallybook.coding.report.novelty import goes_on, is_added, is_new
+from tallybook.core.certainty import Certainty
+from tallybook.core.values import Moment, Place
+from tallybook.knowledge.places.geometry import distance_km
+
+if TYPE_CHECKING:
+    from tallybook.coding.local import LocalKnowledge
+
+
+@dataclass(slots=True)
+class Card:
+    """One attack of a report: its tellings, in the order of the text."""
+
+    number: int
+    tellings: list[Telling] = field(default_factory=list)
+    apart_from: set[int] = field(default_factory=set)
+
+    def places(self) -> list[Place]:
+        return [p for t in self.tellings for p, _ in t.places]
+
+    def moments(self) -> list[Moment]:
+        return [t.moment[0] for t in self.tellings if t.moment is not None]
+
+    @property
+    def last_order(self) -> int:
+        return max(t.sentence.order for t in self.tellings)
+
+
+NEEDED = {"definite": 0.5, "bare": 1.0, "indefinite": 2.0, "other": 3.0}
+"""How much must speak for a card before a telling is filed under it, by how it refers: definite
+phrases presuppose a card, "another" denies the ones at hand. Hand-set on the golden reports;
+learning them is a later issue's."""
+
+
+def file_cards(
+    tellings: Sequence[Telling], knowledge: LocalKnowledge, first_figure: int | None = None
+) -> list[Card]:
+    """Return the cards of a report's single attacks, in the order in which they come up.
+
+    After a figure (from sentence `first_figure` on) words for an attack that give neither its
+    place nor its time nor its victims speak of the attacks counted, and open no card; nor do,
+    anywhere, words that do not even say who attacked whom.
+    """
+    cards: list[Card] = []
+    for telling in tellings:
+        ranked = sorted(
+            ((_score(telling, card, knowledge), card.number, card) for card in cards),
+            key=lambda item: (item[0] or -1.0, item[1]),
+            reverse=True,
+        )
+        best = ranked[0] if ranked else None
+        if telling.only_harm:
+            # Harm told by itself belongs to what was told before, and opens nothing.
+            joined = best is not None and best[0] is not None
+            if best is not None and joined and not _harm_elsewhere(telling, best[2], knowledge):
+                best[2].tellings.append(telling)
+                continue
+            if (cards and not joined) or not _says_killing(telling):
+                continue
+        if best is not None and best[0] is not None and best[0] >= NEEDED[telling.reference]:
+            best[2].tellings.append(telling)
+            continue
+        counted = first_figure is not None and telling.sentence.order >= first_figure
+        if _says_nothing_of_its_own(telling) and (counted or _names_nobody(telling)):
+            continue
+        card = Card(len(cards), [telling])
+        card.apart_from = {
+            c.number
+            for c in cards
+            if telling.reference == "other" or _conflict(telling, c, knowledge)
+        }
+        cards.append(card)
+    return cards
+
+
+def _says_killing(telling: Telling) -> bool:
+    """ "Fourteen soldiers were killed in Djibo on Monday": to kill takes a killer, named or not,
+    where to die or to be hurt does not; with a place or a day, and nothing else told in the report
+    that it could belong to, that is an attack."""
+    return (
+        telling.head.lemma_.lower() in KILL_TRANSITIVE
+        and telling.killed is not None
+        and telling.killed[0].low > 0
+        and bool(telling.places or telling.moment)
+        and (
+            "killed" in telling.single
+            or any(
+                n.value.actor is not None or unit_of(head_word(n.value.name)) == "people"
+                for n in telling.targets
+            )
+        )
+    )
+
+
+def _harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """Whether those harmed were harmed elsewhere than the card's attack: the text says so, or gives
+    them a town, other than the card's, and another number."""
+    if telling.reference == "other":
+        return True
+    known = max((t.killed[0].low for t in card.tellings if t.killed is not None), default=0)
+    most = telling.killed[0] if telling.killed is not None else None
+    if known and most is not None and max(most.low, most.high or 0) > known * REVISED:
+        return True
+    mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
+    theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
+    tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
+    same = any(_same_place(p, q, knowledge) for p in mine for q in theirs)
+    other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
+    return bool(mine and theirs) and not same and other_toll
+
+
+REVISED = 50
+"""How many times higher a toll of the same attack may come to be: first figures are revised by
+parts of themselves or a few times over, and a war's dead are thousands of times one attack's."""
+
+
+def _says_nothing_of_its_own(telling: Telling) -> bool:
+    return telling.reference not in ("other", "indefinite") and not (
+        telling.places or telling.moment or telling.killed or telling.injured
+    )
+
+
+def _names_nobody(telling: Telling) -> bool:
+    """ "Amid shelling", "I am being fired at": without doer, victim, weapon, place or time, a bare
+    word for attacks refers to none in particular."""
+    weapons = [w for w in telling.weapons if w.span not in telling.trigger_spans]
+    named = telling.attackers or telling.targets or weapons
+    return telling.reference == "bare" and not named
+
+
+def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | None:
+    """How much speaks for a telling being the card's attack; None where something forbids it."""
+    if _conflict(telling, card, knowledge):
+        return None
+    first = card.tellings[0]
+    if telling.reference == "other" and first.reference != "other" and not _heads(first):
+        return None  # "Another attack" is none of those at hand but one that was another too.
+    last = card.tellings[-1]
+    distance = telling.sentence.order - card.last_order
+    score = 0.0
+    if telling.sentence.order == last.sentence.order:
+        # One sentence that tells two things apart in grammar mostly tells two things; but harm
+        # told by itself, and what points back, belong to what the same sentence has just told.
+        pointing = telling.reference == "definite" or telling.only_harm
+        score += 1.0 if pointing else 1.3 if goes_on(telling) else -1.0
+    elif distance <= 1:
+        score += 1.0
+    elif distance <= 4:
+        score += 0.6
+    else:
+        score += 0.3
+    if _heads(first) and len(card.tellings) == 1:
+        # The lead tells what the headline announced.
+        score += 2.0 if distance <= 2 else 0.5
+    if telling.reference == "definite":
+        score += 1.0
+        if card.tellings[0].sentence.passage.is_title and _says_nothing_of_its_own(telling):
+            score += 0.6  # A bare "the attack" is the report's own (global focus, Grosz 1977).
+    if _is_one_sides_version(telling, card, knowledge):
+        score += 1.5
+    score += _shared(telling, card, knowledge)
+    return score
+
+
+def _is_one_sides_version(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """Whether a telling is what one side of the card's clash says the other did.
+
+    A clash has two sides, and news that tells of one gives each side's version of it, in which the
+    other attacked (contrasted accounts of one topic; "trade blame" is the headline's word for it).
+    """
+    speaker = telling.chain[-1].actor if telling.chain else None
+    accused = [n.value.actor for n in telling.attackers if n.value.actor is not None]
+    if speaker is None or telling.reference == "other":
+        return False
+    for told in card.tellings:
+        if told.event_type is None or not knowledge.event_types.is_a(told.event_type, CLASH):
+            continue
+        sides = [n.value.actor for n in (*told.attackers, *told.targets) if n.value.actor]
+        if any(_opposed(speaker, one, sides, knowledge) for one in accused):
+            return True
+    return False
+
+
+CLASH = "battle"
+"""The event type in which both sides attack."""
+
+
+def _opposed(one: str, other: str, sides: Sequence[str], knowledge: LocalKnowledge) -> bool:
+    """Whether two actors are of two parties among the sides of a clash."""
+    same = knowledge.actors.same_party
+    return not same(one, other) and all(any(same(a, s) for s in sides) for a in (one, other))
+
+
+def has_rival_versions(card: Card, knowledge: LocalKnowledge) -> bool:
+    """Whether two sides tell the card's attack, each as the other's deed: then who attacked
+    whom is disputed, and what leaves it open may not take it from either."""
+    same = knowledge.actors.same_party
+    deeds = [
+        (t.chain[-1].actor, n.value.actor) for t in card.tellings if t.chain for n in t.attackers
+    ]
+    return any(
+        speaker and accused and other and by
+        and not same(speaker, accused) and same(speaker, other) and same(accused, by)
+        for speaker, accused in deeds
+        for by, other in deeds
+    )  # fmt: skip
+
+
+def _heads(telling: Telling) -> bool:
+    return telling.sentence.passage.is_title
+
+
+def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
+    score = 0.0
+    if any(_same_place(p, q, knowledge) for p, _ in telling.places for q in card.places()):
+        score += 1.5
+    if telling.moment is not None and card.moments():
+        score += 0.7
+    tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
+    if telling.killed is not None and tolls:
+        score += 1.5 if telling.killed[0].low in tolls else -0.5
+    hurt = {t.injured[0].low for t in card.tellings if t.injured is not None}
+    if telling.injured is not None and hurt:
+        score += 0.7 if telling.injured[0].low in hurt else -0.3
+    heads = {head_word(n.value.name) for t in card.tellings for n in t.targets}
+    if any(head_word(n.value.name) in heads for n in telling.targets):
+        score += 0.7
+    elif heads and telling.targets and telling.reference == "indefinite":
+        score -= (
+            1.0  # "An attack on Y", after one on X: what is brought in anew is new (Heim 1982).
+        )
+    actors = {head_word(n.value.name) for t in card.tellings for n in t.attackers}
+    if any(head_word(n.value.name) in actors for n in telling.attackers):
+        score += 0.5
+    if not _kinds_agree(telling, card, knowledge):
+        apart = telling.reference in ("indefinite", "other")
+        score -= 1.5 if is_new(telling, heads) else 0.7 if apart else 0.3
+    elif is_added(telling, heads):
+        score -= 1.0
+    return score
+
+
+def _kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """Whether the telling's type of event is a kind of the card's or the other way round. Words
+    for what an attack does ("killed") are true of every kind."""
+    mine = None if telling.effects_only else telling.event_type
+    types = [t.event_type for t in card.tellings if t.event_type and not t.effects_only]
+    kind = knowledge.event_types
+    return mine is None or not types or any(kind.is_a(mine, t) or kind.is_a(t, mine) for t in types)
+
+
+def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """Whether place or day forbids that the telling is the card's attack."""
+    mine = [p for p, _ in telling.places]
+    theirs = _most_exact(card.places(), knowledge)
+    loose = telling.reference == "definite" or any(
+        t.sentence.passage.is_title for t in (telling, *card.tellings)
+    )
+    if (
+        mine
+        and theirs
+        and all(places_apart(p, q, knowledge, loose=loose) for p in mine for q in theirs)
+    ):
+        return True
+    if telling.moment is not None:
+        for moment in card.moments():
+            if days_conflict(telling.moment[0], moment):
+                return True
+    return False
+
+
+LOOSE_KM = 75
+"""How far beyond their circles two places must lie for a headline, or a phrase that points back,
+to be about another attack: these name the nearest known town or the province's capital, and half
+of all second-order divisions are smaller than this across."""
+
+
+def places_apart(
+    one: Place, other: Place, knowledge: LocalKnowledge, *, loose: bool = False
+) -> bool:
+    """Whether nothing can be at both places; `loose` allows for rough words for one place."""
+    if _same_name(one, other):
+        return False
+    if _only_held(one) and _only_held(other):
+        return True  # Two names that no gazetteer knows, in one town or district: two spots.
+    if one.lat is None or other.lat is None:
+        if one.country and other.country and one.country != other.country:
+            return True
+        # Two names that no gazetteer knows: two villages, unless one is a wider region.
+        fine = (one.precision or 1) <= 3 and (other.precision or 1) <= 3
+        return fine and one.lat is None and other.lat is None
+    apart = knowledge.lie_apart(one, other)
+    if not apart or not loose or one.lon is None or other.lon is None:
+        return apart
+    between = distance_km(one.lat, one.lon, other.lat, other.lon)
+    return between - (one.radius_km or 0.0) - (other.radius_km or 0.0) > LOOSE_KM
+
+
+def _most_exact(places: Sequence[Place], knowledge: LocalKnowledge) -> list[Place]:
+    """Places without those that another of them lies in: "Quetta", once a street of it is told."""
+    return [
+        outer
+        for outer in places
+        if not any(inner is not outer and _lies_in(inner, outer, knowledge) for inner in places)
+    ]
+
+
+def _lies_in(inner: Place, outer: Place, knowledge: LocalKnowledge) -> bool:
+    if _only_held(inner) and not _only_held(outer) and inner.key == outer.key:
+        return True
+    located_in = knowledge.gazetteer.located_in
+    return located_in(inner, outer) is Certainty.SURE and located_in(outer, inner) is Certainty.NO
+
+
+def _only_held(place: Place) -> bool:
+    """Whether a place's circle is that of what holds it."""
+    return place.lat is not None and place.reason is not None
+
+
+def other_town(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
+    """ "Near A, fifteen strikes … near B, one strike": a list that names each town apart counts
+    each apart, however near they are."""
+    if (one.precision or 1) > NEAR_A_TOWN or (other.precision or 1) > NEAR_A_TOWN:
+        return False
+    named_alike = one.name.casefold() == other.name.casefold()
+    return not named_alike and knowledge.gazetteer.located_in(one, other) is not Certainty.SURE
+
+
+NEAR_A_TOWN = 2
+"""UCDP GED's `where_prec` of what is in or near a place that is known by name."""
+
+
+def _same_place(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
+    if _same_name(one, other):
+        return True
+    if (one.precision or 9) > 4 or (other.precision or 9) > 4:
+        return False
+    gazetteer = knowledge.gazetteer
+    return Certainty.SURE in (
+        gazetteer.located_in(one, other),
+        gazetteer.located_in(other, one),
+    )
+
+
+def _same_name(one: Place, other: Place) -> bool:
+    if one.key is not None and one.key == other.key:
+        return True
+    return one.name.casefold() == other.name.casefold()
+
+
+def days_conflict(one: Moment, other: Moment) -> bool:
+    if one.year_open or other.year_open:
+        days = [m[4:] for m in (one.earliest, one.latest, other.earliest, other.latest) if m]
+        if len(days) == 4 and one.year_open and other.year_open:
+            return days[1] < days[2] or days[3] < days[0]
+        return False
+    if one.last is not None and other.first is not None and one.last < other.first:
+        return True
+    return other.last is not None and one.first is not None and other.last < one.first

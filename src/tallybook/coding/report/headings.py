@@ -1,0 +1,110 @@
+"""Headings inside a report: "Komanda, Monday 10 March" over what happened there and then.
+
+Digests and situation reports of relief and security organisations list incidents under short
+lines, or after short run-in heads, that give place and day once. What stands under such a line and
+names no place or day of its own has them from there: the layout says so, as a clause would.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from msgspec import structs
+
+from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.language.reading import Sentence
+from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.mentions import Mentions
+from tallybook.coding.moments.finding import MomentMention
+from tallybook.core.spans import Span
+from tallybook.core.values import Place
+
+LONGEST = 8
+"""Words: a line that is longer, or that has a finite verb, is a sentence of the text."""
+
+COUNTRY = 6
+"""UCDP GED's `where_prec` of a place known only by its country."""
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading gives to the text under it: to the following paragraphs, or, run in at the
+    head of a paragraph, to that one."""
+
+    passage: int
+    run_in: bool
+    places: tuple[tuple[Place, Span], ...]
+    moment: tuple[MomentMention, Span] | None
+
+
+def is_short_line(text: str) -> bool:
+    """Whether a paragraph is short enough for a heading, before any parse."""
+    return len(text.split()) <= LONGEST and not text.rstrip().endswith((".", "!", "?", "”", '"'))
+
+
+def find_heading(
+    sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge, published: date | None
+) -> Heading | None:
+    """Return the heading that a sentence is: verbless, short, at the head of a paragraph, with a
+    place or a day, or a line of its own, which ends what another heading heads; None for running
+    text, and for the line that dates the report itself."""
+    passage = sentence.passage
+    if passage.is_title or sentence.start != 0 or len(sentence.span.words.split()) > LONGEST:
+        return None
+    if any(token.tag_ in FINITE for token in sentence.tokens):
+        return None
+    here = range(sentence.start, sentence.end)
+    places = _named_places(sentence, mentions, knowledge)
+    days = [
+        m
+        for m in mentions.moments
+        if m.start in here and m.kind == "point" and m.moment.first is not None
+    ]
+    moment = (days[0], passage.span(days[0].start, days[0].end)) if days else None
+    if not places and moment is not None and moment[0].moment.last == published:
+        return None
+    run_in = sentence.end < len(passage.doc)
+    if not places and moment is None and (run_in or not is_short_line(sentence.span.words)):
+        return None
+    return Heading(passage.index, run_in, tuple(places), moment)
+
+
+def _named_places(
+    sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> list[tuple[Place, Span]]:
+    """The first place of a heading. Without a clause around it, a name that the gazetteer knows
+    is enough: a heading is made of places and days."""
+    passage = sentence.passage
+    for mention in mentions.places:
+        if sentence.start <= mention.start < sentence.end:
+            return [(mention.place, passage.span(mention.start, mention.end))]
+    words = [t.text for t in sentence.tokens]
+    for start, end in knowledge.gazetteer.scan(words, knowledge.countries):
+        span = passage.span(sentence.start + start, sentence.start + end)
+        place = knowledge.gazetteer.resolve(span.words, countries=knowledge.countries)
+        if place.lat is not None:
+            return [(place, span)]
+    return []
+
+
+def place_under(telling: Telling, heading: Heading | None) -> None:
+    """Give a telling the place and day of the heading that it stands under."""
+    if heading is None or telling.reference == "other":
+        return
+    if heading.run_in and telling.sentence.passage.index != heading.passage:
+        return
+    if not telling.places:
+        telling.places = list(heading.places)
+    for over, _ in heading.places:
+        if (over.precision or 0) >= COUNTRY:
+            # Under a country's name a place that no gazetteer knows lies in that country.
+            telling.places = [
+                (structs.replace(p, country=over.country) if p.country is None else p, span)
+                for p, span in telling.places
+            ]
+    if telling.moment is None and heading.moment is not None:
+        mention, span = heading.moment
+        telling.moment = (structs.replace(mention.moment, words=span.words), span, mention)

@@ -1,0 +1,203 @@
+"""Narrated time: what moment a telling without one of its own goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from tallybook.coding.attacks.tellings import Telling, in_words, width_of
+from tallybook.coding.language.clauses import clause_verb, had
+from tallybook.coding.language.phrases import ancestors_to_root
+from tallybook.coding.moments.clock import hours_of
+from tallybook.coding.moments.finding import MomentMention, resolve_narrative
+from tallybook.core.spans import Span
+from tallybook.core.values import Moment
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
+
+
+NARROW = 31
+"""Days that a moment may span and still be one that "a week earlier" counts from."""
+
+NARROW_FOR_HOURS = 2
+"""The same for "hours later": hours are counted from what is known to the day, or the night, and
+so from that attack, and not from the one "last August" that somebody speaks of between."""
+
+
+def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
+    """Count "a day earlier" and "hours later" from the last moment that the report told.
+
+    A simple past without a time of its own goes on from the last moment told (temporal anaphora,
+    Partee 1984); `assembly` does that for attacks, here it is for expressions that say so.
+    """
+    if telling.moment is None or telling.moment[2].relative_to != "narrative":
+        return
+    _, span, mention = telling.moment
+    by_hours = mention.shift is not None and mention.shift.hours is not None
+    narrow = NARROW_FOR_HOURS if by_hours else NARROW
+    latest = next(
+        (
+            (found[0], t)
+            for t in reversed(before)
+            if (found := t.moment or t.carried) is not None and width_of(found[0]) <= narrow
+        ),
+        None,
+    )
+    if latest is None or _counts_from_a_clause(telling, mention):
+        telling.moment = None
+        return
+    base, told = latest
+    hours = hours_of(told.sentence.span.words)
+    moment = _neighbouring(mention, before) or counted_from(mention, base, telling.head, hours)
+    telling.moment = (in_words(moment, span), span, mention) if moment is not None else None
+
+
+def counted_from(
+    mention: MomentMention,
+    base: Moment,
+    head: Token,
+    hours: tuple[int, int] | None = None,
+) -> Moment | None:
+    """The moment of a word's clause that a narrative expression gives, counted from `base`, which
+    was at `hours`; None where it gives none. "It came two days after assailants shot at a post":
+    what follows "after" lies before."""
+    moment = resolve_narrative(mention, base, hours)
+    if head.i < mention.end:
+        return moment
+    last = mention.moment.words.split()[-1].lower()
+    marker = head.doc[mention.end - 1]
+    opens = marker.dep_ == "mark" and marker.head == head
+    follows = opens or marker in ancestors_to_root(head)
+    if last in ("before", "after") and not follows:
+        return moment  # "Two days after the raid, gunmen shelled X": X does not follow "after".
+    if last == "before" or base.first is None or moment.first is None:
+        return None
+    return _shifted(base, base.first - moment.first) if last == "after" else moment
+
+
+def _neighbouring(mention: MomentMention, before: Sequence[Telling]) -> Moment | None:
+    """ "In the preceding week", where a week was told that is none of the calendar's: as long a
+    stretch, up to the day before it."""
+    shift = mention.shift
+    days = LENGTHS.get(shift.period or "") if shift is not None else None
+    if shift is None or days is None or abs(shift.offset) != 1:
+        return None
+    told = (t.moment[0] for t in reversed(before) if t.moment is not None)
+    period = next((m for m in told if width_of(m) + 1 in days), None)
+    if period is None or period.first is None or period.last is None:
+        return None
+    length = shift.offset * (period.last - period.first + timedelta(1))
+    return structs.replace(_shifted(period, length), extent=mention.moment.extent)
+
+
+LENGTHS = {"week": range(7, 8), "month": range(28, 32)}
+"""Days of the periods that reports of figures compare."""
+
+
+def _counts_from_a_clause(telling: Telling, mention: MomentMention) -> bool:
+    """ "The blast came a day after the army said that …": counted from that saying, whose day the
+    narrative has not told."""
+    last = telling.head.doc[mention.end - 1]
+    return telling.head.i < mention.start and last.dep_ == "mark"
+
+
+def drop_future(telling: Telling, published: date | None) -> None:
+    """What is told as done was done before it was printed: a day to come is another event's."""
+    if published is None or telling.moment is None or telling.stage != "done":
+        return
+    first = telling.moment[0].first
+    if first is not None and first > published and not telling.moment[0].year_open:
+        telling.moment = None
+
+
+CARRY_REACH = 4
+"""Sentences over which narrated time is carried on: about two paragraphs of news, which turns to
+another day with words that say so."""
+
+
+def _shifted(moment: Moment, shift: timedelta) -> Moment:
+    first, last = moment.first, moment.last
+    return Moment(
+        (first + shift).isoformat() if first is not None else None,
+        (last + shift).isoformat() if last is not None else None,
+        moment.extent,
+        moment.words,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The time that a sentence sets for what is told after it ("It was a Tuesday evening …")."""
+
+    order: int
+    moment: Moment
+    span: Span
+
+
+def find_scene(sentence: Sentence, mentions: Mentions) -> Scene | None:
+    """Return the time that a sentence sets with the "it" of times and weather (Huddleston & Pullum
+    2002, ch. 17 §2.5): narratives begin with it."""
+    for token in sentence.tokens:
+        if token.lemma_ != "be" or not any(
+            t.dep_ == "nsubj" and t.lower_ == "it" for t in token.children
+        ):
+            continue
+        for mention in mentions.moments:
+            here = sentence.start <= mention.start < sentence.end
+            dated = here and mention.kind == "point" and mention.moment.first is not None
+            if dated and clause_verb(sentence.passage.doc[mention.start]) == token:
+                span = sentence.passage.span(mention.start, mention.end)
+                return Scene(sentence.order, in_words(mention.moment, span), span)
+    return None
+
+
+def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | None = None) -> None:
+    """Let a simple past without a time of its own go on from the last moment told.
+
+    Successive simple pasts of a narrative share or move on its reference time (temporal anaphora,
+    Partee 1984); a pluperfect goes back behind it, and "another" or "similar" may be at any time,
+    so these carry nothing, unless an hour without a day says that the day is the one told of. In
+    indirect speech "had" is the speaker's simple past, shifted back by
+    the verb of saying (sequence of tenses, Comrie 1985, ch. 5).
+    """
+    if telling.moment is not None or telling.carried is not None:
+        return
+    if telling.said is not None or telling.sentence.passage.is_title:
+        return
+    reported = bool(telling.chain)
+    timed = hours_of(telling.sentence.span.words) is not None
+    if telling.reference == "other" and not timed:
+        return
+    if is_pluperfect(telling.head) and not reported:
+        return
+    for earlier in reversed(before):
+        if telling.sentence.order - earlier.sentence.order > CARRY_REACH:
+            break
+        if scene is not None and scene.order > earlier.sentence.order:
+            break
+        if earlier.said is not None:
+            continue  # A figure of an earlier day is told beside the narrative.
+        found = earlier.moment or earlier.carried
+        if telling.several and (found is None or found[1] not in _periods(before)):
+            continue  # How many there were has a scope of its own, not one attack's day.
+        if found is not None and found[0].first is not None:
+            telling.carried = (structs.replace(found[0], extent="sometime"), found[1])
+            return
+    if scene is not None and 0 <= telling.sentence.order - scene.order <= CARRY_REACH:
+        telling.carried = (structs.replace(scene.moment, extent="sometime"), scene.span)
+
+
+def _periods(tellings: Sequence[Telling]) -> set[Span]:
+    return {t.moment[1] for t in tellings if t.several and t.moment is not None}
+
+
+def is_pluperfect(head: Token) -> bool:
+    """Whether a word's clause stands in the pluperfect."""
+    return had(clause_verb(head))

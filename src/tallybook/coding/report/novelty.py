@@ -1,0 +1,62 @@
+"""What a telling brings in anew, so that it tells another attack than the one told before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.references import DEFINITE
+from tallybook.coding.attacks.tellings import Telling, head_word
+from tallybook.coding.attacks.usage import doers_of
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Passage
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.roles.names import Named
+    from tallybook.core.spans import Span
+    from tallybook.core.values import Mention
+
+
+def is_new(telling: Telling, heads: set[str]) -> bool:
+    """ "A bus was burnt by unknown men", told after a blast: a clause of another kind of attack in
+    which everybody is brought in anew, doer and what was attacked, tells another (Heim 1982 on
+    indefinites; a sequel goes on with a pronoun or "the gunmen")."""
+    if telling.effects_only or not telling.targets or telling.sentence.passage.is_title:
+        return False
+    brought_in = (*telling.attackers, *telling.targets)
+    own = all(head_word(n.value.name) not in heads for n in telling.targets)
+    return own and bool(telling.attackers) and all(_is_indefinite(n, telling) for n in brought_in)
+
+
+def goes_on(telling: Telling) -> bool:
+    """ "Gunmen raided a village; there, the raiders burned the granaries": a pronoun or a definite
+    phrase for those who do it takes up who was told of (Heim 1982); another place does not."""
+    doers = doers_of(telling.head)
+    return bool(doers) and not telling.places and all(map(_points_back, doers))
+
+
+def _points_back(doer: Token) -> bool:
+    definite = doer.pos_ == "NOUN" and any(t.lower_ in DEFINITE for t in doer.lefts)
+    return definite or doer.tag_ == "PRP"
+
+
+def _is_indefinite(named: Named[Mention], telling: Telling) -> bool:
+    """Whether a phrase has no definite determiner and holds no name."""
+    passage = telling.sentence.passage
+    tokens = [t for t in telling.sentence.tokens if _within(t, named.span, passage)]
+    if not tokens or any(t.pos_ == "PROPN" for t in tokens):
+        return False
+    before = tokens[0].nbor(-1) if tokens[0].i > 0 else tokens[0]
+    return before.lower_ not in DEFINITE
+
+
+def _within(token: Token, span: Span, passage: Passage) -> bool:
+    start = passage.offset + token.idx
+    return span.start <= start < span.end
+
+
+def is_added(telling: Telling, heads: set[str]) -> bool:
+    """ "The rebels also attacked a school": "also" adds what is told to something else of its kind
+    (additive adjuncts, Quirk et al. 1985, §8.116), where what was attacked is new."""
+    also = any(t.lower_ == "also" and t.dep_ == "advmod" for t in telling.head.children)
+    new = [n for n in telling.targets if head_word(n.value.name) not in heads]
+    return also and not telling.effects_only and bool(new) and bool(heads)

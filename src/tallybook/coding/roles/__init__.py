@@ -1,0 +1,1 @@
+"""Who attacked whom with what, and under which names."""

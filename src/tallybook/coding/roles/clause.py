@@ -1,0 +1,376 @@
+"""Roles: who attacked whom with what, read off one trigger's own clause.
+
+Passive and active, nominal ("an attack by X on Y"), light-verb ("X carried out an attack on
+Y", "Y came under attack from X"), compound ("a Taliban rocket attack", "the market bombing")
+and participial grammar each put the roles in fixed places; this module knows those places
+(Huddleston & Pullum 2002, ch. 5 §16 on nominalisation, ch. 16 §10 on the passive).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.clauses import (
+    DESCRIBING,
+    is_passive,
+    objects,
+    own_subject,
+    subjects,
+)
+from tallybook.coding.language.phrases import (
+    NOUNS,
+    OBJECTS,
+    SUBJECTS,
+    conjuncts,
+    contents,
+    headline_clause,
+    prepositional,
+)
+from tallybook.coding.roles.persons import is_onlooker, suffers
+from tallybook.coding.roles.things import at, holds_people, in_front, passing, taken
+from tallybook.coding.roles.words import (
+    AGAINST,
+    BESIDE,
+    BETWEEN,
+    BY,
+    DEFENDING,
+    DRIVEN_INTO,
+    DRIVING,
+    FROM,
+    HITTING,
+    HOSTILE,
+    LAYING,
+    LEAVING,
+    LYING,
+    MEETING,
+    OBJECT_NOUNS,
+    OF,
+    OVER,
+    SHOTS,
+    STREETS,
+    UNHURT,
+    WITH,
+    WITHIN,
+)
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
+    from tallybook.knowledge.event_types import EventTypes, LightRole, Pattern
+
+
+@dataclass(slots=True)
+class Roles:
+    """Heads of the phrases that fill each role of one trigger; token indices."""
+
+    attackers: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+    weapons: list[Token] = field(default_factory=list)
+
+    def add(self, other: Roles) -> None:
+        """Take over what another trigger of the same attack says, nothing twice."""
+        for mine, theirs in (
+            (self.attackers, other.attackers),
+            (self.targets, other.targets),
+            (self.weapons, other.weapons),
+        ):
+            mine.extend(t for t in theirs if t not in mine)
+
+
+def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
+    """Return the roles of a verb that names an attack."""
+    roles = Roles()
+    if by_defenders(verb):
+        roles.weapons.extend(_armed_with(verb, mentions))
+        return roles
+    doers = [c for s in subjects(verb) for c in conjuncts(s)]
+    undergoers = objects(verb)
+    if is_passive(verb):
+        doers, undergoers = (
+            prepositional(verb, BY),
+            [c for s in subjects(verb) for c in conjuncts(s)],
+        )
+    undergoers = [c for o in undergoers for c in taken(o)]
+    if _defends(verb):
+        # "Troops repelled the raiders": who defends is attacked, and by those driven off.
+        doers, undergoers = undergoers, doers
+    doers += [i for d in doers for i in identities(d, verb)]
+    if _meets_mine(verb, doers, undergoers, mentions):
+        roles.targets.extend(doers)
+        doers = []
+    if (
+        "attacker_weapon" in patterns
+        and verb.lemma_.lower() in LAYING
+        and not any(mentions.weapon_at(t.i) is not None for t in (*undergoers, *doers))
+    ):
+        return roles  # "A game of dice triggered the violence": what is laid or set off decides.
+    if set(patterns) != {"weapon"} or undergoers:
+        # What goes off does nothing to anybody of itself: "a lorry exploded" (Levin 1993, §45.1).
+        for doer in doers:
+            _place_doer(doer, roles, mentions)
+    else:
+        roles.weapons.extend(d for d in doers if mentions.weapon_at(d.i) is not None)
+    struck = [
+        o for o in undergoers if mentions.weapon_at(o.i) is None and o.lemma_.lower() not in SHOTS
+    ]
+    roles.weapons.extend(o for o in undergoers if mentions.weapon_at(o.i) is not None)
+    if "mutual" in patterns and not undergoers:
+        # "X and Y clashed", "X clashed with Y": each attacks the other.
+        roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))
+    elif "attacker_weapon" in patterns and not struck:
+        roles.targets.extend(at(verb, AGAINST | {"into", "across"}))
+        if verb.lemma_.lower() in LAYING:
+            roles.targets.extend(at(verb, BESIDE))
+            roles.targets.extend(t for t in at(verb, WITHIN) if holds_people(t))
+            roles.targets.extend(in_front(verb))
+    elif verb.lemma_.lower() in DRIVING and prepositional(verb, DRIVEN_INTO):
+        # "A car was driven into a crowd": what is driven is what it was done with.
+        roles.targets.extend(at(verb, DRIVEN_INTO))
+    elif struck:
+        roles.targets.extend(struck)
+    elif "weapon" in patterns:
+        roles.targets.extend(at(verb, BESIDE | {"against"}))
+        roles.targets.extend(t for t in at(verb, WITHIN) if holds_people(t))
+        roles.targets.extend(in_front(verb))
+    elif any(t.dep_ in OBJECTS and t.lower_ == "fire" for t in verb.children):
+        # "Set fire to a lorry", "opened fire on a lorry".
+        roles.targets.extend(at(verb, AGAINST | {"to", "into"}))
+    else:
+        roles.targets.extend(at(verb, AGAINST | {"through"}))
+    roles.weapons.extend(_armed_with(verb, mentions))
+    for child in verb.children:
+        if child.dep_ in ("advcl", "xcomp", "acl") and child.lemma_ in ("use", "target", "involve"):
+            if child.lemma_ == "target":
+                roles.targets.extend(objects(child))
+            else:
+                roles.weapons.extend(
+                    o for o in objects(child) if mentions.weapon_at(o.i) is not None
+                )
+    if all(t.ent_type_ in ("DATE", "TIME") for t in roles.targets):  # "at about 5pm"
+        roles.targets.extend(passing(verb, mentions))
+    return roles
+
+
+def device_roles(verb: Token, mentions: Mentions) -> Roles:
+    """Return the roles of a verb by which a device was found or made safe: where it lay is what it
+    was meant for, and whoever laid it attacked."""
+    things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
+    devices = [t for t in things if mentions.weapon_at(t.i) is not None]
+    laid = [t for d in devices for t in d.rights if t.dep_ in ("acl", "relcl")]
+    roles = Roles(weapons=devices)
+    for head in (verb, *devices, *laid):
+        roles.targets.extend(at(head, BESIDE))
+        roles.targets.extend(t for t in at(head, WITHIN) if holds_people(t))
+        roles.targets.extend(in_front(head))
+    for doer in (d for clause in laid for d in prepositional(clause, BY)):
+        roles.attackers.append(doer)
+        roles.targets.extend(at(doer, BESIDE))  # Where it was may hang on who laid it.
+    return roles
+
+
+def by_defenders(verb: Token) -> bool:
+    """ "Repelled the raid, killing nine and burning two trucks", "beat off the raid and killed
+    nine": what defenders do to attackers is not the attack."""
+    node = verb
+    while node.dep_ in ("advcl", "conj") and node.head != node and not own_subject(node):
+        node = node.head
+        if _defends(node):
+            return True
+    return False
+
+
+def _defends(verb: Token) -> bool:
+    return not DEFENDING.isdisjoint(_with_particles(verb))
+
+
+def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Roles:
+    """Return the roles of a noun that names an attack, its light verb's included."""
+    roles = Roles()
+    clause = headline_clause(noun)
+    if clause is not None:
+        doer, thing = clause
+        _place_doer(doer, roles, mentions)
+        roles.targets.append(thing)
+        return roles
+    roles.targets.extend(
+        c
+        for t in prepositional(noun, AGAINST)
+        # "A shooting on the 1800 block of Elm Street" was there.
+        if not (t.head.lower_ == "on" and t.lemma_.lower() in STREETS)
+        for c in taken(t)
+    )
+    if noun.lemma_.lower() in OBJECT_NOUNS or noun.lower_ in OBJECT_NOUNS:
+        undergoers = prepositional(noun, OF) or [
+            # "the boarding on Sunday of a tanker": a day takes no "of" phrase; the noun does.
+            o
+            for time in prepositional(noun, frozenset({"on", "in", "at"}))
+            if mentions.moment_at(time.i) is not None
+            for o in prepositional(time, OF)
+        ]
+        roles.targets.extend(c for t in undergoers for c in taken(t))
+    for doer in prepositional(noun, BY) + _both_sides(noun):
+        _place_doer(doer, roles, mentions)
+    roles.weapons.extend(_armed_with(noun, mentions))
+    for token in noun.lefts:
+        if token.dep_ == "poss" and suffers(noun, token, mentions):
+            roles.targets.extend(conjuncts(token))
+        elif token.dep_ in ("compound", "amod", "nmod", "poss"):
+            for part in conjuncts(token):
+                _place_modifier(part, roles, mentions)
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in HITTING:
+            if is_passive(child):
+                roles.attackers.extend(prepositional(child, BY))
+            elif child.lemma_ != "claim":
+                # "… for which the group claimed responsibility" says nothing of targets.
+                roles.targets.extend(objects(child))
+        elif child.dep_ in ("acl", "relcl") and child.lemma_ in ("use", "involve"):
+            roles.weapons.extend(o for o in objects(child) if mentions.weapon_at(o.i) is not None)
+        elif child.dep_ in ("acl", "relcl") and light_role(child, event_types) == "attacker":
+            for doer in prepositional(child, BY):
+                _place_doer(doer, roles, mentions)
+    _light_verb(noun, roles, mentions, event_types)
+    return roles
+
+
+def _both_sides(noun: Token) -> list[Token]:
+    """ "clashes between police and students", "fighting broke out between X and Y": each side
+    attacks the other. With a verb of beginning the phrase may hang on the verb."""
+    sides = prepositional(noun, BETWEEN)
+    if not sides and noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
+        sides = prepositional(noun.head, BETWEEN)
+    return sides
+
+
+def identities(doer: Token, verb: Token) -> list[Token]:
+    """Who a doer is said to be: "gunmen believed to be rebels", however the parser hangs it."""
+    described = [t for t in doer.rights if t.dep_ == "acl"]
+    described += [t for t in verb.lefts if t.dep_ == "advcl" and t.i > doer.i]
+    return [
+        name
+        for participle in described
+        if participle.lemma_.lower() in DESCRIBING
+        for be in participle.children
+        if be.dep_ == "xcomp"
+        for name in be.children
+        if name.dep_ == "attr"
+    ]
+
+
+def _meets_mine(
+    verb: Token, doers: Sequence[Token], things: Sequence[Token], mentions: Mentions
+) -> bool:
+    """ "their truck hit a mine", "the patrol drove over a roadside bomb": what moves is struck by
+    what lies in wait, whatever the grammar says."""
+    if verb.lemma_.lower() not in MEETING or not doers or is_passive(verb):
+        return False
+    met = [mentions.weapon_at(t.i) for t in (*things, *prepositional(verb, OVER))]
+    return any(w is not None and w.weapon_id in LYING for w in met) and not any(
+        mentions.actor_at(d.i) is not None
+        or mentions.weapon_at(d.i) is not None
+        or d.lemma_.lower() in HOSTILE
+        for d in doers
+    )
+
+
+def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:
+    """What the subject of a light verb is, its particle taken in ("carry out")."""
+    roles = map(event_types.light_verb, _with_particles(verb))
+    return next((role for role in roles if role is not None), None)
+
+
+def _with_particles(verb: Token) -> list[str]:
+    """A verb's lemma with each particle ("beat back"), then alone."""
+    lemma = verb.lemma_.lower()
+    particles = (t.lower_ for t in verb.children if t.dep_ in ("prt", "advmod"))
+    return [*(f"{lemma} {particle}" for particle in particles), lemma]
+
+
+def _light_verb(noun: Token, roles: Roles, mentions: Mentions, event_types: EventTypes) -> None:
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ in NOUNS:
+        first = first.head
+    verb = first.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        governor = first.head.head
+        if first.dep_ == "pobj" and (governor.pos_ == "VERB" or governor.lower_ in UNHURT):
+            _prepositional_light_verb(first, roles, mentions)
+        return
+    lemma = verb.lemma_.lower()
+    light = light_role(verb, event_types)
+    if first.dep_ in ("dobj", "nsubjpass") and light == "attacker":
+        doers = prepositional(verb, BY) if is_passive(verb) else subjects(verb)
+        for doer in (c for d in doers for c in conjuncts(d)):
+            _place_doer(doer, roles, mentions)
+        roles.targets.extend(prepositional(verb, AGAINST))
+        roles.weapons.extend(_armed_with(verb, mentions))
+    elif first.dep_ == "dobj" and light == "target":
+        roles.targets.extend(
+            c for s in subjects(verb) for c in conjuncts(s) if not is_onlooker(c, lemma)
+        )
+    elif first.dep_ in SUBJECTS and lemma in HITTING and not is_passive(verb):
+        roles.targets.extend(objects(verb))
+    elif first.dep_ in SUBJECTS and lemma == "be":
+        for doer in prepositional(verb, BY):
+            _place_doer(doer, roles, mentions)
+
+
+def _prepositional_light_verb(noun: Token, roles: Roles, mentions: Mentions) -> None:
+    """ "came under attack from X", "was killed in an attack by X" """
+    preposition, verb = noun.head, noun.head.head
+    if preposition.lower_ == "under" and verb.lemma_ in ("come", "be", "remain"):
+        roles.targets.extend(c for s in subjects(verb) for c in conjuncts(s))
+        for doer in prepositional(verb, FROM) + prepositional(noun, FROM):
+            _place_doer(doer, roles, mentions)
+    elif preposition.lower_ in LEAVING and (
+        verb.lower_ in UNHURT or any(t.lower_ in UNHURT for t in verb.rights)
+    ):
+        # "Was unhurt in the attack", "escaped unhurt from it": who could have been hurt.
+        left = verb.head if verb.lower_ in UNHURT else verb
+        roles.targets.extend(c for s in subjects(left) for c in conjuncts(s))
+    elif preposition.lower_ in ("in", "by", "during") and is_passive(verb):
+        for doer in prepositional(verb, BY):
+            if doer != noun:
+                _place_doer(doer, roles, mentions)
+
+
+def _armed_with(head: Token, mentions: Mentions) -> list[Token]:
+    """The weapons in a head's phrases of instrument."""
+    return [
+        part
+        for found in prepositional(head, WITH)
+        for part in contents(found)
+        if mentions.weapon_at(part.i) is not None
+    ]
+
+
+def _place_doer(head: Token, roles: Roles, mentions: Mentions) -> None:
+    """A doer that is a weapon is the weapon; an attack that does something is no attacker."""
+    if mentions.weapon_at(head.i) is not None:
+        roles.weapons.append(head)
+        roles.attackers.extend(_users(head, mentions))
+    else:
+        roles.attackers.append(head)
+
+
+def _users(weapon: Token, mentions: Mentions) -> Iterator[Token]:
+    """ "Ukrainian guns fired on X", "rebel mortars hit Y": whoever's weapons fire is who fires (the
+    instrument for its user, Lakoff & Johnson 1980, ch. 8)."""
+    for token in weapon.lefts:
+        if token.dep_ not in ("amod", "compound", "nmod", "poss"):
+            continue
+        named = token.ent_type_ in ("NORP", "GPE") or mentions.actor_at(token.i) is not None
+        if mentions.weapon_at(token.i) is None and (named or token.pos_ in NOUNS):
+            yield token
+
+
+def _place_modifier(token: Token, roles: Roles, mentions: Mentions) -> None:
+    """ "a Taliban rocket attack": a weapon before the noun is the weapon, an armed actor the
+    attacker. A possessor is the attacker where it is an actor, and a time or place otherwise;
+    other modifiers say nothing of roles."""
+    if mentions.weapon_at(token.i) is not None:
+        roles.weapons.append(token)
+    elif token.dep_ == "poss" or mentions.actor_at(token.i) is not None:
+        roles.attackers.append(token)

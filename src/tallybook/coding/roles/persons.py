@@ -1,0 +1,44 @@
+"""Persons beside a noun of attack: whom it was done to, and who only looked on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts.units import unit_of
+from tallybook.coding.language.phrases import prepositional
+from tallybook.coding.language.token_rows import word_set
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
+
+OF = frozenset({"of"})
+
+UNDERGONE = word_set(
+    """
+    killing murder assassination slaying execution beheading kidnapping abduction stabbing shooting
+    lynching death poisoning rape torture
+    """
+)
+"""Nouns for what is done to persons, whose possessor, unless somebody else is named with "of", is
+the one whom it is done to ("the mayor's murder"; Huddleston & Pullum 2002, ch. 5 §16.5.2)."""
+
+
+def suffers(noun: Token, possessor: Token, mentions: Mentions) -> bool:
+    """Whether the possessor of a noun of attack is the one whom it was done to."""
+    armed = mentions.actor_at(possessor.i) is not None and possessor.ent_type_ != "PERSON"
+    return (
+        not armed
+        and mentions.moment_at(possessor.i) is None
+        and possessor.ent_type_ not in ("DATE", "TIME")
+        and unit_of(possessor.lemma_.lower()) != "time"
+        and mentions.place_at(possessor.i) is None
+        and (noun.lemma_.lower() in UNDERGONE or noun.lower_ in UNDERGONE)
+        and not prepositional(noun, OF)
+    )
+
+
+def is_onlooker(subject: Token, lemma: str) -> bool:
+    """Towns that witness an attack suffer it; people who do look on."""
+    person = subject.ent_type_ == "PERSON" or unit_of(subject.lemma_.lower()) == "people"
+    return lemma in ("witness", "see") and (person or subject.pos_ == "PRON")

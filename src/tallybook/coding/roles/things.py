@@ -1,0 +1,60 @@
+"""What was attacked, by the phrases of a verb or noun: at, before, inside or beside which thing it
+came down, and what was passing by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts.units import unit_of
+from tallybook.coding.language.clauses import is_at_the_time, subjects
+from tallybook.coding.language.phrases import conjuncts, contents, prepositional
+from tallybook.coding.roles.words import AMOUNTS, BUILDINGS, HOSTILE, OF, PLACES, SIDES, SITES
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
+
+
+def taken(head: Token) -> list[Token]:
+    """What is meant by the head of what is attacked or used: "one of its checkpoints" is a
+    checkpoint, "the front of the embassy" the embassy, "the city of Gao" the city and Gao."""
+    if head.pos_ in ("NUM", "DET") or head.like_num:
+        return list(contents(head))
+    if head.lemma_.lower() in SIDES | AMOUNTS:
+        return prepositional(head, OF) or [head]
+    if head.lemma_.lower() in PLACES:
+        return [head, *(t for t in prepositional(head, OF) if t.pos_ == "PROPN")]
+    return [head]
+
+
+def in_front(head: Token) -> list[Token]:
+    """Return what something stands or goes off in front of."""
+    fronts = (t for t in prepositional(head, frozenset({"in"})) if t.lower_ == "front")
+    return [c for t in fronts for c in taken(t)]
+
+
+def passing(verb: Token, mentions: Mentions) -> Iterator[Token]:
+    """ "Went off as a convoy was passing", "while the van was waiting": what a clause of the same
+    time says was there is what the attack fell on; attackers and weapons are not."""
+    for clause in verb.subtree:
+        own = clause.dep_ == "advcl" and clause.head == verb
+        on_time = clause.dep_ == "relcl" and mentions.moment_at(clause.head.i) is not None
+        if not (own or on_time) or not is_at_the_time(clause):
+            continue
+        for thing in (c for s in subjects(clause) for c in conjuncts(s)):
+            lemma = thing.lemma_.lower()
+            exposed = unit_of(lemma) in ("people", "vehicles") or lemma in SITES
+            if exposed and lemma not in HOSTILE and mentions.weapon_at(thing.i) is None:
+                yield thing
+
+
+def holds_people(thing: Token) -> bool:
+    """Whether people are in such a thing, so that what goes off in it goes off at them."""
+    lemma = thing.lemma_.lower()
+    return unit_of(lemma) == "vehicles" or lemma in BUILDINGS
+
+
+def at(head: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Return what the phrases of `prepositions` name."""
+    return [c for t in prepositional(head, prepositions) for c in taken(t)]

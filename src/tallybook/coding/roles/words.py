@@ -1,0 +1,121 @@
+"""Words that roles are read by: prepositions, verbs and nouns of the clauses that tell attacks."""
+
+from __future__ import annotations
+
+from tallybook.coding.language.token_rows import word_set
+
+AGAINST = word_set(
+    """
+    on against at upon targeting toward towards
+    """
+)
+
+BESIDE = word_set("at near beside alongside outside inside beneath under aboard")
+
+WITHIN = frozenset({"in", "on"})
+
+BETWEEN = frozenset({"between"})
+
+BY = frozenset({"by"})
+
+OF = frozenset({"of"})
+
+WITH = word_set(
+    """
+    with using via involving by from of through including
+    """
+)
+
+FROM = frozenset({"from", "by"})
+
+HITTING = word_set(
+    """
+    target hit strike kill wound injure damage destroy devastate rock shake rip tear leave
+    claim hurt flatten level
+    """
+)
+"""Verbs of which an attack itself can be the subject."""
+
+LEAVING = frozenset({"in", "from", "after", "following", "during"})
+UNHURT = word_set("unhurt unharmed unscathed uninjured alive")
+
+OBJECT_NOUNS = word_set(
+    """
+    killing murder assassination slaying execution beheading kidnapping abduction bombing shelling
+    stabbing shooting looting hijacking torching storming massacre slaughter lynching bombardment
+    burning ambush boarding sacking ransacking strafing poisoning rape torture sabotage capture
+    beating targeting dynamiting
+    """
+)
+"""Nominalised verbs whose "of" phrase is the object ("the shelling of the hospital"); after
+"attack" or "raid" it may as well be the doer (Huddleston & Pullum 2002, ch. 5 §16.5)."""
+
+MEETING = word_set("hit strike trigger detonate activate step drive run ride")
+"""What a moving thing does to a mine that lies still: its subject comes to harm."""
+
+SHOTS = word_set("round shot bullet volley burst salvo gunshot barrage")
+"""What is fired, and is neither target nor kind of weapon."""
+
+DEFENDING = frozenset(
+    ("repel", "repulse", "rebuff", "fight off", "fend off", "beat off", "beat back", "ward off",
+     "drive back", "push back")
+)  # fmt: skip
+"""Verbs of defence, whose subject was attacked and whose object attacked (FrameNet, Repel)."""
+
+LYING = frozenset({"landmine", "ied", "roadside-bomb", "bomb", "explosive", "naval-mine", "uxo"})
+"""Ids of weapons that lie in wait."""
+
+LAID = LYING | {"vehicle-bomb", "dynamite", "parcel-bomb"}
+"""Ids of weapons that somebody lays, parks or leaves somewhere, and that may be found there."""
+
+SIDES = word_set(
+    """
+    front side edge back rear entrance gate gates door wall outskirts vicinity direction courtyard
+    yard garden grounds premises facade roof lobby corridor
+    """
+)
+"""Parts and sides of a thing, at which it is attacked ("fired at the front of the embassy")."""
+
+AMOUNTS = word_set(
+    "kilogram kilo kg kilograms ton tonne pound stick charge cartridge load quantity"
+)
+"""Measures and portions of what is used ("set off five kilograms of dynamite")."""
+
+PLACES = word_set(
+    "city town village district region province neighbourhood neighborhood suburb area port island"
+)
+
+STREETS = word_set("block corner street avenue road lane boulevard drive highway freeway side")
+"""Where something takes place "on"."""
+
+HOSTILE = word_set(
+    """
+    pirate gunman bandit robber militant rebel insurgent hijacker attacker assailant raider
+    terrorist jihadist militiaman guerrilla extremist gang mob bomber fighter assassin kidnapper
+    """
+)
+"""People who are named by the violence that they do."""
+
+SITES = word_set(
+    """village town city hamlet settlement community camp base outpost post checkpoint station
+    school hospital church mosque market barracks facility ship vessel tanker"""
+)
+"""Places and vessels that stand apart, so that each is attacked by itself."""
+
+LAYING = word_set("plant place lay leave hide set trigger")
+"""Verbs by which a device is laid, and the verbs by which it is set off: where it lies it harms."""
+
+DRIVING = word_set("drive ram plough plow crash slam")
+DRIVEN_INTO = frozenset({"into", "through", "over"})
+"""How a vehicle is made a weapon of."""
+
+BUILDINGS = SITES - {"village", "town", "city"} | word_set(
+    """
+    bank shop store restaurant bar cafe hotel embassy consulate office headquarters residence home
+    house villa apartment building ministry factory warehouse temple synagogue cinema theatre
+    theater club
+    """
+)
+"""What people are in, so that what goes off in it goes off at them."""
+
+OVER = frozenset({"over", "on", "into"})

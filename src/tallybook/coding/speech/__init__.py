@@ -1,0 +1,1 @@
+"""Claims that are speech: credit, blame and denial, statements, relations."""

@@ -1,0 +1,188 @@
+"""Claims that are speech: who did it, what was threatened, who belongs to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from tallybook.coding.counts.numerals import SMALL
+from tallybook.coding.language.reading import Sentence
+from tallybook.coding.report.builder import Context, bound_by_publication
+from tallybook.coding.report.gathering import Assembled, Gathered
+from tallybook.coding.speech.verdicts import Responsibility
+from tallybook.coding.voices.attribution import Attribution
+from tallybook.core.claims import Claim, Relation, Stance
+from tallybook.core.spans import Span
+from tallybook.core.values import Mention, Moment
+
+STANCE_OF_VERDICT: dict[str, Stance] = {
+    "claims": "claimed",
+    "blames": "suspected",
+    "denies": "denied",
+}
+
+
+def verdict_claims(gathered: Gathered, done: Assembled, context: Context) -> Iterator[Claim]:
+    """Yield who claims, blames or denies, about the claims that the verdict's words point at."""
+    for sentence, verdict, attributions in gathered.verdicts:
+        passage = sentence.passage
+        chain = _voice_of_verdict(verdict, attributions)
+        actors = tuple(n.value for n in verdict.actors)
+        inferred = {}
+        if not actors:
+            actors, inferred = chain[-1:], {"attackers": "the voice speaks of itself"}
+        elif verdict.verdict != "blames" and _is_body_of(chain, actors):
+            # A commander who claims an attack claims it for the group that he commands.
+            actors, inferred = chain[-1:], {"attackers": "the body that the voice speaks for"}
+        if not actors:
+            continue
+        about = _referents(sentence, verdict, done)
+        cue = passage.span(verdict.cue, verdict.cue + 1)
+        spans: dict[str, tuple[Span, ...]] = {"verdict": (cue,)}
+        if verdict.actors:
+            spans["attackers"] = tuple(n.span for n in verdict.actors)
+        if verdict.share_index is not None:
+            spans["share"] = (passage.span(verdict.share_index, verdict.share_index + 1),)
+        yield Claim(
+            id=context.claim_id("responsibility", cue),
+            document=context.document.id,
+            kind="responsibility",
+            sentence=sentence.span,
+            attackers=actors,
+            voices=_unique_voices((*context.outlet, *chain)),
+            stance=STANCE_OF_VERDICT[verdict.verdict],
+            verdict=verdict.verdict,
+            share=verdict.share,
+            about=about,
+            repeats=tuple(sentence.copies()),
+            spans=spans,
+            inferred=inferred,
+            maker=context.maker,
+            confidence=0.8,
+        )
+
+
+def _is_body_of(chain: Sequence[Mention], actors: Sequence[Mention]) -> bool:
+    """Whether a chain ends in a body that the actor table knows, for which somebody speaks whom it
+    does not know."""
+    if len(actors) != 1 or actors[0].actor is not None or not chain or chain[-1].actor is None:
+        return False
+    return any(actors[0].name in mention.name for mention in chain)
+
+
+def _voice_of_verdict(
+    verdict: Responsibility, attributions: Sequence[Attribution]
+) -> tuple[Mention, ...]:
+    """Whoever claims or denies speaks for itself; whoever blames is the subject of blaming."""
+    own = next((a for a in attributions if a.cue == verdict.cue), None)
+    outer = [a for a in attributions if verdict.cue in a.content and a is not own]
+    chain: list[Mention] = [m for a in outer for m in a.chain]
+    if own is not None:
+        chain += [m for m in own.chain if m not in chain]
+    elif verdict.verdict in ("claims", "denies"):
+        chain += [n.value for n in verdict.actors if n.value not in chain]
+    return tuple(chain)
+
+
+def _referents(sentence: Sentence, verdict: Responsibility, done: Assembled) -> tuple[str, ...]:
+    """The claims that a verdict is about: of the attack or figure named in its own words, else
+    of what the report spoke of last."""
+    passage = sentence.passage
+    named = [
+        claim_id
+        for span, ids in done.of_trigger.items()
+        for claim_id in ids
+        if any(passage.offset + passage.doc[i].idx == span.start for i in verdict.about)
+    ]
+    if named:
+        return tuple(dict.fromkeys(named))
+    for figure, claim in done.of_figure:
+        numbers = {n.low for n in (t.number for t in figure.tellings) if n is not None}
+        if any(
+            passage.doc[i].like_num and _number_of(passage.doc[i].text) in numbers
+            for i in verdict.about
+        ):
+            return (claim.id,)
+    if any(passage.doc[i].tag_ == "VBG" for i in verdict.about):
+        return ()  # "Accused of plotting a coup": another deed than was told.
+    plural = any(passage.doc[i].tag_ == "NNS" for i in verdict.about)
+    if (plural or verdict.share in ("most", "some", "all")) and done.of_figure:
+        return (done.of_figure[-1][1].id,)
+    before = [
+        claim
+        for claims in done.of_card.values()
+        for claim in claims[:1]
+        if claim.sentence.start <= sentence.span.start
+    ]
+    if before:
+        return (max(before, key=lambda c: c.sentence.start).id,)
+    return tuple(claim.id for _, claim in done.of_figure[-1:])
+
+
+def _number_of(word: str) -> int | None:
+    """The value of a small number in words or digits ("the six")."""
+    return int(word) if word.isdecimal() else SMALL.get(word.lower())
+
+
+def statement_claims(gathered: Gathered, context: Context) -> Iterator[Claim]:
+    """Yield the threats, demands, vows and condemnations of a report."""
+    for sentence, statement in gathered.statements:
+        passage = sentence.passage
+        cue = passage.span(statement.cue, statement.cue + 1)
+        spans: dict[str, tuple[Span, ...]] = {"trigger": (cue,), "content": (statement.content,)}
+        if statement.targets:
+            spans["targets"] = tuple(n.span for n in statement.targets)
+        if statement.source is not None:
+            spans["voices"] = (statement.source,)
+        when: Moment | None = None
+        if statement.moment is not None:
+            span = passage.span(statement.moment.start, statement.moment.end)
+            when = structs.replace(statement.moment.moment, words=span.words)
+            spans["when"] = (span,)
+        threat = statement.statement_type == "threaten"
+        claim = Claim(
+            id=context.claim_id("statement", cue),
+            document=context.document.id,
+            kind="statement",
+            sentence=sentence.span,
+            event_type=statement.statement_type,
+            stage="threatened" if threat else None,
+            targets=tuple(n.value for n in statement.targets),
+            when=when,
+            voices=_unique_voices((*context.outlet, *statement.chain)),
+            stance="threatened" if threat else "asserted",
+            repeats=tuple(sentence.copies()),
+            spans=spans,
+            maker=context.maker,
+            confidence=0.7,
+        )
+        yield bound_by_publication(claim, context)
+
+
+def relation_claims(gathered: Gathered, context: Context) -> Iterator[Claim]:
+    """Yield what the report says of how actors stand to one another."""
+    for sentence, relation, attributions in gathered.relations:
+        passage = sentence.passage
+        cue = passage.span(relation.cue, relation.cue + 1)
+        chain = [m for a in attributions if relation.cue in a.content for m in a.chain]
+        yield Claim(
+            id=context.claim_id("relation", cue, relation.kind, relation.object.value.name),
+            document=context.document.id,
+            kind="relation",
+            sentence=sentence.span,
+            relation=Relation(relation.kind, relation.subject.value, relation.object.value),
+            voices=_unique_voices((*context.outlet, *chain)),
+            repeats=tuple(sentence.copies()),
+            spans={
+                "relation": (cue,),
+                "subject": (relation.subject.span,),
+                "object": (relation.object.span,),
+            },
+            maker=context.maker,
+            confidence=0.8,
+        )
+
+
+def _unique_voices(chain: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(dict.fromkeys(chain))

@@ -1,0 +1,383 @@
+"""Responsibility: who takes credit, who is blamed, who denies.
+
+"Claimed responsibility for", "took credit", "claimed the attack", "blamed X for", "accused X
+of", "denied involvement in": each is a claim of its own, by its own voice, about an attack or
+about a share of several ("most of the attacks": neither all nor one). That an attack took place
+is presupposed by these phrases, whoever is held to have done it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.clauses import is_passive, objects, subjects
+from tallybook.coding.language.phrases import NOUNS, conjuncts, prepositional, subtree_bounds
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.speech.verdicts import (
+    Responsibility,
+    all_of,
+    is_attack,
+    make_verdicts,
+    share_of,
+    what_for,
+)
+from tallybook.coding.voices.attribution import is_negated
+from tallybook.coding.voices.cues import (
+    CREDIT_NOUNS,
+    CREDIT_VERBS,
+    FOIL_VERBS,
+    INTERCEPT_VERBS,
+    REPEL_VERBS,
+)
+from tallybook.core.claims import Verdict
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.local import LocalKnowledge
+    from tallybook.coding.mentions import Mentions
+
+DENIAL_VERBS = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss", "refute"})
+DISTANCING_VERBS = frozenset({"distance", "dissociate", "disassociate"})
+INVOLVEMENT_NOUNS = word_set(
+    "responsibility involvement role link connection part accusation allegation charge claim "
+    "participation attack hand complicity"
+)
+SAYING = word_set(
+    "say tell announce claim confirm acknowledge admit declare state boast add deny reject"
+)
+"""Verbs by which an author tells of its own attack, or denies it: "said it had struck"."""
+OWN = frozenset({"it", "we", "they", "he", "she", "i"})
+OWNING = frozenset({"its", "our", "their", "his", "her", "my"})
+INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part", "role"})
+BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place"})
+"""Verbs that blame with the noun: "laid the blame on"."""
+BLAME_VERBS = word_set("blame accuse suspect implicate attribute ascribe fault")
+CHARGING = {"charge": "with", "indict": "for", "convict": "of", "link": "to", "tie": "to"}
+"""Verbs by which the law and its servants lay a deed on somebody, and the deed's preposition."""
+
+
+def find_responsibilities(
+    sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> list[Responsibility]:
+    """Return the verdicts of a sentence, in order."""
+    found: list[Responsibility] = []
+    for token in sentence.tokens:
+        if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBD"):
+            continue
+        if token.lemma_ != "be" and is_negated(token):
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in ("be", "have", "play"):
+            found.extend(_behind(token, sentence, mentions, knowledge))
+        if lemma in CREDIT_VERBS:
+            found.extend(_credit(token, sentence, mentions, knowledge))
+        if lemma in DISTANCING_VERBS:
+            found.extend(_distancing(token, sentence, mentions, knowledge))
+        if lemma in DENIAL_VERBS:
+            found.extend(_denial(token, sentence, mentions, knowledge))
+        if lemma in BLAME_VERBS:
+            found.extend(_blame(token, sentence, mentions, knowledge))
+        if lemma in CHARGING:
+            found.extend(_charge(token, sentence, mentions, knowledge))
+        if lemma in BLAMING_PHRASES or lemma == "hold":
+            found.extend(_blame_by_phrase(token, sentence, mentions, knowledge))
+        if lemma in SAYING:
+            found.extend(_own_deed(token, sentence, mentions, knowledge))
+    return found
+
+
+def _own_deed(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "The group said it had struck a convoy", "denied that its men had shelled the town": in
+    reported speech "it" and "its men" are the speaker and its own (Banfield 1982). Only a party
+    that fights tells of attacks so; police who say that "it" went off speak of the bomb."""
+    for clause in (t for t in verb.children if t.dep_ == "ccomp"):
+        for deed in conjuncts(clause):
+            if deed.pos_ != "VERB" or is_passive(deed) or _defends(deed):
+                continue
+            doers = subjects(deed)
+            if not any(_own(d) for d in doers) or not _fights(verb, doers, mentions, knowledge):
+                continue
+            about = frozenset(range(*subtree_bounds(deed)))
+            armed = any(
+                mentions.weapon_at(o.i) is not None or o.lemma_.lower() in DEVICES
+                for o in objects(deed)
+            )
+            trigger = knowledge.event_types.verb(deed.lemma_.lower())
+            if trigger is not None and trigger.patterns == ("attacker_weapon",) and not armed:
+                continue  # "said it had sent a team": what is sent decides.
+            if not armed and not (objects(deed) and is_attack(deed.i, sentence, knowledge)):
+                continue
+            denied = verb.lemma_.lower() in DENIAL_VERBS
+            undone = any(t.dep_ == "neg" for t in deed.children)
+            unreal = any(t.tag_ == "MD" or (t.dep_ == "mark" and t.lower_ in ("if", "whether"))
+                         for t in deed.children)  # fmt: skip
+            if unreal or (denied and undone):
+                continue
+            verdict: Verdict = "denies" if denied or undone else "claims"
+            yield Responsibility(verdict, (), verb.i, about, None, None)
+            return
+
+
+def _own(doer: Token) -> bool:
+    """Whether a doer is the speaker or the speaker's own ("one of its men")."""
+    return doer.lower_ in OWN or any(t.lower_ in OWNING for t in doer.subtree)
+
+
+def _fights(
+    verb: Token, doers: Sequence[Token], mentions: Mentions, knowledge: LocalKnowledge
+) -> bool:
+    for token in (*subjects(verb), *doers):
+        for part in token.subtree:
+            hit = mentions.actor_at(part.i)
+            actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
+            if actor is not None and actor.kind in FIGHTING:
+                return True
+            if part.lemma_.lower() in OWN_FORCES:
+                return True
+    return any(knowledge.actors.generic_kind(t.lemma_.lower()) is not None for t in subjects(verb))
+
+
+DEFENDING = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
+
+
+def _defends(deed: Token) -> bool:
+    """Whoever says that it repulsed an attack, or shot something down, claims none."""
+    return deed.lemma_.lower() in DEFENDING or any(t.lower_ == "down" for t in deed.children)
+
+
+DEVICES = frozenset({"device", "explosive", "charge"})
+"""Words for a weapon that the weapon vocabulary leaves out, since they name much else too."""
+FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition"})
+OWN_FORCES = frozenset({"fighter", "man", "force", "troop", "soldier", "unit", "militant"})
+
+
+def _blame_by_phrase(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "Laid the blame on X", "held X responsible for": blaming in more words."""
+    on, about = frozenset({"on", "at"}), frozenset({"for", "over"})
+    if verb.lemma_.lower() == "hold":
+        held = next((t for t in verb.subtree if t.lower_ == "responsible"), None)
+        if held is None or held.head not in (verb, *objects(verb)):
+            return
+        doers = [*objects(verb), *(t for t in held.children if t.dep_ == "nsubj")]
+        if is_passive(verb):
+            doers = subjects(verb)
+        heads = [held, verb]
+    else:
+        noun = next((o for o in objects(verb) if o.lemma_.lower() == "blame"), None)
+        if noun is None:
+            return
+        doers = prepositional(verb, on) or prepositional(noun, on)
+        heads = [noun, verb]
+    what = frozenset(
+        i for h in heads for t in prepositional(h, about) for i in range(*subtree_bounds(t))
+    )
+    yield from make_verdicts("blames", verb, doers, what, sentence, mentions, knowledge)
+
+
+def _credit(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    nouns = [o for o in objects(verb) if o.lemma_.lower() in CREDIT_NOUNS]
+    passive = is_passive(verb)
+    if passive:
+        nouns = [s for s in subjects(verb) if s.lemma_.lower() in CREDIT_NOUNS]
+    doers = prepositional(verb, frozenset({"by"})) if passive else all_of(subjects(verb))
+    if nouns:
+        about = what_for(verb, nouns[0])
+    elif verb.lemma_ == "claim" or _owned_up_to(verb):
+        # "claimed the attack", "owned up to it", "an attack claimed by X": the verb takes the
+        # attack itself.
+        things = subjects(verb) if passive else _owned_up_to(verb) or objects(verb)
+        if verb.dep_ in ("relcl", "acl") and (
+            passive or any(t.lower_ in ("which", "that") for t in things)
+        ):
+            things = [_claimable(verb, sentence, knowledge)]
+        about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
+        if not any(is_attack(i, sentence, knowledge) for i in about):
+            return
+    else:
+        return
+    yield from make_verdicts("claims", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _owned_up_to(verb: Token) -> list[Token]:
+    """ "Owned up to the attack": what was admitted to."""
+    up = [t for t in verb.children if t.lower_ == "up"] if verb.lemma_ == "own" else []
+    return [t for head in (verb, *up) for t in prepositional(head, frozenset({"to"}))] if up else []
+
+
+def _claimable(verb: Token, sentence: Sentence, knowledge: LocalKnowledge) -> Token:
+    """What "which X has claimed" is about: deeds are claimed, not places, people or days, so of
+    "an attack on a base near Gao on Monday, which …" it is the attack before, wherever the parser
+    hangs the clause."""
+    doc = sentence.passage.doc
+    before = range(subtree_bounds(verb)[0] - 1, sentence.start - 1, -1)
+    deeds = (doc[i] for i in before if doc[i].pos_ in NOUNS and is_attack(i, sentence, knowledge))
+    return next(deeds, verb.head)
+
+
+def _behind(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "it was responsible for", "was behind", "had nothing to do with", "played no part in": of
+    oneself a claim or a denial, of others a blame."""
+    doc = sentence.passage.doc
+    doers = all_of(subjects(verb))
+    negated = any(t.dep_ == "neg" for t in verb.children)
+    about: frozenset[int] = frozenset()
+    if verb.lemma_ == "be":
+        for child in verb.children:
+            if child.lower_ == "responsible":
+                about = what_for(verb, child)
+            elif child.dep_ == "prep" and child.lower_ == "behind":
+                about = frozenset(range(*subtree_bounds(child)))
+    else:
+        for child in objects(verb):
+            none = child.lower_ == "nothing" or any(t.lower_ == "no" for t in child.children)
+            if none and child.lemma_.lower() in ("nothing", "part", "role", "hand", "involvement"):
+                negated = True
+                about = frozenset(range(*subtree_bounds(verb)))
+    if not about:
+        return
+    of_attack = any(
+        is_attack(i, sentence, knowledge)
+        or doc[i].lower_ in ("it", "this", "them", "that", "these", "those", "incident", "one")
+        for i in about
+    )
+    if not of_attack:
+        return  # "The command is responsible for the gulf."
+    itself = any(_own(d) for d in doers)
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in DENIAL_VERBS:
+        # "denied that it was behind the blast": the denial is the verdict.
+        denial = verb.head
+        if not any(t.dep_ == "neg" for t in denial.children):
+            doers = all_of(subjects(denial)) if itself else doers
+            yield from make_verdicts("denies", denial, doers, about, sentence, mentions, knowledge)
+        return
+    verdict: Verdict = "denies" if negated else "claims" if itself else "blames"
+    if negated and not itself:
+        return
+    if itself:
+        share, index = share_of(about, sentence)
+        told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
+        cue = verb.head if told else verb
+        yield Responsibility(verdict, (), cue.i, about, share, index)
+        return
+    yield from make_verdicts(verdict, verb, doers, about, sentence, mentions, knowledge)
+
+
+def _distancing(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "Distanced itself from the bombing": whom one parts from a deed, one says did not do it."""
+    heads, source = (verb, *objects(verb)), frozenset({"from"})
+    things = [t for head in heads for t in prepositional(head, source)]
+    about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
+    doers = all_of(subjects(verb))
+    if any(is_attack(i, sentence, knowledge) for i in about):
+        yield from make_verdicts("denies", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _denial(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    doers = all_of(subjects(verb))
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.lemma_.lower() in INVOLVEMENT_NOUNS:
+            yield from make_verdicts(
+                "denies", verb, doers, what_for(verb, child), sentence, mentions, knowledge
+            )
+            return
+        if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG":
+            about = frozenset(range(*subtree_bounds(child)))
+            doc = sentence.passage.doc
+            if any(is_attack(i, sentence, knowledge) or doc[i].lower_ in INVOLVED for i in about):
+                yield from make_verdicts(
+                    "denies", verb, doers, about, sentence, mentions, knowledge
+                )
+            return
+
+
+def _blame(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    passive = is_passive(verb)
+    # "accused X of killing": the parser hangs "of" on the verb or on the accused.
+    heads = [verb, *_accused(verb)]
+    about = frozenset(
+        i
+        for head in heads
+        for preposition in head.children
+        if preposition.dep_ == "prep"
+        and preposition.lower_ in ("for", "of", "in", "over")
+        and (head == verb or any(_is_deed(c, sentence, knowledge) for c in preposition.children))
+        for i in range(*subtree_bounds(preposition))
+    )
+    blamed_on = _blamed_on(verb, sentence, mentions, knowledge)
+    if blamed_on and verb.lemma_ in ("attribute", "ascribe", "blame"):
+        doers = blamed_on
+        things = subjects(verb) if passive else objects(verb)
+        about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
+    else:
+        doers = all_of(subjects(verb)) if passive else objects(verb)
+        if passive and verb.dep_ == "acl":
+            doers = [verb.head]
+    if verb.lemma_ in ("accuse", "suspect") and not any(
+        is_attack(i, sentence, knowledge) for i in about
+    ):
+        return
+    yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _charge(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "Charged X with the murder of Y", "linked X to the raid", "X was convicted of killing two":
+    a deed that is laid on somebody; the bare name of a crime ("charged with murder") is none."""
+    accused = all_of(subjects(verb)) if is_passive(verb) else objects(verb)
+    particle = CHARGING[verb.lemma_.lower()]
+    for head in (verb, *accused):
+        for preposition in (t for t in head.rights if t.lower_ == particle):
+            for deed in preposition.rights:
+                told = deed.dep_ == "pcomp" or any(t.dep_ in ("det", "poss") for t in deed.lefts)
+                if told and is_attack(deed.i, sentence, knowledge):
+                    about = frozenset(range(*subtree_bounds(preposition)))
+                    yield from make_verdicts(
+                        "blames", verb, accused, about, sentence, mentions, knowledge
+                    )
+                    return
+
+
+def _accused(verb: Token) -> list[Token]:
+    """Whom "accuse" and "suspect" name, and the name in apposition: the parser may hang what they
+    are accused of on either."""
+    if verb.lemma_.lower() not in ("accuse", "suspect"):
+        return []
+    named = objects(verb)
+    return [*named, *(t for o in named for t in o.rights if t.dep_ == "appos")]
+
+
+def _is_deed(token: Token, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
+    return token.dep_ == "pcomp" or (
+        token.dep_ == "pobj" and is_attack(token.i, sentence, knowledge)
+    )
+
+
+def _blamed_on(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> list[Token]:
+    """Whom a deed is blamed on or put down to; not the day of "blamed the army … on Monday". Of a
+    deed the phrase may hang on the deed itself ("blamed the raid on rebels"): what is blamed is
+    no actor, and the last phrase says who is."""
+    onto = frozenset({"to", "on"})
+    found = prepositional(verb, onto)
+    if not found:
+        deeds = [o for o in objects(verb) if is_attack(o.i, sentence, knowledge)]
+        found = [t for deed in deeds for t in prepositional(deed, onto)][-1:]
+    return [t for t in found if mentions.moment_at(t.i) is None]

@@ -1,0 +1,97 @@
+"""Verdicts on who did it, and the parts of a sentence that every kind of them is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.phrases import NOUNS, conjuncts, subtree_bounds
+from tallybook.coding.roles.names import Named, name_of
+from tallybook.core.claims import Share, Verdict
+from tallybook.core.values import Mention
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.local import LocalKnowledge
+    from tallybook.coding.mentions import Mentions
+
+SHARES: dict[str, Share] = {
+    "most": "most", "majority": "most", "bulk": "most", "all": "all", "every": "all",
+    "some": "some", "several": "some", "many": "some", "both": "all", "one": "one",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """One verdict on who did it. `about` are the tokens that name what it is about; the cue is
+    the verb's index."""
+
+    verdict: Verdict
+    actors: tuple[Named[Mention], ...]
+    cue: int
+    about: frozenset[int]
+    share: Share | None
+    share_index: int | None
+
+
+def make_verdicts(
+    verdict: Verdict,
+    verb: Token,
+    doers: Sequence[Token],
+    about: frozenset[int],
+    sentence: Sentence,
+    mentions: Mentions,
+    knowledge: LocalKnowledge,
+) -> Iterator[Responsibility]:
+    # "No group has claimed responsibility" is a verdict on nobody.
+    doers = [
+        d
+        for d in doers
+        if d.lower_ not in ("no-one", "nobody", "none")
+        and not any(t.dep_ == "det" and t.lower_ == "no" for t in d.children)
+    ]
+    named = [n for d in doers for n in name_of(d, sentence.passage, mentions, knowledge)]
+    share, index = share_of(about, sentence)
+    if named or any(d.pos_ == "PRON" and d.lower_ in ("it", "they", "we", "he") for d in doers):
+        yield Responsibility(
+            verdict=verdict,
+            actors=tuple(named),
+            cue=verb.i,
+            about=about,
+            share=share,
+            share_index=index,
+        )
+
+
+def share_of(about: frozenset[int], sentence: Sentence) -> tuple[Share | None, int | None]:
+    doc = sentence.passage.doc
+    index = next((i for i in sorted(about) if doc[i].lower_ in SHARES), None)
+    return (SHARES[doc[index].lower_] if index is not None else None), index
+
+
+def what_for(verb: Token, noun: Token) -> frozenset[int]:
+    """What the responsibility is for: the "for" or "in" phrase of the noun or of the verb."""
+    return frozenset(
+        i
+        for head in (noun, verb)
+        for child in head.children
+        if child.dep_ == "prep" and child.lower_ in ("for", "in", "of")
+        for i in range(*subtree_bounds(child))
+    )
+
+
+def is_attack(index: int, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
+    token = sentence.passage.doc[index]
+    if token.pos_ in NOUNS or token.tag_ == "VBG":
+        noun = knowledge.event_types.noun(token.lower_) or knowledge.event_types.noun(
+            token.lemma_.lower()
+        )
+        if noun is not None:
+            return True
+    return token.pos_ == "VERB" and knowledge.event_types.verb(token.lemma_.lower()) is not None
+
+
+def all_of(heads: Sequence[Token]) -> list[Token]:
+    return [c for h in heads for c in conjuncts(h)]

@@ -1,0 +1,1 @@
+"""Figures for several attacks: totals with their parts, shares, running totals, series."""

@@ -1,0 +1,313 @@
+"""Totals: the numbers of attacks that a clause gives, as a total with its parts.
+
+"Ten times in A and three times in B" is thirteen with two parts; "eight of the attacks were in
+A" is a share of a figure given before; "31 in 2023, against 24 in 2022" is two figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tallybook.coding.attacks.frames import TOTALS, Frame
+from tallybook.coding.attacks.sites import outermost
+from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words
+from tallybook.coding.counts.finding import CountMention
+from tallybook.coding.counts.quantities import QUANTITIES, amount_of
+from tallybook.coding.moments.finding import MomentMention
+from tallybook.coding.places.resolving import PlaceMention
+from tallybook.coding.roles.words import SITES
+from tallybook.coding.totals.cases import counted_things
+from tallybook.core.spans import Span
+from tallybook.core.values import Count, Place
+
+
+def set_numbers(telling: Telling, frame: Frame) -> None:
+    """Several numbers of one clause are a total and its parts, or parts alone.
+
+    A hedge before coordinated numbers holds for all of them unless one has its own ("at least
+    ten times in Iraq and three times in Syria" is at least ten and at least three): it stands
+    outside the coordination (Huddleston & Pullum 2002, ch. 15 §2, on scope over coordination).
+    """
+    passage = frame.sentence.passage
+    numbers = [c for c in frame.numbers if c.rule != "ordinal" and not _counts_wounds(c, frame)]
+    numbers = numbers or _counted_targets(frame)
+    # "In one of them …" tells of a single attack among those counted.
+    killed = {h.start for h in frame.harms}  # "killed nine of them": of those who attacked.
+    of_known = [c for c in _in_sentence(frame) if _of_known(c, frame) and c.start not in killed]
+    partitive = [c for c in of_known if c.count.high != 1]
+    telling.among = bool(of_known) and not partitive
+    if telling.among:
+        telling.reference, telling.plural = "indefinite", False
+        return
+    if partitive:
+        whole = next((c for c in numbers if c.start < partitive[0].start), None)
+        if whole is None and partitive[0].part_of is not None:
+            _set_whole_of(telling, partitive[0], frame)
+            return
+        telling.shares = shares_from(partitive[0], frame)
+        telling.plural = True
+        if whole is not None:
+            _set_whole(telling, whole, frame)
+        return
+    if not numbers:
+        telling.counted = counted_things(frame)
+        return
+    first, *rest = numbers
+    rest = [c for c in rest if _other_moment(c, telling, frame) is None]
+    rest += [
+        c
+        for c in _elliptical(frame)
+        if c not in rest and c.start > first.start and _other_moment(c, telling, frame) is None
+    ]
+    rest.sort(key=lambda c: c.start)
+    own = {c.start: _own_places(c, [first, *rest], frame) for c in [first, *rest]}
+    span = passage.span(first.start, first.end)
+    total = exact_words(first.count, span)
+    if rest and all(own[c.start] for c in rest):
+        open_above = first.count.high is None
+        added = bool(own[first.start]) and not (
+            _is_part(rest[0], first, frame) or _is_whole_of(first, rest, own)
+        )
+        inherit = open_above and added
+        addends = ([first] if added else []) + rest
+        parts = [
+            Part(
+                count=_part_count(c, inherit or open_above, passage.span(c.start, c.end)),
+                span=passage.span(c.start, c.end),
+                places=tuple((p.place, passage.span(p.start, p.end)) for p in own[c.start]),
+            )
+            for c in addends
+        ]
+        telling.parts = tuple(parts)
+        if added:
+            low = sum(p.count.low for p in parts)
+            highs = [p.count.high for p in parts]
+            known = [h for h in highs if h is not None]
+            high = sum(known) if len(known) == len(highs) else None
+            span = passage.span(first.start, addends[-1].end)
+            total = Count(low, high, span.words)
+    if (total.low, total.high) == (1, 1):
+        # "One attack", "one of the attacks": an attack, not a figure.
+        telling.plural = False
+        return
+    telling.number = total
+    telling.number_spans = (span,)
+
+
+WOUNDING = frozenset({"shooting", "stabbing"})
+
+
+def _counts_wounds(count: CountMention, frame: Frame) -> bool:
+    """ "The man was shot three times": how often he was hit, by one attacker at one time. What is
+    shelled or raided three times is attacked so often."""
+    anchor = count.head if count.head is not None else count.governor
+    if count.unit != "times" or anchor is None:
+        return False
+    verbs = {anchor, frame.sentence.passage.doc[anchor].head.i}
+    return any(
+        t.is_verb and t.trigger.event_type in WOUNDING and t.token.i in verbs
+        for t in frame.triggers
+    )
+
+
+def _is_part(part: CountMention, whole: CountMention, frame: Frame) -> bool:
+    """ "30 attacks in the country, including 12 in A": whether the number grammar read one number
+    as a part of the other."""
+    return part.part_of is not None and frame.mentions.counts[part.part_of] is whole
+
+
+def _is_whole_of(
+    first: CountMention, rest: Sequence[CountMention], own: Mapping[int, list[PlaceMention]]
+) -> bool:
+    """ "23 attacks in A and B, 14 in A and nine in B": what is added up is told of places apart, so
+    that a number for places that are then told one by one, or for the country of these where they
+    make it up exactly, is their whole."""
+    told = sum(c.count.low for c in rest)
+    if first.count.high is not None and told > first.count.high:
+        return False
+    outer = [p.place for p in own[first.start]]
+    inner = [p.place for c in rest for p in own[c.start]]
+    names = {place.key or place.name for place in outer}
+    if len(names) > 1 and all((place.key or place.name) in names for place in inner):
+        return True
+    countries = {place.country for place in outer if place.precision == COUNTRY}
+    return told == first.count.low and all(place.country in countries for place in inner)
+
+
+COUNTRY = 6
+"""The precision of a country (UCDP GED codebook, `where_prec`)."""
+
+
+def _set_whole_of(telling: Telling, part: CountMention, frame: Frame) -> None:
+    """ "15 of the 22 attacks in Diffa hit posts": the subject gives the whole, with its place and
+    period; what is said is said of the part alone, so that targets and harm are not the whole's. Of
+    attacks that came to nothing only the part is meant, and no figure is told."""
+    if part.part_of is None or telling.stage != "done":
+        return
+    passage = frame.sentence.passage
+    span = passage.span(part.start, part.end)
+    _set_whole(telling, frame.mentions.counts[part.part_of], frame)
+    telling.parts = (Part(count=_part_count(part, False, span), span=span, places=()),)
+    telling.targets, telling.killed, telling.injured = [], None, None
+
+
+def _set_whole(telling: Telling, whole: CountMention, frame: Frame) -> None:
+    """ "112 clashes along the front, 47 of them near the town": the clause gives the total of which
+    it tells a part."""
+    span = frame.sentence.passage.span(whole.start, whole.end)
+    telling.number, telling.number_spans = exact_words(whole.count, span), (span,)
+    telling.parts, telling.shares = telling.shares, ()
+
+
+def places_of_total(
+    telling: Telling, places: Sequence[tuple[Place, Span]]
+) -> list[tuple[Place, Span]]:
+    """Return the places of a total among those of its clause: those of parts that do not make up
+    the whole ("30 attacks, including 12 in A") are the parts' alone; where they do ("55 times, 27
+    times in A and 28 times in B") and the clause names no other, they are the whole's."""
+    told = sum(part.count.low for part in telling.parts)
+    if telling.number is None or told >= telling.number.low:
+        made_up = telling.number is not None and told == telling.number.low
+        of_parts = [pair for part in telling.parts for pair in part.places] if made_up else []
+        once = {place.key or place.name: (place, at) for place, at in reversed(places or of_parts)}
+        return sorted(once.values(), key=lambda pair: pair[1].start)
+    apart = {where for part in telling.parts for _, where in part.places}
+    return [(place, where) for place, where in places if where not in apart]
+
+
+def _counted_targets(frame: Frame) -> list[CountMention]:
+    """ "Three villages were attacked": an attack has one place, so that settlements and posts
+    that are counted as a verb's targets count attacks (UCDP GED codebook, unit of an event)."""
+    if not any(t.is_verb for t in frame.triggers):
+        return []
+    heads = {h.i for h in frame.roles.targets if h.lemma_.lower() in SITES}
+    return [c for c in _in_sentence(frame) if c.head in heads and c.count.low > 1]
+
+
+def shares_from(first: CountMention, frame: Frame) -> tuple[Part, ...]:
+    """ "Eight of the attacks were in A, five in B and three in C": parts of a figure given
+    before, each with its place."""
+    passage = frame.sentence.passage
+    numbers = [first, *(c for c in _elliptical(frame) if c.start > first.start)]
+    own = [(c, _own_places(c, numbers, frame)) for c in numbers]
+    return tuple(
+        Part(
+            count=_part_count(c, False, passage.span(c.start, c.end)),
+            span=passage.span(c.start, c.end),
+            places=tuple((p.place, passage.span(p.start, p.end)) for p in places),
+        )
+        for c, places in own
+        if places
+    )
+
+
+def _in_sentence(frame: Frame) -> list[CountMention]:
+    return [
+        c
+        for c in frame.mentions.counts
+        if frame.sentence.start <= c.start < frame.sentence.end and c.rule in TOTALS
+    ]
+
+
+def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
+    """ "… 31 times in 2023, against 24 times in 2022": a further number with a period of its own
+    is a further figure, of which only the period and perhaps the place differ."""
+    passage = frame.sentence.passage
+    first = telling.number_spans[0]
+    candidates = [c for c in _in_sentence(frame) if c.unit in (None, "other", "attacks", "times")]
+    for count in candidates:
+        span = passage.span(count.start, count.end)
+        if any(amount_of(t, [count]) for t in frame.sentence.tokens if t.lemma_ in QUANTITIES):
+            continue  # "… which had put the figure at five on Tuesday": a running total.
+        moment = _other_moment(count, telling, frame)
+        if span.start <= first.end or moment is None:
+            continue
+        when = passage.span(moment.start, moment.end)
+        yield replace(
+            telling,
+            number=exact_words(count.count, span),
+            number_spans=(span,),
+            trigger_spans=(span,),
+            moment=(in_words(moment.moment, when), when, moment),
+            places=[
+                (p.place, passage.span(p.start, p.end))
+                for p in _own_places(count, candidates, frame)
+            ],
+            parts=(),
+            killed=None,
+            injured=None,
+        )
+
+
+def _other_moment(count: CountMention, telling: Telling, frame: Frame) -> MomentMention | None:
+    """The period right after a number, or after the place that follows it, where it is not the
+    period of the whole clause."""
+    whole = telling.moment[2] if telling.moment is not None else None
+    starts = [count.end + gap for gap in range(3)]
+    for place in frame.mentions.places:
+        if count.end <= place.start <= count.end + 2:
+            starts += [place.end + gap for gap in range(3)]
+    for moment in frame.mentions.moments:
+        if moment.start in starts and moment.kind in ("period", "since", "point"):
+            return None if whole is not None and moment.start == whole.start else moment
+    return None
+
+
+def _part_count(mention: CountMention, hedged: bool, span: Span) -> Count:
+    if hedged and mention.hedge == "exact":
+        return Count(mention.count.low, None, span.words)
+    return Count(mention.count.low, mention.count.high, span.words)
+
+
+def _of_known(count: CountMention, frame: Frame) -> bool:
+    """ "five of the attacks": a share of attacks already spoken of, no total of its own."""
+    doc = frame.sentence.passage.doc
+    after = [t.lower_ for t in doc[count.end : count.end + 2]]
+    if after == ["of", "them"]:
+        return count.unit in (None, "attacks", "times")
+    attacks = {t.token.i for t in frame.triggers if not t.is_verb}
+    if count.unit == "people":
+        return False  # "Two of the victims of the bombing" are two people.
+    near = set(range(count.end + 2, count.end + 6))
+    return after in (["of", "the"], ["of", "these"], ["of", "those"]) and bool(attacks & near)
+
+
+def _elliptical(frame: Frame) -> list[CountMention]:
+    """ "… 13 attacks: ten in Iraq and three in Syria": a number without a noun, before a place,
+    counts what was counted last: attacks, or the dead of "three people in A and five in B"."""
+    doc = frame.sentence.passage.doc
+    found: list[CountMention] = []
+    of_attacks = True
+    for count in frame.mentions.counts:
+        if not frame.sentence.start <= count.start < frame.sentence.end:
+            continue
+        if count.unit not in (None, "other"):
+            of_attacks = count.unit not in _RECOUNTED
+            continue
+        follows = doc[count.end].lower_ if count.end < len(doc) else ""
+        if not of_attacks or follows not in ("in", "on", "against", "at", "near"):
+            continue
+        if any(count.end < p.start <= count.end + 4 for p in frame.mentions.places):
+            found.append(count)
+    return found
+
+
+_RECOUNTED = frozenset({"people", "weapons", "vehicles"})
+"""Units that are counted beside attacks, and that a number without its noun goes on counting."""
+
+
+def _own_places(
+    count: CountMention, numbers: Sequence[CountMention], frame: Frame
+) -> list[PlaceMention]:
+    """The places that stand after a number and before the next one."""
+    later = [n.start for n in numbers if n.start > count.start]
+    end = min(later, default=frame.sentence.end)
+    return [
+        p
+        for p in frame.mentions.places
+        if count.end <= p.start < end
+        and p.site
+        and p.start - count.end <= 8
+        and p.start in {q.start for q in outermost(frame.mentions.places, frame)}
+    ]

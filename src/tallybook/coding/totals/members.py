@@ -1,0 +1,213 @@
+"""Which attacks of a report its figures count, and which stand beside them.
+
+News gives a figure first and tells the attacks after it (the inverted pyramid, Bell 1991): "two
+blasts … the first went off … a second came hours later" are two attacks, not four. "Another
+attack" right after a figure is one more than it counts; after a single attack it is only another
+than that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.report.cards import Card, other_town, places_apart
+from tallybook.coding.report.gathering import Assembled
+from tallybook.coding.totals.figures import INHERITED, Figure
+from tallybook.core.certainty import Certainty
+from tallybook.core.claims import ATTACK_STAGES, Claim
+from tallybook.core.values import Count, Moment, Place
+
+LEAD = 2
+"""Sentences that open a report: headline and lead, which announce what the body tells."""
+
+NEAR = 3
+"""Sentences after which a figure further down no longer announces what follows it."""
+
+MEMBER_STANCES = frozenset({"asserted", "claimed", "suspected"})
+
+
+def figures_beside(card: Card, cards: Sequence[Card], done: Assembled) -> tuple[str, ...]:
+    """Return the count claims that a card's attack is told apart from."""
+    first = card.tellings[0]
+    if first.reference != "other" or first.ordinal is not None:
+        return ()
+    order = first.sentence.order
+    before = [
+        (max(o for t in f.tellings if (o := t.sentence.order) <= order), claim)
+        for f, claim in done.of_figure
+        if f.first_order <= order
+    ]
+    singles = [
+        t.sentence.order
+        for c in cards
+        if c is not card
+        for t in c.tellings
+        if t.sentence.order <= order and not t.sentence.passage.is_title
+    ]
+    if not before:
+        return ()
+    last, claim = max(before, key=lambda item: item[0])
+    return (claim.id,) if last >= max(singles, default=-1) else ()
+
+
+def with_members(
+    cards: Sequence[Card], done: Assembled, knowledge: LocalKnowledge
+) -> dict[str, Claim]:
+    """Return the count claims to which the report's own attacks belong, with these as parts."""
+    changed: dict[str, Claim] = {}
+    lead = _lead(done)
+    by_id = {claim.id: claim for _, claim in done.of_figure}
+    for figure, claim in done.of_figure:
+        split = figure.main.parts or figure.split
+        if split or claim.count is None or claim.count.high == 0:
+            continue
+        members = [
+            done.of_card[card.number][0].id
+            for card in cards
+            if _is_member(card, figure, claim, lead, done, knowledge)
+        ]
+        inner = [by_id[part] for part in claim.parts if part in by_id]
+        if members and _at_most(inner, claim.count, len(members)):
+            changed[claim.id] = replace(claim, parts=(*claim.parts, *members))
+    return changed
+
+
+def _lead(done: Assembled) -> int:
+    """The last sentence of a report's lead: the headline's, or the first paragraph's with a figure
+    where the report opens with it."""
+    told = [t for f, _ in done.of_figure for t in f.tellings if not t.sentence.passage.is_title]
+    first = min((t.sentence.passage.index for t in told), default=0)
+    opening = [t.sentence.order for t in told if t.sentence.passage.index == first]
+    return max(opening) if opening and min(opening) <= LEAD else LEAD
+
+
+def _lies_in(inner: Place, outer: Place, knowledge: LocalKnowledge) -> bool:
+    """ "Near X" is within the country of X that a total is for, wherever the border runs."""
+    entry = knowledge.gazetteer.by_key(outer.key) if outer.key is not None else None
+    if entry is not None and entry.kind == "country":
+        return inner.country is not None and inner.country == outer.country
+    return knowledge.gazetteer.located_in(inner, outer) is Certainty.SURE
+
+
+def _is_member(
+    card: Card,
+    figure: Figure,
+    claim: Claim,
+    lead: int,
+    done: Assembled,
+    knowledge: LocalKnowledge,
+) -> bool:
+    made = done.of_card.get(card.number)
+    if not made or made[0].stance not in MEMBER_STANCES or made[0].stage not in ATTACK_STAGES:
+        return False
+    if made[0].background or claim.id in made[0].apart_from:
+        return False
+    if any(t.among for t in card.tellings):
+        return figure is _counted_last(card, done)
+    if _by_others(made[0], claim, knowledge):
+        return False
+    order = min(t.sentence.order for t in card.tellings)
+    announced = figure.first_order <= order and (
+        figure.first_order <= lead or order - figure.first_order <= NEAR
+    )
+    days = card.moments() or [m for m in (made[0].when,) if m is not None]
+    if not announced or not _days_meet(days, claim.when):
+        return False
+    return not any(
+        all(places_apart(p, q, knowledge) or other_town(p, q, knowledge) for q in claim.places)
+        for p in card.places()
+        if claim.places
+    )
+
+
+def _counted_last(card: Card, done: Assembled) -> Figure | None:
+    """The figure that "in one of them" points back to: the last one before it."""
+    order = min(t.sentence.order for t in card.tellings if t.among)
+    before = [f for f, _ in done.of_figure if f.first_order <= order]
+    return max(
+        before,
+        key=lambda f: max(t.sentence.order for t in f.tellings if t.sentence.order <= order),
+        default=None,
+    )
+
+
+def with_inner_figures(done: Assembled, knowledge: LocalKnowledge) -> dict[str, Claim]:
+    """Return the count claims that another figure of the same voice, for a place inside their own
+    on the same days, is part of, and those parts.
+
+    "The region was shelled 47 times on Tuesday … the city itself was hit nine times": after a total
+    a report goes into detail, and the detail is of the total (elaboration, Mann & Thompson 1988),
+    of the last such total where totals are themselves split ("34 strikes in A and B. In A, 23 …
+    near X in A, 15 …"). Figures that together exceed a total overlap, and are no parts of it.
+    """
+    found: dict[str, list[Claim]] = {}
+    for later, inner in done.of_figure:
+        wholes = [
+            whole
+            for first, whole in done.of_figure
+            if first.first_order < later.first_order and _is_inside(inner, whole, knowledge)
+        ]
+        if wholes:
+            found.setdefault(wholes[-1].id, []).append(inner)
+    changed: dict[str, Claim] = {}
+    for _, whole in done.of_figure:
+        parts = found.get(whole.id, [])
+        if parts and whole.count is not None and _at_most(parts, whole.count):
+            total = changed.get(whole.id, whole)
+            changed[whole.id] = replace(total, parts=tuple(part.id for part in parts))
+            changed |= {part.id: _inheriting(part, total) for part in parts}
+    return changed
+
+
+def _at_most(parts: Sequence[Claim], total: Count, more: int = 0) -> bool:
+    together = more + sum(part.count.low for part in parts if part.count is not None)
+    return total.high is None or together <= total.high
+
+
+def _is_inside(inner: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
+    if inner.count is None or whole.count is None or inner.when is None or whole.when is None:
+        return False
+    if inner.count.high is None or inner.count.high > whole.count.low or whole.parts:
+        return False
+    days = (inner.when.earliest, inner.when.latest) == (whole.when.earliest, whole.when.latest)
+    if not days or inner.voices[-1:] != whole.voices[-1:] or _by_others(inner, whole, knowledge):
+        return False
+    located_in = knowledge.gazetteer.located_in
+    return bool(inner.places) and all(
+        any(_lies_in(p, q, knowledge) for q in whole.places)
+        and not all(located_in(q, p) is Certainty.SURE for q in whole.places)
+        for p in inner.places
+    )
+
+
+def _inheriting(inner: Claim, whole: Claim) -> Claim:
+    if inner.attackers or not whole.attackers:
+        return inner
+    return replace(
+        inner,
+        attackers=whole.attackers,
+        spans={**inner.spans, "attackers": whole.spans.get("attackers", ())},
+        inferred={**inner.inferred, "attackers": INHERITED},
+    )
+
+
+def _by_others(one: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
+    """Whether both name attackers, and surely none of the one's is any of the other's."""
+    mine = [m for m in one.attackers if m.actor is not None]
+    theirs = [m for m in whole.attackers if m.actor is not None]
+    may_be = knowledge.actors.may_be
+    return bool(mine and theirs) and not any(may_be(a, b) for a in mine for b in theirs)
+
+
+def _days_meet(moments: Iterable[Moment], period: Moment | None) -> bool:
+    if period is None:
+        return True
+    for moment in moments:
+        if moment.last and period.first and moment.last < period.first:
+            return False
+        if moment.first and period.last and moment.first > period.last:
+            return False
+    return True

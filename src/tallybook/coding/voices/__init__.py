@@ -1,0 +1,1 @@
+"""Who says it: sources, the words that attribute, and what is attributed."""
