@@ -147,10 +147,20 @@ class _Run:
     def _within_reports(self) -> tuple[dict[Pair, float], frozenset[Pair]]:
         """Compare the atoms of each report, and return scores and what must stay apart."""
         reports: dict[str, list[int]] = defaultdict(list)
+        copies: dict[str, list[int]] = defaultdict(list)
         for atom, profile in enumerate(self._profiles):
+            for document in profile.documents:
+                reports[document].append(atom)
             for group in profile.copy_groups:
-                reports[group].append(atom)
+                copies[group].append(atom)
         pairs = {pair for atoms in reports.values() for pair in combinations(atoms, 2)}
+        # Copies are one report. But a bulletin that comes out daily is a chain of copies, and
+        # to compare all that it ever told of would cost the square of its days.
+        for group, atoms in copies.items():
+            if self._roster.copies[group].size > 1:
+                profiles = [self._profiles[atom] for atom in atoms]
+                near = candidates(profiles, self._name_counts)
+                pairs.update((atoms[one], atoms[other]) for one, other in near)
         told = {
             tuple(sorted((self._atoms.of[one], self._atoms.of[other])))
             for one, other in self._atoms.told
