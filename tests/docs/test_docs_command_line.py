@@ -10,6 +10,16 @@ import typer
 from tallybook.core.incidents import Incident
 from tallybook.core.records import Rejection
 from tallybook.core.tallies import Bounds, Constraint, Contradiction, Residue, Side, Slice, Tally
+from tallybook.publish.brief.document import (
+    Brief,
+    Footnote,
+    Items,
+    Marks,
+    Paragraph,
+    Section,
+    Table,
+    Words,
+)
 from tallybook.surface.cli import app
 from tallybook.surface.cli_filters import filter_words
 from tallybook.tally.aggregation import RuleAnswers
@@ -47,6 +57,7 @@ GROUP = typer.main.get_command(app)
 COMMANDS = GROUP.commands  # type: ignore[attr-defined]
 FILTERED = {
     "tally", "claims", "incidents", "responsibility", "documents", "rejections", "export",
+    "brief",
 }  # fmt: skip
 HELP = {"-h", "--help"}
 
@@ -149,6 +160,15 @@ def test_json_keys_of_a_comparison() -> None:
             assert f"`{key}`" in said, (struct, key)
     named = set(re.findall(r"`(\w+)`", said.partition("`what` is one of these")[2]))
     assert named == {*KINDS_OF_CHANGE}
+
+
+def test_json_keys_of_a_brief() -> None:
+    said = section("Keys of `brief --json`", 3)
+    assert keys_of("Keys of `brief --json`") == set(Brief.__struct_fields__)
+    for struct in (Section, Paragraph, Items, Table, Words, Marks):
+        for key in struct.__struct_fields__:
+            assert f"`{key}`" in said, (struct, key)
+    assert keys_of("Keys of a footnote") == set(Footnote.__struct_fields__)
 
 
 def test_json_keys_of_judgements_and_reasons() -> None:

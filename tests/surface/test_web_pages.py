@@ -160,6 +160,22 @@ def test_other_rules_stand_beside_the_bounds(app: Starlette) -> None:
     assert len(rows) == 9
 
 
+def test_the_answer_in_writing_is_a_page(app: Starlette) -> None:
+    [link] = [a for a in select(tree(app, ASKED), "a") if "in writing" in text(a)]
+    address = link.get("href")
+    assert address == "/brief" + ASKED.removeprefix("/")
+    page, found = tree(app, address), data(app, address.replace("?", ".json?"))
+    assert text(select(page, "h1")[0]) == found["title"]
+    notes = select(page, "ol.footnotes li")
+    assert [item.get("id") for item in notes] == [
+        f"note-{note['number']}"
+        for note in found["footnotes"]  # type: ignore[union-attr]
+    ]
+    anchors = {a.get("href") for a in select(page, "article.brief sup a")}
+    assert anchors == {f"#{item.get('id')}" for item in notes}
+    assert found["answer"] == data(app, address.replace("/brief?", "/tally.json?"))["id"]
+
+
 @pytest.mark.parametrize("kind", ["incidents", "claims", "documents"])
 def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) -> None:
     for identifier in ids(app, kind):
@@ -193,6 +209,7 @@ def test_pages_can_be_used_without_a_mouse_or_sight(app: Starlette) -> None:
         "/incidents",
         "/responsibility",
         "/rules",
+        "/brief?in=Mali&by=place",
         f"/documents/{ids(app, 'documents')[0]}",
     ):
         page = tree(app, url)

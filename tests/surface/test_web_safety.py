@@ -42,6 +42,7 @@ def pages_with_hostile_words(app: Starlette) -> list[str]:
         "/incidents",
         "/responsibility",
         "/rules",
+        "/brief",
         "/documents",
         "/rejections",
         f"/documents/{report.document.id}",

@@ -24,6 +24,7 @@ from tallybook.surface import (
     cli_judging,
     cli_lists,
     cli_lookup,
+    cli_publishing,
     cli_services,
 )
 from tallybook.surface.cli_state import DEFAULT_BOOK, State
@@ -120,6 +121,7 @@ app.command("split")(cli_judging.split)
 app.command("undo")(cli_judging.undo)
 app.command("judgements")(cli_judging.judgements)
 app.command("serve")(cli_services.serve)
+app.command("brief")(cli_publishing.brief)
 app.command("export")(cli_services.export)
 app.command("demo")(cli_services.demo)
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tallybook.surface.cli_printing import plain, print_json, say
+from tallybook.core.plain_text import plain
+from tallybook.surface.cli_printing import print_json, say
 from tallybook.surface.cli_state import state_of
 
 if TYPE_CHECKING:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from tallybook.core.plain_text import plain
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.padding import Padding
@@ -16,11 +18,6 @@ if TYPE_CHECKING:
 
 WIDEST = 110
 """Columns: longer lines are hard to read even where the window is wider."""
-
-
-def plain(text: str) -> str:
-    """Return a text with control characters, line ends among them, shown as U+FFFD or blanks."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
 
 
 def say(message: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from typing import Any
 
+from markupsafe import Markup
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
@@ -12,6 +14,7 @@ from starlette.responses import RedirectResponse
 from tallybook.core.tallies import Tally
 from tallybook.errors import UnknownIdError
 from tallybook.knowledge.loading import load_knowledge
+from tallybook.publish.brief.html import html_body
 from tallybook.store.protocol import Store
 from tallybook.surface.charts import scale_of
 from tallybook.surface.cli_filters import filter_words
@@ -21,6 +24,7 @@ from tallybook.workflow import wire
 from tallybook.workflow.answering import AnswerView, view_answer
 from tallybook.workflow.asking import Asked as Asking
 from tallybook.workflow.asking import answer_from, rules_from
+from tallybook.workflow.briefing import write_brief
 from tallybook.workflow.contents import read_contents
 from tallybook.workflow.explaining import Explanation, explain
 from tallybook.workflow.listing import Listing, read_list_question, read_rejections
@@ -91,6 +95,7 @@ def _answered(found: AnswerView, asked: Asked) -> dict[str, Any]:
         "most": MOST,
         "incidents_url": "/incidents" + query_of(Asked(asked.filters)),
         "rules_url": "/rules" + query_of(Asked(asked.filters)),
+        "brief_url": "/brief" + query_of(asked),
     }
 
 
@@ -112,6 +117,31 @@ def rules(request: Request, store: Store) -> Shown | RedirectResponse:
         "rules": view_rules(beside),
     }
     return Shown("rules.html", context, beside)
+
+
+def brief(request: Request, store: Store) -> Shown | RedirectResponse:
+    """The answer in prose, with a footnote for everything that it says."""
+    asked = read_query(request.query_params, also=("by",))
+    if not is_shortest(request.query_params):
+        return _redirect(request.url.path + query_of(asked))
+    knowledge = load_knowledge()
+    question = read_question(asked.filters, knowledge, by=asked.by)
+    with store.view() as view:
+        contents = read_contents(view)
+        tally = answer_from(contents, question, version=view.settled)
+        kept = view.get(Tally, tally.id) is not None
+    asking = Asking(tally=tally, contents=contents, kept=kept)
+    written = write_brief(asking, datetime.now(UTC).date(), knowledge.actors)
+    words = [*filter_words(asked.filters), *(("--by", asked.by) if asked.by else ())]
+    context = {
+        "asked": asked,
+        "suggestions": suggestions_of(contents.claims.values()),
+        "brief": written,
+        "body": Markup(html_body(written)),
+        "answer_url": "/" + query_of(asked),
+        "command": State(str(request.state.location)).command("brief", *words),
+    }
+    return Shown("brief.html", context, written)
 
 
 def tally(request: Request, store: Store) -> Shown | RedirectResponse:
@@ -303,6 +333,7 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
     ("/incidents", "/incidents.json", incidents),
     ("/responsibility", "/responsibility.json", responsibility),
     ("/rules", "/rules.json", rules),
+    ("/brief", "/brief.json", brief),
     ("/claims", "/claims.json", claims),
     ("/documents", "/documents.json", documents),
     ("/rejections", "/rejections.json", rejections),

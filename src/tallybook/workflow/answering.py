@@ -18,6 +18,7 @@ from tallybook.workflow.words import (
     attack_in_words,
     count_in_words,
     listed,
+    moment_in_words,
     names_in_words,
     question_in_words,
     range_in_words,
@@ -36,15 +37,21 @@ AFFIRMING: Mapping[Standard, frozenset[Stance]] = {
 confirm, or only takes credit for it, does not stand behind its being confirmed."""
 
 
+_TELLING = (("in", "places"), ("with", "weapons"), ("by", "attackers"), ("on", "targets"))
+"""The fields that may tell a part from its whole, with their prepositions."""
+
+
 class StandardView(Struct, frozen=True, kw_only=True):
     """The answer at one standard: `words` are its bounds, `meaning` what the standard asks for,
-    `voices` who stands behind what it adds to the stricter one before it."""
+    `voices` who stands behind what it adds to the stricter one before it, `claims` by what, for
+    each of them."""
 
     standard: Standard
     bounds: Bounds
     words: str
     meaning: str
     voices: tuple[str, ...]
+    claims: tuple[tuple[str, ...], ...]
     voices_in_words: str
 
 
@@ -179,36 +186,39 @@ def _beginning(bounds: Bounds) -> str:
 
 
 def _standards(tally: Tally, incidents: Iterable[IncidentView]) -> tuple[StandardView, ...]:
-    named: dict[Standard, dict[str, None]] = {standard: {} for standard in STANDARDS}
+    named: dict[Standard, dict[str, list[str]]] = {standard: {} for standard in STANDARDS}
     for constraint in tally.constraints:
         if constraint.superseded_by is None and constraint.sense != "outside":
-            named[constraint.standard][_innermost(constraint.voice)] = None
+            voice = innermost(constraint.voice)
+            named[constraint.standard].setdefault(voice, []).append(constraint.claim)
     for view in incidents:
         standard = view.incident.standard
         if standard is not None:
             for claim in view.claims:
                 if claim.claim.stance in AFFIRMING[standard]:
-                    named[standard][_innermost(claim.voices)] = None
+                    named[standard].setdefault(innermost(claim.voices), []).append(claim.id)
     shown: list[StandardView] = []
     before: set[str] = set()
     for standard in STANDARDS:
         bounds: Bounds = getattr(tally.bounds, standard)
-        voices = tuple(voice for voice in named[standard] if voice not in before)
-        before.update(voices)
+        behind = {voice: tuple(c) for voice, c in named[standard].items() if voice not in before}
+        before.update(behind)
         shown.append(
             StandardView(
                 standard=standard,
                 bounds=bounds,
                 words=_in_words(bounds),
                 meaning=STANDARD_WORDS[standard],
-                voices=voices,
-                voices_in_words=_some(voices),
+                voices=tuple(behind),
+                claims=tuple(behind.values()),
+                voices_in_words=_some(tuple(behind)),
             )
         )
     return tuple(shown)
 
 
-def _innermost(chain: str) -> str:
+def innermost(chain: str) -> str:
+    """Return the last voice of a chain in words: who stands for what is said."""
     return chain.rpartition(" → ")[2]
 
 
@@ -232,22 +242,30 @@ def _figure(
     views: Mapping[str, ClaimView],
 ) -> FigureView:
     parts = tuple(views[part] for part in constraint.parts if part in views)
+    claim = views.get(constraint.claim)
+    whole = None if claim is None else claim.claim
     return FigureView(
         words=range_in_words(constraint.lower, constraint.upper),
         use=_use(constraint),
         constraint=constraint,
-        claim=views.get(constraint.claim),
+        claim=claim,
         repeats=tuple(_repeat(contents, text) for text in constraint.repeats),
         parts=parts,
-        parts_in_words=listed([_part_in_words(part.claim) for part in parts]),
+        parts_in_words=listed(
+            [part_in_words(part.claim, count_in_words(part.claim.count), whole) for part in parts]
+        ),
         part_of=part_of,
     )
 
 
-def _part_in_words(claim: Claim) -> str:
-    """Return "at least ten in Iraq": what tells a part from the rest is most often its place."""
-    where = f" in {names_in_words(claim.places)}" if claim.places else ""
-    return f"{count_in_words(claim.count)}{where}"
+def part_in_words(claim: Claim, number: str, whole: Claim | None = None) -> str:
+    """Return "at least ten in Iraq": how many, and what tells a part from its whole, which is most
+    often the place."""
+    for word, field in _TELLING:
+        names = getattr(claim, field)
+        if names and (whole is None or names != getattr(whole, field)):
+            return f"{number} {word} {names_in_words(names)}"
+    return f"{number} ({moment_in_words(claim.when)})" if claim.when is not None else number
 
 
 def _use(constraint: Constraint) -> str:
@@ -294,6 +312,7 @@ def _left_aside(contents: Contents, identifier: str) -> str:
     claim = contents.claims.get(identifier)
     if claim is not None and claim.count is not None:
         [view] = view_claims(contents, [identifier])
-        return f"{_part_in_words(claim)} ({_innermost(view.voices)})"
+        number = count_in_words(claim.count)
+        return f"{part_in_words(claim, number)} ({innermost(view.voices)})"
     incident = contents.incidents.get(identifier)
     return identifier if incident is None else f"{attack_in_words(incident)} ({identifier})"

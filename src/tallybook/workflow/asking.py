@@ -31,13 +31,14 @@ class Asked(Struct, frozen=True, kw_only=True):
     """An answer with the contents that it was made from.
 
     `warnings` say, a sentence each, what a person should know of how it came about: that it could
-    not be kept, or that reports added in the meantime are not linked yet.
+    not be `kept`, or that reports added in the meantime are not linked yet.
     """
 
     tally: Tally
     contents: Contents
     warnings: tuple[str, ...] = ()
     judgements: tuple[PersonJudgement, ...] = ()
+    kept: bool = True
 
 
 def ask(
@@ -69,11 +70,12 @@ def ask(
         material = material_of(contents, more=None if whole else incidents, version=version)
         tally = answer(question, material, load_knowledge(), policy=policy)
         contents = contents if whole else read_behind(view, contents, tally, incidents.read)
-    if not keep_tally(store, tally):
+    kept = keep_tally(store, tally)
+    if not kept:
         warnings.append(
             "the book is read-only or in use, so this answer was not kept; ask again to see it"
         )
-    return Asked(tally=tally, contents=contents, warnings=tuple(warnings))
+    return Asked(tally=tally, contents=contents, warnings=tuple(warnings), kept=kept)
 
 
 def rules_from(asked: Asked, priority: Sequence[str] = ()) -> RulesBeside:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
@@ -48,31 +49,44 @@ def publication_of(listing: Listing) -> Publication:
 def write_export(exporter: Exporter, publication: Publication, path: Path | None) -> None:
     """Write an exporter's file to `path`, or to standard output where it is None.
 
+    Raises UsageError and TallybookError as `write_whole` does.
+    """
+    write_whole(exporter.export(publication), path)
+
+
+def write_whole(pieces: Iterable[bytes], path: Path | None) -> None:
+    """Write a file in pieces to `path`, or to standard output where it is None.
+
     The file appears under its name when it is complete, so that nobody reads half of one. Raises
     UsageError for a folder, TallybookError where the file cannot be written.
     """
     if path is None:
-        for piece in exporter.export(publication):
+        for piece in pieces:
             sys.stdout.buffer.write(piece)
         sys.stdout.buffer.flush()
         return
-    if path.is_dir():
-        raise UsageError(f"-o {path} is a folder; name a file in it")
-    if not path.parent.is_dir():
-        raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first")
+    check_output(path)
     try:
-        _write_whole(exporter, publication, path)
+        _write_pieces(pieces, path)
     except OSError as error:
         raise TallybookError(
             f"{path} cannot be written ({error.strerror}); choose another place with -o"
         ) from error
 
 
-def _write_whole(exporter: Exporter, publication: Publication, path: Path) -> None:
+def check_output(path: Path) -> None:
+    """Raise UsageError where no file can be written to `path` because of where it lies."""
+    if path.is_dir():
+        raise UsageError(f"-o {path} is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first")
+
+
+def _write_pieces(pieces: Iterable[bytes], path: Path) -> None:
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with unfinished.open("xb") as file:
-            for piece in exporter.export(publication):
+            for piece in pieces:
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())

@@ -126,6 +126,18 @@ def attack_in_words(record: Claim | Incident) -> str:
         parts = [f"{count_in_words(record.count)} {_plural(kind) if plural else kind}"]
     if record.stage not in (None, "done"):
         parts.insert(0, str(record.stage))
+    return " ".join([*parts, *_scope_parts(record)])
+
+
+def counted_in_words(claim: Claim) -> str:
+    """Return what a count counts, without how many: "attacks on US forces in Iraq (May 2023)"."""
+    kind = _plural((claim.event_type or "attack").replace("_", " "))
+    stage = [] if claim.stage in (None, "done") else [str(claim.stage)]
+    return " ".join([*stage, kind, *_scope_parts(claim)])
+
+
+def _scope_parts(record: Claim | Incident) -> list[str]:
+    parts = []
     for word, values in (("on", record.targets), ("by", record.attackers)):
         if values:
             parts.append(f"{word} {names_in_words(values)}")
@@ -135,7 +147,7 @@ def attack_in_words(record: Claim | Incident) -> str:
         parts.append(f"in {names_in_words(record.places)}")
     if record.when is not None:
         parts.append(f"({moment_in_words(record.when)})")
-    return " ".join(parts)
+    return parts
 
 
 def _plural(kind: str) -> str:
