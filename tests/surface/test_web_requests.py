@@ -99,7 +99,7 @@ def test_a_timeline_covers_what_is_dated(answers: dict[str, AnswerView]) -> None
     assert timeline.until > date(2024, 3, 13)
     kinds = [row.kind for row in timeline.rows]
     assert kinds == sorted(kinds), "counts come before incidents"
-    assert {row.words for row in timeline.apart} >= {"ambush on a convoy in Tessit"}
+    assert {row.words for row in timeline.apart} >= {"ambush of a convoy in Tessit"}
     assert any("year open" in row.words for row in timeline.apart)
     assert timeline.undrawn == 0
 

@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tallybook.core.values import Mention
+
 ActorKind = Literal[
     "state",
     "government",
@@ -42,6 +44,18 @@ class Tie(Struct, frozen=True, forbid_unknown_fields=True):
     since: int | None = None
     until: int | None = None
     source: str = ""
+
+    def holds_in(self, first: int, last: int) -> bool:
+        """Whether the tie holds in some year of [first, last]."""
+        return (self.since or first) <= last and (self.until or last) >= first
+
+
+class TiedActor(Struct, frozen=True):
+    """An actor by a tie of the table: `to` is the name of whom it is tied to."""
+
+    mention: Mention
+    to: str
+    tie: Tie
 
 
 class Actor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -34,6 +34,7 @@ from tallybook.knowledge.actor_types import (
     Institution,
     TargetType,
     Tie,
+    TiedActor,
     generic_id,
     split_generic,
 )
@@ -182,6 +183,25 @@ class ActorTable:
         return [t for t in self.ties_of(one) if self.belongs(t.actor, other)] + [
             t for t in self.ties_of(other) if self.belongs(t.actor, one)
         ]
+
+    def tied_to(self, query: Mention, years: tuple[int, int]) -> tuple[TiedActor, ...]:
+        """Return those whom the table ties to what a question names, at some time in the years
+        [first, last], each once. Of "Iraqi pro-Iran groups", those at home or active in
+        Iraq that are tied to Iran."""
+        generic = split_generic(query.actor or "")
+        principal = query.actor if generic is None else generic[2]
+        if principal is None:
+            return ()
+        home = set() if generic is None or generic[1] is None else {generic[1].upper()}
+        found: list[TiedActor] = []
+        for actor in self:
+            near = not home or bool(home & {actor.country, *actor.active_in})
+            for tie in self.ties_of(actor.id) if near and actor.id != principal else ():
+                patron = self.get(tie.actor)
+                if self.belongs(tie.actor, principal) and tie.holds_in(*years) and patron:
+                    found.append(TiedActor(Mention(actor.name, actor.id), patron.name, tie))
+                    break
+        return tuple(found)
 
     def generic_kind(self, lemma: str) -> AttackerClass | None:
         """Return the class of a noun for attackers ("gunman", "militia group"), or None."""

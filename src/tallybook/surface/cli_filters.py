@@ -14,6 +14,10 @@ from tallybook.workflow.questions import Filters
 _OPTIONS: dict[str, Any] = {
     "target": Annotated[str | None, typer.Option(metavar="T", help="Attacks on T.")],
     "attacker": Annotated[str | None, typer.Option(metavar="A", help="Attacks by A.")],
+    "ties": Annotated[
+        bool,
+        typer.Option("--ties", help="Count as A's what those do whom the actor table ties to A."),
+    ],
     "weapon": Annotated[str | None, typer.Option(metavar="W", help="Attacks with W.")],
     "event_type": Annotated[
         str | None, typer.Option("--type", metavar="E", help="Attacks of type E, as in bombing.")
@@ -53,7 +57,12 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     signature = inspect.signature(command, eval_str=True)
     own = [p for p in signature.parameters.values() if p.name != "filters"]
     shared = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=False if name == "ties" else None,
+            annotation=option,
+        )
         for name, option in _OPTIONS.items()
     ]
     last = [p for p in own if p.kind is inspect.Parameter.KEYWORD_ONLY]
@@ -81,4 +90,4 @@ def filter_words(filters: Filters) -> list[str]:
         value = getattr(filters, name)
         for one in (value,) if isinstance(value, str) else value or ():
             words += [option, one]
-    return words
+    return [*words, "--ties"] if filters.ties else words

@@ -24,7 +24,9 @@ _SINGLE = {
 _REPEATED = {"in": "places", "stage": "stages"}
 """Names in a URL, as the command line calls them, and as `Filters` does."""
 
-FILTERS = (*_SINGLE, *_REPEATED)
+_TICKED = "ties"
+
+FILTERS = (*_SINGLE, *_REPEATED, _TICKED)
 
 
 class Asked(Struct, frozen=True):
@@ -50,7 +52,7 @@ def read_query(params: QueryParams, *, also: Sequence[str] = ()) -> Asked:
     for name, field in _REPEATED.items():
         values[field] = tuple(value for value in params.getlist(name) if value.strip())
     return Asked(
-        Filters(**values),
+        Filters(**values, ties=_ticked(params)),
         _once(params, "by"),
         _page(_once(params, "page")),
     )
@@ -61,6 +63,13 @@ def _once(params: QueryParams, name: str) -> str | None:
     if len(values) > 1:
         raise QuestionError(f"{name} is given {len(values)} times; give it once")
     return values[0] if values else None
+
+
+def _ticked(params: QueryParams) -> bool:
+    value = _once(params, _TICKED)
+    if value not in (None, "yes"):
+        raise QuestionError(f"ties {value!r} is not known; write ties=yes, or leave it out")
+    return value is not None
 
 
 def _page(text: str | None) -> int:
@@ -80,6 +89,8 @@ def query_of(asked: Asked, *, page: int = 1) -> str:
     # A form sends every box that is ticked, also where they are what is asked for anyway.
     if asked.filters.stages != Question().stages:
         pairs.extend(("stage", stage) for stage in asked.filters.stages)
+    if asked.filters.ties:
+        pairs.append((_TICKED, "yes"))
     pairs.extend(("by", each) for each in _listed(asked.by))
     if page > 1:
         pairs.append(("page", str(page)))
@@ -103,6 +114,7 @@ def read_leniently(params: QueryParams) -> Asked:
     values: dict[str, Any] = {field: params.get(name) for name, field in _SINGLE.items()}
     for name, field in _REPEATED.items():
         values[field] = tuple(params.getlist(name))
+    values["ties"] = bool(params.get(_TICKED))
     return Asked(Filters(**values), params.get("by"))
 
 

@@ -86,7 +86,7 @@ def answer(
         possible_incidents=tuple(
             sorted(i for i, found in counted.items() if found is Certainty.POSSIBLE)
         ),
-        notes=notes_on(scope, figures, book, answers),
+        notes=notes_on(question, scope, figures, book, answers),
     )
 
 

@@ -17,6 +17,7 @@ from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident
 from tallybook.core.origins import Origin
 from tallybook.core.values import Mention, Place, Weapon
+from tallybook.knowledge.actor_types import TiedActor
 
 
 class DocumentFacts(Struct, frozen=True):
@@ -103,6 +104,8 @@ class Actors(Protocol):
     def matches(self, mention: Mention, query: Mention, /) -> Certainty: ...
 
     def query(self, text: str, /) -> Mention: ...
+
+    def tied_to(self, query: Mention, years: tuple[int, int], /) -> tuple[TiedActor, ...]: ...
 
 
 class Weapons(Protocol):

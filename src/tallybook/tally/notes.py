@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from tallybook.core.incidents import Standard
+from tallybook.core.questions import Question
 from tallybook.tally.bounds import Answered
 from tallybook.tally.figures import Figures
 from tallybook.tally.gathering import Book
+from tallybook.tally.names import ATTACKERS
 from tallybook.tally.scopes import Scope, may_meet
 from tallybook.tally.series import chains, series_in_words
+from tallybook.tally.ties import ties_note
 
 
 def notes_on(
-    scope: Scope, figures: Figures, book: Book, answers: dict[Standard, Answered]
+    question: Question,
+    scope: Scope,
+    figures: Figures,
+    book: Book,
+    answers: dict[Standard, Answered],
 ) -> tuple[str, ...]:
     """Return the notes on an answer, in a fixed order."""
     names = book.names
@@ -25,6 +32,11 @@ def notes_on(
     left_out = sum(may_meet(scope, r.scope, names) for r in figures.left_out)
     restated = sum(may_meet(scope, f.scope, names) for f in figures.superseded)
     notes: list[str] = []
+    named = [unit.named[ATTACKERS] for unit in counted]
+    named += [union for figure in touching for union in figure.scope.named[ATTACKERS]]
+    by_ties = ties_note(question, named, names)
+    if by_ties is not None:
+        notes.append(by_ties)
     if open_years:
         notes.append(
             f"{_things(open_years, 'date')} without a year, so only possibly in any period: "

@@ -43,6 +43,7 @@ from tallybook.tally.names import (
     Names,
     Union,
 )
+from tallybook.tally.ties import asked_attackers
 
 FAR_PAST = date.min.toordinal()
 FAR_FUTURE = date.max.toordinal()
@@ -120,7 +121,7 @@ def question_scope(question: Question, names: Names) -> Scope:
         raise QuestionError(f"no stage is asked for; known stages: {', '.join(STAGES)}")
     named: list[tuple[Union, ...]] = [()] * len(DIMENSIONS)
     if question.attacker is not None:
-        named[ATTACKERS] = ((names.number(ATTACKERS, known.actors.query(question.attacker)),),)
+        named[ATTACKERS] = (asked_attackers(question, names),)
     if question.target is not None:
         named[TARGETS] = ((names.number(TARGETS, known.actors.query(question.target)),),)
     if question.weapon is not None:

@@ -37,6 +37,7 @@ class Filters(Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     stages: tuple[str, ...] = ()
+    ties: bool = False
 
     @property
     def any_set(self) -> bool:
@@ -48,7 +49,8 @@ def read_question(filters: Filters, knowledge: Knowledge, *, by: str | None = No
     """Return the question that filters ask, each checked against what is known.
 
     Without stages it asks for what was done or attempted. Raises QuestionError for a date that is
-    none, a period that ends before it begins, and an unknown breakdown, stage, type or place.
+    none, a period that ends before it begins, an unknown breakdown, stage, type or place, and ties
+    without an attacker that the actor table knows.
     """
     since, until = read_day("--since", filters.since), read_day("--until", filters.until)
     if since is not None and until is not None and until < since:
@@ -65,13 +67,26 @@ def read_question(filters: Filters, knowledge: Knowledge, *, by: str | None = No
         since=since,
         until=until,
         by=_one_of("--by", by, BREAKDOWNS) if by else None,
+        ties=filters.ties,
         **({"stages": tuple(dict.fromkeys(stages))} if stages else {}),
     )
     for place in question.places:
         knowledge.gazetteer.question_places(place)
     if question.event_type is not None:
         knowledge.event_types.query(question.event_type)
+    if question.ties:
+        _check_ties(question, knowledge)
     return question
+
+
+def _check_ties(question: Question, knowledge: Knowledge) -> None:
+    if question.attacker is None:
+        raise QuestionError("--ties says whose acts count as the attacker's; name it: --attacker A")
+    if knowledge.actors.query(question.attacker).actor is None:
+        raise QuestionError(
+            f"--ties: the actor table does not know {question.attacker!r}, and ties nobody to it; "
+            f"see tallybook lookup actor {question.attacker!r}, or leave --ties out"
+        )
 
 
 def filters_of(question: Question) -> Filters:
@@ -85,6 +100,7 @@ def filters_of(question: Question) -> Filters:
         since=None if question.since is None else question.since.isoformat(),
         until=None if question.until is None else question.until.isoformat(),
         stages=() if question.stages == Question().stages else question.stages,
+        ties=question.ties,
     )
 
 

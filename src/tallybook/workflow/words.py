@@ -117,6 +117,17 @@ def quoted(text: str, limit: int | None = None) -> str:
     return line if line[:1] in '"“„«‘' else f"“{line}”"
 
 
+_OF = frozenset(
+    [
+        *["killing", "assassination", "execution", "beheading", "massacre", "shooting", "stabbing"],
+        *["bombing", "suicide_bombing", "car_bombing", "roadside_bombing", "shelling", "ambush"],
+        *["abduction", "hostage_taking", "hijacking", "sabotage", "looting", "capture", "siege"],
+    ]
+)
+"""Types named by a noun made of a transitive verb, which English joins to its object by "of":
+a killing of soldiers, but an attack on them (Quirk et al. 1985, 17.51)."""
+
+
 def attack_in_words(record: Claim | Incident) -> str:
     """Return what a claim or incident is of: "13 attacks on US forces in Iraq by drones …"."""
     kind = (record.event_type or "attack").replace("_", " ")
@@ -138,7 +149,8 @@ def counted_in_words(claim: Claim) -> str:
 
 def _scope_parts(record: Claim | Incident) -> list[str]:
     parts = []
-    for word, values in (("on", record.targets), ("by", record.attackers)):
+    onto = "of" if record.event_type in _OF else "on"
+    for word, values in ((onto, record.targets), ("by", record.attackers)):
         if values:
             parts.append(f"{word} {names_in_words(values)}")
     if record.weapons:
@@ -209,7 +221,8 @@ def question_in_words(question: Question) -> str:
     if question.event_type:
         parts.append(f"of type {question.event_type}")
     if question.attacker:
-        parts.append(f"by {question.attacker}")
+        tied = " (with whom the actor table ties to them)" if question.ties else ""
+        parts.append(f"by {question.attacker}{tied}")
     if question.target:
         parts.append(f"on {question.target}")
     if question.weapon:
