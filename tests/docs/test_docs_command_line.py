@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import typer
 
@@ -33,6 +34,7 @@ from tallybook.workflow.comparing import (
     ChangedRow,
     Comparison,
 )
+from tallybook.workflow.helping import Help, Helping, Kind
 from tallybook.workflow.looking_up_names import (
     ActorCandidate,
     ActorLookup,
@@ -46,8 +48,10 @@ from tallybook.workflow.looking_up_values import (
     TimeLookup,
     TimeReadingView,
 )
+from tallybook.workflow.otherwise import Narrowing, Outcome
 from tallybook.workflow.questions import Filters
 from tallybook.workflow.responsibility import HELD_WORDS, Cell, Column, Matrix, Row, Saying
+from tallybook.workflow.sensitivity import Sensitivity, Source, Variant
 from tallybook.workflow.standing import JudgementView, VerdictView
 from tallybook.workflow.views import DocumentLine, ReasonView
 from tallybook.workflow.why import PairView, Why
@@ -78,7 +82,7 @@ def cells(text: str) -> list[str]:
 
 
 def options_of(text: str) -> set[str]:
-    return {o for cell in cells(text) for o in re.findall(r"(?<![\w-])(--?[a-z]+)", cell)}
+    return {o for cell in cells(text) for o in re.findall(r"(?<![\w-])(--?[a-z][a-z-]*)", cell)}
 
 
 def keys_of(title: str) -> set[str]:
@@ -139,6 +143,15 @@ def test_json_keys_of_the_rules() -> None:
     for struct in (RulesBeside, Beside):
         for key in struct.__struct_fields__:
             assert f"`{key}`" in section("Keys of `rules`", 3)
+
+
+def test_json_keys_of_what_an_answer_depends_on() -> None:
+    said = section("Keys of `sensitivity`", 3)
+    for struct in (Sensitivity, Variant, Source, Outcome, Narrowing):
+        assert all(f"`{key}`" in said for key in struct.__struct_fields__), struct
+    assert keys_of("Keys of `what_would_help`") >= set(Help.__struct_fields__)
+    help_said = section("Keys of `what_would_help`", 3)
+    assert all(f"`{key}`" in help_said for key in (*Helping.__struct_fields__, *get_args(Kind)))
 
 
 def test_json_keys_of_the_responsibility_matrix() -> None:

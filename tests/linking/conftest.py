@@ -14,7 +14,7 @@ from tallybook.core.judgements import Judgement
 from tallybook.core.spans import Span, span_of
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 from tallybook.knowledge.loading import Knowledge, load_knowledge
-from tallybook.linking import Linking, link
+from tallybook.linking import Former, Linking, link
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +77,8 @@ class Book:
         return claim
 
     def link(self, previous: Sequence[Incident] = ()) -> Linking:
-        return link(self.claims, self.documents, self.judgements, self.knowledge, previous=previous)
+        former = Former(previous)
+        return link(self.claims, self.documents, self.judgements, self.knowledge, former=former)
 
     def place(self, name: str, country: str) -> tuple[Place, ...]:
         return (self.knowledge.gazetteer.resolve(name, countries=(country,)),)

@@ -135,6 +135,24 @@ def test_claims_have_the_keys_of_the_contract(book: Path) -> None:
         assert texts[claim["document"]][start:end] == words
 
 
+def test_a_tally_shows_what_it_depends_on_and_what_would_help(book: Path) -> None:
+    words = ("tally", "--in", "Nigeria", "--until", "2025-03-05")
+    plain = parsed(book, *words)
+    found = parsed(book, *words, "--sensitivity", "--what-would-help")
+    depends, helps = found.pop("sensitivity"), found.pop("what_would_help")
+    assert found == plain
+    assert depends["bounds"] == plain["bounds"] == depends["variants"][0]["bounds"]
+    assert {source["name"] for source in depends["sources"] if source["number"]}
+    assert helps["found"]
+    shown = call(book, *words, "--sensitivity", "--what-would-help")
+    assert shown.exit_code == 0
+    assert "Linked otherwise" in shown.stdout
+    assert "What would narrow the bounds most" in shown.stdout
+    assert "trying: joined sooner" in shown.stderr
+    silent = call(book, "tally", "--in", "Peru", "--sensitivity", "--what-would-help")
+    assert "Linked otherwise" not in silent.stdout
+
+
 def test_a_tally_shows_what_other_rules_make_of_the_same_reports(book: Path) -> None:
     plain = parsed(book, "tally", "--in", "Nigeria")
     compared = parsed(book, "tally", "--in", "Nigeria", "--rules")

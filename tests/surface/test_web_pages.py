@@ -176,6 +176,19 @@ def test_the_answer_in_writing_is_a_page(app: Starlette) -> None:
     assert found["answer"] == data(app, address.replace("/brief?", "/tally.json?"))["id"]
 
 
+def test_what_the_answer_depends_on_has_a_page(app: Starlette) -> None:
+    [link] = [a for a in select(tree(app, ASKED), "a") if "depends on" in text(a)]
+    assert link.get("href") == "/sensitivity?in=Mali&since=2024-03-01&until=2024-03-13"
+    page, found = tree(app, link.get("href")), data(app, link.get("href").replace("?", ".json?"))
+    tables = select(page, "table.bounds")
+    rows = [text(tr[0]) for tr in select(tables[0], "tbody tr")]
+    assert rows == [variant["words"] for variant in found["sensitivity"]["variants"]]  # type: ignore[index]
+    asked = [text(h) for h in select(page, "ol.helping h3")]
+    assert asked == [one["asks"] for one in found["what_would_help"]["found"]]  # type: ignore[index]
+    commands = [text(code) for code in select(page, "ol.helping code")]
+    assert all(command.startswith("tallybook --book ") for command in commands)
+
+
 @pytest.mark.parametrize("kind", ["incidents", "claims", "documents"])
 def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) -> None:
     for identifier in ids(app, kind):
@@ -187,7 +200,17 @@ def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) 
 
 @pytest.mark.parametrize(
     "path",
-    ["/", ASKED, "/incidents", "/responsibility", "/rules", "/claims", "/documents", "/rejections"],
+    [
+        "/",
+        ASKED,
+        "/incidents",
+        "/responsibility",
+        "/rules",
+        "/sensitivity",
+        "/claims",
+        "/documents",
+        "/rejections",
+    ],
 )
 def test_every_link_of_a_page_leads_somewhere(app: Starlette, path: str) -> None:
     page = tree(app, path)
@@ -210,6 +233,7 @@ def test_pages_can_be_used_without_a_mouse_or_sight(app: Starlette) -> None:
         "/responsibility",
         "/rules",
         "/brief?in=Mali&by=place",
+        "/sensitivity",
         f"/documents/{ids(app, 'documents')[0]}",
     ):
         page = tree(app, url)

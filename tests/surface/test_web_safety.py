@@ -43,6 +43,7 @@ def pages_with_hostile_words(app: Starlette) -> list[str]:
         "/responsibility",
         "/rules",
         "/brief",
+        "/sensitivity",
         "/documents",
         "/rejections",
         f"/documents/{report.document.id}",

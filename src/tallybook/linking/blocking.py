@@ -19,6 +19,7 @@ from tallybook.knowledge.vocabulary import key
 from tallybook.linking.days import OPEN_YEAR, Days
 from tallybook.linking.profiles import Profile
 from tallybook.linking.relations import COUNTRY_PRECISION, is_spot
+from tallybook.linking.thresholds import DEFAULT, Thresholds
 
 DAY_RANGE = 10
 """Ranges up to this many days leave a key for each day; longer ones look by the month."""
@@ -28,9 +29,9 @@ candidates only."""
 MONTHS_AT_MOST = 14
 """A range longer than this says no more than none."""
 CELL_DEGREES = 0.5
-REACH_DEGREES = 0.3
-"""Spots look in their own cell, and leave a key in each that lies within about 33 km, just over
-NEIGHBOURS_KM."""
+KM_OF_A_DEGREE = 100.0
+"""Spots look in their own cell, and leave a key in each that neighbours may lie in. A degree of
+latitude is 111 km, so that this reaches just over the distance of neighbours."""
 CELLS_AROUND = round(360 / CELL_DEGREES)
 WIDE_CELL_DEGREES = 10.0
 """Cell for places at sea and across borders, which have no country."""
@@ -41,12 +42,14 @@ Key = tuple[object, ...]
 
 
 def candidates(
-    profiles: Sequence[Profile], name_counts: Mapping[str, int]
+    profiles: Sequence[Profile],
+    name_counts: Mapping[str, int],
+    thresholds: Thresholds = DEFAULT,
 ) -> Iterator[tuple[int, int]]:
     """Yield pairs of positions, the smaller first, each once and in order."""
     buckets: dict[Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for index, profile in enumerate(profiles):
-        looks, leaves = _keys(profile)
+        looks, leaves = _keys(profile, thresholds)
         for name in profile.names:
             if name_counts.get(name, 0) <= NAME_REPORTS_AT_MOST:
                 looks.add(("name", name))
@@ -62,10 +65,11 @@ def candidates(
     yield from sorted(pairs)
 
 
-def _keys(profile: Profile) -> tuple[set[Key], set[Key]]:
+def _keys(profile: Profile, thresholds: Thresholds) -> tuple[set[Key], set[Key]]:
     """Return the keys under which a profile looks for others, and those that it leaves."""
-    times_looked, times_left = _times(profile)
-    places_looked, places_left = _places(profile.places)
+    times_looked, times_left = _times(profile, thresholds.hard_days)
+    reach = thresholds.neighbours_km / KM_OF_A_DEGREE
+    places_looked, places_left = _places(profile.places, reach)
     actors = _actors(profile)
     looks: set[Key] = set()
     leaves: set[Key] = set()
@@ -83,7 +87,7 @@ def _keys(profile: Profile) -> tuple[set[Key], set[Key]]:
     return looks, leaves
 
 
-def _times(profile: Profile) -> tuple[list[Key], list[Key]]:
+def _times(profile: Profile, hard_days: int) -> tuple[list[Key], list[Key]]:
     """Return the time keys to look under, and those to leave for vaguer profiles."""
     days = profile.days
     if days is None:
@@ -91,17 +95,17 @@ def _times(profile: Profile) -> tuple[list[Key], list[Key]]:
         if bound is None or profile.background:
             return [], []
         days = Days(bound - RECENT_DAYS, bound)
-        return [*_each_day(days)], [*_months(days)]
+        return [*_each_day(days, hard_days)], [*_months(days)]
     if days.length > DAY_RANGE:
         return ([] if days.year_open else [*_months(days)]), []
     if days.year_open:
-        return [*_calendar_days(days)], []
-    return [*_each_day(days)], [*_months(days), *_calendar_days(days)]
+        return [*_calendar_days(days, hard_days)], []
+    return [*_each_day(days, hard_days)], [*_months(days), *_calendar_days(days, hard_days)]
 
 
-def _each_day(days: Days) -> Iterable[Key]:
-    # One day more, so that days which follow each other share a key.
-    return (("day", day) for day in range(days.first, days.last + 2))
+def _each_day(days: Days, hard_days: int) -> Iterable[Key]:
+    # Some days more, so that days which do not contradict each other share a key.
+    return (("day", day) for day in range(days.first, days.last + hard_days))
 
 
 def _months(days: Days) -> Iterable[Key]:
@@ -112,22 +116,22 @@ def _months(days: Days) -> Iterable[Key]:
     return (("month", month) for month in range(start, end + 1))
 
 
-def _calendar_days(days: Days) -> Iterable[Key]:
+def _calendar_days(days: Days, hard_days: int) -> Iterable[Key]:
     """Days without their year, for reports that name none."""
     if days.length > DAY_RANGE:
         return ()
-    spread = (date.fromordinal(day) for day in range(days.first, days.last + 2))
+    spread = (date.fromordinal(day) for day in range(days.first, days.last + hard_days))
     return (("calendar day", day.replace(year=OPEN_YEAR).isoformat()) for day in spread)
 
 
-def _places(places: Sequence[Place]) -> tuple[list[Key], list[Key]]:
+def _places(places: Sequence[Place], reach: float) -> tuple[list[Key], list[Key]]:
     looked: list[Key] = []
     left: list[Key] = []
     for place in places:
         wide = _wide_keys(place)
         if is_spot(place):
             looked += _cells(place, 0.0)
-            left += [*_cells(place, REACH_DEGREES), *wide]
+            left += [*_cells(place, reach), *wide]
         elif place.lat is None:
             # Not in the gazetteer: its name, and all that lies in its country.
             looked += [("place name", *key(place.name)), *wide]

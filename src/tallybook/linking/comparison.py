@@ -20,25 +20,28 @@ from tallybook.linking import weights
 from tallybook.linking.days import gap
 from tallybook.linking.profiles import Profile, Toll
 from tallybook.linking.relations import PlaceTie, Relations, Tie, is_spot, wideness
+from tallybook.linking.thresholds import DEFAULT, Thresholds
 from tallybook.linking.tolls import is_other_toll, is_part, toll_evidence
-from tallybook.linking.weights import HARD_DAYS, TOLD_APART
+from tallybook.linking.weights import TOLD_APART
 
 
 @dataclass(slots=True)
 class Comparison:
     """The evidence of a pair. `contradiction` is the name and words of what decides alone, or
-    None; `score` the sum of the evidence in log odds, the prior among it."""
+    None; `score` the sum of the evidence in log odds, the prior among it. `thresholds` turn the sum
+    into a verdict."""
 
     evidence: list[tuple[str, float, str]] = field(default_factory=list)
     contradiction: tuple[str, str] | None = None
     score: float = weights.PRIOR
+    thresholds: Thresholds = DEFAULT
 
     @property
     def verdict(self) -> PairVerdict:
         """Same, different or unsure, by the contradiction or the thresholds."""
-        if self.contradiction is not None or self.score <= weights.DIFFERENT_UP_TO:
+        if self.contradiction is not None or self.score <= self.thresholds.different_up_to:
             return "different"
-        return "same" if self.score >= weights.SAME_FROM else "unsure"
+        return "same" if self.score >= self.thresholds.same_from else "unsure"
 
     def reasons(self) -> tuple[Reason, ...]:
         """Return the evidence as a judgement's reasons, what decides alone first."""
@@ -68,8 +71,10 @@ class Comparer:
         documents: Mapping[str, Document],
         name_counts: Mapping[str, int],
         report_groups: int,
+        thresholds: Thresholds,
     ) -> None:
         self._relations = relations
+        self._thresholds = thresholds
         self._documents = documents
         self._printed_names: dict[tuple[str, str], bool] = {}
         self._name_counts = name_counts
@@ -77,7 +82,7 @@ class Comparer:
 
     def compare(self, one: Profile, other: Profile) -> Comparison:
         """Return the evidence on two profiles of different reports."""
-        result = Comparison()
+        result = Comparison(thresholds=self._thresholds)
         self._days(result, one, other, one_report=False)
         if result.contradiction is not None:
             return result
@@ -97,7 +102,7 @@ class Comparer:
         """Return the evidence on two profiles of one report, or of near-copies of it."""
         if other.lead < one.lead:
             one, other = other, one
-        result = Comparison()
+        result = Comparison(thresholds=self._thresholds)
         self._days(result, one, other, one_report=True)
         self._places(result, one, other, one_report=True)
         self._everything_else(result, one, other, one_report=True)
@@ -117,7 +122,7 @@ class Comparer:
 
     def contradictory(self, one: Profile, other: Profile) -> bool:
         """Whether days, places or weapons of two profiles of different reports contradict."""
-        result = Comparison()
+        result = Comparison(thresholds=self._thresholds)
         self._days(result, one, other, one_report=False)
         self._places(result, one, other, one_report=False)
         self._weapons(result, one, other)
@@ -129,10 +134,11 @@ class Comparer:
                 self._printed(result, one, other)
             return
         apart = gap(one.days, other.days)
-        if apart >= (1 if one_report else HARD_DAYS):
+        if apart >= (1 if one_report else self._thresholds.hard_days):
             result.contradict("other day", f"the stated days lie {apart} days apart")
-        elif apart == 1:
-            result.add("next day", weights.DAY_APART, "the stated days follow each other")
+        elif apart >= 1:
+            words = "follow each other" if apart == 1 else f"lie {apart} days apart"
+            result.add("next day", weights.DAY_APART, f"the stated days {words}")
         else:
             longest = max(one.days.length, other.days.length)
             weight = max(0.0, weights.SAME_DAY - log(longest))

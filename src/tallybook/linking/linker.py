@@ -31,6 +31,7 @@ from tallybook.linking.origins import Sources
 from tallybook.linking.profiles import Profile, claim_profile, merged
 from tallybook.linking.relations import Relations
 from tallybook.linking.roster import Roster, make_roster
+from tallybook.linking.thresholds import DEFAULT, Thresholds
 
 if TYPE_CHECKING:
     from tallybook.knowledge.loading import Knowledge
@@ -50,27 +51,37 @@ class Linking(Struct, frozen=True):
     origins: tuple[Origin, ...]
 
 
+class Former(Struct, frozen=True):
+    """The incidents and redirects of the last linking."""
+
+    incidents: Sequence[Incident] = ()
+    redirects: Sequence[Redirect] = ()
+
+
+NOTHING_BEFORE = Former()
+
+
 def link(
     claims: Sequence[Claim],
     documents: Sequence[Document],
     judgements: Sequence[Judgement],
     knowledge: Knowledge,
     *,
-    previous: Sequence[Incident] = (),
-    merged_before: Sequence[Redirect] = (),
+    former: Former = NOTHING_BEFORE,
+    thresholds: Thresholds = DEFAULT,
 ) -> Linking:
     """Return the incidents that the claims speak of, with the reasons.
 
-    A pure function: the order of `claims`, `documents` and `previous` changes nothing, while
+    A pure function: the order of `claims`, `documents` and `former` changes nothing, while
     `judgements` come in the order in which they were made, because later beats earlier. Every
-    claim of one attack is in exactly one incident. `previous` and `merged_before`, the incidents
-    and redirects of the last linking, serve the redirects alone.
+    claim of one attack is in exactly one incident. `former` serves the redirects alone. A
+    book is linked under the default `thresholds`; others show what its incidents would be.
 
     Raises RecordError for a claim without its document.
     """
     roster = make_roster(claims, documents)
-    relations = Relations(knowledge)
-    run = _Run(roster, relations, make_atoms(roster, judgements))
+    relations = Relations(knowledge, thresholds.neighbours_km)
+    run = _Run(roster, relations, make_atoms(roster, judgements), thresholds)
     clusters, unsure, doubted = run.clusters()
     sources = Sources(roster, knowledge.actors)
     maker = IncidentMaker(roster, relations, sources)
@@ -92,7 +103,7 @@ def link(
     return Linking(
         judgements=_new(run.judgements, judgements),
         incidents=tuple(incidents),
-        redirects=redirects(previous, merged_before, incidents),
+        redirects=redirects(former.incidents, former.redirects, incidents),
         origins=tuple(origins[claim.id] for claim in roster.everything),
     )
 
@@ -100,8 +111,11 @@ def link(
 class _Run:
     """One run of the pairwise part, which notes its judgements as it goes."""
 
-    def __init__(self, roster: Roster, relations: Relations, atoms: Atoms) -> None:
+    def __init__(
+        self, roster: Roster, relations: Relations, atoms: Atoms, thresholds: Thresholds
+    ) -> None:
         self._roster = roster
+        self._thresholds = thresholds
         self._atoms = atoms
         self.judgements: list[Judgement] = []
         single = [claim_profile(roster, position) for position in range(len(roster.claims))]
@@ -112,7 +126,9 @@ class _Run:
                 groups_of[name] |= profile.copy_groups
         self._name_counts = {name: len(groups) for name, groups in groups_of.items()}
         report_groups = len({group for p in self._profiles for group in p.copy_groups})
-        self._comparer = Comparer(relations, roster.documents, self._name_counts, report_groups)
+        self._comparer = Comparer(
+            relations, roster.documents, self._name_counts, report_groups, thresholds
+        )
 
     def clusters(self) -> tuple[list[list[int]], list[set[int]], list[set[int]]]:
         """Return the final clusters of roster positions, and for each those that it is unsure
@@ -121,7 +137,7 @@ class _Run:
         self._judge_copies()
         scores, apart = self._within_reports()
         rules = Rules(
-            threshold=weights.SAME_FROM,
+            threshold=self._thresholds.same_from,
             apart=apart,
             constraints=[None] * len(self._profiles),
             contradictory=lambda one, other: False,
@@ -194,7 +210,7 @@ class _Run:
             if home[one] != home[other]
         }
         links = mean_scores(groups, scores)
-        for one, other in candidates(profiles, self._name_counts):
+        for one, other in candidates(profiles, self._name_counts, self._thresholds):
             if (one, other) in links or profiles[one].copy_groups & profiles[other].copy_groups:
                 continue
             found = self._comparer.compare(profiles[one], profiles[other])
@@ -205,7 +221,7 @@ class _Run:
         rules = self._rules(profiles, frozenset(held))
         clusters = agglomerate(len(profiles), links, rules)
         doubts = _between(clusters, doubted)
-        unsure = _unsure_pairs(clusters, links, rules)
+        unsure = _unsure_pairs(clusters, links, rules, self._thresholds.different_up_to)
         members = [sorted(m for g in cluster for m in profiles[g].members) for cluster in clusters]
         order = sorted(range(len(members)), key=lambda index: members[index])
         place = {index: rank for rank, index in enumerate(order)}
@@ -221,7 +237,7 @@ class _Run:
         constraints: list[Hashable] = [profile.constraint() for profile in profiles]
         example = dict(zip(constraints, profiles, strict=True))
         return Rules(
-            threshold=weights.SAME_FROM,
+            threshold=self._thresholds.same_from,
             apart=apart,
             constraints=constraints,
             contradictory=lambda one, other: self._comparer.contradictory(
@@ -240,7 +256,7 @@ class _Run:
         verdict = found.verdict
         if verdict == "different":
             one_report = bool(one.copy_groups & other.copy_groups)
-            alike = found.contradiction is not None and found.score >= weights.SAME_FROM
+            alike = found.contradiction is not None and found.score >= self._thresholds.same_from
             if not one_report and not alike:
                 return
         self._judge(one.lead, other.lead, verdict, found.reasons())
@@ -264,15 +280,16 @@ def _unsure_pairs(
     clusters: Sequence[Sequence[int]],
     links: dict[Pair, float],
     rules: Rules,
+    different_up_to: float,
 ) -> list[set[int]]:
     """Return for each cluster the others that may be the same attack by the evidence: not held
-    apart, with a mean above "different"."""
+    apart, with a mean above `different_up_to`."""
     home = {member: index for index, cluster in enumerate(clusters) for member in cluster}
     held = {_ordered(home[one], home[other]) for one, other in rules.apart}
     limits = [{rules.constraints[member] for member in cluster} for cluster in clusters]
     unsure: list[set[int]] = [set() for _ in clusters]
     for (one, other), mean in mean_scores(clusters, links).items():
-        if mean <= weights.DIFFERENT_UP_TO or (one, other) in held:
+        if mean <= different_up_to or (one, other) in held:
             continue
         if any(rules.contradictory(c, d) for c in limits[one] for d in limits[other]):
             continue

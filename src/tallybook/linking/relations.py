@@ -14,7 +14,6 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.values import Mention, Place, Weapon
 from tallybook.knowledge.places.geometry import distance_km
 from tallybook.knowledge.vocabulary import key
-from tallybook.linking.weights import NEIGHBOURS_KM
 
 if TYPE_CHECKING:
     from tallybook.knowledge.loading import Knowledge
@@ -85,10 +84,12 @@ def wideness(place: Place) -> tuple[int, float]:
 
 
 class Relations:
-    """Relations between values under one body of knowledge."""
+    """Relations between values under one body of knowledge; spots up to `neighbours_km` apart are
+    neighbours."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, neighbours_km: float) -> None:
         self.knowledge = knowledge
+        self._neighbours_km = neighbours_km
         self._places: dict[tuple[Place, Place], PlaceTie] = {}
         self._attackers: dict[tuple[Mention, Mention], Tie] = {}
         self._weapons: dict[tuple[Weapon, Weapon], Tie] = {}
@@ -137,7 +138,7 @@ class Relations:
             return PlaceTie.WITHIN if known else PlaceTie.SAME_NAME
         apart_km = _distance_km(one, other)
         if forth is back is Certainty.NO:
-            near = apart_km is not None and apart_km <= NEIGHBOURS_KM
+            near = apart_km is not None and apart_km <= self._neighbours_km
             if near and is_spot(one) and is_spot(other):
                 return PlaceTie.NEIGHBOURS
             return PlaceTie.APART

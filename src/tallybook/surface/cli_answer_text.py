@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.console import Console, Group
 from rich.table import Table
 
 from tallybook.surface.cli_printing import indented, text
-from tallybook.surface.cli_rules_text import print_rules
-from tallybook.tally import RulesBeside
 from tallybook.workflow.answering import AnswerView, ContradictionView, FigureView
 from tallybook.workflow.views import IncidentView
 from tallybook.workflow.words import quoted
@@ -25,17 +23,16 @@ def print_answer(
     console: Console,
     answer: AnswerView,
     following: Sequence[tuple[str, str]] = (),
-    rules: RulesBeside | None = None,
+    beside: Callable[[], None] = lambda: None,
 ) -> None:
-    """Print a tally; `following` are commands to type next, each with what it shows, `rules` what
-    other rules make of the same reports."""
+    """Print a tally; `following` are commands to type next and what each shows, `beside` prints
+    what else was asked for."""
     console.print(text(answer.headline, "bold"))
     console.print()
     if not answer.silent:
         console.print(standards_table(answer))
         print_rows(console, answer)
-        if rules is not None:
-            print_rules(console, rules)
+        beside()
         print_figures(console, answer, limit=FIGURES_SHOWN)
         _print_incidents(console, answer)
     print_contradictions(console, answer.contradictions)

@@ -3,9 +3,11 @@ differs from it, and every sentence behind it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from tallybook.surface.cli_filters import filter_words, with_filters
 from tallybook.surface.cli_printing import console, print_json, say
@@ -13,8 +15,14 @@ from tallybook.surface.cli_state import State, opened, state_of
 from tallybook.workflow.questions import Filters
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tallybook.core.questions import Question
+    from tallybook.store.protocol import Store
     from tallybook.tally import RulesBeside
     from tallybook.workflow.asking import Asked
+    from tallybook.workflow.helping import Helping
+    from tallybook.workflow.sensitivity import Sensitivity
 
 
 @with_filters
@@ -40,6 +48,18 @@ def tally(
             metavar="OUTLET,…", help="A rule as well: the first of these outlets that reports."
         ),
     ] = None,
+    sensitivity: Annotated[
+        bool,
+        typer.Option(
+            "--sensitivity", help="Beside the bounds: the same linked otherwise; what widens them."
+        ),
+    ] = False,
+    what_would_help: Annotated[
+        bool,
+        typer.Option(
+            "--what-would-help", help="Which judgement or fact would narrow the bounds most."
+        ),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the tally as JSON.")] = False,
 ) -> None:
     """Say how many attacks the reports in the book speak of, at least and at most, and who says so.
@@ -55,8 +75,40 @@ def tally(
     compared = rules or bool(outlets)
     with opened(context) as store:
         asked = ask(store, question, whole=compared)
-    beside = rules_from(asked, outlets) if compared else None
+        # Of what no report speaks, nothing can be doubted.
+        doubted = not asked.tally.silent
+        beside = Beside(
+            rules=rules_from(asked, outlets) if compared else None,
+            **_doubts(
+                store,
+                question,
+                sensitivity=sensitivity and doubted,
+                helping=what_would_help and doubted,
+            ),
+        )
     _print(state_of(context), asked, beside, json=json)
+
+
+def _doubts(
+    store: Store, question: Question, *, sensitivity: bool, helping: bool
+) -> dict[str, Any]:
+    """Return what a question depends on and what would help, where that is asked for."""
+    if not sensitivity and not helping:
+        return {}
+    from tallybook.workflow.helping import what_would_help
+    from tallybook.workflow.otherwise import Otherwise
+    from tallybook.workflow.sensitivity import sensitivity_of
+
+    with store.view() as view:
+        otherwise = Otherwise(view, question)
+
+    def heard(words: str) -> None:
+        say(f"trying: {words}")
+
+    return {
+        "sensitivity": sensitivity_of(otherwise, heard) if sensitivity else None,
+        "what_would_help": what_would_help(otherwise, heard) if helping else None,
+    }
 
 
 def show(
@@ -103,7 +155,18 @@ def diff(
     print_comparison(console(), comparison)
 
 
-def _print(state: State, asked: Asked, beside: RulesBeside | None = None, *, json: bool) -> None:
+class Beside(Struct, frozen=True, kw_only=True):
+    """What is shown beside an answer where it is asked for."""
+
+    rules: RulesBeside | None = None
+    sensitivity: Sensitivity | None = None
+    what_would_help: Helping | None = None
+
+
+ALONE = Beside()
+
+
+def _print(state: State, asked: Asked, beside: Beside = ALONE, *, json: bool) -> None:
     from tallybook.workflow.answering import view_answer
     from tallybook.workflow.questions import filters_of
     from tallybook.workflow.wire import tally_json
@@ -111,7 +174,7 @@ def _print(state: State, asked: Asked, beside: RulesBeside | None = None, *, jso
     for warning in asked.warnings:
         say(f"tallybook: {warning}")
     if json:
-        print_json(tally_json(asked.tally, beside))
+        print_json(tally_json(asked.tally, **asdict(beside)))
         return
     from tallybook.surface.cli_answer_text import print_answer
 
@@ -123,7 +186,21 @@ def _print(state: State, asked: Asked, beside: RulesBeside | None = None, *, jso
     ]
     if question.by is None:
         following.append((state.command("tally", *words, "--by", "place"), "the same by place"))
-    print_answer(console(), view_answer(asked.tally, asked.contents), following, beside)
+    terminal = console()
+    view = view_answer(asked.tally, asked.contents)
+    print_answer(terminal, view, following, lambda: _print_beside(terminal, beside, state))
+
+
+def _print_beside(terminal: Console, beside: Beside, state: State) -> None:
+    from tallybook.surface.cli_rules_text import print_rules
+    from tallybook.surface.cli_sensitivity_text import print_helping, print_sensitivity
+
+    if beside.rules is not None:
+        print_rules(terminal, beside.rules)
+    if beside.sensitivity is not None:
+        print_sensitivity(terminal, beside.sensitivity)
+    if beside.what_would_help is not None:
+        print_helping(terminal, beside.what_would_help, state)
 
 
 def explain(

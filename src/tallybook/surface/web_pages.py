@@ -64,7 +64,7 @@ def answer(request: Request, store: Store) -> Shown | RedirectResponse:
     """The question as a form, and its answer."""
     asked = read_query(request.query_params, also=("by",))
     if not is_shortest(request.query_params):
-        return _redirect(request.url.path + query_of(asked))
+        return redirect(request.url.path + query_of(asked))
     question = read_question(asked.filters, load_knowledge(), by=asked.by)
     with store.view() as view:
         contents = read_contents(view)
@@ -96,6 +96,7 @@ def _answered(found: AnswerView, asked: Asked) -> dict[str, Any]:
         "incidents_url": "/incidents" + query_of(Asked(asked.filters)),
         "rules_url": "/rules" + query_of(Asked(asked.filters)),
         "brief_url": "/brief" + query_of(asked),
+        "sensitivity_url": "/sensitivity" + query_of(Asked(asked.filters)),
     }
 
 
@@ -103,7 +104,7 @@ def rules(request: Request, store: Store) -> Shown | RedirectResponse:
     """What the usual aggregation rules make of the reports behind an answer."""
     asked = read_query(request.query_params)
     if not is_shortest(request.query_params):
-        return _redirect(request.url.path + query_of(asked))
+        return redirect(request.url.path + query_of(asked))
     question = read_question(asked.filters, load_knowledge())
     with store.view() as view:
         contents = read_contents(view)
@@ -123,7 +124,7 @@ def brief(request: Request, store: Store) -> Shown | RedirectResponse:
     """The answer in prose, with a footnote for everything that it says."""
     asked = read_query(request.query_params, also=("by",))
     if not is_shortest(request.query_params):
-        return _redirect(request.url.path + query_of(asked))
+        return redirect(request.url.path + query_of(asked))
     knowledge = load_knowledge()
     question = read_question(asked.filters, knowledge, by=asked.by)
     with store.view() as view:
@@ -207,10 +208,11 @@ def _explained(request: Request, store: Store, kind: str) -> Explanation | Redir
         return found
     suffix = ".json" if request.url.path.endswith(".json") else ""
     query = f"?{request.url.query}" if request.url.query else ""
-    return _redirect(f"/{_PLURALS[found.kind]}/{found.id}{suffix}{query}")
+    return redirect(f"/{_PLURALS[found.kind]}/{found.id}{suffix}{query}")
 
 
-def _redirect(url: str) -> RedirectResponse:
+def redirect(url: str) -> RedirectResponse:
+    """Return the answer that sends a browser to another address."""
     return RedirectResponse(url, status_code=307)
 
 
@@ -238,7 +240,7 @@ def responsibility(request: Request, store: Store) -> Shown | RedirectResponse:
     """Who says who did it: a row for each attack and figure that may lie in the filters."""
     asked = read_query(request.query_params, also=("page",))
     if not is_shortest(request.query_params):
-        return _redirect(request.url.path + query_of(asked, page=asked.page))
+        return redirect(request.url.path + query_of(asked, page=asked.page))
     listing = _listing(asked, store)
     matrix = responsibility_matrix(listing)
     leaf = leaf_of(matrix.rows, asked.page, LIST_ROWS)
@@ -287,7 +289,7 @@ def _listing(asked: Asked, store: Store) -> Listing:
 def _listed(request: Request, store: Store, kind: _Kind) -> Shown | RedirectResponse:
     asked = read_query(request.query_params, also=("page",))
     if not is_shortest(request.query_params):
-        return _redirect(request.url.path + query_of(asked, page=asked.page))
+        return redirect(request.url.path + query_of(asked, page=asked.page))
     listing = _listing(asked, store)
     found = kind.choose(listing)
     leaf = leaf_of(found, asked.page, LIST_ROWS)

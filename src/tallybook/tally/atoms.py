@@ -102,10 +102,16 @@ class Atoms:
         """Return the atoms in which incidents may lie that are one attack: where all of them may,
         dimension by dimension, since two that lie in one atom need not lie in one place on one
         day. Where none of these is left, their accounts contradict each other, and it may lie
-        where any of them may."""
+        where any of them may; nowhere, where what is supposed of them tells them apart."""
         each = [self.masks_of(unit) for unit in units]
         shared = frozenset.intersection(*each)
-        return self._fitted(self._masks_of(units)) & shared or shared or frozenset().union(*each)
+        found = self._fitted(self._masks_of(units)) & shared or shared or frozenset().union(*each)
+        for held in {unit.supposed for unit in units} - {None}:
+            # What is supposed is no account that may be wrong.
+            if not all(any(bool(mask & 1) is held for mask in masks) for masks in each):
+                return frozenset()
+            found = frozenset(mask for mask in found if bool(mask & 1) is held)
+        return found
 
     def _masks_of(self, units: Sequence[Unit]) -> Masks:
         """Return the atoms in which all of `units` may lie, before what the text says of parts."""

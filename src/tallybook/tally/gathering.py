@@ -141,6 +141,8 @@ class Book:
 
     def unit_adrift(self, unit: Unit, question: Scope) -> bool:
         """Whether an incident may lie away from a question and from every count."""
+        if unit.supposed:
+            return False
         no_place, undated = not unit.named[PLACES], unit.first == FAR_PAST
         away = _away(question, no_place=no_place, undated=undated)
         return away and unit.incident.id not in self.held

@@ -50,7 +50,8 @@ class Material(Struct, frozen=True, kw_only=True):
 
     `incidents` are those at hand; where that is not all, `more` are the others. `claims` holds at
     least the count claims. With the claims that incidents at hand rest on as well, a breakdown by
-    voice covers incidents too, and an undated incident is no later than its report.
+    voice covers incidents too, and an undated incident is no later than its report. `supposed` says
+    of incidents at hand that they lie in the question or do not, whatever their records leave open.
     """
 
     incidents: Sequence[Incident] = ()
@@ -59,6 +60,7 @@ class Material(Struct, frozen=True, kw_only=True):
     origins: Mapping[str, Origin]
     documents: Mapping[str, DocumentFacts]
     version: int
+    supposed: Mapping[str, bool] = {}
 
 
 class Policy(Struct, frozen=True, kw_only=True):

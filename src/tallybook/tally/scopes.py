@@ -52,6 +52,8 @@ STAGES: tuple[Stage, ...] = ("done", "attempted", "foiled", "intercepted", "thre
 _STAGE_BIT: dict[str, int] = {stage: 1 << place for place, stage in enumerate(STAGES)}
 _DONE, _ATTEMPTED = _STAGE_BIT["done"], _STAGE_BIT["attempted"]
 ATTACKS = sum(_STAGE_BIT[stage] for stage in ATTACK_STAGES)
+QUESTION = "question"
+"""The key of the scope that a question asks for."""
 
 
 class Period(Struct, frozen=True):
@@ -95,7 +97,8 @@ class Scope(Struct, frozen=True):
 
 class Unit(Struct, frozen=True):
     """One incident as the tally sees it: names per dimension, () where unknown; whether they
-    are alternatives; the days in which it lies; its stages' bits."""
+    are alternatives; the days in which it lies; its stages' bits; and whether it is supposed to lie
+    in the question or not, None where its record says."""
 
     incident: Incident
     named: tuple[Union, ...]
@@ -104,6 +107,7 @@ class Unit(Struct, frozen=True):
     last: int
     yearly: tuple[int, int] | None
     stages: int
+    supposed: bool | None = None
 
 
 def question_scope(question: Question, names: Names) -> Scope:
@@ -133,7 +137,7 @@ def question_scope(question: Question, names: Names) -> Scope:
         places = (known.gazetteer.question_places(name) for name in question.places)
         named[PLACES] = (tuple(names.number(PLACES, place) for place in places),)
     return Scope(
-        "question",
+        QUESTION,
         named=tuple(named),
         period=days_period(since, until),
         stages=_stage_bits(question.stages),
@@ -206,6 +210,8 @@ def _days(moment: Moment) -> tuple[int | None, int | None, tuple[int, int] | Non
 
 def inside(unit: Unit, scope: Scope, names: Names) -> Certainty:
     """Whether an incident lies in a scope: the Kleene conjunction over the dimensions."""
+    if unit.supposed is not None and scope.key == QUESTION:
+        return Certainty.SURE if unit.supposed else Certainty.NO
     period = scope.period
     if unit.last < period.first or period.last < unit.first:
         return Certainty.NO

@@ -130,7 +130,10 @@ def units_of(material: Material, names: Names) -> Units:
 def units_at_hand(material: Material, names: Names) -> list[Unit]:
     """Return the incidents of `material.incidents` as units, by id."""
     return [
-        incident_unit(incident, _reported_by(incident, material), names)
+        structs.replace(
+            incident_unit(incident, _reported_by(incident, material), names),
+            supposed=material.supposed.get(incident.id),
+        )
         for incident in sorted(material.incidents, key=lambda incident: incident.id)
     ]
 

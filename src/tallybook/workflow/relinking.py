@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident, Redirect
@@ -19,7 +21,7 @@ from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.protocol import Record, Store, View, Writer
 
 if TYPE_CHECKING:
-    from tallybook.linking import Linking
+    from tallybook.linking import Former, Linking, Thresholds
 
 ATTEMPTS = 3
 """Times that a linking may be overtaken by another process's write before it makes others wait."""
@@ -52,7 +54,7 @@ def _rebuild(
     for _ in range(ATTEMPTS):
         with store.view() as view:
             version, judged = view.version, judging(view)
-            linking = _linked(view, judged)
+            linking = read_linkable(view).linked(judged)
         with store.writer() as writer, store.view() as now:
             if now.version == version:
                 writer.put(judged)
@@ -61,7 +63,7 @@ def _rebuild(
     with store.writer() as writer, store.view() as now:
         judged = judging(now)
         writer.put(judged)
-        _replace(writer, now, _linked(now, judged))
+        _replace(writer, now, read_linkable(now).linked(judged))
         return judged
 
 
@@ -70,21 +72,45 @@ def is_linked(view: View) -> bool:
     return view.count(Claim) == view.count(Origin)
 
 
-def _linked(view: View, judged: Sequence[PersonJudgement]) -> Linking:
-    # A question only asks whether the book is linked.
-    from tallybook.linking import link
+class Linkable(Struct, frozen=True, kw_only=True):
+    """What linking is made from: a book's claims and documents, what models and people judged of
+    them, and the last linking."""
 
-    people = in_force([*view.scan(PersonJudgement), *judged])
-    return link(
-        list(view.scan(Claim)),
-        list(view.scan(Document)),
-        [
-            *(judgement for judgement in view.scan(Judgement) if judgement.judge == "model"),
-            *(judgement for person in people for judgement in person.judgements),
-        ],
-        load_knowledge(),
-        previous=list(view.scan(Incident)),
-        merged_before=list(view.scan(Redirect)),
+    claims: Sequence[Claim]
+    documents: Sequence[Document]
+    models: Sequence[Judgement]
+    people: Sequence[PersonJudgement]
+    former: Former
+
+    def linked(
+        self, judged: Sequence[PersonJudgement] = (), thresholds: Thresholds | None = None
+    ) -> Linking:
+        """Return the linking, as it would be with more that people judged, or under thresholds
+        other than the book's."""
+        # A question only asks whether the book is linked.
+        from tallybook.linking import DEFAULT, link
+
+        people = in_force([*self.people, *judged])
+        return link(
+            self.claims,
+            self.documents,
+            [*self.models, *(judgement for person in people for judgement in person.judgements)],
+            load_knowledge(),
+            former=self.former,
+            thresholds=thresholds or DEFAULT,
+        )
+
+
+def read_linkable(view: View) -> Linkable:
+    """Return what a view's linking is made from."""
+    from tallybook.linking import Former
+
+    return Linkable(
+        claims=list(view.scan(Claim)),
+        documents=list(view.scan(Document)),
+        models=[judgement for judgement in view.scan(Judgement) if judgement.judge == "model"],
+        people=list(view.scan(PersonJudgement)),
+        former=Former(list(view.scan(Incident)), list(view.scan(Redirect))),
     )
 
 

@@ -12,7 +12,6 @@ import msgspec
 
 from tallybook.core.records import Rejection
 from tallybook.core.tallies import Tally
-from tallybook.tally import RulesBeside
 from tallybook.workflow.judging import Judged
 from tallybook.workflow.selecting import ListedClaim, ListedDocument, ListedIncident
 from tallybook.workflow.standing import JudgementView
@@ -23,9 +22,12 @@ def to_json(value: Any) -> str:
     return msgspec.json.encode(value).decode("utf-8")
 
 
-def tally_json(tally: Tally, rules: RulesBeside | None = None) -> dict[str, Any]:
-    """Return a tally with the keys of the contract, and the aggregation rules where asked for."""
-    return _builtins(tally) if rules is None else {**_builtins(tally), "rules": _builtins(rules)}
+def tally_json(tally: Tally, **beside: msgspec.Struct | None) -> dict[str, Any]:
+    """Return a tally with the keys of the contract, and what was asked for beside it."""
+    return {
+        **_builtins(tally),
+        **{name: _builtins(value) for name, value in beside.items() if value is not None},
+    }
 
 
 def claims_json(claims: Iterable[ListedClaim]) -> list[dict[str, Any]]:
