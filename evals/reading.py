@@ -13,7 +13,7 @@ from tallybook.core.incidents import Incident
 from tallybook.core.origins import Origin
 from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
+from tallybook.workflow.adding import Settings, add
 
 
 class Read(Struct, frozen=True):
@@ -30,9 +30,8 @@ class Read(Struct, frozen=True):
 def read_report(text: str, published: str | None = None, coder: str = DEFAULT_CODER) -> Read:
     """Return the claims and incidents of one report, read and linked alone."""
     store = MemoryStore()
-    added = add(
-        store, ["-"], Flags(published=published), coder=coder, stdin=BytesIO(text.encode("utf-8"))
-    )
+    settings = Settings(coder=coder, stdin=BytesIO(text.encode("utf-8")))
+    added = add(store, ["-"], Flags(published=published), settings)
     with store.view() as view:
         document = next(iter(view.scan(Document)), None)
         refused = next((one.rejection.detail for one in added if one.rejection is not None), None)

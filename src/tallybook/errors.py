@@ -6,6 +6,7 @@
     │   └── ConfigError            an unknown coder, reader or setting
     ├── InputError                 something that was read failed                (exit 1)
     │   ├── SourceError            a file or page that cannot be read as a report
+    │   │   └── UnreachableError   a page that cannot be had now; a retry may help
     │   ├── EvidenceError          a span that does not say what it should
     │   ├── RecordError            a field of a record that breaks its type's rules
     │   └── KnowledgeError         a table of the user's own that cannot be used
@@ -63,6 +64,17 @@ class SourceError(InputError):
     def __reduce__(self) -> tuple[Callable[..., SourceError], tuple[str, ...]]:
         # Exceptions are pickled as their message alone, and a worker's must reach its parent.
         return partial(SourceError, code=self.code), (str(self),)
+
+
+class UnreachableError(SourceError):
+    """A page cannot be had now, for a reason that may pass; `wait_seconds` is what its server
+    asks to wait before the next try, where it says so."""
+
+    retry_helps = True
+
+    def __init__(self, message: str, *, code: str, wait_seconds: float | None = None) -> None:
+        super().__init__(message, code=code)
+        self.wait_seconds = wait_seconds
 
 
 class EvidenceError(InputError):

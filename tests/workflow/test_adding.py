@@ -16,7 +16,7 @@ from tallybook.core.records import Rejection
 from tallybook.errors import BookError, ConfigError
 from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import Added, add
+from tallybook.workflow.adding import Added, Settings, add
 from tallybook.workflow.book import NewBook, open_for_adding
 
 Write = Callable[..., str]
@@ -145,13 +145,13 @@ def test_a_source_that_goes_in_later_is_rejected_no_more(
 
 
 def test_standard_input_is_a_source(store: MemoryStore) -> None:
-    [added] = add(store, ["-"], stdin=BytesIO(MARKET.encode()))
+    [added] = add(store, ["-"], settings=Settings(stdin=BytesIO(MARKET.encode())))
     assert (added.source, added.outcome) == ("-", "new")
 
 
 def test_an_unknown_coder_is_a_mistake_of_use(store: MemoryStore, report: Write) -> None:
     with pytest.raises(ConfigError, match=r"no such coder; known: builtin\.v1"):
-        add(store, [report("a.txt", MARKET)], coder="bultin.v1")
+        add(store, [report("a.txt", MARKET)], settings=Settings(coder="bultin.v1"))
     assert store.info().version == 0
 
 

@@ -1,4 +1,4 @@
-"""What a person names, as bytes: files, folders and standard input.
+"""What a person names, as bytes: files, folders, standard input and pages of the web.
 
 A folder gives what readers take by suffix, in sorted order; what else lies in it is reported,
 so that nobody believes a PDF was counted. Hidden files, and the folder of pictures and scripts
@@ -8,6 +8,7 @@ that a browser saves beside a page, are no inputs of their own and are passed ov
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -24,6 +25,10 @@ STANDARD_INPUT = "-"
 _COMPANIONS = ("_files", "_Files", "-Dateien", "_fichiers", ".files")
 
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+"""A scheme with its authority (RFC 3986, §3); of two letters at least, as drives have one."""
+
+
 class Fetched(Struct, frozen=True):
     """The raw bytes of one input; `source` is how the person named it or the folder lists it."""
 
@@ -32,17 +37,24 @@ class Fetched(Struct, frozen=True):
 
 
 def fetch_sources(
-    sources: Iterable[str], suffixes: tuple[str, ...], *, stdin: BinaryIO | None = None
+    sources: Iterable[str],
+    suffixes: tuple[str, ...],
+    *,
+    stdin: BinaryIO | None = None,
+    fetch_page: Callable[[str], Fetched | Rejection] | None = None,
 ) -> Iterator[Fetched | Rejection]:
     """Yield what each source holds, in order: bytes, or why there are none.
 
     `suffixes`, with their dot and in lower case, are the files taken from a folder; a file
     that is named itself is taken whatever its suffix. `stdin` stands in for the real one.
+    `fetch_page` gives the page at an address; without it, addresses are refused.
     """
     for source in sources:
         if source == STANDARD_INPUT:
             stream = stdin if stdin is not None else sys.stdin.buffer
             yield _bounded(source, stream.read)
+        elif _ADDRESS.match(source):
+            yield _no_network(source) if fetch_page is None else fetch_page(source)
         elif os.path.isdir(source):
             yield from _fetch_folder(source, suffixes)
         else:
@@ -52,6 +64,10 @@ def fetch_sources(
 def reject(source: str, code: str, detail: str) -> Rejection:
     """Return the Rejection of an input by this stage."""
     return make_rejection(source, "ingest", code, detail)
+
+
+def _no_network(source: str) -> Rejection:
+    return reject(source, "offline", "nothing is fetched here; save the page and name the file")
 
 
 def _fetch_file(source: str) -> Fetched | Rejection:

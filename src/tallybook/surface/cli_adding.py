@@ -25,7 +25,7 @@ def add(
     context: typer.Context,
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE…", help="Files, folders, or - for standard input."),
+        typer.Argument(metavar="SOURCE…", help="Files, folders, web addresses, or - for input."),
     ],
     *,
     published: Annotated[
@@ -42,12 +42,13 @@ def add(
 ) -> None:
     """Read reports into the book, and say what became of each.
 
-    Text and HTML files, folders of them, or standard input. What fails is reported and the rest
-    goes in; the exit status is then 1. A report that is added again is read again: nothing is
-    counted twice.
+    Text and HTML files, folders of them, pages of the web, or standard input. What fails is
+    reported and the rest goes in; the exit status is then 1. A report that is added again is read
+    again: nothing is counted twice.
     """
     from tallybook.coding.coder import DEFAULT_CODER
     from tallybook.ingest import Flags
+    from tallybook.workflow.adding import Settings
     from tallybook.workflow.adding import add as add_sources
     from tallybook.workflow.book import open_for_adding
 
@@ -55,9 +56,8 @@ def add(
     store = open_for_adding(state_of(context).book)
     try:
         with _progress(quiet=json) as step:
-            added = add_sources(
-                store, sources, flags, coder=coder or DEFAULT_CODER, jobs=jobs, progress=step
-            )
+            settings = Settings(coder=coder or DEFAULT_CODER, jobs=jobs)
+            added = add_sources(store, sources, flags, settings, progress=step)
     finally:
         store.close()
     if json:

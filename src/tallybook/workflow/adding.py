@@ -26,10 +26,12 @@ from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection, make_rejection
 from tallybook.errors import ConfigError, EvidenceError, TallybookError
 from tallybook.ingest import Fetched, Flags, fetch_sources, read_batch
+from tallybook.ingest.fetching.rules import Rules
 from tallybook.ingest.intake import known_readers
 from tallybook.plugins import plugin_names
 from tallybook.run.pool import map_batches
 from tallybook.store.protocol import Store, View
+from tallybook.workflow.archiving import page_fetcher
 from tallybook.workflow.relinking import relink
 
 AddedOutcome = Literal["new", "known", "changed", "rejected"]
@@ -58,6 +60,16 @@ class Added(Struct, frozen=True, kw_only=True):
     rejection: Rejection | None = None
 
 
+class Settings(Struct, frozen=True, kw_only=True):
+    """How reports are added: by which coder, in how many processes at once, with which stream for
+    standard input (None: the real one), and how far a fetch may go."""
+
+    coder: str = DEFAULT_CODER
+    jobs: int = 1
+    stdin: BinaryIO | None = None
+    fetching: Rules = Rules()
+
+
 class _Order(Struct, frozen=True):
     """One input on its way to a worker: what was fetched, and the flags that it is read with."""
 
@@ -78,31 +90,35 @@ def add(
     store: Store,
     sources: Iterable[str],
     flags: Flags | None = None,
+    settings: Settings | None = None,
     *,
-    coder: str = DEFAULT_CODER,
-    jobs: int = 1,
-    stdin: BinaryIO | None = None,
     progress: Callable[[Added], None] | None = None,
 ) -> list[Added]:
     """Return what became of every input that `sources` name, in order.
 
     `flags` is what the person says of the reports; what was said of a report in an earlier call
     stays said until a new flag says otherwise. `progress` is called with each outcome as soon as
-    it is kept. `jobs` processes read and code at once. Rejections are kept as well, unless the
-    book is still empty.
+    it is kept. Rejections are kept as well, unless the book is still empty.
 
     Raises ConfigError for an unknown coder, ModelError where the coder's model is missing or
     altered, and BookError where the book cannot be written; what was reported before is kept.
     """
-    if coder not in plugin_names("coder"):
+    settings = settings or Settings()
+    if settings.coder not in plugin_names("coder"):
         known = ", ".join(plugin_names("coder")) or "none is installed"
-        raise ConfigError(f"--coder {coder!r}: there is no such coder; known: {known}")
+        raise ConfigError(f"--coder {settings.coder!r}: there is no such coder; known: {known}")
     suffixes = tuple(suffix for reader in known_readers() for suffix in reader.suffixes)
-    fetched = fetch_sources(sources, suffixes, stdin=stdin)
+    fetched = fetch_sources(
+        sources,
+        suffixes,
+        stdin=settings.stdin,
+        fetch_page=page_fetcher(store, settings.fetching),
+    )
     orders = (_order(store, one, flags or Flags()) for one in fetched)
     results: list[Added] = []
     refused: list[Rejection] = []
-    for batch in map_batches(partial(_read_and_code, coder), _batches(orders, BATCH), jobs=jobs):
+    read_and_code = partial(_read_and_code, settings.coder)
+    for batch in map_batches(read_and_code, _batches(orders, BATCH), jobs=settings.jobs):
         for coded in batch:
             added = _keep(store, coded)
             results.append(added)
