@@ -27,17 +27,21 @@ from tallybook.core.values import Count, Mention, Moment, Place
 from tallybook.errors import BookError, BusyBookError, RecordError, UnknownIdError
 from tallybook.store import codec
 from tallybook.store.memory import MemoryStore
+from tallybook.store.postgresql import open_postgresql
 from tallybook.store.protocol import Record, Store
 from tallybook.store.sqlite import open_sqlite
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+@pytest.fixture(params=["sqlite", "memory", "postgresql"])
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    store: Store = (
-        open_sqlite(tmp_path / "a.book", create=True, busy_seconds=0.05)
-        if request.param == "sqlite"
-        else MemoryStore(busy_seconds=0.05)
-    )
+    store: Store
+    if request.param == "sqlite":
+        store = open_sqlite(tmp_path / "a.book", create=True, busy_seconds=0.05)
+    elif request.param == "memory":
+        store = MemoryStore(busy_seconds=0.05)
+    else:
+        address = request.getfixturevalue("postgresql")
+        store = open_postgresql(address, create=True, busy_seconds=0.05)
     yield store
     store.close()
 

@@ -1,7 +1,9 @@
-"""Random histories: SQLite and the reference in memory tell the same story of every version."""
+"""Random histories: each engine and the reference in memory tell the same story of every
+version."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -13,8 +15,10 @@ from tallybook.core.claims import Claim
 from tallybook.core.origins import Origin
 from tallybook.core.spans import Span
 from tallybook.store.memory import MemoryStore
+from tallybook.store.postgresql import open_postgresql
 from tallybook.store.protocol import Record, Store
 from tallybook.store.sqlite import open_sqlite
+from tests.postgresql_server import new_schema
 
 Step = tuple[Literal["put", "retire", "capture"], Record]
 History = list[tuple[list[Step], bool]]
@@ -76,21 +80,37 @@ def tell(book: Store, version: int) -> list[object]:
         ]
 
 
+def check_against_the_reference(book: Store, history: History) -> None:
+    """Every version of the book must read as the reference did when it was the newest."""
+    reference = MemoryStore()
+    as_it_was: dict[int, list[object]] = {0: tell(reference, 0)}
+    for write in history:
+        assert play(book, [write]) == play(reference, [write])
+        version = reference.info().version
+        as_it_was.setdefault(version, tell(reference, version))
+        assert tell(book, version) == as_it_was[version]
+    for version, told in as_it_was.items():
+        assert tell(book, version) == told
+        assert tell(reference, version) == told
+
+
 @settings(max_examples=60, deadline=None)
 @given(histories)
-def test_every_version_reads_as_the_reference_did_when_it_was_the_newest(history: History) -> None:
-    reference = MemoryStore()
-    with TemporaryDirectory() as folder:
-        book = open_sqlite(Path(folder) / "a.book", create=True)
-        try:
-            as_it_was: dict[int, list[object]] = {0: tell(reference, 0)}
-            for write in history:
-                assert play(book, [write]) == play(reference, [write])
-                version = reference.info().version
-                as_it_was.setdefault(version, tell(reference, version))
-                assert tell(book, version) == as_it_was[version]
-            for version, told in as_it_was.items():
-                assert tell(book, version) == told
-                assert tell(reference, version) == told
-        finally:
-            book.close()
+def test_sqlite_tells_what_the_reference_tells(history: History) -> None:
+    with (
+        TemporaryDirectory() as folder,
+        closing(open_sqlite(Path(folder) / "a.book", create=True)) as book,
+    ):
+        check_against_the_reference(book, history)
+
+
+@settings(max_examples=30, deadline=None)
+@given(histories)
+def test_postgresql_tells_what_the_reference_tells(
+    postgresql_server: str, history: History
+) -> None:
+    with (
+        new_schema(postgresql_server) as address,
+        closing(open_postgresql(address, create=True)) as book,
+    ):
+        check_against_the_reference(book, history)

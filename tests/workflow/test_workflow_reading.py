@@ -23,8 +23,8 @@ from tallybook.core.values import Count, Mention, Moment
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store import codec
 from tallybook.store.protocol import Record, Store
+from tallybook.store.session import Session
 from tallybook.store.sqlite import open_sqlite
-from tallybook.store.sqlite_file import Session
 from tallybook.workflow.answering import view_answer
 from tallybook.workflow.asking import answer_from, ask
 from tallybook.workflow.contents import read_contents
@@ -109,19 +109,23 @@ def _incident(claim: Claim) -> Incident:
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     """Count the records decoded, by kind, and the statements whose answers are read."""
     counts: Counter[str] = Counter()
-    decode, pages = codec.decode, Session.pages
+    decode = codec.decode
 
     def counting_decode(kind: Any, identifier: str, body: bytes) -> Any:
         counts[codec.name_of(kind)] += 1
         return decode(kind, identifier, body)
 
-    def counting_pages(session: Session, query: Any) -> Any:
-        counts["statements"] += 1
-        return pages(session, query)
+    def counting(read: Any) -> Any:
+        def counted_read(session: Session, query: Any) -> Any:
+            counts["statements"] += 1
+            return read(session, query)
+
+        return counted_read
 
     with monkeypatch.context() as patch:
         patch.setattr(codec, "decode", counting_decode)
-        patch.setattr(Session, "pages", counting_pages)
+        for name in ("pages", "rows"):
+            patch.setattr(Session, name, counting(getattr(Session, name)))
         yield counts
 
 

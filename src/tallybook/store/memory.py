@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from threading import Lock
 from typing import NamedTuple
 
-from tallybook.core.claims import ClaimKind
-from tallybook.errors import BookError, BusyBookError, UnknownIdError
+from tallybook.errors import BusyBookError
 from tallybook.store import codec
-from tallybook.store.protocol import BookInfo, Days, Outcome, Record, RecordT
+from tallybook.store.base import BaseView, BaseWriter, version_asked
+from tallybook.store.protocol import BookInfo, Outcome, Record, RecordT
 from tallybook.store.schema import SCHEMA_VERSION
 
-LOCATION = "memory"
+LOCATION = "in memory"
 
 
 class _Book(NamedTuple):
@@ -31,102 +30,47 @@ class _Book(NamedTuple):
         return _Book({k: dict(v) for k, v in self.records.items()}, dict(self.captures))
 
 
-class MemoryView:
+class MemoryView(BaseView[_Book]):
     """The book at one version."""
 
     def __init__(self, book: _Book, version: int, settled: int) -> None:
-        self._book: _Book | None = book
-        self.version = version
+        super().__init__(book, version, LOCATION)
         self.settled = settled
-
-    def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
-        """Return the record of that id, or None."""
-        return self.get_many(kind, [identifier]).get(identifier)
 
     def get_many(self, kind: type[RecordT], identifiers: Iterable[str]) -> dict[str, RecordT]:
         """Return the records of these ids by id, in the order asked; unknown ids are left out."""
-        bodies = self._open_book().records[codec.name_of(kind)]
+        bodies = self._lent().records[codec.name_of(kind)]
         found = ((identifier, bodies.get(identifier)) for identifier in identifiers)
         return {i: codec.decode(kind, i, body) for i, body in found if body is not None}
 
-    def scan(
-        self,
-        kind: type[RecordT],
-        *,
-        document: str | None = None,
-        claim_kinds: Sequence[ClaimKind] | None = None,
-        days: Days | None = None,
-        claims: Sequence[str] | None = None,
-        source: str | None = None,
-    ) -> Iterator[RecordT]:
-        """Yield the records of a kind in the order in which they were first written."""
-        filters = codec.filters_of(
-            kind,
-            document=document,
-            claim_kinds=claim_kinds,
-            days=days,
-            claims=claims,
-            source=source,
-        )
-        for identifier, body in self._open_book().records[codec.name_of(kind)].items():
+    def count(self, kind: type[Record]) -> int:
+        """Return how many records of a kind there are."""
+        bodies = self._lent().records[codec.name_of(kind)].values()
+        return sum(body is not None for body in bodies)
+
+    def _scan(self, kind: type[RecordT], filters: codec.Filters) -> Iterator[RecordT]:
+        for identifier, body in self._lent().records[codec.name_of(kind)].items():
             if body is None:
                 continue
             record = codec.decode(kind, identifier, body)
             if filters.keep(record):
                 yield record
-                self._open_book()
 
-    def count(self, kind: type[Record]) -> int:
-        """Return how many records of a kind there are."""
-        bodies = self._open_book().records[codec.name_of(kind)].values()
-        return sum(body is not None for body in bodies)
-
-    def capture(self, sha256: str) -> bytes:
-        """Return the raw bytes of a capture; raise UnknownIdError where there are none."""
-        data = self._open_book().captures.get(sha256)
-        if data is None:
-            raise UnknownIdError(f"the book in {LOCATION} holds no capture {sha256}")
-        return data
-
-    def close(self) -> None:
-        """End the view; a later use is a defect of the caller's."""
-        self._book = None
-
-    def _open_book(self) -> _Book:
-        if self._book is None:
-            raise RuntimeError("a view was used outside its `with` block")
-        return self._book
+    def _capture(self, digest: str) -> bytes | None:
+        return self._lent().captures.get(digest)
 
 
-class MemoryWriter:
+class MemoryWriter(BaseWriter[_Book]):
     """One transaction on a copy of the book."""
 
     def __init__(self, book: _Book) -> None:
-        self._book: _Book | None = book
+        super().__init__(book)
         self.changed = False
         self.settles = False
 
-    def capture(self, data: bytes) -> str:
-        """Keep raw bytes under their SHA-256 and return it in hex."""
-        book = self._open_book()
-        digest = sha256(data).hexdigest()
-        if digest not in book.captures:
-            book.captures[digest] = data
-            self._change()
-        return digest
-
-    def put(self, records: Sequence[Record]) -> list[Outcome]:
-        """Write records; the outcome of each says whether it was new, known or changed."""
-        book = self._open_book()
-        bodies = [codec.encode(record) for record in records]
-        return [
-            self._put(book.records[codec.name_of(type(record))], record, body)
-            for record, body in zip(records, bodies, strict=True)
-        ]
-
     def retire(self, kind: type[Record], identifiers: Sequence[str]) -> int:
         """Close records, which older views still see; return how many were open."""
-        bodies = self._open_book().records[codec.name_of(kind)]
+        bodies = self._lent().records[codec.name_of(kind)]
         retired = 0
         for identifier in identifiers:
             if bodies.get(identifier) is not None:
@@ -135,15 +79,17 @@ class MemoryWriter:
                 retired += 1
         return retired
 
-    def close(self) -> None:
-        """End the transaction; a later use is a defect of the caller's."""
-        self._book = None
+    def _keep(self, digest: str, data: bytes) -> None:
+        captures = self._lent().captures
+        if digest not in captures:
+            captures[digest] = data
+            self._change()
 
-    def _change(self, kind: type[Record] | None = None) -> None:
-        self.changed = True
-        self.settles = self.settles or kind is None or codec.NAMES[kind] not in codec.UNSETTLING
+    def _put(self, encoded: Sequence[tuple[Record, bytes]]) -> list[Outcome]:
+        return [self._put_one(record, body) for record, body in encoded]
 
-    def _put(self, bodies: dict[str, bytes | None], record: Record, body: bytes) -> Outcome:
+    def _put_one(self, record: Record, body: bytes) -> Outcome:
+        bodies = self._lent().records[codec.name_of(type(record))]
         old = bodies.get(record.id)
         if old is not None and codec.same_record(type(record), old, body):
             return "known"
@@ -151,10 +97,9 @@ class MemoryWriter:
         self._change(type(record))
         return "new" if old is None else "changed"
 
-    def _open_book(self) -> _Book:
-        if self._book is None:
-            raise RuntimeError("a writer was used outside its `with` block")
-        return self._book
+    def _change(self, kind: type[Record] | None = None) -> None:
+        self.changed = True
+        self.settles = self.settles or kind is None or codec.NAMES[kind] not in codec.UNSETTLING
 
 
 class MemoryStore:
@@ -172,11 +117,7 @@ class MemoryStore:
         """Open the book for reading, now or as it was at `version`."""
         self._check_open()
         last = len(self._versions) - 1
-        number = last if version is None else version
-        if not 0 <= number <= last:
-            raise BookError(
-                f"the book in {LOCATION} has versions 0 to {last}, and no version {number}"
-            )
+        number = version_asked(version, last, LOCATION)
         view = MemoryView(self._versions[number], number, self._settled[number])
         try:
             yield view
@@ -189,7 +130,7 @@ class MemoryStore:
         self._check_open()
         if not self._writing.acquire(timeout=self._busy_seconds):
             raise BusyBookError(
-                f"the book in {LOCATION} is being written elsewhere (waited "
+                f"the book {LOCATION} is being written elsewhere (waited "
                 f"{self._busy_seconds:g} s); try again when that has finished"
             )
         try:

@@ -1,23 +1,42 @@
 """Which schema a book has, and the numbered steps from each to the next.
 
-A step is plain SQL in `migrations/NNNN_what.sql` and never changes once released.
+A step is plain SQL in `migrations/ENGINE/NNNN_what.sql` and never changes once released. A number
+means the same schema for every engine; an engine's first step makes the whole of the schema that
+was the newest when the engine came.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallybook.store.session import Session
+    from tallybook.store.statements import Query
 
 SCHEMA_VERSION = 5
 """The schema that this Tallybook writes: the number of the last migration."""
 
 APPLICATION_ID = 0x54414C59
-"""Marks a SQLite file as a book ("TALY" in ASCII; https://sqlite.org/pragma.html#pragma_application_id)."""
+"""Marks what is Tallybook's, as a SQLite file is a book by it ("TALY" in ASCII;
+https://sqlite.org/pragma.html#pragma_application_id)."""
 
 
-def migrations(since: int) -> list[tuple[int, list[str]]]:
-    """Return (number, statements) of every step after schema `since`, in order."""
+def migrate(session: Session, found: int, mark: Callable[[int], Sequence[Query]]) -> None:
+    """Take a book from schema `found` to ours, inside the transaction that is open; `mark` says
+    what notes a schema's number."""
+    from tallybook.store.statements import Query
+
+    for number, script in migrations(session.dialect.name, found):
+        session.run(*map(Query, script), *mark(number))
+
+
+def migrations(engine: str, since: int) -> list[tuple[int, list[str]]]:
+    """Return (number, statements) of every step of an engine after schema `since`, in order."""
     # Needed for a new or an old book only, and 10 ms to import.
     from importlib import resources
 
-    folder = resources.files("tallybook.store").joinpath("migrations")
+    folder = resources.files("tallybook.store").joinpath("migrations", engine)
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
     return [
         (int(name[:4]), split_statements(folder.joinpath(name).read_text("utf-8")))

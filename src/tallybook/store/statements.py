@@ -23,15 +23,12 @@ class Query(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """What engines say differently: how a parameter is marked, how one that is a JSON array is
-    read as rows, and how the transactions of a view (one snapshot for all that it reads) and of a
-    writer (the only one at a time) begin."""
+    """What engines say differently: how a parameter is marked, and how one that is a JSON array is
+    read as rows."""
 
     name: str
     parameter: str
     listed: str
-    begin_view: str
-    begin_writer: str
 
     def text(self, query: Query) -> str:
         """Return the statement as this engine wants it. No statement here quotes a "?"."""
@@ -42,12 +39,11 @@ LISTED = "{listed}"
 """Stands in a statement for the rows of a parameter that is a JSON array: a list of any length is
 one parameter, where engines limit how many there may be."""
 
-SQLITE = Dialect(
-    name="sqlite",
-    parameter="?",
-    listed="SELECT value FROM json_each(?)",
-    begin_view="BEGIN DEFERRED",
-    begin_writer="BEGIN IMMEDIATE",
+SQLITE = Dialect(name="sqlite", parameter="?", listed="SELECT value FROM json_each(?)")
+POSTGRESQL = Dialect(
+    name="postgresql",
+    parameter="%s",
+    listed="SELECT value FROM json_array_elements_text(?::json)",
 )
 
 
@@ -92,12 +88,13 @@ def get_many(table: str, identifiers: Sequence[str], version: int | None) -> Que
     )
 
 
-def latest(table: str, identifier: str) -> Query:
-    """The newest row of a record, in force or not."""
+def latest(table: str, identifiers: Sequence[str]) -> Query:
+    """The newest row of each of some records, in force or not."""
     return Query(
-        f"SELECT entry, seq, version_from, version_to, body FROM {table} "
-        "WHERE id = ? ORDER BY version_from DESC LIMIT 1",
-        (identifier,),
+        f"SELECT id, entry, seq, version_from, version_to, body FROM {table} "
+        f"WHERE id IN ({LISTED}) AND version_from = "
+        f"(SELECT max(version_from) FROM {table} AS later WHERE later.id = {table}.id)",
+        (_json(identifiers),),
     )
 
 

@@ -81,7 +81,10 @@ def _global_options(
     book: Annotated[
         str,
         typer.Option(
-            "--book", metavar="PATH", envvar="TALLYBOOK_BOOK", help="The book to read or write."
+            "--book",
+            metavar="PATH",
+            envvar="TALLYBOOK_BOOK",
+            help="The book to read or write: a file, or a postgresql:// address.",
         ),
     ] = DEFAULT_BOOK,
     knowledge: Annotated[

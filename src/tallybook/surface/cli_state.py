@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, cast
 import typer
 from msgspec import Struct
 
+from tallybook.store.locations import shown_location
+
 if TYPE_CHECKING:
     from tallybook.store.protocol import Store
 
@@ -23,8 +25,9 @@ class State(Struct, frozen=True):
     knowledge: str | None = None
 
     def command(self, *words: str) -> str:
-        """Return a command that a person can type next, on the same book."""
-        book = () if self.book == DEFAULT_BOOK else ("--book", self.book)
+        """Return a command that a person can type next, on the same book; the password of a
+        server stays out of it."""
+        book = () if self.book == DEFAULT_BOOK else ("--book", shown_location(self.book))
         own = () if self.knowledge is None else ("--knowledge", self.knowledge)
         return shlex.join(["tallybook", *book, *own, *words])
 

@@ -1,0 +1,127 @@
+"""What the views and writers of all engines have in common.
+
+Only what has nothing to do with how records are kept: the book in memory stays a reference that
+decides for itself what a write changes and what a version holds.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from typing import Generic, TypeVar
+
+from tallybook.core.claims import ClaimKind
+from tallybook.errors import BookError, UnknownIdError
+from tallybook.store import codec
+from tallybook.store.protocol import Days, Outcome, Record, RecordT
+
+LentT = TypeVar("LentT")
+
+
+class Handle(Generic[LentT]):
+    """What a `with` block lends: a view or a writer, and of no use after it."""
+
+    name: str
+
+    def __init__(self, lent: LentT) -> None:
+        self._held: LentT | None = lent
+
+    def close(self) -> None:
+        """End the block; a later use is a defect of the caller's."""
+        self._held = None
+
+    def _lent(self) -> LentT:
+        if self._held is None:
+            raise RuntimeError(f"a {self.name} was used outside its `with` block")
+        return self._held
+
+
+class BaseView(Handle[LentT], ABC):
+    """The book at `version`; `location` says where it lies, for messages."""
+
+    name = "view"
+
+    def __init__(self, lent: LentT, version: int, location: str) -> None:
+        super().__init__(lent)
+        self.version = version
+        self._location = location
+
+    def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
+        """Return the record of that id, or None."""
+        return self.get_many(kind, [identifier]).get(identifier)
+
+    def scan(
+        self,
+        kind: type[RecordT],
+        *,
+        document: str | None = None,
+        claim_kinds: Sequence[ClaimKind] | None = None,
+        days: Days | None = None,
+        claims: Sequence[str] | None = None,
+        source: str | None = None,
+    ) -> Iterator[RecordT]:
+        """Yield the records of a kind in the order in which they were first written."""
+        filters = codec.filters_of(
+            kind,
+            document=document,
+            claim_kinds=claim_kinds,
+            days=days,
+            claims=claims,
+            source=source,
+        )
+        for record in self._scan(kind, filters):
+            yield record
+            self._lent()
+
+    def capture(self, sha256: str) -> bytes:
+        """Return the raw bytes of a capture; raise UnknownIdError where there are none."""
+        data = self._capture(sha256)
+        if data is None:
+            raise UnknownIdError(f"the book {self._location} holds no capture {sha256}")
+        return data
+
+    @abstractmethod
+    def get_many(self, kind: type[RecordT], identifiers: Iterable[str]) -> dict[str, RecordT]:
+        """Return the records of these ids by id, in the order asked; unknown ids are left out."""
+
+    @abstractmethod
+    def _scan(self, kind: type[RecordT], filters: codec.Filters) -> Iterator[RecordT]: ...
+
+    @abstractmethod
+    def _capture(self, digest: str) -> bytes | None: ...
+
+
+class BaseWriter(Handle[LentT], ABC):
+    """One transaction."""
+
+    name = "writer"
+
+    def capture(self, data: bytes) -> str:
+        """Keep raw bytes under their SHA-256 and return it in hex."""
+        digest = sha256(data).hexdigest()
+        self._keep(digest, data)
+        return digest
+
+    def put(self, records: Sequence[Record]) -> list[Outcome]:
+        """Write records; the outcome of each says whether it was new, known or changed."""
+        self._lent()
+        bodies = [codec.encode(record) for record in records]
+        return self._put(list(zip(records, bodies, strict=True)))
+
+    @abstractmethod
+    def _keep(self, digest: str, data: bytes) -> None: ...
+
+    @abstractmethod
+    def _put(self, encoded: Sequence[tuple[Record, bytes]]) -> list[Outcome]: ...
+
+
+def version_asked(version: int | None, last: int, location: str) -> int:
+    """Return the version to open: the last where none is asked for.
+
+    Raises BookError for one that the book does not have.
+    """
+    number = last if version is None else version
+    if not 0 <= number <= last:
+        raise BookError(f"the book {location} has versions 0 to {last}, and no version {number}")
+    return number

@@ -1,0 +1,69 @@
+"""The book at one version, read from a database."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from tallybook.errors import BookError
+from tallybook.store import codec, statements
+from tallybook.store.base import BaseView
+from tallybook.store.protocol import Record, RecordT
+from tallybook.store.session import Session
+
+
+class SqlView(BaseView[Session]):
+    """The book at one version, inside one read transaction; `last` is its newest version."""
+
+    def __init__(self, session: Session, version: int, last: int) -> None:
+        super().__init__(session, version, session.location)
+        self._past = None if version == last else version
+
+    @property
+    def settled(self) -> int:
+        """The version at which the book last changed what answers are made from."""
+        return self._lent().number(statements.settled_version(self.version))
+
+    def get_many(self, kind: type[RecordT], identifiers: Iterable[str]) -> dict[str, RecordT]:
+        """Return the records of these ids by id, in the order asked; unknown ids are left out."""
+        wanted = list(dict.fromkeys(identifiers))
+        rows = self._lent().rows(statements.get_many(codec.name_of(kind), wanted, self._past))
+        found = {record.id: record for record in codec.decode_page(kind, rows)}
+        return {identifier: found[identifier] for identifier in wanted if identifier in found}
+
+    def count(self, kind: type[Record]) -> int:
+        """Return how many records of a kind there are."""
+        return self._lent().number(statements.count(codec.name_of(kind), self._past))
+
+    def _scan(self, kind: type[RecordT], filters: codec.Filters) -> Iterator[RecordT]:
+        conditions = [statements.among(*field) for field in filters.fields.items()]
+        if filters.days is not None:
+            conditions.append(statements.between(*filters.days))
+        if filters.claims is not None:
+            conditions.append(statements.on_claims(filters.claims))
+        query = statements.scan(codec.name_of(kind), self._past, conditions)
+        for page in self._lent().pages(query):
+            yield from codec.decode_page(kind, page)
+
+    def _capture(self, digest: str) -> bytes | None:
+        row = self._lent().row(statements.capture(digest, self._past))
+        return None if row is None else _unpacked(row[0], row[1], digest, self._location)
+
+
+def _unpacked(coding: str, data: bytes, digest: str, location: str) -> bytes:
+    """Return a capture's own bytes; raise BookError where they are not what was kept."""
+    try:
+        raw = zlib.decompress(data) if coding == "zlib" else data
+    except zlib.error as error:
+        raise _damaged_capture(location, digest) from error
+    if sha256(raw).hexdigest() != digest:
+        raise _damaged_capture(location, digest)
+    return raw
+
+
+def _damaged_capture(location: str, digest: str) -> BookError:
+    return BookError(
+        f"{location} is damaged: capture {digest} is not the bytes that were kept; restore the "
+        "book from a backup"
+    )

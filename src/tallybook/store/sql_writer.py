@@ -1,0 +1,188 @@
+"""One write transaction on a book in a database.
+
+The rows that a call may change are asked for together, and what it writes goes out together: a
+server in another room answers twice for each call, not twice for each record.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from msgspec import Struct
+
+from tallybook.core.claims import Claim
+from tallybook.core.fetches import Fetch
+from tallybook.core.incidents import Incident
+from tallybook.core.records import Rejection
+from tallybook.errors import BookError
+from tallybook.store import codec, statements
+from tallybook.store.base import BaseWriter
+from tallybook.store.protocol import Outcome, Record
+from tallybook.store.session import PAGE_ROWS, Session
+from tallybook.store.statements import Query, Value
+
+ItemT = TypeVar("ItemT")
+
+
+class _Row(Struct):
+    """The newest row of a record, in force or not, as the statements so far leave it."""
+
+    entry: int
+    seq: int
+    version_from: int
+    version_to: int | None
+    body: bytes
+
+
+class SqlWriter(BaseWriter[Session]):
+    """One write transaction, which becomes the book's version `version` if it changes anything."""
+
+    def __init__(self, session: Session, version: int) -> None:
+        super().__init__(session)
+        self._version = version
+        self._entered = False
+        self._settled = False
+        self._next_entries: dict[str, int] = {}
+
+    def retire(self, kind: type[Record], identifiers: Sequence[str]) -> int:
+        """Close records, which older views still see; return how many were open."""
+        session, table = self._lent(), codec.name_of(kind)
+        retired = 0
+        for wanted in _chunks(list(dict.fromkeys(identifiers))):
+            rows = self._latest(table, wanted).values()
+            open_rows = [row for row in rows if row.version_to is None]
+            queries = [statements.close(table, row.entry, self._version) for row in open_rows]
+            if queries:
+                session.run(*self._entering(table), *queries)
+            retired += len(open_rows)
+        return retired
+
+    def _keep(self, digest: str, data: bytes) -> None:
+        session = self._lent()
+        if session.row(statements.has_capture(digest)) is None:
+            coding, packed = _packed(data)
+            row: dict[str, Value] = {
+                "sha256": digest,
+                "version_from": self._version,
+                "coding": coding,
+                "data": packed,
+            }
+            session.run(*self._entering("captures"), statements.insert("captures", row))
+
+    def _put(self, encoded: Sequence[tuple[Record, bytes]]) -> list[Outcome]:
+        return [outcome for chunk in _chunks(encoded) for outcome in self._put_chunk(chunk)]
+
+    def _put_chunk(self, encoded: Sequence[tuple[Record, bytes]]) -> list[Outcome]:
+        wanted: dict[str, list[str]] = {}
+        for record, _ in encoded:
+            wanted.setdefault(codec.name_of(type(record)), []).append(record.id)
+        rows = {table: self._latest(table, identifiers) for table, identifiers in wanted.items()}
+        queries: list[Query] = []
+        outcomes = [
+            self._put_one(record, body, rows[codec.name_of(type(record))], queries)
+            for record, body in encoded
+        ]
+        self._lent().run(*queries)
+        return outcomes
+
+    def _put_one(
+        self, record: Record, body: bytes, rows: dict[str, _Row], queries: list[Query]
+    ) -> Outcome:
+        """Add to `queries` what writes a record, and to `rows` what that makes of its row."""
+        table = codec.name_of(type(record))
+        row = rows.get(record.id)
+        if row is None:
+            entry = self._next_entry(table)
+            rows[record.id] = _Row(entry, entry, self._version, None, body)
+            queries += self._inserting(record, rows[record.id])
+            return "new"
+        was_open = row.version_to is None
+        if was_open and codec.same_record(type(record), row.body, body):
+            return "known"
+        if row.version_from == self._version:
+            # This very write made the row, so no view has seen it.
+            rows[record.id] = _Row(row.entry, row.seq, self._version, None, body)
+            again = {**_filtered_columns(record), "version_to": None, "body": body}
+            queries.append(statements.rewrite(table, row.entry, again))
+            if isinstance(record, Incident):
+                queries.append(statements.forget_claims(row.entry))
+                queries.append(statements.list_claims(row.entry, record.claims))
+        else:
+            if was_open:
+                queries += self._entering(table)
+                queries.append(statements.close(table, row.entry, self._version))
+            rows[record.id] = _Row(self._next_entry(table), row.seq, self._version, None, body)
+            queries += self._inserting(record, rows[record.id])
+        return "changed" if was_open else "new"
+
+    def _inserting(self, record: Record, row: _Row) -> list[Query]:
+        table = codec.name_of(type(record))
+        values: dict[str, Value] = {
+            "entry": row.entry,
+            "seq": row.seq,
+            "id": record.id,
+            **_filtered_columns(record),
+            "version_from": self._version,
+            "body": row.body,
+        }
+        queries = [*self._entering(table), statements.insert(table, values)]
+        if isinstance(record, Incident):
+            queries.append(statements.list_claims(row.entry, record.claims))
+        return queries
+
+    def _latest(self, table: str, identifiers: Iterable[str]) -> dict[str, _Row]:
+        query = statements.latest(table, list(dict.fromkeys(identifiers)))
+        return {row[0]: _Row(*row[1:]) for row in self._lent().rows(query)}
+
+    def _next_entry(self, table: str) -> int:
+        if table not in self._next_entries:
+            self._next_entries[table] = self._lent().number(statements.next_entry(table))
+        entry = self._next_entries[table]
+        self._next_entries[table] = entry + 1
+        return entry
+
+    def _entering(self, table: str) -> list[Query]:
+        """What enters this write into the book's list before it changes a table."""
+        settles = table not in codec.UNSETTLING
+        if not self._entered:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            self._entered, self._settled = True, settles
+            return [statements.open_write(self._version, now, settled=settles)]
+        if settles and not self._settled:
+            self._settled = True
+            return [statements.settle_write(self._version)]
+        return []
+
+    def _lent(self) -> Session:
+        session = super()._lent()
+        if not session.in_transaction:
+            # Without this, a caller that goes on after a full disk would write bit by bit.
+            raise BookError("this write was given up after an error; nothing of it was kept")
+        return session
+
+
+def _chunks(items: Sequence[ItemT]) -> list[Sequence[ItemT]]:
+    """Return items some hundred at a time."""
+    return [items[start : start + PAGE_ROWS] for start in range(0, len(items), PAGE_ROWS)]
+
+
+def _filtered_columns(record: Record) -> dict[str, Value]:
+    """Return the columns beside the body that scans filter on."""
+    if isinstance(record, Claim):
+        return {"document": record.document, "kind": record.kind}
+    if isinstance(record, Incident):
+        earliest, latest = codec.days_of(record)
+        return {"earliest": earliest, "latest": latest}
+    if isinstance(record, Rejection | Fetch):
+        return {"source": record.source}
+    return {}
+
+
+def _packed(data: bytes) -> tuple[str, bytes]:
+    """Return how a capture is coded, and the coded bytes: pages of HTML shrink to a fifth,
+    images and PDF files hardly at all."""
+    packed = zlib.compress(data)
+    return ("zlib", packed) if len(packed) < len(data) else ("raw", data)
