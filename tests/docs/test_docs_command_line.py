@@ -21,6 +21,7 @@ from tallybook.publish.brief.document import (
     Table,
     Words,
 )
+from tallybook.store.copying import Copied, CopiedTable
 from tallybook.surface.cli import app
 from tallybook.surface.cli_filters import filter_words
 from tallybook.tally.aggregation import RuleAnswers
@@ -124,6 +125,13 @@ def test_arguments_are_named_as_in_the_program() -> None:
         arguments = [p.metavar for p in command.params if p.param_type_name == "argument"]
         usage = " ".join([f"tallybook {name}", *arguments])
         assert f"    {usage}\n" in section(f"tallybook {name}"), name
+
+
+def test_json_keys_of_a_copy() -> None:
+    assert keys_of("Keys of `copy --json`") == {
+        *Copied.__struct_fields__,
+        *CopiedTable.__struct_fields__,
+    }
 
 
 def test_json_keys_of_a_tally() -> None:

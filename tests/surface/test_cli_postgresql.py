@@ -58,6 +58,18 @@ def test_a_password_is_shown_nowhere(postgresql: str) -> None:
     assert "secret" not in page.text
 
 
+def test_a_copied_book_answers_alike(postgresql: str, tmp_path: Path) -> None:
+    call(tmp_path / "a.db", "add", SOME[0])
+    before = told(tmp_path / "a.db")
+    words = call("", "copy", str(tmp_path / "a.db"), postgresql).stdout
+    assert words.startswith(f"copied {tmp_path / 'a.db'} to postgresql://tallybook@127.0.0.1:")
+    assert "every table has the same number of rows and the same hash" in words
+    assert told(postgresql) == before
+    said = json.loads(call("", "copy", postgresql, str(tmp_path / "b.db"), "--json").stdout)
+    assert said["tables"]["documents"]["rows"] == 1
+    assert told(tmp_path / "b.db") == before
+
+
 @pytest.mark.slow
 def test_reports_added_at_once_are_linked_as_if_one_after_another(
     postgresql: str, tmp_path: Path

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from tallybook.errors import ConfigError, MissingExtraError
 
 if TYPE_CHECKING:
-    from tallybook.store.protocol import Store
+    from tallybook.store.sql import SqlStore
 
 _POSTGRESQL = ("postgresql", "postgres")
 
 
-def open_store(location: str | Path, *, create: bool = False) -> Store:
+def open_store(location: str | Path, *, create: bool = False) -> SqlStore:
     """Return the book at `location`, a path or a PostgreSQL URL; `create` makes it where there is
     none.
 
@@ -35,7 +35,7 @@ def open_store(location: str | Path, *, create: bool = False) -> Store:
     return open_sqlite(Path(location), create=create)
 
 
-def _open_postgresql(url: str, *, create: bool) -> Store:
+def _open_postgresql(url: str, *, create: bool) -> SqlStore:
     try:
         from tallybook.store.postgresql import open_postgresql
     except ImportError as error:

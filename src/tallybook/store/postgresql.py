@@ -177,6 +177,19 @@ class PostgresqlDatabase:
             )
         return PostgresqlSession(connection, self.location, self._busy_seconds)
 
+    def discard(self) -> None:
+        """Take away a book that has only just been made: all tables of the schema are its own."""
+        session = self.connect()
+        names = session.row(
+            Query(
+                "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class "
+                "WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+            )
+        )
+        if names is not None and names[0] is not None:
+            session.run(Query(f"DROP TABLE {names[0]}"))
+        session.close()
+
 
 def _bring_up_to_date(session: PostgresqlSession, *, create: bool) -> None:
     found = _schema_of(session)

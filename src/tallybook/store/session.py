@@ -17,6 +17,9 @@ PAGE_ROWS = 500
 class Cursor(Protocol):
     """What both drivers' cursors have (PEP 249)."""
 
+    @property
+    def description(self) -> Any: ...
+
     def fetchone(self) -> Any: ...
     def fetchmany(self, size: int, /) -> list[Any]: ...
     def fetchall(self) -> list[Any]: ...
@@ -93,15 +96,23 @@ class Session(ABC):
             raise BookError(f"{self.location} is damaged: {query.sql!r} has no answer")
         return row[0]
 
-    def pages(self, query: Query) -> Iterator[list[tuple[Any, ...]]]:
-        """Yield a statement's answer, some hundred rows at a time."""
+    def columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns."""
+        with self._explained():
+            cursor = self._execute(Query(f"SELECT * FROM {table} WHERE 1 = 0"), streamed=False)
+            names = [column[0] for column in cursor.description or ()]
+            cursor.close()
+        return names
+
+    def pages(self, query: Query, *, size: int = PAGE_ROWS) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield a statement's answer, `size` rows at a time."""
         with self._explained():
             cursor = self._execute(query, streamed=True)
         self._reading.add(cursor)
         try:
             while True:
                 with self._explained():
-                    page = cursor.fetchmany(PAGE_ROWS)
+                    page = cursor.fetchmany(size)
                 if not page:
                     return
                 yield page
@@ -127,3 +138,6 @@ class Database(Protocol):
 
     def connect(self) -> Session:
         """Return a new connection; raise BookError where there is none to be had."""
+
+    def discard(self) -> None:
+        """Take away a book that has only just been made."""

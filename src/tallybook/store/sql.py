@@ -24,7 +24,7 @@ class SqlStore:
     """A book in a database. Views and writers may be opened from any thread."""
 
     def __init__(self, database: Database, session: Session) -> None:
-        self._database = database
+        self.database = database
         # Idle sessions. The first is never closed before the store is: SQLite folds the log
         # into the file whenever the last connection goes, which would make each write slow.
         self._idle = deque([session])
@@ -33,7 +33,7 @@ class SqlStore:
     @contextmanager
     def view(self, version: int | None = None) -> Iterator[SqlView]:
         """Open the book for reading, now or as it was at `version`."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             last = session.number(statements.current_version())
             view = SqlView(session, version_asked(version, last, session.location), last)
             try:
@@ -44,7 +44,7 @@ class SqlStore:
     @contextmanager
     def writer(self) -> Iterator[SqlWriter]:
         """Open the one transaction of a write; raise BusyBookError while another is open."""
-        with self._transaction(writing=True) as session:
+        with self.transaction(writing=True) as session:
             writer = SqlWriter(session, session.number(statements.current_version()) + 1)
             try:
                 yield writer
@@ -54,10 +54,10 @@ class SqlStore:
 
     def info(self) -> BookInfo:
         """Say where the book lies and how far it has come."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             version = session.number(statements.current_version())
         return BookInfo(
-            location=self._database.location,
+            location=self.database.location,
             engine=session.dialect.name,
             schema_version=SCHEMA_VERSION,
             version=version,
@@ -70,11 +70,12 @@ class SqlStore:
             self._idle.popleft().close()
 
     @contextmanager
-    def _transaction(self, *, writing: bool = False) -> Iterator[Session]:
-        """Lend a session in a transaction; what is not committed is rolled back."""
+    def transaction(self, *, writing: bool = False) -> Iterator[Session]:
+        """Lend a session in a transaction, for work on rows rather than records; what is not
+        committed is rolled back."""
         if self._closed:
             raise RuntimeError("a book was used after it was closed")
-        session = self._idle.pop() if self._idle else self._database.connect()
+        session = self._idle.pop() if self._idle else self.database.connect()
         try:
             if writing:
                 session.begin_writer()

@@ -117,6 +117,11 @@ class BookFile:
             connection.execute("PRAGMA trusted_schema = OFF")
         return SqliteSession(connection, self.path, self.busy_seconds)
 
+    def discard(self) -> None:
+        """Take away a book that has only just been made."""
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
 
 def _check_path(path: Path, *, create: bool) -> None:
     try:

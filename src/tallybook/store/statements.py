@@ -145,6 +145,11 @@ def count(table: str, version: int | None) -> Query:
     return Query(f"SELECT count(*) FROM {table} WHERE {held}", parameters)
 
 
+def rows(table: str, columns: Sequence[str], order: str) -> Query:
+    """Every row of a table, in the order of some of its columns."""
+    return Query(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}")
+
+
 def insert(table: str, row: Mapping[str, Value]) -> Query:
     """Write a row."""
     return Query(

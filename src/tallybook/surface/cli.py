@@ -21,6 +21,7 @@ from tallybook.knowledge.own_tables import own_tables_of
 from tallybook.surface import (
     cli_adding,
     cli_answers,
+    cli_copying,
     cli_judging,
     cli_lists,
     cli_lookup,
@@ -126,6 +127,7 @@ app.command("judgements")(cli_judging.judgements)
 app.command("serve")(cli_services.serve)
 app.command("brief")(cli_publishing.brief)
 app.command("export")(cli_services.export)
+app.command("copy")(cli_copying.copy)
 app.command("demo")(cli_services.demo)
 
 
