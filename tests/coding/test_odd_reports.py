@@ -73,3 +73,15 @@ def test_a_report_full_of_control_characters_is_refused() -> None:
     coding = outcome(ATTACK.replace(" ", "\x07"))
     assert isinstance(coding, Rejection)
     assert "13 control characters" in coding.detail
+
+
+def test_a_number_to_call_is_no_range_and_stops_no_report() -> None:
+    assert incidents(outcome(f"{ATTACK} Witnesses may call 022-289-2646 or -289-2646.")) == [ATTACK]
+    assert incidents(outcome(f"{ATTACK} It was -5 to 3 degrees cold.")) == [ATTACK]
+
+
+def test_a_verb_of_saying_that_hangs_on_an_adjective_has_no_clause_above_it() -> None:
+    told = incidents(
+        outcome(f"{ATTACK} Residents, fearful and saying that the town is lost, fled.")
+    )
+    assert told == [ATTACK]

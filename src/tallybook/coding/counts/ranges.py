@@ -125,7 +125,9 @@ def _range(
     power = POWERS.get(low[last - 1], 1)
     if power > 1 and low[first.end - 1] not in POWERS and lowest < highest / power:
         lowest *= power
-    if lowest >= highest:
+    if lowest >= highest or lowest < 0:
+        # A range of things begins at none: a dash before a digit is a minus ("-5 to 3 degrees")
+        # or a part of a number to call.
         return None
     senses, start, end = hedged(tokens, index, second.end)
     bounds: tuple[int, int | None] = (floor(lowest), ceil(highest))

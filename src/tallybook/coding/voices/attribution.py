@@ -233,7 +233,8 @@ def _source(verb: Token) -> Token | None:
             return next((t for t in governor.head.children if t.dep_ == "nsubjpass"), None)
         if governor.dep_ == "prep":
             governor = governor.head
-        if governor.pos_ in ("VERB", "AUX"):
+        # A verb that hangs on an adjective may have no verb above it.
+        if governor != verb and governor.pos_ in ("VERB", "AUX"):
             return _source(governor)
     if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS and verb.tag_ != "VBN":
         matrix = _up_to_verb(verb)[-1]
