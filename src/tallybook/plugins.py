@@ -1,10 +1,11 @@
-"""Readers, coders and exporters by name, ours and third parties' alike.
+"""Readers, containers, coders and exporters by name, ours and third parties' alike.
 
 A name carries its version ("text.v1"), so that a book can say years later what made a record.
 Each name stands for "module:attribute", which is imported only when it is asked for: nothing
 is registered by import, and listing the names loads none of them. A third party adds its own
-under the entry point groups `tallybook.readers`, `tallybook.coders` and `tallybook.exporters`
-(Python Packaging User Guide, "Entry points specification"); it cannot replace one of ours.
+under the entry point groups `tallybook.readers`, `tallybook.containers`, `tallybook.coders` and
+`tallybook.exporters` (Python Packaging User Guide, "Entry points specification"); it cannot
+replace one of ours.
 """
 
 from __future__ import annotations
@@ -17,12 +18,22 @@ from typing import Any, Literal
 
 from tallybook.errors import ConfigError
 
-Kind = Literal["reader", "coder", "exporter"]
+Kind = Literal["reader", "container", "coder", "exporter"]
 
 BUILT_IN: dict[Kind, dict[str, str]] = {
     "reader": {
         "text.v1": "tallybook.ingest.text:TextReader",
         "html.v1": "tallybook.ingest.html:HtmlReader",
+        "markdown.v1": "tallybook.ingest.markdown:MarkdownReader",
+        "record.v1": "tallybook.ingest.records:RecordReader",
+        "mail.v1": "tallybook.ingest.mail:MailReader",
+    },
+    "container": {
+        "zip.v1": "tallybook.ingest.zips:ZipContainer",
+        "jsonl.v1": "tallybook.ingest.tables:JsonLinesContainer",
+        "csv.v1": "tallybook.ingest.tables:CsvContainer",
+        "feed.v1": "tallybook.ingest.feeds:FeedContainer",
+        "sitemap.v1": "tallybook.ingest.feeds:SitemapContainer",
     },
     "coder": {
         "builtin.v1": "tallybook.coding.builtin:BuiltinCoder",

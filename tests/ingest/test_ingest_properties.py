@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from itertools import pairwise
-
+from document_laws import check
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tallybook.core.documents import Document
 from tallybook.core.records import Rejection
 from tallybook.ingest import Fetched, read_batch
-from tallybook.ingest.canonical import clean, one_line
+from tallybook.ingest.canonical import clean
 from tallybook.ingest.layout import split_paragraphs
 from tallybook.ingest.sniff import decode
 
@@ -26,30 +24,6 @@ texts = st.one_of(
     .map("".join)
     .map("<html>".__add__),
 )
-
-
-def check(document: Document) -> None:
-    text = document.text
-    assert text == unicodedata.normalize("NFC", text)
-    assert not any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") for c in text if c != "\n")
-    assert document.paragraphs[0].start == 0
-    assert document.paragraphs[-1].end == len(text)
-    for before, after in pairwise(document.paragraphs):
-        assert text[before.end : after.start] == "\n\n"
-    for index, paragraph in enumerate(document.paragraphs):
-        words = text[paragraph.start : paragraph.end]
-        assert words
-        assert words == one_line(words)
-        assert paragraph.repeats is None or paragraph.repeats < index
-    if document.title is not None:
-        assert text.startswith(document.title)
-        assert document.paragraphs[0].role == "title"
-    if document.dateline is not None:
-        document.dateline.check(text)
-        holder = document.paragraph_at(document.dateline.start)
-        assert holder is not None
-        assert holder.start == document.dateline.start
-        assert document.dateline.end < holder.end
 
 
 def outcome(data: bytes, suffix: str) -> Document | Rejection:

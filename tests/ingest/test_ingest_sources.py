@@ -11,8 +11,7 @@ import pytest
 from tallybook.core.documents import Document
 from tallybook.core.records import Rejection
 from tallybook.errors import UsageError
-from tallybook.ingest import Flags, read_sources
-from tallybook.ingest import sources as sources_module
+from tallybook.ingest import Flags, limits, read_sources
 
 REPORT = "Two hurt in blast\n\nTwo men were hurt in a blast at the market on Monday.\n"
 
@@ -45,7 +44,7 @@ def test_the_raw_bytes_come_with_the_document(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_read_in_order_and_what_is_left_is_reported(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.HTML", "c.pdf", ".hidden.txt", "sub/d.text", ".git/e.txt"):
+    for name in ("b.txt", "a.HTML", "c.mp4", ".hidden.txt", "sub/d.text", ".git/e.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(REPORT)
@@ -53,7 +52,7 @@ def test_a_folder_is_read_in_order_and_what_is_left_is_reported(tmp_path: Path) 
     assert found == [
         ("a.HTML", "no-text"),
         ("b.txt", "document"),
-        ("c.pdf", "unsupported"),
+        ("c.mp4", "unsupported"),
         ("sub/d.text", "document"),
     ]
 
@@ -78,11 +77,11 @@ def test_standard_input() -> None:
 
 
 def test_what_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources_module, "MAX_BYTES", 100)
+    monkeypatch.setattr(limits, "MAX_BYTES", 100)
     path = tmp_path / "long.txt"
-    path.write_text("a" * 101)
+    path.write_text("a " * 51)
     assert outcomes(str(path)) == [(str(path), "too-large")]
-    (intake,) = read_sources(["-"], stdin=io.BytesIO(b"a" * 101))
+    (intake,) = read_sources(["-"], stdin=io.BytesIO(b"a " * 51))
     assert isinstance(intake.result, Rejection)
     assert intake.result.code == "too-large"
 

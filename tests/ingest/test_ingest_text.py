@@ -247,7 +247,7 @@ def test_other_languages_are_kept_and_named() -> None:
         (b"words and \x00 a hole in the middle", "binary"),
         (b"\x01\x02\x03\x04 \x05\x06\x07 a few letters", "undecodable"),
         (b"<?xml version='1.0'?><rss version='2.0'></rss>", "unsupported"),
-        (b"From: a@b\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n--x", "binary"),
+        (b"From: a@b\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n--x", "no-text"),
         (b"word " * 150_000, "too-large"),
     ],
 )

@@ -1,11 +1,11 @@
-"""Bytes to Documents: files, folders and standard input; text and HTML.
+"""Bytes to Documents: files, folders, archives, tables, feeds and standard input.
 
 Every input has one outcome, in order: a Document or a Rejection that says why not.
 """
 
-from tallybook.ingest.captures import Capture, Flags
+from tallybook.ingest.captures import Capture, Fetched, Flags
 from tallybook.ingest.intake import Intake, read_batch, read_sources
-from tallybook.ingest.sources import Fetched, fetch_sources
+from tallybook.ingest.sources import fetch_sources
 
 __all__ = [
     "Capture",

@@ -27,8 +27,9 @@ _FIELDS = ("title", "byline", "publisher", "published", "modified", "url")
 
 
 class Stated(Struct, frozen=True, kw_only=True):
-    """What a page's markup states; None where it is silent."""
+    """What a page's markup or a file's own fields state; None where they are silent."""
 
+    given_by: MetadataSource = "page"
     title: str | None = None
     byline: str | None = None
     publisher: str | None = None
@@ -68,7 +69,7 @@ def build_document(
     language, as_stated = settle_language(stated.language, body)
     if language is not None:
         values["language"] = language
-        origins["language"] = "page" if as_stated else "text"
+        origins["language"] = stated.given_by if as_stated else "text"
     return Document(
         id=make_id("document", capture.sha256),
         capture=capture.sha256,
@@ -106,7 +107,7 @@ def _settle(
     origins: dict[str, MetadataSource] = {}
     ranked: tuple[tuple[MetadataSource, object], ...] = (
         ("flag", capture.flags),
-        ("page", stated),
+        (stated.given_by, stated),
         ("text", matter),
     )
     for field in _FIELDS:
@@ -115,4 +116,6 @@ def _settle(
             if value is not None:
                 values[field], origins[field] = value, origin
                 break
+    if capture.url is not None and "url" not in values:
+        values["url"], origins["url"] = capture.url, "file"
     return values, origins

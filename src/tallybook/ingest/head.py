@@ -123,6 +123,20 @@ def read_matter(
     )
 
 
+def drop_printed(
+    paragraphs: Sequence[str], title: str, above: frozenset[str] = frozenset()
+) -> list[str]:
+    """Drop from the head of the body the headline, which many pages print once more, and what
+    stood above it, such as the day on which the page was looked at."""
+    wanted = _letters(title)
+    kept = [p for p in paragraphs[:3] if _letters(p) != wanted and p not in above]
+    return [*kept, *paragraphs[3:]]
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
 def read_line(paragraph: str, found: dict[str, str]) -> ParagraphRole | None:
     """Return the role of a line of the head and note in `found` what it states by field of
     Matter; return None for the story."""

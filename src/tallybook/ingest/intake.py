@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from hashlib import sha256
 from typing import BinaryIO
 
@@ -13,10 +11,15 @@ from msgspec import Struct
 from tallybook.core.documents import Document
 from tallybook.core.records import Rejection
 from tallybook.errors import SourceError
-from tallybook.ingest.captures import Capture, Flags, Outcome, Reader
-from tallybook.ingest.sniff import describe_media_type, sniff_media_type
-from tallybook.ingest.sources import Fetched, fetch_sources, reject
-from tallybook.plugins import load_plugin, plugin_names
+from tallybook.ingest.captures import Capture, Fetched, Flags, Outcome, Reader, reject
+from tallybook.ingest.registry import reader_of, suffix_of
+from tallybook.ingest.sniff import (
+    BINARY,
+    charset_of,
+    describe_media_type,
+    sniff_media_type,
+)
+from tallybook.ingest.sources import fetch_sources
 
 
 class Intake(Struct, frozen=True):
@@ -34,8 +37,7 @@ def read_sources(
 
     Sources are files, folders and "-" for standard input; one that fails stops no other.
     """
-    suffixes = tuple(suffix for reader in known_readers() for suffix in reader.suffixes)
-    for fetched in fetch_sources(sources, suffixes, stdin=stdin):
+    for fetched in fetch_sources(sources, stdin=stdin):
         yield from read_batch([fetched], flags)
 
 
@@ -43,8 +45,7 @@ def read_batch(batch: Sequence[Fetched | Rejection], flags: Flags | None = None)
     """Return the outcome of each fetched input, in order."""
     flags = flags or Flags()
     results: dict[int, Outcome] = {}
-    waiting: dict[str, list[tuple[int, Capture]]] = {}
-    readers = {reader.name: reader for reader in known_readers()}
+    waiting: dict[str, tuple[Reader, list[tuple[int, Capture]]]] = {}
     for index, fetched in enumerate(batch):
         if isinstance(fetched, Rejection):
             results[index] = fetched
@@ -55,9 +56,9 @@ def read_batch(batch: Sequence[Fetched | Rejection], flags: Flags | None = None)
         except SourceError as error:
             results[index] = reject(fetched.source, error.code, str(error))
             continue
-        waiting.setdefault(reader.name, []).append((index, capture))
-    for name, captures in waiting.items():
-        outcomes = readers[name].read([capture for _, capture in captures])
+        waiting.setdefault(reader.name, (reader, []))[1].append((index, capture))
+    for reader, captures in waiting.values():
+        outcomes = reader.read([capture for _, capture in captures])
         for (index, _), outcome in zip(captures, outcomes, strict=True):
             results[index] = outcome
     return [
@@ -71,28 +72,24 @@ def recognise(fetched: Fetched, flags: Flags) -> Capture:
 
     Raises SourceError where they are empty or binary.
     """
-    suffix = os.path.splitext(fetched.source)[1].lower()
+    kind = sniff_media_type(fetched.data, suffix_of(fetched.source), fetched.content_type)
     return Capture(
         source=fetched.source,
         data=fetched.data,
         sha256=sha256(fetched.data).hexdigest(),
-        media_type=sniff_media_type(fetched.data, suffix),
+        media_type=kind,
+        charset=charset_of(fetched.content_type),
+        url=fetched.url,
         flags=flags,
     )
 
 
-@cache
-def known_readers() -> tuple[Reader, ...]:
-    """Return every reader, ours first."""
-    return tuple(load_plugin("reader", name)() for name in plugin_names("reader"))
-
-
 def _reader_of(media_type: str) -> Reader:
-    for reader in known_readers():
-        if media_type in reader.media_types:
-            return reader
-    raise SourceError(
-        f"it is {describe_media_type(media_type)}, which cannot be read; "
-        "save the report as .txt or .html",
-        code="binary" if not media_type.startswith("application/rss") else "unsupported",
-    )
+    reader = reader_of(media_type)
+    if reader is None:
+        raise SourceError(
+            f"it is {describe_media_type(media_type)}, which cannot be read; "
+            "save the report as .txt or .html",
+            code="binary" if media_type in BINARY else "unsupported",
+        )
+    return reader

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 
 from msgspec import Struct
 
@@ -16,12 +17,29 @@ from tallybook.errors import SourceError
 
 HEAD_BYTES = 4096
 
+ZIP = "application/zip"
+GZIP = "application/gzip"
+WARC = "application/warc"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+XML = "application/xml"
+SITEMAP = "application/sitemap+xml"
+XML_FEED = "application/rss+xml"
+JSON_FEED = "application/feed+json"
+RECORD = "application/json"
+RECORDS = "application/jsonl"
+MAIL = "message/rfc822"
+MARKDOWN = "text/markdown"
+TABLE = "text/csv"
+
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "application/pdf", "a PDF document"),
-    (b"PK\x03\x04", "application/zip", "a ZIP archive, or a DOCX, ODT or EPUB document"),
+    (b"PK\x03\x04", ZIP, "a ZIP archive"),
+    (b"PK\x05\x06", ZIP, "a ZIP archive"),
     (b"{\\rtf", "application/rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/msword", "an old Microsoft Office file"),
-    (b"\x1f\x8b", "application/gzip", "a gzip archive"),
+    (b"\x1f\x8b", GZIP, "a gzip archive"),
     (b"BZh", "application/x-bzip2", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "application/x-xz", "an xz archive"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed", "a 7-Zip archive"),
@@ -32,21 +50,58 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF89a", "image/gif", "a picture"),
     (b"SQLite format 3\x00", "application/vnd.sqlite3", "a database"),
     (b"\x7fELF", "application/x-executable", "a program"),
-    (b"WARC/", "application/warc", "a web archive"),
+    (b"WARC/", WARC, "a web archive"),
 )
+_WORDS = {
+    DOCX: "a DOCX document",
+    OFFICE: "a spreadsheet or a presentation",
+    OPEN_DOCUMENT: "an OpenDocument or EPUB file",
+    XML_FEED: "a feed",
+    JSON_FEED: "a feed",
+    XML: "XML of a kind that is not known",
+    SITEMAP: "a sitemap, a list of addresses without their reports",
+    MAIL: "an e-mail",
+    RECORD: "a JSON object",
+    RECORDS: "a file of JSON objects",
+    TABLE: "a table",
+    MARKDOWN: "Markdown text",
+}
+BINARY = frozenset({DOCX, OFFICE, OPEN_DOCUMENT, *(media_type for _, media_type, _ in _MAGIC)})
+_OFFICE_FIRST = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/")
+_BY_SUFFIX = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "text/html",
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".csv": TABLE,
+    ".tsv": TABLE,
+    ".jsonl": RECORDS,
+    ".ndjson": RECORDS,
+    ".json": RECORD,
+    ".eml": MAIL,
+    ".mht": MAIL,
+    ".mhtml": MAIL,
+}
 _PROLOGUE = r"\s*(?:<!--(?:(?!-->).)*-->\s*|<\?(?:(?!\?>).)*\?>\s*)*"
 _HTML = re.compile(
     _PROLOGUE + r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|article|main|"
     r"section|header|div|table|iframe|font|h1|p|br|a|b)(?=[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
-_FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:RDF)(?=[\s>])", re.DOTALL)
+_DOCTYPE = r"(?:<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)?"
+_FEED = re.compile(_PROLOGUE + _DOCTYPE + r"<(?:rss|feed|atom:feed|rdf:RDF)(?=[\s>])", re.DOTALL)
+_SITEMAP = re.compile(_PROLOGUE + r"<(?:\w+:)?(?:urlset|sitemapindex)(?=[\s>])", re.DOTALL)
+_JSON_FEED = re.compile(r"\s*\{.*\"https?:(?:\\?/){2}jsonfeed\.org(?:\\?/)version", re.DOTALL)
+_JSON_LINES = re.compile(r"\s*\{[^\n]*\}\s*\n\s*\{")
+_JSON = re.compile(r"\s*\{\s*\"")
 _MAIL_HEADER = re.compile(r"[A-Za-z-]+: ")
 _MIME_VERSION = re.compile(r"^MIME-Version: *1\.0", re.IGNORECASE | re.MULTILINE)
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""",
     re.IGNORECASE,
 )
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -85,8 +140,11 @@ class Decoded(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def sniff_media_type(data: bytes, suffix: str) -> str:
-    """Return the media type of `data`; `suffix`, with its dot, decides between text and HTML.
+def sniff_media_type(data: bytes, suffix: str, content_type: str | None = None) -> str:
+    """Return the media type of `data`, of which the first HEAD_BYTES can be enough.
+
+    What the bytes say comes first; where they are text of no telling form, `suffix`, with its
+    dot, or the `content_type` that came with them decides.
 
     Raises SourceError: "empty" for nothing at all, "binary" for bytes that are no text.
     """
@@ -94,7 +152,8 @@ def sniff_media_type(data: bytes, suffix: str) -> str:
         raise SourceError("there is nothing in it; check that it was saved whole", code="empty")
     for magic, media_type, _ in _MAGIC:
         if data.startswith(magic):
-            return media_type
+            packed = _PACKED.get(media_type)
+            return media_type if packed is None else packed(data, suffix)
     encoding = _wide_encoding(data)
     if encoding is None and b"\x00" in data:
         raise SourceError(
@@ -102,26 +161,89 @@ def sniff_media_type(data: bytes, suffix: str) -> str:
             code="binary",
         )
     head = data[:HEAD_BYTES].decode(encoding or "utf-8", errors="replace").lstrip("\ufeff")
-    if _HTML.match(head):
+    return (
+        _by_form(head)
+        or _BY_SUFFIX.get(suffix)
+        or _by_declaration(content_type)
+        or (RECORD if _JSON.match(head) else "text/plain")
+    )
+
+
+def _by_form(head: str) -> str | None:
+    if looks_like_html(head):
         return "text/html"
     if _FEED.match(head):
-        return "application/rss+xml"
+        return XML_FEED
+    if _SITEMAP.match(head):
+        return SITEMAP
+    if _JSON_FEED.match(head):
+        return JSON_FEED
+    if _JSON_LINES.match(head):
+        return RECORDS
     if _MAIL_HEADER.match(head) and _MIME_VERSION.search(head):
-        return "multipart/related"
-    if suffix in (".html", ".htm", ".xhtml"):
+        return MAIL
+    return XML if head.lstrip().startswith("<?xml") else None
+
+
+def _by_declaration(content_type: str | None) -> str | None:
+    if content_type is None:
+        return None
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type == "application/xhtml+xml":
         return "text/html"
-    return "text/plain"
+    return media_type if media_type in _BY_SUFFIX.values() else None
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """Return the charset parameter of a Content-Type, or None."""
+    if content_type is None:
+        return None
+    found = _CHARSET.search(content_type)
+    return found.group(1) if found is not None else None
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether `text` opens as an HTML page or a fragment of one does."""
+    return _HTML.match(text) is not None
+
+
+def _zip_kind(data: bytes, suffix: str) -> str:
+    """Return what a ZIP file is: an archive, or a document whose format is one.
+
+    Office files begin with the part that lists or relates the others (ECMA-376-2, §10),
+    OpenDocument and EPUB with one named "mimetype" (OpenDocument 1.3-2, §3.3).
+    """
+    first = data[30 : 30 + int.from_bytes(data[26:28], "little")]
+    if first == b"mimetype":
+        return OPEN_DOCUMENT
+    if suffix == ".docx":
+        return DOCX
+    if first.startswith(_OFFICE_FIRST):
+        return DOCX if b"word/document.xml" in data else OFFICE
+    return ZIP
+
+
+def _gzip_kind(data: bytes, suffix: str) -> str:
+    """Web archives are gzipped record by record, and are read by those who know that."""
+    try:
+        opening = zlib.decompressobj(wbits=31).decompress(data[:HEAD_BYTES], 5)
+    except zlib.error:
+        return GZIP
+    return WARC if opening == b"WARC/" else GZIP
+
+
+_PACKED = {ZIP: _zip_kind, GZIP: _gzip_kind}
 
 
 def describe_media_type(media_type: str) -> str:
     """Return what a person calls a media type: "application/pdf" is "a PDF document"."""
-    others = {"application/rss+xml": "a feed", "multipart/related": "an e-mail or MHTML archive"}
     named = {m: words for _, m, words in _MAGIC}
-    return named.get(media_type) or others.get(media_type) or f"of type {media_type}"
+    return named.get(media_type) or _WORDS.get(media_type) or f"of type {media_type}"
 
 
-def decode(data: bytes, *, declared: bool) -> Decoded:
-    """Return the characters of `data`; with `declared`, a page's own charset is looked for.
+def decode(data: bytes, *, label: str | None = None, declared: bool = False) -> Decoded:
+    """Return the characters of `data`; `label` is the charset that came with it, and with
+    `declared` a page's own is looked for where there is none.
 
     Valid UTF-8 beyond ASCII is taken for UTF-8 whatever is declared: text of another encoding
     practically never has its form by chance (Dürst 1997, "The Properties and Promises of
@@ -138,9 +260,11 @@ def decode(data: bytes, *, declared: bool) -> Decoded:
         _require_text(text, "utf-8", lost=0)
         return Decoded(text)
     except UnicodeDecodeError:
-        label = _declared_encoding(body) if declared else None
-    if label is not None and label != "utf-8":
-        return _decoded(body, label, ())
+        encoding = _known_encoding(label) if label is not None else None
+        if encoding is None and declared:
+            encoding = _declared_encoding(body)
+    if encoding is not None and encoding != "utf-8":
+        return _decoded(body, encoding, ())
     broken = body.decode("utf-8", errors="replace")
     # A UTF-8 file cut in the middle, or with one bad byte, is still UTF-8.
     multibyte = sum(1 for c in broken if ord(c) > 0x7F and c != "\ufffd")
@@ -191,7 +315,12 @@ def _declared_encoding(data: bytes) -> str | None:
     found = _DECLARED.search(data[:HEAD_BYTES])
     if found is None:
         return None
-    label = found.group(1).decode("ascii").lower()
+    return _known_encoding(found.group(1).decode("ascii"))
+
+
+def _known_encoding(label: str) -> str | None:
+    """Return Python's name of an encoding that the standard knows by `label`, or None."""
+    label = label.strip().lower()
     if label in _LABELS:
         return _LABELS[label]
     if not _STANDARD.fullmatch(label) or label.startswith("utf-16"):

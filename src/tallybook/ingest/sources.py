@@ -1,12 +1,13 @@
 """What a person names, as bytes: files, folders, standard input and pages of the web.
 
 A folder gives what readers take by suffix, in sorted order; what else lies in it is reported,
-so that nobody believes a PDF was counted. Hidden files, and the folder of pictures and scripts
+so that nobody believes a film was counted. Hidden files, and the folder of pictures and scripts
 that a browser saves beside a page, are no inputs of their own and are passed over.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -14,12 +15,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from msgspec import Struct
-
-from tallybook.core.records import Rejection, make_rejection
-
-MAX_BYTES = 20_000_000
-"""20 MB. A saved page with its pictures inside can have a few; more is an archive or a film."""
+from tallybook.core.records import Rejection
+from tallybook.ingest.captures import Fetched, Member, reject
+from tallybook.ingest.registry import known_suffixes, suffix_of
+from tallybook.ingest.unpacking import expand
 
 STANDARD_INPUT = "-"
 _COMPANIONS = ("_files", "_Files", "-Dateien", "_fichiers", ".files")
@@ -29,77 +28,61 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 """A scheme with its authority (RFC 3986, §3); of two letters at least, as drives have one."""
 
 
-class Fetched(Struct, frozen=True):
-    """The raw bytes of one input; `source` is how the person named it or the folder lists it."""
-
-    source: str
-    data: bytes
-
-
 def fetch_sources(
     sources: Iterable[str],
-    suffixes: tuple[str, ...],
     *,
     stdin: BinaryIO | None = None,
     fetch_page: Callable[[str], Fetched | Rejection] | None = None,
 ) -> Iterator[Fetched | Rejection]:
-    """Yield what each source holds, in order: bytes, or why there are none.
+    """Yield what each source holds, in order: the bytes of its reports, or why there are none.
 
-    `suffixes`, with their dot and in lower case, are the files taken from a folder; a file
-    that is named itself is taken whatever its suffix. `stdin` stands in for the real one.
-    `fetch_page` gives the page at an address; without it, addresses are refused.
+    From a folder the files are taken whose suffix a reader or container knows; a file that is
+    named itself is taken whatever its suffix. `stdin` stands in for the real one. `fetch_page`
+    gives the page at an address; without it, addresses are refused.
     """
     for source in sources:
         if source == STANDARD_INPUT:
-            stream = stdin if stdin is not None else sys.stdin.buffer
-            yield _bounded(source, stream.read)
+            yield from expand(Member(source, stdin if stdin is not None else sys.stdin.buffer))
         elif _ADDRESS.match(source):
-            yield _no_network(source) if fetch_page is None else fetch_page(source)
+            yield from _fetch_address(source, fetch_page)
         elif os.path.isdir(source):
-            yield from _fetch_folder(source, suffixes)
+            yield from _fetch_folder(source)
         else:
-            yield _fetch_file(source)
+            yield from _fetch_file(source)
 
 
-def reject(source: str, code: str, detail: str) -> Rejection:
-    """Return the Rejection of an input by this stage."""
-    return make_rejection(source, "ingest", code, detail)
+def _fetch_address(
+    source: str, fetch_page: Callable[[str], Fetched | Rejection] | None
+) -> Iterator[Fetched | Rejection]:
+    if fetch_page is None:
+        detail = "nothing is fetched here; save the page and name the file"
+        yield reject(source, "offline", detail)
+        return
+    page = fetch_page(source)
+    if isinstance(page, Rejection):
+        yield page
+    else:
+        yield from expand(Member(source, io.BytesIO(page.data), page.content_type, page.url))
 
 
-def _no_network(source: str) -> Rejection:
-    return reject(source, "offline", "nothing is fetched here; save the page and name the file")
-
-
-def _fetch_file(source: str) -> Fetched | Rejection:
+def _fetch_file(source: str) -> Iterator[Fetched | Rejection]:
     path = Path(source)
     try:
         if not path.exists():
-            return reject(source, "missing", "there is no such file or folder; check the path")
-        if not path.is_file():
-            return reject(source, "unsupported", "it is no ordinary file; save the report as one")
-        if path.stat().st_size > MAX_BYTES:
-            return _too_large(source)
-        with path.open("rb") as stream:
-            return _bounded(source, stream.read)
+            yield reject(source, "missing", "there is no such file or folder; check the path")
+        elif not path.is_file():
+            yield reject(source, "unsupported", "it is no ordinary file; save the report as one")
+        else:
+            with path.open("rb") as stream:
+                yield from expand(Member(source, stream))
     except (OSError, ValueError) as error:
         # ValueError: a path that no file system allows, such as one with a NUL in it.
         reason = getattr(error, "strerror", None) or str(error)
-        return reject(source, "unreadable", f"it cannot be read ({reason}); check its permissions")
+        yield reject(source, "unreadable", f"it cannot be read ({reason}); check its permissions")
 
 
-def _bounded(source: str, read: Callable[[int], bytes]) -> Fetched | Rejection:
-    data = read(MAX_BYTES + 1)
-    return _too_large(source) if len(data) > MAX_BYTES else Fetched(source, data)
-
-
-def _too_large(source: str) -> Rejection:
-    limit = MAX_BYTES // 1_000_000
-    return reject(
-        source, "too-large", f"it has more than {limit} MB; save each report as a file of its own"
-    )
-
-
-def _fetch_folder(source: str, suffixes: tuple[str, ...]) -> Iterator[Fetched | Rejection]:
+def _fetch_folder(source: str) -> Iterator[Fetched | Rejection]:
+    known = " ".join(known_suffixes())
     troubles: list[Rejection] = []
 
     def note(error: OSError) -> None:
@@ -118,12 +101,10 @@ def _fetch_folder(source: str, suffixes: tuple[str, ...]) -> Iterator[Fetched | 
             if name.startswith("."):
                 continue
             path = os.path.join(folder, name)
-            suffix = os.path.splitext(name)[1].lower()
-            if suffix in suffixes:
+            if suffix_of(name) in known_suffixes():
                 taken += 1
-                yield _fetch_file(path)
+                yield from _fetch_file(path)
             else:
-                known = " ".join(suffixes)
                 yield reject(
                     path,
                     "unsupported",
@@ -132,7 +113,6 @@ def _fetch_folder(source: str, suffixes: tuple[str, ...]) -> Iterator[Fetched | 
                 )
     yield from troubles
     if not taken and not troubles:
-        known = " ".join(suffixes)
         yield reject(source, "no-reports", f"the folder holds no report ({known}); check the path")
 
 

@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker
-from tallybook.errors import SourceError
 from tallybook.ingest.building import build_document
 from tallybook.ingest.canonical import clean, dropped_notes
-from tallybook.ingest.captures import Capture, Outcome
+from tallybook.ingest.captures import Capture, Outcome, read_each
 from tallybook.ingest.head import read_matter
 from tallybook.ingest.layout import split_paragraphs
 from tallybook.ingest.sniff import decode
-from tallybook.ingest.sources import reject
 
 _MAKER = Maker("text", "1")
 
@@ -27,18 +25,11 @@ class TextReader:
 
     def read(self, captures: Sequence[Capture]) -> list[Outcome]:
         """Return one outcome for each capture, in order."""
-        return [_outcome(capture) for capture in captures]
-
-
-def _outcome(capture: Capture) -> Outcome:
-    try:
-        return _read(capture)
-    except SourceError as error:
-        return reject(capture.source, error.code, str(error))
+        return read_each(captures, _read)
 
 
 def _read(capture: Capture) -> Document:
-    decoded = decode(capture.data, declared=False)
+    decoded = decode(capture.data, label=capture.charset)
     cleaned = clean(decoded.text)
     return build_document(
         capture,

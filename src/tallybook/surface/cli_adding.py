@@ -25,7 +25,9 @@ def add(
     context: typer.Context,
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE…", help="Files, folders, web addresses, or - for input."),
+        typer.Argument(
+            metavar="SOURCE…", help="Files, folders, archives, web addresses, or - for input."
+        ),
     ],
     *,
     published: Annotated[
@@ -33,6 +35,10 @@ def add(
     ] = None,
     publisher: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who published the reports.")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Which columns of a table hold what."),
     ] = None,
     coder: Annotated[
         str | None, typer.Option(metavar="NAME", help="The coder to read with (builtin.v1).")
@@ -42,17 +48,19 @@ def add(
 ) -> None:
     """Read reports into the book, and say what became of each.
 
-    Text and HTML files, folders of them, pages of the web, or standard input. What fails is
-    reported and the rest goes in; the exit status is then 1. A report that is added again is read
-    again: nothing is counted twice.
+    Text, Markdown, pages, mails, tables and feeds; folders and archives of them; pages of the web;
+    or standard input. What fails is reported and the rest goes in; the exit status is then 1. A
+    report that is added again is read again: nothing is counted twice.
     """
     from tallybook.coding.coder import DEFAULT_CODER
     from tallybook.ingest import Flags
+    from tallybook.ingest.records import read_columns
     from tallybook.workflow.adding import Settings
     from tallybook.workflow.adding import add as add_sources
     from tallybook.workflow.book import open_for_adding
 
-    flags = Flags(published=published, publisher=publisher)
+    mapped = () if columns is None else read_columns(columns)
+    flags = Flags(published=published, publisher=publisher, columns=mapped)
     store = open_for_adding(state_of(context).book)
     try:
         with _progress(quiet=json) as step:

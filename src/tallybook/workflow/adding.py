@@ -27,7 +27,6 @@ from tallybook.core.records import Rejection, make_rejection
 from tallybook.errors import ConfigError, EvidenceError, TallybookError
 from tallybook.ingest import Fetched, Flags, fetch_sources, read_batch
 from tallybook.ingest.fetching.rules import Rules
-from tallybook.ingest.intake import known_readers
 from tallybook.plugins import plugin_names
 from tallybook.run.pool import map_batches
 from tallybook.store.protocol import Store, View
@@ -107,12 +106,8 @@ def add(
     if settings.coder not in plugin_names("coder"):
         known = ", ".join(plugin_names("coder")) or "none is installed"
         raise ConfigError(f"--coder {settings.coder!r}: there is no such coder; known: {known}")
-    suffixes = tuple(suffix for reader in known_readers() for suffix in reader.suffixes)
     fetched = fetch_sources(
-        sources,
-        suffixes,
-        stdin=settings.stdin,
-        fetch_page=page_fetcher(store, settings.fetching),
+        sources, stdin=settings.stdin, fetch_page=page_fetcher(store, settings.fetching)
     )
     orders = (_order(store, one, flags or Flags()) for one in fetched)
     results: list[Added] = []

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tallybook.core.fetches import Fetch, Headers
 from tallybook.core.records import Rejection
 from tallybook.errors import SourceError, UnreachableError
+from tallybook.ingest.captures import Fetched, reject
 from tallybook.ingest.fetching.addresses import read_url
 from tallybook.ingest.fetching.exchange import (
     NOT_MODIFIED,
@@ -20,7 +21,6 @@ from tallybook.ingest.fetching.exchange import (
 )
 from tallybook.ingest.fetching.pacing import Manners
 from tallybook.ingest.fetching.rules import Rules
-from tallybook.ingest.sources import Fetched, reject
 
 _VALIDATORS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
 """What an answer says of its version, and how the next request asks by it (RFC 9110, §13.1)."""

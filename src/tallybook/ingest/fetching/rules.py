@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from tallybook import __version__
-from tallybook.ingest.sources import MAX_BYTES
+from tallybook.ingest.limits import MAX_BYTES
 
 PRODUCT = "Tallybook"
 """The product token by which a robots.txt may name this program (RFC 9309, §2.2.1)."""
