@@ -170,7 +170,8 @@ def test_a_question_reads_what_its_days_hold_once() -> None:
     records += [incident("undated", when=None, places=("b",))]
     asked = Question(places=("iraq",), since=date.fromisoformat(day(400)))
     asked = structs.replace(asked, until=date.fromisoformat(day(406)))
-    lazy, shelf = shelved(material(*records))
+    undated = {f"doc-c{n}": None for n in (395, 405, 700)}
+    lazy, shelf = shelved(material(*records, published=undated))
     tally = answer(asked, lazy, KNOWLEDGE)
     assert tally.bounds.confirmed.lower == 7
     handed_out = [identifier for identifier in shelf.handed_out if identifier != "undated"]

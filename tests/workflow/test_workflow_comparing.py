@@ -96,11 +96,14 @@ def test_incidents_that_a_person_takes_for_one_are_merged_and_split_again(
     judge(book, one, other, "same")
     merged = asked(book)
     found = between(book, two, merged)
-    assert words(found) == ["2 incidents merged", "1 judgement by a person"]
-    assert found.changes[1].records[0].words == "judge, by Ana: “she was there”"
+    # What the reports tell of one place and day, and of another, is then told of one attack.
+    more = ["1 new contradiction", "1 judgement by a person"]
+    assert words(found) == ["2 incidents merged", *more]
+    assert found.changes[2].records[0].words == "judge, by Ana: “she was there”"
     judge(book, one, other, "different")
     found = between(book, merged, asked(book))
-    assert words(found) == ["1 incident split into 2", "1 judgement by a person"]
+    fewer = ["1 contradiction resolved", "1 judgement by a person"]
+    assert words(found) == ["1 incident split into 2", *fewer]
     assert {record.id for record in found.changes[0].records} == {one.id, other.id}
     assert found.before.bounds.confirmed == Bounds(1, 1)
     assert found.after.bounds.confirmed == Bounds(2, 2)
@@ -112,8 +115,9 @@ def test_a_judgement_that_is_taken_back_is_a_reason_as_well(book: MemoryStore) -
     merged = asked(book)
     undo(book, None, Author("Ana", "she was not"))
     found = between(book, merged, asked(book))
-    assert words(found) == ["1 incident split into 2", "1 judgement by a person"]
-    assert found.changes[1].records[0].words == "undo, by Ana: “she was not”"
+    fewer = ["1 contradiction resolved", "1 judgement by a person"]
+    assert words(found) == ["1 incident split into 2", *fewer]
+    assert found.changes[2].records[0].words == "undo, by Ana: “she was not”"
 
 
 def test_a_judgement_on_other_attacks_is_none(book: MemoryStore) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -78,9 +78,26 @@ class Side(Struct, frozen=True):
     bounds: Bounds
 
 
-class Contradiction(Struct, frozen=True, kw_only=True):
-    """A smallest set of claims and incidents that no total satisfies together."""
+ContradictionKind = Literal[
+    "headline_body",
+    "parts_total",
+    "falling_total",
+    "voices",
+    "count_attacks",
+    "date",
+    "place",
+    "claims",
+]
+"""A headline against its text, parts against their total, a running total that falls, voices that
+count the same and differ, a count against attacks told one by one, one attack on two days or before
+it was reported, one in two places; "claims" is any other."""
 
+
+class Contradiction(Struct, frozen=True, kw_only=True):
+    """A smallest set of claims, incidents and documents that cannot hold together: without any one
+    of its members the others can."""
+
+    kind: ContradictionKind = "claims"
     standard: Standard
     members: tuple[str, ...]
     words: str

@@ -38,7 +38,9 @@ class Settled(Struct, Generic[Value], frozen=True):
 def settle_places(claims: Sequence[Claim], relations: Relations) -> Settled[tuple[Place, ...]]:
     """Return the places of the claim that names the narrowest one; claims come oldest first.
 
-    Of equally narrow ones that which more claims agree with, then the oldest, is taken.
+    Of equally narrow ones that which more claims agree with, then the oldest, is taken. Places of
+    another claim that surely lie apart from these stand beside them: one of the two is wrong, and
+    nothing says which.
     """
     with_place = [claim for claim in claims if claim.places]
     if not with_place:
@@ -54,20 +56,27 @@ def settle_places(claims: Sequence[Claim], relations: Relations) -> Settled[tupl
         return (precision, -sum(agrees(claim, other) for other in with_place), radius_km)
 
     best = min(with_place, key=rank)
+    against = [claim for claim in with_place if not agrees(best, claim)]
+    rivals = [
+        claim
+        for claim in against
+        if all(relations.places(p, q) is PlaceTie.APART for p in best.places for q in claim.places)
+    ]
     return Settled(
-        best.places,
-        "narrowest place stated",
+        tuple(dict.fromkeys((*best.places, *(p for claim in rivals for p in claim.places)))),
+        "places that cannot both be right" if rivals else "narrowest place stated",
         tuple(claim.id for claim in with_place if agrees(best, claim)),
-        tuple(claim.id for claim in with_place if not agrees(best, claim)),
+        tuple(claim.id for claim in against),
     )
 
 
 def settle_moment(claims: Sequence[Claim], roster: Roster) -> Settled[Moment | None]:
     """Return the days that all claims' stated days share; claims come oldest first.
 
-    Days that follow each other (an attack overnight, two time zones) give the range of both. A
-    range that lies further off is left out and stands against. Where no claim states a day, the
-    earliest day by which the attack was known bounds it.
+    Days that follow each other (an attack overnight, two time zones) give the range of both. Days
+    that lie further off stand against, and the range holds them too: one of the two is wrong, and
+    nothing says which. So do claims of reports that appeared before the days. Where no claim states
+    a day, the earliest day by which the attack was known bounds it.
     """
     stated: list[tuple[Claim, Days]] = []
     for claim in claims:
@@ -82,7 +91,8 @@ def settle_moment(claims: Sequence[Claim], roster: Roster) -> Settled[Moment | N
         holders = [c for c in claims if c.when is not None and c.when.latest == bound]
         return Settled(holders[0].when, "no day is stated; known by", tuple(c.id for c in holders))
     shared = stated[0][1]
-    for_it, against = [stated[0][0]], []
+    for_it: list[Claim] = [stated[0][0]]
+    rivals: list[tuple[Claim, Days]] = []
     rule = "days that all state" if len(stated) > 1 else "the days stated"
     for claim, days in stated[1:]:
         overlap = intersection(shared, days)
@@ -92,16 +102,29 @@ def settle_moment(claims: Sequence[Claim], roster: Roster) -> Settled[Moment | N
             shared = Days(min(shared.first, days.first), max(shared.last, days.last))
             rule = "range of the days stated, which follow each other"
         else:
-            against.append(claim.id)
+            rivals.append((claim, days))
             continue
         for_it.append(claim)
+    early = [c for c in claims if _appeared_before(shared, roster.published(c))]
     printed = next((c.when for c, days in stated if days == shared and c in for_it), None)
+    if rivals and not any(days.year_open != shared.year_open for _, days in rivals):
+        ranges = [shared, *(days for _, days in rivals)]
+        first, last = min(days.first for days in ranges), max(days.last for days in ranges)
+        shared, printed = Days(first, last, shared.year_open), None
+        rule = "range of days that cannot both be right"
     return Settled(
         printed if printed is not None else _inferred(shared),
         rule,
         tuple(claim.id for claim in for_it),
-        tuple(against),
+        tuple(dict.fromkeys(c.id for c in (*(c for c, _ in rivals), *early))),
     )
+
+
+def _appeared_before(days: Days, published: str | None) -> bool:
+    """Whether a report appeared before the days that an attack is said to have been on, but for the
+    hours between two time zones."""
+    day = ordinal(published)
+    return day is not None and not days.year_open and day + 1 < days.first
 
 
 def _inferred(days: Days) -> Moment:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 from msgspec import structs
 
@@ -10,6 +12,7 @@ from tallybook.core.ids import make_id
 from tallybook.core.incidents import STANDARDS, Incident, Standard
 from tallybook.core.questions import Question
 from tallybook.core.tallies import (
+    Bounds,
     Constraint,
     Contradiction,
     Residue,
@@ -20,8 +23,16 @@ from tallybook.core.tallies import (
 from tallybook.knowledge.loading import Knowledge
 from tallybook.tally.bounds import Answered, Bounder, as_bounds, standard_bounds
 from tallybook.tally.breakdown import bearing, rows, voice_rows
+from tallybook.tally.conflicts_told import conflict_told
 from tallybook.tally.contradictions import Conflict
 from tallybook.tally.counting import added
+from tallybook.tally.disagreements import (
+    ANSWERED,
+    Way,
+    as_contradiction,
+    disagreements_on,
+    impossible_counts,
+)
 from tallybook.tally.figures import (
     Figure,
     Figures,
@@ -38,7 +49,7 @@ from tallybook.tally.readings import voice_of
 from tallybook.tally.scopes import Scope, lies_in, may_meet, question_scope
 from tallybook.tally.standards import standard_by
 from tallybook.tally.units import units_of, with_incidents
-from tallybook.tally.words import conflict_in_words, residue_in_words, scope_words
+from tallybook.tally.words import residue_in_words, scope_words
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
@@ -81,7 +92,10 @@ def answer(
             residue_in_words(unidentified.low, unidentified.high),
         ),
         constraints=_constraints(scope, figures, widest, material, names),
-        contradictions=_contradictions(answers),
+        contradictions=(
+            *_contradictions(answers, material, names),
+            *_disagreements(question, scope, book, material, policy),
+        ),
         incidents=tuple(sorted(i for i, found in counted.items() if found is Certainty.SURE)),
         possible_incidents=tuple(
             sorted(i for i, found in counted.items() if found is Certainty.POSSIBLE)
@@ -106,6 +120,28 @@ def _answers(
         named = Book(book.figures, units_of(_named_at(standard, material), book.names))
         found[standard] = Bounder(named, policy).at(scope, standard)
     return found
+
+
+def _disagreements(
+    question: Question, scope: Scope, book: Book, material: Material, policy: Policy
+) -> Iterator[Contradiction]:
+    """Yield where accounts of what the question asks for disagree on a place or a day; each of the
+    first few with the answer of each side."""
+    names = book.names
+    units = [unit for unit, _ in book.units_in(scope)]
+
+    def answer_by(standard: Standard, way: Way) -> Bounds:
+        changed = material if way.change is None else with_incidents(material, way.change)
+        named = changed if question.attacker is None else _named_at(standard, changed)
+        figures = [figure for figure in book.figures if figure.key != way.without]
+        bounder = Bounder(Book(figures, units_of(named, names)), policy)
+        return as_bounds(bounder.at(scope, standard).total)
+
+    asked = [unit.incident for unit in units]
+    touching = [figure for figure in book.figures if may_meet(scope, figure.scope, names)]
+    found = [*disagreements_on(asked, material, names), *impossible_counts(touching, material)]
+    for place, one in enumerate(sorted(found, key=lambda one: one.members)):
+        yield as_contradiction(one, answer_by if place < ANSWERED else None)
 
 
 def _named_at(standard: Standard, material: Material) -> Material:
@@ -191,7 +227,9 @@ def _constraint(
     )
 
 
-def _contradictions(answers: dict[Standard, Answered]) -> tuple[Contradiction, ...]:
+def _contradictions(
+    answers: dict[Standard, Answered], material: Material, names: Names
+) -> tuple[Contradiction, ...]:
     """Return each contradiction once, at the strictest standard at which it arises."""
     found: dict[tuple[str, ...], Contradiction] = {}
     for standard in STANDARDS:
@@ -203,28 +241,37 @@ def _contradictions(answers: dict[Standard, Answered]) -> tuple[Contradiction, .
             sure, possible = len(answered.gathered.sure), len(answered.gathered.possible)
             others = added([Range(sure, sure + possible), *rest])
             for conflict in part.conflicts:
-                one = _contradiction(standard, conflict, others)
+                kind, words = conflict_told(conflict, material.documents, names)
+                one = Contradiction(
+                    kind=kind,
+                    standard=standard,
+                    members=_members(conflict),
+                    words=words,
+                    sides=_sides(conflict, others),
+                )
                 found.setdefault(one.members, one)
     return tuple(found[members] for members in sorted(found))
 
 
-def _contradiction(standard: Standard, conflict: Conflict, others: Range) -> Contradiction:
+def _members(conflict: Conflict) -> tuple[str, ...]:
+    """Return a claim for each figure, whoever else says it, and the incidents."""
+    return (
+        *(figure.key for figure in conflict.figures),
+        *(unit.incident.id for unit in conflict.units),
+    )
+
+
+def _sides(conflict: Conflict, others: Range) -> tuple[Side, ...]:
+    """Return what each way out drops, every claim of a figure, and the answer without it."""
     claims = {
         figure.key: tuple(said.reading.claim.id for said in figure.said)
         for figure in conflict.figures
     }
-    sides = tuple(
+    sides = (
         Side(
             dropped=tuple(sorted(c for key in dropped for c in claims.get(key, (key,)))),
             bounds=as_bounds(added([total, others])),
         )
         for dropped, total in conflict.sides
     )
-    members = [c for figure in conflict.figures for c in claims[figure.key]]
-    members.extend(unit.incident.id for unit in conflict.units)
-    return Contradiction(
-        standard=standard,
-        members=tuple(members),
-        words=conflict_in_words(conflict),
-        sides=tuple(sorted(sides, key=lambda side: side.dropped)),
-    )
+    return tuple(sorted(sides, key=lambda side: side.dropped))

@@ -21,11 +21,20 @@ from tallybook.knowledge.actor_types import TiedActor
 
 
 class DocumentFacts(Struct, frozen=True):
-    """What the tally asks of a document. `published` is the day on which it appeared."""
+    """What the tally asks of a document. `published` is the day on which it appeared,
+    `headline_end` where its headline ends in the text, 0 without one."""
 
     publisher: str | None
     published: date | None
     source: str
+    headline_end: int = 0
+
+
+class Told(Struct, frozen=True):
+    """A claim, and the day on which its report appeared, if known."""
+
+    claim: Claim
+    published: date | None
 
 
 class MoreIncidents(Protocol):
@@ -44,6 +53,9 @@ class MoreIncidents(Protocol):
     def reported(self, incident: Incident, /) -> date | None:
         """Return the first day on which an incident without a last day was reported, if known."""
 
+    def told(self, claims: Sequence[str], /) -> Iterable[Told]:
+        """Return claims by their ids, with the days of their reports."""
+
 
 class Material(Struct, frozen=True, kw_only=True):
     """The records of a book at one version.
@@ -61,6 +73,18 @@ class Material(Struct, frozen=True, kw_only=True):
     documents: Mapping[str, DocumentFacts]
     version: int
     supposed: Mapping[str, bool] = {}
+
+    def told(self, claims: Sequence[str]) -> list[Told]:
+        """Return the claims of an incident at hand, with the days of their reports; those that the
+        book does not hold are left out."""
+        if self.more is not None:
+            return list(self.more.told(claims))
+        held = (self.claims[identifier] for identifier in claims if identifier in self.claims)
+        return [Told(claim, self._published(claim)) for claim in held]
+
+    def _published(self, claim: Claim) -> date | None:
+        facts = self.documents.get(claim.document)
+        return None if facts is None else facts.published
 
 
 class Policy(Struct, frozen=True, kw_only=True):

@@ -352,6 +352,8 @@ def _count_period(claim: Claim, published: date | None) -> Period:
         return Period(FAR_PAST, limit, 1, 0, hidden=shared, yearly=_yearly(moment))
     first = FAR_PAST if moment.first is None else moment.first.toordinal()
     last = limit if moment.last is None else moment.last.toordinal()
+    if first <= limit < last:
+        last = limit  # What a report counts has happened by the day on which it appeared.
     last = max(first, last)
     if moment.extent == "sometime" and first != last:
         return Period(first, last, 1, 0, hidden=f"{shared} sometime")

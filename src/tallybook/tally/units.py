@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.incidents import Incident
-from tallybook.tally.material import Material, MoreIncidents
+from tallybook.tally.material import Material, MoreIncidents, Told
 from tallybook.tally.names import Names
 from tallybook.tally.scopes import Period, Scope, Unit, incident_unit, inside, may_be_one
 from tallybook.tally.stretches import Stretches
@@ -180,3 +180,6 @@ class _Changed(Struct, frozen=True):
 
     def reported(self, incident: Incident) -> date | None:
         return self.more.reported(incident)
+
+    def told(self, claims: Sequence[str]) -> Iterable[Told]:
+        return self.more.told(claims)

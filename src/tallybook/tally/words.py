@@ -6,20 +6,18 @@ from typing import Any
 
 from tallybook.core.claims import Claim
 from tallybook.core.tallies import Bounds
-from tallybook.tally.contradictions import Conflict
-from tallybook.tally.figures import Figure
-from tallybook.tally.scopes import Unit
 
 
 def bounds_in_words(bounds: Bounds, *, silent: bool = False) -> str:
     """Return "at least 13", "13", "13 to 14", "none reported" or "no report bears on this"."""
     if silent:
         return "no report bears on this"
-    words = _range_in_words(bounds.lower, bounds.upper)
+    words = counted_range(bounds.lower, bounds.upper)
     return words if bounds.tight else f"{words} (valid, perhaps wider than need be)"
 
 
-def _range_in_words(lower: int, upper: int | None) -> str:
+def counted_range(lower: int, upper: int | None) -> str:
+    """Return bounds on attacks that are counted, in words."""
     if upper is None:
         return f"at least {lower}" if lower else "any number, or none"
     if upper == 0:
@@ -33,43 +31,17 @@ def residue_in_words(lower: int, upper: int | None) -> str:
     """Return what counts claim beyond the incidents identified, in words."""
     if upper == 0:
         return "every attack counted is individually identified"
-    return f"{_range_in_words(lower, upper)} not individually identified"
+    return f"{counted_range(lower, upper)} not individually identified"
 
 
-def conflict_in_words(conflict: Conflict) -> str:
-    """Return a sentence that names the members of a contradiction."""
-    members = [_figure_in_words(figure) for figure in conflict.figures]
-    members.extend(_unit_in_words(unit) for unit in conflict.units)
-    if len(members) == 1:
-        return f"Nothing agrees with {members[0]}."
-    return f"No number of attacks agrees with {', '.join(members[:-1])} and {members[-1]} together."
+QUOTED = 160
+"""Characters of a sentence that is quoted in a contradiction."""
 
 
-def _figure_in_words(figure: Figure) -> str:
-    claim = figure.said[0].reading.claim
-    count = _range_in_words(figure.low, figure.high)
-    words = "no attacks" if figure.high == 0 else count
-    voices = ", ".join(
-        dict.fromkeys(
-            said.reading.claim.voices[-1].name if said.reading.claim.voices else "the report"
-            for said in figure.said
-        )
-    )
-    about = [place.name for place in claim.places]
-    where = f" in {' or '.join(about)}" if about else ""
-    return f"{words}{where} ({voices}: “{_shortened(claim.sentence.words)}”)"
-
-
-def _unit_in_words(unit: Unit) -> str:
-    incident = unit.incident
-    where = f" in {incident.places[0].name}" if incident.places else ""
-    moment = incident.when
-    when = f" on {moment.earliest}" if moment is not None and moment.earliest else ""
-    return f"the attack{where}{when} ({incident.id})"
-
-
-def _shortened(sentence: str, limit: int = 160) -> str:
-    return sentence if len(sentence) <= limit else f"{sentence[: limit - 1].rstrip()}…"
+def shortened_quote(sentence: str) -> str:
+    """Return a sentence in quotation marks, cut where it is long."""
+    cut = sentence if len(sentence) <= QUOTED else f"{sentence[: QUOTED - 1].rstrip()}…"
+    return f"“{cut}”"
 
 
 def scope_words(claim: Claim) -> dict[str, Any]:

@@ -106,4 +106,6 @@ def material_of(
 def facts_of(document: Document) -> DocumentFacts:
     """Return what the tally asks of a document."""
     published = None if document.published is None else date.fromisoformat(document.published)
-    return DocumentFacts(document.publisher, published, document.source)
+    title = next((p for p in document.paragraphs if p.role == "title"), None)
+    headline_end = 0 if title is None else title.end
+    return DocumentFacts(document.publisher, published, document.source, headline_end)

@@ -9,6 +9,7 @@ from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
 from tallybook.store.protocol import View
+from tallybook.tally.material import Told
 from tallybook.tally.units import undated
 
 _EVER = (date.min.toordinal(), date.max.toordinal())
@@ -38,6 +39,19 @@ class StoredIncidents:
     def reported(self, incident: Incident) -> date | None:
         """Return the first day on which an incident without a last day was reported, if known."""
         return self._reported.get(incident.id)
+
+    def told(self, claims: Sequence[str]) -> list[Told]:
+        """Return claims by their ids, with the days of their reports."""
+        found = self._view.get_many(Claim, claims)
+        documents = self._view.get_many(Document, (c.document for c in found.values()))
+        days = {d.id: d.published for d in documents.values()}
+        return [
+            Told(
+                claim,
+                None if (day := days.get(claim.document)) is None else date.fromisoformat(day),
+            )
+            for claim in found.values()
+        ]
 
     def _kept(self, incidents: Iterable[Incident]) -> list[Incident]:
         """Return the incidents, with the reports of the undated ones noted."""
