@@ -28,6 +28,11 @@ CASES: list[tuple[str, Figure, set[Figure]]] = [
     ("The UN said that schools had come under attack 11 times in Mali and Niger since May 1, with "
      "seven attacks in Mali and four in Niger.",
      (("Mali", "Niger"), 11), {(("Mali",), 7), (("Niger",), 4)}),
+    # a country and then its towns, whatever they come to
+    ("There were 12 attacks on clinics in Mali in May, nine in Gao and two in Mopti, the UN said.",
+     (("Mali",), 12), {(("Gao",), 9), (("Mopti",), 2)}),
+    ("There were 12 attacks on clinics in Mali in May, nine in Gao and seven in Mopti, the UN "
+     "said.", (("Gao", "Mopti"), 12), {(("Gao",), 9), (("Mopti",), 7)}),
     # the whole is where its parts are
     ("Clinics have been attacked 26 times since May 1, 17 times in Sudan and nine times in Chad.",
      (("Sudan", "Chad"), 26), {(("Sudan",), 17), (("Chad",), 9)}),

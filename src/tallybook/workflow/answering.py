@@ -17,6 +17,7 @@ from tallybook.workflow.words import (
     STANDARD_WORDS,
     attack_in_words,
     count_in_words,
+    document_in_words,
     listed,
     moment_in_words,
     names_in_words,
@@ -308,11 +309,15 @@ def _contradiction(contents: Contents, one: Contradiction) -> ContradictionView:
 
 
 def _left_aside(contents: Contents, identifier: str) -> str:
-    """Return a claim or an incident in words, as one that a side of a contradiction drops."""
+    """Return a claim, an incident or a report's day in words, as what a side of a contradiction
+    drops."""
+    if identifier in contents.documents:
+        return f"the day on which {document_in_words(contents.documents[identifier])} appeared"
     claim = contents.claims.get(identifier)
-    if claim is not None and claim.count is not None:
+    if claim is not None:
         [view] = view_claims(contents, [identifier])
         number = count_in_words(claim.count)
-        return f"{part_in_words(claim, number)} ({innermost(view.voices)})"
+        what = attack_in_words(claim) if claim.count is None else part_in_words(claim, number)
+        return f"{what} ({innermost(view.voices)})"
     incident = contents.incidents.get(identifier)
     return identifier if incident is None else f"{attack_in_words(incident)} ({identifier})"

@@ -27,6 +27,7 @@ from tallybook.coding.totals.figures import figure_claims, gather_figures
 from tallybook.coding.totals.members import (
     MEMBER_STANCES,
     figures_beside,
+    with_headlines,
     with_inner_figures,
     with_members,
 )
@@ -60,6 +61,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
             done.claims.append(_figure_harm(telling, done, context))
     for card in cards:
         _card_claims(card, cards, done, context, knowledge)
+    done.change(with_headlines(done, knowledge))
     done.change(with_inner_figures(done, knowledge))
     done.change(with_members(cards, done, knowledge))
     for telling in gathered.tellings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -109,12 +110,40 @@ def _counts_from_a_clause(telling: Telling, mention: MomentMention) -> bool:
 
 
 def drop_future(telling: Telling, published: date | None) -> None:
-    """What is told as done was done before it was printed: a day to come is another event's."""
+    """What is told as done was done before it was printed: a day to come is another event's, unless
+    its full date is said of the very verb ("a bomb exploded on 8 March 2024"): then the report
+    contradicts its own date."""
     if published is None or telling.moment is None or telling.stage != "done":
         return
-    first = telling.moment[0].first
-    if first is not None and first > published and not telling.moment[0].year_open:
+    moment, span = telling.moment[:2]
+    if moment.first is None or moment.first <= published or moment.year_open:
+        return
+    if not (_FULL_DATE.search(moment.words) and _said_of_its_verb(telling, span)):
         telling.moment = None
+
+
+_TO_COME = frozenset({"ahead", "before", "prior", "until"})
+_FULL_DATE = re.compile(r"\b\d{4}\b")
+
+
+def _said_of_its_verb(telling: Telling, span: Span) -> bool:
+    """Whether words of time are the object of an "on" that hangs on the telling's own verb, in the
+    past tense, and of nothing to come that stands between ("ahead of the vote on …")."""
+    passage = telling.sentence.passage
+    head = telling.head
+    if head.tag_ != "VBD":
+        return False
+    times = [
+        t
+        for on in head.children
+        if on.lower_ == "on" and not any(w.lower_ in _TO_COME for w in head.doc[head.i : on.i])
+        for t in on.children
+    ]
+    return any(
+        span.start <= passage.span(word.i, word.i + 1).start < span.end
+        for time in times
+        for word in time.subtree
+    )
 
 
 CARRY_REACH = 4

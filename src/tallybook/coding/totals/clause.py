@@ -121,18 +121,19 @@ def _is_whole_of(
     first: CountMention, rest: Sequence[CountMention], own: Mapping[int, list[PlaceMention]]
 ) -> bool:
     """ "23 attacks in A and B, 14 in A and nine in B": what is added up is told of places apart, so
-    that a number for places that are then told one by one, or for the country of these where they
-    make it up exactly, is their whole."""
+    that a number for places that are then told one by one is their whole, and so is one for the
+    country of these where several follow, or where one makes it up exactly. Coordination joins
+    like with like (Huddleston & Pullum 2002, ch. 15 §3): a country is no item of one list with its
+    own towns. Whether the parts fit the whole is for the count to say."""
     told = sum(c.count.low for c in rest)
-    if first.count.high is not None and told > first.count.high:
-        return False
     outer = [p.place for p in own[first.start]]
     inner = [p.place for c in rest for p in own[c.start]]
     names = {place.key or place.name for place in outer}
     if len(names) > 1 and all((place.key or place.name) in names for place in inner):
         return True
     countries = {place.country for place in outer if place.precision == COUNTRY}
-    return told == first.count.low and all(place.country in countries for place in inner)
+    within = all(place.country in countries and place.precision != COUNTRY for place in inner)
+    return within and (len(rest) > 1 or told == first.count.low)
 
 
 COUNTRY = 6

@@ -162,6 +162,51 @@ def with_inner_figures(done: Assembled, knowledge: LocalKnowledge) -> dict[str, 
     return changed
 
 
+HEADED = "a headline counts what its text counts"
+
+
+def with_headlines(done: Assembled, knowledge: LocalKnowledge) -> dict[str, Claim]:
+    """Return the figures of a headline alone, with the days, places and names that it leaves to the
+    one figure of the text.
+
+    A headline is an abstract of its text and leaves out what the text says (Bell 1991, ch. 8):
+    "15 attacks in Lamu" above "the army counted 13 attacks in Lamu between 1 and 7 May" is of these
+    days, whatever the number. Where the text gives several figures, or one of another place or
+    day, it may be of any.
+    """
+    headed = [c for f, c in done.of_figure if all(t.sentence.passage.is_title for t in f.tellings)]
+    below = [c for f, c in done.of_figure if c not in headed and not f.main.by_plural]
+    if len(below) != 1:
+        return {}
+    [body] = below
+    return {
+        head.id: _as_its_text(head, body)
+        for head in headed
+        if _days_meet([m for m in (head.when,) if m is not None and m.words], body.when)
+        and not _by_others(head, body, knowledge)
+        and (
+            not head.places
+            or any(not knowledge.lie_apart(p, q) for p in head.places for q in body.places)
+        )
+    }
+
+
+def _as_its_text(head: Claim, body: Claim) -> Claim:
+    open_fields = [
+        name
+        for name in ("attackers", "targets", "weapons", "places")
+        if getattr(body, name) and not getattr(head, name)
+    ]
+    if body.when is not None and (head.when is None or not head.when.words):
+        open_fields.append("when")
+    return replace(
+        head,
+        **{name: getattr(body, name) for name in open_fields},
+        spans={**head.spans, **{n: body.spans[n] for n in open_fields if n in body.spans}},
+        inferred={**head.inferred, **dict.fromkeys(open_fields, HEADED)},
+    )
+
+
 def _at_most(parts: Sequence[Claim], total: Count, more: int = 0) -> bool:
     together = more + sum(part.count.low for part in parts if part.count is not None)
     return total.high is None or together <= total.high
