@@ -42,6 +42,8 @@ BUILT_IN: dict[Kind, dict[str, str]] = {
     "exporter": {
         "claims-csv.v1": "tallybook.publish.tables:ClaimsCsv",
         "incidents-csv.v1": "tallybook.publish.tables:IncidentsCsv",
+        "rejections-csv.v1": "tallybook.publish.tables:RejectionsCsv",
+        "wacz.v1": "tallybook.publish.wacz:WaczArchive",
         "incidents-geojson.v1": "tallybook.publish.geojson:IncidentsGeoJson",
     },
 }

@@ -54,6 +54,7 @@ from tallybook.workflow.questions import Filters
 from tallybook.workflow.responsibility import HELD_WORDS, Cell, Column, Matrix, Row, Saying
 from tallybook.workflow.sensitivity import Sensitivity, Source, Variant
 from tallybook.workflow.standing import JudgementView, VerdictView
+from tallybook.workflow.verifying import Verified
 from tallybook.workflow.views import DocumentLine, ReasonView
 from tallybook.workflow.why import PairView, Why
 
@@ -203,7 +204,11 @@ def test_json_keys_of_judgements_and_reasons() -> None:
 
 def test_json_keys_of_incidents_outcomes_and_rejections() -> None:
     assert keys_of("Keys of `incidents --json`") == {*Incident.__struct_fields__, "sure"}
-    for title, struct in (("tallybook add", Added), ("tallybook rejections", Rejection)):
+    for title, struct in (
+        ("tallybook add", Added),
+        ("tallybook rejections", Rejection),
+        ("tallybook verify", Verified),
+    ):
         for key in struct.__struct_fields__:
             assert f"`{key}`" in section(title), key
 

@@ -17,7 +17,9 @@ from tallybook.ingest.intake import read_batch
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.plugins import BUILT_IN
 from tallybook.publish.publication import Publication
+from tallybook.store.memory import MemoryStore
 from tallybook.workflow.demonstrating import demo_reports
+from tallybook.workflow.exporting import ViewedArchive
 
 PAGE = (Path(__file__).parents[2] / "docs" / "extending.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
@@ -50,14 +52,19 @@ def test_the_coder_codes(document: Document) -> None:
 
 
 def test_the_exporter_exports(document: Document) -> None:
-    publication = Publication(
-        claims=(),
-        incidents=(),
-        all_claims={},
-        documents={document.id: document},
-        actors=load_knowledge().actors,
-    )
-    assert b"".join(defined("Titles").export(publication)) == b"Two are killed on the road to Gao\n"
+    with MemoryStore().view() as view:
+        publication = Publication(
+            reports=(document,),
+            claims=(),
+            incidents=(),
+            all_claims={},
+            documents={document.id: document},
+            actors=load_knowledge().actors,
+            rejections=(),
+            archive=ViewedArchive(view),
+        )
+        exported = b"".join(defined("Titles").export(publication))
+    assert exported == b"Two are killed on the road to Gao\n"
 
 
 def test_the_program_runs(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ import pytest
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document, Paragraph
+from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident
+from tallybook.core.records import make_rejection
 from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 from tallybook.knowledge.actor_loading import load_actors
@@ -24,7 +26,7 @@ from tallybook.publish.publication import (
     PublishedClaim,
     PublishedIncident,
 )
-from tallybook.publish.tables import ClaimsCsv, IncidentsCsv, guarded
+from tallybook.publish.tables import ClaimsCsv, IncidentsCsv, RejectionsCsv, guarded
 
 SENTENCE = '=HYPERLINK("http://x") said candidate Ana Ruiz was shot,\nand "others" too.'
 TITLE = "@Ana Ruiz shot"
@@ -77,15 +79,28 @@ def actors() -> ActorTable:
     return load_actors()
 
 
+class NoArchive:
+    """The tables take nothing from it."""
+
+    def fetches(self, source: str) -> list[Fetch]:
+        raise NotImplementedError
+
+    def capture(self, sha256: str) -> bytes:
+        raise NotImplementedError
+
+
 def publication(
     actors: ActorTable, *, claims: int = 1, incident: Incident = INCIDENT, sure: bool = True
 ) -> Publication:
     return Publication(
+        reports=(DOCUMENT,),
         claims=(PublishedClaim(CLAIM, True),) * claims,
         incidents=(PublishedIncident(incident, sure),) * claims,
         all_claims={CLAIM.id: CLAIM},
         documents={DOCUMENT.id: DOCUMENT},
         actors=actors,
+        rejections=(make_rejection("=a.pdf", "ingest", "binary", "it is a picture"),) * claims,
+        archive=NoArchive(),
     )
 
 
@@ -116,9 +131,17 @@ def test_lines_end_as_rfc_4180_says(actors: ActorTable) -> None:
 
 
 def test_an_empty_list_keeps_its_header(actors: ActorTable) -> None:
-    for exporter in (ClaimsCsv(), IncidentsCsv()):
+    for exporter in (ClaimsCsv(), IncidentsCsv(), RejectionsCsv()):
         empty = exported(exporter, publication(actors, claims=0))
         assert empty.splitlines() == exported(exporter, publication(actors)).splitlines()[:1]
+
+
+def test_rejections_go_out_with_their_reasons(actors: ActorTable) -> None:
+    [row] = table(RejectionsCsv(), publication(actors))
+    assert (row.pop("id").startswith("rejection1_"), row) == (
+        True,
+        {"source": "'=a.pdf", "stage": "ingest", "code": "binary", "detail": "it is a picture"},
+    )
 
 
 def test_no_cell_begins_like_a_formula(actors: ActorTable) -> None:

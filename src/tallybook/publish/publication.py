@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
+from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident
+from tallybook.core.records import Rejection
 from tallybook.knowledge.actors import ActorTable
 
 
@@ -27,14 +29,28 @@ class PublishedIncident(Struct, frozen=True):
     sure: bool
 
 
-class Publication(Struct, frozen=True, kw_only=True):
-    """The records that go out, in their order, and those that they rest on, by id."""
+class Archive(Protocol):
+    """What the book has of its reports beside their text."""
 
+    def fetches(self, source: str) -> Sequence[Fetch]:
+        """Return the requests for a source, in order."""
+
+    def capture(self, sha256: str) -> bytes:
+        """Return raw bytes; raise BookError where they are not there, or not what was kept."""
+
+
+class Publication(Struct, frozen=True, kw_only=True):
+    """The records that go out, in their order, and those that they rest on, by id; `reports` are
+    the documents of the claims, or all where nothing was asked for in particular."""
+
+    reports: tuple[Document, ...]
     claims: tuple[PublishedClaim, ...]
     incidents: tuple[PublishedIncident, ...]
     all_claims: Mapping[str, Claim]
     documents: Mapping[str, Document]
     actors: ActorTable
+    rejections: tuple[Rejection, ...]
+    archive: Archive
 
 
 class Exporter(Protocol):
@@ -49,4 +65,4 @@ class Exporter(Protocol):
     media_type: str
 
     def export(self, publication: Publication) -> Iterator[bytes]:
-        """Yield the file in pieces, encoded as UTF-8."""
+        """Yield the file in pieces; text is encoded as UTF-8."""

@@ -1,4 +1,4 @@
-"""Claims and incidents as CSV (RFC 4180), for spreadsheets and statistics programs.
+"""Claims, incidents and rejections as CSV (RFC 4180), for spreadsheets and statistics programs.
 
 A spreadsheet runs a cell that begins like a formula, and reports are written by strangers, so such
 cells get an apostrophe in front (OWASP, "CSV Injection"). Columns and rows keep their order;
@@ -16,6 +16,7 @@ from msgspec import Struct
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
+from tallybook.core.records import Rejection
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 from tallybook.publish.privacy import PublicTargets, public_targets
 from tallybook.publish.publication import Publication
@@ -53,7 +54,7 @@ class ClaimsCsv:
         rows = (
             row_of(publication, one.claim, one.sure, (one.claim.id,)) for one in publication.claims
         )
-        return _table(CLAIM_COLUMNS, rows)
+        return _records(CLAIM_COLUMNS, rows)
 
 
 class IncidentsCsv:
@@ -69,7 +70,21 @@ class IncidentsCsv:
             row_of(publication, one.incident, one.sure, one.incident.claims)
             for one in publication.incidents
         )
-        return _table(INCIDENT_COLUMNS, rows)
+        return _records(INCIDENT_COLUMNS, rows)
+
+
+class RejectionsCsv:
+    """Every input that gave nothing on a row of its own, and why."""
+
+    name = "rejections-csv.v1"
+    suffix = ".csv"
+    media_type = "text/csv"
+
+    def export(self, publication: Publication) -> Iterator[bytes]:
+        """Yield the table in pieces."""
+        columns = Rejection.__struct_fields__
+        rows = ([getattr(one, name) for name in columns] for one in publication.rejections)
+        return _table(columns, rows)
 
 
 def row_of(
@@ -107,12 +122,17 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
-def _table(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:
+def _records(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[bytes]:
+    cells = ([read(row) for _, read in columns] for row in rows)
+    return _table([name for name, _ in columns], cells)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([name for name, _ in columns])
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(read(row)) for _, read in columns])
+        writer.writerow([_cell(value) for value in row])
         yield buffer.getvalue().encode("utf-8")
         buffer.seek(0)
         buffer.truncate()

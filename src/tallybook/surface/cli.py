@@ -23,6 +23,7 @@ from tallybook.surface import (
     cli_answers,
     cli_copying,
     cli_judging,
+    cli_keeping,
     cli_lists,
     cli_lookup,
     cli_publishing,
@@ -124,6 +125,7 @@ app.command("merge")(cli_judging.merge)
 app.command("split")(cli_judging.split)
 app.command("undo")(cli_judging.undo)
 app.command("judgements")(cli_judging.judgements)
+app.command("verify")(cli_keeping.verify)
 app.command("serve")(cli_services.serve)
 app.command("brief")(cli_publishing.brief)
 app.command("export")(cli_services.export)

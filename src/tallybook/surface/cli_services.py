@@ -42,7 +42,7 @@ def export(
     context: typer.Context,
     format_: Annotated[
         str,
-        typer.Argument(metavar="FORMAT", help="claims-csv, incidents-csv or incidents-geojson."),
+        typer.Argument(metavar="FORMAT", help="incidents-csv, incidents-geojson, wacz, …"),
     ],
     *,
     filters: Filters,
@@ -51,7 +51,8 @@ def export(
         typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, not standard output."),
     ] = None,
 ) -> None:
-    """Write claims or incidents for other programs, with the sentences that they rest on."""
+    """Write claims or incidents for other programs, with the sentences that they rest on, or the
+    reports themselves as a web archive."""
     from tallybook.knowledge.loading import load_knowledge
     from tallybook.workflow.exporting import load_exporter, publication_of, write_export
     from tallybook.workflow.listing import read_list_question, read_listing
@@ -60,7 +61,8 @@ def export(
     question = read_list_question(filters, load_knowledge())
     with opened(context) as store:
         listing = read_listing(store, question, load_knowledge())
-    write_export(exporter, publication_of(listing), output)
+        with store.view() as view:
+            write_export(exporter, publication_of(listing, view), output)
 
 
 def demo(context: typer.Context) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
 
+from tallybook.core.fetches import Fetch
+from tallybook.core.records import Rejection
 from tallybook.errors import ConfigError, TallybookError, UsageError
 from tallybook.plugins import load_plugin, plugin_names
 from tallybook.publish.publication import (
@@ -16,6 +18,7 @@ from tallybook.publish.publication import (
     PublishedClaim,
     PublishedIncident,
 )
+from tallybook.store.protocol import View
 from tallybook.workflow.listing import Listing
 
 
@@ -35,14 +38,32 @@ def load_exporter(name: str) -> Exporter:
     return cast(Exporter, load_plugin("exporter", full)())
 
 
-def publication_of(listing: Listing) -> Publication:
-    """Return what goes out of a list."""
+class ViewedArchive:
+    """What a view shows of the book's archive (the Archive protocol)."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def fetches(self, source: str) -> list[Fetch]:
+        """Return the requests for a source, in order."""
+        return list(self._view.scan(Fetch, source=source))
+
+    def capture(self, sha256: str) -> bytes:
+        """Return raw bytes; raise BookError where they are not there, or not what was kept."""
+        return self._view.capture(sha256)
+
+
+def publication_of(listing: Listing, view: View) -> Publication:
+    """Return what goes out of a list, of use while the view is."""
     return Publication(
+        reports=tuple(one.document for one in listing.documents()),
         claims=tuple(PublishedClaim(one.claim, one.sure) for one in listing.claims()),
         incidents=tuple(PublishedIncident(one.incident, one.sure) for one in listing.incidents()),
         all_claims=listing.contents.claims,
         documents=listing.contents.documents,
         actors=listing.knowledge.actors,
+        rejections=tuple(view.scan(Rejection)),
+        archive=ViewedArchive(view),
     )
 
 
