@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-slow lint bench eval docs data clean
+.PHONY: demo test test-slow lint bench eval eval-linking docs data clean
 
 demo: $(STAMP)  ## the main job on reports that ship with the package
 	$(BIN)/tallybook demo
@@ -26,6 +26,9 @@ bench: $(STAMP)  ## reports per second, start-up, memory; figures for docs/bench
 
 eval: $(STAMP)  ## how well it reads, on the corpora that are there; fails under a floor
 	$(BIN)/python -m evals $(EVAL)
+
+eval-linking: $(STAMP)  ## how well it links, from text to clusters of reports and to counts
+	$(BIN)/python -m evals --only linking,headlines $(EVAL)
 
 docs: $(STAMP)  ## rebuild what the pages show from real runs
 	$(BIN)/python docs/build.py

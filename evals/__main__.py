@@ -3,6 +3,7 @@
     python -m evals                        everything
     python -m evals --only muc4,polnear    some of it
     python -m evals --data FOLDER          other data in the same files
+    python -m evals --jobs 4 --kept FOLDER with four processes, keeping what they read (linking)
 
 Exit status: 0 where nothing is under its floor, 1 where something is, 2 for wrong usage.
 """
@@ -14,15 +15,26 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from evals import event_place, muc4, newsquant, polnear, relevance, times, toponyms
+from evals import (
+    event_place,
+    headlines,
+    linking,
+    muc4,
+    newsquant,
+    polnear,
+    relevance,
+    times,
+    toponyms,
+)
 from evals.data import Absent, default_folder
 from evals.figures import Figure
 from evals.floors import raised, read_floors, under, write_floors
@@ -30,6 +42,9 @@ from evals.table import as_markdown, as_text
 
 Evaluation = Callable[[Path, int | None, Callable[[float], None]], list[Figure]]
 
+BOOKS = {"linking": linking.evaluate, "headlines": headlines.evaluate}
+"""Those that read whole books, in several processes and from kept readings where that is asked
+for."""
 EVALUATIONS: dict[str, Evaluation] = {
     "muc4": muc4.evaluate,
     "polnear": polnear.evaluate,
@@ -38,6 +53,7 @@ EVALUATIONS: dict[str, Evaluation] = {
     "times": times.evaluate,
     "toponyms": toponyms.evaluate,
     "event_place": event_place.evaluate,
+    **BOOKS,
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- evals: begin -->", "<!-- evals: end -->"
@@ -52,7 +68,8 @@ def main() -> int:
         parser.error("--keep and --write go with the whole of the usual data")
     if given.write and set(given.only) != set(EVALUATIONS):
         parser.error("--write goes without --only: the page has one table")
-    figures = measure(given.data, given.only, given.limit)
+    books = {name: partial(one, jobs=given.jobs, kept=given.kept) for name, one in BOOKS.items()}
+    figures = measure(given.data, given.only, given.limit, books)
     floors = read_floors() if whole else {}
     if given.json:
         print(json.dumps([msgspec.to_builtins(one) for one in figures], ensure_ascii=False))
@@ -78,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, default=default_folder(), help="folder of corpora")
     parser.add_argument("--only", type=_names, default=list(EVALUATIONS), help="names, by commas")
     parser.add_argument("--limit", type=_positive, help="only the first texts of each corpus")
+    parser.add_argument("--jobs", type=_positive, default=1, help="processes that read (linking)")
+    parser.add_argument("--kept", type=Path, help="folder in which readings are kept (linking)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--keep", action="store_true", help="raise the floors to what was measured")
     parser.add_argument("--write", action="store_true", help="put the table into the page")
@@ -95,12 +114,16 @@ def _names(text: str) -> list[str]:
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of texts")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
     return int(text)
 
 
-def measure(folder: Path, names: list[str], limit: int | None) -> list[Figure]:
-    """Return the figures of some evaluations; what has no data is skipped, and said to be."""
+def measure(
+    folder: Path, names: list[str], limit: int | None, books: Mapping[str, Evaluation]
+) -> list[Figure]:
+    """Return the figures of some evaluations; what has no data is skipped, and said to be.
+
+    `books` are those of BOOKS with their settings."""
     figures: list[Figure] = []
     columns = (TextColumn("{task.description:10}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -111,7 +134,7 @@ def measure(folder: Path, names: list[str], limit: int | None) -> list[Figure]:
                 progress.update(task, completed=share)
 
             try:
-                figures += EVALUATIONS[name](folder, limit, tell)
+                figures += {**EVALUATIONS, **books}[name](folder, limit, tell)
             except Absent as absent:
                 progress.console.print(f"{name} is skipped: {absent}")
             progress.remove_task(task)
