@@ -26,6 +26,7 @@ from tallybook.surface.cli import app
 from tallybook.surface.cli_filters import filter_words
 from tallybook.tally.aggregation import RuleAnswers
 from tallybook.tally.rules import Beside, RulesBeside
+from tallybook.watch.surges import Finding, JudgedWeek, RuleName, Verdict, Week
 from tallybook.workflow.adding import Added
 from tallybook.workflow.comparing import (
     KINDS_OF_CHANGE,
@@ -54,6 +55,7 @@ from tallybook.workflow.questions import Filters
 from tallybook.workflow.responsibility import HELD_WORDS, Cell, Column, Matrix, Row, Saying
 from tallybook.workflow.sensitivity import Sensitivity, Source, Variant
 from tallybook.workflow.standing import JudgementView, VerdictView
+from tallybook.workflow.surging import Rising, Series, Surges
 from tallybook.workflow.verifying import Verified
 from tallybook.workflow.views import DocumentLine, ReasonView
 from tallybook.workflow.why import PairView, Why
@@ -62,7 +64,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encodi
 GROUP = typer.main.get_command(app)
 COMMANDS = GROUP.commands  # type: ignore[attr-defined]
 FILTERED = {
-    "tally", "claims", "incidents", "responsibility", "documents", "rejections", "export",
+    "tally", "claims", "incidents", "responsibility", "surges", "documents", "rejections", "export",
     "brief",
 }  # fmt: skip
 HELP = {"-h", "--help"}
@@ -161,6 +163,16 @@ def test_json_keys_of_what_an_answer_depends_on() -> None:
     assert keys_of("Keys of `what_would_help`") >= set(Help.__struct_fields__)
     help_said = section("Keys of `what_would_help`", 3)
     assert all(f"`{key}`" in help_said for key in (*Helping.__struct_fields__, *get_args(Kind)))
+
+
+def test_json_keys_of_surges() -> None:
+    assert keys_of("Keys of `surges --json`") == set(Surges.__struct_fields__)
+    assert keys_of("Keys of a week") == {*JudgedWeek.__struct_fields__, *Week.__struct_fields__}
+    said = section("Keys of a week", 3)
+    for words in (*Finding.__struct_fields__, *get_args(Verdict), *get_args(RuleName)):
+        assert f"`{words}`" in said, words
+    for key in (*Series.__struct_fields__, *Rising.__struct_fields__):
+        assert f"`{key}`" in section("Keys of `surges --json`", 3), key
 
 
 def test_json_keys_of_the_responsibility_matrix() -> None:

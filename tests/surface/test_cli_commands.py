@@ -153,6 +153,21 @@ def test_a_tally_shows_what_it_depends_on_and_what_would_help(book: Path) -> Non
     assert "Linked otherwise" not in silent.stdout
 
 
+def test_surges_says_whether_the_last_week_is_out_of_the_ordinary(book: Path) -> None:
+    found = parsed(book, "surges", "--standard", "claimed")
+    assert found["standard"] == "claimed"
+    assert found["undated"] == 0
+    [series] = found["series"]
+    assert series["weeks"][-1]["verdict"] in {"no past", "ordinary"}
+    shown = call(book, "surges", "--by", "place")
+    assert shown.exit_code == 0
+    assert "no past to compare with" in shown.stdout
+    for words in (("--by", "week"), ("--standard", "sure")):
+        wrong = call(book, "surges", *words)
+        assert wrong.exit_code == 2
+        assert wrong.stderr.count("\n") == 1
+
+
 def test_a_tally_shows_what_other_rules_make_of_the_same_reports(book: Path) -> None:
     plain = parsed(book, "tally", "--in", "Nigeria")
     compared = parsed(book, "tally", "--in", "Nigeria", "--rules")

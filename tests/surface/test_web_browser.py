@@ -162,7 +162,7 @@ def test_a_click_leads_from_the_answer_to_the_sentence(
 
 @pytest.mark.parametrize(
     "path",
-    ["/?in=Mali&by=place", "/incidents", "/responsibility", "/rules", "/sensitivity", "/documents"],
+    ["/?in=Mali&by=place", "/incidents", "/responsibility", "/rules", "/sensitivity", "/surges"],
 )
 def test_nothing_is_wider_than_a_telephone(window: Session, address: str, path: str) -> None:
     window.go(f"{address}{path}", width=1000, height=700)

@@ -189,6 +189,17 @@ def test_what_the_answer_depends_on_has_a_page(app: Starlette) -> None:
     assert all(command.startswith("tallybook --book ") for command in commands)
 
 
+def test_surges_are_drawn_week_by_week(app: Starlette) -> None:
+    page, found = tree(app, "/surges?in=Mali"), data(app, "/surges.json?in=Mali")
+    [series] = found["series"]  # type: ignore[misc]
+    weeks = series["weeks"]
+    [chart] = select(page, "svg.surges")
+    assert len(select(chart, "rect.low")) == sum(w["week"]["attacks"]["lower"] > 0 for w in weeks)
+    assert len(select(chart, "path.unread")) == sum(not w["week"]["reports"] for w in weeks)
+    marks = len(select(chart, "path.surge, path.possible"))
+    assert marks == sum(w["verdict"] in ("surge", "possible") for w in weeks)
+
+
 @pytest.mark.parametrize("kind", ["incidents", "claims", "documents"])
 def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) -> None:
     for identifier in ids(app, kind):
@@ -207,6 +218,8 @@ def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) 
         "/responsibility",
         "/rules",
         "/sensitivity",
+        "/surges",
+        "/surges?by=place",
         "/claims",
         "/documents",
         "/rejections",
@@ -234,6 +247,7 @@ def test_pages_can_be_used_without_a_mouse_or_sight(app: Starlette) -> None:
         "/rules",
         "/brief?in=Mali&by=place",
         "/sensitivity",
+        "/surges?by=place",
         f"/documents/{ids(app, 'documents')[0]}",
     ):
         page = tree(app, url)

@@ -44,6 +44,7 @@ def pages_with_hostile_words(app: Starlette) -> list[str]:
         "/rules",
         "/brief",
         "/sensitivity",
+        "/surges",
         "/documents",
         "/rejections",
         f"/documents/{report.document.id}",

@@ -28,6 +28,7 @@ from tallybook.surface import (
     cli_lookup,
     cli_publishing,
     cli_services,
+    cli_watching,
 )
 from tallybook.surface.cli_state import DEFAULT_BOOK, State
 
@@ -116,6 +117,7 @@ app.command("diff")(cli_answers.diff)
 app.command("claims")(cli_lists.claims)
 app.command("incidents")(cli_lists.incidents)
 app.command("responsibility")(cli_lists.responsibility)
+app.command("surges")(cli_watching.surges)
 app.command("documents")(cli_lists.documents)
 app.command("rejections")(cli_lists.rejections)
 app.command("explain")(cli_answers.explain)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from msgspec import structs
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.ids import make_id
-from tallybook.core.incidents import STANDARDS, Incident, Standard
+from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.core.questions import Question
 from tallybook.core.tallies import (
     Bounds,
@@ -21,6 +20,7 @@ from tallybook.core.tallies import (
     Tally,
 )
 from tallybook.knowledge.loading import Knowledge
+from tallybook.tally.asker import Asker, named_at
 from tallybook.tally.bounds import Answered, Bounder, as_bounds, standard_bounds
 from tallybook.tally.breakdown import bearing, rows, voice_rows
 from tallybook.tally.conflicts_told import conflict_told
@@ -67,7 +67,7 @@ def answer(
     standard_of = standard_by(material, knowledge)
     figures = figures_of(material, names, standard_of)
     book = Book(figures.binding, units_of(material, names))
-    answers = _answers(question, scope, book, material, policy)
+    answers = Asker(question, book, material, policy).all_standards(scope)
     widest = answers["claimed"]
     unidentified = widest.residue
     asked = book.units_in(scope)
@@ -104,24 +104,6 @@ def answer(
     )
 
 
-def _answers(
-    question: Question, scope: Scope, book: Book, material: Material, policy: Policy
-) -> dict[Standard, Answered]:
-    """Return the answer at each standard.
-
-    Who attacked is itself said at a standard: that a group alone says that it did it does not
-    confirm that it did. Asked about an attacker, each standard goes by the attackers that are
-    named at it, and an attack without any may have been anybody's.
-    """
-    if question.attacker is None:
-        return Bounder(book, policy).all_standards(scope)
-    found: dict[Standard, Answered] = {}
-    for standard in STANDARDS:
-        named = Book(book.figures, units_of(_named_at(standard, material), book.names))
-        found[standard] = Bounder(named, policy).at(scope, standard)
-    return found
-
-
 def _disagreements(
     question: Question, scope: Scope, book: Book, material: Material, policy: Policy
 ) -> Iterator[Contradiction]:
@@ -132,7 +114,7 @@ def _disagreements(
 
     def answer_by(standard: Standard, way: Way) -> Bounds:
         changed = material if way.change is None else with_incidents(material, way.change)
-        named = changed if question.attacker is None else _named_at(standard, changed)
+        named = changed if question.attacker is None else named_at(standard, changed)
         figures = [figure for figure in book.figures if figure.key != way.without]
         bounder = Bounder(Book(figures, units_of(named, names)), policy)
         return as_bounds(bounder.at(scope, standard).total)
@@ -142,27 +124,6 @@ def _disagreements(
     found = [*disagreements_on(asked, material, names), *impossible_counts(touching, material)]
     for place, one in enumerate(sorted(found, key=lambda one: one.members)):
         yield as_contradiction(one, answer_by if place < ANSWERED else None)
-
-
-def _named_at(standard: Standard, material: Material) -> Material:
-    """Return the material with only those attackers that are named at a standard or stricter."""
-    allowed = STANDARDS[: STANDARDS.index(standard) + 1]
-
-    def limited(incident: Incident) -> Incident:
-        if len(incident.attacker_standards) != len(incident.attackers):
-            return incident
-        kept = [
-            (mention, at)
-            for mention, at in zip(incident.attackers, incident.attacker_standards, strict=True)
-            if at in allowed
-        ]
-        return structs.replace(
-            incident,
-            attackers=tuple(mention for mention, _ in kept),
-            attacker_standards=tuple(at for _, at in kept),
-        )
-
-    return with_incidents(material, limited)
 
 
 def _breakdown(

@@ -52,8 +52,12 @@ class Bounder:
 
     def all_standards(self, scope: Scope) -> dict[Standard, Answered]:
         """Return the answer of a scope at each standard."""
-        self._solved.clear()
+        self.forget()
         return {standard: self.at(scope, standard) for standard in STANDARDS}
+
+    def forget(self) -> None:
+        """Make ready for another scope: what was solved holds for one scope alone."""
+        self._solved.clear()
 
     def at(self, scope: Scope, standard: Standard) -> Answered:
         """Return the answer of a scope at one standard."""

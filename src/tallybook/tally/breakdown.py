@@ -68,7 +68,7 @@ def rows(by: Breakdown, scope: Scope, found: Bearing, policy: Policy) -> tuple[S
     Raises QuestionError where there are more rows than the policy allows.
     """
     if by in _NAMED:
-        cells = _named_cells(_NAMED[by], scope, found)
+        cells = named_cells(_NAMED[by], scope, found)
     elif by in _DAY_KEY:
         cells = _day_cells(by, scope, found, policy.rows)
     else:
@@ -141,7 +141,8 @@ def _standard_by(
     return standard_of(own) if own else None
 
 
-def _named_cells(dimension: int, scope: Scope, found: Bearing) -> dict[str, Scope]:
+def named_cells(dimension: int, scope: Scope, found: Bearing) -> dict[str, Scope]:
+    """Return the parts of a scope that lie in what bears on it names in a dimension, by name."""
     names = found.book.names
     numbers: set[int] = set()
     for figure in found.figures:

@@ -96,9 +96,16 @@ def what_would_help(
 
 
 def _tried(asked: Otherwise, candidate: _Candidate) -> Help | None:
-    """Return what a candidate does, in the ways that agree with the rest of the book; None where
-    there is none."""
-    outcomes = [outcome for outcome in candidate.outcomes() if not outcome.contradicts]
+    """Return what a candidate does; None where there is none.
+
+    A fact that contradicts the rest of the book is no way that it can go. A person's judgement of a
+    pair stands against everything: what then disagrees is for the reports to answer.
+    """
+    outcomes = [
+        outcome
+        for outcome in candidate.outcomes()
+        if candidate.kind == "pair" or not outcome.contradicts
+    ]
     if not outcomes:
         return None
     each = [narrowing(asked.tally.bounds, outcome.bounds) for outcome in outcomes]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from tallybook.core.claims import Stage
+from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.core.questions import BREAKDOWNS, Question
 from tallybook.errors import QuestionError
 
@@ -132,6 +133,11 @@ def read_outlets(text: str | None) -> tuple[str, ...]:
             f"--priority {text!r} names no outlet; write them by commas, as in Reuters,AFP"
         )
     return outlets
+
+
+def read_standard(text: str) -> Standard:
+    """Return the standard of evidence that `text` names; raise QuestionError where it is none."""
+    return _one_of("--standard", text, STANDARDS)
 
 
 def _words(name: str, text: str | None) -> str | None:
