@@ -27,6 +27,7 @@ from tallybook.surface.cli_filters import filter_words
 from tallybook.tally.aggregation import RuleAnswers
 from tallybook.tally.rules import Beside, RulesBeside
 from tallybook.watch.surges import Finding, JudgedWeek, RuleName, Verdict, Week
+from tallybook.workflow.actor_names import NamedActor
 from tallybook.workflow.adding import Added
 from tallybook.workflow.comparing import (
     KINDS_OF_CHANGE,
@@ -65,7 +66,7 @@ GROUP = typer.main.get_command(app)
 COMMANDS = GROUP.commands  # type: ignore[attr-defined]
 FILTERED = {
     "tally", "claims", "incidents", "responsibility", "surges", "documents", "rejections", "export",
-    "brief",
+    "brief", "actors",
 }  # fmt: skip
 HELP = {"-h", "--help"}
 
@@ -112,6 +113,15 @@ def test_every_option_of_every_command_is_documented_and_no_other() -> None:
         assert options_of(text) | shared == declared(command), name
 
 
+def test_commands_of_a_command_are_documented_beneath_it() -> None:
+    for name, command in COMMANDS.items():
+        for under, inner in getattr(command, "commands", {}).items():
+            text = section(f"tallybook {name} {under}", 3)
+            arguments = [p.metavar for p in inner.params if p.param_type_name == "argument"]
+            assert f"    {' '.join(['tallybook', name, under, *arguments])}\n" in text
+            assert options_of(text) == declared(inner), under
+
+
 def test_the_shared_filters_are_those_of_a_question() -> None:
     every = {name: "x" for name in Filters.__struct_fields__}
     every |= {"places": ("x",), "stages": ("x",)}  # type: ignore[dict-item]
@@ -135,6 +145,10 @@ def test_json_keys_of_a_copy() -> None:
         *Copied.__struct_fields__,
         *CopiedTable.__struct_fields__,
     }
+
+
+def test_json_keys_of_actors() -> None:
+    assert keys_of("Keys of `actors --json`") == set(NamedActor.__struct_fields__)
 
 
 def test_json_keys_of_a_tally() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import structs
+
 from tallybook.knowledge.actor_types import Actor, Country, Institution, TargetType
 from tallybook.knowledge.actors import ActorTable
 from tallybook.knowledge.own_tables import NOTHING, OwnTables
@@ -31,10 +33,20 @@ def load_actors(own: OwnTables = NOTHING) -> ActorTable:
     replaced = {actor.id for actor in own.actors}
     listed = (a for name in ACTOR_FILES for a in read_records(name, "actor", Actor))
     actors = [*own.actors, *(a for a in listed if a.id not in replaced)]
-    table = ActorTable(actors, countries, institutions, targets, nouns)
+    actors = [_with_aliases(actor, own) for actor in actors]
+    table = ActorTable(actors, countries, institutions, targets, nouns, own.aliases)
     for actor in own.actors:
         _check_references(own, actor, table)
+    for alias in own.aliases:
+        if table.get(alias.actor) is None:
+            problem = f"there is no actor {alias.actor!r}; see tallybook lookup actor"
+            raise own.error("alias", alias.name, "actor", problem)
     return table
+
+
+def _with_aliases(actor: Actor, own: OwnTables) -> Actor:
+    further = tuple(alias.name for alias in own.aliases if alias.actor == actor.id)
+    return structs.replace(actor, aliases=(*actor.aliases, *further)) if further else actor
 
 
 def _check_references(own: OwnTables, actor: Actor, table: ActorTable) -> None:

@@ -6,11 +6,12 @@ table settle stays possible, so that it widens the upper bound and never the low
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tallybook.core.certainty import Certainty, any_of
 from tallybook.core.values import Mention
-from tallybook.knowledge.actor_types import ARMED, STATE_KINDS, Actor, split_generic
+from tallybook.knowledge.actor_types import ARMED, STATE_KINDS, Actor, TiedActor, split_generic
 from tallybook.knowledge.target_kinds import is_kind_of
 from tallybook.knowledge.vocabulary import key
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _LEADING = frozenset(
     ["the", "a", "an", "some", "suspected", "alleged", "other", "unidentified", "unknown"]
 )
+_CONJUNCTION = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*|\s+or\s+")
 _GROUPS = frozenset({"armed_group", "umbrella"})
 
 
@@ -257,6 +259,45 @@ def _plain(name: str) -> tuple[str, ...]:
     while len(parts) > 1 and parts[0] in _LEADING:
         parts = parts[1:]
     return parts
+
+
+def conjuncts(table: ActorTable, name: str) -> tuple[Mention, ...]:
+    """Return the bodies that a coordinated phrase names; see `ActorTable.conjuncts`."""
+    pieces = [piece for piece in _CONJUNCTION.split(name) if piece]
+    whole = table.find(name)
+    if len(pieces) < 2 or whole is not None:
+        return (Mention(name, whole.id if whole else None),)
+    noun = pieces[-1].split()[-1]
+    found = []
+    for piece in pieces:
+        shared = table.find(f"{piece} {noun}") if piece is not pieces[-1] else None
+        alone = table.find(piece)
+        if alone is None or alone.kind == "state":
+            alone = shared if shared is not None else alone
+        if alone is None:
+            return (Mention(name),)
+        found.append(Mention(piece if alone is not shared else f"{piece} {noun}", alone.id))
+    return tuple(found)
+
+
+def tied_to(table: ActorTable, query: Mention, years: tuple[int, int]) -> tuple[TiedActor, ...]:
+    """Return those whom the table ties to what a question names, at some time in the years
+    [first, last], each once. Of "Iraqi pro-Iran groups", those at home or active in Iraq that are
+    tied to Iran."""
+    generic = split_generic(query.actor or "")
+    principal = query.actor if generic is None else generic[2]
+    if principal is None:
+        return ()
+    home = set() if generic is None or generic[1] is None else {generic[1].upper()}
+    found: list[TiedActor] = []
+    for actor in table:
+        near = not home or bool(home & {actor.country, *actor.active_in})
+        for tie in table.ties_of(actor.id) if near and actor.id != principal else ():
+            patron = table.get(tie.actor)
+            if table.belongs(tie.actor, principal) and tie.holds_in(*years) and patron:
+                found.append(TiedActor(Mention(actor.name, actor.id), patron.name, tie))
+                break
+    return tuple(found)
 
 
 def bearers(table: ActorTable, name: str) -> list[Actor]:

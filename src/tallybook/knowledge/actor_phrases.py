@@ -78,6 +78,10 @@ class Text(Struct, frozen=True):
         owners = self.parts.owners
         return self.words[owners[start] : owners[end - 1] + 1]
 
+    def from_part(self, start: int) -> str:
+        """Return the words from a key part on."""
+        return " ".join(self.words[self.parts.owners[start] :])
+
 
 def text_of(words: Sequence[str], *, lenient: bool = False) -> Text:
     """Return a run of words with what its case can tell."""

@@ -17,6 +17,7 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.values import Mention
 from tallybook.knowledge import actor_matching, actor_voices
 from tallybook.knowledge.actor_building import RULE, ActorBuilder
+from tallybook.knowledge.actor_members import body_of
 from tallybook.knowledge.actor_phrases import (
     Found,
     Name,
@@ -38,6 +39,7 @@ from tallybook.knowledge.actor_types import (
     generic_id,
     split_generic,
 )
+from tallybook.knowledge.own_tables import OwnAlias
 from tallybook.knowledge.vocabulary import Phrases, fold, key
 
 _REMEMBERED = 1 << 16
@@ -46,7 +48,6 @@ _PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DETERMINERS = frozenset(
     ["the", "a", "an", "some", "its", "his", "their", "these", "those", "all", "any", "another"]
 )
-_CONJUNCTION = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*|\s+or\s+")
 
 
 class ActorTable:
@@ -59,6 +60,7 @@ class ActorTable:
         institutions: Sequence[Institution],
         targets: Sequence[TargetType],
         nouns: dict[str, Any],
+        aliases: Sequence[OwnAlias] = (),
     ) -> None:
         self.countries = {country.code: country for country in countries}
         self.institutions = {institution.id: institution for institution in institutions}
@@ -67,12 +69,14 @@ class ActorTable:
         self._actors: dict[str, Actor] = {}
         self._built: dict[str, Actor | None] = {}
         # A question meets the same few mentions in thousands of claims.
-        self._conjuncts = lru_cache(_REMEMBERED)(self._split)
+        self._conjuncts = lru_cache(_REMEMBERED)(partial(actor_matching.conjuncts, self))
         self._matches = lru_cache(_REMEMBERED)(partial(actor_matching.matches, self))
         self._is_target_side = lru_cache(_REMEMBERED)(partial(actor_voices.is_target_side, self))
         self._is_authority = lru_cache(_REMEMBERED)(self._attests)
         self._builder = ActorBuilder(self.countries, self.institutions, self._target, self.get)
         names: Phrases[Name] = Phrases()
+        for alias in aliases:
+            names.add(alias.name, Name(alias.actor, proper=True))
         for actor in actors:
             if actor.id in self._actors:
                 raise msgspec.ValidationError(f"the actor id {actor.id!r} is given twice")
@@ -89,6 +93,7 @@ class ActorTable:
             key(noun): kind for kind, listed in nouns["attackers"].items() for noun in listed
         }
         self._any_group = {key(noun) for noun in nouns["questions"]["any_armed_group"]}
+        self._members = {key(noun)[0] for noun in nouns["members"]["nouns"]}
         self._voices = {key(noun)[0] for noun in nouns["voices"]["nouns"]}
         self._roles = actor_voices.roles_of(nouns["authorities"])
         self._peoples: dict[tuple[str, ...], list[str]] = {}
@@ -185,23 +190,8 @@ class ActorTable:
         ]
 
     def tied_to(self, query: Mention, years: tuple[int, int]) -> tuple[TiedActor, ...]:
-        """Return those whom the table ties to what a question names, at some time in the years
-        [first, last], each once. Of "Iraqi pro-Iran groups", those at home or active in
-        Iraq that are tied to Iran."""
-        generic = split_generic(query.actor or "")
-        principal = query.actor if generic is None else generic[2]
-        if principal is None:
-            return ()
-        home = set() if generic is None or generic[1] is None else {generic[1].upper()}
-        found: list[TiedActor] = []
-        for actor in self:
-            near = not home or bool(home & {actor.country, *actor.active_in})
-            for tie in self.ties_of(actor.id) if near and actor.id != principal else ():
-                patron = self.get(tie.actor)
-                if self.belongs(tie.actor, principal) and tie.holds_in(*years) and patron:
-                    found.append(TiedActor(Mention(actor.name, actor.id), patron.name, tie))
-                    break
-        return tuple(found)
+        """Return those whom the table ties to what a question names, in the years [first, last]."""
+        return actor_matching.tied_to(self, query, years)
 
     def generic_kind(self, lemma: str) -> AttackerClass | None:
         """Return the class of a noun for attackers ("gunman", "militia group"), or None."""
@@ -228,23 +218,6 @@ class ActorTable:
         forces and coalition forces, since coordinated modifiers share their noun; the phrase
         itself where it is one body or any part of it is no known one."""
         return self._conjuncts(name)
-
-    def _split(self, name: str) -> tuple[Mention, ...]:
-        pieces = [piece for piece in _CONJUNCTION.split(name) if piece]
-        whole = self.find(name)
-        if len(pieces) < 2 or whole is not None:
-            return (Mention(name, whole.id if whole else None),)
-        noun = pieces[-1].split()[-1]
-        found = []
-        for piece in pieces:
-            shared = self.find(f"{piece} {noun}") if piece is not pieces[-1] else None
-            alone = self.find(piece)
-            if alone is None or alone.kind == "state":
-                alone = shared if shared is not None else alone
-            if alone is None:
-                return (Mention(name),)
-            found.append(Mention(piece if alone is not shared else f"{piece} {noun}", alone.id))
-        return tuple(found)
 
     def matches(self, mention: Mention, query: Mention) -> Certainty:
         """Return whether an act by or on `mention` is one by or on `query`."""
@@ -300,7 +273,11 @@ class ActorTable:
             if keys[start] not in self._reader.modifiers:
                 break
             start += 1
-        return self._by_role(text, countries) or self._bare(text, countries)
+        return (
+            self._by_role(text, countries)
+            or self._by_members(text, countries)
+            or self._bare(text, countries)
+        )
 
     def _use(self, text: Text, found: Found, countries: Sequence[str]) -> Actor | None:
         """Return what was found at the start, if it is the whole phrase or its voice."""
@@ -327,6 +304,21 @@ class ActorTable:
                 found = self._reader.read(text, after, countries) if after < len(keys) else None
                 return self.get(found.actor) if found and found.end == len(keys) else None
         return None
+
+    def _by_members(self, text: Text, countries: Sequence[str]) -> Actor | None:
+        """Read "fighters of the Taliban": those who act for a body, and the body."""
+        body = body_of(text.parts.keys, self.acts_for)
+        if body is None:
+            return None
+        actor = self._resolve(text.from_part(body), countries, text.lenient)
+        if actor is None or split_generic(actor.id) is not None:
+            return None
+        # "Gunmen from Mali" come from there; Mali's own are its soldiers and its police.
+        return None if actor.kind == "state" and text.parts.keys[:1] in self._classes else actor
+
+    def acts_for(self, noun: str) -> bool:
+        """Whether a noun (a key) is for those who act for a body, as "fighter" is."""
+        return (noun,) in self._classes or noun in self._members
 
     def _bare(self, text: Text, countries: Sequence[str]) -> Actor | None:
         """Return the class that a noun without an owner names, if no unknown name is in it."""

@@ -1,4 +1,5 @@
-"""A user's own tables: actors, places and weapons of one TOML file, which come first.
+"""A user's own tables: actors, places, weapons and further names of actors, in one TOML file.
+They come before those of the package.
 
     [[place]]
     id = "camp-meridian"
@@ -78,6 +79,14 @@ class OwnWeapon(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
 
 
+class OwnAlias(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A further name of an actor, of the package or of one's own; `because` is for readers."""
+
+    name: str
+    actor: str
+    because: str = ""
+
+
 class OwnTables(Struct, frozen=True, kw_only=True):
     """The rows of a file; `path` is how errors name it, `mark` tells its contents."""
 
@@ -86,6 +95,7 @@ class OwnTables(Struct, frozen=True, kw_only=True):
     actors: tuple[Actor, ...] = ()
     places: tuple[OwnPlace, ...] = ()
     weapons: tuple[OwnWeapon, ...] = ()
+    aliases: tuple[OwnAlias, ...] = ()
 
     def error(self, table: str, row: str, field: str, problem: str) -> KnowledgeError:
         """Return the error of a field of the row with the id `row`."""
@@ -93,7 +103,12 @@ class OwnTables(Struct, frozen=True, kw_only=True):
 
 
 NOTHING = OwnTables()
-_TABLES: dict[str, type[Struct]] = {"actor": Actor, "place": OwnPlace, "weapon": OwnWeapon}
+_TABLES: dict[str, type[Struct]] = {
+    "actor": Actor,
+    "place": OwnPlace,
+    "weapon": OwnWeapon,
+    "alias": OwnAlias,
+}
 
 
 def read_own_tables(path: str) -> OwnTables:
@@ -125,6 +140,7 @@ def read_own_tables(path: str) -> OwnTables:
         actors=_rows(path, "actor", found.get("actor", []), Actor),
         places=_rows(path, "place", found.get("place", []), OwnPlace),
         weapons=_rows(path, "weapon", found.get("weapon", []), OwnWeapon),
+        aliases=_rows(path, "alias", found.get("alias", []), OwnAlias),
     )
     _check(tables)
     return tables
@@ -140,7 +156,7 @@ def _rows(path: str, table: str, rows: list[dict[str, Any]], shape: type[Row]) -
         try:
             found.append(msgspec.convert(row, shape))
         except msgspec.ValidationError as error:
-            named = repr(row["id"]) if "id" in row else f"number {number}"
+            named = next((repr(row[n]) for n in ("id", "name") if n in row), f"number {number}")
             problem = str(error).replace(" - at `$.", "; it is the field `")
             raise KnowledgeError(f"{path}: [[{table}]] {named}: {problem}") from error
     return tuple(found)
@@ -162,6 +178,9 @@ def _check(tables: OwnTables) -> None:
             if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", row.id):
                 raise tables.error(table, row.id, "id", "write small letters, digits and hyphens")
             _check_names(tables, table, row)
+    for alias in tables.aliases:
+        if not _is_name(alias.name):
+            raise tables.error("alias", alias.name, "name", "it has no Latin letters in it")
     for place in tables.places:
         for field, value, most in (("lat", place.lat, 90), ("lon", place.lon, 180)):
             if not -most <= value <= most:
@@ -174,8 +193,12 @@ def _check_names(tables: OwnTables, table: str, row: Actor | OwnPlace | OwnWeapo
     acronyms = row.acronyms if isinstance(row, Actor) else ()
     for field, names in (("name", (row.name,)), ("aliases", row.aliases), ("acronyms", acronyms)):
         for name in names:
-            if not any(c.isalnum() and c.isascii() for c in name):
+            if not _is_name(name):
                 raise tables.error(table, row.id, field, f"{name!r} has no Latin letters in it")
+
+
+def _is_name(name: str) -> bool:
+    return any(c.isalnum() and c.isascii() for c in name)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from tallybook import __version__
 from tallybook.errors import TallybookError
 from tallybook.knowledge.own_tables import own_tables_of
 from tallybook.surface import (
+    cli_actors,
     cli_adding,
     cli_answers,
     cli_copying,
@@ -121,6 +122,7 @@ app.command("surges")(cli_watching.surges)
 app.command("documents")(cli_lists.documents)
 app.command("rejections")(cli_lists.rejections)
 app.command("explain")(cli_answers.explain)
+app.add_typer(cli_actors.app, name="actors")
 app.command("lookup")(cli_lookup.lookup)
 app.command("judge")(cli_judging.judge)
 app.command("merge")(cli_judging.merge)

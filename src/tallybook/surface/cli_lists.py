@@ -23,7 +23,7 @@ def claims(context: typer.Context, *, filters: Filters, json: Json = False) -> N
     """List what each voice says happened, in the order of the reports."""
     from tallybook.workflow.wire import claims_json
 
-    listing = _listing(context, filters)
+    listing = read_filtered(context, filters)
     if json:
         print_json(claims_json(listing.claims()))
         return
@@ -37,7 +37,7 @@ def incidents(context: typer.Context, *, filters: Filters, json: Json = False) -
     """List the attacks that the reports identify one by one, by day."""
     from tallybook.workflow.wire import incidents_json
 
-    listing = _listing(context, filters)
+    listing = read_filtered(context, filters)
     if json:
         print_json(incidents_json(listing.incidents()))
         return
@@ -56,7 +56,7 @@ def responsibility(
     """Show who says who did it: each voice's verdict on each actor, attack by attack."""
     from tallybook.workflow.responsibility import responsibility_matrix
 
-    matrix = responsibility_matrix(_listing(context, filters))
+    matrix = responsibility_matrix(read_filtered(context, filters))
     if json:
         print_json(matrix)
         return
@@ -70,7 +70,7 @@ def documents(context: typer.Context, *, filters: Filters, json: Json = False) -
     """List the reports in the book; with filters, those with a claim that lies in them."""
     from tallybook.workflow.wire import documents_json
 
-    listing = _listing(context, filters)
+    listing = read_filtered(context, filters)
     if json:
         print_json(documents_json(listing.documents()))
         return
@@ -88,7 +88,7 @@ def rejections(context: typer.Context, *, filters: Filters, json: Json = False) 
     from tallybook.workflow.listing import read_rejections
     from tallybook.workflow.wire import rejections_json
 
-    _listing(context, filters)
+    read_filtered(context, filters)
     with opened(context) as store:
         found = read_rejections(store)
     if json:
@@ -99,7 +99,8 @@ def rejections(context: typer.Context, *, filters: Filters, json: Json = False) 
     print_rejections(console(), found)
 
 
-def _listing(context: typer.Context, filters: Filters) -> Listing:
+def read_filtered(context: typer.Context, filters: Filters) -> Listing:
+    """Return the book's contents under the filters that a list was given."""
     from tallybook.knowledge.loading import load_knowledge
     from tallybook.workflow.listing import read_list_question, read_listing
 

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from tallybook.core.records import Rejection
 from tallybook.surface.cli_printing import indented, text
+from tallybook.workflow.actor_names import NamedActor
 from tallybook.workflow.contents import Contents
 from tallybook.workflow.selecting import ListedClaim, ListedDocument, ListedIncident
 from tallybook.workflow.views import view_claims
@@ -91,6 +92,28 @@ def print_rejections(console: Console, listed: Sequence[Rejection]) -> None:
         console.print(text(one.source, "bold"))
         _line(console, 2, f"{one.stage}: {one.code}: {one.detail}")
     _print_end(console, len(listed), "rejection", "rejections", 0)
+
+
+def print_actors(console: Console, listed: Sequence[NamedActor], *, unknown: bool) -> None:
+    """Print whom a book names, with how many claims name each in which role."""
+    for one in listed:
+        roles = [
+            f"{number} as {role}"
+            for role, number in (
+                ("attacker", one.attacker),
+                ("target", one.target),
+                ("voice", one.voice),
+            )
+            if number
+        ]
+        who = one.actor or "not in the tables"
+        console.print(text(one.names[0], "bold"))
+        also = [f"also {', '.join(one.names[1:4])}"] if len(one.names) > 1 else []
+        _line(console, 2, " · ".join([who, ", ".join(roles), *also]), "dim")
+    _print_end(console, len(listed), "unknown actor" if unknown else "actor", "actors", 0)
+    if any(not one.known for one in listed):
+        hint = "Map a name with: tallybook --knowledge FILE actors map NAME ACTOR"
+        console.print(text(hint, "dim"))
 
 
 def short_id(identifier: str) -> str:

@@ -235,14 +235,14 @@ def _body_of(
     """The armed body that people are said to be from: "fighters from JNIM", "men belonging to a
     militia calling itself the X" act for it. Where somebody is "from" is mostly a place, so that
     only such a body counts."""
-    if unit_of(head.lemma_.lower()) != "people":
-        return None
-    groups = prepositional(head, frozenset({"from"}))
-    if knowledge.actors.generic_kind(head.lemma_.lower()) is not None:
-        groups += prepositional(head, frozenset({"of"}))  # "guerrillas of the X Front"
-    for clause in head.rights:
-        if clause.dep_ == "acl" and clause.lemma_.lower() == "belong":
-            groups += prepositional(clause, frozenset({"to"}))
+    # "A group of fighters from the X": the fighters are.
+    members = [head, *prepositional(head, frozenset({"of"}))]
+    groups = [
+        group
+        for noun in members
+        if unit_of(noun.lemma_.lower()) == "people"
+        for group in _bodies_behind(noun, knowledge)
+    ]
     for group in groups:
         given = given_name(group, passage)
         if given is not None:
@@ -257,6 +257,16 @@ def _body_of(
             span = passage.span(phrase_bounds(head)[0], group.i + 1)
             return Named(Mention(span.words), span)
     return None
+
+
+def _bodies_behind(noun: Token, knowledge: LocalKnowledge) -> list[Token]:
+    groups = prepositional(noun, frozenset({"from"}))
+    if knowledge.actors.generic_kind(noun.lemma_.lower()) is not None:
+        groups += prepositional(noun, frozenset({"of"}))  # "guerrillas of the X Front"
+    for clause in noun.rights:
+        if clause.dep_ == "acl" and clause.lemma_.lower() == "belong":
+            groups += prepositional(clause, frozenset({"to"}))
+    return groups
 
 
 def _counted(noun: Token) -> Token:
