@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from tallybook import __version__
 from tallybook.errors import BookError, BusyBookError, NewerBookError, NotABookError
 from tallybook.store import schema
+from tallybook.store.mounts import remote_mount
 from tallybook.store.session import Session
 from tallybook.store.sql import SqlStore
 from tallybook.store.statements import SQLITE, Query
@@ -62,6 +63,14 @@ class SqliteSession(Session):
         with self._explained():
             for query in queries:
                 self._connection.execute(SQLITE.text(query), query.parameters)
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the book as this session sees it to a file, while others may write."""
+        with (
+            _explained(target, self._busy_seconds),
+            closing(sqlite3.connect(target, isolation_level=None)) as connection,
+        ):
+            self._connection.backup(connection)
 
     @property
     def in_transaction(self) -> bool:
@@ -161,15 +170,26 @@ def _connect_as_permitted(
 
     Reading, too, needs a writable folder for the file of shared locks. Where there is none and
     no unfinished log lies beside the book, nobody is writing, and SQLite may read the file as
-    one that does not change (https://sqlite.org/wal.html#read_only_databases).
+    one that does not change (https://sqlite.org/wal.html#read_only_databases). On another machine's
+    disk a book is read in that way alone: neither locks nor the shared memory of the log hold there
+    (https://sqlite.org/useovernet.html).
     """
+    remote = remote_mount(path)
+    quiet = path.exists() and not path.with_name(path.name + "-wal").exists()
+    if remote is not None and (create or not quiet):
+        raise BookError(
+            f"{path} lies on another machine ({remote.kind} at {remote.point}), where two writers "
+            "could spoil it; keep the book on this machine's own disk and back it up there with "
+            "`tallybook backup`, or keep it in PostgreSQL"
+        )
     ways = []
-    if not path.exists() or os.access(path, os.W_OK):
-        ways.append(("mode=rwc" if create else "mode=rw", True))
-    if path.exists():
-        ways.append(("mode=ro", False))
-        if not path.with_name(path.name + "-wal").exists():
-            ways.append(("mode=ro&immutable=1", False))
+    if remote is None:
+        if not path.exists() or os.access(path, os.W_OK):
+            ways.append(("mode=rwc" if create else "mode=rw", True))
+        if path.exists():
+            ways.append(("mode=ro", False))
+    if quiet:
+        ways.append(("mode=ro&immutable=1", False))
     failure: BookError | None = None
     for options, writable in ways:
         file = BookFile(path, options, writable=writable, busy_seconds=busy_seconds)

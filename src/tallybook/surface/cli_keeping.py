@@ -1,8 +1,9 @@
-"""`tallybook verify`: a book looked after."""
+"""`tallybook verify` and `backup`: a book looked after."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,9 @@ from tallybook.core.plain_text import plain
 from tallybook.surface.cli_printing import print_json
 from tallybook.surface.cli_progress import progress_bar
 from tallybook.surface.cli_state import opened
+
+if TYPE_CHECKING:
+    from tallybook.workflow.verifying import Verified
 
 
 def verify(
@@ -30,14 +34,36 @@ def verify(
     else:
         for fault in verified.faults:
             print(plain(fault))
-        counts = ((verified.documents, "document"), (verified.claims, "claim"),
-                  (verified.captures, "capture"), (verified.fetches, "fetch"))  # fmt: skip
-        print(f"{len(verified.faults)} faults in {_listed(counts)}")
+        print(f"{len(verified.faults)} faults in {_checked(verified)}")
     if verified.faults:
         raise typer.Exit(1)
 
 
-def _listed(counts: tuple[tuple[int, str], ...]) -> str:
+def backup(
+    context: typer.Context,
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="The new file.")],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print what was copied as JSON.")] = False,
+) -> None:
+    """Copy the book to a new file as it is now, and verify the copy; others may go on writing."""
+    from tallybook.workflow.backing_up import back_up
+
+    with opened(context) as store, progress_bar("checked") as progress:
+        verified = back_up(store, target, progress)
+        location = store.info().location
+    if json:
+        print_json(verified)
+    else:
+        print(plain(f"copied {location} to {target}: no faults in {_checked(verified)}"))
+
+
+def _checked(verified: Verified) -> str:
+    counts = (
+        (verified.documents, "document"),
+        (verified.claims, "claim"),
+        (verified.captures, "capture"),
+        (verified.fetches, "fetch"),
+    )
     said = [
         f"{n:,} {word if n == 1 else word + ('es' if word.endswith('ch') else 's')}"
         for n, word in counts

@@ -56,20 +56,21 @@ class Fetcher:
     def fetch(self, source: str) -> Fetched | Rejection:
         """Return the bytes of the page at an address, or why there are none."""
         try:
-            return Fetched(source, self._page(source))
+            page = self._page(source)
         except SourceError as error:
             return reject(source, error.code, str(error))
+        return Fetched(source, page.body, page.fetch.header("Content-Type"), page.fetch.url)
 
-    def _page(self, source: str) -> bytes:
+    def _page(self, source: str) -> Kept:
         url = read_url(source)
         for _ in range(self._rules.max_redirects + 1):
             self._manners.admit(url)
             known = self._archive.known(source, str(url))
             answer = self._ask(url, source, known)
             if answer.body is not None:
-                return answer.body
+                return Kept(answer.fetch, answer.body)
             if answer.fetch.status == NOT_MODIFIED and known is not None:
-                return known.body
+                return known
             url = _led_to(url, answer)
         raise self._endless(source)
 
