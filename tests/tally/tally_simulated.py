@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec import structs
 from tally_worlds import count, incident, moment
 
 from tallybook.core.claims import Claim
@@ -98,6 +99,29 @@ class World:
                         unsure=tuple(f"i{index}-{other}" for other in range(copy)),
                     )
                 )
+
+    def lie(self, number: int, stance: str) -> Claim:
+        """A voice gives a number that is wrong, of the scope and days of any count so far or of
+        others, and as exactly as it likes."""
+        r = self.random
+        told = [record for record in self.records if isinstance(record, Claim)]
+        model = r.choice(told) if told and r.random() < 0.7 else None
+        low = r.randint(0, 9)
+        first = r.randint(10, 14)
+        lie = count(
+            f"lie{number}",
+            low,
+            r.choice([low, low + r.randint(0, 2), None]),
+            places=("iraq",),
+            when=moment(str(first), str(r.randint(first, 14))),
+            voice=f"liar {number}",
+            stance=stance,
+        )
+        if model is not None:
+            fields = {f: getattr(model, f) for f in ("places", "when", "weapons")}
+            lie = structs.replace(lie, **fields)
+        self.records.append(lie)
+        return lie
 
     def truth(self, question: Question) -> int:
         return sum(

@@ -199,8 +199,7 @@ def _contradictions(
             if not part.conflicts:
                 continue
             rest = [p.counted.total for i, p in enumerate(answered.parts) if i != place]
-            sure, possible = len(answered.gathered.sure), len(answered.gathered.possible)
-            others = added([Range(sure, sure + possible), *rest])
+            others = added([answered.outside, *rest])
             for conflict in part.conflicts:
                 kind, words = conflict_told(conflict, material.documents, names)
                 one = Contradiction(

@@ -34,10 +34,12 @@ class Part(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """The answer of a scope at one standard, and what it is made of."""
+    """The answer of a scope at one standard, and what it is made of: its `parts`, and what is
+    `outside` of them, the incidents that no count can hold and what is adrift."""
 
     total: Range
     residue: Range
+    outside: Range
     gathered: Gathered
     parts: tuple[Part, ...]
 
@@ -65,6 +67,7 @@ class Bounder:
         parts = tuple(self._part(scope, component) for component in gathered.components)
         sure, possible = len(gathered.sure), len(gathered.possible)
         figures, units = self._adrift(scope, gathered)
+        outside = added([Range(sure, sure + possible), figures, units])
         residue = added([Range(0, 0), figures, *(p.counted.residue for p in parts)])
         counted = [f for p in parts for f in p.component.figures]
         # An incident that is adrift may be one of those that a count counts.
@@ -73,10 +76,9 @@ class Bounder:
             for unit in gathered.adrift_units
         )
         return Answered(
-            total=added(
-                [Range(sure, sure + possible), figures, units, *(p.counted.total for p in parts)]
-            ),
+            total=added([outside, *(p.counted.total for p in parts)]),
             residue=Range(max(0, residue.low - among), residue.high, residue.tight),
+            outside=outside,
             gathered=gathered,
             parts=parts,
         )
