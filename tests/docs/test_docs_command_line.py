@@ -54,6 +54,7 @@ from tallybook.workflow.looking_up_values import (
 from tallybook.workflow.otherwise import Narrowing, Outcome
 from tallybook.workflow.questions import Filters
 from tallybook.workflow.responsibility import HELD_WORDS, Cell, Column, Matrix, Row, Saying
+from tallybook.workflow.searching import Found, FoundClaim, FoundDocument, Snippet
 from tallybook.workflow.sensitivity import Sensitivity, Source, Variant
 from tallybook.workflow.standing import JudgementView, VerdictView
 from tallybook.workflow.surging import Rising, Series, Surges
@@ -66,7 +67,7 @@ GROUP = typer.main.get_command(app)
 COMMANDS = GROUP.commands  # type: ignore[attr-defined]
 FILTERED = {
     "tally", "claims", "incidents", "responsibility", "surges", "documents", "rejections", "export",
-    "brief", "actors",
+    "actors", "brief", "search",
 }  # fmt: skip
 HELP = {"-h", "--help"}
 
@@ -138,6 +139,14 @@ def test_arguments_are_named_as_in_the_program() -> None:
         arguments = [p.metavar for p in command.params if p.param_type_name == "argument"]
         usage = " ".join([f"tallybook {name}", *arguments])
         assert f"    {usage}\n" in section(f"tallybook {name}"), name
+
+
+def test_json_keys_of_a_search() -> None:
+    assert keys_of("Keys of `search --json`") == set(Found.__struct_fields__)
+    assert keys_of("Keys of a snippet") == set(Snippet.__struct_fields__)
+    said = section("Keys of `search --json`", 3)
+    for key in (*FoundDocument.__struct_fields__, *FoundClaim.__struct_fields__):
+        assert f"`{key}`" in said, key
 
 
 def test_json_keys_of_a_copy() -> None:

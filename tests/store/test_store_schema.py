@@ -21,6 +21,7 @@ from tallybook.errors import BookError
 from tallybook.store import open_store, schema, statements
 from tallybook.store.codec import NAMES
 from tallybook.store.statements import Dialect, Query, among, between, on_claims
+from tallybook.store.words import read_wanted
 
 TABLES_OF_SCHEMA_1 = (
     "documents",
@@ -183,6 +184,20 @@ def test_rejections_of_schema_1_are_found_by_their_source(tmp_path: Path) -> Non
     store.close()
 
 
+def test_texts_of_schema_1_are_searched(tmp_path: Path) -> None:
+    book_of_schema_1(tmp_path / "old.book")
+    store = open_store(tmp_path / "old.book")
+    with store.view() as view:
+        assert [found.id for found in view.search(Document, read_wanted("shells"))] == ["d"]
+        assert [found.id for found in view.search(Claim, read_wanted('"two sh*"'))] == ["c"]
+    with store.view(0) as view:
+        assert list(view.search(Document, read_wanted("shells"))) == []
+    assert store.index_words() == 2
+    with store.view() as view:
+        assert [found.id for found in view.search(Document, read_wanted("shells"))] == ["d"]
+    store.close()
+
+
 def test_answers_that_schema_1_kept_settled_nothing(tmp_path: Path) -> None:
     path = tmp_path / "old.book"
     book_of_schema_1(path)
@@ -272,7 +287,7 @@ def test_scripts_are_split_at_whole_statements() -> None:
 
 
 def test_a_dialect_marks_parameters_in_its_own_way() -> None:
-    other = Dialect("other", "%s", "SELECT unnested(?)")
+    other = Dialect("other", "%s", "SELECT unnested(?)", statements.POSTGRESQL.words)
     query = statements.get_many("claims", ["c", "d"], 3)
     assert other.text(query).count("%s") == len(query.parameters) == 3
     assert "id IN (SELECT unnested(%s))" in other.text(query)

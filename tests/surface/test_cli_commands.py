@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -305,3 +307,51 @@ def test_the_demonstrations_reports_are_those_of_the_golden_reports() -> None:
     written = {path.read_bytes() for path in REPORTS.glob("*/0*.*")}
     with demo_reports() as reports:
         assert {path.read_bytes() for path, _ in reports} <= written
+
+
+def test_search_finds_reports_and_claims(book: Path) -> None:
+    found = parsed(book, "search", "plot")
+    assert [Path(one["document"]["source"]) for one in found["documents"]] == [PLOT]
+    for snippet in (s for one in found["documents"] for s in one["snippets"]):
+        whole = text_of(found["documents"][0]["document"], book)
+        assert whole[snippet["start"] : snippet["end"]] == snippet["words"]
+        assert [whole[s:e] for s, e, _ in snippet["marks"]] == [m[2] for m in snippet["marks"]]
+    assert all(one["sure"] for one in found["documents"])
+    # A claim without a day leaves it open.
+    early = parsed(book, "search", "plot", "--until", "2023-12-31")["documents"]
+    assert not any(one["sure"] for one in early)
+    assert parsed(book, "search", "plot", "--in", "Mali")["documents"] == []
+    printed = call(book, "search", "plot", "--most", "1").stdout
+    assert printed.splitlines()[0].startswith(found["documents"][0]["document"]["words"][:40])
+    assert call(book, "search", "no-such-word").stdout == "no reports and no claims\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (['"police said'], "leaves a quotation mark open"),
+        (["-police"], "names no word that is to be found"),
+        (["po*ice"], "has a * where no word ends"),
+        ([], "say what to search for"),
+    ],
+)
+def test_a_search_that_cannot_be_read(book: Path, words: list[str], said: str) -> None:
+    result = call(book, "search", "--", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_the_index_of_words_is_made_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    assert call(path, "add", str(PLOT)).exit_code == 0
+    before = parsed(path, "search", "plot")
+    with closing(sqlite3.connect(path)) as connection:
+        for table in ("document_words", "claim_words"):
+            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+        connection.commit()
+    assert parsed(path, "search", "plot")["documents"] == []
+    again = call(path, "search", "--rebuild")
+    assert again.exit_code == 0
+    assert again.stderr.startswith("the index of words was made again, from ")
+    assert parsed(path, "search", "plot") == before

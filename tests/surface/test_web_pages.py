@@ -223,6 +223,7 @@ def test_every_record_has_a_page_with_data_beside_it(app: Starlette, kind: str) 
         "/claims",
         "/documents",
         "/rejections",
+        "/search?q=gunmen&in=Mali",
     ],
 )
 def test_every_link_of_a_page_leads_somewhere(app: Starlette, path: str) -> None:
@@ -248,6 +249,7 @@ def test_pages_can_be_used_without_a_mouse_or_sight(app: Starlette) -> None:
         "/brief?in=Mali&by=place",
         "/sensitivity",
         "/surges?by=place",
+        "/search?q=gunmen",
         f"/documents/{ids(app, 'documents')[0]}",
     ):
         page = tree(app, url)
@@ -366,3 +368,30 @@ def test_unlinked_reports_are_said(tmp_path: Path) -> None:
         writer.put([lead().document, *lead().claims])
     store.close()
     assert "not linked yet" in get(create_app(location), "/").text
+
+
+def test_a_search_marks_what_it_found(app: Starlette) -> None:
+    assert not select(tree(app, "/search?q=market+%22in+a+row%22"), "mark")
+    page = tree(app, "/search?q=market+people")
+    # In the title, in the text, and in the claim's sentence.
+    assert [text(mark) for mark in select(page, "mark")] == [
+        "market",
+        "market",
+        "people",
+        "market",
+        "people",
+    ]
+    assert select(page, "input[name=q]")[0].get("value") == "market people"
+    found = data(app, "/search.json?q=market+people&in=Mali")
+    assert len(found["documents"]) == 1  # type: ignore[arg-type]
+    found = data(app, "/search.json?q=market+people&in=Somalia")
+    assert found["documents"] == found["claims"] == []
+
+
+def test_a_search_that_cannot_be_read_asks_again(app: Starlette) -> None:
+    answer = get(app, "/search?q=%22market")
+    assert answer.status_code == 400
+    page = lxml_html.document_fromstring(answer.text)
+    assert "leaves a quotation mark open" in text(page)
+    assert select(page, "input[name=q]")[0].get("value") == '"market'
+    assert get(app, "/search?q=a&q=b").status_code == 400

@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 from tallybook.core.claims import ClaimKind
 from tallybook.errors import BookError, UnknownIdError
 from tallybook.store import codec
-from tallybook.store.protocol import Days, Outcome, Record, RecordT
+from tallybook.store.protocol import Days, FoundT, Outcome, Record, RecordT
+from tallybook.store.words import Wanted, searched_text
 
 LentT = TypeVar("LentT")
 
@@ -74,6 +75,13 @@ class BaseView(Handle[LentT], ABC):
             yield record
             self._lent()
 
+    def search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
+        """Yield the documents or claims whose text has what is wanted, the last written first."""
+        for record in self._search(kind, wanted):
+            if wanted.marks(searched_text(record)) is not None:
+                yield record
+                self._lent()
+
     def capture(self, sha256: str) -> bytes:
         """Return the raw bytes of a capture; raise UnknownIdError where there are none."""
         data = self._capture(sha256)
@@ -87,6 +95,10 @@ class BaseView(Handle[LentT], ABC):
 
     @abstractmethod
     def _scan(self, kind: type[RecordT], filters: codec.Filters) -> Iterator[RecordT]: ...
+
+    @abstractmethod
+    def _search(self, kind: type[RecordT], wanted: Wanted) -> Iterator[RecordT]:
+        """Yield at least the records that have what is wanted."""
 
     @abstractmethod
     def _capture(self, digest: str) -> bytes | None: ...

@@ -17,6 +17,7 @@ import msgspec
 
 from tallybook.errors import BookError, UsageError
 from tallybook.store import codec, statements
+from tallybook.store.indexing import index_words
 from tallybook.store.locations import shown_location
 from tallybook.store.opening import open_store
 from tallybook.store.session import PAGE_ROWS, Session
@@ -29,7 +30,8 @@ TABLES = {
     **{name: "entry" for name in codec.NAMES.values()},
     "incident_claims": "claim, entry",
 }
-"""The tables of a book by the columns that order their rows, each after those that it refers to."""
+"""The tables of a book by the columns that order their rows, each after those that it refers to.
+The index of words is made again instead: it is each engine's own."""
 
 CAPTURES_AT_ONCE = 8
 """Rows of captures held at a time: one may be as large as the largest report, 20 MB."""
@@ -98,6 +100,7 @@ def _copy(old: SqlStore, new: SqlStore) -> Copied:
                     "stays so"
                 )
             tables[table] = sent
+        index_words(target)
         target.run(Query("COMMIT"))
     return Copied(version, tables)
 

@@ -16,6 +16,7 @@ from tallybook.store import codec
 from tallybook.store.base import BaseView, BaseWriter, version_asked
 from tallybook.store.protocol import BookInfo, Outcome, Record, RecordT
 from tallybook.store.schema import SCHEMA_VERSION
+from tallybook.store.words import Wanted
 
 LOCATION = "in memory"
 
@@ -55,6 +56,9 @@ class MemoryView(BaseView[_Book]):
             record = codec.decode(kind, identifier, body)
             if filters.keep(record):
                 yield record
+
+    def _search(self, kind: type[RecordT], wanted: Wanted) -> Iterator[RecordT]:
+        yield from reversed(list(self._scan(kind, codec.Filters())))
 
     def _capture(self, digest: str) -> bytes | None:
         return self._lent().captures.get(digest)

@@ -22,6 +22,7 @@ from tallybook.core.judgements import Judgement, PersonJudgement
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
 from tallybook.core.tallies import Tally
+from tallybook.store.words import Wanted
 
 Record = (
     Document
@@ -36,6 +37,7 @@ Record = (
     | Tally
 )
 RecordT = TypeVar("RecordT", bound=Record)
+FoundT = TypeVar("FoundT", Document, Claim)
 Outcome = Literal["new", "known", "changed"]
 Days = tuple[date, date]
 """The first and the last day of a period, which holds both."""
@@ -86,6 +88,9 @@ class View(Protocol):
         and `claims` those that rest on any of these claims. For rejections and fetches, `source`
         keeps those of one source. Each raises ValueError for another kind of record.
         """
+
+    def search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
+        """Yield the documents or claims whose text has what is wanted, the last written first."""
 
     def count(self, kind: type[Record]) -> int:
         """Return how many records of a kind there are."""

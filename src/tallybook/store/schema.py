@@ -14,21 +14,27 @@ if TYPE_CHECKING:
     from tallybook.store.session import Session
     from tallybook.store.statements import Query
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The schema that this Tallybook writes: the number of the last migration."""
 
 APPLICATION_ID = 0x54414C59
 """Marks what is Tallybook's, as a SQLite file is a book by it ("TALY" in ASCII;
 https://sqlite.org/pragma.html#pragma_application_id)."""
 
+_WITH_WORDS = 6
+"""The first schema with an index of words, which plain SQL cannot fill."""
+
 
 def migrate(session: Session, found: int, mark: Callable[[int], Sequence[Query]]) -> None:
     """Take a book from schema `found` to ours, inside the transaction that is open; `mark` says
     what notes a schema's number."""
+    from tallybook.store.indexing import index_words
     from tallybook.store.statements import Query
 
     for number, script in migrations(session.dialect.name, found):
         session.run(*map(Query, script), *mark(number))
+    if found < _WITH_WORDS <= SCHEMA_VERSION:
+        index_words(session)
 
 
 def migrations(engine: str, since: int) -> list[tuple[int, list[str]]]:

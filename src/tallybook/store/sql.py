@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from tallybook.store import statements
 from tallybook.store.base import version_asked
+from tallybook.store.indexing import index_words
 from tallybook.store.protocol import BookInfo
 from tallybook.store.schema import SCHEMA_VERSION
 from tallybook.store.session import Database, Session
@@ -48,9 +49,17 @@ class SqlStore:
             writer = SqlWriter(session, session.number(statements.current_version()) + 1)
             try:
                 yield writer
+                writer.finish()
             finally:
                 writer.close()
             session.run(Query("COMMIT"))
+
+    def index_words(self) -> int:
+        """Make the index that searches use again; return how many rows it covers."""
+        with self.transaction(writing=True) as session:
+            rows = index_words(session)
+            session.run(Query("COMMIT"))
+        return rows
 
     def info(self) -> BookInfo:
         """Say where the book lies and how far it has come."""

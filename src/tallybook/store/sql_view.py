@@ -11,6 +11,10 @@ from tallybook.store import codec, statements
 from tallybook.store.base import BaseView
 from tallybook.store.protocol import Record, RecordT
 from tallybook.store.session import Session
+from tallybook.store.words import Wanted
+
+SEARCHED_AT_ONCE = 25
+"""Rows that a search fetches at a time: who searches reads the first of them."""
 
 
 class SqlView(BaseView[Session]):
@@ -44,6 +48,13 @@ class SqlView(BaseView[Session]):
             conditions.append(statements.on_claims(filters.claims))
         query = statements.scan(codec.name_of(kind), self._past, conditions)
         for page in self._lent().pages(query):
+            yield from codec.decode_page(kind, page)
+
+    def _search(self, kind: type[RecordT], wanted: Wanted) -> Iterator[RecordT]:
+        session, table = self._lent(), codec.name_of(kind)
+        condition = statements.with_words(table, wanted.in_index(), session.dialect)
+        query = statements.scan(table, self._past, [condition], newest_first=True)
+        for page in session.pages(query, size=SEARCHED_AT_ONCE):
             yield from codec.decode_page(kind, page)
 
     def _capture(self, digest: str) -> bytes | None:

@@ -23,6 +23,7 @@ from tallybook.store.base import BaseWriter
 from tallybook.store.protocol import Outcome, Record
 from tallybook.store.session import PAGE_ROWS, Session
 from tallybook.store.statements import Query, Value
+from tallybook.store.words import INDEXED, index_text, searched_text
 
 ItemT = TypeVar("ItemT")
 
@@ -46,6 +47,18 @@ class SqlWriter(BaseWriter[Session]):
         self._entered = False
         self._settled = False
         self._next_entries: dict[str, int] = {}
+        self._words: dict[tuple[str, int], str] = {}
+
+    def finish(self) -> None:
+        """Enter the words of what was written into the index, as the last act of the write: what
+        it wrote twice is indexed once."""
+        session = self._lent()
+        session.run(
+            *(
+                statements.add_words(table, entry, words, session.dialect)
+                for (table, entry), words in self._words.items()
+            )
+        )
 
     def retire(self, kind: type[Record], identifiers: Sequence[str]) -> int:
         """Close records, which older views still see; return how many were open."""
@@ -107,6 +120,7 @@ class SqlWriter(BaseWriter[Session]):
             rows[record.id] = _Row(row.entry, row.seq, self._version, None, body)
             again = {**_filtered_columns(record), "version_to": None, "body": body}
             queries.append(statements.rewrite(table, row.entry, again))
+            self._note_words(record, row.entry)
             if isinstance(record, Incident):
                 queries.append(statements.forget_claims(row.entry))
                 queries.append(statements.list_claims(row.entry, record.claims))
@@ -129,9 +143,15 @@ class SqlWriter(BaseWriter[Session]):
             "body": row.body,
         }
         queries = [*self._entering(table), statements.insert(table, values)]
+        self._note_words(record, row.entry)
         if isinstance(record, Incident):
             queries.append(statements.list_claims(row.entry, record.claims))
         return queries
+
+    def _note_words(self, record: Record, entry: int) -> None:
+        if isinstance(record, INDEXED):
+            key = (codec.name_of(type(record)), entry)
+            self._words[key] = index_text(searched_text(record))
 
     def _latest(self, table: str, identifiers: Iterable[str]) -> dict[str, _Row]:
         query = statements.latest(table, list(dict.fromkeys(identifiers)))

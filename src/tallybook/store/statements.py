@@ -22,13 +22,26 @@ class Query(NamedTuple):
     parameters: tuple[Value, ...] = ()
 
 
+class WordIndex(NamedTuple):
+    """How an engine's index of words is worked: statements with "{words}" for its table, the
+    forms of a word and of a word's beginning in what it is asked, and what stands between them."""
+
+    add: str
+    clear: str
+    find: str
+    word: str
+    beginning: str
+    both: str
+
+
 class Dialect(NamedTuple):
-    """What engines say differently: how a parameter is marked, and how one that is a JSON array is
-    read as rows."""
+    """What engines say differently: how a parameter is marked, how one that is a JSON array is
+    read as rows, and how an index of words is filled, emptied and asked."""
 
     name: str
     parameter: str
     listed: str
+    words: WordIndex
 
     def text(self, query: Query) -> str:
         """Return the statement as this engine wants it. No statement here quotes a "?"."""
@@ -39,12 +52,36 @@ LISTED = "{listed}"
 """Stands in a statement for the rows of a parameter that is a JSON array: a list of any length is
 one parameter, where engines limit how many there may be."""
 
-SQLITE = Dialect(name="sqlite", parameter="?", listed="SELECT value FROM json_each(?)")
+SQLITE = Dialect(
+    name="sqlite",
+    parameter="?",
+    listed="SELECT value FROM json_each(?)",
+    words=WordIndex(
+        add="INSERT INTO {words} (rowid, words) VALUES (?, ?)",
+        clear="INSERT INTO {words} ({words}) VALUES ('delete-all')",
+        find="SELECT rowid FROM {words} WHERE {words} MATCH ?",
+        word='"%s"',
+        beginning='"%s"*',
+        both=" AND ",
+    ),
+)
 POSTGRESQL = Dialect(
     name="postgresql",
     parameter="%s",
     listed="SELECT value FROM json_array_elements_text(?::json)",
+    words=WordIndex(
+        add="INSERT INTO {words} (entry, words) "
+        "VALUES (?, array_to_tsvector(string_to_array(?, ' ')))",
+        clear="DELETE FROM {words}",
+        find="SELECT entry FROM {words} WHERE words @@ ?::tsquery",
+        word="'%s'",
+        beginning="'%s':*",
+        both=" & ",
+    ),
 )
+
+WORD_TABLES = {"documents": "document_words", "claims": "claim_words"}
+"""The tables whose rows are found by their words, with the index of each."""
 
 
 def current_version() -> Query:
@@ -98,12 +135,21 @@ def latest(table: str, identifiers: Sequence[str]) -> Query:
     )
 
 
-def scan(table: str, version: int | None, conditions: Sequence[Query] = ()) -> Query:
+def scan(
+    table: str,
+    version: int | None,
+    conditions: Sequence[Query] = (),
+    *,
+    newest_first: bool = False,
+) -> Query:
     """Ids and bodies at `version` that meet all `conditions`, in the order first written."""
     held, parameters = _in_force(version)
     where = " AND ".join([held, *(condition.sql for condition in conditions)])
     more = tuple(value for condition in conditions for value in condition.parameters)
-    return Query(f"SELECT id, body FROM {table} WHERE {where} ORDER BY seq", (*parameters, *more))
+    order = "seq DESC" if newest_first else "seq"
+    return Query(
+        f"SELECT id, body FROM {table} WHERE {where} ORDER BY {order}", (*parameters, *more)
+    )
 
 
 def among(column: str, values: Sequence[str]) -> Query:
@@ -124,6 +170,32 @@ def on_claims(claims: Sequence[str]) -> Query:
     """The condition that an incident rests on any of some claims."""
     words = f"entry IN (SELECT entry FROM incident_claims WHERE claim IN ({LISTED}))"
     return Query(words, (_json(claims),))
+
+
+def with_words(table: str, words: Sequence[tuple[str, bool]], dialect: Dialect) -> Query:
+    """The condition that a row's text has some words, or words that begin so."""
+    index = dialect.words
+    asked = index.both.join(
+        (index.beginning if goes_on else index.word) % word for word, goes_on in words
+    )
+    return Query(f"entry IN ({index.find.format(words=WORD_TABLES[table])})", (asked,))
+
+
+def add_words(table: str, entry: int, words: str, dialect: Dialect) -> Query:
+    """Enter the words of a row's text into the index."""
+    return Query(dialect.words.add.format(words=WORD_TABLES[table]), (entry, words))
+
+
+def clear_words(table: str, dialect: Dialect) -> Query:
+    """Empty the index of a table's words."""
+    return Query(dialect.words.clear.format(words=WORD_TABLES[table]))
+
+
+def rows_after(table: str, entry: int, most: int) -> Query:
+    """Entry, id and body of the next rows of a table, in force or not."""
+    return Query(
+        f"SELECT entry, id, body FROM {table} WHERE entry > ? ORDER BY entry LIMIT {most}", (entry,)
+    )
 
 
 def list_claims(entry: int, claims: Sequence[str]) -> Query:

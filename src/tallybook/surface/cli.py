@@ -28,6 +28,7 @@ from tallybook.surface import (
     cli_lists,
     cli_lookup,
     cli_publishing,
+    cli_searching,
     cli_services,
     cli_watching,
 )
@@ -121,6 +122,7 @@ app.command("responsibility")(cli_lists.responsibility)
 app.command("surges")(cli_watching.surges)
 app.command("documents")(cli_lists.documents)
 app.command("rejections")(cli_lists.rejections)
+app.command("search")(cli_searching.search)
 app.command("explain")(cli_answers.explain)
 app.add_typer(cli_actors.app, name="actors")
 app.command("lookup")(cli_lookup.lookup)

@@ -13,7 +13,7 @@ from msgspec import Struct
 from tallybook.store.locations import shown_location
 
 if TYPE_CHECKING:
-    from tallybook.store.protocol import Store
+    from tallybook.store.sql import SqlStore
 
 DEFAULT_BOOK = "./tallybook.db"
 
@@ -38,7 +38,7 @@ def state_of(context: typer.Context) -> State:
 
 
 @contextmanager
-def opened(context: typer.Context) -> Iterator[Store]:
+def opened(context: typer.Context) -> Iterator[SqlStore]:
     """Open the book that the command was given; raises BookError where there is none."""
     from tallybook.store import open_store
 

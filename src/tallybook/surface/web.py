@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tallybook.store import open_store
-from tallybook.surface import web_doubts, web_pages, web_watching
+from tallybook.surface import web_doubts, web_pages, web_searching, web_watching
 from tallybook.surface.web_errors import error_handlers
 from tallybook.surface.web_guards import LOOPBACK, Guarded
 from tallybook.surface.web_pages import Page
@@ -37,7 +37,8 @@ def create_app(location: str | Path, *, hosts: Sequence[str] = LOOPBACK) -> Star
     missing or damaged is said on the page.
     """
     routes: list[BaseRoute] = []
-    for path, json_path, page in (*web_pages.PAGES, *web_doubts.PAGES, *web_watching.PAGES):
+    modules = (web_pages, web_doubts, web_watching, web_searching)
+    for path, json_path, page in (one for module in modules for one in module.PAGES):
         # Before the page, whose last part would take "….json" for an id.
         routes.append(Route(json_path, _endpoint(location, page, as_json=True), methods=["GET"]))
         routes.append(Route(path, _endpoint(location, page, as_json=False), methods=["GET"]))

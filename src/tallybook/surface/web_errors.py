@@ -16,7 +16,7 @@ from tallybook.surface.web_rendering import plain, render
 from tallybook.surface.web_requests import Asked, read_leniently
 from tallybook.workflow.wire import to_json
 
-FORMS = {"/": True, "/claims": False, "/incidents": False, "/documents": False}
+FORMS = {"/": True, "/claims": False, "/incidents": False, "/documents": False, "/search": False}
 """The pages with a form, and whether it asks for a breakdown."""
 
 RETRY_SECONDS = 2

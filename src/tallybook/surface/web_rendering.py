@@ -24,6 +24,7 @@ from tallybook.surface import charts
 from tallybook.workflow import words
 from tallybook.workflow.page_markup import Close, Open, nested
 from tallybook.workflow.questions import STAGES
+from tallybook.workflow.searching import Snippet
 
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates. Marks (U+200E, U+200F) turn nothing but themselves."""
@@ -57,6 +58,18 @@ OTHER_FIELDS = {
 def said(text: str | None) -> Markup:
     """Return words of a report for a page: escaped, and in a direction of their own."""
     return Markup("<bdi>{}</bdi>").format(shown(text or ""))
+
+
+def highlighted(snippet: Snippet) -> Markup:
+    """Return a place of a report with what was searched for in it marked."""
+    parts: list[Markup] = []
+    at = snippet.start
+    for mark in snippet.marks:
+        parts.append(shown(snippet.words[at - snippet.start : mark.start - snippet.start]))
+        parts.append(Markup("<mark>{}</mark>").format(shown(mark.words)))
+        at = mark.end
+    parts.append(shown(snippet.words[at - snippet.start :]))
+    return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
 
 
 def shown(text: str) -> Markup:
@@ -119,6 +132,7 @@ def environment() -> Environment:
         said=said,
         shown=shown,
         plain=plain,
+        highlighted=highlighted,
         sentence_url=sentence_url,
         field_class=field_class,
         in_order=in_order,

@@ -30,16 +30,17 @@ FILTERS = (*_SINGLE, *_REPEATED, _TICKED)
 
 
 class Asked(Struct, frozen=True):
-    """What a URL asks: `filters` and the breakdown `by`, as a person wrote them, and the `page`
-    of a list."""
+    """What a URL asks: `filters` and the breakdown `by`, as a person wrote them, the `page` of a
+    list, and the `words` of a search."""
 
     filters: Filters = Filters()
     by: str | None = None
     page: int = 1
+    words: str | None = None
 
 
 def read_query(params: QueryParams, *, also: Sequence[str] = ()) -> Asked:
-    """Return what a query string asks; `also` are "by" or "page" where the page knows them.
+    """Return what a query string asks; `also` are "by", "page" or "q" where the page knows them.
 
     Raises QuestionError for a name that is not known, since an answer to a question that leaves
     out a filter is a wrong answer, and for a single filter that is given twice.
@@ -55,6 +56,7 @@ def read_query(params: QueryParams, *, also: Sequence[str] = ()) -> Asked:
         Filters(**values, ties=_ticked(params)),
         _once(params, "by"),
         _page(_once(params, "page")),
+        _once(params, "q"),
     )
 
 
@@ -82,7 +84,7 @@ def _page(text: str | None) -> int:
 
 def query_of(asked: Asked, *, page: int = 1) -> str:
     """Return the shortest query string that asks this, with its "?", or ""."""
-    pairs: list[tuple[str, str]] = []
+    pairs = [("q", each) for each in _listed(asked.words)]
     for name in ("in", *_SINGLE):
         value = getattr(asked.filters, _REPEATED.get(name) or _SINGLE[name])
         pairs.extend((name, each) for each in _listed(value))
@@ -115,7 +117,7 @@ def read_leniently(params: QueryParams) -> Asked:
     for name, field in _REPEATED.items():
         values[field] = tuple(params.getlist(name))
     values["ties"] = bool(params.get(_TICKED))
-    return Asked(Filters(**values), params.get("by"))
+    return Asked(Filters(**values), params.get("by"), words=params.get("q"))
 
 
 def asked_of(question: Question) -> Asked:

@@ -1,0 +1,148 @@
+"""The words of a text, and what a search wants of them: the same for every engine.
+
+An engine's index knows which words a text has, and not where. It finds the texts that may be
+wanted; `Wanted.marks` reads each and has the last word, so that a phrase means the same in a file,
+on a server and in memory, and what is found can be shown where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from tallybook.core.claims import Claim
+from tallybook.core.documents import Document
+from tallybook.errors import QuestionError
+
+Marks = list[tuple[int, int]]
+"""Half-open ranges of code points."""
+
+INDEXED = (Document, Claim)
+"""The kinds of record that are searched."""
+
+LONGEST = 100
+"""Characters of a word that an index keeps; PostgreSQL takes 2,046 bytes, and no word is longer
+than this that is not an address or a run of data."""
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_CURLY = str.maketrans("“”„«»", '"""""')
+
+
+class Word(Struct, frozen=True):
+    """A word of a text, folded, and where it stands."""
+
+    folded: str
+    start: int
+    end: int
+
+
+class Term(Struct, frozen=True):
+    """Words that must follow one another, or (`excluded`) must not; the last may go on where it is
+    a `prefix`."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    excluded: bool = False
+
+    def marks(self, text: Sequence[Word]) -> Marks:
+        """Return where the term stands among the words of a text."""
+        last = len(self.words) - 1
+        return [
+            (text[at].start, text[at + last].end)
+            for at in range(len(text) - last)
+            if all(
+                text[at + n].folded == word
+                or (n == last and self.prefix and text[at + n].folded.startswith(word))
+                for n, word in enumerate(self.words)
+            )
+        ]
+
+
+class Wanted(Struct, frozen=True):
+    """What a text must have to be found: every term, and none of those that are excluded."""
+
+    terms: tuple[Term, ...]
+
+    def marks(self, text: str) -> Marks | None:
+        """Return where what is wanted stands in a text, or None where it does not have all."""
+        words = list(words_of(text))
+        found: Marks = []
+        for term in self.terms:
+            here = term.marks(words)
+            if bool(here) is term.excluded:
+                return None
+            found += here
+        return sorted(found)
+
+    def in_index(self) -> list[tuple[str, bool]]:
+        """Return the words that an index must know of a text, and whether each may go on."""
+        return [
+            (word[:LONGEST], len(word) > LONGEST or (term.prefix and word is term.words[-1]))
+            for term in self.terms
+            if not term.excluded
+            for word in term.words
+        ]
+
+
+def read_wanted(query: str) -> Wanted:
+    """Return what a person searches for: words, all of which must be there; "words in quotation
+    marks", which must follow one another; begin*, for what begins so; -word, for what must not be
+    there.
+
+    Raises QuestionError where that cannot be read.
+    """
+    plain = query.translate(_CURLY)
+    if plain.count('"') % 2:
+        raise QuestionError(
+            f"the search {query!r} leaves a quotation mark open: close it, or leave it out"
+        )
+    pieces = (_term(piece, query) for piece in _PIECE.finditer(plain))
+    # A dash between two words wants nothing.
+    terms = tuple(term for term in pieces if term.words)
+    if all(term.excluded for term in terms):
+        raise QuestionError(
+            f"the search {query!r} names no word that is to be found: write one at least, "
+            'for example "market bombing"'
+        )
+    return Wanted(terms)
+
+
+def _term(piece: re.Match[str], query: str) -> Term:
+    said = piece["word"] if piece["phrase"] is None else piece["phrase"]
+    stem = said.rstrip().removesuffix("*")
+    prefix = stem != said.rstrip()
+    if "*" in stem or (prefix and stem.endswith(" ")):
+        raise QuestionError(
+            f"the search {query!r} has a * where no word ends: it stands for the rest of a word, "
+            "as in kidnap*"
+        )
+    words = tuple(word.folded for word in words_of(stem))
+    return Term(words, prefix=prefix, excluded=bool(piece["minus"]))
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """Yield the words of a text in order: runs of letters and digits, without regard to case and
+    accents."""
+    for found in _WORD.finditer(text):
+        yield Word(_folded(found[0]), found.start(), found.end())
+
+
+def index_text(text: str) -> str:
+    """Return the words of a text as an index takes them: each once, with blanks between."""
+    return " ".join(dict.fromkeys(_folded(word)[:LONGEST] for word in _WORD.findall(text)))
+
+
+def searched_text(record: Document | Claim) -> str:
+    """Return the text that a record is found by."""
+    return record.text if isinstance(record, Document) else record.sentence.words
+
+
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    parted = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(filter(str.isalnum, parted)) or word
