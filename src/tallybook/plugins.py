@@ -27,9 +27,12 @@ BUILT_IN: dict[Kind, dict[str, str]] = {
         "markdown.v1": "tallybook.ingest.markdown:MarkdownReader",
         "record.v1": "tallybook.ingest.records:RecordReader",
         "mail.v1": "tallybook.ingest.mail:MailReader",
+        "pdf.v1": "tallybook.ingest.documents:PdfReader",
+        "docx.v1": "tallybook.ingest.documents:DocxReader",
     },
     "container": {
         "zip.v1": "tallybook.ingest.zips:ZipContainer",
+        "warc.v1": "tallybook.ingest.warc:WarcContainer",
         "jsonl.v1": "tallybook.ingest.tables:JsonLinesContainer",
         "csv.v1": "tallybook.ingest.tables:CsvContainer",
         "feed.v1": "tallybook.ingest.feeds:FeedContainer",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tallybook.ingest import limits, markup, zips
+from tallybook.ingest import confinement, limits, markup, pdf_text, zips
 from tallybook.ingest.building import MAX_TEXT
 from tallybook.ingest.records import FIELDS
 from tallybook.ingest.registry import known_suffixes
@@ -30,5 +30,8 @@ def test_the_limits_are_those_of_the_program() -> None:
         f"archives inside archives | {limits.MAX_DEPTH} |",
         f"{limits.MAX_RATIO} to 1",
         f"{zips.MAX_DIRECTORY // 1_000_000} MB |",
+        f"{pdf_text.MAX_PAGES:,} pages",
+        f"{confinement.MAX_SECONDS} seconds of computing, "
+        f"{confinement.MAX_MEMORY // 1_000_000:,} MB of memory",
     ):
         assert words in PAGE, words

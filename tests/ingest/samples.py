@@ -47,14 +47,14 @@ def zipped(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -
     return out.getvalue()
 
 
-READABLE: dict[str, bytes] = {
+PLAIN_READABLE: dict[str, bytes] = {
     "text/plain": TEXT,
     "text/html": PAGE,
     "text/markdown": MARKDOWN,
     "application/json": RECORD,
     "message/rfc822": MAIL,
 }
-CONTAINED: dict[str, bytes] = {
+PLAIN_CONTAINED: dict[str, bytes] = {
     "application/zip": zipped({"a.txt": TEXT, "b.html": PAGE}),
     "application/jsonl": LINES,
     "text/csv": TABLE,

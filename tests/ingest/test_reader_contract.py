@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from document_files import DOCX_REPORT, PDF_REPORT, warc_record
 from document_laws import check
-from samples import CONTAINED, READABLE, damaged
+from samples import PAGE, PLAIN_CONTAINED, PLAIN_READABLE, damaged
 
 from tallybook.core.documents import Document
 from tallybook.core.ids import make_id
@@ -17,8 +18,11 @@ from tallybook.core.records import Rejection
 from tallybook.errors import SourceError
 from tallybook.ingest.captures import Capture, Container, Flags, Member, Reader
 from tallybook.ingest.registry import known_containers, known_readers
+from tallybook.ingest.sniff import DOCX, PDF, WARC
 from tallybook.plugins import BUILT_IN, plugin_names
 
+READABLE = {**PLAIN_READABLE, PDF: PDF_REPORT, DOCX: DOCX_REPORT}
+CONTAINED = {**PLAIN_CONTAINED, WARC: warc_record(PAGE) + warc_record(PAGE, url="http://e.org/b")}
 READERS = {reader.name: reader for reader in known_readers()}
 CONTAINERS = {container.name: container for container in known_containers()}
 TAKERS: list[Any] = [*READERS.values(), *CONTAINERS.values()]

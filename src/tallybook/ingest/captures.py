@@ -117,6 +117,15 @@ def reject(source: str, code: str, detail: str) -> Rejection:
     return make_rejection(source, "ingest", code, detail)
 
 
+def missing_extra(what: str, extra: str) -> SourceError:
+    """Return the SourceError for what needs an optional part that is not installed."""
+    return SourceError(
+        f"it is {what}, for which a part of Tallybook is missing: "
+        f"pip install 'tallybook[{extra}]', and add it again",
+        code="missing-extra",
+    )
+
+
 def read_each(captures: Sequence[Capture], read: Callable[[Capture], Document]) -> list[Outcome]:
     """Return what `read` gives for each capture, or the Rejection that its SourceError means."""
     return [_outcome(capture, read) for capture in captures]

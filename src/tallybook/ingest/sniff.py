@@ -19,6 +19,7 @@ HEAD_BYTES = 4096
 
 ZIP = "application/zip"
 GZIP = "application/gzip"
+PDF = "application/pdf"
 WARC = "application/warc"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -34,7 +35,7 @@ MARKDOWN = "text/markdown"
 TABLE = "text/csv"
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "application/pdf", "a PDF document"),
+    (b"%PDF-", PDF, "a PDF document"),
     (b"PK\x03\x04", ZIP, "a ZIP archive"),
     (b"PK\x05\x06", ZIP, "a ZIP archive"),
     (b"{\\rtf", "application/rtf", "an RTF document"),
@@ -101,6 +102,7 @@ _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""",
     re.IGNORECASE,
 )
+_ODD_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -285,7 +287,7 @@ def _decoded(data: bytes, encoding: str, notes: tuple[str, ...]) -> Decoded:
 def _require_text(text: str, encoding: str, *, lost: int) -> None:
     """Raise SourceError where more than a hundredth of `text` is lost or control characters,
     of which text holds hardly any."""
-    odd = sum(text.count(chr(c)) for c in range(32) if chr(c) not in "\t\n\r\f\x1b")
+    odd = len(_ODD_CONTROLS.findall(text))
     if lost + odd > len(text) // 100 + 2:
         raise SourceError(
             f"it cannot be read as text in {encoding}: {odd} control characters and {lost} "

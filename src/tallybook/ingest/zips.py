@@ -36,7 +36,7 @@ class ZipContainer:
 
     name = "zip.v1"
     media_types: tuple[str, ...] = (ZIP,)
-    suffixes: tuple[str, ...] = (".zip",)
+    suffixes: tuple[str, ...] = (".zip", ".wacz")
 
     def unpack(self, whole: Member) -> Iterator[Member | Rejection]:
         """Yield the members in the order of the archive's list."""

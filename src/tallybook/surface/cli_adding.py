@@ -48,8 +48,8 @@ def add(
 ) -> None:
     """Read reports into the book, and say what became of each.
 
-    Text, Markdown, pages, mails, tables and feeds; folders and archives of them; pages of the web;
-    or standard input. What fails is reported and the rest goes in; the exit status is then 1. A
+    Text, pages, PDF, DOCX, mails, tables, feeds; folders and archives of them; pages of the web; or
+    standard input. What fails is reported and the rest goes in; the exit status is then 1. A
     report that is added again is read again: nothing is counted twice.
     """
     from tallybook.coding.coder import DEFAULT_CODER
