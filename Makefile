@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-slow lint bench eval eval-linking docs data clean
+.PHONY: demo test test-slow lint bench eval eval-linking eval-html docs data clean
 
 demo: $(STAMP)  ## the main job on reports that ship with the package
 	$(BIN)/tallybook demo
@@ -29,6 +29,9 @@ eval: $(STAMP)  ## how well it reads, on the corpora that are there; fails under
 
 eval-linking: $(STAMP)  ## how well it links, from text to clusters of reports and to counts
 	$(BIN)/python -m evals --only linking,headlines $(EVAL)
+
+eval-html: $(STAMP)  ## how well pages are read, and how fast
+	$(BIN)/python -m evals.html --worst 10
 
 docs: $(STAMP)  ## rebuild what the pages show from real runs
 	$(BIN)/python docs/build.py

@@ -27,6 +27,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from evals import (
     event_place,
     headlines,
+    html,
     linking,
     muc4,
     newsquant,
@@ -54,6 +55,7 @@ EVALUATIONS: dict[str, Evaluation] = {
     "toponyms": toponyms.evaluate,
     "event_place": event_place.evaluate,
     **BOOKS,
+    "html": html.evaluate,
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- evals: begin -->", "<!-- evals: end -->"

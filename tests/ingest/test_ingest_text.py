@@ -241,7 +241,7 @@ def test_other_languages_are_kept_and_named() -> None:
         (b"", "empty"),
         (b" \r\n\t\n", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"%PDF-1.7 and so on", "binary"),
+        (b"%PDF-1.7 and so on", "damaged"),
         (b"PK\x03\x04 and so on", "binary"),
         (b"\x89PNG\r\n\x1a\n", "binary"),
         (b"words and \x00 a hole in the middle", "binary"),

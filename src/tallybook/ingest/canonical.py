@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
 from msgspec import Struct
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNUSUAL = re.compile("[^ -~\n]")
 _SOFT_HYPHEN = "\u00ad"
 _BYTE_ORDER_MARK = "\ufeff"
 _BIDIRECTIONAL = frozenset(
@@ -38,6 +40,9 @@ class Cleaned(Struct, frozen=True):
 
 def clean(raw: str) -> Cleaned:
     """Return `raw` in canonical characters; its lines and their indents stay."""
+    if _UNUSUAL.search(raw) is None:
+        # Plain ASCII is canonical as it is, and most lines are nothing else.
+        return Cleaned(raw)
     text = _LINE_ENDS.sub("\n", raw)
     dropped: Counter[str] = Counter()
     table: dict[int, str | None] = {}
@@ -68,6 +73,7 @@ def dropped_notes(dropped: dict[str, int]) -> tuple[str, ...]:
     return tuple(f"{name}: {count} removed" for name, count in sorted(dropped.items()))
 
 
+@cache
 def _unwanted(character: str) -> str | None:
     """Return the sort of a character that is to be dropped, or None for one that stays."""
     if character in _BIDIRECTIONAL:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 
 from tallybook.core.documents import UNDETERMINED
 
@@ -36,14 +37,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 def detect_language(text: str) -> str | None:
     """Return "en", "und" for what is surely not English, or None where there is too little."""
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) >= _MIN_WORDS:
-        latin = sum(
-            1 for c in letters if c.isascii() or unicodedata.name(c, "").startswith("LATIN")
-        )
-        # Counted in letters, not words: several scripts write no spaces.
-        if latin * 2 < len(letters):
-            return UNDETERMINED
+    # Counted in letters, not words: several scripts write no spaces.
+    letters = Counter(c for c in text if not c.isascii() and c.isalpha())
+    others = sum(
+        count
+        for letter, count in letters.items()
+        if not unicodedata.name(letter, "").startswith("LATIN")
+    )
+    if others >= _MIN_WORDS and others * 2 > sum(c.isalpha() for c in text):
+        return UNDETERMINED
     words = _WORD.findall(text.lower())
     if len(words) < _MIN_WORDS:
         return None

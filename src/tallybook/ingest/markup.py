@@ -84,7 +84,8 @@ def parse_html(text: str) -> HtmlElement:
         raise SourceError(
             "its elements are nested more than 255 deep; save its text as .txt", code="malformed"
         )
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+    elements: Any = tree.xpath("count(//*)")
+    if elements > MAX_ELEMENTS:
         raise SourceError(
             f"it has more than {MAX_ELEMENTS:,} elements; save its text as .txt", code="too-large"
         )
@@ -105,14 +106,12 @@ def cut_hidden(tree: HtmlElement) -> tuple[str, ...]:
 
 
 def _outermost_hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
-    waiting = [child for child in reversed(tree) if child.tag != "head"]
-    while waiting:
-        element = waiting.pop()
-        # A page that hides its whole body shows it again by script.
-        if element.tag != "body" and _hiding(element) is not None:
+    hidden: set[HtmlElement] = set()
+    # A page that hides its whole body shows it again by script.
+    for element in tree.xpath("./body//*[@hidden or @aria-hidden or @style]"):
+        if _hiding(element) is not None and hidden.isdisjoint(element.iterancestors()):
+            hidden.add(element)
             yield element
-        else:
-            waiting += reversed(element)
 
 
 def _hiding(element: HtmlElement) -> str | None:

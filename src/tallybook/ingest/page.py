@@ -226,11 +226,10 @@ def _meta_day(metas: dict[str, list[str]], names: tuple[str, ...]) -> str | None
 def _time_day(tree: HtmlElement, role: str) -> str | None:
     """Return the day of an element that says it is of publication or change; else, for
     publication, of the first `time` in the article that holds the headline."""
-    for element in tree.iter():
-        if isinstance(element.tag, str) and element.get("itemprop") == role:
-            found = _day(element.get("datetime") or element.get("content"))
-            if found is not None:
-                return found
+    for element in tree.xpath("//*[@itemprop=$role]", role=role):
+        found = _day(element.get("datetime") or element.get("content"))
+        if found is not None:
+            return found
     if role != "datePublished":
         return None
     times = list(tree.iter("time"))
