@@ -15,6 +15,7 @@
     │   ├── NotABookError          the file is something else
     │   ├── NewerBookError         written by a newer Tallybook
     │   ├── BusyBookError          another process is writing; a retry helps
+    │   ├── ReleasedBookError      the book is a release, which never changes
     │   └── UnknownIdError         no such tally, incident, claim, document or judgement
     ├── ModelError                 a model is missing or was altered             (exit 1)
     └── MissingExtraError          an optional part is not installed             (exit 1)
@@ -109,6 +110,10 @@ class BusyBookError(BookError):
     """Another process holds the book for writing."""
 
     retry_helps = True
+
+
+class ReleasedBookError(BookError):
+    """The book is a release, which never changes."""
 
 
 class UnknownIdError(BookError):

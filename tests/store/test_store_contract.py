@@ -21,6 +21,7 @@ from tallybook.core.judgements import Reason, make_judgement, make_person_judgem
 from tallybook.core.origins import Origin
 from tallybook.core.questions import Question
 from tallybook.core.records import Rejection, make_rejection
+from tallybook.core.releases import Digest, Release, release_id
 from tallybook.core.spans import Span
 from tallybook.core.tallies import Bounds, Residue, StandardBounds, Tally
 from tallybook.core.values import Count, Mention, Moment, Place
@@ -124,6 +125,16 @@ def one_of_each() -> list[Record]:
             bounds=bounds,
             silent=False,
             residue=Residue(0, None, ""),
+        ),
+        Release(
+            id=release_id("May"),
+            name="May",
+            released_at="2024-06-01T08:00:00+00:00",
+            made_with="0.1.0",
+            book_version=3,
+            holds="quoted",
+            content="00",
+            digests=(Digest("claims", 1, "ff"),),
         ),
     ]
 

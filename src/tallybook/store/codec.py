@@ -22,6 +22,7 @@ from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement, PersonJudgement
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
+from tallybook.core.releases import Release
 from tallybook.core.tallies import Tally
 from tallybook.errors import BookError, RecordError, TallybookError
 from tallybook.store.protocol import Days, Record, RecordT
@@ -38,11 +39,12 @@ NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
         Rejection: "rejections",
         Fetch: "fetches",
         Tally: "tallies",
+        Release: "releases",
     }
 )
 """What each kind of record is called in a book; a database has a table of this name."""
 
-UNSETTLING = frozenset({NAMES[Tally], NAMES[Fetch]})
+UNSETTLING = frozenset({NAMES[Tally], NAMES[Fetch], NAMES[Release]})
 """Records that no answer is made from: writing them settles nothing."""
 
 _encode = msgspec.json.Encoder(order="deterministic").encode

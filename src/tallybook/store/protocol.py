@@ -21,6 +21,7 @@ from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement, PersonJudgement
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
+from tallybook.core.releases import Release
 from tallybook.core.tallies import Tally
 from tallybook.store.words import Wanted
 
@@ -35,6 +36,7 @@ Record = (
     | Rejection
     | Fetch
     | Tally
+    | Release
 )
 RecordT = TypeVar("RecordT", bound=Record)
 FoundT = TypeVar("FoundT", Document, Claim)
@@ -61,8 +63,8 @@ class View(Protocol):
 
     @property
     def settled(self) -> int:
-        """The version at which the book last changed otherwise than by keeping a tally or logging a
-        fetch."""
+        """The version at which the book last changed otherwise than by keeping a tally, logging a
+        fetch or noting a release."""
 
     def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
         """Return the record of that id, or None."""

@@ -25,6 +25,10 @@ _WITH_WORDS = 6
 """The first schema with an index of words, which plain SQL cannot fill."""
 
 
+RELEASE_ID = 0x54414C52
+"""Marks a SQLite file as a release, a book that never changes ("TALR" in ASCII)."""
+
+
 def migrate(session: Session, found: int, mark: Callable[[int], Sequence[Query]]) -> None:
     """Take a book from schema `found` to ours, inside the transaction that is open; `mark` says
     what notes a schema's number."""

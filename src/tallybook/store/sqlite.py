@@ -11,13 +11,24 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from shutil import copyfile, rmtree
+from tempfile import mkdtemp
+from typing import cast
+from weakref import finalize
 
 from tallybook import __version__
-from tallybook.errors import BookError, BusyBookError, NewerBookError, NotABookError
+from tallybook.errors import (
+    BookError,
+    BusyBookError,
+    NewerBookError,
+    NotABookError,
+    ReleasedBookError,
+)
 from tallybook.store import schema
 from tallybook.store.mounts import remote_mount
 from tallybook.store.session import Session
 from tallybook.store.sql import SqlStore
+from tallybook.store.sql_writer import SqlWriter
 from tallybook.store.statements import SQLITE, Query
 
 BUSY_SECONDS = 5.0
@@ -34,28 +45,99 @@ def open_sqlite(
     _check_path(path, create=create)
     file, session = _connect_as_permitted(path, create=create, busy_seconds=busy_seconds)
     try:
-        _bring_up_to_date(file, session, create=create)
+        if _is_release(session):
+            file, session = _as_released(file, session)
+        else:
+            _bring_up_to_date(file, session, create=create)
     except BaseException:
         session.close()
         raise
     return SqlStore(file, session)
 
 
+def _is_release(session: Session) -> bool:
+    return session.number(Query("PRAGMA application_id")) == schema.RELEASE_ID
+
+
+def _as_released(file: BookFile, session: SqliteSession) -> tuple[BookFile, SqliteSession]:
+    """Return a release with a connection that only reads. One of an older schema is read from a
+    copy that is brought up to date, and left as it is."""
+    if _schema_of(file, session) == schema.SCHEMA_VERSION:
+        file.is_release = True
+        session.close()
+        return file, file.connect()
+    folder = mkdtemp(prefix="tallybook-")
+    copy = Path(folder) / file.path.name
+    try:
+        copyfile(file.path, copy)
+        copy.chmod(0o600)
+    except OSError as error:
+        raise BookError(
+            f"{file.path} is a release of an earlier Tallybook, which is read from a copy that "
+            f"could not be made ({error.strerror}); free some space in {folder}"
+        ) from error
+    session.close()
+    copied = BookFile(copy, "mode=rw", writable=True, busy_seconds=file.busy_seconds)
+    finalize(copied, rmtree, folder, ignore_errors=True)
+    copied.location = file.location
+    newer = copied.connect()
+    _bring_up_to_date(copied, newer, create=False)
+    newer.close()
+    copied.is_release = True
+    return copied, copied.connect()
+
+
+@contextmanager
+def new_release(path: Path, version: int) -> Iterator[SqlWriter]:
+    """Make a release at `path` and open the one write that it ever has, which gets the number
+    `version`: a view of the release is then a view of the book at that version.
+
+    Raises BookError where it cannot be made. After an error nothing is left of it.
+    """
+    store = open_sqlite(path, create=True)
+    database = cast(BookFile, store.database)
+    try:
+        with store.transaction(writing=True) as session:
+            writer = SqlWriter(session, version)
+            try:
+                yield writer
+            finally:
+                writer.close()
+            session.run(Query("COMMIT"))
+        store.close()
+        last = database.connect()
+        # One file with nothing beside it, which opens on read-only media as well.
+        last.row(Query("PRAGMA journal_mode = DELETE"))
+        last.run(Query(f"PRAGMA application_id = {schema.RELEASE_ID}"))
+        last.close()
+    except BaseException:
+        store.close()
+        database.discard()
+        raise
+
+
 class SqliteSession(Session):
     """One connection to a book file."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, busy_seconds: float) -> None:
-        super().__init__(SQLITE, str(path))
+    def __init__(self, connection: sqlite3.Connection, file: BookFile) -> None:
+        super().__init__(SQLITE, file.location)
         self._connection = connection
-        self._path = path
-        self._busy_seconds = busy_seconds
+        self._path = Path(file.location)
+        self._busy_seconds = file.busy_seconds
+        self._is_release = file.is_release
 
     def begin_view(self) -> None:
         """Begin a transaction that reads one snapshot."""
         self.run(Query("BEGIN DEFERRED"))
 
     def begin_writer(self) -> None:
-        """Begin the one transaction that writes; raise BusyBookError while there is another."""
+        """Begin the one transaction that writes; raise BusyBookError while there is another, and
+        ReleasedBookError in a release."""
+        if self._is_release:
+            raise ReleasedBookError(
+                f"{self._path} is a release, which never changes; write to the book that it was "
+                "made from, or add its reports to a new one"
+            )
         self.run(Query("BEGIN IMMEDIATE"))
 
     def run(self, *queries: Query) -> None:
@@ -99,13 +181,17 @@ class SqliteSession(Session):
 
 
 class BookFile:
-    """Where a book lies and how it is connected to. `writable` is False on read-only media."""
+    """Where a book lies and how it is connected to.
+
+    `writable` is False on read-only media; `is_release` says that its connections only read.
+    """
 
     def __init__(self, path: Path, options: str, *, writable: bool, busy_seconds: float) -> None:
         self.path = path
         self.location = str(path)
         self.writable = writable
         self.busy_seconds = busy_seconds
+        self.is_release = False
         self._options = options
 
     def connect(self) -> SqliteSession:
@@ -124,7 +210,9 @@ class BookFile:
             connection.execute("PRAGMA synchronous = FULL")
             # A book may come from a stranger: its schema must not call functions with effects.
             connection.execute("PRAGMA trusted_schema = OFF")
-        return SqliteSession(connection, self.path, self.busy_seconds)
+            if self.is_release:
+                connection.execute("PRAGMA query_only = ON")
+        return SqliteSession(connection, self)
 
     def discard(self) -> None:
         """Take away a book that has only just been made."""
@@ -165,7 +253,7 @@ def _check_path(path: Path, *, create: bool) -> None:
 
 def _connect_as_permitted(
     path: Path, *, create: bool, busy_seconds: float
-) -> tuple[BookFile, Session]:
+) -> tuple[BookFile, SqliteSession]:
     """Connect for writing where that is permitted, else for reading.
 
     Reading, too, needs a writable folder for the file of shared locks. Where there is none and
@@ -245,7 +333,8 @@ def _mark(number: int) -> list[Query]:
 
 def _schema_of(file: BookFile, session: Session) -> int:
     """Return the schema number of a book, 0 for an empty file."""
-    if session.number(Query("PRAGMA application_id")) != schema.APPLICATION_ID:
+    marks = (schema.APPLICATION_ID, schema.RELEASE_ID)
+    if session.number(Query("PRAGMA application_id")) not in marks:
         if session.number(Query("SELECT count(*) FROM sqlite_master")) == 0:
             return 0
         raise NotABookError(

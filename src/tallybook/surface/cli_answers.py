@@ -180,10 +180,10 @@ def _print(state: State, asked: Asked, beside: Beside = ALONE, *, json: bool) ->
 
     question = asked.tally.question
     words = filter_words(filters_of(question))
-    following = [
-        (state.command("explain", asked.tally.id), "every sentence behind this answer"),
-        (state.command("incidents", *words), "the attacks identified one by one"),
-    ]
+    following = [(state.command("incidents", *words), "the attacks identified one by one")]
+    if asked.kept:
+        explain_it = state.command("explain", asked.tally.id)
+        following.insert(0, (explain_it, "every sentence behind this answer"))
     if question.by is None:
         following.append((state.command("tally", *words, "--by", "place"), "the same by place"))
     terminal = console()

@@ -1,4 +1,4 @@
-"""`tallybook brief`: what goes out of the house in writing."""
+"""`tallybook brief`, `release` and `releases`: what goes out of the house whole."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import typer
 
 from tallybook.errors import UsageError
 from tallybook.surface.cli_filters import with_filters
-from tallybook.surface.cli_printing import print_json, say
-from tallybook.surface.cli_state import opened
+from tallybook.surface.cli_printing import console, print_json, say
+from tallybook.surface.cli_state import State, opened, state_of
 from tallybook.workflow.questions import Filters
 
 
@@ -69,3 +69,57 @@ def brief(
         print_json(written)
         return
     write_whole([FORMATS[name](written)], output)
+
+
+def release(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="What it is called, once and for all.")
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, not ./NAME.db."),
+    ] = None,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--everything",
+            help="With whole reports and their bytes, paths, addresses and who judged.",
+        ),
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the manifest as JSON.")] = False,
+) -> None:
+    """Freeze the book as it is into a file that opens on its own and never changes.
+
+    It holds the claims with the sentences that they rest on, and not the rest of the reports.
+    """
+    from tallybook.workflow.releasing import release_book
+
+    file = output or Path(f"{name}.db")
+    with opened(context) as store:
+        made = release_book(store, name, file, holds="everything" if everything else "quoted")
+    if json:
+        print_json(made)
+        return
+    from tallybook.surface.cli_release_text import print_released
+
+    print_released(console(), made, State(str(file), state_of(context).knowledge))
+
+
+def releases(
+    context: typer.Context,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the releases that were made of the book; of a release, its own manifest."""
+    from tallybook.workflow.releasing import read_releases
+
+    with opened(context) as store:
+        found = read_releases(store)
+    if json:
+        print_json(found)
+        return
+    from tallybook.surface.cli_release_text import print_releases
+
+    print_releases(console(), found)
