@@ -10,6 +10,7 @@ import typer
 
 from tallybook.core.incidents import Incident
 from tallybook.core.records import Rejection
+from tallybook.core.releases import Digest, Release
 from tallybook.core.tallies import Bounds, Constraint, Contradiction, Residue, Side, Slice, Tally
 from tallybook.publish.brief.document import (
     Brief,
@@ -53,6 +54,7 @@ from tallybook.workflow.looking_up_values import (
 )
 from tallybook.workflow.otherwise import Narrowing, Outcome
 from tallybook.workflow.questions import Filters
+from tallybook.workflow.releasing import Released
 from tallybook.workflow.responsibility import HELD_WORDS, Cell, Column, Matrix, Row, Saying
 from tallybook.workflow.searching import Found, FoundClaim, FoundDocument, Snippet
 from tallybook.workflow.sensitivity import Sensitivity, Source, Variant
@@ -228,6 +230,12 @@ def test_json_keys_of_a_brief() -> None:
     assert keys_of("Keys of a footnote") == set(Footnote.__struct_fields__)
 
 
+def test_json_keys_of_a_manifest() -> None:
+    assert keys_of("Keys of a manifest") == set(Release.__struct_fields__)
+    said = section("Keys of a manifest", 3)
+    assert all(f"`{key}`" in said for key in Digest.__struct_fields__)
+
+
 def test_json_keys_of_judgements_and_reasons() -> None:
     said = section("Keys of `judgements --json`", 3)
     for struct in (JudgementView, VerdictView):
@@ -243,6 +251,7 @@ def test_json_keys_of_incidents_outcomes_and_rejections() -> None:
         ("tallybook add", Added),
         ("tallybook rejections", Rejection),
         ("tallybook verify", Verified),
+        ("tallybook release", Released),
     ):
         for key in struct.__struct_fields__:
             assert f"`{key}`" in section(title), key

@@ -23,7 +23,7 @@ def verify(
 ) -> None:
     """Check that the book is whole: every capture hashed again, every span against its text.
 
-    The exit status is 1 where something is wrong with it.
+    A release is held against its manifest as well. The exit status is 1 where something is wrong.
     """
     from tallybook.workflow.verifying import verify as verify_book
 
@@ -35,6 +35,8 @@ def verify(
         for fault in verified.faults:
             print(plain(fault))
         print(f"{len(verified.faults)} faults in {_checked(verified)}")
+        if verified.release is not None:
+            print(f"release {verified.release.name}, content {verified.release.content}")
     if verified.faults:
         raise typer.Exit(1)
 

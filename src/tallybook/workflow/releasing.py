@@ -130,6 +130,11 @@ def manifest_of(view: View) -> Release | None:
     return releases[0] if alone else None
 
 
+def holds_captures(manifest: Release | None) -> bool:
+    """Whether a book has the bytes of its reports: unless it is a release without them."""
+    return manifest is None or manifest.holds == "everything"
+
+
 def read_releases(store: Store) -> list[Release]:
     """Return the releases that were made of a book, the first one first."""
     with store.view() as view:

@@ -10,47 +10,57 @@ from msgspec import Struct
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.fetches import Fetch
+from tallybook.core.releases import Release
 from tallybook.errors import BookError, EvidenceError
 from tallybook.store.checking import damage
 from tallybook.store.codec import NAMES
 from tallybook.store.protocol import RecordT, Store, View
+from tallybook.workflow.releasing import check_release, holds_captures, manifest_of
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many records are checked."""
 
 
 class Verified(Struct, frozen=True, kw_only=True):
-    """How much was checked of a book, and what is wrong with it; a whole one has no `faults`."""
+    """How much was checked of a book, and what is wrong with it; a whole one has no `faults`.
+    `release` is the manifest that a release was held against, None for a book that is none."""
 
     documents: int
     claims: int
     captures: int
     fetches: int
     faults: tuple[str, ...]
+    release: Release | None = None
 
 
 def verify(store: Store, progress: Progress = lambda done, total: None) -> Verified:
-    """Check a book as it is now: its file, every record, capture and span.
+    """Check a book as it is now: its file, every record, capture and span; a release against its
+    manifest as well, and not for captures that it does not hold.
 
     A fault is a sentence that names the record. Nothing is mended.
     """
     faults = list(damage(store))
     with store.view() as view:
-        checking = _Checking(view, progress)
+        manifest = manifest_of(view)
+        checking = _Checking(view, progress, holds_captures=holds_captures(manifest))
         checking.check()
+        if manifest is not None:
+            faults += check_release(view)
         return Verified(
             documents=checking.counts[Document],
             claims=checking.counts[Claim],
             captures=len(checking.captures),
             fetches=checking.counts[Fetch],
             faults=(*faults, *checking.faults),
+            release=manifest,
         )
 
 
 class _Checking:
     """One walk over a view; what it met, and what is wrong with it."""
 
-    def __init__(self, view: View, progress: Progress) -> None:
+    def __init__(self, view: View, progress: Progress, *, holds_captures: bool) -> None:
+        self._holds_captures = holds_captures
         self.faults: list[str] = []
         self.captures: set[str] = set()
         self.counts = dict.fromkeys(NAMES, 0)
@@ -110,7 +120,7 @@ class _Checking:
             claim.check(text)
 
     def _check_capture(self, digest: str, owner: str) -> None:
-        if digest in self.captures:
+        if digest in self.captures or not self._holds_captures:
             return
         self.captures.add(digest)
         with self._noted(owner):

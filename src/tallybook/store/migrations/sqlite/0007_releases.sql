@@ -1,4 +1,4 @@
--- Schema 6: the names under which a book was released, which are given once.
+-- Schema 7: the names under which a book was released, which are given once.
 --
 -- A release is a file of its own, and its table holds its own manifest alone. Like keeping an
 -- answer, noting a release settles nothing.

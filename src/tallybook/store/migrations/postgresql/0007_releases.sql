@@ -1,4 +1,4 @@
--- Schema 6: the names under which a book was released, which are given once.
+-- Schema 7: the names under which a book was released, which are given once.
 
 CREATE TABLE releases (
     entry BIGINT PRIMARY KEY,
