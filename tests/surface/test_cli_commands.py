@@ -56,7 +56,7 @@ def test_add_prints_a_line_for_each_source_and_a_summary(tmp_path: Path) -> None
     assert first.startswith(f"new       {WEEK}: ")
     assert "incident" in first
     assert second.startswith(f"known     {WEEK}: ")
-    assert summary.startswith("3 inputs: 1 new, 1 known, 1 rejected; ")
+    assert summary.startswith("3 inputs: 1 new, 1 known, 1 rejected (1 missing); ")
     [message] = result.stderr.splitlines()
     assert message.startswith(f"rejected  {tmp_path / 'none.txt'}: there is no such file")
 

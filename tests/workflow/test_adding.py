@@ -16,7 +16,7 @@ from tallybook.core.records import Rejection
 from tallybook.errors import BookError, ConfigError
 from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import Added, Settings, add
+from tallybook.workflow.adding import BATCH, Settings, add, add_each
 from tallybook.workflow.book import NewBook, open_for_adding
 
 Write = Callable[..., str]
@@ -30,15 +30,13 @@ def test_every_input_has_one_outcome_in_order(
 ) -> None:
     good, empty, other = report("a.txt", MARKET), tmp_path / "empty.txt", report("b.txt", CONVOY)
     empty.touch()
-    seen: list[Added] = []
-    added = add(store, [good, str(empty), "missing.txt", other], progress=seen.append)
+    added = add(store, [good, str(empty), "missing.txt", other])
     assert [(a.source, a.outcome) for a in added] == [
         (good, "new"),
         (str(empty), "rejected"),
         ("missing.txt", "rejected"),
         (other, "new"),
     ]
-    assert seen == added
     assert added[0].claims == {"incident": 1}
     with store.view() as view:
         assert view.count(Document) == 2
@@ -181,3 +179,73 @@ def test_the_first_report_makes_the_book(tmp_path: Path, report: Write) -> None:
 def test_a_book_in_a_folder_that_is_missing_is_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(BookError, match="there is no folder"):
         open_for_adding(str(tmp_path / "nowhere" / "new.db"))
+
+
+def test_outcomes_and_rejections_are_kept_before_they_are_told(
+    store: MemoryStore, report: Write
+) -> None:
+    sources = [report(f"{n}.txt", f"{MARKET} It was number {n}.") for n in range(BATCH)]
+    outcomes = add_each(store, [*sources, "missing.txt", *sources])
+    for number in range(BATCH + 1):
+        one = next(outcomes)
+        with store.view() as view:
+            if one.document is not None:
+                assert view.get(Document, one.document) is not None
+            assert view.count(Rejection) == (number == BATCH)
+
+
+def test_resuming_passes_over_what_is_there(
+    store: MemoryStore, report: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = report("a.txt", MARKET), report("b.txt", CONVOY)
+    add(store, [first], Flags(published="2024-03-06"))
+    from tallybook.workflow import adding
+
+    coder, coded = adding._coder("builtin.v1"), []
+    code = coder.code
+
+    def counting(self: object, documents: list[Document]) -> object:
+        coded.extend(d.source for d in documents)
+        return code(documents)
+
+    monkeypatch.setattr(type(coder), "code", counting)
+    resumed = add(store, [first, second], settings=Settings(resume=True))
+    assert [(a.outcome, a.published) for a in resumed] == [("known", "2024-03-06"), ("new", None)]
+    assert coded == [second]
+    # What is said of it now is news, and it is read again.
+    resumed = add(store, [first], Flags(publisher="Courier"), Settings(resume=True))
+    assert [(a.outcome, a.publisher) for a in resumed] == [("changed", "Courier")]
+    resumed = add(store, [first], Flags(publisher="Courier"), Settings(resume=True))
+    assert [a.outcome for a in resumed] == ["known"]
+    assert coded == [second, first]
+
+
+def test_resuming_reads_again_what_failed(store: MemoryStore, report: Write) -> None:
+    failing = report("a.txt", "There is no language here.")
+    for _ in range(2):
+        (added,) = add(store, [failing], settings=Settings(resume=True))
+        assert added.outcome == "rejected"
+
+
+def test_resuming_links_what_an_interruption_left(store: MemoryStore, report: Write) -> None:
+    path = report("a.txt", MARKET)
+    next(add_each(store, [path]))
+    with store.view() as view:
+        assert view.count(Incident) == 0
+    add(store, [path], settings=Settings(resume=True))
+    with store.view() as view:
+        assert view.count(Incident) == 1
+
+
+def test_what_was_said_of_a_whole_is_dropped_when_it_can_be_read(
+    store: MemoryStore, report: Write, tmp_path: Path
+) -> None:
+    folder = tmp_path / "week"
+    folder.mkdir()
+    add(store, [report("a.txt", MARKET), str(folder)])
+    with store.view() as view:
+        assert [r.code for r in view.scan(Rejection)] == ["no-reports"]
+    (folder / "b.txt").write_text(CONVOY)
+    add(store, [str(folder)])
+    with store.view() as view:
+        assert view.count(Rejection) == 0

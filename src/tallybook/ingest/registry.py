@@ -35,8 +35,13 @@ def container_of(media_type: str) -> Container | None:
 def known_suffixes() -> tuple[str, ...]:
     """Return the suffixes of the files that are taken from folders and archives."""
     read = (suffix for reader in known_readers() for suffix in reader.suffixes)
-    unpacked = (suffix for container in known_containers() for suffix in container.suffixes)
-    return tuple(dict.fromkeys((*read, *unpacked)))
+    return tuple(dict.fromkeys((*read, *container_suffixes())))
+
+
+@cache
+def container_suffixes() -> tuple[str, ...]:
+    """Return the suffixes of the files that hold many reports."""
+    return tuple(suffix for container in known_containers() for suffix in container.suffixes)
 
 
 def suffix_of(name: str) -> str:

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from tallybook.core.records import Rejection
 from tallybook.ingest.captures import Fetched, Member, reject
-from tallybook.ingest.registry import known_suffixes, suffix_of
+from tallybook.ingest.registry import container_suffixes, known_suffixes, suffix_of
 from tallybook.ingest.unpacking import expand
 
 STANDARD_INPUT = "-"
@@ -43,12 +43,40 @@ def fetch_sources(
     for source in sources:
         if source == STANDARD_INPUT:
             yield from expand(Member(source, stdin if stdin is not None else sys.stdin.buffer))
-        elif _ADDRESS.match(source):
+        elif is_address(source):
             yield from _fetch_address(source, fetch_page)
         elif os.path.isdir(source):
             yield from _fetch_folder(source)
         else:
             yield from _fetch_file(source)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is named by a scheme, and so is no path."""
+    return _ADDRESS.match(source) is not None
+
+
+def count_inputs(sources: Iterable[str]) -> int | None:
+    """Return how many outcomes `sources` will have, or None where only reading them tells: what is
+    on standard input, or in an archive, a table or a feed, is not counted beforehand."""
+    total = 0
+    for source in sources:
+        found = _files_in(source) if os.path.isdir(source) else [source]
+        for name in found:
+            if (
+                name == STANDARD_INPUT
+                or is_address(name)
+                or suffix_of(name) in container_suffixes()
+            ):
+                return None
+            total += 1
+    return total
+
+
+def _files_in(folder: str) -> Iterator[str]:
+    for path, subfolders, names in os.walk(folder):
+        subfolders[:] = [s for s in subfolders if not _passed_over(s, names)]
+        yield from (os.path.join(path, name) for name in names if not name.startswith("."))
 
 
 def _fetch_address(

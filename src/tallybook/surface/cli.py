@@ -113,6 +113,7 @@ def _global_options(
 
 
 app.command("add")(cli_adding.add)
+app.command("retry")(cli_adding.retry)
 app.command("tally")(cli_answers.tally)
 app.command("show")(cli_answers.show)
 app.command("diff")(cli_answers.diff)

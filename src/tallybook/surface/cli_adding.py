@@ -1,24 +1,38 @@
-"""`tallybook add`: reports into the book."""
+"""`tallybook add` and `retry`: reports into the book."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tallybook.core.plain_text import plain
-from tallybook.surface.cli_printing import print_json, say
-from tallybook.surface.cli_state import state_of
+from tallybook.surface.cli_printing import say
+from tallybook.surface.cli_progress import progress_bar
+from tallybook.surface.cli_state import opened, state_of
 
 if TYPE_CHECKING:
-    from tallybook.workflow.adding import Added
+    from tallybook.ingest import Flags
+    from tallybook.store.protocol import Store
+    from tallybook.workflow.adding import Added, Settings
 
 _KINDS = ("incident", "count", "responsibility", "harm", "statement", "relation")
 _PLURALS = {"responsibility": "responsibilities", "harm": "harms"}
+
+
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day on which the reports appeared.")
+]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
+CoderName = Annotated[
+    str | None, typer.Option(metavar="NAME", help="The coder to read with (builtin.v1).")
+]
+Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read at once.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the outcomes as JSON.")]
 
 
 def add(
@@ -30,21 +44,18 @@ def add(
         ),
     ],
     *,
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day on which the reports appeared.")
-    ] = None,
-    publisher: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published the reports.")
-    ] = None,
+    published: Published = None,
+    publisher: Publisher = None,
     columns: Annotated[
         str | None,
         typer.Option("--map", metavar="FIELD=COLUMN,…", help="Which columns of a table hold what."),
     ] = None,
-    coder: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The coder to read with (builtin.v1).")
-    ] = None,
-    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes that read at once.")] = 1,
-    json: Annotated[bool, typer.Option("--json", help="Print the outcomes as JSON.")] = False,
+    coder: CoderName = None,
+    jobs: Jobs = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Pass over what the book has already.")
+    ] = False,
+    json: Json = False,
 ) -> None:
     """Read reports into the book, and say what became of each.
 
@@ -52,74 +63,136 @@ def add(
     standard input. What fails is reported and the rest goes in; the exit status is then 1. A
     report that is added again is read again: nothing is counted twice.
     """
-    from tallybook.coding.coder import DEFAULT_CODER
     from tallybook.ingest import Flags
     from tallybook.ingest.records import read_columns
-    from tallybook.workflow.adding import Settings
-    from tallybook.workflow.adding import add as add_sources
     from tallybook.workflow.book import open_for_adding
 
     mapped = () if columns is None else read_columns(columns)
     flags = Flags(published=published, publisher=publisher, columns=mapped)
-    store = open_for_adding(state_of(context).book)
-    try:
-        with _progress(quiet=json) as step:
-            settings = Settings(coder=coder or DEFAULT_CODER, jobs=jobs)
-            added = add_sources(store, sources, flags, settings, progress=step)
-    finally:
-        store.close()
-    if json:
-        print_json(added)
-    elif len(added) > 1:
-        print(summary(added))
-    failed = sum(one.outcome == "rejected" for one in added)
-    if any(one.document is not None and one.published is None for one in added) and not json:
+    with closing(open_for_adding(state_of(context).book)) as store:
+        _add(store, sources, flags, _settings(coder, jobs, resume), json=json)
+
+
+def retry(
+    context: typer.Context,
+    *,
+    codes: Annotated[
+        list[str] | None,
+        typer.Option("--code", metavar="CODE", help="Only what was rejected for this reason."),
+    ] = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    coder: CoderName = None,
+    jobs: Jobs = 1,
+    json: Json = False,
+) -> None:
+    """Try again what was rejected, as `rejections` lists it.
+
+    What went in meanwhile is passed over. The exit status is 1 where something fails again.
+    """
+    from tallybook.ingest import Flags
+    from tallybook.workflow.refusals import retriable
+
+    flags = Flags(published=published, publisher=publisher)
+    with opened(context) as store:
+        with store.view() as view:
+            found = retriable(view, codes or ())
+        for rejection in found.left:
+            say(f"left      {rejection.source}: {rejection.detail}")
+        _add(store, found.sources, flags, _settings(coder, jobs, True), json=json)
+
+
+def _settings(coder: str | None, jobs: int, resume: bool) -> Settings:
+    from tallybook.coding.coder import DEFAULT_CODER
+    from tallybook.workflow.adding import Settings
+
+    return Settings(coder=coder or DEFAULT_CODER, jobs=jobs, resume=resume)
+
+
+def _add(
+    store: Store, sources: Sequence[str], flags: Flags, settings: Settings, *, json: bool
+) -> None:
+    """Add sources and print their outcomes as they come, then a summary; nothing is held."""
+    from tallybook.ingest.sources import count_inputs
+    from tallybook.workflow.adding import add_each
+
+    totals = Totals()
+    total = count_inputs(sources) if sys.stderr.isatty() else None
+    with progress_bar("read") as step, _printed(json=json) as show:
+        for one in add_each(store, sources, flags, settings):
+            show(one)
+            totals.count(one)
+            step(totals.inputs, total)
+    if not json and totals.inputs != 1:
+        print(totals.words())
+    if totals.undated and not json:
         say(
             "a report without a date leaves its years open: "
             "say when it appeared with --published, and add it again"
         )
-    if failed:
+    if totals.outcomes["rejected"]:
         raise typer.Exit(1)
 
 
 @contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[Added], None]]:
-    """Print each outcome as it comes; on a terminal, show meanwhile how far it has got."""
+def _printed(*, json: bool) -> Iterator[Callable[[Added], None]]:
+    """Print each outcome as it comes: a line, or an element of one JSON array."""
+    from tallybook.workflow.wire import to_json
+
+    separator = "["
 
     def show(one: Added) -> None:
-        line = outcome_line(one)
-        if one.outcome == "rejected":
-            say(line)
-        elif not quiet:
-            print(line, flush=True)
+        nonlocal separator
+        if one.rejection is not None:
+            say(outcome_line(one))
+        elif not json:
+            print(outcome_line(one), flush=True)
+        if json:
+            sys.stdout.write(f"{separator}{to_json(one)}")
+            separator = ","
 
-    if not sys.stderr.isatty():
+    try:
         yield show
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    finally:
+        if json:
+            sys.stdout.write("[]\n" if separator == "[" else "]\n")
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed} read"), TimeElapsedColumn())
-    with Progress(
-        *columns,
-        console=Console(stderr=True),
-        transient=True,
-        redirect_stdout=sys.stdout.isatty(),
-    ) as bar:
-        task = bar.add_task("reading", total=None)
 
-        def step(one: Added) -> None:
-            show(one)
-            bar.advance(task)
+class Totals:
+    """How many inputs had which outcome, for which reason they were rejected, what they gave."""
 
-        yield step
+    def __init__(self) -> None:
+        self.inputs = 0
+        self.undated = False
+        self.outcomes: Counter[str] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._claims: Counter[str] = Counter()
+
+    def count(self, one: Added) -> None:
+        """Add one outcome."""
+        self.inputs += 1
+        self.outcomes[one.outcome] += 1
+        self.undated = self.undated or (one.document is not None and one.published is None)
+        if one.rejection is not None:
+            self._reasons[one.rejection.code] += 1
+        if one.outcome in ("new", "changed"):
+            self._claims.update(one.claims)
+
+    def words(self) -> str:
+        """Return all of it on a line."""
+        said = [f"{n} {o}" for o in ("new", "changed", "known") if (n := self.outcomes[o])]
+        if self.outcomes["rejected"]:
+            reasons = ", ".join(f"{n} {code}" for code, n in self._reasons.most_common())
+            said.append(f"{self.outcomes['rejected']} rejected ({reasons})")
+        outcomes = ", ".join(said) or "nothing to read"
+        return f"{self.inputs} inputs: {outcomes}; {counted(dict(self._claims))} written"
 
 
 def outcome_line(one: Added) -> str:
     """Return one input's outcome on a line."""
     if one.rejection is not None:
         return plain(f"rejected  {one.source}: {one.rejection.detail}")
-    notes = [counted(one.claims)]
+    notes = [counted(one.claims)] if one.claims or one.outcome != "known" else []
     if one.known_as is not None:
         notes.append(f"same bytes as {one.known_as}")
     elif one.outcome == "known":
@@ -137,14 +210,3 @@ def counted(claims: dict[str, int]) -> str:
         if claims.get(kind)
     ]
     return ", ".join(said) or "no claims"
-
-
-def summary(added: Sequence[Added]) -> str:
-    """Return how many inputs had which outcome, and what they gave, on a line."""
-    outcomes = Counter(one.outcome for one in added)
-    said = [f"{outcomes[o]} {o}" for o in ("new", "changed", "known", "rejected") if outcomes[o]]
-    claims: Counter[str] = Counter()
-    for one in added:
-        if one.outcome in ("new", "changed"):
-            claims.update(one.claims)
-    return f"{len(added)} inputs: {', '.join(said)}; {counted(dict(claims))} written"

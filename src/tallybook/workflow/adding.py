@@ -9,7 +9,7 @@ changed the book takes the new version and keeps the old.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import islice
@@ -25,16 +25,20 @@ from tallybook.core.ids import make_id
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection, make_rejection
 from tallybook.errors import ConfigError, EvidenceError, TallybookError
-from tallybook.ingest import Fetched, Flags, fetch_sources, read_batch
+from tallybook.ingest import Fetched, Flags, Intake, fetch_sources, read_batch
 from tallybook.ingest.fetching.rules import Rules
 from tallybook.plugins import plugin_names
 from tallybook.run.pool import map_batches
 from tallybook.store.protocol import Store, View
 from tallybook.workflow.archiving import page_fetcher
+from tallybook.workflow.refusals import Refusals
 from tallybook.workflow.relinking import relink
 
 AddedOutcome = Literal["new", "known", "changed", "rejected"]
 ItemT = TypeVar("ItemT")
+
+_SAID = ("published", "publisher")
+"""The fields of a document that flags give."""
 
 BATCH = 8
 """Inputs read and coded together: enough for spaCy to gain from a batch, few enough that the
@@ -61,10 +65,12 @@ class Added(Struct, frozen=True, kw_only=True):
 
 class Settings(Struct, frozen=True, kw_only=True):
     """How reports are added: by which coder, in how many processes at once, with which stream for
-    standard input (None: the real one), and how far a fetch may go."""
+    standard input (None: the real one), and how far a fetch may go. `resume` passes over what the
+    book has already, from the same bytes, without reading it again."""
 
     coder: str = DEFAULT_CODER
     jobs: int = 1
+    resume: bool = False
     stdin: BinaryIO | None = None
     fetching: Rules = Rules()
 
@@ -90,41 +96,47 @@ def add(
     sources: Iterable[str],
     flags: Flags | None = None,
     settings: Settings | None = None,
-    *,
-    progress: Callable[[Added], None] | None = None,
 ) -> list[Added]:
-    """Return what became of every input that `sources` name, in order.
+    """Return what became of every input that `sources` name, in order, as `add_each` yields it."""
+    return list(add_each(store, sources, flags, settings))
+
+
+def add_each(
+    store: Store,
+    sources: Iterable[str],
+    flags: Flags | None = None,
+    settings: Settings | None = None,
+) -> Iterator[Added]:
+    """Yield what became of every input that `sources` name, in order, each when it is kept, and put
+    the incidents together after the last.
 
     `flags` is what the person says of the reports; what was said of a report in an earlier call
-    stays said until a new flag says otherwise. `progress` is called with each outcome as soon as
-    it is kept. Rejections are kept as well, unless the book is still empty.
+    stays said until a new flag says otherwise. Rejections are kept as well, unless the book is
+    still empty.
 
     Raises ConfigError for an unknown coder, ModelError where the coder's model is missing or
-    altered, and BookError where the book cannot be written; what was reported before is kept.
+    altered, and BookError where the book cannot be written; what was yielded before is kept.
     """
     settings = settings or Settings()
     if settings.coder not in plugin_names("coder"):
         known = ", ".join(plugin_names("coder")) or "none is installed"
         raise ConfigError(f"--coder {settings.coder!r}: there is no such coder; known: {known}")
+    named = list(sources)
     fetched = fetch_sources(
-        sources, stdin=settings.stdin, fetch_page=page_fetcher(store, settings.fetching)
+        named, stdin=settings.stdin, fetch_page=page_fetcher(store, settings.fetching)
     )
-    orders = (_order(store, one, flags or Flags()) for one in fetched)
-    results: list[Added] = []
-    refused: list[Rejection] = []
+    orders = (_order(store, one, flags or Flags(), settings) for one in fetched)
     read_and_code = partial(_read_and_code, settings.coder)
+    refusals = Refusals(store, named)
+    went_in = False
     for batch in map_batches(read_and_code, _batches(orders, BATCH), jobs=settings.jobs):
-        for coded in batch:
-            added = _keep(store, coded)
-            results.append(added)
-            if added.rejection is not None:
-                refused.append(added.rejection)
-            if progress is not None:
-                progress(added)
-    _keep_rejections(store, results, refused)
-    if any(added.document is not None for added in results):
+        outcomes = [_keep(store, one) for one in batch]
+        refusals.keep(outcomes)
+        went_in = went_in or any(one.document is not None for one in outcomes)
+        yield from outcomes
+    refusals.finish()
+    if went_in:
         relink(store)
-    return results
 
 
 def _batches(items: Iterator[ItemT], size: int) -> Iterator[list[ItemT]]:
@@ -132,20 +144,32 @@ def _batches(items: Iterator[ItemT], size: int) -> Iterator[list[ItemT]]:
         yield batch
 
 
-def _order(store: Store, fetched: Fetched | Rejection, flags: Flags) -> _Order:
-    """Return an input with its flags: those given now, else those given when it was last added."""
+def _order(
+    store: Store, fetched: Fetched | Rejection, flags: Flags, settings: Settings
+) -> _Order | Added:
+    """Return an input with its flags: those given now, else those given when it was last added;
+    or its outcome, where it is to be passed over."""
     if isinstance(fetched, Rejection):
         return _Order(fetched, flags)
     with store.view() as view:
         known = view.get(Document, make_id("document", sha256(fetched.data).hexdigest()))
-    if known is None:
-        return _Order(fetched, flags)
+        if known is None:
+            return _Order(fetched, flags)
+        if settings.resume and _is_settled(view, known, flags):
+            return _added(known, fetched.source, "known")
     said = {
         name: getattr(known, name)
-        for name in ("published", "publisher")
+        for name in _SAID
         if getattr(flags, name) is None and known.origins.get(name) == "flag"
     }
     return _Order(fetched, replace(flags, **said))
+
+
+def _is_settled(view: View, known: Document, flags: Flags) -> bool:
+    """Whether reading a document again has nothing to give: it did not fail, and the flags say
+    nothing new of it."""
+    news = (getattr(flags, name) not in (None, getattr(known, name)) for name in _SAID)
+    return not any(news) and next(view.scan(Rejection, source=known.source), None) is None
 
 
 @lru_cache(maxsize=1)
@@ -154,17 +178,26 @@ def _coder(name: str) -> Coder:
     return load_coder(name)
 
 
-def _read_and_code(coder: str, orders: Sequence[_Order]) -> list[_Coded]:
+def _read_and_code(coder: str, orders: Sequence[_Order | Added]) -> list[_Coded | Added]:
     """Return the outcome of each input; runs in a worker process where there are several."""
-    intakes = [intake for order in orders for intake in read_batch([order.fetched], order.flags)]
-    documents = [i.result for i in intakes if isinstance(i.result, Document)]
-    codings = iter(_codings(_coder(coder), documents) if documents else [])
-    return [
-        _Coded(intake.source, intake.data, intake.result, next(codings))
-        if isinstance(intake.result, Document)
-        else _Coded(intake.source, intake.data, None, intake.result)
-        for intake in intakes
+    intakes = [
+        order if isinstance(order, Added) else read_batch([order.fetched], order.flags)[0]
+        for order in orders
     ]
+    documents = [
+        one.result
+        for one in intakes
+        if isinstance(one, Intake) and isinstance(one.result, Document)
+    ]
+    codings = iter(_codings(_coder(coder), documents) if documents else [])
+    return [one if isinstance(one, Added) else _coded(one, codings) for one in intakes]
+
+
+def _coded(intake: Intake, codings: Iterator[Coding]) -> _Coded:
+    """Return what was read with its coding, the next one where it is a document."""
+    if isinstance(intake.result, Document):
+        return _Coded(intake.source, intake.data, intake.result, next(codings))
+    return _Coded(intake.source, intake.data, None, intake.result)
 
 
 def _codings(coder: Coder, documents: Sequence[Document]) -> list[Coding]:
@@ -206,8 +239,10 @@ def _checked(document: Document, coding: Coding) -> Coding:
     return coding
 
 
-def _keep(store: Store, coded: _Coded) -> Added:
+def _keep(store: Store, coded: _Coded | Added) -> Added:
     """Write one document with its claims; a rejected input waits for the end of the batch."""
+    if isinstance(coded, Added):
+        return coded
     if coded.document is None or coded.data is None:
         assert isinstance(coded.outcome, Rejection), "what is no document has a rejection"
         return Added(source=coded.source, outcome="rejected", rejection=coded.outcome)
@@ -224,36 +259,24 @@ def _keep(store: Store, coded: _Coded) -> Added:
         gone = [c.id for c in view.scan(Claim, document=document.id) if c.id not in kept]
         writer.retire(Claim, gone)
         writer.retire(Origin, gone)
-    result = Added(
-        source=coded.source,
-        outcome="new",
+    added = _added(document, coded.source, "new", claims)
+    if isinstance(coded.outcome, Rejection):
+        return replace(added, outcome="rejected", rejection=coded.outcome)
+    if known is None:
+        return added
+    return replace(added, outcome="changed" if outcomes - {"known"} or gone else "known")
+
+
+def _added(
+    document: Document, source: str, outcome: AddedOutcome, claims: Sequence[Claim] = ()
+) -> Added:
+    return Added(
+        source=source,
+        outcome=outcome,
         document=document.id,
         title=document.title,
         publisher=document.publisher,
         published=document.published,
-        known_as=None if document.source == coded.source else document.source,
+        known_as=None if document.source == source else document.source,
         claims=dict(sorted(Counter(claim.kind for claim in claims).items())),
     )
-    if isinstance(coded.outcome, Rejection):
-        return replace(result, outcome="rejected", rejection=coded.outcome)
-    if known is None:
-        return result
-    return replace(result, outcome="changed" if outcomes - {"known"} or gone else "known")
-
-
-def _keep_rejections(store: Store, results: Sequence[Added], refused: Sequence[Rejection]) -> None:
-    """Write why inputs gave nothing, and drop what was said of sources that now went in."""
-    empty = store.info().version == 0
-    if empty and all(added.document is None for added in results):
-        return
-    taken = {added.source for added in results}
-    with store.view() as view:
-        stale = _stale(view, taken, {rejection.id for rejection in refused})
-    if refused or stale:
-        with store.writer() as writer:
-            writer.put(refused)
-            writer.retire(Rejection, stale)
-
-
-def _stale(view: View, sources: set[str], kept: set[str]) -> list[str]:
-    return [r.id for r in view.scan(Rejection) if r.source in sources and r.id not in kept]
