@@ -1,0 +1,158 @@
+"""`add` killed at any moment and started again: nothing that it said is lost, nothing is doubled.
+
+The coder is a third party's, found by its entry point, that needs no model: the moments of a kill
+then fall into reading, writing and linking, not into loading.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from tallybook.core.claims import Claim
+from tallybook.core.documents import Document
+from tallybook.core.incidents import Incident
+from tallybook.core.origins import Origin
+from tallybook.core.records import Rejection
+from tallybook.store import open_store
+from tallybook.workflow.verifying import verify
+
+HERE = Path(__file__).parent
+KILLS = int(os.environ.get("TALLYBOOK_KILLS", "1000"))
+"""Of `make test-slow`; over as many books as it takes."""
+KILLS_OF_EACH_RUN = 10
+
+LONGEST_RUN = 1.5
+"""Seconds after its first line at which a run is killed at the latest; a whole one takes longer."""
+
+
+@pytest.mark.parametrize(
+    ("documents", "kills"),
+    [(120, KILLS_OF_EACH_RUN), pytest.param(500, KILLS, marks=pytest.mark.slow)],
+)
+def test_nothing_is_lost_or_doubled(tmp_path: Path, documents: int, kills: int) -> None:
+    _install_coder(tmp_path)
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(documents):
+        (reports / f"{number:03}.txt").write_text(_report(number))
+    (reports / "empty.txt").touch()
+    whole = _contents(_added_whole(tmp_path / "whole.db", reports, tmp_path))
+    assert whole[Document] == whole[Claim] // 2 == documents
+    assert whole[Rejection] == 1
+    # Seeded: a failure names the moment, and the next run meets it again.
+    moments, killed, books, begun = random.Random(7), 0, 0, monotonic()
+    while killed < kills:
+        books += 1
+        path = tmp_path / f"{books}.db"
+        said: set[str] = set()
+        while killed < kills:
+            finished = _run(path, reports, tmp_path, moments.uniform(0, LONGEST_RUN), said)
+            _check(path, said)
+            if finished:
+                break
+            killed += 1
+        if not _run(path, reports, tmp_path, None, said):
+            raise AssertionError("a run that nobody killed did not end")
+        assert _contents(path) == whole
+        with closing(open_store(path)) as store:
+            assert verify(store).faults == ()
+        for left in tmp_path.glob(f"{books}.db*"):
+            left.unlink()
+    print(f"{killed} kills, {books} books of {documents} reports, {monotonic() - begun:.0f} s")
+
+
+def _report(number: int) -> str:
+    return (
+        f"Gunmen attacked a market in town number {number} on Monday, police said.\n\n"
+        f"Residents said that others attacked a convoy of {number + 2} lorries there.\n"
+    )
+
+
+def _install_coder(folder: Path) -> None:
+    """Lay the coder beside what an installed package leaves of itself."""
+    (folder / "killed_coder.py").write_text((HERE / "killed_coder.py").read_text())
+    about = folder / "killed_coder-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: killed-coder\nVersion: 1\n")
+    (about / "entry_points.txt").write_text(
+        "[tallybook.coders]\nquick.v1 = killed_coder:QuickCoder\n"
+    )
+
+
+def _start(book: Path, reports: Path, folder: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", "from tallybook.surface.cli import main; main()", "--book",
+               str(book), "add", "--resume", "--coder", "quick.v1", str(reports)]  # fmt: skip
+    return subprocess.Popen(
+        command,
+        env={**os.environ, "PYTHONPATH": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def _added_whole(book: Path, reports: Path, folder: Path) -> Path:
+    process = _start(book, reports, folder)
+    process.communicate()
+    # One of the reports is empty.
+    assert process.returncode == 1
+    return book
+
+
+def _run(book: Path, reports: Path, folder: Path, seconds: float | None, said: set[str]) -> bool:
+    """Add, and kill the process `seconds` after its first line; note the reports that it said are
+    in. Return whether it ended by itself before."""
+    process = _start(book, reports, folder)
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    if seconds is not None:
+        sleep(seconds)
+        process.kill()
+    lines = [line, *process.stdout.read().splitlines(keepends=True)]
+    process.stdout.close()
+    # The last line may have been cut by the kill.
+    whole = [one for one in lines if one.endswith("\n")]
+    said.update(one.split(":")[0].split()[-1] for one in whole if one.startswith(("new", "known")))
+    return process.wait() == 1
+
+
+def _check(path: Path, said: set[str]) -> None:
+    """What was said to be in is in, once, and whole."""
+    if not path.exists():
+        assert not said
+        return
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            assert not said
+            return
+        bodies = connection.execute("SELECT body FROM documents WHERE version_to IS NULL")
+        documents = [json.loads(body) for (body,) in bodies]
+        rows = connection.execute("SELECT document FROM claims WHERE version_to IS NULL")
+        claims = [document for (document,) in rows]
+    sources = [document["source"] for document in documents]
+    assert len(set(sources)) == len(sources)
+    assert said <= set(sources)
+    assert sorted(claims) == sorted([document["id"] for document in documents] * 2)
+
+
+def _contents(path: Path) -> dict[type, int | list[str]]:
+    """What an answer is made from, and how many inputs gave nothing."""
+    with closing(open_store(path)) as store, store.view() as view:
+        assert {o.id for o in view.scan(Origin)} == {c.id for c in view.scan(Claim)}
+        return {
+            Document: view.count(Document),
+            Claim: view.count(Claim),
+            Incident: sorted(incident.id for incident in view.scan(Incident)),
+            Rejection: view.count(Rejection),
+        }
