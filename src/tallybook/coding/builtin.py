@@ -53,6 +53,7 @@ from tallybook.coding.speech.responsibility import OWN_FORCES, find_responsibili
 from tallybook.coding.speech.statements import find_statements
 from tallybook.coding.speech.verdicts import Responsibility
 from tallybook.coding.totals.cases import settle_cases
+from tallybook.coding.totals.definitions import find_definitions
 from tallybook.coding.totals.running import running_totals, settle_earlier_figure
 from tallybook.coding.voices.attribution import Attribution, Speakers, find_attributions
 from tallybook.coding.voices.communiques import issuer_of, tell_for, with_home
@@ -199,6 +200,10 @@ def _gather(
         verdicts = find_responsibilities(sentence, found, knowledge)
         triggers = list(find_triggers(sentence, found, knowledge.event_types, senses))
         harms = [] if _non_violent(sentence) else find_harms(sentence, found.counts)
+        definitions = list(find_definitions(sentence, found, knowledge.event_types))
+        gathered.definitions += definitions
+        if any(definition.whole for definition in definitions):
+            triggers, harms = [], []  # Of kinds of attacks: none is told.
         if sentence.asks:
             triggers, harms = [], []  # "How many people have died?" says of none that he has.
         frames = find_frames(sentence, found, triggers, harms, attributions, knowledge.event_types)

@@ -52,8 +52,9 @@ class Claim(Struct, frozen=True, kw_only=True):
     or harm is about, or the incident claim of the same report that this one tells again in another
     voice or stance. `verdict` and `share` belong to a responsibility, `relation` to a
     relation, `motive` to whatever the text says it was done for. `background` marks an earlier
-    attack that the report recalls. `confidence` is how likely the claim is to be read rightly, in
-    [0, 1]; `confidences` says so of each name, by field.
+    attack that the report recalls, `definition` are the words in which the voice says what its
+    count counts and what it does not. `confidence` is how likely the claim is to be read rightly,
+    in [0, 1]; `confidences` says so of each name, by field.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Claim(Struct, frozen=True, kw_only=True):
     relation: Relation | None = None
     motive: str | None = None
     background: bool = False
+    definition: tuple[str, ...] = ()
     repeats: tuple[Span, ...] = ()
     spans: dict[str, tuple[Span, ...]] = {}
     inferred: dict[str, str] = {}
@@ -100,6 +102,9 @@ class Claim(Struct, frozen=True, kw_only=True):
         ):
             if value is not None and value.words not in text:
                 raise EvidenceError(f"claim {self.id}: {name} {value.words!r} is not in the text")
+        for words in self.definition:
+            if words not in text:
+                raise EvidenceError(f"claim {self.id}: definition {words!r} is not in the text")
 
     def __post_init__(self) -> None:
         if self.kind == "count" and self.count is None:

@@ -51,7 +51,8 @@ class Constraint(Struct, frozen=True, kw_only=True):
     beyond the question or may) or "outside" (shown only where it decides another). `repeats`
     counts the other sentences and copies that say the same. `superseded_by` names the claim by
     which the same voice restated the figure later, `raised_by` the one by which it raised a
-    running total, so that this one binds from below only.
+    running total, so that this one binds from below only. `definition` are the voice's own words on
+    what it counts.
     """
 
     claim: str
@@ -69,6 +70,7 @@ class Constraint(Struct, frozen=True, kw_only=True):
     parts: tuple[str, ...] = ()
     superseded_by: str | None = None
     raised_by: str | None = None
+    definition: tuple[str, ...] = ()
 
 
 class Side(Struct, frozen=True):

@@ -10,7 +10,7 @@ from rich.table import Table
 from tallybook.surface.cli_printing import indented, text
 from tallybook.workflow.answering import AnswerView, ContradictionView, FigureView
 from tallybook.workflow.views import IncidentView
-from tallybook.workflow.words import quoted
+from tallybook.workflow.words import definition_in_words, quoted
 
 FIGURES_SHOWN = 8
 INCIDENTS_SHOWN = 8
@@ -97,6 +97,8 @@ def _figure(figure: FigureView) -> Group:
         marks[0] += f", of which {figure.parts_in_words}"
     below = [text(quoted(constraint.quote, QUOTE_LENGTH), "italic")]
     if figure.claim is not None:
+        if defined := definition_in_words(figure.claim.claim):
+            below.append(text(defined))
         repeats = len(figure.repeats)
         times = "twice" if repeats == 1 else f"{repeats + 1} times"
         said = f", said {times}" if repeats else ""

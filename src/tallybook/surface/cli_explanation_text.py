@@ -25,7 +25,7 @@ from tallybook.workflow.views import (
     LinkView,
     ReasonView,
 )
-from tallybook.workflow.words import quoted
+from tallybook.workflow.words import definition_in_words, quoted
 
 LINKS_SHOWN = 12
 SHOWN_IN_FULL = 200
@@ -167,6 +167,8 @@ def _print_claim(
     _line(
         console, columns + 2, f"{quoted(view.sentence.words)} {_offsets(view.sentence)}", "italic"
     )
+    if defined := definition_in_words(view.claim):
+        _line(console, columns + 2, defined)
     for span in view.repeats:
         words = f"again: {quoted(span.words, 120)} {_offsets(span)}"
         _line(console, columns + 4, words, "dim")

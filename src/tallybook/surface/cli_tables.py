@@ -16,6 +16,7 @@ from tallybook.workflow.views import view_claims
 from tallybook.workflow.words import (
     attack_in_words,
     claim_in_words,
+    definition_in_words,
     document_in_words,
     harm_in_words,
     moment_in_words,
@@ -45,6 +46,8 @@ def print_claims(console: Console, listed: Sequence[ListedClaim], contents: Cont
             said.append("background")
         _line(console, 4, " · ".join(said), "dim")
         _line(console, 4, quoted(view.sentence.words, QUOTE_LENGTH), "italic")
+        if defined := definition_in_words(one.claim):
+            _line(console, 4, defined)
         _line(console, 4, short_id(view.id), "dim")
     _print_end(console, len(listed), "claim", "claims", sum(not one.sure for one in listed))
 

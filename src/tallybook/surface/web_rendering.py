@@ -51,6 +51,7 @@ OTHER_FIELDS = {
     "subject": "who",
     "relation": "how they are tied",
     "object": "to whom",
+    "definition": "what is counted",
 }
 """Fields that share a look; a coder may mark still others, under their own names."""
 
@@ -140,6 +141,7 @@ def environment() -> Environment:
         moment=words.moment_in_words,
         count=words.count_in_words,
         day=words.day_in_words,
+        definition=words.definition_in_words,
     )
     made.tests["web_address"] = is_web_address
     made.tests["opening"] = lambda part: isinstance(part, Open)

@@ -185,6 +185,7 @@ def _constraint(
         parts=claim.parts,
         superseded_by=said.superseded_by,
         raised_by=said.raised_by,
+        definition=claim.definition,
     )
 
 

@@ -59,6 +59,12 @@ def notes_on(
             f"{_things(unsure, 'incident')} possibly the same as another one: "
             "the lower bound takes them for one."
         )
+    defined = sum(bool(f.said[0].reading.claim.definition) for f in touching)
+    if defined:
+        notes.append(
+            f"{_things(defined, 'figure')} by a voice's own definition of what it counts, which is "
+            "shown with it: what it leaves out is in no bound on its account."
+        )
     if restated:
         notes.append(f"{_things(restated, 'figure')} replaced by the same voice's later one.")
     notes += _series_notes(figures, scope, book)

@@ -37,6 +37,7 @@ from tallybook.workflow.words import (
     STANDARD_WORDS,
     counted_in_words,
     day_in_words,
+    definition_in_words,
     listed,
     question_in_words,
 )
@@ -192,6 +193,8 @@ def _figure(figure: FigureView, answer: AnswerView, notes: Notes) -> tuple[Line,
         what += "; a running total that the same voice raised later, so at least so many"
     if one.preliminary:
         what += "; preliminary"
+    if view is not None and view.claim.definition:
+        what += f"; {definition_in_words(view.claim)}"
     published = None if view is None else view.document.published
     return (
         (notes.words(f"{number_in_prose(one.lower, one.upper)}{of_which}"),),

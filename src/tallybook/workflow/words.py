@@ -162,6 +162,13 @@ def _scope_parts(record: Claim | Incident) -> list[str]:
     return parts
 
 
+def definition_in_words(claim: Claim) -> str:
+    """Return "by its own words: “…”", in which a voice says what it counts; "" for none."""
+    if not claim.definition:
+        return ""
+    return f"by its own words: {' '.join(quoted(words) for words in claim.definition)}"
+
+
 def _plural(kind: str) -> str:
     return kind if kind.endswith("s") else f"{kind}s"
 

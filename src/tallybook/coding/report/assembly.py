@@ -23,6 +23,7 @@ from tallybook.coding.report.card_tolls import settle_tolls
 from tallybook.coding.report.cards import Card, file_cards, has_rival_versions
 from tallybook.coding.report.gathering import Assembled, Gathered
 from tallybook.coding.speech.claims import relation_claims, statement_claims, verdict_claims
+from tallybook.coding.totals.definitions import with_definitions
 from tallybook.coding.totals.figures import figure_claims, gather_figures
 from tallybook.coding.totals.members import (
     MEMBER_STANCES,
@@ -64,6 +65,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     done.change(with_headlines(done, knowledge))
     done.change(with_inner_figures(done, knowledge))
     done.change(with_members(cards, done, knowledge))
+    done.change(with_definitions(gathered.definitions, done))
     for telling in gathered.tellings:
         if telling not in real and not telling.plural:
             done.claims.append(base_claim("incident", telling, [], context))

@@ -9,6 +9,7 @@ from tallybook.coding.language.reading import Sentence
 from tallybook.coding.speech.relations import FoundRelation
 from tallybook.coding.speech.statements import FoundStatement
 from tallybook.coding.speech.verdicts import Responsibility
+from tallybook.coding.totals.definitions import FoundDefinition
 from tallybook.coding.totals.figures import Figure
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.claims import Claim
@@ -27,6 +28,7 @@ class Gathered:
     relations: list[tuple[Sentence, FoundRelation, tuple[Attribution, ...]]] = field(
         default_factory=list
     )
+    definitions: list[FoundDefinition] = field(default_factory=list)
     accidents: set[int] = field(default_factory=set)
     """Orders of the sentences that tell of an accident with a firearm."""
     attributions: dict[int, tuple[Attribution, ...]] = field(default_factory=dict)

@@ -1,0 +1,285 @@
+"""What a voice says that its figure counts, and what it does not.
+
+"The Pentagon counts only strikes on facilities: drones shot down outside a base are not counted."
+Who publishes a count says in one of few ways what is in it:
+
+- an adjunct of exclusion on the number ("12 attacks, excluding those on checkpoints"), which is of
+  the number given last before it, or of the first one where it opens the sentence;
+- verbs of inclusion, of a noun of quantity or of a pronoun for it ("the figure does not include …",
+  "it covers only …"): denied, of exclusion by themselves, or limited by "only". That a total
+  includes something is a part of it, and says nothing of what it leaves out;
+- the same in the passive, of kinds of attacks or weapons ("drones … are not counted");
+- a voice that counts only, or does not count, or defines what is an attack ("defines an attack as
+  …"): these hold of all its figures.
+
+Such a sentence speaks of kinds of attacks and tells of none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from tallybook.coding.counts.quantities import QUANTITIES
+from tallybook.coding.language.clauses import objects, subjects
+from tallybook.coding.language.phrases import NOUNS, PASSIVE_SUBJECTS
+from tallybook.coding.language.token_rows import word_set
+from tallybook.core.claims import Claim
+from tallybook.core.spans import Span
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.report.gathering import Assembled
+    from tallybook.knowledge.event_types import EventTypes
+
+INCLUDING = word_set("include count cover comprise contain reflect")
+EXCLUDING = word_set("exclude omit")
+DEFINING = word_set("define count classify class treat consider regard")
+"""Verbs that say as what something is taken, with "as"."""
+
+DATA = QUANTITIES | word_set("estimate data statistics database")
+"""Nouns for a figure and what it comes from."""
+
+PRONOUNS = frozenset({"it", "that", "this", "these", "those", "they", "which"})
+ONLY = frozenset({"only", "solely", "exclusively"})
+
+REACH = 2
+"""Sentences after a figure in which a noun of quantity is still of it (cf. `running.REACH`)."""
+
+PRONOUN_REACH = 1
+"""The same for a pronoun: the sentence itself, or the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDefinition:
+    """Words that say what is counted: `of` the "number" that `start` is said of, of the "figure"
+    given last within `reach` sentences, or of all figures of a "voice", whose name and actor these
+    are. `whole` says that the sentence does nothing else."""
+
+    order: int
+    span: Span
+    of: str
+    start: int = 0
+    reach: int = REACH
+    voice: str = ""
+    actor: str | None = None
+    whole: bool = False
+
+
+def find_definitions(
+    sentence: Sentence, mentions: Mentions, event_types: EventTypes
+) -> Iterator[FoundDefinition]:
+    """Yield what a sentence says of what is counted."""
+    reader = _Reader(sentence, mentions, event_types)
+    for token in sentence.tokens:
+        found = reader.adjunct(token) or reader.statement(token)
+        if found is not None:
+            yield found
+            if found.whole:
+                return
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, mentions: Mentions, event_types: EventTypes) -> None:
+        self._sentence = sentence
+        self._mentions = mentions
+        self._types = event_types
+
+    def adjunct(self, token: Token) -> FoundDefinition | None:
+        """Return what a participle of exclusion says of a number of its sentence."""
+        start = self._opens_adjunct(token)
+        after = [t.i for t in token.subtree if t.i > token.i]
+        number = None if start is None or not after else self._number_of(start)
+        if start is None or number is None:
+            return None
+        span = self._sentence.passage.span(start, max(after) + 1)
+        return FoundDefinition(self._sentence.order, _trimmed(span), "number", start=number)
+
+    def _opens_adjunct(self, token: Token) -> int | None:
+        """Return where an adjunct of exclusion begins, at its "not" where that is what excludes."""
+        if token.lower_ in ("excluding", "omitting"):
+            return token.i
+        if token.lower_ not in ("including", "counting", "covering"):
+            return None
+        doc = self._sentence.passage.doc
+        if token.i > self._sentence.start and doc[token.i - 1].lower_ in ("not", "without", *ONLY):
+            return token.i - 1
+        follows = token.i + 1 < self._sentence.end and doc[token.i + 1].lower_ in ONLY
+        return token.i if follows else None
+
+    def _number_of(self, start: int) -> int | None:
+        """Return the offset of the number that an adjunct is of."""
+        here = [
+            c
+            for c in self._mentions.counts
+            if self._sentence.start <= c.start < self._sentence.end and c.rule != "ordinal"
+        ]
+        before = [c for c in here if c.end <= start]
+        chosen = max(before, key=lambda c: c.end, default=None) or min(
+            here, key=lambda c: c.start, default=None
+        )
+        if chosen is None:
+            return None
+        return self._sentence.passage.span(chosen.start, chosen.end).start
+
+    def statement(self, verb: Token) -> FoundDefinition | None:
+        """Return what a clause says of what is counted."""
+        if verb.pos_ not in ("VERB", "AUX") or verb.tag_ == "VBG":
+            return None
+        lemma = verb.lemma_.lower()
+        doers = subjects(verb)
+        if lemma in DEFINING and self._defines(verb) and doers:
+            return self._of_voice(doers[-1])
+        limits = lemma in EXCLUDING or (lemma in INCLUDING and (_denied(verb) or _limited(verb)))
+        if not limits:
+            return None
+        if any(t.dep_ == "auxpass" or t.dep_ in PASSIVE_SUBJECTS for t in verb.children):
+            named = self._named_first(verb)
+            return self._of_figure(REACH) if self._speaks_of_attacks(named) else None
+        if not doers:
+            return None
+        subject = doers[-1]
+        if subject.lower_ in PRONOUNS:
+            return self._of_figure(PRONOUN_REACH)
+        if subject.lemma_.lower() in DATA:
+            return self._of_figure(REACH)
+        taken = objects(verb)
+        if not taken:
+            # "Drones that are shot down do not count."
+            counts = lemma == "count" and self._speaks_of_attacks(subject.subtree)
+            return self._of_figure(REACH) if counts else None
+        if lemma in ("count", "include", "exclude", "omit") and self._speaks_of_attacks(
+            t for one in taken for t in one.subtree
+        ):
+            return self._of_voice(subject)
+        return None
+
+    def _defines(self, verb: Token) -> bool:
+        """Whether a verb says of attacks as what they are taken, or of something that it is taken
+        as an attack."""
+        tense = verb.tag_ in ("VBZ", "VBP") or any(t.lower_ == "does" for t in verb.children)
+        as_what = [t for one in (verb, *objects(verb)) for t in one.children if t.lower_ == "as"]
+        if not tense or not as_what:
+            return False
+        if verb.lemma_.lower() == "define":
+            return any(self._is_attack(t) for t in objects(verb))
+        return any(self._is_attack(t) for marker in as_what for t in marker.subtree)
+
+    def _named_first(self, verb: Token) -> list[Token]:
+        """Return the noun that a passive clause begins with and what stands before it: the head of
+        a subject comes before all that follows on it, which the parser may take for a clause of its
+        own ("drones shot down outside a base are not counted")."""
+        doc = self._sentence.passage.doc
+        breaks = [i for i in range(self._sentence.start, verb.i) if doc[i].text in (":", ";", "–")]
+        found: list[Token] = []
+        for index in range(max(breaks, default=self._sentence.start - 1) + 1, verb.i):
+            found.append(doc[index])
+            follows = doc[index + 1]
+            if doc[index].pos_ in NOUNS and follows.pos_ not in NOUNS:
+                break
+        return found
+
+    def _is_attack(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        return token.pos_ in NOUNS and (
+            lemma in ("attack", "incident") or self._types.noun(lemma) is not None
+        )
+
+    def _speaks_of_attacks(self, tokens: Iterable[Token]) -> bool:
+        return any(self._is_attack(t) or self._mentions.weapon_at(t.i) is not None for t in tokens)
+
+    def _of_figure(self, reach: int) -> FoundDefinition:
+        sentence = self._sentence
+        return FoundDefinition(
+            sentence.order, sentence.span, "figure", reach=reach, whole=not self._gives_number()
+        )
+
+    def _of_voice(self, subject: Token) -> FoundDefinition:
+        sentence = self._sentence
+        hit = self._mentions.actor_at(subject.i)
+        return FoundDefinition(
+            sentence.order,
+            sentence.span,
+            "voice",
+            voice=subject.lower_,
+            actor=None if hit is None else hit.actor_id,
+            whole=not self._gives_number(),
+        )
+
+    def _gives_number(self) -> bool:
+        """Whether the sentence counts attacks besides."""
+        doc = self._sentence.passage.doc
+        return any(
+            self._sentence.start <= c.start < self._sentence.end
+            and (c.unit == "times" or (c.head is not None and self._is_attack(doc[c.head])))
+            for c in self._mentions.counts
+        )
+
+
+def _denied(verb: Token) -> bool:
+    return any(t.dep_ == "neg" or t.lower_ in ("not", "never") for t in verb.children)
+
+
+def _limited(verb: Token) -> bool:
+    """Whether "only" stands with a verb, or with what it takes."""
+    near = [verb, *objects(verb)]
+    return any(t.lower_ in ONLY for one in near for t in one.children)
+
+
+def _trimmed(span: Span) -> Span:
+    words = span.words.rstrip(" ,;:.—–-”\"'")
+    return Span(span.start, span.start + len(words), words)
+
+
+def with_definitions(found: Sequence[FoundDefinition], done: Assembled) -> dict[str, Claim]:
+    """Return the counts whose voice says what they count, and their parts, with its words."""
+    changed: dict[str, Claim] = {}
+    by_id = {claim.id: claim for claim in done.claims}
+    for definition in found:
+        for whole in _counts_of(definition, done):
+            parts = [by_id[part] for part in whole.parts if part in by_id]
+            for claim in (whole, *(part for part in parts if part.kind == "count")):
+                said = changed.get(claim.id, claim)
+                spans = (*said.spans.get("definition", ()), definition.span)
+                changed[claim.id] = replace(
+                    said,
+                    definition=tuple(dict.fromkeys(span.words for span in spans)),
+                    spans={**said.spans, "definition": tuple(dict.fromkeys(spans))},
+                )
+    return changed
+
+
+def _counts_of(definition: FoundDefinition, done: Assembled) -> list[Claim]:
+    """Return the counts that a definition is of."""
+    if definition.of == "number":
+        return [
+            claim
+            for figure, claim in done.of_figure
+            for telling in figure.tellings
+            if telling.sentence.order == definition.order
+            and any(span.start == definition.start for span in telling.number_spans)
+        ]
+    if definition.of == "voice":
+        return [claim for _, claim in done.of_figure if _speaks(definition, claim)]
+    before = [
+        (telling.sentence.order, claim)
+        for figure, claim in done.of_figure
+        for telling in (*figure.tellings, *figure.split)
+        if 0 <= definition.order - telling.sentence.order <= definition.reach
+    ]
+    last = max(before, key=lambda item: item[0], default=None)
+    return [] if last is None else [last[1]]
+
+
+def _speaks(definition: FoundDefinition, claim: Claim) -> bool:
+    """Whether a voice of a claim is the one that a definition is of."""
+    return any(
+        (definition.actor is not None and voice.actor == definition.actor)
+        or definition.voice in voice.name.lower().split()
+        for voice in claim.voices
+    )

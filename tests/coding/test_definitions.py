@@ -1,0 +1,115 @@
+"""What a voice says that it counts and what it does not: kept with its figure, and no attack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.core.claims import Claim
+
+FIGURE = (
+    "US forces in Iraq and Syria have been attacked at least 13 times since October 17, the "
+    "Pentagon said."
+)
+
+OF_ITS_SENTENCE = [
+    ("There were 12 attacks on clinics in Gao, excluding those on checkpoints, the army said.",
+     "excluding those on checkpoints"),
+    ("There were 12 attacks on clinics in Gao, not including attempted ones, the army said.",
+     "not including attempted ones"),
+    ("Not counting mortar fire, there were 12 attacks on clinics in Gao in May, the army said.",
+     "Not counting mortar fire"),
+    ("The army recorded 12 attacks in Gao in May, counting only those on its own bases.",
+     "counting only those on its own bases"),
+]  # fmt: skip
+
+AFTER_IT = [
+    "The figure does not include drones that were shot down.",
+    "That does not include attacks on Iraqi bases.",
+    "The count covers only attacks on military bases.",
+    "It excludes rockets that fell short.",
+    "Drones shot down outside a base are not counted.",
+    "Drone strikes on convoys were not included in the count.",
+    "Rockets that fall short do not count, a defense official said.",
+    "The Pentagon counts only strikes on its facilities: drones shot down outside a base are not "
+    "counted.",
+    "The Pentagon defines an attack as any strike that hits a base.",
+    "The Pentagon does not count drones that are shot down on the way.",
+]
+
+NO_DEFINITION = [
+    # a part is told, and nothing left out
+    "The figure includes five attacks on one base.",
+    # of something else
+    "The dead did not include soldiers.",
+    "Ballots from the two towns were not counted.",
+    "The death toll does not include militants.",
+    "The delegation does not include the foreign minister.",
+    "Officials counted 12 holes in the wall.",
+]
+
+
+def counts(claims: list[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.kind == "count"]
+
+
+@pytest.mark.parametrize(("sentence", "words"), OF_ITS_SENTENCE)
+def test_an_adjunct_defines_the_number_beside_it(
+    code_report: Callable[..., list[Claim]], sentence: str, words: str
+) -> None:
+    [claim] = counts(code_report(f"Figures\n\n{sentence}"))
+    assert claim.count is not None
+    assert claim.count.low == 12
+    assert claim.definition == (words,)
+    assert [span.words for span in claim.spans["definition"]] == [words]
+
+
+@pytest.mark.parametrize("sentence", AFTER_IT)
+def test_a_sentence_defines_the_figure_before_it_and_tells_of_no_attack(
+    code_report: Callable[..., list[Claim]], sentence: str
+) -> None:
+    claims = code_report(f"Figures\n\n{FIGURE} {sentence}", published="2023-10-24")
+    [claim] = counts(claims)
+    assert claim.definition == (sentence,)
+    assert [c.kind for c in claims if c.kind in ("incident", "count")] == ["count"]
+
+
+def test_a_voice_defines_its_own_figures_alone(code_report: Callable[..., list[Claim]]) -> None:
+    text = (
+        f"Figures\n\n{FIGURE} The Islamic Resistance in Iraq said that it had carried out 24 "
+        "attacks on US forces since October 17. The group has posted videos of some of them. "
+        "The Pentagon counts only strikes on its facilities."
+    )
+    found = {c.count.low: c.definition for c in counts(code_report(text)) if c.count is not None}
+    assert found[13] == ("The Pentagon counts only strikes on its facilities.",)
+    assert found[24] == ()
+
+
+def test_a_definition_holds_for_the_parts_of_its_figure(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    text = (
+        "Figures\n\nUS forces have been attacked 13 times since May, ten times in Iraq and three "
+        "times in Syria, the Pentagon said. The figure does not include drones that were shot down."
+    )
+    found = counts(code_report(text))
+    assert len(found) == 3
+    assert {len(claim.definition) for claim in found} == {1}
+
+
+@pytest.mark.parametrize("sentence", NO_DEFINITION)
+def test_what_defines_nothing(code_report: Callable[..., list[Claim]], sentence: str) -> None:
+    for claim in counts(code_report(f"Figures\n\n{FIGURE} {sentence}", published="2023-10-24")):
+        assert claim.definition == ()
+
+
+def test_a_number_of_people_is_not_the_number_of_attacks(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    text = (
+        "Figures\n\nThere were 12 attacks in Gao in May that killed 40 people, not including "
+        "militants, the army said."
+    )
+    [claim] = counts(code_report(text))
+    assert claim.definition == ()
