@@ -12,6 +12,7 @@ from tallybook.core.incidents import Incident
 from tallybook.core.records import Rejection
 from tallybook.core.releases import Digest, Release
 from tallybook.core.tallies import Bounds, Constraint, Contradiction, Residue, Side, Slice, Tally
+from tallybook.core.tombstones import Tombstone
 from tallybook.publish.brief.document import (
     Brief,
     Footnote,
@@ -38,6 +39,7 @@ from tallybook.workflow.comparing import (
     ChangedRow,
     Comparison,
 )
+from tallybook.workflow.forgetting import Forgotten
 from tallybook.workflow.helping import Help, Helping, Kind
 from tallybook.workflow.looking_up_names import (
     ActorCandidate,
@@ -149,6 +151,13 @@ def test_json_keys_of_a_search() -> None:
     said = section("Keys of `search --json`", 3)
     for key in (*FoundDocument.__struct_fields__, *FoundClaim.__struct_fields__):
         assert f"`{key}`" in said, key
+
+
+def test_json_keys_of_what_was_forgotten() -> None:
+    assert keys_of("Keys of `forget --json`") == {
+        *Forgotten.__struct_fields__,
+        *Tombstone.__struct_fields__,
+    }
 
 
 def test_json_keys_of_a_copy() -> None:

@@ -24,6 +24,7 @@ from tallybook.core.records import Rejection, make_rejection
 from tallybook.core.releases import Digest, Release, release_id
 from tallybook.core.spans import Span
 from tallybook.core.tallies import Bounds, Residue, StandardBounds, Tally
+from tallybook.core.tombstones import Tombstone
 from tallybook.core.values import Count, Mention, Moment, Place
 from tallybook.errors import (
     BookError,
@@ -117,6 +118,7 @@ def one_of_each() -> list[Record]:
         Origin("c", "o", "alone"),
         make_rejection("b.bin", "ingest", "binary", "not text"),
         fetch("https://news.example/a"),
+        Tombstone(id="f", capture="00", by="ana", made_at="2024-05-01", because="asked"),
         Tally(
             id="t",
             question=Question(places=("Iraq",)),

@@ -33,7 +33,7 @@ TABLES_OF_SCHEMA_1 = (
     "rejections",
     "tallies",
 )
-RECORD_TABLES = (*TABLES_OF_SCHEMA_1, "person_judgements", "fetches", "releases")
+RECORD_TABLES = (*TABLES_OF_SCHEMA_1, "person_judgements", "fetches", "releases", "tombstones")
 SENTENCE = "Two shells fell."
 
 # The records as schema 1 writes them. Fields that have a default may be absent, as they are in

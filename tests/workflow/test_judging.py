@@ -14,7 +14,8 @@ from tallybook.core.judgements import PairVerdict
 from tallybook.errors import UsageError
 from tallybook.store.memory import MemoryStore
 from tallybook.workflow.adding import add
-from tallybook.workflow.judging import Author, judge, merge, split, undo
+from tallybook.workflow.authors import Author
+from tallybook.workflow.judging import judge, merge, split, undo
 from tallybook.workflow.standing import read_judgements
 
 ANA = Author("Ana", "she was there")

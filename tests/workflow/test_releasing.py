@@ -22,10 +22,12 @@ from tallybook.store import open_store, schema
 from tallybook.store.memory import MemoryStore
 from tallybook.store.protocol import Store
 from tallybook.store.sqlite import open_sqlite
+from tallybook.store.words import read_wanted
 from tallybook.workflow.adding import add
 from tallybook.workflow.asking import ask, recall
+from tallybook.workflow.authors import Author
 from tallybook.workflow.explaining import explain
-from tallybook.workflow.judging import Author, judge
+from tallybook.workflow.judging import judge
 from tallybook.workflow.releasing import Released, check_release, read_releases, release_book
 
 MARKET = "Police said gunmen attacked a market in Gao on 2024-03-05."
@@ -72,6 +74,14 @@ def test_a_release_answers_as_the_book_did(book: MemoryStore, tmp_path: Path) ->
         with frozen.view() as view:
             for incident in view.scan(Incident):
                 assert explain(frozen, incident.id).incident is not None
+
+
+def test_a_release_is_searched(book: MemoryStore, tmp_path: Path) -> None:
+    released(book, tmp_path / "may.db")
+    with opened(tmp_path / "may.db") as frozen, frozen.view() as view:
+        [clinic] = view.search(Claim, read_wanted("clin*"))
+        assert clinic.sentence.words == CLINIC
+        assert list(view.search(Document, read_wanted("driver"))) == []
 
 
 def test_nothing_is_written_to_a_release(book: MemoryStore, tmp_path: Path, report: Report) -> None:

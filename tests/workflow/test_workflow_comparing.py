@@ -18,9 +18,10 @@ from tallybook.errors import UnknownIdError
 from tallybook.store.memory import MemoryStore
 from tallybook.workflow.adding import add
 from tallybook.workflow.asking import ask, recall
+from tallybook.workflow.authors import Author
 from tallybook.workflow.comparing import Comparison, compare
-from tallybook.workflow.judging import Author, undo
 from tallybook.workflow.judging import judge as judge_claims
+from tallybook.workflow.judging import undo
 from tallybook.workflow.relinking import relink
 
 MARKET = "Police said gunmen attacked a market in Gao on 2024-03-05."

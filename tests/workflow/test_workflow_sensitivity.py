@@ -14,8 +14,9 @@ from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
 from tallybook.workflow.adding import add
 from tallybook.workflow.asking import ask
+from tallybook.workflow.authors import Author
 from tallybook.workflow.helping import Help, what_would_help
-from tallybook.workflow.judging import Author, judge, undo
+from tallybook.workflow.judging import judge, undo
 from tallybook.workflow.otherwise import Narrowing, Otherwise, narrowing
 from tallybook.workflow.sensitivity import Sensitivity, sensitivity_of
 

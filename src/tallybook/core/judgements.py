@@ -109,6 +109,12 @@ def make_person_judgement(
     )
 
 
+def next_number(made: Sequence[PersonJudgement]) -> int:
+    """Return the number of the next person judgement; some before it may have been forgotten with
+    a report."""
+    return max((one.number for one in made), default=0) + 1
+
+
 def undone_by(made: Sequence[PersonJudgement]) -> dict[str, str]:
     """Return, by the ids of what no longer holds, the latest undo of it that holds itself; `made`
     in the order of their numbers."""

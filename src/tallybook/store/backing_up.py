@@ -7,7 +7,7 @@ from pathlib import Path
 from tallybook.errors import ConfigError
 from tallybook.store.protocol import Store
 from tallybook.store.sql import SqlStore
-from tallybook.store.sqlite import SqliteSession
+from tallybook.store.sqlite_session import SqliteSession
 
 
 def copy_file(store: Store, target: Path) -> None:

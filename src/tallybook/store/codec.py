@@ -24,6 +24,7 @@ from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
 from tallybook.core.releases import Release
 from tallybook.core.tallies import Tally
+from tallybook.core.tombstones import Tombstone
 from tallybook.errors import BookError, RecordError, TallybookError
 from tallybook.store.protocol import Days, Record, RecordT
 
@@ -40,6 +41,7 @@ NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
         Fetch: "fetches",
         Tally: "tallies",
         Release: "releases",
+        Tombstone: "tombstones",
     }
 )
 """What each kind of record is called in a book; a database has a table of this name."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tallybook.errors import BusyBookError
 from tallybook.store import codec
 from tallybook.store.base import BaseView, BaseWriter, version_asked
+from tallybook.store.erasing import find_doomed
 from tallybook.store.protocol import BookInfo, Outcome, Record, RecordT
 from tallybook.store.schema import SCHEMA_VERSION
 from tallybook.store.words import Wanted
@@ -67,10 +68,13 @@ class MemoryView(BaseView[_Book]):
 class MemoryWriter(BaseWriter[_Book]):
     """One transaction on a copy of the book."""
 
-    def __init__(self, book: _Book) -> None:
+    def __init__(self, book: _Book, before: Sequence[_Book]) -> None:
         super().__init__(book)
         self.changed = False
         self.settles = False
+        self.erased: list[tuple[_Book, str, str]] = []
+        self.erased_captures: frozenset[str] = frozenset()
+        self._before = before
 
     def retire(self, kind: type[Record], identifiers: Sequence[str]) -> int:
         """Close records, which older views still see; return how many were open."""
@@ -82,6 +86,24 @@ class MemoryWriter(BaseWriter[_Book]):
                 self._change(kind)
                 retired += 1
         return retired
+
+    def erase(self, document: str) -> int:
+        """Take a document out with all that holds anything of it, in every version."""
+        books = [*self._before, self._lent()]
+
+        def rows(table: str) -> Iterator[tuple[tuple[int, str], str, bytes]]:
+            for number, book in enumerate(books):
+                for name, body in book.records[table].items():
+                    if body is not None:
+                        yield (number, name), name, body
+
+        doomed = find_doomed(rows, document)
+        for table, keys in doomed.rows.items():
+            self.erased += [(books[number], table, name) for number, name in keys]
+        self.erased_captures |= doomed.captures
+        if doomed.records:
+            self._change()
+        return len(doomed.records)
 
     def _keep(self, digest: str, data: bytes) -> None:
         captures = self._lent().captures
@@ -139,17 +161,21 @@ class MemoryStore:
             )
         try:
             book = self._versions[-1].copy()
-            writer = MemoryWriter(book)
+            writer = MemoryWriter(book, self._versions)
             try:
                 yield writer
             finally:
                 writer.close()
+            self._erase(writer, book)
             if writer.changed:
                 settled = len(self._versions) if writer.settles else self._settled[-1]
                 self._versions.append(book)
                 self._settled.append(settled)
         finally:
             self._writing.release()
+
+    def compact(self) -> None:
+        """Do nothing: what is erased here is nowhere else."""
 
     def info(self) -> BookInfo:
         """Say where the book lies and how far it has come."""
@@ -165,6 +191,13 @@ class MemoryStore:
         """Forget the book."""
         self._closed = True
         self._versions = []
+
+    def _erase(self, writer: MemoryWriter, book: _Book) -> None:
+        for version, table, name in writer.erased:
+            version.records[table].pop(name, None)
+        for version in (*self._versions, book):
+            for digest in writer.erased_captures:
+                version.captures.pop(digest, None)
 
     def _check_open(self) -> None:
         if self._closed:

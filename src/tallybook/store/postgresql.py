@@ -37,6 +37,12 @@ _MIGRATING = schema.APPLICATION_ID << 32
 """The advisory lock of whoever makes a book or brings its schema up to date. A book's writers
 lock the same number plus the object id of its table of writes, which is 32 bits wide."""
 
+_OWN_TABLES = Query(
+    "SELECT quote_ident(relname) FROM pg_class "
+    "WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+)
+"""The tables of a book: it has its schema for itself."""
+
 
 def open_postgresql(
     url: str, *, create: bool = False, busy_seconds: float = BUSY_SECONDS
@@ -107,6 +113,17 @@ class PostgresqlSession(Session):
     def lost(self) -> bool:
         """Whether the connection is of no further use: the server may have ended it."""
         return self._connection.closed
+
+    def compact(self) -> None:
+        """Write the book's tables anew, without what was deleted; raise BusyBookError while
+        somebody else uses them."""
+        with self._explained():
+            wait = f"{self._busy_seconds * 1000:.0f}ms"
+            self._connection.execute("SELECT set_config('lock_timeout', %s, false)", (wait,))
+            for (table,) in self.rows(_OWN_TABLES):
+                # No pipeline: a VACUUM stands in no transaction, and a pipeline is one.
+                self._connection.execute(f"VACUUM (FULL) {table}".encode())
+            self._connection.execute("RESET lock_timeout")
 
     def close(self) -> None:
         """Close the connection."""
@@ -180,14 +197,9 @@ class PostgresqlDatabase:
     def discard(self) -> None:
         """Take away a book that has only just been made: all tables of the schema are its own."""
         session = self.connect()
-        names = session.row(
-            Query(
-                "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class "
-                "WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
-            )
-        )
-        if names is not None and names[0] is not None:
-            session.run(Query(f"DROP TABLE {names[0]}"))
+        names = [name for (name,) in session.rows(_OWN_TABLES)]
+        if names:
+            session.run(Query(f"DROP TABLE {', '.join(names)}"))
         session.close()
 
 

@@ -23,6 +23,7 @@ from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
 from tallybook.core.releases import Release
 from tallybook.core.tallies import Tally
+from tallybook.core.tombstones import Tombstone
 from tallybook.store.words import Wanted
 
 Record = (
@@ -37,6 +38,7 @@ Record = (
     | Fetch
     | Tally
     | Release
+    | Tombstone
 )
 RecordT = TypeVar("RecordT", bound=Record)
 FoundT = TypeVar("FoundT", Document, Claim)
@@ -118,6 +120,14 @@ class Writer(Protocol):
     def retire(self, kind: type[Record], identifiers: Sequence[str]) -> int:
         """Close records, which older views still see; return how many were open."""
 
+    def erase(self, document: str) -> int:
+        """Take a document out with all that holds anything of it, in every version, so that no
+        view sees it any more; return how many records had anything of it.
+
+        Raises BookError where its capture holds other documents too. `Store.compact` afterwards
+        sees to it that nothing is left below the rows either.
+        """
+
 
 class Store(Protocol):
     """A book."""
@@ -128,6 +138,10 @@ class Store(Protocol):
 
     def writer(self) -> AbstractContextManager[Writer]:
         """Open the one transaction of a write; raise BusyBookError while another is open."""
+
+    def compact(self) -> None:
+        """Write the book's files anew, without what was erased; raise BusyBookError while somebody
+        else uses them."""
 
     def info(self) -> BookInfo:
         """Say where the book lies and how far it has come."""

@@ -58,6 +58,11 @@ class Session(ABC):
         """Whether the connection is of no further use."""
 
     @abstractmethod
+    def compact(self) -> None:
+        """Write the book's files anew, without what was deleted; raise BusyBookError while
+        somebody else uses them."""
+
+    @abstractmethod
     def close(self) -> None:
         """Close the connection."""
 

@@ -61,6 +61,12 @@ class SqlStore:
             session.run(Query("COMMIT"))
         return rows
 
+    def compact(self) -> None:
+        """Write the book's files anew, without what was erased; raise BusyBookError while somebody
+        else uses them."""
+        with self._lent() as session:
+            session.compact()
+
     def info(self) -> BookInfo:
         """Say where the book lies and how far it has come."""
         with self.transaction() as session:
@@ -82,14 +88,19 @@ class SqlStore:
     def transaction(self, *, writing: bool = False) -> Iterator[Session]:
         """Lend a session in a transaction, for work on rows rather than records; what is not
         committed is rolled back."""
-        if self._closed:
-            raise RuntimeError("a book was used after it was closed")
-        session = self._idle.pop() if self._idle else self.database.connect()
-        try:
+        with self._lent() as session:
             if writing:
                 session.begin_writer()
             else:
                 session.begin_view()
+            yield session
+
+    @contextmanager
+    def _lent(self) -> Iterator[Session]:
+        if self._closed:
+            raise RuntimeError("a book was used after it was closed")
+        session = self._idle.pop() if self._idle else self.database.connect()
+        try:
             yield session
         finally:
             try:

@@ -7,19 +7,22 @@ server in another room answers twice for each call, not twice for each record.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from msgspec import Struct
 
 from tallybook.core.claims import Claim
+from tallybook.core.documents import Document
 from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident
 from tallybook.core.records import Rejection
 from tallybook.errors import BookError
 from tallybook.store import codec, statements
 from tallybook.store.base import BaseWriter
+from tallybook.store.erasing import find_doomed
+from tallybook.store.indexing import index_words
 from tallybook.store.protocol import Outcome, Record
 from tallybook.store.session import PAGE_ROWS, Session
 from tallybook.store.statements import Query, Value
@@ -72,6 +75,29 @@ class SqlWriter(BaseWriter[Session]):
                 session.run(*self._entering(table), *queries)
             retired += len(open_rows)
         return retired
+
+    def erase(self, document: str) -> int:
+        """Take a document out with all that holds anything of it, in every version."""
+        session = self._lent()
+
+        def rows(table: str) -> Iterator[tuple[int, str, bytes]]:
+            for page in session.pages(statements.all_rows(table)):
+                yield from ((entry, name, body) for entry, name, body in page)
+
+        doomed = find_doomed(rows, document)
+        if doomed.rows:
+            session.run(*self._entering(codec.name_of(Document)))
+        for table in statements.WORD_TABLES:
+            session.run(statements.clear_words(table, session.dialect))
+        for table, entries in doomed.rows.items():
+            for chunk in _chunks(sorted(entries)):
+                if table == codec.name_of(Incident):
+                    session.run(statements.delete("incident_claims", "entry", chunk))
+                session.run(statements.delete(table, "entry", chunk))
+        for digest in doomed.captures:
+            session.run(statements.delete("captures", "sha256", [digest]))
+        index_words(session)
+        return len(doomed.records)
 
     def _keep(self, digest: str, data: bytes) -> None:
         session = self._lent()

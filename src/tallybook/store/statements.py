@@ -236,6 +236,18 @@ def rewrite(table: str, entry: int, row: Mapping[str, Value]) -> Query:
     return Query(f"UPDATE {table} SET {settings} WHERE entry = ?", (*row.values(), entry))
 
 
+def all_rows(table: str) -> Query:
+    """Entry, id and body of every row of a table, in force or not."""
+    return Query(f"SELECT entry, id, body FROM {table}")
+
+
+def delete(table: str, column: str, values: Sequence[Value]) -> Query:
+    """Take out the rows with any of some values."""
+    return Query(
+        f"DELETE FROM {table} WHERE {column} IN ({', '.join('?' * len(values))})", tuple(values)
+    )
+
+
 def close(table: str, entry: int, version: int) -> Query:
     """End a row's force at `version`."""
     return Query(f"UPDATE {table} SET version_to = ? WHERE entry = ?", (version, entry))

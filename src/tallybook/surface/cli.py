@@ -23,6 +23,7 @@ from tallybook.surface import (
     cli_adding,
     cli_answers,
     cli_copying,
+    cli_forgetting,
     cli_judging,
     cli_keeping,
     cli_lists,
@@ -134,6 +135,7 @@ app.command("undo")(cli_judging.undo)
 app.command("judgements")(cli_judging.judgements)
 app.command("verify")(cli_keeping.verify)
 app.command("backup")(cli_keeping.backup)
+app.command("forget")(cli_forgetting.forget)
 app.command("serve")(cli_services.serve)
 app.command("brief")(cli_publishing.brief)
 app.command("release")(cli_publishing.release)

@@ -12,7 +12,8 @@ from tallybook.surface.cli_state import opened, state_of
 
 if TYPE_CHECKING:
     from tallybook.core.judgements import PairVerdict
-    from tallybook.workflow.judging import Author, Judged
+    from tallybook.workflow.authors import Author
+    from tallybook.workflow.judging import Judged
 
 Because = Annotated[
     str | None, typer.Option("--because", metavar="WORDS", help="The reason, which is kept.")
@@ -49,7 +50,7 @@ def judge(
     chosen = [verdict for verdict, said in flags.items() if said]
     if len(chosen) != 1:
         raise UsageError("say one of --same, --different and --unsure")
-    author = _author(because, by)
+    author = author_of(because, by)
     with opened(context) as store:
         judged = judge_claims(store, (one, other), chosen[0], author)
     _show(context, judged, json=json)
@@ -69,7 +70,7 @@ def merge(
     """Judge that incidents are one attack."""
     from tallybook.workflow.judging import merge as merge_incidents
 
-    author = _author(because, by)
+    author = author_of(because, by)
     with opened(context) as store:
         judged = merge_incidents(store, incidents, author)
     _show(context, judged, json=json)
@@ -89,7 +90,7 @@ def split(
     """Judge that claims of an incident speak of another attack than the rest of it does."""
     from tallybook.workflow.judging import split as split_incident
 
-    author = _author(because, by)
+    author = author_of(because, by)
     with opened(context) as store:
         judged = split_incident(store, incident, claims, author)
     _show(context, judged, json=json)
@@ -113,7 +114,7 @@ def undo(
     from tallybook.workflow.judging import undo as undo_judgement
 
     with opened(context) as store:
-        judged = undo_judgement(store, judgement, _author(because, by))
+        judged = undo_judgement(store, judgement, author_of(because, by))
     _show(context, judged, json=json)
 
 
@@ -137,8 +138,9 @@ def judgements(
     print_judgements(console(), found)
 
 
-def _author(because: str | None, by: str | None) -> Author:
-    from tallybook.workflow.judging import Author
+def author_of(because: str | None, by: str | None) -> Author:
+    """Return who acts and why, as the options say; without a name it is the login's."""
+    from tallybook.workflow.authors import Author
 
     return Author(by=(_login() if by is None else by).strip(), because=(because or "").strip())
 

@@ -31,6 +31,7 @@ from tallybook.plugins import plugin_names
 from tallybook.run.pool import map_batches
 from tallybook.store.protocol import Store, View
 from tallybook.workflow.archiving import page_fetcher
+from tallybook.workflow.forgetting import refusal
 from tallybook.workflow.refusals import Refusals
 from tallybook.workflow.relinking import relink
 
@@ -249,6 +250,9 @@ def _keep(store: Store, coded: _Coded | Added) -> Added:
     document = coded.document
     claims = [] if isinstance(coded.outcome, Rejection) else coded.outcome
     with store.writer() as writer, store.view() as view:
+        forgotten = refusal(view, document.id, coded.source)
+        if forgotten is not None:
+            return Added(source=coded.source, outcome="rejected", rejection=forgotten)
         known = view.get(Document, document.id)
         if known is not None:
             # Where a copy lies is no part of what it says.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from tallybook.core.fetches import Fetch
@@ -12,6 +13,7 @@ from tallybook.errors import UnknownIdError
 from tallybook.ingest import Fetched
 from tallybook.ingest.fetching.rules import Rules
 from tallybook.store.protocol import Store
+from tallybook.workflow.forgetting import is_forgotten
 
 if TYPE_CHECKING:
     from tallybook.ingest.fetching.fetcher import Fetcher, Kept
@@ -51,8 +53,8 @@ class BookArchive:
         self._waiting.append(fetch)
         if body is None and self._store.info().version == 0:
             return
-        with self._store.writer() as writer:
-            if body is not None:
+        with self._store.writer() as writer, self._store.view() as view:
+            if body is not None and not is_forgotten(view, sha256(body).hexdigest()):
                 writer.capture(body)
             writer.put(self._waiting)
         self._waiting.clear()

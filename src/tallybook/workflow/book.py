@@ -33,6 +33,10 @@ class NewBook:
         with self._store.writer() as writer:
             yield writer
 
+    def compact(self) -> None:
+        """Write the book's file anew, if it was made."""
+        self._now().compact()
+
     def info(self) -> BookInfo:
         """Say where the book lies, or will lie, and how far it has come."""
         info = self._now().info()

@@ -7,7 +7,6 @@ and one that a later one contradicts stays as well and counts for nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 
 from msgspec import Struct
 
@@ -19,10 +18,12 @@ from tallybook.core.judgements import (
     PersonJudgementKind,
     in_force,
     make_person_judgement,
+    next_number,
     undone_by,
 )
 from tallybook.errors import UsageError
 from tallybook.store.protocol import Store, View
+from tallybook.workflow.authors import Author, utc_now
 from tallybook.workflow.contents import read_contents
 from tallybook.workflow.identifying import find_id
 from tallybook.workflow.relinking import relink_as_judged
@@ -30,13 +31,6 @@ from tallybook.workflow.standing import JudgementView, view_judgements
 from tallybook.workflow.views import ClaimView, IncidentView, view_claims, view_incidents
 
 Verdicts = list[tuple[str, str, PairVerdict]]
-
-
-class Author(Struct, frozen=True):
-    """Who judges, and why."""
-
-    by: str
-    because: str
 
 
 class Judged(Struct, frozen=True, kw_only=True):
@@ -139,15 +133,15 @@ def undo(store: Store, asked: str | None, author: Author) -> Judged:
     UnknownIdError for an id that the book does not hold, and UsageError where there is nothing to
     undo.
     """
-    _check(author)
+    author.check_name()
 
     def judging(view: View) -> PersonJudgement:
         made = list(view.scan(PersonJudgement))
         return make_person_judgement(
             "undo",
-            number=len(made) + 1,
+            number=next_number(made),
             by=author.by,
-            made_at=_now(),
+            made_at=utc_now(),
             because=author.because,
             undoes=_to_undo(view, made, asked, author),
         )
@@ -179,26 +173,19 @@ def _judged(
     author: Author,
     verdicts: Callable[[View], Verdicts],
 ) -> Judged:
-    _check(author)
-    if not author.because:
-        raise UsageError('why? A judgement needs its reason: --because "…"')
+    author.check("a judgement")
 
     def judging(view: View) -> PersonJudgement:
         return make_person_judgement(
             kind,
-            number=view.count(PersonJudgement) + 1,
+            number=next_number(list(view.scan(PersonJudgement))),
             by=author.by,
-            made_at=_now(),
+            made_at=utc_now(),
             because=author.because,
             verdicts=verdicts(view),
         )
 
     return _recorded(store, judging)
-
-
-def _check(author: Author) -> None:
-    if not author.by:
-        raise UsageError("who judges? Name yourself with --by NAME")
 
 
 def _recorded(store: Store, judging: Callable[[View], PersonJudgement]) -> Judged:
@@ -254,7 +241,3 @@ def _attacks(view: View, claims: Iterable[str]) -> dict[str, int]:
                 "attack can be judged; `tallybook claims` shows which are"
             )
     return position
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
