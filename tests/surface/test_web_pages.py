@@ -73,6 +73,17 @@ def test_the_answer_names_standards_voices_breakdown_notes_and_residue(app: Star
     assert "not individually identified" in text(page.get_element_by_id("main"))
 
 
+def test_two_breakdowns_have_a_row_for_each_pair(app: Starlette) -> None:
+    address = "/?in=Mali&by=place&by=month"
+    found = data(app, address.replace("/?", "/tally.json?"))
+    rows = [
+        [text(head) for head in select(row, "th")]
+        for row in select(tree(app, address), "table.rows tbody tr")
+    ]
+    assert rows == [[row["key"], row["across"]] for row in found["by"]]  # type: ignore[union-attr]
+    assert ["Ansongo", "2024-03"] in rows
+
+
 def test_who_denies_an_attack_does_not_stand_behind_its_being_confirmed(tmp_path: Path) -> None:
     app = create_app(make_book(tmp_path / "disputed.db", [disputed()]))
     rows = [text(row) for row in select(tree(app, "/?in=Mali"), "table.standards tbody tr")]
@@ -81,11 +92,13 @@ def test_who_denies_an_attack_does_not_stand_behind_its_being_confirmed(tmp_path
 
 
 def test_the_url_is_the_question_and_fills_the_form(app: Starlette) -> None:
-    form = select(tree(app, "/?in=Mali&in=Niger&target=army&by=week&stage=foiled"), "form")[0]
+    form = select(
+        tree(app, "/?in=Mali&in=Niger&target=army&by=week&by=place&stage=foiled"), "form"
+    )[0]
     values = dict(form.form_values())
     assert [i.get("value") for i in select(form, "input[name=in]")] == ["Mali", "Niger", ""]
     assert values["target"] == "army"
-    assert values["by"] == "week"
+    assert [value for name, value in form.form_values() if name == "by"] == ["week", "place"]
     assert [i.get("value") for i in select(form, "input[name=stage]") if "checked" in i.attrib] == [
         "foiled"
     ]

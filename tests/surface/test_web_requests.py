@@ -38,9 +38,9 @@ words = st.none() | st.text(min_size=1).filter(str.strip)
         until=words,
         stages=st.lists(st.sampled_from(STAGES), unique=True).map(tuple),
     ),
-    st.none() | st.sampled_from(BREAKDOWNS),
+    st.lists(st.sampled_from(BREAKDOWNS), max_size=2).map(tuple),
 )
-def test_a_url_asks_what_was_asked(filters: Filters, by: str | None) -> None:
+def test_a_url_asks_what_was_asked(filters: Filters, by: tuple[str, ...]) -> None:
     asked = Asked(filters, by)
     read = read_query(QueryParams(query_of(asked).removeprefix("?")), also=("by",))
     usual = filters.stages == Question().stages
@@ -52,8 +52,8 @@ def test_a_url_asks_what_was_asked(filters: Filters, by: str | None) -> None:
 
 
 def test_a_kept_question_can_be_asked_again() -> None:
-    question = Question(places=("Iraq",), since=date(2023, 10, 17), by="place")
-    assert query_of(asked_of(question)) == "?in=Iraq&since=2023-10-17&by=place"
+    question = Question(places=("Iraq",), since=date(2023, 10, 17), by="place", across="day")
+    assert query_of(asked_of(question)) == "?in=Iraq&since=2023-10-17&by=place&by=day"
     assert query_of(asked_of(Question())) == ""
 
 

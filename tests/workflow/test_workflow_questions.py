@@ -23,7 +23,7 @@ def test_every_filter_is_read() -> None:
         until="2023-10-24",
         stages=("foiled", "Done"),
     )
-    assert read_question(filters, load_knowledge(), by="place") == Question(
+    assert read_question(filters, load_knowledge(), by=["place", "week"]) == Question(
         target="US forces",
         attacker="Islamic State",
         weapon="drone",
@@ -33,11 +33,18 @@ def test_every_filter_is_read() -> None:
         until=date(2023, 10, 24),
         stages=("foiled", "done"),
         by="place",
+        across="week",
     )
 
 
 def test_what_is_left_out_filters_nothing() -> None:
-    assert read_question(Filters(target="", since=""), load_knowledge(), by="") == Question()
+    assert read_question(Filters(target="", since=""), load_knowledge(), by=["", " "]) == Question()
+
+
+def test_stages_are_listed_by_commas_or_repeated() -> None:
+    stages = ("done", "attempted", "intercepted")
+    for asked in (("done,attempted,intercepted",), stages, ("Done, attempted", "intercepted,done")):
+        assert read_question(Filters(stages=asked), load_knowledge()).stages == stages
 
 
 @pytest.mark.parametrize(
@@ -52,11 +59,15 @@ def test_what_is_left_out_filters_nothing() -> None:
         (Filters(event_type="picnic"), None, "unknown type of attack 'picnic'; known: "),
         (Filters(stages=("finished",)), None, "--stage 'finished' is none of done, attempted"),
         (Filters(target="?"), None, "--target '[?]' has no letters"),
-        (Filters(), "colour", "--by 'colour' is none of place, day"),
+        (Filters(), ["colour"], "--by 'colour' is none of place, day"),
+        (Filters(), ["place", "place"], "--by is given 2 times, as place, place"),
+        (Filters(), ["place", "day", "week"], "--by is given 3 times"),
     ],
 )
-def test_a_mistake_says_what_and_what_to_do(filters: Filters, by: str | None, message: str) -> None:
+def test_a_mistake_says_what_and_what_to_do(
+    filters: Filters, by: list[str] | None, message: str
+) -> None:
     with pytest.raises(QuestionError, match=message) as caught:
-        read_question(filters, load_knowledge(), by=by)
+        read_question(filters, load_knowledge(), by=by or ())
     assert caught.value.exit_status == 2
     assert "\n" not in str(caught.value)

@@ -24,7 +24,8 @@ BREAKDOWNS: tuple[Breakdown, ...] = (
 class Question(Struct, frozen=True, kw_only=True):
     """ "How many attacks, on whom, where, when, by whom?", in the asker's own words.
 
-    None or () leaves a filter out. Dates are inclusive. `places` are alternatives. `ties` takes
+    None or () leaves a filter out. Dates are inclusive. `places` are alternatives. `by` breaks the
+    answer down, `across` each row of that once more. `ties` takes
     those whom the actor table ties to the attacker for its own ("backed by", "affiliated with").
     """
 
@@ -37,4 +38,5 @@ class Question(Struct, frozen=True, kw_only=True):
     until: date | None = None
     stages: tuple[Stage, ...] = ("done", "attempted")
     by: Breakdown | None = None
+    across: Breakdown | None = None
     ties: bool = False

@@ -30,10 +30,11 @@ class StandardBounds(Struct, frozen=True):
 
 
 class Slice(Struct, frozen=True):
-    """One row of a breakdown."""
+    """One row of a breakdown; `across` is its key in the second one, where there are two."""
 
     key: str
     bounds: StandardBounds
+    across: str | None = None
 
 
 class Residue(Struct, frozen=True):

@@ -61,11 +61,12 @@ def print_rows(console: Console, answer: AnswerView) -> None:
     if not answer.rows:
         return
     table = Table(box=None, pad_edge=False, padding=(0, 2), show_edge=False)
-    table.add_column(text(f"By {answer.tally.question.by}", "bold"))
+    for place, name in enumerate(answer.by):
+        table.add_column(text(f"By {name}" if place == 0 else f"and {name}", "bold"))
     for name in ("confirmed", "reported", "claimed"):
         table.add_column(text(name, "bold"))
     for row in answer.rows:
-        cells = (row.key, row.confirmed, row.reported, row.claimed)
+        cells = (*row.keys, row.confirmed, row.reported, row.claimed)
         table.add_row(*(text(cell) for cell in cells))
     console.print()
     console.print(table)

@@ -9,7 +9,7 @@ import typer
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from tallybook.surface.cli_filters import filter_words, with_filters
+from tallybook.surface.cli_filters import By, filter_words, with_filters
 from tallybook.surface.cli_printing import console, print_json, say
 from tallybook.surface.cli_state import State, opened, state_of
 from tallybook.workflow.questions import Filters
@@ -30,12 +30,7 @@ def tally(
     context: typer.Context,
     *,
     filters: Filters,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHAT", help="Break down by place, day, week, month, weapon, attacker or voice."
-        ),
-    ] = None,
+    by: By = None,
     rules: Annotated[
         bool,
         typer.Option(
@@ -70,7 +65,7 @@ def tally(
     from tallybook.workflow.asking import ask, rules_from
     from tallybook.workflow.questions import read_outlets, read_question
 
-    question = read_question(filters, load_knowledge(), by=by)
+    question = read_question(filters, load_knowledge(), by=by or ())
     outlets = read_outlets(priority)
     compared = rules or bool(outlets)
     with opened(context) as store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -38,9 +39,9 @@ def run_demo(console: Console, state: State) -> None:
     try:
         _print_added(console, store, state)
         _command(console, state, "tally", *filter_words(ATTACK_FILTERS))
-        console.print(text(_answer(store, ATTACK_FILTERS, None).headline))
+        console.print(text(_answer(store, ATTACK_FILTERS).headline))
         _command(console, state, "tally", *filter_words(WEEK_FILTERS), "--by", WEEK_BY)
-        answer = _answer(store, WEEK_FILTERS, WEEK_BY)
+        answer = _answer(store, WEEK_FILTERS, [WEEK_BY])
         print_answer(console, answer)
         _command(console, state, "explain", answer.id)
         print_tally(console, answer, limit=EXPLAINED)
@@ -80,7 +81,7 @@ def _add_words(source: str, report: DemoReport) -> list[str]:
     return words
 
 
-def _answer(store: Store, filters: Filters, by: str | None) -> AnswerView:
+def _answer(store: Store, filters: Filters, by: Sequence[str] = ()) -> AnswerView:
     asked = ask(store, read_question(filters, load_knowledge(), by=by))
     return view_answer(asked.tally, asked.contents)
 

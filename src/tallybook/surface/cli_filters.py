@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Annotated, Any
 
@@ -37,11 +37,23 @@ _OPTIONS: dict[str, Any] = {
         typer.Option(
             "--stage",
             metavar="STAGE",
-            help="done, attempted, foiled, intercepted or threatened; may be repeated. "
+            help="done, attempted, foiled, intercepted or threatened; several by commas. "
             "A tally counts done and attempted unless told; a list shows all.",
         ),
     ],
 }
+
+
+By = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        metavar="WHAT",
+        help="Break down by place, day, week, month, weapon, attacker or voice; give two for a "
+        "row for each pair.",
+    ),
+]
+"""The breakdowns of an answer, as an option."""
 
 
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
@@ -91,3 +103,8 @@ def filter_words(filters: Filters) -> list[str]:
         for one in (value,) if isinstance(value, str) else value or ():
             words += [option, one]
     return [*words, "--ties"] if filters.ties else words
+
+
+def breakdown_words(by: Sequence[str]) -> list[str]:
+    """Return breakdowns as words of a command line."""
+    return [word for one in by for word in ("--by", one)]

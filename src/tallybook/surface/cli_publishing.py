@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from tallybook.errors import UsageError
-from tallybook.surface.cli_filters import with_filters
+from tallybook.surface.cli_filters import By, with_filters
 from tallybook.surface.cli_printing import console, print_json, say
 from tallybook.surface.cli_state import State, opened, state_of
 from tallybook.workflow.questions import Filters
@@ -21,13 +21,7 @@ def brief(
     context: typer.Context,
     *,
     filters: Filters,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHAT",
-            help="With a table by place, day, week, month, weapon, attacker or voice.",
-        ),
-    ] = None,
+    by: By = None,
     format_: Annotated[
         str | None,
         typer.Option(
@@ -55,7 +49,7 @@ def brief(
 
     knowledge = load_knowledge()
     name = format_of(format_, "" if output is None else output.suffix)
-    question = read_question(filters, knowledge, by=by)
+    question = read_question(filters, knowledge, by=by or ())
     if output is not None:
         check_output(output)
     elif name == "docx" and sys.stdout.isatty() and not json:

@@ -40,7 +40,7 @@ def surges(
     from tallybook.workflow.questions import read_question, read_standard
     from tallybook.workflow.surging import find_surges
 
-    question = read_question(filters, load_knowledge(), by=by)
+    question = read_question(filters, load_knowledge(), by=[by] if by else ())
     asked = read_standard(standard)
     with opened(context) as store:
         found = find_surges(store, question, asked, least)

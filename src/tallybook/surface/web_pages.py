@@ -17,7 +17,7 @@ from tallybook.knowledge.loading import load_knowledge
 from tallybook.publish.brief.html import html_body
 from tallybook.store.protocol import Store
 from tallybook.surface.charts import scale_of
-from tallybook.surface.cli_filters import filter_words
+from tallybook.surface.cli_filters import breakdown_words, filter_words
 from tallybook.surface.cli_state import State
 from tallybook.surface.web_requests import Asked, asked_of, is_shortest, query_of, read_query
 from tallybook.workflow import wire
@@ -72,7 +72,7 @@ def answer(request: Request, store: Store) -> Shown | RedirectResponse:
         tally = answer_from(contents, question, version=view.settled)
         kept = view.get(Tally, tally.id) is not None
     found = view_answer(tally, contents)
-    words = [*filter_words(asked.filters), *(("--by", asked.by) if asked.by else ())]
+    words = [*filter_words(asked.filters), *breakdown_words(asked.by)]
     context = {
         "asked": asked,
         "suggestions": suggestions_of(contents.claims.values()),
@@ -133,7 +133,7 @@ def brief(request: Request, store: Store) -> Shown | RedirectResponse:
         kept = view.get(Tally, tally.id) is not None
     asking = Asking(tally=tally, contents=contents, kept=kept)
     written = write_brief(asking, datetime.now(UTC).date(), knowledge.actors)
-    words = [*filter_words(asked.filters), *(("--by", asked.by) if asked.by else ())]
+    words = [*filter_words(asked.filters), *breakdown_words(asked.by)]
     context = {
         "asked": asked,
         "suggestions": suggestions_of(contents.claims.values()),

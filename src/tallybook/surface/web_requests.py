@@ -30,11 +30,11 @@ FILTERS = (*_SINGLE, *_REPEATED, _TICKED)
 
 
 class Asked(Struct, frozen=True):
-    """What a URL asks: `filters` and the breakdown `by`, as a person wrote them, the `page` of a
+    """What a URL asks: `filters` and the breakdowns `by`, as a person wrote them, the `page` of a
     list, and the `words` of a search."""
 
     filters: Filters = Filters()
-    by: str | None = None
+    by: tuple[str, ...] = ()
     page: int = 1
     words: str | None = None
 
@@ -54,7 +54,7 @@ def read_query(params: QueryParams, *, also: Sequence[str] = ()) -> Asked:
         values[field] = tuple(value for value in params.getlist(name) if value.strip())
     return Asked(
         Filters(**values, ties=_ticked(params)),
-        _once(params, "by"),
+        tuple(value for value in params.getlist("by") if value.strip()),
         _page(_once(params, "page")),
         _once(params, "q"),
     )
@@ -93,7 +93,7 @@ def query_of(asked: Asked, *, page: int = 1) -> str:
         pairs.extend(("stage", stage) for stage in asked.filters.stages)
     if asked.filters.ties:
         pairs.append((_TICKED, "yes"))
-    pairs.extend(("by", each) for each in _listed(asked.by))
+    pairs.extend(("by", each) for each in asked.by)
     if page > 1:
         pairs.append(("page", str(page)))
     return f"?{urlencode(pairs)}" if pairs else ""
@@ -117,9 +117,10 @@ def read_leniently(params: QueryParams) -> Asked:
     for name, field in _REPEATED.items():
         values[field] = tuple(params.getlist(name))
     values["ties"] = bool(params.get(_TICKED))
-    return Asked(Filters(**values), params.get("by"), words=params.get("q"))
+    return Asked(Filters(**values), tuple(params.getlist("by")), words=params.get("q"))
 
 
 def asked_of(question: Question) -> Asked:
     """Return how a person would have asked a question."""
-    return Asked(filters_of(question), question.by)
+    by = tuple(one for one in (question.by, question.across) if one is not None)
+    return Asked(filters_of(question), by)

@@ -38,7 +38,7 @@ def surges(request: Request, store: Store) -> Shown | RedirectResponse:
         "unshown": max(0, len(weeks) - SERIES_DRAWN),
         "chart": surge_chart,
         "most": MOST,
-        "place_url": "/surges" + query_of(Asked(asked.filters, "place")),
+        "place_url": "/surges" + query_of(Asked(asked.filters, ("place",))),
         "whole_url": "/surges" + query_of(Asked(asked.filters)),
     }
     return Shown("surges.html", context, found)

@@ -22,7 +22,7 @@ from tallybook.core.tallies import (
 from tallybook.knowledge.loading import Knowledge
 from tallybook.tally.asker import Asker, named_at
 from tallybook.tally.bounds import Answered, Bounder, as_bounds, standard_bounds
-from tallybook.tally.breakdown import bearing, rows, voice_rows
+from tallybook.tally.breakdown import bearing, cross_rows, rows, voice_rows
 from tallybook.tally.conflicts_told import conflict_told
 from tallybook.tally.contradictions import Conflict
 from tallybook.tally.counting import added
@@ -134,11 +134,18 @@ def _breakdown(
     standard_of: StandardOf,
     policy: Policy,
 ) -> tuple[Slice, ...]:
-    if question.by is None:
+    by, across = question.by, question.across
+    if by is None:
         return ()
-    if question.by == "voice":
-        return voice_rows(scope, material, book.names, standard_of, policy)
-    return rows(question.by, scope, bearing(book, scope), policy)
+    if by == "voice":
+        return voice_rows(scope, material, book.names, standard_of, policy, across)
+    if across == "voice":
+        swapped = voice_rows(scope, material, book.names, standard_of, policy, by)
+        turned = (Slice(row.across or "", row.bounds, across=row.key) for row in swapped)
+        return tuple(sorted(turned, key=lambda row: row.key))
+    if across is not None:
+        return cross_rows(by, across, scope, bearing(book, scope), policy)
+    return rows(by, scope, bearing(book, scope), policy)
 
 
 def _constraints(

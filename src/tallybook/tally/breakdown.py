@@ -15,7 +15,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from tallybook.core.claims import Claim
-from tallybook.core.incidents import Incident, Standard
+from tallybook.core.incidents import STANDARDS, Incident, Standard
 from tallybook.core.questions import Breakdown
 from tallybook.core.tallies import Slice, StandardBounds
 from tallybook.errors import QuestionError
@@ -67,16 +67,7 @@ def rows(by: Breakdown, scope: Scope, found: Bearing, policy: Policy) -> tuple[S
 
     Raises QuestionError where there are more rows than the policy allows.
     """
-    if by in _NAMED:
-        cells = named_cells(_NAMED[by], scope, found)
-    elif by in _DAY_KEY:
-        cells = _day_cells(by, scope, found, policy.rows)
-    else:
-        raise QuestionError(f"no breakdown by {by!r}; known: {', '.join((*_NAMED, *_DAY_KEY))}")
-    if len(cells) > policy.rows:
-        raise QuestionError(
-            f"--by {by} would give {len(cells)} rows, more than {policy.rows}: narrow the question"
-        )
+    cells = _cells(by, scope, found, policy)
     bounder = Bounder(found.book, policy)
     slices = [
         Slice(key, standard_bounds(bounder.all_standards(cells[key]))) for key in sorted(cells)
@@ -88,10 +79,65 @@ def rows(by: Breakdown, scope: Scope, found: Bearing, policy: Policy) -> tuple[S
     return tuple(slices)
 
 
-def voice_rows(
-    scope: Scope, material: Material, names: Names, standard_of: StandardOf, policy: Policy
+def _cells(by: Breakdown, scope: Scope, found: Bearing, policy: Policy) -> dict[str, Scope]:
+    """Return the part of the scope that each row is of, by its key."""
+    if by in _NAMED:
+        cells = named_cells(_NAMED[by], scope, found)
+    elif by in _DAY_KEY:
+        cells = _day_cells(by, scope, found, policy.rows)
+    else:
+        raise QuestionError(f"no breakdown by {by!r}; known: {', '.join((*_NAMED, *_DAY_KEY))}")
+    if len(cells) > policy.rows:
+        raise QuestionError(
+            f"--by {by} would give {len(cells)} rows, more than {policy.rows}: narrow the question"
+        )
+    return cells
+
+
+def cross_rows(
+    one: Breakdown, other: Breakdown, scope: Scope, found: Bearing, policy: Policy
 ) -> tuple[Slice, ...]:
-    """Return, for each voice that bears on a scope, the answer from its claims alone."""
+    """Return a row for each pair of a row of one breakdown and one of another, where anything may
+    lie in both.
+
+    Raises QuestionError where there are more rows than the policy allows.
+    """
+    slices: list[Slice] = []
+    cells = _cells(one, scope, found, policy)
+    parts = [(key, cells[key], bearing(found.book, cells[key])) for key in sorted(cells)]
+    unknown = _unknown(one, found)
+    if unknown.figures or unknown.units:
+        apart = Book(unknown.figures, Units(found.book.names, unknown.units))
+        parts.append((UNKNOWN, scope, bearing(apart, scope)))
+    for key, cell, within in parts:
+        slices += _crossed(key, rows(other, cell, within, policy))
+        if len(slices) > policy.rows:
+            raise QuestionError(
+                f"--by {one} --by {other} would give more than {policy.rows} rows: narrow the "
+                "question"
+            )
+    return tuple(slices)
+
+
+def _crossed(key: str, found: Iterable[Slice]) -> list[Slice]:
+    """Return rows as those of one row; where nothing can lie in both is no row."""
+    return [
+        Slice(key, row.bounds, across=row.key)
+        for row in found
+        if any(getattr(row.bounds, standard).upper != 0 for standard in STANDARDS)
+    ]
+
+
+def voice_rows(
+    scope: Scope,
+    material: Material,
+    names: Names,
+    standard_of: StandardOf,
+    policy: Policy,
+    across: Breakdown | None = None,
+) -> tuple[Slice, ...]:
+    """Return, for each voice that bears on a scope, the answer from its claims alone; broken down
+    `across` as well, where that is asked for."""
     assert material.more is None, "by voice, every claim and incident is asked for"
     by_voice: dict[str, dict[str, Claim]] = {}
     labels: dict[str, set[str]] = {}
@@ -105,9 +151,14 @@ def voice_rows(
     }
     slices: list[Slice] = []
     for voice, claims in sorted(by_voice.items(), key=lambda item: (named[item[0]], item[0])):
-        bounds = answers_apart(scope, claims, material, names, standard_of, policy)
-        if bounds is not None:
-            slices.append(Slice(named[voice], bounds))
+        found = _told_by(scope, claims, material, names, standard_of)
+        if found is None:
+            continue
+        if across is not None:
+            slices += _crossed(named[voice], rows(across, scope, found, policy))
+        else:
+            bounder = Bounder(found.book, policy)
+            slices.append(Slice(named[voice], standard_bounds(bounder.all_standards(scope))))
     return tuple(slices)
 
 
@@ -120,6 +171,20 @@ def answers_apart(
     policy: Policy,
 ) -> StandardBounds | None:
     """Return the answer from some of the material's claims alone; None where none bears on it."""
+    found = _told_by(scope, claims, material, names, standard_of)
+    if found is None:
+        return None
+    return standard_bounds(Bounder(found.book, policy).all_standards(scope))
+
+
+def _told_by(
+    scope: Scope,
+    claims: Mapping[str, Claim],
+    material: Material,
+    names: Names,
+    standard_of: StandardOf,
+) -> Bearing | None:
+    """Return what bears on a scope of some of the material's claims alone; None for nothing."""
     incidents = [
         structs.replace(incident, standard=standard)
         for incident in material.incidents
@@ -129,9 +194,7 @@ def answers_apart(
     figures = figures_of(own, names, standard_of)
     book = Book(figures.binding, units_of(own, names))
     found = bearing(book, scope)
-    if not found.figures and not found.units:
-        return None
-    return standard_bounds(Bounder(book, policy).all_standards(scope))
+    return found if found.figures or found.units else None
 
 
 def _standard_by(

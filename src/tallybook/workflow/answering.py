@@ -9,7 +9,14 @@ from msgspec import Struct
 from tallybook.core.claims import Claim, Stance
 from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.core.judgements import Judgement
-from tallybook.core.tallies import Bounds, Constraint, Contradiction, StandardBounds, Tally
+from tallybook.core.tallies import (
+    Bounds,
+    Constraint,
+    Contradiction,
+    Slice,
+    StandardBounds,
+    Tally,
+)
 from tallybook.tally import bounds_in_words
 from tallybook.workflow.contents import Contents
 from tallybook.workflow.views import ClaimView, IncidentView, view_claims, view_incidents
@@ -57,9 +64,9 @@ class StandardView(Struct, frozen=True, kw_only=True):
 
 
 class RowView(Struct, frozen=True, kw_only=True):
-    """One row of a breakdown."""
+    """One row of a breakdown, or of two: a key in each of them."""
 
-    key: str
+    keys: tuple[str, ...]
     bounds: StandardBounds
     confirmed: str
     reported: str
@@ -113,6 +120,7 @@ class AnswerView(Struct, frozen=True, kw_only=True):
     headline: str
     scope: str
     silent: bool
+    by: tuple[str, ...]
     standards: tuple[StandardView, ...]
     rows: tuple[RowView, ...]
     figures: tuple[FigureView, ...]
@@ -136,10 +144,11 @@ def view_answer(
         headline=headline(tally),
         scope=question_in_words(tally.question),
         silent=tally.silent,
+        by=tuple(by for by in (tally.question.by, tally.question.across) if by is not None),
         standards=_standards(tally, (*sure, *possible)),
         rows=tuple(
             RowView(
-                key=row.key,
+                keys=row_keys(row),
                 bounds=row.bounds,
                 **{s: _in_words(getattr(row.bounds, s)) for s in STANDARDS},
             )
@@ -153,6 +162,11 @@ def view_answer(
         possible_incidents=possible,
         tally=tally,
     )
+
+
+def row_keys(row: Slice) -> tuple[str, ...]:
+    """Return a row's key in each breakdown."""
+    return (row.key,) if row.across is None else (row.key, row.across)
 
 
 def headline(tally: Tally) -> str:

@@ -64,7 +64,7 @@ def ask(
         # the same reports would have two ids, and no two answers could be compared.
         version = view.settled
         # A breakdown by voice asks who stands behind every incident.
-        whole = whole or question.by == "voice"
+        whole = whole or "voice" in (question.by, question.across)
         contents = read_contents(view) if whole else read_counted(view)
         incidents = StoredIncidents(view)
         material = material_of(contents, more=None if whole else incidents, version=version)

@@ -205,7 +205,7 @@ def _figure(figure: FigureView, answer: AnswerView, notes: Notes) -> tuple[Line,
 
 
 def _by(answer: AnswerView) -> str:
-    return f"By {answer.tally.question.by}"
+    return f"By {' and '.join(answer.by)}"
 
 
 def _rows(answer: AnswerView, notes: Notes) -> Iterator[Block]:
@@ -213,12 +213,12 @@ def _rows(answer: AnswerView, notes: Notes) -> Iterator[Block]:
         return
     rows = tuple(
         (
-            (notes.words(row.key),),
+            *((notes.words(key),) for key in row.keys),
             *((Words(_bounds(getattr(row.bounds, standard))),) for standard in STANDARDS),
         )
         for row in answer.rows
     )
-    heads = (_by(answer).removeprefix("By ").capitalize(), *(s.capitalize() for s in STANDARDS))
+    heads = tuple(name.capitalize() for name in (*answer.by, *STANDARDS))
     yield Table(heads, rows)
     yield Paragraph((Words("Rows may lie one inside the other, so they need not add up."),))
 

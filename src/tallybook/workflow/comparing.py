@@ -15,6 +15,7 @@ from tallybook.core.questions import Question
 from tallybook.core.tallies import Constraint, StandardBounds, Tally
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.tally.names import Names
+from tallybook.workflow.answering import row_keys
 from tallybook.workflow.asking import Asked
 from tallybook.workflow.attack_changes import AttackChanges, Found
 from tallybook.workflow.contents import Contents
@@ -167,10 +168,11 @@ def _sentence(before: Tally, after: Tally, changes: tuple[Change, ...]) -> str:
 
 
 def _rows(before: Tally, after: Tally) -> tuple[ChangedRow, ...]:
-    if before.question.by != after.question.by:
+    asked = [(one.question.by, one.question.across) for one in (before, after)]
+    if asked[0] != asked[1]:
         return ()
-    old = {row.key: row.bounds for row in before.by}
-    new = {row.key: row.bounds for row in after.by}
+    old = {" · ".join(row_keys(row)): row.bounds for row in before.by}
+    new = {" · ".join(row_keys(row)): row.bounds for row in after.by}
     return tuple(
         ChangedRow(key, old.get(key), new.get(key))
         for key in dict.fromkeys((*old, *new))

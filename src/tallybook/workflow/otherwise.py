@@ -39,7 +39,7 @@ class Otherwise:
     """A question and a book, read once."""
 
     def __init__(self, view: View, question: Question) -> None:
-        self.question = structs.replace(question, by=None)
+        self.question = structs.replace(question, by=None, across=None)
         self.contents = read_contents(view)
         self.knowledge = load_knowledge()
         self._linkable: Linkable = read_linkable(view)

@@ -7,6 +7,7 @@ said at once and changes nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +15,7 @@ from msgspec import Struct
 
 from tallybook.core.claims import Stage
 from tallybook.core.incidents import STANDARDS, Standard
-from tallybook.core.questions import BREAKDOWNS, Question
+from tallybook.core.questions import BREAKDOWNS, Breakdown, Question
 from tallybook.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ class Filters(Struct, frozen=True, kw_only=True):
         return any(getattr(self, name) for name in self.__struct_fields__)
 
 
-def read_question(filters: Filters, knowledge: Knowledge, *, by: str | None = None) -> Question:
-    """Return the question that filters ask, each checked against what is known.
+def read_question(filters: Filters, knowledge: Knowledge, *, by: Sequence[str] = ()) -> Question:
+    """Return the question that filters ask, each checked against what is known; `by` are the one or
+    two breakdowns of it.
 
     Without stages it asks for what was done or attempted. Raises QuestionError for a date that is
     none, a period that ends before it begins, an unknown breakdown, stage, type or place, and ties
@@ -58,7 +60,9 @@ def read_question(filters: Filters, knowledge: Knowledge, *, by: str | None = No
         raise QuestionError(
             f"--until {until} lies before --since {since}: swap them, or leave one out"
         )
-    stages = tuple(_one_of("--stage", stage, STAGES) for stage in filters.stages)
+    rows, across = _breakdowns(by)
+    named = [stage for words in filters.stages for stage in words.split(",") if stage.strip()]
+    stages = tuple(_one_of("--stage", stage, STAGES) for stage in named)
     question = Question(
         target=_words("--target", filters.target),
         attacker=_words("--attacker", filters.attacker),
@@ -67,7 +71,8 @@ def read_question(filters: Filters, knowledge: Knowledge, *, by: str | None = No
         places=tuple(dict.fromkeys(place.strip() for place in filters.places)),
         since=since,
         until=until,
-        by=_one_of("--by", by, BREAKDOWNS) if by else None,
+        by=rows,
+        across=across,
         ties=filters.ties,
         **({"stages": tuple(dict.fromkeys(stages))} if stages else {}),
     )
@@ -138,6 +143,16 @@ def read_outlets(text: str | None) -> tuple[str, ...]:
 def read_standard(text: str) -> Standard:
     """Return the standard of evidence that `text` names; raise QuestionError where it is none."""
     return _one_of("--standard", text, STANDARDS)
+
+
+def _breakdowns(asked: Sequence[str]) -> tuple[Breakdown | None, Breakdown | None]:
+    by = [_one_of("--by", one, BREAKDOWNS) for one in asked if one.strip()]
+    if len(by) > 2 or len(set(by)) < len(by):
+        raise QuestionError(
+            f"--by is given {len(by)} times, as {', '.join(by)}; give it once, or twice with two "
+            "that differ"
+        )
+    return by[0] if by else None, by[1] if len(by) > 1 else None
 
 
 def _words(name: str, text: str | None) -> str | None:

@@ -67,8 +67,10 @@ def find_surges(
 
     Raises QuestionError for a breakdown other than by place.
     """
-    if question.by not in (None, "place"):
-        raise QuestionError(f"surges are broken down by place alone, not by {question.by}")
+    if question.by not in (None, "place") or question.across is not None:
+        raise QuestionError(
+            f"surges are broken down by place alone, not by {question.across or question.by}"
+        )
     finish_linking(store)
     with store.view() as view:
         contents = read_contents(view)
@@ -124,7 +126,7 @@ def _series(
         *((end - MONTH + timedelta(days=1), end) for end in ends),
     ]
     bounds = bounds_in_windows(
-        structs.replace(question, since=None, until=None, by=None),
+        structs.replace(question, since=None, until=None, by=None, across=None),
         windows,
         material_of(contents),
         load_knowledge(),
@@ -158,7 +160,7 @@ def _judgeable(
 def _said(question: Question, weeks: set[date], contents: Contents) -> tuple[Rising, ...]:
     """Return the sentences on more violence of the reports that bear on the question and appeared
     in one of some weeks, or soon after."""
-    asked = structs.replace(question, since=None, until=None, by=None)
+    asked = structs.replace(question, since=None, until=None, by=None, across=None)
     bearing = dict.fromkeys(
         one.claim.document for one in select_claims(contents, asked, load_knowledge())
     )
