@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.ids import make_id
-from tallybook.core.incidents import STANDARDS, Standard
+from tallybook.core.incidents import STANDARDS, Incident, Standard
 from tallybook.core.questions import Question
 from tallybook.core.tallies import (
     Bounds,
@@ -94,7 +94,9 @@ def answer(
         constraints=_constraints(scope, figures, widest, material, names),
         contradictions=(
             *_contradictions(answers, material, names),
-            *_disagreements(question, scope, book, material, policy),
+            *_disagreements(
+                question, scope, book, [u.incident for u, _ in asked], material, policy
+            ),
         ),
         incidents=tuple(sorted(i for i, found in counted.items() if found is Certainty.SURE)),
         possible_incidents=tuple(
@@ -105,12 +107,16 @@ def answer(
 
 
 def _disagreements(
-    question: Question, scope: Scope, book: Book, material: Material, policy: Policy
+    question: Question,
+    scope: Scope,
+    book: Book,
+    asked: Sequence[Incident],
+    material: Material,
+    policy: Policy,
 ) -> Iterator[Contradiction]:
     """Yield where accounts of what the question asks for disagree on a place or a day; each of the
     first few with the answer of each side."""
     names = book.names
-    units = [unit for unit, _ in book.units_in(scope)]
 
     def answer_by(standard: Standard, way: Way) -> Bounds:
         changed = material if way.change is None else with_incidents(material, way.change)
@@ -119,7 +125,6 @@ def _disagreements(
         bounder = Bounder(Book(figures, units_of(named, names)), policy)
         return as_bounds(bounder.at(scope, standard).total)
 
-    asked = [unit.incident for unit in units]
     touching = [figure for figure in book.figures if may_meet(scope, figure.scope, names)]
     found = [*disagreements_on(asked, material, names), *impossible_counts(touching, material)]
     for place, one in enumerate(sorted(found, key=lambda one: one.members)):
