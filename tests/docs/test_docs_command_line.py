@@ -9,6 +9,7 @@ from typing import get_args
 import typer
 
 from tallybook.core.incidents import Incident
+from tallybook.core.marks import Mark
 from tallybook.core.records import Rejection
 from tallybook.core.releases import Digest, Release
 from tallybook.core.tallies import Bounds, Constraint, Contradiction, Residue, Side, Slice, Tally
@@ -54,6 +55,7 @@ from tallybook.workflow.looking_up_values import (
     TimeLookup,
     TimeReadingView,
 )
+from tallybook.workflow.marking import Marked
 from tallybook.workflow.otherwise import Narrowing, Outcome
 from tallybook.workflow.questions import Filters
 from tallybook.workflow.releasing import Released
@@ -151,6 +153,12 @@ def test_json_keys_of_a_search() -> None:
     said = section("Keys of `search --json`", 3)
     for key in (*FoundDocument.__struct_fields__, *FoundClaim.__struct_fields__):
         assert f"`{key}`" in said, key
+
+
+def test_json_keys_of_marks() -> None:
+    assert keys_of("Keys of `marks --json`") == set(Mark.__struct_fields__)
+    for key in Marked.__struct_fields__:
+        assert f"`{key}`" in section("tallybook mark")
 
 
 def test_json_keys_of_what_was_forgotten() -> None:

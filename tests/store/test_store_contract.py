@@ -18,6 +18,7 @@ from tallybook.core.documents import Document, Paragraph
 from tallybook.core.fetches import Fetch, fetch_id
 from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Reason, make_judgement, make_person_judgement
+from tallybook.core.marks import Mark
 from tallybook.core.origins import Origin
 from tallybook.core.questions import Question
 from tallybook.core.records import Rejection, make_rejection
@@ -118,6 +119,7 @@ def one_of_each() -> list[Record]:
         Origin("c", "o", "alone"),
         make_rejection("b.bin", "ingest", "binary", "not text"),
         fetch("https://news.example/a"),
+        Mark(id="k", target="d", words=None, by="ana", made_at="2024-05-01", because="asked"),
         Tombstone(id="f", capture="00", by="ana", made_at="2024-05-01", because="asked"),
         Tally(
             id="t",

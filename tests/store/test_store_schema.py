@@ -33,7 +33,14 @@ TABLES_OF_SCHEMA_1 = (
     "rejections",
     "tallies",
 )
-RECORD_TABLES = (*TABLES_OF_SCHEMA_1, "person_judgements", "fetches", "releases", "tombstones")
+RECORD_TABLES = (
+    *TABLES_OF_SCHEMA_1,
+    "person_judgements",
+    "fetches",
+    "releases",
+    "tombstones",
+    "marks",
+)
 SENTENCE = "Two shells fell."
 
 # The records as schema 1 writes them. Fields that have a default may be absent, as they are in

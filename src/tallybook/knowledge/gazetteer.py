@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
@@ -81,6 +82,15 @@ class Gazetteer:
             for other in above
             if other.kind == kind and other.key != entry.key
         )
+
+    def holding(self, key: str, kind: Literal["admin1", "country"]) -> Place | None:
+        """Return the first-order division, or the country, that an entry is or lies in; None where
+        that is not known. A place that is told from another lies where the other does."""
+        told_from = relative.parse_relative(key)
+        row = self._file.number_of(key if told_from is None else told_from.base)
+        rows = [] if row is None else [row, *self._file.ancestors(row)]
+        found = (r for r in rows if self._file.entry(r).kind == kind)
+        return next((containment.file_place(self._file, r) for r in found), None)
 
     def direction(self, word: str, place: Place) -> Place:
         """Return the part of `place` that `word` points to ("western", "central").

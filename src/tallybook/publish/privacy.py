@@ -24,6 +24,14 @@ _COMPLEMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"[\w'’.-]+")
+_PRIVATE = frozenset(
+    [
+        *["witness", "eyewitness", "survivor", "victim", "relative", "neighbour", "neighbor"],
+        *["father", "mother", "brother", "sister", "son", "daughter", "uncle", "aunt", "cousin"],
+        *["husband", "wife", "widow", "widower", "grandfather", "grandmother", "friend"],
+    ]
+)
+"""Nouns of English for who somebody is to others, which are no office."""
 _NO_NAMED_BODY = frozenset({"generic", "civilians"})
 
 
@@ -82,3 +90,17 @@ def _personal_name(target: Mention, actors: ActorTable) -> str | None:
 
 def _may_be_of_a_name(word: str, actors: ActorTable) -> bool:
     return word[0].isupper() and actors.target_kind(word.lower().rstrip(".")) is None
+
+
+def private_voices(voices: Sequence[Mention], actors: ActorTable) -> tuple[str, ...]:
+    """Return the names of those who speak for nobody but themselves: "resident Ana Ruiz", "her
+    brother Luis Ruiz". Who holds an office answers for it and is named."""
+    withheld: dict[str, None] = {}
+    for voice in voices:
+        hidden = _personal_name(voice, actors)
+        if hidden is None:
+            continue
+        role = _WORD.findall(voice.name[: voice.name.index(hidden)].lower())
+        if role and (role[-1] in _PRIVATE or actors.target_kind(role[-1]) == "civilian"):
+            withheld[hidden] = None
+    return tuple(withheld)

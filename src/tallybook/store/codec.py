@@ -20,6 +20,7 @@ from tallybook.core.documents import Document
 from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement, PersonJudgement
+from tallybook.core.marks import Mark
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
 from tallybook.core.releases import Release
@@ -42,11 +43,12 @@ NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
         Tally: "tallies",
         Release: "releases",
         Tombstone: "tombstones",
+        Mark: "marks",
     }
 )
 """What each kind of record is called in a book; a database has a table of this name."""
 
-UNSETTLING = frozenset({NAMES[Tally], NAMES[Fetch], NAMES[Release]})
+UNSETTLING = frozenset({NAMES[Tally], NAMES[Fetch], NAMES[Release], NAMES[Mark]})
 """Records that no answer is made from: writing them settles nothing."""
 
 _encode = msgspec.json.Encoder(order="deterministic").encode

@@ -19,6 +19,7 @@ from tallybook.core.documents import Document
 from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement, PersonJudgement
+from tallybook.core.marks import Mark
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
 from tallybook.core.releases import Release
@@ -39,6 +40,7 @@ Record = (
     | Tally
     | Release
     | Tombstone
+    | Mark
 )
 RecordT = TypeVar("RecordT", bound=Record)
 FoundT = TypeVar("FoundT", Document, Claim)

@@ -28,6 +28,7 @@ from tallybook.surface import (
     cli_keeping,
     cli_lists,
     cli_lookup,
+    cli_marking,
     cli_publishing,
     cli_searching,
     cli_services,
@@ -135,6 +136,8 @@ app.command("undo")(cli_judging.undo)
 app.command("judgements")(cli_judging.judgements)
 app.command("verify")(cli_keeping.verify)
 app.command("backup")(cli_keeping.backup)
+app.command("mark")(cli_marking.mark)
+app.command("marks")(cli_marking.marks)
 app.command("forget")(cli_forgetting.forget)
 app.command("serve")(cli_services.serve)
 app.command("brief")(cli_publishing.brief)

@@ -45,6 +45,7 @@ def brief(
     from tallybook.workflow.asking import ask
     from tallybook.workflow.briefing import write_brief
     from tallybook.workflow.exporting import check_output, write_whole
+    from tallybook.workflow.marking import read_marks
     from tallybook.workflow.questions import read_question
 
     knowledge = load_knowledge()
@@ -55,10 +56,10 @@ def brief(
     elif name == "docx" and sys.stdout.isatty() and not json:
         raise UsageError("a DOCX file is nothing for a terminal; name a file with -o")
     with opened(context) as store:
-        asked = ask(store, question)
+        asked, marks = ask(store, question), read_marks(store)
     for warning in asked.warnings:
         say(f"tallybook: {warning}")
-    written = write_brief(asked, datetime.now(UTC).date(), knowledge.actors)
+    written = write_brief(asked, datetime.now(UTC).date(), knowledge.actors, marks)
     if json:
         print_json(written)
         return

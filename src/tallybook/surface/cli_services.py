@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -50,19 +51,43 @@ def export(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, not standard output."),
     ] = None,
+    delay: Annotated[
+        str, typer.Option(metavar="TIME", help="How long an event waits: 48h, 7d, or 0.")
+    ] = "48h",
+    coarsen: Annotated[
+        str,
+        typer.Option(metavar="TO", help="How exact a place may be: adm1, country, or none."),
+    ] = "adm1",
 ) -> None:
     """Write claims or incidents for other programs, with the sentences that they rest on, or the
-    reports themselves as a web archive."""
+    reports themselves as a web archive.
+
+    What is marked as sensitive and what has only just happened is left out, and places are no more
+    exact than a first-order division, unless you say otherwise.
+    """
     from tallybook.knowledge.loading import load_knowledge
-    from tallybook.workflow.exporting import load_exporter, publication_of, write_export
+    from tallybook.workflow.exporting import (
+        load_exporter,
+        read_safeguards,
+        safe_publication,
+        write_export,
+    )
     from tallybook.workflow.listing import read_list_question, read_listing
 
     exporter = load_exporter(format_)
+    safeguards = read_safeguards(delay, coarsen)
     question = read_list_question(filters, load_knowledge())
     with opened(context) as store:
         listing = read_listing(store, question, load_knowledge())
         with store.view() as view:
-            write_export(exporter, publication_of(listing, view), output)
+            safe = safe_publication(listing, view, safeguards, datetime.now(UTC))
+            write_export(exporter, safe.publication, output)
+    if safe.recent:
+        say(
+            f"{safe.recent} claims on what happened within {delay} are left out; --delay 0 has them"
+        )
+    if safe.marked:
+        say(f"{safe.marked} claims are left out that are marked as sensitive (`tallybook marks`)")
 
 
 def demo(context: typer.Context) -> None:

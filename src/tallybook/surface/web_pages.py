@@ -28,6 +28,7 @@ from tallybook.workflow.briefing import write_brief
 from tallybook.workflow.contents import read_contents
 from tallybook.workflow.explaining import Explanation, explain
 from tallybook.workflow.listing import Listing, read_list_question, read_rejections
+from tallybook.workflow.marking import read_marks
 from tallybook.workflow.page_markup import marked_text
 from tallybook.workflow.page_models import Leaf, leaf_of, suggestions_of
 from tallybook.workflow.page_timeline import timeline_of
@@ -132,7 +133,7 @@ def brief(request: Request, store: Store) -> Shown | RedirectResponse:
         tally = answer_from(contents, question, version=view.settled)
         kept = view.get(Tally, tally.id) is not None
     asking = Asking(tally=tally, contents=contents, kept=kept)
-    written = write_brief(asking, datetime.now(UTC).date(), knowledge.actors)
+    written = write_brief(asking, datetime.now(UTC).date(), knowledge.actors, read_marks(store))
     words = [*filter_words(asked.filters), *breakdown_words(asked.by)]
     context = {
         "asked": asked,

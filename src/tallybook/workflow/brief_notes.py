@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
+from tallybook.core.marks import Mark
 from tallybook.core.plain_text import plain
 from tallybook.knowledge.actors import ActorTable
 from tallybook.publish.brief.document import Footnote, Line, Look, Marks, Words
-from tallybook.publish.privacy import PublicTargets, public_targets
+from tallybook.publish.privacy import PublicTargets, private_voices, public_targets
+from tallybook.publish.safeguards import WORDS_WITHHELD
 from tallybook.workflow.answering import AnswerView, innermost
 from tallybook.workflow.views import ClaimView
 from tallybook.workflow.words import day_in_words, quoted
@@ -30,11 +32,17 @@ class Notes:
     """The footnotes of one written answer, numbered in the order in which they are first needed."""
 
     def __init__(
-        self, answer: AnswerView, documents: Mapping[str, Document], actors: ActorTable
+        self,
+        answer: AnswerView,
+        documents: Mapping[str, Document],
+        actors: ActorTable,
+        marks: Sequence[Mark] = (),
     ) -> None:
         self._documents = documents
         self._claims = {view.id: view for view in _claims_of(answer)}
-        self._hidden = _hidden(answer, self._claims.values(), actors)
+        self._sensitive = {mark.target for mark in marks if mark.words is None}
+        words = [mark.words for mark in marks if mark.words is not None]
+        self._hidden = _hidden(answer, self._claims.values(), actors, words)
         self._notes: dict[tuple[str, str, int], Footnote] = {}
 
     @property
@@ -80,7 +88,9 @@ class Notes:
             self._notes[key] = Footnote(
                 number=len(self._notes) + 1,
                 voice=self.safe(innermost(view.voices)),
-                quotation=self.safe(quoted(view.sentence.words)),
+                quotation=WORDS_WITHHELD
+                if self._sensitive & {view.id, line.id}
+                else self.safe(quoted(view.sentence.words)),
                 outlet=self.safe(line.publisher) if line.publisher else None,
                 title=self.safe(line.title) if line.title else None,
                 published=day_in_words(line.published) if line.published else None,
@@ -128,8 +138,12 @@ def _claims_of(answer: AnswerView) -> Iterable[ClaimView]:
         yield from contradiction.members
 
 
-def _hidden(answer: AnswerView, claims: Iterable[ClaimView], actors: ActorTable) -> PublicTargets:
-    """Return the names that are withheld anywhere in an answer."""
+def _hidden(
+    answer: AnswerView, claims: Iterable[ClaimView], actors: ActorTable, words: Sequence[str]
+) -> PublicTargets:
+    """Return the names that are withheld anywhere in an answer, and the words that are marked as
+    sensitive."""
+    voices = [name for view in claims for name in private_voices(view.claim.voices, actors)]
     records: list[Claim | Incident] = [view.claim for view in claims]
     records += [view.incident for view in (*answer.incidents, *answer.possible_incidents)]
     names = [
@@ -137,4 +151,4 @@ def _hidden(answer: AnswerView, claims: Iterable[ClaimView], actors: ActorTable)
         for record in records
         for name in public_targets(record.targets, record.places, actors).withheld
     ]
-    return PublicTargets((), tuple(dict.fromkeys(names)))
+    return PublicTargets((), tuple(dict.fromkeys([*names, *voices, *words])))

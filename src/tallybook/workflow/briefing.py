@@ -5,11 +5,12 @@ Every number in the prose is a bound of the tally.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tallybook import __version__
 from tallybook.core.incidents import STANDARDS, Standard
+from tallybook.core.marks import Mark
 from tallybook.core.tallies import Bounds
 from tallybook.knowledge.actors import ActorTable
 from tallybook.publish.brief.document import (
@@ -60,10 +61,13 @@ USES = {
 """How a figure's scope meets the question (`Constraint.sense`)."""
 
 
-def write_brief(asked: Asked, written_on: date, actors: ActorTable) -> Brief:
-    """Return an answer as a written one; `written_on` is the day on which the book was asked."""
+def write_brief(
+    asked: Asked, written_on: date, actors: ActorTable, marks: Sequence[Mark] = ()
+) -> Brief:
+    """Return an answer as a written one; `written_on` is the day on which the book was asked,
+    `marks` is what of it is sensitive and not quoted."""
     answer = view_answer(asked.tally, asked.contents)
-    notes = Notes(answer, asked.contents.documents, actors)
+    notes = Notes(answer, asked.contents.documents, actors, marks)
     scope = question_in_words(asked.tally.question)
     # What is written first has the first footnotes.
     sections = [Section("", tuple(_lead(answer, notes)))]

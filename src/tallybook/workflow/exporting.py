@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 from tallybook.core.fetches import Fetch
+from tallybook.core.marks import Mark
 from tallybook.core.records import Rejection
 from tallybook.errors import ConfigError, TallybookError, UsageError
 from tallybook.plugins import load_plugin, plugin_names
+from tallybook.publish.coarsening import Coarseness
 from tallybook.publish.publication import (
     Exporter,
     Publication,
     PublishedClaim,
     PublishedIncident,
 )
+from tallybook.publish.safeguards import Safe, Safeguards, safeguarded
 from tallybook.store.protocol import View
 from tallybook.workflow.listing import Listing
+
+_DELAY = re.compile(r"(?P<number>\d{1,5})(?P<unit>[hd])|0")
 
 
 def load_exporter(name: str) -> Exporter:
@@ -65,6 +72,31 @@ def publication_of(listing: Listing, view: View) -> Publication:
         rejections=tuple(view.scan(Rejection)),
         archive=ViewedArchive(view),
     )
+
+
+def read_safeguards(delay: str, coarsen: str) -> Safeguards:
+    """Return safeguards as a person wrote them: "48h", "7d" or "0", and how exact places may be.
+
+    Raises UsageError where either cannot be read.
+    """
+    found = _DELAY.fullmatch(delay.strip())
+    if found is None:
+        raise UsageError(
+            f"--delay {delay!r} is no time to wait; write hours or days, as in 48h or 7d, or 0"
+        )
+    if coarsen not in get_args(Coarseness):
+        raise UsageError(
+            f"--coarsen {coarsen!r} is not known; known: {', '.join(get_args(Coarseness))}"
+        )
+    hours = int(found["number"] or 0) * (24 if found["unit"] == "d" else 1)
+    return Safeguards(timedelta(hours=hours), cast(Coarseness, coarsen))
+
+
+def safe_publication(listing: Listing, view: View, safeguards: Safeguards, now: datetime) -> Safe:
+    """Return what may go out of a list at `now`, of use while the view is."""
+    marks = list(view.scan(Mark))
+    publication = publication_of(listing, view)
+    return safeguarded(publication, safeguards, marks, listing.knowledge, now)
 
 
 def write_export(exporter: Exporter, publication: Publication, path: Path | None) -> None:

@@ -23,6 +23,7 @@ from tallybook.core.documents import Document
 from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement, PersonJudgement
+from tallybook.core.marks import Mark
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
 from tallybook.core.releases import Digest, Holding, Release, content_hash, release_id
@@ -84,6 +85,8 @@ def release_book(store: Store, name: str, file: Path, *, holds: Holding = "quote
             f"{file} is there already, and no release is written over it; name another"
         )
     finish_linking(store)
+    if holds == "quoted":
+        _check_nothing_sensitive(store)
     unfinished = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         release = _freeze(store, name, unfinished, holds)
@@ -101,6 +104,19 @@ def release_book(store: Store, name: str, file: Path, *, holds: Holding = "quote
     finally:
         unfinished.unlink(missing_ok=True)
     return Released(release=release, file=str(file), sha256=digest)
+
+
+def _check_nothing_sensitive(store: Store) -> None:
+    """Answers would change without what is marked, so a release that can be handed on needs a book
+    in which nothing is."""
+    with store.view() as view:
+        marks = view.count(Mark)
+    if marks:
+        raise BookError(
+            f"this book has marks of sensitivity ({marks}), and a release answers from all of it; "
+            "lift them (`tallybook marks` lists them), export lists instead, which leave out what "
+            "is marked, or make a release for yourself with --everything"
+        )
 
 
 def check_release(view: View) -> list[str]:
