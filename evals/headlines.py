@@ -14,7 +14,7 @@ from evals.clusters import b_cubed_figure
 from evals.data import find_file, read_lines
 from evals.figures import Figure
 from evals.linking import link_all, report_clusters
-from evals.parts import part_of
+from evals.parts import Part, part_of
 from evals.shootings import HELD, Report, read_all
 
 CORPUS = "ucdp"
@@ -30,12 +30,7 @@ def evaluate(
     kept: Path | None = None,
 ) -> list[Figure]:
     """Return the figure of the part that is only scored; raises Absent."""
-    lines = (
-        line
-        for name in FILES
-        for line in read_lines(find_file(folder, CORPUS, f"{name}.jsonl.gz", f"{name}.jsonl"))
-    )
-    headlines = [h for h in load_headlines(lines) if part_of(h.incident) == HELD][:limit]
+    headlines = load_headlines(folder, HELD)[:limit]
     readings = []
     for reading in read_all(headlines, jobs=jobs, kept=kept):
         readings.append(reading)
@@ -51,7 +46,17 @@ def evaluate(
     return [found]
 
 
-def load_headlines(lines: Iterable[dict[str, Any]]) -> list[Report]:
+def load_headlines(folder: Path, part: Part) -> list[Report]:
+    """Return the headlines of a part as reports without a text; raises Absent."""
+    lines = (
+        line
+        for name in FILES
+        for line in read_lines(find_file(folder, CORPUS, f"{name}.jsonl.gz", f"{name}.jsonl"))
+    )
+    return [headline for headline in headlines_of(lines) if part_of(headline.incident) == part]
+
+
+def headlines_of(lines: Iterable[dict[str, Any]]) -> list[Report]:
     """Return the headlines as reports without a text, each filed under its event."""
     events: dict[tuple[str, str], set[str]] = {}
     for line in lines:

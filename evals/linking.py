@@ -6,7 +6,6 @@ how each score is matched.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -28,8 +27,10 @@ from evals.shootings import (
     load_reports,
     read_all,
 )
+from tallybook.knowledge.loading import load_knowledge
 from tallybook.linking.blocking import candidates
 from tallybook.linking.profiles import claim_profile, merged
+from tallybook.linking.reports import group_reports, main_attacks
 from tallybook.linking.roster import make_roster, makes_incident
 from tallybook.store.memory import MemoryStore
 from tallybook.workflow.contents import Contents, read_contents
@@ -59,16 +60,38 @@ def link_all(readings: Sequence[Reading]) -> Linked:
 
 
 def report_clusters(linked: Linked) -> dict[str, str]:
-    """Return the reports by id, each with the incident that most of it is about: the one that it
-    tells most often, of equals the first. A report that opens none is a cluster of its own."""
-    home = {claim: i.id for i in linked.contents.incidents.values() for claim in i.claims}
-    clusters = {}
-    for reading in linked.readings:
-        told: Counter[str] = Counter()
-        for claim in sorted(filter(makes_incident, reading.claims), key=lambda c: c.sentence.start):
-            told[home[claim.id]] += 1 + len(claim.repeats)
-        clusters[reading.report] = told.most_common(1)[0][0] if told else reading.report
-    return clusters
+    """Return the reports by id, each with the first of those that the package groups it with. What
+    could not be read is a cluster of its own."""
+    contents = linked.contents
+    groups = group_reports(
+        list(contents.documents.values()),
+        list(contents.claims.values()),
+        contents.incidents.values(),
+        load_knowledge(),
+    )
+    home = {document: group[0] for group in groups for document in group}
+    return {
+        reading.report: reading.report if reading.document is None else home[reading.document.id]
+        for reading in linked.readings
+    }
+
+
+def incident_clusters(linked: Linked) -> dict[str, str]:
+    """Return the reports by id, each with the incident that most of it is about, as a tally counts
+    them. A report that opens none is a cluster of its own."""
+    contents = linked.contents
+    roster = make_roster(list(contents.claims.values()), list(contents.documents.values()))
+    home = {
+        claim: incident.id for incident in contents.incidents.values() for claim in incident.claims
+    }
+    mains = main_attacks(roster, contents.incidents.values())
+    main = {name: home[roster.claims[profile.lead].id] for name, profile in mains.items()}
+    return {
+        reading.report: reading.report
+        if reading.document is None
+        else main.get(reading.document.id, reading.report)
+        for reading in linked.readings
+    }
 
 
 def evaluate(
@@ -91,6 +114,13 @@ def evaluate(
     wanted = {report.id: report.incident for report in reports}
     figures = [
         *cluster_figures(report_clusters(linked), _baseline(folder, reports), wanted),
+        b_cubed_figure(
+            "linking.incidents_f1",
+            "Shootings B³ F1, by incidents alone",
+            incident_clusters(linked),
+            wanted,
+            kept=True,
+        ),
         *blocking_figures(linked, wanted),
         *count_figures(linked.contents, [records[name] for name in sorted(set(wanted.values()))]),
     ]

@@ -58,6 +58,7 @@ from tallybook.workflow.looking_up_values import (
 from tallybook.workflow.marking import Marked
 from tallybook.workflow.otherwise import Narrowing, Outcome
 from tallybook.workflow.questions import Filters
+from tallybook.workflow.related import RelatedReport
 from tallybook.workflow.releasing import Released
 from tallybook.workflow.responsibility import HELD_WORDS, Cell, Column, Matrix, Row, Saying
 from tallybook.workflow.searching import Found, FoundClaim, FoundDocument, Snippet
@@ -159,6 +160,11 @@ def test_json_keys_of_marks() -> None:
     assert keys_of("Keys of `marks --json`") == set(Mark.__struct_fields__)
     for key in Marked.__struct_fields__:
         assert f"`{key}`" in section("tallybook mark")
+
+
+def test_json_keys_of_related_reports() -> None:
+    for key in RelatedReport.__struct_fields__:
+        assert f"`{key}`" in section("tallybook related")
 
 
 def test_json_keys_of_what_was_forgotten() -> None:

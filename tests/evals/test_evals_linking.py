@@ -11,7 +11,7 @@ from evals import tfidf
 from evals.clusters import b_cubed, pairs
 from evals.counting import questions
 from evals.data import Absent
-from evals.headlines import load_headlines
+from evals.headlines import headlines_of
 from evals.linking import evaluate
 from evals.shootings import Record, load_reports
 
@@ -109,7 +109,7 @@ def test_headlines_of_one_event_alone_are_taken():
 
     lines = [line("1", "Shells hit a town", "Town shelled", "Week in brief"),
              line("2", "Week in brief", "Raid on a camp")]  # fmt: skip
-    assert {(h.incident, h.title) for h in load_headlines(lines)} == {
+    assert {(h.incident, h.title) for h in headlines_of(lines)} == {
         ("1", "Shells hit a town"),
         ("1", "Town shelled"),
     }

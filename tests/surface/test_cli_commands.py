@@ -249,6 +249,16 @@ def test_a_list_shows_the_stages_that_it_is_asked_for(book: Path) -> None:
     assert set(listed.values()) <= {"done", None}
 
 
+def test_reports_of_an_event_are_found_by_a_report_or_an_incident(book: Path) -> None:
+    incident = parsed(book, "incidents")[0]
+    related = parsed(book, "related", incident["id"])
+    told = [one for one in related if incident["id"] in one["incidents"]]
+    assert told
+    assert parsed(book, "related", told[0]["document"]) == related
+    assert told[0]["document"][:18] in call(book, "related", incident["id"]).stdout
+    assert call(book, "related", "incident1_none").exit_code == 2
+
+
 def test_rejections_are_listed_with_their_reason(tmp_path: Path) -> None:
     book, empty = tmp_path / "a.db", tmp_path / "empty.txt"
     empty.touch()

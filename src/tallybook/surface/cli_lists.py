@@ -1,5 +1,5 @@
-"""`tallybook claims`, `incidents`, `responsibility`, `documents` and `rejections`: what is in the
-book."""
+"""`tallybook claims`, `incidents`, `responsibility`, `documents`, `related` and `rejections`: what
+is in the book."""
 
 from __future__ import annotations
 
@@ -77,6 +77,28 @@ def documents(context: typer.Context, *, filters: Filters, json: Json = False) -
     from tallybook.surface.cli_tables import print_documents
 
     print_documents(console(), listing.documents())
+
+
+def related(
+    context: typer.Context,
+    identifier: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The id of an incident or document, or its beginning."),
+    ],
+    *,
+    json: Json = False,
+) -> None:
+    """List the reports that most likely tell of the same event, those without an attack as well."""
+    from tallybook.workflow.related import related_reports
+
+    with opened(context) as store:
+        found = related_reports(store, identifier)
+    if json:
+        print_json(found)
+        return
+    from tallybook.surface.cli_tables import print_related
+
+    print_related(console(), found)
 
 
 @with_filters

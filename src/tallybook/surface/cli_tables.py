@@ -11,11 +11,13 @@ from tallybook.core.records import Rejection
 from tallybook.surface.cli_printing import indented, text
 from tallybook.workflow.actor_names import NamedActor
 from tallybook.workflow.contents import Contents
+from tallybook.workflow.related import RelatedReport
 from tallybook.workflow.selecting import ListedClaim, ListedDocument, ListedIncident
 from tallybook.workflow.views import view_claims
 from tallybook.workflow.words import (
     attack_in_words,
     claim_in_words,
+    day_in_words,
     definition_in_words,
     document_in_words,
     harm_in_words,
@@ -87,6 +89,17 @@ def print_documents(console: Console, listed: Sequence[ListedDocument]) -> None:
         claims = _number(one.claims, "claim")
         _line(console, 2, f"{claims} · {one.document.source} · {short_id(one.document.id)}", "dim")
     _print_end(console, len(listed), "document", "documents", sum(not one.sure for one in listed))
+
+
+def print_related(console: Console, listed: Sequence[RelatedReport]) -> None:
+    """Print reports of one event, two lines each."""
+    for one in listed:
+        day = day_in_words(one.published) if one.published else "no date"
+        about = ", ".join(part for part in (one.publisher, day) if part)
+        _line(console, 0, f"{one.title or 'without a title'} ({about})", "bold")
+        ids = " · ".join(map(short_id, one.incidents)) or "no attack was read in it"
+        _line(console, 2, f"{ids} · {short_id(one.document)}", "dim")
+    _print_end(console, len(listed), "report", "reports", 0)
 
 
 def print_rejections(console: Console, listed: Sequence[Rejection]) -> None:

@@ -15,7 +15,6 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from tallybook.tally.atoms import Atoms
-from tallybook.tally.clock import Clock
 from tallybook.tally.counting import Counted, build, hull, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Book, Component
@@ -23,10 +22,6 @@ from tallybook.tally.programs import Range
 from tallybook.tally.scopes import Unit
 
 Keys = frozenset[str]
-
-
-class OutOfTimeError(Exception):
-    """A contradiction could not be taken apart in time. Internal: `bounds` falls back."""
 
 
 class WayOut(Struct, frozen=True):
@@ -73,11 +68,10 @@ def smallest(members: Sequence[str], agrees: Callable[[Sequence[str]], bool]) ->
         size //= 2
 
 
-def resolve(component: Component, atoms: Atoms, book: Book, clock: Clock, limit: int) -> Resolved:
+def resolve(component: Component, atoms: Atoms, book: Book, seconds: float, limit: int) -> Resolved:
     """Return the ranges and conflicts of a component that contradicts itself.
 
-    At most `limit` ways out are followed; past it the range is not marked as tight. Raises
-    OutOfTimeError where the time does not suffice to say what contradicts what.
+    At most `limit` ways out are followed; past it the range is not marked as tight.
     """
     figures = {figure.key: figure for figure in component.figures}
     units = {unit.incident.id: unit for unit in component.units}
@@ -90,9 +84,7 @@ def resolve(component: Component, atoms: Atoms, book: Book, clock: Clock, limit:
             [unit for key, unit in units.items() if key in chosen],
             book,
         )
-        if clock.is_over:
-            raise OutOfTimeError
-        return solve(problem, clock)
+        return solve(problem, seconds)
 
     everything = [*units, *figures]
     found: list[WayOut] = []

@@ -6,7 +6,7 @@ the tables of knowledge about each pair once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import Any
 
 from tallybook.core.certainty import Certainty, any_of
@@ -21,8 +21,7 @@ Union = tuple[int, ...]
 
 
 class Names:
-    """Interned names of each dimension, and cached answers about pairs of them; `fitting` and
-    `meeting` are what `scopes` has found of whole conjunctions of names."""
+    """Interned names of each dimension, and cached answers about pairs of them."""
 
     def __init__(self, knowledge: Known) -> None:
         self.knowledge = knowledge
@@ -39,8 +38,6 @@ class Names:
         self._raw: tuple[dict[tuple[int, int], Certainty], ...] = tuple({} for _ in DIMENSIONS)
         self._unions: tuple[dict[tuple[Any, ...], Union], ...] = tuple({} for _ in DIMENSIONS)
         self._sets: dict[tuple[int, Union, bool, Union], Certainty] = {}
-        self.fitting: dict[Hashable, Certainty] = {}
-        self.meeting: dict[Hashable, bool] = {}
 
     def number(self, dimension: int, value: Any) -> int:
         """Return the number of a value, the same for equal values."""

@@ -1,0 +1,141 @@
+"""What two reports have in common as texts: words, names, figures.
+
+How much a word weighs is fixed beforehand, by how many reports of ordinary news print it
+(`data/news_words.tsv`), and does not change with the book: what two reports share is a matter of
+these two alone. A word that one kind of news prints all the time tells nothing apart there, so it
+counts as common if it is so in any kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from math import log, sqrt
+
+from msgspec import Struct
+
+from tallybook.core.documents import Document
+
+RARE_BELOW = 0.004
+RARE_NAME_BELOW = 0.01
+"""Words, and full names, that fewer reports print are not in the table: what is left of the names
+are offices, towns and the best known of politicians."""
+UNSEEN = RARE_BELOW / 2
+TITLE_CASE_SHARE = 0.6
+"""Sentences with more capitalised words than this are headlines in title case, in which a capital
+marks no name."""
+KEY_WORDS = 12
+"""So many of a report's weightiest words find it candidates, as do its rare full names."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# An initial ends no sentence.
+_SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<=[.!?:;\"”])\s+|\n+")
+# Two capitalised words in a row, over an initial as well: "Ada Moss", "Ada R. Moss".
+_FULL_NAME = re.compile(r"(?=\b([A-Z][\w’'-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w’'-]+))")
+_POSSESSIVE = re.compile(r"['’]s$")
+# Ages and house numbers: what local reports identify people and places by.
+_FIGURE = re.compile(r"\b\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b|\b\d{2,5} block\b")
+_CALENDAR = frozenset(
+    (
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december", "monday", "tuesday", "wednesday"),
+        *("thursday", "friday", "saturday", "sunday"),
+    )
+)
+
+
+class ReportText(Struct, frozen=True):
+    """A report as text: the weights of its words and of its title's, as vectors of length one; its
+    full names and single names that ordinary news seldom prints; its ages and house numbers."""
+
+    words: dict[str, float]
+    title: dict[str, float]
+    full_names: frozenset[str]
+    rare_names: frozenset[str]
+    figures: frozenset[str]
+
+    def blocking_keys(self) -> set[tuple[str, str]]:
+        """Return what finds candidates: two reports that may be of one event share some."""
+        heaviest = sorted(self.words, key=lambda word: (-self.words[word], word))[:KEY_WORDS]
+        return {*(("word", word) for word in heaviest), *(("name", n) for n in self.full_names)}
+
+
+def report_text(document: Document) -> ReportText:
+    """Return a report as text; of its paragraphs those of title and body, each printed once."""
+    common = news_words()
+    passages = [
+        document.text[paragraph.start : paragraph.end]
+        for paragraph in document.paragraphs
+        if paragraph.role in ("title", "body") and paragraph.repeats is None
+    ] or [document.text]
+    full, single = names_in(passages)
+    whole = "\n".join(passages)
+    return ReportText(
+        words=_vector(_WORD.findall(whole.lower())),
+        title=_vector(_WORD.findall((document.title or "").lower())),
+        full_names=frozenset(full - common.keys()),
+        rare_names=frozenset(single - common.keys()),
+        figures=frozenset(figure.replace("-", " ") for figure in _FIGURE.findall(whole.lower())),
+    )
+
+
+def names_in(passages: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the full names and the single capitalised words of passages, in lower case."""
+    full: set[str] = set()
+    single: set[str] = set()
+    for sentence in _sentences(passages):
+        words = _WORD.findall(sentence)
+        capitalised = sum(word[0].isupper() for word in words)
+        if capitalised > TITLE_CASE_SHARE * len(words):
+            continue
+        for pair in _FULL_NAME.findall(sentence):
+            first, last = (_bare(word) for word in pair)
+            if not _CALENDAR & {first, last}:
+                full.add(f"{first} {last}")
+        # The first word of a sentence has its capital from there.
+        single.update(_bare(word) for word in words[1:] if word[0].isupper() and len(word) > 2)
+    return full, single - _CALENDAR
+
+
+def _sentences(passages: Iterable[str]) -> Iterator[str]:
+    for passage in passages:
+        yield from _SENTENCE_END.split(passage)
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word.lower())
+
+
+def words_in(text: str) -> set[str]:
+    """Return the words of a text, in lower case."""
+    return set(_WORD.findall(text.lower()))
+
+
+@cache
+def news_words() -> dict[str, float]:
+    """Return the share of reports that print a word, or a full name, by these in lower case."""
+    table = files("tallybook.linking").joinpath("data/news_words.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {word: float(share) for word, share in rows}
+
+
+def _vector(words: Iterable[str]) -> dict[str, float]:
+    """Return the words' weights, scaled to length one: the logarithm of how often times the inverse
+    document frequency (Salton & Buckley 1988)."""
+    share = news_words()
+    weights = {
+        word: (1 + log(times)) * -log(share.get(word, UNSEEN))
+        for word, times in Counter(words).items()
+    }
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    return {word: weight / length for word, weight in weights.items()} if length else {}
+
+
+def cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    """Return how alike two vectors of length one are, from 0 to 1."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[word] for word, weight in one.items() if word in other)
