@@ -256,7 +256,7 @@ def test_reports_of_an_event_are_found_by_a_report_or_an_incident(book: Path) ->
     assert told
     assert parsed(book, "related", told[0]["document"]) == related
     assert told[0]["document"][:18] in call(book, "related", incident["id"]).stdout
-    assert call(book, "related", "incident1_none").exit_code == 2
+    assert call(book, "related", "incident1_none").exit_code == 1
 
 
 def test_rejections_are_listed_with_their_reason(tmp_path: Path) -> None:
