@@ -14,7 +14,7 @@ from tallybook.ingest import Flags
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.memory import MemoryStore
 from tallybook.tally.ties import tied
-from tallybook.workflow.adding import add
+from tallybook.workflow.adding import Settings, add
 from tallybook.workflow.asking import ask
 from tallybook.workflow.questions import Filters, read_question
 
@@ -30,7 +30,7 @@ police said.
 @pytest.fixture(scope="module")
 def store() -> MemoryStore:
     kept = MemoryStore()
-    add(kept, ["-"], Flags(published="2023-11-20"), stdin=BytesIO(REPORT))
+    add(kept, ["-"], Flags(published="2023-11-20"), Settings(stdin=BytesIO(REPORT)))
     return kept
 
 
