@@ -71,6 +71,25 @@ def test_nothing_is_lost_or_doubled(tmp_path: Path, documents: int, kills: int) 
     print(f"{killed} kills, {books} books of {documents} reports, {monotonic() - begun:.0f} s")
 
 
+def test_two_at_once_lose_and_double_nothing(tmp_path: Path) -> None:
+    _install_coder(tmp_path)
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for number in range(60):
+        (reports / f"{number:03}.txt").write_text(_report(number))
+    path = tmp_path / "a.db"
+    both = [_start(path, reports, tmp_path) for _ in range(2)]
+    printed = [process.communicate()[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    for lines in printed:
+        assert len(lines.splitlines()) == 60 + 1
+    _check(path, {str(one) for one in reports.iterdir()})
+    whole = _contents(path)
+    assert (whole[Document], whole[Claim]) == (60, 120)
+    with closing(open_store(path)) as store:
+        assert verify(store).faults == ()
+
+
 def _report(number: int) -> str:
     return (
         f"Gunmen attacked a market in town number {number} on Monday, police said.\n\n"
