@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from tallybook.errors import QuestionError
 from tallybook.store.words import Term, Wanted, index_text, read_wanted
@@ -53,4 +55,21 @@ def test_what_is_wanted_is_marked_where_it_stands() -> None:
 
 
 def test_an_index_has_each_word_once() -> None:
-    assert index_text("Köln, köln; KOLN — ½ x_y") == "koln 12 x y"
+    assert index_text("Köln, köln; KOLN — İ ½ x_y") == "koln i ½ x y"
+
+
+@given(st.text(alphabet="aAäÄßｱ ½’-_\u0301b", max_size=12), st.text(alphabet="aäb ", min_size=1))
+def test_what_is_found_stands_where_it_is_marked(text: str, query: str) -> None:
+    assume(query.strip())
+    wanted = read_wanted(f'"{query}"')
+    marks = wanted.marks(text)
+    words = index_text(query).split()
+    known = set(index_text(text).split())
+    if marks is None:
+        assert len(query.split()) > 1 or not set(words) <= known
+    else:
+        assert set(words) <= known
+        for start, end in marks:
+            assert index_text(text[start:end]).split() == words
+            assert not (start and text[start - 1].isalnum())
+            assert not text[end : end + 1].isalnum()

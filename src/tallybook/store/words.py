@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -27,17 +27,11 @@ LONGEST = 100
 """Characters of a word that an index keeps; PostgreSQL takes 2,046 bytes, and no word is longer
 than this that is not an address or a run of data."""
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_LETTER = r"[^\W_]"
+_APART = r"[\W_]+"
+_WORD = re.compile(f"{_LETTER}+")
 _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _CURLY = str.maketrans("“”„«»", '"""""')
-
-
-class Word(Struct, frozen=True):
-    """A word of a text, folded, and where it stands."""
-
-    folded: str
-    start: int
-    end: int
 
 
 class Term(Struct, frozen=True):
@@ -48,19 +42,6 @@ class Term(Struct, frozen=True):
     prefix: bool = False
     excluded: bool = False
 
-    def marks(self, text: Sequence[Word]) -> Marks:
-        """Return where the term stands among the words of a text."""
-        last = len(self.words) - 1
-        return [
-            (text[at].start, text[at + last].end)
-            for at in range(len(text) - last)
-            if all(
-                text[at + n].folded == word
-                or (n == last and self.prefix and text[at + n].folded.startswith(word))
-                for n, word in enumerate(self.words)
-            )
-        ]
-
 
 class Wanted(Struct, frozen=True):
     """What a text must have to be found: every term, and none of those that are excluded."""
@@ -69,10 +50,9 @@ class Wanted(Struct, frozen=True):
 
     def marks(self, text: str) -> Marks | None:
         """Return where what is wanted stands in a text, or None where it does not have all."""
-        words = list(words_of(text))
-        found: Marks = []
+        folded, found = _folded(text), []
         for term in self.terms:
-            here = term.marks(words)
+            here = [match.span() for match in _pattern(term).finditer(folded)]
             if bool(here) is term.excluded:
                 return None
             found += here
@@ -120,20 +100,14 @@ def _term(piece: re.Match[str], query: str) -> Term:
             f"the search {query!r} has a * where no word ends: it stands for the rest of a word, "
             "as in kidnap*"
         )
-    words = tuple(word.folded for word in words_of(stem))
+    words = tuple(_WORD.findall(_folded(stem)))
     return Term(words, prefix=prefix, excluded=bool(piece["minus"]))
 
 
-def words_of(text: str) -> Iterator[Word]:
-    """Yield the words of a text in order: runs of letters and digits, without regard to case and
-    accents."""
-    for found in _WORD.finditer(text):
-        yield Word(_folded(found[0]), found.start(), found.end())
-
-
 def index_text(text: str) -> str:
-    """Return the words of a text as an index takes them: each once, with blanks between."""
-    return " ".join(dict.fromkeys(_folded(word)[:LONGEST] for word in _WORD.findall(text)))
+    """Return the words of a text as an index takes them: runs of letters and digits without regard
+    to case and accents, each once, with blanks between."""
+    return " ".join(dict.fromkeys(word[:LONGEST] for word in _WORD.findall(_folded(text))))
 
 
 def searched_text(record: Document | Claim) -> str:
@@ -141,8 +115,30 @@ def searched_text(record: Document | Claim) -> str:
     return record.text if isinstance(record, Document) else record.sentence.words
 
 
-def _folded(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    parted = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(filter(str.isalnum, parted)) or word
+@lru_cache(maxsize=256)
+def _pattern(term: Term) -> re.Pattern[str]:
+    end = f"{_LETTER}*" if term.prefix else f"(?!{_LETTER})"
+    return re.compile(f"(?<!{_LETTER}){_APART.join(map(re.escape, term.words))}{end}")
+
+
+def _folded(text: str) -> str:
+    """Return a text without regard to case and accents, each character in its place."""
+    return text.translate(_FOLDS)
+
+
+class _Folds(dict[int, str]):
+    """What stands for each character, found when it is first met.
+
+    What would become several ("ß", "½") stays as it is, or offsets would shift.
+    """
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        parted = unicodedata.normalize("NFKD", character.casefold())
+        letters = [part for part in parted if part.isalnum()]
+        folded = letters[0] if len(letters) == 1 else character
+        self[code] = folded
+        return folded
+
+
+_FOLDS = _Folds()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -18,6 +19,8 @@ from tallybook.store.words import Marks, Wanted
 from tallybook.workflow.contents import Contents
 from tallybook.workflow.selecting import every_stage, select_claims
 from tallybook.workflow.views import DocumentLine, document_line
+
+_BLANK = re.compile(r"\s")
 
 AROUND = 80
 """Characters of a report shown on either side of what was found."""
@@ -198,11 +201,12 @@ def _snippet(text: str, marks: Marks) -> Snippet:
     start = max(0, marks[0][0] - AROUND)
     if start > 0:
         # A word that is cut in two says nothing.
-        blank = text.find(" ", start, marks[0][0])
-        start = marks[0][0] if blank < 0 else blank + 1
-    end = min(len(text), marks[-1][1] + AROUND)
+        blank = _BLANK.search(text, start, marks[0][0])
+        start = marks[0][0] if blank is None else blank.end()
+    last = marks[-1][1]
+    end = min(len(text), last + AROUND)
     if end < len(text):
-        end = max(marks[-1][1], text.rfind(" ", marks[-1][1], end))
+        end = last + max(0, *(text[last:end].rfind(blank) for blank in " \n"))
     return Snippet(
         start=start,
         end=end,
