@@ -21,6 +21,9 @@ from tallybook.ingest.limits import read_bounded
 from tallybook.ingest.sniff import JSON_FEED, RECORD, SITEMAP, XML_FEED
 from tallybook.ingest.xml import children, local_name, parse_xml, text_of
 
+ADDRESS_ONLY = "address-only"
+"""The code of a Rejection that stands for a page which is elsewhere."""
+
 _FEED_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -58,7 +61,7 @@ class SitemapContainer:
         for page in read_sitemap(read_bounded(whole.stream)):
             yield reject(
                 f"{whole.source}!{page.url}",
-                "address-only",
+                ADDRESS_ONLY,
                 "a sitemap gives addresses without their reports; add the page itself",
             )
 

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from tallybook.core.records import Rejection
 from tallybook.ingest.captures import Fetched, Member, reject
+from tallybook.ingest.following import followed
 from tallybook.ingest.registry import container_suffixes, known_suffixes, suffix_of
 from tallybook.ingest.unpacking import expand
 
@@ -33,13 +34,26 @@ def fetch_sources(
     *,
     stdin: BinaryIO | None = None,
     fetch_page: Callable[[str], Fetched | Rejection] | None = None,
+    follow: bool = False,
 ) -> Iterator[Fetched | Rejection]:
     """Yield what each source holds, in order: the bytes of its reports, or why there are none.
 
     From a folder the files are taken whose suffix a reader or container knows; a file that is
     named itself is taken whatever its suffix. `stdin` stands in for the real one. `fetch_page`
-    gives the page at an address; without it, addresses are refused.
+    gives the page at an address; without it, addresses are refused. With `follow`, the pages that
+    feeds and sitemaps list are fetched in the place of their entries.
     """
+    outcomes = _fetch_named(sources, stdin, fetch_page)
+    if follow:
+        return followed(outcomes, lambda address: _fetch_address(address, fetch_page), set())
+    return outcomes
+
+
+def _fetch_named(
+    sources: Iterable[str],
+    stdin: BinaryIO | None,
+    fetch_page: Callable[[str], Fetched | Rejection] | None,
+) -> Iterator[Fetched | Rejection]:
     for source in sources:
         if source == STANDARD_INPUT:
             yield from expand(Member(source, stdin if stdin is not None else sys.stdin.buffer))

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from tallybook.core.plain_text import plain
 from tallybook.surface.cli_printing import say
@@ -55,6 +56,9 @@ def add(
     resume: Annotated[
         bool, typer.Option("--resume", help="Pass over what the book has already.")
     ] = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Fetch the pages that feeds and sitemaps list.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Read reports into the book, and say what became of each.
@@ -70,7 +74,8 @@ def add(
     mapped = () if columns is None else read_columns(columns)
     flags = Flags(published=published, publisher=publisher, columns=mapped)
     with closing(open_for_adding(state_of(context).book)) as store:
-        _add(store, sources, flags, _settings(coder, jobs, resume), json=json)
+        settings = replace(_settings(coder, jobs), resume=resume, follow=follow)
+        _add(store, sources, flags, settings, json=json)
 
 
 def retry(
@@ -99,14 +104,15 @@ def retry(
             found = retriable(view, codes or ())
         for rejection in found.left:
             say(f"left      {rejection.source}: {rejection.detail}")
-        _add(store, found.sources, flags, _settings(coder, jobs, True), json=json)
+        settings = replace(_settings(coder, jobs), resume=True)
+        _add(store, found.sources, flags, settings, json=json)
 
 
-def _settings(coder: str | None, jobs: int, resume: bool) -> Settings:
+def _settings(coder: str | None, jobs: int) -> Settings:
     from tallybook.coding.coder import DEFAULT_CODER
     from tallybook.workflow.adding import Settings
 
-    return Settings(coder=coder or DEFAULT_CODER, jobs=jobs, resume=resume)
+    return Settings(coder=coder or DEFAULT_CODER, jobs=jobs)
 
 
 def _add(

@@ -67,11 +67,13 @@ class Added(Struct, frozen=True, kw_only=True):
 class Settings(Struct, frozen=True, kw_only=True):
     """How reports are added: by which coder, in how many processes at once, with which stream for
     standard input (None: the real one), and how far a fetch may go. `resume` passes over what the
-    book has already, from the same bytes, without reading it again."""
+    book has already, from the same bytes, without reading it again; `follow` fetches the pages that
+    feeds and sitemaps list."""
 
     coder: str = DEFAULT_CODER
     jobs: int = 1
     resume: bool = False
+    follow: bool = False
     stdin: BinaryIO | None = None
     fetching: Rules = Rules()
 
@@ -124,7 +126,10 @@ def add_each(
         raise ConfigError(f"--coder {settings.coder!r}: there is no such coder; known: {known}")
     named = list(sources)
     fetched = fetch_sources(
-        named, stdin=settings.stdin, fetch_page=page_fetcher(store, settings.fetching)
+        named,
+        stdin=settings.stdin,
+        fetch_page=page_fetcher(store, settings.fetching),
+        follow=settings.follow,
     )
     orders = (_order(store, one, flags or Flags(), settings) for one in fetched)
     read_and_code = partial(_read_and_code, settings.coder)
