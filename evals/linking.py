@@ -28,10 +28,11 @@ from evals.shootings import (
     read_all,
 )
 from tallybook.knowledge.loading import load_knowledge
-from tallybook.linking.blocking import candidates
-from tallybook.linking.profiles import claim_profile, merged
+from tallybook.linking.accounts import account_profile
+from tallybook.linking.blocking import blocking_keys, candidates
+from tallybook.linking.names import common_names
 from tallybook.linking.reports import group_reports, main_attacks
-from tallybook.linking.roster import make_roster, makes_incident
+from tallybook.linking.roster import Position, make_roster, makes_incident
 from tallybook.store.memory import MemoryStore
 from tallybook.workflow.contents import Contents, read_contents
 from tallybook.workflow.relinking import relink
@@ -175,15 +176,12 @@ def blocking_figures(linked: Linked, wanted: Mapping[str, str]) -> list[Figure]:
     contents = linked.contents
     roster = make_roster(list(contents.claims.values()), list(contents.documents.values()))
     incident = {claim: i.id for i in contents.incidents.values() for claim in i.claims}
-    groups: dict[tuple[str, str], list[int]] = {}
-    for position, claim in enumerate(roster.claims):
+    groups: dict[tuple[str, str], list[Position]] = {}
+    for position, claim in roster.claims.items():
         groups.setdefault((claim.document, incident[claim.id]), []).append(position)
-    profiles = [merged([claim_profile(roster, p) for p in members]) for members in groups.values()]
-    names: dict[str, set[str]] = {}
-    for profile in profiles:
-        for name in profile.names:
-            names.setdefault(name, set()).update(profile.copy_groups)
-    found = list(candidates(profiles, {name: len(where) for name, where in names.items()}))
+    common = common_names(roster)
+    profiles = [account_profile(roster, members, common) for members in groups.values()]
+    found = list(candidates([blocking_keys(profile) for profile in profiles]))
     documents = [document for document, _ in groups]
     met = {frozenset((documents[one], documents[other])) for one, other in found}
     same: dict[str, set[str]] = {}

@@ -1,20 +1,25 @@
-"""A small book to write claims into, under the knowledge that ships with Tallybook."""
+"""A small book to write claims into, under the knowledge that ships with Tallybook.
+
+Puts this folder on the path as well, so that its tests share `linking_books`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document, Paragraph
-from tallybook.core.incidents import Incident
 from tallybook.core.judgements import Judgement
 from tallybook.core.spans import Span, span_of
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 from tallybook.knowledge.loading import Knowledge, load_knowledge
-from tallybook.linking import Former, Linking, link
+from tallybook.linking import Linking, link
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
@@ -76,9 +81,8 @@ class Book:
         self.claims.append(claim)
         return claim
 
-    def link(self, previous: Sequence[Incident] = ()) -> Linking:
-        former = Former(previous)
-        return link(self.claims, self.documents, self.judgements, self.knowledge, former=former)
+    def link(self) -> Linking:
+        return link(self.claims, self.documents, self.judgements, self.knowledge)
 
     def place(self, name: str, country: str) -> tuple[Place, ...]:
         return (self.knowledge.gazetteer.resolve(name, countries=(country,)),)

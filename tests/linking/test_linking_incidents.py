@@ -13,6 +13,7 @@ from tallybook.core.judgements import make_judgement
 from tallybook.core.values import Count, Mention, Moment
 from tallybook.errors import RecordError
 from tallybook.linking import Linking, link
+from tallybook.linking.incidents import redirects
 
 
 def clusters(linking: Linking) -> list[list[str]]:
@@ -374,14 +375,14 @@ def test_ids_survive_another_report_and_redirect_when_an_older_one_joins(book: A
     }
     later = book.report("c", "2024-04-01", "Later\n\nThe bombing of Gao still hurts.")
     book.claim(later, "bombing", **told)
-    after = book.link(previous=[before])
+    after = book.link()
     assert only(after).id == before.id
-    assert after.redirects == ()
+    assert redirects([before], (), after.incidents) == ()
     earlier = book.report("0", "2024-03-05", "First\n\nAn explosion shook Gao today.")
     book.claim(earlier, "explosion", **told)
-    last = book.link(previous=[before])
+    last = book.link()
     assert only(last).anchor == "0-0"
-    assert last.redirects == (Redirect(before.id, only(last).id),)
+    assert redirects([before], (), last.incidents) == (Redirect(before.id, only(last).id),)
 
 
 def test_two_incidents_that_a_person_merges_leave_a_redirect(book: Any, v: Any) -> None:
@@ -389,9 +390,9 @@ def test_two_incidents_that_a_person_merges_leave_a_redirect(book: Any, v: Any) 
     previous = book.link().incidents
     assert len(previous) == 2
     book.judgements.append(make_judgement("a-0", "b-0", "same", judge="person", maker="ana"))
-    linking = book.link(previous=previous)
+    linking = book.link()
     assert only(linking).id == previous[0].id
-    assert linking.redirects == (Redirect(previous[1].id, previous[0].id),)
+    assert redirects(previous, (), linking.incidents) == (Redirect(previous[1].id, previous[0].id),)
 
 
 def test_people_beat_rules_and_later_beats_earlier(book: Any, v: Any) -> None:

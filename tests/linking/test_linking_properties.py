@@ -4,93 +4,27 @@ from __future__ import annotations
 
 import random
 import time
-from functools import lru_cache
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from linking_books import books
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
-from tallybook.core.judgements import Judgement, make_judgement
+from tallybook.core.judgements import Judgement
 from tallybook.core.spans import Span
-from tallybook.core.values import Count, Mention, Moment, Place
+from tallybook.core.values import Count, Moment
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.knowledge.places.geometry import distance_km
 from tallybook.linking import Linking, link
-from tallybook.linking.blocking import candidates
+from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.clustering import Rules, agglomerate
 from tallybook.linking.days import gap
 from tallybook.linking.profiles import claim_profile
 from tallybook.linking.roster import make_roster
 from tallybook.linking.sets import DisjointSets
-
-PLACES = ("Gao", "Ansongo", "Mali", "Kidal", "Nowhere-les-Bains")
-DAYS = ("2024-03-05", "2024-03-06", "2024-03-09")
-TYPES = ("attack", "bombing", "raid", None)
-ACTORS = ("JNIM", "gunmen", None)
-
-
-@lru_cache(maxsize=16)
-def place(name: str) -> Place:
-    return load_knowledge().gazetteer.resolve(name, countries=("ML",))
-
-
-@st.composite
-def books(draw: Any) -> tuple[list[Claim], list[Document], list[Judgement]]:
-    """Small books in which everything that linking reads varies, and often agrees."""
-    documents: list[Document] = []
-    claims: list[Claim] = []
-    for name in "abcd"[: draw(st.integers(1, 4))]:
-        words = draw(st.sampled_from(("The blast in Gao.", "A raid by men.", "Ousmane fell.")))
-        text = f"{words} {words}"
-        published = draw(st.sampled_from((*DAYS, None)))
-        documents.append(
-            Document(
-                id=name, capture="0", source=name, media_type="text/plain", text=text,
-                paragraphs=(), published=published,
-            )
-        )  # fmt: skip
-        for number in range(draw(st.integers(1, 3))):
-            first = draw(st.sampled_from((*DAYS, "XXXX-03-05", None)))
-            who = draw(st.sampled_from(ACTORS))
-            killed = draw(st.sampled_from((None, 2, 9)))
-            earlier = [c.id for c in claims if c.document == name]
-            apart = draw(st.lists(st.sampled_from(earlier), max_size=1)) if earlier else []
-            claims.append(
-                Claim(
-                    id=f"{name}{number}",
-                    document=name,
-                    kind="incident",
-                    sentence=Span(number, len(words), words[number:]),
-                    event_type=draw(st.sampled_from(TYPES)),
-                    stage="done",
-                    attackers=(Mention(who, "jnim" if who == "JNIM" else None),) if who else (),
-                    places=draw(st.sampled_from([(), *((place(p),) for p in PLACES)])),
-                    when=Moment(first, first, "sometime", "then") if first else None,
-                    killed=Count(killed, killed, str(killed)) if killed is not None else None,
-                    background=draw(st.booleans()),
-                    apart_from=tuple(apart),
-                    stance=draw(st.sampled_from(("asserted", "denied", "hypothetical"))),
-                )
-            )
-    judgements = [
-        make_judgement(one.id, two.id, verdict, judge=judge, maker="m")
-        for one, two, verdict, judge in draw(
-            st.lists(
-                st.tuples(
-                    st.sampled_from(claims),
-                    st.sampled_from(claims),
-                    st.sampled_from(("same", "different", "unsure")),
-                    st.sampled_from(("person", "model")),
-                ),
-                max_size=3,
-            )
-        )
-        if one.id != two.id
-    ]
-    return claims, documents, judgements
 
 
 def home(linking: Linking) -> dict[str, str]:
@@ -264,8 +198,8 @@ def test_ten_thousand_claims_link_within_the_minute() -> None:
 def test_exact_claims_meet_only_where_and_when_they_are_near() -> None:
     claims, documents = large_book(60, 2)
     roster = make_roster(claims, documents)
-    profiles = [claim_profile(roster, position) for position in range(len(claims))]
-    pairs = set(candidates(profiles, {}))
+    profiles = [claim_profile(roster, position) for position in sorted(roster.claims)]
+    pairs = set(candidates([blocking_keys(profile) for profile in profiles]))
     for one, mine in enumerate(profiles):
         for other in range(one + 1, len(profiles)):
             others = profiles[other]

@@ -17,7 +17,13 @@ from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document, Paragraph
 from tallybook.core.fetches import Fetch, fetch_id
 from tallybook.core.incidents import Incident, Redirect
-from tallybook.core.judgements import Reason, make_judgement, make_person_judgement
+from tallybook.core.judgements import (
+    JudgeKind,
+    Judgement,
+    Reason,
+    make_judgement,
+    make_person_judgement,
+)
 from tallybook.core.marks import Mark
 from tallybook.core.origins import Origin
 from tallybook.core.questions import Question
@@ -670,3 +676,87 @@ def test_a_closed_book_is_closed(book: Store) -> None:
         pass
     with pytest.raises(RuntimeError, match="after it was closed"):
         book.info()
+
+
+def judgement(one: str, other: str, judge: JudgeKind) -> Judgement:
+    return make_judgement(one, other, "same", judge=judge, maker="m")
+
+
+def test_a_scan_keeps_the_judgements_on_some_claims_and_by_some_judges(book: Store) -> None:
+    pairs = (("a", "b", "rule"), ("c", "b", "model"), ("d", "e", "rule"))
+    made = [judgement(one, other, judge) for one, other, judge in pairs]  # type: ignore[arg-type]
+    put(book, *made)
+    with book.view() as view:
+        assert list(view.scan(Judgement, claims=["b"])) == made[:2]
+        assert list(view.scan(Judgement, claims=["e", "c", "no-such"])) == made[1:]
+        assert list(view.scan(Judgement, claims=[])) == []
+        assert list(view.scan(Judgement, judges=["rule"])) == [made[0], made[2]]
+        assert list(view.scan(Judgement, judges=["model", "person"])) == [made[1]]
+        assert list(view.scan(Judgement, claims=["b"], judges=["model"])) == [made[1]]
+        with pytest.raises(ValueError, match="a scan of origins has no filter judges"):
+            list(view.scan(Origin, judges=["rule"]))
+
+
+LEAST, MOST = -(2**63), 2**63 - 1
+
+
+def test_records_are_found_by_their_keys(book: Store) -> None:
+    put(book, claim("b"), claim("a"), claim("c"))
+    with book.writer() as writer:
+        writer.index("looks", {"a": [7, LEAST], "b": {7, MOST, 0}, "c": ()})
+        writer.index("leaves", {"c": [7]})
+    assert book.info().version == 1
+    with book.view() as view:
+        assert view.lookup("looks", [7, MOST, 5]) == {7: ["b", "a"], MOST: ["b"]}
+        assert view.lookup("leaves", {7}) == {7: ["c"]}
+        assert view.lookup("accounts", [7]) == {}
+        assert view.lookup("looks", []) == {}
+        assert view.keys("looks", ["c", "b", "a", "no-such"]) == {
+            "a": [LEAST, 7],
+            "b": [0, 7, MOST],
+        }
+        assert view.frequencies("looks", [7, 0, 5]) == {7: 2, 0: 1}
+
+
+def test_keys_replace_those_before_and_outlive_their_records(book: Store) -> None:
+    put(book, claim("a"), claim("b"))
+    with book.writer() as writer:
+        writer.index("told", {"a": [1, 2], "b": [1]})
+    put(book, claim("a", words="A convoy was shot at."))
+    with book.writer() as writer:
+        writer.retire(Claim, ["b"])
+        writer.index("told", {"a": [2, 3]})
+    with book.view() as view:
+        assert view.lookup("told", [1, 2, 3]) == {1: ["b"], 2: ["a"], 3: ["a"]}
+    with book.writer() as writer:
+        writer.index("told", {"b": []})
+    with book.view() as view:
+        assert view.lookup("told", [1, 2]) == {2: ["a"]}
+        assert view.frequencies("told", [1, 2]) == {2: 1}
+
+
+def test_keys_are_of_the_newest_version_and_of_what_the_book_held(book: Store) -> None:
+    put(book, claim("a"))
+    put(book, claim("b"))
+    with book.view(1) as view:
+        with pytest.raises(ValueError, match="newest version"):
+            view.lookup("told", [1])
+        with pytest.raises(ValueError, match="newest version"):
+            view.keys("told", ["a"])
+        with pytest.raises(ValueError, match="newest version"):
+            view.frequencies("told", [1])
+    with pytest.raises(RecordError, match="claims: the book never held 'z'"), book.writer() as w:
+        w.index("told", {"a": [1], "z": [1]})
+    with book.view() as view:
+        assert view.lookup("told", [1]) == {}
+
+
+def test_a_view_sees_the_keys_of_when_it_was_opened(book: Store) -> None:
+    put(book, claim("a"))
+    with book.view() as view:
+        assert view.lookup("told", [1]) == {}
+        with book.writer() as writer:
+            writer.index("told", {"a": [1]})
+        assert view.lookup("told", [1]) == {}
+    with book.view() as view:
+        assert view.lookup("told", [1]) == {1: ["a"]}

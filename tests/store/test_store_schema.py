@@ -14,6 +14,7 @@ import pytest
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document, Paragraph
 from tallybook.core.incidents import Incident
+from tallybook.core.judgements import Judgement, make_judgement
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection, make_rejection
 from tallybook.core.spans import Span
@@ -173,6 +174,21 @@ def test_incidents_of_schema_1_are_found_like_new_ones(tmp_path: Path) -> None:
         assert [i.id for i in view.scan(Incident, claims=["since", "day"])] == ["day", "since"]
     old.close()
     new.close()
+
+
+def test_judgements_of_schema_1_are_found_by_their_claims(tmp_path: Path) -> None:
+    book_of_schema_1(tmp_path / "old.book")
+    made = make_judgement("a", "c", "same", judge="model", maker="m")
+    connection = sqlite3.connect(tmp_path / "old.book")
+    row = (made.id, msgspec.json.encode(made))
+    connection.execute("INSERT INTO judgements VALUES (1, 1, ?, 2, NULL, ?)", row)
+    connection.commit()
+    connection.close()
+    store = open_store(tmp_path / "old.book")
+    with store.view() as view:
+        assert list(view.scan(Judgement, claims=["c"], judges=["model"])) == [made]
+        assert list(view.scan(Judgement, judges=["rule"])) == []
+    store.close()
 
 
 def test_rejections_of_schema_1_are_found_by_their_source(tmp_path: Path) -> None:

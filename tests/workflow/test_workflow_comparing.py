@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident
 from tallybook.core.judgements import PairVerdict
+from tallybook.core.origins import Origin
 from tallybook.core.questions import Question
 from tallybook.core.tallies import Bounds, StandardBounds, Tally
 from tallybook.core.values import Moment
@@ -22,7 +23,7 @@ from tallybook.workflow.authors import Author
 from tallybook.workflow.comparing import Comparison, compare
 from tallybook.workflow.judging import judge as judge_claims
 from tallybook.workflow.judging import undo
-from tallybook.workflow.relinking import relink
+from tallybook.workflow.relinking import forget_linking, relink
 
 MARKET = "Police said gunmen attacked a market in Gao on 2024-03-05."
 CLINIC = "Police said gunmen attacked a clinic in Gao on 2024-03-14."
@@ -53,6 +54,16 @@ def incidents(book: MemoryStore) -> list[Incident]:
 
 def judge(book: MemoryStore, one: Incident, other: Incident, verdict: PairVerdict) -> None:
     judge_claims(book, (one.anchor, other.anchor), verdict, Author("Ana", "she was there"))
+
+
+def withdraw(book: MemoryStore, claims: Sequence[str]) -> None:
+    """Have a report read anew without some of its claims."""
+    with book.writer() as writer, book.view() as view:
+        documents = {claim.document for claim in view.get_many(Claim, claims).values()}
+        writer.retire(Claim, claims)
+        writer.retire(Origin, claims)
+        forget_linking(writer, documents)
+    relink(book)
 
 
 @pytest.fixture
@@ -196,9 +207,7 @@ def test_what_is_better_attested_or_no_longer_said(book: MemoryStore) -> None:
 def test_what_a_report_no_longer_says_is_withdrawn(book: MemoryStore) -> None:
     before = asked(book)
     gone = incidents(book)[0]
-    with book.writer() as writer:
-        writer.retire(Claim, gone.claims)
-    relink(book)
+    withdraw(book, gone.claims)
     found = between(book, before, asked(book))
     assert words(found) == ["1 incident withdrawn", "1 report read again"]
 
@@ -208,9 +217,7 @@ def test_figures_that_come_and_go(book: MemoryStore, report: Report) -> None:
     add(book, [report("b.txt", COUNT)])
     after = asked(book, MALI)
     assert words(between(book, before, after)) == ["1 new report", "1 new figure"]
-    with book.writer() as writer:
-        writer.retire(Claim, [after.constraints[0].claim])
-    relink(book)
+    withdraw(book, [after.constraints[0].claim])
     again = words(between(book, after, asked(book, MALI)))
     assert again == ["1 report read again", "1 figure withdrawn"]
 

@@ -14,7 +14,7 @@ from tallybook.store.memory import MemoryStore
 from tallybook.workflow.adding import add
 from tallybook.workflow.asking import ask
 from tallybook.workflow.explaining import explain
-from tallybook.workflow.relinking import relink
+from tallybook.workflow.relinking import forget_linking, relink
 
 MARKET = "Police said gunmen attacked a market in Gao on 2024-03-05."
 COUNT = "The army said bases were attacked 4 times in Mali on 2024-04-09."
@@ -46,6 +46,7 @@ def test_a_tally_is_explained_from_the_book_as_it_was(book: MemoryStore) -> None
     tally = ask(book, Question(places=("Mali",))).tally
     with book.writer() as writer:
         writer.retire(Claim, [constraint.claim for constraint in tally.constraints])
+        forget_linking(writer, [constraint.document for constraint in tally.constraints])
     relink(book)
     assert ask(book, Question(places=("Mali",))).tally.constraints == ()
     explanation = explain(book, tally.id)

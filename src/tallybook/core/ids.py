@@ -21,6 +21,14 @@ def make_id(kind: str, *parts: str | int) -> str:
     return f"{kind}1_{blake2b(_encode([kind, *parts]), digest_size=16).hexdigest()}"
 
 
+def key_number(*parts: str | int | None) -> int:
+    """Return a signed 64-bit number for a key, as a database keeps it: the same on every machine.
+
+    Two keys in a billion billion share one, so what is found by numbers is looked at again.
+    """
+    return int.from_bytes(blake2b(_encode(parts), digest_size=8).digest(), signed=True)
+
+
 def kind_of_id(identifier: str) -> str | None:
     """Return the kind that a well-formed id carries ("claim1_…" is "claim"), else None."""
     found = _SHAPE.match(identifier)

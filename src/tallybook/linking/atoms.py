@@ -8,12 +8,12 @@ atom: comparison and clustering never divide it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tallybook.core.claims import Claim
 from tallybook.core.judgements import Judgement, PairVerdict
-from tallybook.linking.roster import Roster
+from tallybook.linking.roster import Position, Roster
 from tallybook.linking.verdicts import Verdict, settle
 
 _WORD = re.compile(r"\w+")
@@ -22,11 +22,11 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Atoms:
-    """`members[a]` are the roster positions of atom `a`, ascending; `of` finds a position's atom.
-    `apart` are pairs of atoms that a person or a text holds apart, `doubted` those that a person
-    called unsure, `told` the pairs of positions that a text tells apart, `retold` those that a text
-    tells in another voice, `copied` pairs of a
-    position and a copy of it, `voted` pairs of atoms with a model's verdict."""
+    """Claims are numbered from the oldest. `members[a]` are the claims of atom `a`, ascending; `of`
+    finds a claim's atom. `apart` are pairs of atoms that a person or a text holds apart, `doubted`
+    those that a person called unsure, `told` the pairs of claims that a text tells apart, `retold`
+    those that a text tells in another voice, `copied` pairs of a claim and a copy of it, `voted`
+    pairs of atoms with a model's verdict."""
 
     members: tuple[tuple[int, ...], ...]
     of: tuple[int, ...]
@@ -38,16 +38,25 @@ class Atoms:
     voted: dict[Pair, PairVerdict]
 
 
-def make_atoms(roster: Roster, judgements: Sequence[Judgement]) -> Atoms:
-    """Return the atoms of a roster; `judgements` in the order in which they were made.
+def make_atoms(
+    roster: Roster, positions: Sequence[Position], judgements: Sequence[Judgement]
+) -> Atoms:
+    """Return the atoms of the claims at `positions`, ascending; `judgements` in the order in which
+    they were made. All claims of the reports must be among them, and of those that copies and
+    judgements tie them to.
 
     People's verdicts count before those of models. A person's verdict that contradicts later
     ones, directly or through what they join, is left out; of models' verdicts on one pair the last
     counts. What earlier runs of the rules said is not read: it is weighed anew.
     """
-    work = _Joining(len(roster.claims))
+    claims = [roster.claims[position] for position in positions]
+    number: dict[str, int] = {}
+    for index, position in enumerate(positions):
+        number[claims[index].id] = index
+        number.update((extra.id, index) for extra in roster.attached[position])
+    work = _Joining(len(claims))
     doubted: set[Pair] = set()
-    people = people_verdicts(judgements, roster.position)
+    people = people_verdicts(judgements, number)
     against = settle([verdict for _, verdict in people])
     held = [v for (_, v), later in zip(people, against, strict=True) if not later]
     for one, other, _ in (v for v in held if v[2] == "same"):
@@ -57,12 +66,15 @@ def make_atoms(roster: Roster, judgements: Sequence[Judgement]) -> Atoms:
         if verdict == "unsure":
             doubted.add((one, other))
     judged = {_ordered(one, other) for _, (one, other, _) in people}
-    told = {p for p in _told_apart(roster) if p not in judged and work.part(*p)}
-    retold = [p for p in _retold(roster) if p not in judged and work.join(*p)]
-    copied = [pair for pair in _copied(roster) if pair not in judged and work.join(*pair)]
+    apart = _referring(claims, number, lambda claim: claim.apart_from)
+    told = {p for p in apart if p not in judged and work.part(*p)}
+    # The coder read these as one attack, told by two voices or with another stance.
+    about = _referring(claims, number, lambda claim: claim.about)
+    retold = [p for p in about if p not in judged and work.join(*p)]
+    copied = [p for p in _copied(roster, claims) if p not in judged and work.join(*p)]
     names = sorted(work.members)
-    number = {name: index for index, name in enumerate(names)}
-    of = tuple(number[work.name[position]] for position in range(len(roster.claims)))
+    rank = {name: index for index, name in enumerate(names)}
+    of = tuple(rank[work.name[index]] for index in range(len(claims)))
 
     def by_atom(pairs: Iterable[Pair]) -> frozenset[Pair]:
         return frozenset(_ordered(of[one], of[other]) for one, other in pairs)
@@ -77,7 +89,7 @@ def make_atoms(roster: Roster, judgements: Sequence[Judgement]) -> Atoms:
         copied=tuple(copied),
         voted={
             _ordered(of[one], of[other]): verdict
-            for (one, other), verdict in _voted(roster, judgements).items()
+            for (one, other), verdict in _voted(judgements, number).items()
             if of[one] != of[other]
         },
     )
@@ -139,11 +151,11 @@ def people_verdicts(
     ]
 
 
-def _voted(roster: Roster, judgements: Sequence[Judgement]) -> dict[Pair, PairVerdict]:
+def _voted(judgements: Sequence[Judgement], number: Mapping[str, int]) -> dict[Pair, PairVerdict]:
     """Return the last verdict of models on each pair, as people's are read."""
     found: dict[Pair, PairVerdict] = {}
     for judgement in judgements:
-        one, other = roster.position.get(judgement.first), roster.position.get(judgement.second)
+        one, other = number.get(judgement.first), number.get(judgement.second)
         if judgement.judge == "model" and one is not None and other is not None and one != other:
             # Taken out first: what is said again is the latest.
             pair = _ordered(one, other)
@@ -152,36 +164,25 @@ def _voted(roster: Roster, judgements: Sequence[Judgement]) -> dict[Pair, PairVe
     return found
 
 
-def _told_apart(roster: Roster) -> list[Pair]:
-    """Return the pairs of attacks that a text says are two."""
+def _referring(
+    claims: Sequence[Claim], number: Mapping[str, int], names: Callable[[Claim], Sequence[str]]
+) -> list[Pair]:
+    """Return the pairs of attacks of which the claim of one names the other in a field."""
     return sorted(
         {
-            _ordered(index, roster.position[other])
-            for index, claim in enumerate(roster.claims)
-            for other in claim.apart_from
-            if other in roster.position and roster.position[other] != index
+            _ordered(index, number[other])
+            for index, claim in enumerate(claims)
+            for other in names(claim)
+            if other in number and number[other] != index
         }
     )
 
 
-def _retold(roster: Roster) -> list[Pair]:
-    """Return the pairs of incident claims of one report of which the second is about the first:
-    the coder read them as one attack, told by two voices or with another stance."""
-    return sorted(
-        {
-            _ordered(index, roster.position[other])
-            for index, claim in enumerate(roster.claims)
-            for other in claim.about
-            if other in roster.position and roster.position[other] != index
-        }
-    )
-
-
-def _copied(roster: Roster) -> list[Pair]:
+def _copied(roster: Roster, claims: Sequence[Claim]) -> list[Pair]:
     """Return each claim of a copied sentence with the oldest claim of that sentence."""
     first: dict[tuple[object, ...], int] = {}
     pairs: list[Pair] = []
-    for index, claim in enumerate(roster.claims):
+    for index, claim in enumerate(claims):
         oldest = first.setdefault(_print(roster, claim), index)
         if oldest != index:
             pairs.append((oldest, index))

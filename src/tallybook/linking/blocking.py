@@ -10,10 +10,12 @@ vague claim still finds all that it may be.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import cos, floor, radians
+from typing import NamedTuple
 
+from tallybook.core.ids import key_number
 from tallybook.core.values import Place
 from tallybook.knowledge.vocabulary import key
 from tallybook.linking.days import OPEN_YEAR, Days
@@ -35,27 +37,34 @@ latitude is 111 km, so that this reaches just over the distance of neighbours.""
 CELLS_AROUND = round(360 / CELL_DEGREES)
 WIDE_CELL_DEGREES = 10.0
 """Cell for places at sea and across borders, which have no country."""
-NAME_REPORTS_AT_MOST = 30
-"""Names that more profiles share find no candidates; time and place do."""
 
-Key = tuple[object, ...]
+Key = tuple[str | int, ...]
 
 
-def candidates(
-    profiles: Sequence[Profile],
-    name_counts: Mapping[str, int],
-    thresholds: Thresholds = DEFAULT,
-) -> Iterator[tuple[int, int]]:
-    """Yield pairs of positions, the smaller first, each once and in order."""
-    buckets: dict[Key, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for index, profile in enumerate(profiles):
-        looks, leaves = _keys(profile, thresholds)
-        for name in profile.names:
-            if name_counts.get(name, 0) <= NAME_REPORTS_AT_MOST:
-                looks.add(("name", name))
+class BlockingKeys(NamedTuple):
+    """The keys under which a profile looks for others, and those that it leaves for them to find.
+    Two profiles are candidates where one looks for what the other looks for or leaves."""
+
+    looks: frozenset[int]
+    leaves: frozenset[int]
+
+
+def blocking_keys(profile: Profile, thresholds: Thresholds = DEFAULT) -> BlockingKeys:
+    """Return a profile's keys; none of those that it leaves is one that it looks for."""
+    looks, leaves = _keys(profile, thresholds)
+    looks.update(("name", name) for name in profile.names)
+    looked = frozenset(key_number(*found) for found in looks)
+    return BlockingKeys(looked, frozenset(key_number(*found) for found in leaves - looks))
+
+
+def candidates(keys: Sequence[BlockingKeys]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of positions that are candidates, the smaller first, each once and in
+    order."""
+    buckets: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for index, (looks, leaves) in enumerate(keys):
         for found in looks:
             buckets[found][0].append(index)
-        for found in leaves - looks:
+        for found in leaves:
             buckets[found][1].append(index)
     pairs: set[tuple[int, int]] = set()
     for looking, left in buckets.values():
@@ -66,7 +75,6 @@ def candidates(
 
 
 def _keys(profile: Profile, thresholds: Thresholds) -> tuple[set[Key], set[Key]]:
-    """Return the keys under which a profile looks for others, and those that it leaves."""
     times_looked, times_left = _times(profile, thresholds.hard_days)
     reach = thresholds.neighbours_km / KM_OF_A_DEGREE
     places_looked, places_left = _places(profile.places, reach)

@@ -8,7 +8,7 @@ claims, so that the result is a function of the claims alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -17,14 +17,14 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What may be joined. `apart` are pairs that must not meet; `constraints[i]` is what can
-    contradict others, and `contradictory` says whether two of them do. `margin` is by how much
-    a candidate must beat its rivals that are known to be different; None lets the best win."""
+    """What may be joined. `apart` are pairs that must not meet; `constraints[i]` is the number of
+    what can contradict others, and `contradictory` says whether two of them do. `margin` is by how
+    much a candidate must beat its rivals that are known to be different; None lets the best win."""
 
     threshold: float
     apart: frozenset[Pair]
-    constraints: Sequence[Hashable]
-    contradictory: Callable[[Hashable, Hashable], bool]
+    constraints: Sequence[int]
+    contradictory: Callable[[int, int], bool]
     margin: float | None = None
 
 
@@ -33,7 +33,7 @@ class _Cluster:
     members: list[int]
     links: dict[int, tuple[float, int]]
     apart: set[int]
-    constraints: set[Hashable]
+    constraints: set[int]
 
 
 def agglomerate(size: int, scores: Mapping[Pair, float], rules: Rules) -> list[list[int]]:
@@ -53,7 +53,7 @@ class _Agglomeration:
         for one, other in rules.apart:
             self.clusters[one].apart.add(other)
             self.clusters[other].apart.add(one)
-        self._known: dict[tuple[Hashable, Hashable], bool] = {}
+        self._known: dict[Pair, bool] = {}
         self._queue = [
             (-score, one, other)
             for (one, other), score in scores.items()
@@ -87,7 +87,7 @@ class _Agglomeration:
             return True
         return False
 
-    def _contradict(self, one: Hashable, other: Hashable) -> bool:
+    def _contradict(self, one: int, other: int) -> bool:
         known = self._known.get((one, other))
         if known is None:
             known = self.rules.contradictory(one, other)

@@ -63,26 +63,19 @@ class Comparison:
 
 
 class Comparer:
-    """Compares profiles under one body of knowledge and one book's frequencies of names."""
+    """Compares profiles under one body of knowledge; `documents` are those of the profiles."""
 
     def __init__(
-        self,
-        relations: Relations,
-        documents: Mapping[str, Document],
-        name_counts: Mapping[str, int],
-        report_groups: int,
-        thresholds: Thresholds,
+        self, relations: Relations, documents: Mapping[str, Document], thresholds: Thresholds
     ) -> None:
+        self.thresholds = thresholds
         self._relations = relations
-        self._thresholds = thresholds
         self._documents = documents
         self._printed_names: dict[tuple[str, str], bool] = {}
-        self._name_counts = name_counts
-        self._report_groups = report_groups
 
     def compare(self, one: Profile, other: Profile) -> Comparison:
         """Return the evidence on two profiles of different reports."""
-        result = Comparison(thresholds=self._thresholds)
+        result = Comparison(thresholds=self.thresholds)
         self._days(result, one, other, one_report=False)
         if result.contradiction is not None:
             return result
@@ -102,7 +95,7 @@ class Comparer:
         """Return the evidence on two profiles of one report, or of near-copies of it."""
         if other.lead < one.lead:
             one, other = other, one
-        result = Comparison(thresholds=self._thresholds)
+        result = Comparison(thresholds=self.thresholds)
         self._days(result, one, other, one_report=True)
         self._places(result, one, other, one_report=True)
         self._everything_else(result, one, other, one_report=True)
@@ -122,7 +115,7 @@ class Comparer:
 
     def contradictory(self, one: Profile, other: Profile) -> bool:
         """Whether days, places or weapons of two profiles of different reports contradict."""
-        result = Comparison(thresholds=self._thresholds)
+        result = Comparison(thresholds=self.thresholds)
         self._days(result, one, other, one_report=False)
         self._places(result, one, other, one_report=False)
         self._weapons(result, one, other)
@@ -134,7 +127,7 @@ class Comparer:
                 self._printed(result, one, other)
             return
         apart = gap(one.days, other.days)
-        if apart >= (1 if one_report else self._thresholds.hard_days):
+        if apart >= (1 if one_report else self.thresholds.hard_days):
             result.contradict("other day", f"the stated days lie {apart} days apart")
         elif apart >= 1:
             words = "follow each other" if apart == 1 else f"lie {apart} days apart"
@@ -293,15 +286,8 @@ class Comparer:
     def _shared_words(self, result: Comparison, one: Profile, other: Profile) -> None:
         shared = sorted(one.names & other.names)
         if shared:
-            total = float(self._report_groups + weights.RARE_NAME_WORLD)
-            weight = sum(
-                min(
-                    weights.RARE_NAME_AT_MOST,
-                    weights.RARE_NAME * log(total / self._name_counts.get(name, 1)),
-                )
-                for name in shared
-            )
-            result.add("names", min(weights.RARE_NAMES_AT_MOST, weight), ", ".join(shared))
+            weight = min(weights.RARE_NAMES_AT_MOST, weights.RARE_NAME * len(shared))
+            result.add("names", weight, ", ".join(shared))
         copies = one.copy_groups & other.copy_groups and not one.documents & other.documents
         if copies and one.wording and other.wording:
             share = len(one.wording & other.wording) / len(one.wording | other.wording)

@@ -2,15 +2,16 @@
 
 Two texts are compared by their sets of word 5-grams ("shingles") and by containment, the share
 of the smaller set that lies in the other (Broder 1997, "On the resemblance and containment of
-documents"), so that a cut copy is found inside the whole. To find candidates in about linear
-time only shingles whose hash is divisible by SAMPLE are indexed, and each is matched with the
-first and the previous report that print it, not with all.
+documents"), so that a cut copy is found inside the whole. Only shingles whose hash is divisible by
+SAMPLE are looked up. Whether two reports are one text depends on the two alone, so that groups do
+not depend on which came first.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Set
 from zlib import crc32
 
 from msgspec import Struct
@@ -26,8 +27,17 @@ SHORTEST = 12
 COPY_FROM = 0.6
 """Containment from which two reports are one text. Hand-set: independent reports of one event
 share quotations and names, seldom a fifth of their 5-grams; a reworked wire keeps most."""
+STOCK_FROM = 500
+"""Shingles that more reports print are not looked up: to compare all that print "the spokesman told
+reporters on" would cost the square of their number. A text of which there are more copies is found
+by what these change of it."""
 CREDITED_COPY_FROM = 0.3
 """Containment that is enough where both reports credit the same agency."""
+
+UNDATED = "9999-99-99"
+
+WHOLE_TEXT = 1 << 32
+"""Above every shingle's hash, which has 32 bits."""
 
 AGENCIES = (
     "Reuters",
@@ -96,44 +106,99 @@ def credits_of(document: Document) -> frozenset[str]:
     return frozenset(_ALIASES.get(name.lower(), name.lower()) for name in found)
 
 
-def copy_groups(documents: Sequence[Document]) -> dict[str, CopyGroup]:
-    """Return the group of near-copies of each report, by document id.
+class Print:
+    """What is compared of a report: its shingles, a `sample` of them to look up, its credits."""
 
-    `documents` come oldest first: the oldest stands for its group. A group holds whatever a
-    chain of copies ties together, which errs towards fewer independent sources.
-    """
-    words = [_words(document) for document in documents]
-    shingles = [_shingles(listed) for listed in words]
-    credit = [credits_of(document) for document in documents]
-    groups = DisjointSets(len(documents))
-    reasons: dict[int, str] = {}
-    for one, other in (*_equal_texts(words), *_sharing_shingles(shingles)):
-        share = _containment(shingles[one], shingles[other])
-        shared_credit = sorted(credit[one] & credit[other])
-        if share >= COPY_FROM:
-            reasons.setdefault(other, f"{share:.0%} of its text is in an earlier report")
-        elif share >= CREDITED_COPY_FROM and shared_credit:
-            reasons.setdefault(
-                other,
-                f"{share:.0%} of its text is in an earlier report, and both credit"
-                f" {shared_credit[0]}",
-            )
-        else:
-            continue
-        groups.union(one, other)
-    sizes: dict[int, int] = {}
-    for index in range(len(documents)):
-        root = groups.find(index)
-        sizes[root] = sizes.get(root, 0) + 1
-    return {
-        document.id: CopyGroup(
-            documents[groups.find(index)].id,
-            sizes[groups.find(index)],
-            reasons.get(index, "the oldest of its copies" if sizes[groups.find(index)] > 1 else ""),
-            credit[index],
+    def __init__(self, document: Document) -> None:
+        words = _words(document)
+        ends = range(SHINGLE_WORDS, len(words) + 1)
+        self.document = document
+        self.shingles = frozenset(
+            [crc32(" ".join(words[end - SHINGLE_WORDS : end]).encode()) for end in ends]
         )
-        for index, document in enumerate(documents)
+        # Texts too short for shingles are found by the whole, a number beyond those of shingles.
+        whole = WHOLE_TEXT + crc32(" ".join(words).encode())
+        self.sample = frozenset([whole, *(s for s in self.shingles if s % SAMPLE == 0)])
+        self.credits = credits_of(document)
+
+
+def copy_groups(documents: Iterable[Document]) -> dict[str, CopyGroup]:
+    """Return the group of near-copies of each report, by document id."""
+    prints = [Print(document) for document in documents]
+    printed = Counter(value for one in prints for value in one.sample)
+    return group_prints(prints, {value for value, n in printed.items() if is_stock(n)})
+
+
+def is_stock(reports: int) -> bool:
+    """Whether a shingle that so many reports print is a stock phrase, which copies nothing."""
+    return reports > STOCK_FROM
+
+
+def group_prints(prints: Iterable[Print], stock: Set[int]) -> dict[str, CopyGroup]:
+    """Return the group of near-copies of each report, by document id; `stock` are the shingles of
+    their samples that are stock phrases.
+
+    The oldest stands for its group. A group holds whatever a chain of copies ties together, which
+    errs towards fewer independent sources.
+    """
+    ranked = sorted(prints, key=lambda one: age(one.document))
+    groups = DisjointSets(len(ranked))
+    printed: dict[int, list[int]] = {}
+    for index, one in enumerate(ranked):
+        before: Counter[int] = Counter()
+        for value in one.sample - stock:
+            others = printed.setdefault(value, [])
+            before.update(others)
+            others.append(index)
+        for other, shared in before.items():
+            sampled = min(len(one.sample), len(ranked[other].sample))
+            if groups.find(other) == groups.find(index) or not may_be_copies(shared, sampled):
+                continue
+            if are_copies(ranked[other], one):
+                groups.union(other, index)
+    sizes = Counter(groups.find(index) for index in range(len(ranked)))
+    return {
+        one.document.id: CopyGroup(
+            ranked[oldest].document.id,
+            sizes[oldest],
+            _reason(ranked[oldest], one) if sizes[oldest] > 1 else "",
+            one.credits,
+        )
+        for index, one in enumerate(ranked)
+        for oldest in (groups.find(index),)
     }
+
+
+def may_be_copies(shared: int, sampled: int) -> bool:
+    """Whether two reports share enough of their samples to be looked at; `sampled` is the size of
+    the smaller sample."""
+    return shared >= CREDITED_COPY_FROM / 2 * sampled
+
+
+def are_copies(one: Print, other: Print) -> bool:
+    """Whether two reports are one text."""
+    share = _containment(one.shingles, other.shingles)
+    return share >= (CREDITED_COPY_FROM if one.credits & other.credits else COPY_FROM)
+
+
+def age(document: Document) -> tuple[str, str]:
+    """Return what reports are ordered by: the day of publication (no date: last), then the id."""
+    return (document.published or UNDATED, document.id)
+
+
+def _reason(oldest: Print, copy: Print) -> str:
+    if oldest is copy:
+        return "the oldest of its copies"
+    share, shared_credit = (
+        _containment(oldest.shingles, copy.shingles),
+        oldest.credits & copy.credits,
+    )
+    if share >= COPY_FROM:
+        return f"{share:.0%} of its text is in an earlier report"
+    if share >= CREDITED_COPY_FROM and shared_credit:
+        words = f"{share:.0%} of its text is in an earlier report, and both credit"
+        return f"{words} {min(shared_credit)}"
+    return "other copies tie its text to an earlier report"
 
 
 def _words(document: Document) -> list[str]:
@@ -148,42 +213,8 @@ def _words(document: Document) -> list[str]:
     ]
 
 
-def _shingles(words: Sequence[str]) -> frozenset[int]:
-    ends = range(SHINGLE_WORDS, len(words) + 1)
-    return frozenset([crc32(" ".join(words[end - SHINGLE_WORDS : end]).encode()) for end in ends])
-
-
 def _containment(one: frozenset[int], other: frozenset[int]) -> float:
     smaller = min(len(one), len(other))
     if smaller < SHORTEST:
         return 1.0 if one == other else 0.0
     return len(one & other) / smaller
-
-
-def _equal_texts(words: Sequence[Sequence[str]]) -> Iterable[tuple[int, int]]:
-    first: dict[tuple[str, ...], int] = {}
-    for index, listed in enumerate(words):
-        known = first.setdefault(tuple(listed), index)
-        if known != index:
-            yield known, index
-
-
-def _sharing_shingles(shingles: Sequence[frozenset[int]]) -> list[tuple[int, int]]:
-    """Return pairs of reports, earlier first, whose sampled shingles suggest copying."""
-    first: dict[int, int] = {}
-    previous: dict[int, int] = {}
-    shared: dict[tuple[int, int], int] = {}
-    for index, values in enumerate(shingles):
-        for value in values:
-            if value % SAMPLE:
-                continue
-            opener = first.setdefault(value, index)
-            if opener != index:
-                for other in {opener, previous[value]}:
-                    shared[other, index] = shared.get((other, index), 0) + 1
-            previous[value] = index
-    return sorted(
-        (one, other)
-        for (one, other), count in shared.items()
-        if count * SAMPLE >= CREDITED_COPY_FROM / 2 * min(len(shingles[one]), len(shingles[other]))
-    )

@@ -12,7 +12,7 @@ from tallybook.core.values import Mention
 from tallybook.knowledge.evidence import Statement, standard_of
 from tallybook.linking.origins import Sources
 from tallybook.linking.relations import Relations
-from tallybook.linking.roster import Roster
+from tallybook.linking.roster import Position, Roster
 from tallybook.linking.settling import (
     Settled,
     Value,
@@ -38,12 +38,9 @@ class IncidentMaker:
         self._roster = roster
         self._relations = relations
         self._sources = sources
-        self._order = {claim.id: index for index, claim in enumerate(roster.everything)}
-        self._counts = frozenset(c.id for c in roster.everything if c.kind == "count")
-        self._wholes = _wholes(roster.everything)
 
     def make(
-        self, members: Sequence[int], *, unsure: Iterable[str], doubted: Iterable[str]
+        self, members: Sequence[Position], *, unsure: Iterable[str], doubted: Iterable[str]
     ) -> tuple[Incident, dict[str, Origin]]:
         """Return the incident of the roster positions `members`, ascending, with the origins of
         its claims. `unsure` are the ids of the incidents that may be the same, `doubted` those of
@@ -53,9 +50,12 @@ class IncidentMaker:
         affirms it.
         """
         attacks = [self._roster.claims[position] for position in members]
-        extras = [extra for position in members for extra in self._roster.attached[position]]
-        claims = sorted((*attacks, *extras), key=lambda c: self._order[c.id])
-        wholes = [w for claim in attacks for w in self._wholes.get(claim.id, ())]
+        reports = self._roster.everything({claim.document for claim in attacks})
+        told = {claim.id for claim in attacks}
+        extras = {extra.id for position in members for extra in self._roster.attached[position]}
+        claims = [claim for claim in reports if claim.id in told or claim.id in extras]
+        counts = {claim.id for claim in reports if claim.kind == "count"}
+        wholes = [c for c in reports if not told.isdisjoint(c.parts) and _counts_no_more(c)]
         origins = self._sources.of_incident([*claims, *wholes])
         affirming = [c for c in claims if c.stance != "denied" and c.kind != "responsibility"]
         telling = affirming or claims
@@ -103,7 +103,7 @@ class IncidentMaker:
             origins=tuple(sorted({origin_ids[c.id] for c in affirming})),
             unsure=tuple(sorted(unsure)),
             doubted=tuple(sorted(doubted)),
-            apart_from=tuple(sorted({a for c in attacks for a in c.apart_from} & self._counts)),
+            apart_from=tuple(sorted({a for c in attacks for a in c.apart_from} & counts)),
             facts=(
                 *_fact("places", places),
                 *_fact("when", moment),
@@ -120,17 +120,16 @@ class IncidentMaker:
         return incident, {claim.id: origins[claim.id] for claim in claims}
 
 
-def _wholes(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Return, by the claim of an attack, the figures that count it and no more than are told:
-    whoever says "two explosions" of the two that a report tells says that each took place."""
-    found: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.kind != "count" or claim.count is None or claim.stance != "asserted":
-            continue
-        if claim.count.low == len(claim.parts) and claim.count.high in (None, claim.count.low):
-            for part in claim.parts:
-                found.setdefault(part, []).append(claim)
-    return found
+def _counts_no_more(claim: Claim) -> bool:
+    """Whether a figure counts the attacks that its report tells of and no more: whoever says "two
+    explosions" of two that are told says that each took place."""
+    return (
+        claim.kind == "count"
+        and claim.count is not None
+        and claim.stance == "asserted"
+        and claim.count.low == len(claim.parts)
+        and claim.count.high in (None, claim.count.low)
+    )
 
 
 def redirects(

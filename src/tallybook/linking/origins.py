@@ -77,6 +77,11 @@ class Sources:
             found = self._known[voice] = self._voice_source(voice)
         return found
 
+    def alone(self, claim: Claim) -> Origin:
+        """Return the origin of a claim that is part of no incident."""
+        source = self.source(claim)
+        return Origin(claim.id, source.origin, source.words)
+
     def of_incident(self, claims: Sequence[Claim]) -> dict[str, Origin]:
         """Return the origins of an incident's claims by claim id; `claims` come oldest first."""
         sources = {claim.id: self._as_report(claim, claims) for claim in claims}

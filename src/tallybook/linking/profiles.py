@@ -20,7 +20,7 @@ from tallybook.core.values import Count, Mention, Place, Weapon
 from tallybook.knowledge.vocabulary import in_capitals
 from tallybook.linking.days import Days, intersection, known_by, ordinal, stated_days
 from tallybook.linking.relations import is_area, wideness
-from tallybook.linking.roster import Roster
+from tallybook.linking.roster import Position, Roster
 
 _TOKEN = re.compile(r"\w[\w'’-]*")
 _ARTICLE = re.compile(
@@ -67,7 +67,7 @@ class Profile:
     `article` are of the oldest member; days are ordinals.
     """
 
-    members: tuple[int, ...]
+    members: tuple[Position, ...]
     documents: frozenset[str]
     copy_groups: frozenset[str]
     published: int | None
@@ -91,7 +91,7 @@ class Profile:
     in_title: bool
 
     @property
-    def lead(self) -> int:
+    def lead(self) -> Position:
         """The oldest member."""
         return self.members[0]
 
@@ -100,7 +100,7 @@ class Profile:
         return (self.days, self.known_by, self.places, self.weapons)
 
 
-def claim_profile(roster: Roster, position: int) -> Profile:
+def claim_profile(roster: Roster, position: Position) -> Profile:
     """Return the profile of one claim with what is attached to it."""
     claim = roster.claims[position]
     group = (claim, *roster.attached[position])
@@ -124,7 +124,7 @@ def claim_profile(roster: Roster, position: int) -> Profile:
         killed=_tolls(roster, group, lambda c: c.killed),
         injured=_tolls(roster, group, lambda c: c.injured),
         voices=claim.voices[-1:],
-        names=_names(claim),
+        names=proper_names(claim),
         wording=frozenset(_TOKEN.findall(claim.sentence.words.lower())),
         sentence=(claim.document, claim.sentence.start),
         article=_article(claim),
@@ -206,7 +206,7 @@ def _tolls(
     return tuple(Toll(count, ordinal(day)) for count, day in counts if count is not None)
 
 
-def _names(claim: Claim) -> frozenset[str]:
+def proper_names(claim: Claim) -> frozenset[str]:
     """Return the proper names of a claim's sentences that no other feature compares.
 
     English capitalises names and the first word of a sentence; headlines and old wires

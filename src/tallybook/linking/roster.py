@@ -1,40 +1,70 @@
 """What takes part in linking: the claims of single attacks, in one order, with what hangs on them.
 
-Everything later works on positions in the roster, so that no result depends on the order in
-which claims arrive.
+A claim's place in that order is worked out from the claim and its report alone. So it is the same
+however many other reports are at hand, and in whatever order they came.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.errors import RecordError
-from tallybook.linking.copies import CopyGroup, copy_groups
+from tallybook.linking.copies import CopyGroup, age, copy_groups
 
 NO_INCIDENT_STANCES = frozenset({"hypothetical", "threatened"})
 """What might happen is no attack; what is denied is one that somebody speaks of."""
 
-UNDATED = "9999-99-99"
+Position = tuple[str, str, int, int, str]
+"""Where a claim stands among all claims, the oldest first: its report's date of publication (no
+date: last), the report's id, the beginning and end of its sentence, its own id."""
 
 
-@dataclass(frozen=True, slots=True)
 class Roster:
-    """The claims of single attacks, the oldest first: by the report's date of publication (no
-    date: last), the report's id, and the place in it.
+    """The claims of single attacks by their positions.
 
-    `attached[i]` are the harm and responsibility claims about the attack of `claims[i]` alone;
-    `position` finds either kind's place in the roster by claim id.
+    `attached` are the harm and responsibility claims about one attack alone, by the position of its
+    claim; `position` finds either kind's by claim id, and `told` those of a report's attacks,
+    ascending.
     """
 
-    claims: tuple[Claim, ...]
-    attached: tuple[tuple[Claim, ...], ...]
-    position: dict[str, int]
-    documents: dict[str, Document]
-    copies: dict[str, CopyGroup]
-    everything: tuple[Claim, ...] = field(default=())
+    def __init__(self) -> None:
+        self.claims: dict[Position, Claim] = {}
+        self.attached: dict[Position, tuple[Claim, ...]] = {}
+        self.position: dict[str, Position] = {}
+        self.told: dict[str, list[Position]] = {}
+        self.documents: dict[str, Document] = {}
+        self.copies: dict[str, CopyGroup] = {}
+        self._everything: dict[str, list[Claim]] = {}
+
+    def add(self, document: Document, claims: Iterable[Claim], group: CopyGroup) -> None:
+        """Take in a report with its claims. A reference to a claim that is not among them (it may
+        have been rejected) counts for nothing."""
+        everything = sorted(claims, key=lambda claim: self._place(document, claim))
+        attacks = [claim for claim in everything if makes_incident(claim)]
+        positions = [self._place(document, claim) for claim in attacks]
+        attached: list[list[Claim]] = [[] for _ in attacks]
+        about = attack_positions(everything)
+        for claim in everything:
+            if claim.id in about:
+                self.position[claim.id] = positions[about[claim.id]]
+                if not makes_incident(claim):
+                    attached[about[claim.id]].append(claim)
+        self.claims.update(zip(positions, attacks, strict=True))
+        self.attached.update(zip(positions, map(tuple, attached), strict=True))
+        self.told[document.id] = positions
+        self.documents[document.id] = document
+        self.copies[document.id] = group
+        self._everything[document.id] = everything
+
+    def everything(self, documents: Iterable[str]) -> list[Claim]:
+        """Return all claims of some reports, in order."""
+        return [
+            claim
+            for document in sorted(documents, key=lambda d: age(self.documents[d]))
+            for claim in self._everything[document]
+        ]
 
     def copy_group(self, claim: Claim) -> str:
         """Return the report that stands for the near-copies of a claim's report."""
@@ -44,40 +74,29 @@ class Roster:
         """Return the day on which a claim's report was published, if known."""
         return self.documents[claim.document].published
 
+    @staticmethod
+    def _place(document: Document, claim: Claim) -> Position:
+        return (*age(document), claim.sentence.start, claim.sentence.end, claim.id)
+
 
 def make_roster(claims: Sequence[Claim], documents: Sequence[Document]) -> Roster:
     """Return the roster of the claims.
 
-    Raises RecordError for a claim whose document is not among `documents`. A reference to a
-    claim that is not there (it may have been rejected) counts for nothing.
+    Raises RecordError for a claim whose document is not among `documents`.
     """
-    ordered_documents = sorted(documents, key=lambda d: (d.published or UNDATED, d.id))
-    by_id = {document.id: document for document in ordered_documents}
+    told: dict[str, dict[str, Claim]] = {document.id: {} for document in documents}
     for claim in claims:
-        if claim.document not in by_id:
+        if claim.document not in told:
             raise RecordError(
                 f"claim {claim.id}: its document {claim.document} was not given; link a claim"
                 " together with its document"
             )
-    rank = {document.id: index for index, document in enumerate(ordered_documents)}
-    unique = {claim.id: claim for claim in claims}
-    everything = sorted(
-        unique.values(), key=lambda c: (rank[c.document], c.sentence.start, c.sentence.end, c.id)
-    )
-    attacks = [claim for claim in everything if makes_incident(claim)]
-    position = attack_positions(everything)
-    attached: list[list[Claim]] = [[] for _ in attacks]
-    for claim in everything:
-        if claim.id in position and not makes_incident(claim):
-            attached[position[claim.id]].append(claim)
-    return Roster(
-        claims=tuple(attacks),
-        attached=tuple(tuple(extras) for extras in attached),
-        position=position,
-        documents=by_id,
-        copies=copy_groups(ordered_documents),
-        everything=tuple(everything),
-    )
+        told[claim.document][claim.id] = claim
+    roster = Roster()
+    groups = copy_groups(documents)
+    for document in documents:
+        roster.add(document, told[document.id].values(), groups[document.id])
+    return roster
 
 
 def attack_positions(claims: Sequence[Claim]) -> dict[str, int]:

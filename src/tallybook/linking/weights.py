@@ -115,13 +115,13 @@ INJURED_SHARE = 0.6
 """The wounded are counted less surely than the dead."""
 
 # Words -----------------------------------------------------------------------------------------
-RARE_NAME = 0.35
-RARE_NAME_WORLD = 200
-RARE_NAME_AT_MOST = 1.5
+RARE_NAME = 1.5
 RARE_NAMES_AT_MOST = 3.0
-"""A shared proper name is worth 0.35 ln((N + 200) / n), for n of the book's N report groups
-that print it: the inverse document frequency of Spärck Jones 1972, with 200 more reports
-imagined so that a small book does not take its one story for common speech."""
+RARE_NAME_REPORTS = 30
+"""A proper name that two reports share, where at most 30 of the book's reports print it (copies
+counted once). What a name is worth falls with how many print it (the inverse document frequency of
+Spärck Jones 1972). It falls here in one step, so that a new report changes the weight of a name
+once in that name's life, and of nothing else in the book."""
 SAME_WORDING = 3.0
 SAME_WORDING_FROM = 0.6
 """Sentences of two near-copies that share this much of their words (Jaccard): one sentence,

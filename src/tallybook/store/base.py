@@ -12,7 +12,8 @@ from hashlib import sha256
 from typing import Generic, TypeVar
 
 from tallybook.core.claims import ClaimKind
-from tallybook.errors import BookError, UnknownIdError
+from tallybook.core.judgements import JudgeKind
+from tallybook.errors import BookError, RecordError, UnknownIdError
 from tallybook.store import codec
 from tallybook.store.protocol import Days, FoundT, Outcome, Record, RecordT
 from tallybook.store.words import Wanted, searched_text
@@ -61,6 +62,7 @@ class BaseView(Handle[LentT], ABC):
         days: Days | None = None,
         claims: Sequence[str] | None = None,
         source: str | None = None,
+        judges: Sequence[JudgeKind] | None = None,
     ) -> Iterator[RecordT]:
         """Yield the records of a kind in the order in which they were first written."""
         filters = codec.filters_of(
@@ -70,6 +72,7 @@ class BaseView(Handle[LentT], ABC):
             days=days,
             claims=claims,
             source=source,
+            judges=judges,
         )
         for record in self._scan(kind, filters):
             yield record
@@ -126,6 +129,18 @@ class BaseWriter(Handle[LentT], ABC):
 
     @abstractmethod
     def _put(self, encoded: Sequence[tuple[Record, bytes]]) -> list[Outcome]: ...
+
+
+def check_newest(newest: bool) -> None:
+    """Raise ValueError for an index asked for in a view of an older version."""
+    if not newest:
+        raise ValueError("an index is of the newest version of a book alone")
+
+
+def check_held(held: bool, identifier: str, table: str) -> None:
+    """Raise RecordError for an id that is to be indexed and that the book never held."""
+    if not held:
+        raise RecordError(f"{table}: the book never held {identifier!r}, so it indexes none")
 
 
 def version_asked(version: int | None, last: int, location: str) -> int:

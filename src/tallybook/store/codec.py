@@ -19,7 +19,7 @@ from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident, Redirect
-from tallybook.core.judgements import Judgement, PersonJudgement
+from tallybook.core.judgements import JudgeKind, Judgement, PersonJudgement
 from tallybook.core.marks import Mark
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
@@ -110,7 +110,7 @@ def same_record(kind: type[msgspec.Struct], old: bytes, new: bytes) -> bool:
 
 class Filters(msgspec.Struct, frozen=True):
     """What a scan keeps: `fields` of a record that have any of some values, incidents that may
-    lie in the `days` from one to another, incidents that rest on any of some `claims`."""
+    lie in the `days` from one to another, incidents and judgements on any of some `claims`."""
 
     fields: dict[str, tuple[str, ...]] = {}
     days: tuple[str, str] | None = None
@@ -123,7 +123,12 @@ class Filters(msgspec.Struct, frozen=True):
             return (
                 self.days is None or (earliest <= self.days[1] and self.days[0] <= latest)
             ) and (self.claims is None or not set(self.claims).isdisjoint(record.claims))
-        return all(getattr(record, field) in values for field, values in self.fields.items())
+        if isinstance(record, Judgement) and self.claims is not None:
+            on_claims = record.first in self.claims or record.second in self.claims
+        else:
+            on_claims = True
+        fields = self.fields.items()
+        return on_claims and all(getattr(record, field) in values for field, values in fields)
 
 
 def filters_of(
@@ -134,6 +139,7 @@ def filters_of(
     days: Days | None,
     claims: Sequence[str] | None,
     source: str | None,
+    judges: Sequence[JudgeKind] | None,
 ) -> Filters:
     """Return what a scan keeps.
 
@@ -146,8 +152,11 @@ def filters_of(
     if claim_kinds is not None:
         fields["kind"] = tuple(claim_kinds)
     wrong = [] if kind is Claim else list(fields)
-    asked = (("days", days), ("claims", claims))
-    wrong += [name for name, value in asked if value is not None and kind is not Incident]
+    wrong += ["days"] if days is not None and kind is not Incident else []
+    wrong += ["claims"] if claims is not None and kind not in (Incident, Judgement) else []
+    if judges is not None:
+        fields["judge"] = tuple(judges)
+        wrong += [] if kind is Judgement else ["judges"]
     if source is not None:
         fields["source"] = (source,)
         wrong += [] if kind in (Rejection, Fetch) else ["source"]

@@ -6,16 +6,29 @@ everything when the process ends, so it serves tests and trials.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import NamedTuple
 
 from tallybook.errors import BusyBookError
 from tallybook.store import codec
-from tallybook.store.base import BaseView, BaseWriter, version_asked
+from tallybook.store.base import (
+    BaseView,
+    BaseWriter,
+    check_held,
+    check_newest,
+    version_asked,
+)
 from tallybook.store.erasing import find_doomed
-from tallybook.store.protocol import BookInfo, Outcome, Record, RecordT
+from tallybook.store.protocol import (
+    INDEXES,
+    BookInfo,
+    IndexName,
+    Outcome,
+    Record,
+    RecordT,
+)
 from tallybook.store.schema import SCHEMA_VERSION
 from tallybook.store.words import Wanted
 
@@ -27,17 +40,23 @@ class _Book(NamedTuple):
 
     records: dict[str, dict[str, bytes | None]]
     captures: dict[str, bytes]
+    indexes: dict[IndexName, dict[str, frozenset[int]]]
 
     def copy(self) -> _Book:
-        return _Book({k: dict(v) for k, v in self.records.items()}, dict(self.captures))
+        return _Book(
+            {k: dict(v) for k, v in self.records.items()},
+            dict(self.captures),
+            {k: dict(v) for k, v in self.indexes.items()},
+        )
 
 
 class MemoryView(BaseView[_Book]):
     """The book at one version."""
 
-    def __init__(self, book: _Book, version: int, settled: int) -> None:
+    def __init__(self, book: _Book, version: int, settled: int, *, newest: bool) -> None:
         super().__init__(book, version, LOCATION)
         self.settled = settled
+        self._newest = newest
 
     def get_many(self, kind: type[RecordT], identifiers: Iterable[str]) -> dict[str, RecordT]:
         """Return the records of these ids by id, in the order asked; unknown ids are left out."""
@@ -49,6 +68,29 @@ class MemoryView(BaseView[_Book]):
         """Return how many records of a kind there are."""
         bodies = self._lent().records[codec.name_of(kind)].values()
         return sum(body is not None for body in bodies)
+
+    def lookup(self, index: IndexName, keys: Iterable[int]) -> dict[int, list[str]]:
+        """Return by key the ids of the records that are found by it."""
+        wanted = set(keys)
+        indexed = self._indexed(index)
+        found: dict[int, list[str]] = {}
+        for identifier in self._lent().records[codec.name_of(INDEXES[index])]:
+            for key in wanted & indexed.get(identifier, frozenset()):
+                found.setdefault(key, []).append(identifier)
+        return found
+
+    def keys(self, index: IndexName, identifiers: Iterable[str]) -> dict[str, list[int]]:
+        """Return by id the keys that a record is found by."""
+        indexed = self._indexed(index)
+        return {i: sorted(indexed[i]) for i in identifiers if i in indexed}
+
+    def frequencies(self, index: IndexName, keys: Iterable[int]) -> dict[int, int]:
+        """Return by key how many records are found by it."""
+        return {key: len(found) for key, found in self.lookup(index, keys).items()}
+
+    def _indexed(self, index: IndexName) -> dict[str, frozenset[int]]:
+        check_newest(self._newest)
+        return self._lent().indexes[index]
 
     def _scan(self, kind: type[RecordT], filters: codec.Filters) -> Iterator[RecordT]:
         for identifier, body in self._lent().records[codec.name_of(kind)].items():
@@ -75,6 +117,7 @@ class MemoryWriter(BaseWriter[_Book]):
         self.erased: list[tuple[_Book, str, str]] = []
         self.erased_captures: frozenset[str] = frozenset()
         self._before = before
+        self.indexed = False
 
     def retire(self, kind: type[Record], identifiers: Sequence[str]) -> int:
         """Close records, which older views still see; return how many were open."""
@@ -102,8 +145,21 @@ class MemoryWriter(BaseWriter[_Book]):
             self.erased += [(books[number], table, name) for number, name in keys]
         self.erased_captures |= doomed.captures
         if doomed.records:
+            # Keys say something of what they were made from. All reports are linked anew.
+            self._lent().indexes.update((index, {}) for index in INDEXES)
             self._change()
         return len(doomed.records)
+
+    def index(self, index: IndexName, keys: Mapping[str, Collection[int]]) -> None:
+        """Have records found by these keys alone, by id; by no keys, not at all."""
+        book, table = self._lent(), codec.name_of(INDEXES[index])
+        for identifier in keys:
+            check_held(identifier in book.records[table], identifier, table)
+        book.indexes[index].update((i, frozenset(found)) for i, found in keys.items() if found)
+        for identifier, found in keys.items():
+            if not found:
+                book.indexes[index].pop(identifier, None)
+        self.indexed = True
 
     def _keep(self, digest: str, data: bytes) -> None:
         captures = self._lent().captures
@@ -132,7 +188,8 @@ class MemoryStore:
     """A book in memory. A second writer waits `busy_seconds` for the first."""
 
     def __init__(self, *, busy_seconds: float = 5.0) -> None:
-        self._versions = [_Book({name: {} for name in codec.NAMES.values()}, {})]
+        records: dict[str, dict[str, bytes | None]] = {name: {} for name in codec.NAMES.values()}
+        self._versions = [_Book(records, {}, {index: {} for index in INDEXES})]
         self._settled = [0]
         self._writing = Lock()
         self._busy_seconds = busy_seconds
@@ -144,7 +201,8 @@ class MemoryStore:
         self._check_open()
         last = len(self._versions) - 1
         number = version_asked(version, last, LOCATION)
-        view = MemoryView(self._versions[number], number, self._settled[number])
+        newest = number == last
+        view = MemoryView(self._versions[number], number, self._settled[number], newest=newest)
         try:
             yield view
         finally:
@@ -171,6 +229,8 @@ class MemoryStore:
                 settled = len(self._versions) if writer.settles else self._settled[-1]
                 self._versions.append(book)
                 self._settled.append(settled)
+            elif writer.indexed:
+                self._versions[-1] = book
         finally:
             self._writing.release()
 

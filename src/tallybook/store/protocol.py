@@ -7,9 +7,10 @@ A book begins at version 0, and each write that changed something counts one fur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident, Redirect
-from tallybook.core.judgements import Judgement, PersonJudgement
+from tallybook.core.judgements import JudgeKind, Judgement, PersonJudgement
 from tallybook.core.marks import Mark
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
@@ -47,6 +48,26 @@ FoundT = TypeVar("FoundT", Document, Claim)
 Outcome = Literal["new", "known", "changed"]
 Days = tuple[date, date]
 """The first and the last day of a period, which holds both."""
+
+IndexName = Literal[
+    "linked", "shingles", "sizes", "copies", "names", "told", "accounts", "looks", "leaves"
+]
+INDEXES: Mapping[IndexName, type[Document] | type[Claim]] = MappingProxyType(
+    {
+        "linked": Document,
+        "shingles": Document,
+        "sizes": Document,
+        "copies": Document,
+        "names": Document,
+        "told": Claim,
+        "accounts": Claim,
+        "looks": Claim,
+        "leaves": Claim,
+    }
+)
+"""What records of which kind are found by. An index is no part of the book's history: it has keys,
+signed 64-bit numbers, that linking works out from the records and can work out again, for the
+newest version alone. What the keys stand for is said where they are made (`tallybook.linking`)."""
 
 
 class BookInfo(Struct, frozen=True):
@@ -85,14 +106,16 @@ class View(Protocol):
         days: Days | None = None,
         claims: Sequence[str] | None = None,
         source: str | None = None,
+        judges: Sequence[JudgeKind] | None = None,
     ) -> Iterator[RecordT]:
         """Yield the records of a kind in the order in which they were first written.
 
         A record that was changed, or retired and written again, keeps its place. For claims,
         `document` keeps those of one document and `claim_kinds` those of these kinds. For
         incidents, `days` keeps those of which `when` leaves it open that they lie in these days,
-        and `claims` those that rest on any of these claims. For rejections and fetches, `source`
-        keeps those of one source. Each raises ValueError for another kind of record.
+        and `claims` those that rest on any of these claims; for judgements, those on any of them,
+        and `judges` those by these. For rejections and fetches, `source` keeps those of one source.
+        Each raises ValueError for another kind of record.
         """
 
     def search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
@@ -103,6 +126,19 @@ class View(Protocol):
 
     def capture(self, sha256: str) -> bytes:
         """Return the raw bytes of a capture; raise UnknownIdError where there are none."""
+
+    def lookup(self, index: IndexName, keys: Iterable[int]) -> dict[int, list[str]]:
+        """Return by key the ids of the records that are found by it, in the order in which they
+        were first written, also of those retired since; keys of none are left out.
+
+        This and the next two raise ValueError in a view of an older version.
+        """
+
+    def keys(self, index: IndexName, identifiers: Iterable[str]) -> dict[str, list[int]]:
+        """Return by id, ascending, the keys that a record is found by; ids of none are left out."""
+
+    def frequencies(self, index: IndexName, keys: Iterable[int]) -> dict[int, int]:
+        """Return by key how many records are found by it; keys of none are left out."""
 
 
 class Writer(Protocol):
@@ -122,9 +158,17 @@ class Writer(Protocol):
     def retire(self, kind: type[Record], identifiers: Sequence[str]) -> int:
         """Close records, which older views still see; return how many were open."""
 
+    def index(self, index: IndexName, keys: Mapping[str, Collection[int]]) -> None:
+        """Have records found by these keys alone, by id; by no keys, not at all.
+
+        That is no change of the book, which stays at its version. Raises RecordError for an id
+        that the book never held.
+        """
+
     def erase(self, document: str) -> int:
         """Take a document out with all that holds anything of it, in every version, so that no
-        view sees it any more; return how many records had anything of it.
+        view sees it any more; return how many records had anything of it. All keys of all indexes
+        go as well.
 
         Raises BookError where its capture holds other documents too. `Store.compact` afterwards
         sees to it that nothing is left below the rows either.

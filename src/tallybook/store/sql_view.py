@@ -5,12 +5,15 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import Any
 
+from tallybook.core.judgements import Judgement
 from tallybook.errors import BookError
 from tallybook.store import codec, statements
-from tallybook.store.base import BaseView
-from tallybook.store.protocol import Record, RecordT
+from tallybook.store.base import BaseView, check_newest
+from tallybook.store.protocol import INDEXES, IndexName, Record, RecordT
 from tallybook.store.session import Session
+from tallybook.store.statements import Query
 from tallybook.store.words import Wanted
 
 SEARCHED_AT_ONCE = 25
@@ -40,12 +43,36 @@ class SqlView(BaseView[Session]):
         """Return how many records of a kind there are."""
         return self._lent().number(statements.count(codec.name_of(kind), self._past))
 
+    def lookup(self, index: IndexName, keys: Iterable[int]) -> dict[int, list[str]]:
+        """Return by key the ids of the records that are found by it."""
+        found: dict[int, list[str]] = {}
+        for key, identifier in self._indexed(statements.lookup(index, _table(index), list(keys))):
+            found.setdefault(key, []).append(identifier)
+        return found
+
+    def keys(self, index: IndexName, identifiers: Iterable[str]) -> dict[str, list[int]]:
+        """Return by id the keys that a record is found by."""
+        query = statements.keys_of(index, _table(index), list(identifiers))
+        found: dict[str, list[int]] = {}
+        for identifier, key in self._indexed(query):
+            found.setdefault(identifier, []).append(key)
+        return found
+
+    def frequencies(self, index: IndexName, keys: Iterable[int]) -> dict[int, int]:
+        """Return by key how many records are found by it."""
+        return dict(self._indexed(statements.frequencies(index, list(keys))))
+
+    def _indexed(self, query: Query) -> list[tuple[Any, Any]]:
+        check_newest(self._past is None)
+        return [(row[0], row[1]) for row in self._lent().rows(query)]
+
     def _scan(self, kind: type[RecordT], filters: codec.Filters) -> Iterator[RecordT]:
         conditions = [statements.among(*field) for field in filters.fields.items()]
         if filters.days is not None:
             conditions.append(statements.between(*filters.days))
         if filters.claims is not None:
-            conditions.append(statements.on_claims(filters.claims))
+            on = statements.of_claims if kind is Judgement else statements.on_claims
+            conditions.append(on(filters.claims))
         query = statements.scan(codec.name_of(kind), self._past, conditions)
         for page in self._lent().pages(query):
             yield from codec.decode_page(kind, page)
@@ -60,6 +87,10 @@ class SqlView(BaseView[Session]):
     def _capture(self, digest: str) -> bytes | None:
         row = self._lent().row(statements.capture(digest, self._past))
         return None if row is None else _unpacked(row[0], row[1], digest, self._location)
+
+
+def _table(index: IndexName) -> str:
+    return codec.name_of(INDEXES[index])
 
 
 def _unpacked(coding: str, data: bytes, digest: str, location: str) -> bytes:

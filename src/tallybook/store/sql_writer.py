@@ -7,7 +7,7 @@ server in another room answers twice for each call, not twice for each record.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -17,13 +17,14 @@ from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident
+from tallybook.core.judgements import Judgement
 from tallybook.core.records import Rejection
 from tallybook.errors import BookError
 from tallybook.store import codec, statements
-from tallybook.store.base import BaseWriter
+from tallybook.store.base import BaseWriter, check_held
 from tallybook.store.erasing import find_doomed
 from tallybook.store.indexing import index_words
-from tallybook.store.protocol import Outcome, Record
+from tallybook.store.protocol import INDEXES, IndexName, Outcome, Record
 from tallybook.store.session import PAGE_ROWS, Session
 from tallybook.store.statements import Query, Value
 from tallybook.store.words import INDEXED, index_text, searched_text
@@ -87,6 +88,8 @@ class SqlWriter(BaseWriter[Session]):
         doomed = find_doomed(rows, document)
         if doomed.rows:
             session.run(*self._entering(codec.name_of(Document)))
+            # Keys say something of what they were made from. All reports are linked anew.
+            session.run(statements.clear_index())
         for table in statements.WORD_TABLES:
             session.run(statements.clear_words(table, session.dialect))
         for table, entries in doomed.rows.items():
@@ -98,6 +101,22 @@ class SqlWriter(BaseWriter[Session]):
             session.run(statements.delete("captures", "sha256", [digest]))
         index_words(session)
         return len(doomed.records)
+
+    def index(self, index: IndexName, keys: Mapping[str, Collection[int]]) -> None:
+        """Have records found by these keys alone, by id; by no keys, not at all."""
+        session, table = self._lent(), codec.name_of(INDEXES[index])
+        for chunk in _chunks(list(keys)):
+            entries: dict[str, int] = dict(session.rows(statements.places(table, chunk)))
+            for identifier in chunk:
+                check_held(identifier in entries, identifier, table)
+            session.run(
+                statements.forget_keys(index, list(entries.values())),
+                *(
+                    statements.list_keys(index, entries[identifier], sorted(keys[identifier]))
+                    for identifier in chunk
+                    if keys[identifier]
+                ),
+            )
 
     def _keep(self, digest: str, data: bytes) -> None:
         session = self._lent()
@@ -222,6 +241,9 @@ def _filtered_columns(record: Record) -> dict[str, Value]:
     if isinstance(record, Incident):
         earliest, latest = codec.days_of(record)
         return {"earliest": earliest, "latest": latest}
+    if isinstance(record, Judgement):
+        first, second = statements.JUDGED
+        return {first: record.first, second: record.second, "judge": record.judge}
     if isinstance(record, Rejection | Fetch):
         return {"source": record.source}
     return {}

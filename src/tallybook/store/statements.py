@@ -48,6 +48,11 @@ class Dialect(NamedTuple):
         return query.sql.replace(LISTED, self.listed).replace("?", self.parameter)
 
 
+JUDGED = ("first_claim", "second_claim")
+"""The columns that repeat the claims of a judgement."""
+
+_NUMBERED = "SELECT CAST(value AS BIGINT) FROM ({listed}) AS c"
+
 LISTED = "{listed}"
 """Stands in a statement for the rows of a parameter that is a JSON array: a list of any length is
 one parameter, where engines limit how many there may be."""
@@ -198,6 +203,12 @@ def rows_after(table: str, entry: int, most: int) -> Query:
     )
 
 
+def of_claims(claims: Sequence[str]) -> Query:
+    """The condition that a judgement is on any of some claims."""
+    ends = (f"SELECT entry FROM judgements WHERE {end} IN ({LISTED})" for end in JUDGED)
+    return Query(f"entry IN ({' UNION '.join(ends)})", (_json(claims),) * len(JUDGED))
+
+
 def list_claims(entry: int, claims: Sequence[str]) -> Query:
     """Enter the claims of an incident's row."""
     return Query(
@@ -268,7 +279,63 @@ def has_capture(sha256: str) -> Query:
     return Query("SELECT 1 FROM captures WHERE sha256 = ?", (sha256,))
 
 
-def _json(values: Sequence[str]) -> str:
+def lookup(index: str, table: str, keys: Sequence[int]) -> Query:
+    """The keys of an index with the ids of the records of a table that are found by them."""
+    return Query(
+        f"SELECT k.key, r.id FROM index_keys AS k JOIN {table} AS r ON r.entry = k.entry "
+        f"WHERE k.name = ? AND k.key IN ({_NUMBERED}) ORDER BY k.key, k.entry",
+        (index, _json(keys)),
+    )
+
+
+def keys_of(index: str, table: str, identifiers: Sequence[str]) -> Query:
+    """The ids of records with the keys that they are found by."""
+    return Query(
+        f"SELECT r.id, k.key FROM {table} AS r JOIN index_keys AS k ON k.entry = r.entry "
+        f"WHERE k.name = ? AND r.entry = r.seq AND r.id IN ({LISTED}) ORDER BY r.id, k.key",
+        (index, _json(identifiers)),
+    )
+
+
+def frequencies(index: str, keys: Sequence[int]) -> Query:
+    """The keys of an index with how many records are found by them."""
+    return Query(
+        "SELECT key, count(*) FROM index_keys "
+        f"WHERE name = ? AND key IN ({_NUMBERED}) GROUP BY key",
+        (index, _json(keys)),
+    )
+
+
+def places(table: str, identifiers: Sequence[str]) -> Query:
+    """The ids of records with the entries of their first rows, which an index knows them by."""
+    return Query(
+        f"SELECT id, entry FROM {table} WHERE entry = seq AND id IN ({LISTED})",
+        (_json(identifiers),),
+    )
+
+
+def forget_keys(index: str, entries: Sequence[int]) -> Query:
+    """Take records out of an index."""
+    return Query(
+        f"DELETE FROM index_keys WHERE name = ? AND entry IN ({_NUMBERED})", (index, _json(entries))
+    )
+
+
+def clear_index() -> Query:
+    """Take all records out of all indexes."""
+    return Query("DELETE FROM index_keys")
+
+
+def list_keys(index: str, entry: int, keys: Sequence[int]) -> Query:
+    """Enter the keys of a record into an index."""
+    return Query(
+        f"INSERT INTO index_keys (name, key, entry) SELECT DISTINCT ?, CAST(value AS BIGINT), "
+        f"CAST(? AS BIGINT) FROM ({LISTED}) AS c",
+        (index, entry, _json(keys)),
+    )
+
+
+def _json(values: Sequence[str] | Sequence[int]) -> str:
     return msgspec.json.encode(values).decode("utf-8")
 
 

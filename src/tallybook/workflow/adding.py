@@ -134,15 +134,14 @@ def add_each(
     orders = (_order(store, one, flags or Flags(), settings) for one in fetched)
     read_and_code = partial(_read_and_code, settings.coder)
     refusals = Refusals(store, named)
-    went_in = False
+    went_in: list[str] = []
     for batch in map_batches(read_and_code, _batches(orders, BATCH), jobs=settings.jobs):
         outcomes = [_keep(store, one) for one in batch]
         refusals.keep(outcomes)
-        went_in = went_in or any(one.document is not None for one in outcomes)
+        went_in += [one.document for one in outcomes if one.document is not None]
         yield from outcomes
     refusals.finish()
-    if went_in:
-        relink(store)
+    relink(store, dict.fromkeys(went_in))
 
 
 def _batches(items: Iterator[ItemT], size: int) -> Iterator[list[ItemT]]:

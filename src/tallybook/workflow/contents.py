@@ -6,7 +6,7 @@ the same, and a test needs no book.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -80,6 +80,20 @@ def read_behind(
         incidents={**incidents, **{incident.id: incident for incident in others}},
         origins={**counted.origins, **view.get_many(Origin, claims)},
         version=counted.version,
+    )
+
+
+def read_about(view: View, claims: Sequence[str]) -> Contents:
+    """Return claims with the incidents that rest on any of them, and what these rest on."""
+    incidents = {incident.id: incident for incident in view.scan(Incident, claims=claims)}
+    others = (claim for incident in incidents.values() for claim in incident.claims)
+    found = view.get_many(Claim, [*claims, *others])
+    return Contents(
+        documents=view.get_many(Document, (claim.document for claim in found.values())),
+        claims=found,
+        incidents=incidents,
+        origins=view.get_many(Origin, found),
+        version=view.version,
     )
 
 

@@ -6,7 +6,7 @@ and one that a later one contradicts stays as well and counts for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -24,10 +24,10 @@ from tallybook.core.judgements import (
 from tallybook.errors import UsageError
 from tallybook.store.protocol import Store, View
 from tallybook.workflow.authors import Author, utc_now
-from tallybook.workflow.contents import read_contents
+from tallybook.workflow.contents import read_about
 from tallybook.workflow.identifying import find_id
 from tallybook.workflow.relinking import relink_as_judged
-from tallybook.workflow.standing import JudgementView, view_judgements
+from tallybook.workflow.standing import JudgementView, read_with_reports, view_judgements
 from tallybook.workflow.views import ClaimView, IncidentView, view_claims, view_incidents
 
 Verdicts = list[tuple[str, str, PairVerdict]]
@@ -97,8 +97,8 @@ def split(store: Store, incident: str, claims: Sequence[str], author: Author) ->
     def verdicts(view: View) -> Verdicts:
         whole = find_id(view, incident, ["incident"])
         named = list(dict.fromkeys(find_id(view, asked, ["claim"]) for asked in claims))
-        attacks = _attacks(view, named)
         telling = _tellings(view, whole)
+        attacks = _attacks(view, [*named, *telling])
         strange = [claim for claim in named if attacks[claim] not in {attacks[t] for t in telling}]
         if strange:
             raise UsageError(
@@ -200,15 +200,14 @@ def _recorded(store: Store, judging: Callable[[View], PersonJudgement]) -> Judge
 
     made = relink_as_judged(store, noting)
     with store.view() as view:
-        contents = read_contents(view)
-        standing = view_judgements(list(view.scan(PersonJudgement)), list(contents.claims.values()))
-        after = _holding(view, claims)
+        contents = read_about(view, claims)
+        standing = view_judgements(view)
     [judgement] = [one for one in standing if one.id == made.id]
     return Judged(
         judgement=judgement,
         claims=view_claims(contents, claims),
         before=tuple(before),
-        after=view_incidents(contents, after),
+        after=view_incidents(contents, list(contents.incidents)),
         overrules=tuple(one.id for one in standing if made.id in one.overruled_by),
     )
 
@@ -226,12 +225,12 @@ def _holding(view: View, claims: Sequence[str]) -> list[str]:
     return [incident.id for incident in view.scan(Incident, claims=claims)]
 
 
-def _attacks(view: View, claims: Iterable[str]) -> dict[str, int]:
-    """Return the number of the attack that each claim speaks of; raise UsageError where one
+def _attacks(view: View, claims: Sequence[str]) -> dict[str, int]:
+    """Return a number for the attack that each claim speaks of; raise UsageError where one
     speaks of no single attack."""
     from tallybook.linking.roster import attack_positions
 
-    position = attack_positions(list(view.scan(Claim)))
+    position = attack_positions(read_with_reports(view, claims))
     for identifier in claims:
         claim = view.get(Claim, identifier)
         if claim is not None and identifier not in position:

@@ -18,7 +18,7 @@ from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.protocol import View
 from tallybook.tally import Material, answer
 from tallybook.workflow.contents import material_of, read_contents
-from tallybook.workflow.relinking import Linkable, read_linkable
+from tallybook.workflow.linkable import Linkable, read_linkable
 
 if TYPE_CHECKING:
     from tallybook.linking import Thresholds

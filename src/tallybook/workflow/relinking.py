@@ -1,133 +1,181 @@
-"""Which claims speak of one attack, worked out again over the whole book.
+"""Which claims speak of one attack, worked out for what changed in the book.
 
 Incidents, origins and the judgements by rule are functions of the claims and of what people and
-models have judged, so they are rebuilt rather than patched: what no longer holds is retired, and
-older views still see it.
+models have judged. A report that is new or was read anew, and claims that somebody judged, change
+only what they touch (`tallybook.linking.streaming`): what no longer holds is retired, and older
+views still see it. Which reports are linked is in the book, so that work that was interrupted is
+finished by whoever comes next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
+from tallybook.core.ids import key_number
 from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement, PersonJudgement, in_force
-from tallybook.core.origins import Origin
 from tallybook.knowledge.loading import load_knowledge
-from tallybook.store.protocol import Record, Store, View, Writer
+from tallybook.store.protocol import Store, View, Writer
 
 if TYPE_CHECKING:
-    from tallybook.linking import Former, Linking, Thresholds
+    from tallybook.linking.changes import Changes
 
 ATTEMPTS = 3
 """Times that a linking may be overtaken by another process's write before it makes others wait."""
 
+REPORTS_AT_ONCE = 5000
+"""Reports linked in one write: few enough that what linking holds in memory stays bounded however
+large the batch, enough that what reports touch is seldom clustered twice."""
 
-def relink(store: Store) -> None:
-    """Rebuild what the book says of which claims belong together.
+LINKED = key_number("linked")
+"""The key of every linked report in the index of these."""
 
-    Raises BusyBookError where another process keeps the book for long.
+
+def relink(store: Store, changed: Iterable[str] = ()) -> None:
+    """Link the reports that are not linked yet, and `changed` ones among them first.
+
+    All reports are linked again where others rules linked them. Raises BusyBookError where another
+    process keeps the book for long.
     """
-    _rebuild(store, lambda view: ())
+    waiting = iter(changed)
+    while batch := list(islice(waiting, REPORTS_AT_ONCE)):
+        _link(store, lambda view: ((), _unlinked(view, batch)))
+    with store.view() as view:
+        waiting = iter(() if _is_up_to_date(view) else _all_unlinked(view))
+    while batch := list(islice(waiting, REPORTS_AT_ONCE)):
+        _link(store, lambda view: ((), _unlinked(view, batch)))
 
 
 def relink_as_judged(store: Store, judging: Callable[[View], PersonJudgement]) -> PersonJudgement:
-    """Write what a person judged and rebuild the incidents under it, both or neither.
+    """Write what a person judged and link the reports of the claims anew, both or neither.
 
     `judging` makes the judgement from the book as it is; it is called again where another process
     wrote meanwhile. Returns the judgement. Raises BusyBookError as `relink` does, and whatever
     `judging` raises.
     """
-    (judged,) = _rebuild(store, lambda view: (judging(view),))
-    return judged
+
+    def judged(view: View) -> tuple[tuple[PersonJudgement, ...], list[str]]:
+        made = judging(view)
+        about = made if made.undoes is None else view.get(PersonJudgement, made.undoes)
+        while about is not None and about.undoes is not None:
+            about = view.get(PersonJudgement, about.undoes)
+        pairs = () if about is None else about.judgements
+        claims = view.get_many(Claim, (c for pair in pairs for c in (pair.first, pair.second)))
+        return (made,), list(dict.fromkeys(claim.document for claim in claims.values()))
+
+    relink(store)
+    (made,) = _link(store, judged)
+    return made
 
 
-def _rebuild(
-    store: Store, judging: Callable[[View], tuple[PersonJudgement, ...]]
-) -> tuple[PersonJudgement, ...]:
-    """Do the work on a snapshot, so that other processes may write meanwhile; where one did, do
-    it again."""
-    for _ in range(ATTEMPTS):
-        with store.view() as view:
-            version, judged = view.version, judging(view)
-            linking = read_linkable(view).linked(judged)
-        with store.writer() as writer, store.view() as now:
-            if now.version == version:
-                writer.put(judged)
-                _replace(writer, now, linking)
-                return judged
-    with store.writer() as writer, store.view() as now:
-        judged = judging(now)
-        writer.put(judged)
-        _replace(writer, now, read_linkable(now).linked(judged))
-        return judged
+def forget_linking(writer: Writer, documents: Collection[str]) -> None:
+    """Note that reports are to be linked anew: they, or their claims, have changed."""
+    writer.index("linked", dict.fromkeys(documents, ()))
 
 
 def is_linked(view: View) -> bool:
-    """Whether every claim has been linked: an interrupted `add` may leave some that are not."""
-    return view.count(Claim) == view.count(Origin)
+    """Whether every report has been linked: an interrupted `add` may leave some that are not."""
+    return view.frequencies("linked", [LINKED]).get(LINKED, 0) == view.count(Document)
 
 
-class Linkable(Struct, frozen=True, kw_only=True):
-    """What linking is made from: a book's claims and documents, what models and people judged of
-    them, and the last linking."""
+Judged = tuple[PersonJudgement, ...]
 
-    claims: Sequence[Claim]
-    documents: Sequence[Document]
-    models: Sequence[Judgement]
-    people: Sequence[PersonJudgement]
-    former: Former
 
-    def linked(
-        self, judged: Sequence[PersonJudgement] = (), thresholds: Thresholds | None = None
-    ) -> Linking:
-        """Return the linking, as it would be with more that people judged, or under thresholds
-        other than the book's."""
-        # A question only asks whether the book is linked.
-        from tallybook.linking import DEFAULT, link
+def _link(store: Store, work: Callable[[View], tuple[Judged, list[str]]]) -> Judged:
+    """Link the reports that `work` names under what it says that a person judged, on a snapshot,
+    so that other processes may write meanwhile; where one did, do it again."""
+    for _ in range(ATTEMPTS):
+        with store.view() as view:
+            version = view.version
+            judged, changed = work(view)
+            if not judged and not changed:
+                return ()
+            changes = _changes(view, judged, changed)
+        with store.writer() as writer, store.view() as now:
+            if now.version == version:
+                _write(writer, now, judged, changes)
+                return judged
+    with store.writer() as writer, store.view() as now:
+        judged, changed = work(now)
+        _write(writer, now, judged, _changes(now, judged, changed))
+        return judged
 
-        people = in_force([*self.people, *judged])
-        return link(
-            self.claims,
-            self.documents,
-            [*self.models, *(judgement for person in people for judgement in person.judgements)],
-            load_knowledge(),
-            former=self.former,
-            thresholds=thresholds or DEFAULT,
+
+def _changes(view: View, judged: Judged, changed: list[str]) -> Changes | None:
+    if not changed:
+        return None
+    # A question only asks whether the book is linked.
+    from tallybook.linking.streaming import link_changed
+
+    people = [*view.scan(PersonJudgement), *judged]
+    models = list(view.scan(Judgement, judges=["model"]))
+    holding = [judgement for person in in_force(people) for judgement in person.judgements]
+    ever = [judgement for person in people for judgement in person.judgements]
+    return link_changed(view, changed, [*models, *holding], [*models, *ever], load_knowledge())
+
+
+def _unlinked(view: View, documents: Collection[str]) -> list[str]:
+    """Return those of some reports that are not linked by today's rules."""
+    from tallybook.linking.changes import LINKED_BY
+
+    linked = view.keys("linked", documents)
+    return [document for document in documents if LINKED_BY not in linked.get(document, ())]
+
+
+def _all_unlinked(view: View) -> list[str]:
+    return _unlinked(view, [document.id for document in view.scan(Document)])
+
+
+def _is_up_to_date(view: View) -> bool:
+    from tallybook.linking.changes import LINKED_BY
+
+    return view.frequencies("linked", [LINKED_BY]).get(LINKED_BY, 0) == view.count(Document)
+
+
+def _write(writer: Writer, view: View, judged: Judged, changes: Changes | None) -> None:
+    writer.put(judged)
+    if changes is None:
+        return
+    made = {judgement.id for judgement in changes.judgements}
+    writer.retire(Judgement, [i for i in changes.judged_before if i not in made])
+    writer.put(changes.judgements)
+    before = list(view.scan(Incident, claims=sorted(changes.clustered)))
+    _write_incidents(writer, view, before, changes)
+    writer.put(changes.origins)
+    for index, keys in changes.filed.items():
+        if index == "linked":
+            keys = {document: [LINKED, *by] for document, by in keys.items()}
+        writer.index(index, keys)
+
+
+def _write_incidents(writer: Writer, view: View, before: list[Incident], changes: Changes) -> None:
+    """Write incidents in place of those `before`, and what others say of them."""
+    from tallybook.linking.incidents import incident_id, redirects
+
+    gone = {incident.id for incident in before}
+    alive = {incident.id for incident in changes.incidents}
+    near = {other for incident in before for other in incident.unsure} - gone
+    staying = view.get_many(Incident, sorted((near | changes.near.keys()) - gone))
+    nothing: tuple[Collection[str], Collection[str]] = ((), ())
+    patched = []
+    for incident in staying.values():
+        unsure, doubted = changes.near.get(incident.id, nothing)
+        patched.append(
+            replace(
+                incident,
+                unsure=tuple(sorted({*incident.unsure} - gone | {*unsure})),
+                doubted=tuple(sorted({*incident.doubted} - gone | {*doubted})),
+            )
         )
-
-
-def read_linkable(view: View) -> Linkable:
-    """Return what a view's linking is made from."""
-    from tallybook.linking import Former
-
-    return Linkable(
-        claims=list(view.scan(Claim)),
-        documents=list(view.scan(Document)),
-        models=[judgement for judgement in view.scan(Judgement) if judgement.judge == "model"],
-        people=list(view.scan(PersonJudgement)),
-        former=Former(list(view.scan(Incident)), list(view.scan(Redirect))),
-    )
-
-
-def _replace(writer: Writer, view: View, linking: Linking) -> None:
-    rules = [j.id for j in view.scan(Judgement) if j.judge == "rule"]
-    _rewrite(writer, Judgement, linking.judgements, rules)
-    _rewrite(writer, Incident, linking.incidents, (i.id for i in view.scan(Incident)))
-    _rewrite(writer, Origin, linking.origins, (o.id for o in view.scan(Origin)))
+    merged = view.get_many(Redirect, [incident_id(claim) for claim in sorted(changes.clustered)])
+    writer.retire(Incident, sorted(gone - alive))
+    writer.put([*changes.incidents, *patched])
     # A redirect stays for good: somebody may have written the merged id down.
-    writer.put(linking.redirects)
-    alive = {incident.id for incident in linking.incidents}
-    writer.retire(Redirect, [r.id for r in view.scan(Redirect) if r.id in alive])
-
-
-def _rewrite(
-    writer: Writer, kind: type[Record], records: Sequence[Record], before: Iterable[str]
-) -> None:
-    kept = {record.id for record in records}
-    writer.retire(kind, [identifier for identifier in before if identifier not in kept])
-    writer.put(records)
+    writer.put(redirects(before, list(merged.values()), changes.incidents))
+    writer.retire(Redirect, sorted(view.get_many(Redirect, sorted(alive))))

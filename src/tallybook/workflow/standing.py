@@ -51,17 +51,24 @@ class JudgementView(Struct, frozen=True, kw_only=True):
 def read_judgements(store: Store) -> tuple[JudgementView, ...]:
     """Return what people judged, in the order in which they did."""
     with store.view() as view:
-        return view_judgements(list(view.scan(PersonJudgement)), list(view.scan(Claim)))
+        return view_judgements(view)
 
 
-def view_judgements(
-    made: Sequence[PersonJudgement], claims: Sequence[Claim]
-) -> tuple[JudgementView, ...]:
-    """Return the views of person judgements; `claims` are all that the book holds."""
-    made = sorted(made, key=lambda one: one.number)
+def view_judgements(view: View) -> tuple[JudgementView, ...]:
+    """Return the views of a book's person judgements, in the order of their numbers."""
+    made = sorted(view.scan(PersonJudgement), key=lambda one: one.number)
+    judged = (c for one in made for j in one.judgements for c in (j.first, j.second))
+    claims = read_with_reports(view, judged)
     undone = undone_by(made)
     against = _against(made, claims)
     return tuple(_view(one, undone.get(one.id), against.get(one.id, [])) for one in made)
+
+
+def read_with_reports(view: View, claims: Iterable[str]) -> list[Claim]:
+    """Return all claims of the reports that some claims stand in: which attack a claim speaks of,
+    the others of its report say."""
+    reports = dict.fromkeys(claim.document for claim in view.get_many(Claim, claims).values())
+    return [claim for report in reports for claim in view.scan(Claim, document=report)]
 
 
 def read_links(view: View, claims: Iterable[Claim]) -> list[Judgement]:

@@ -1,0 +1,262 @@
+"""Linking what changed in a book: some reports are told anew, what they touch is clustered anew.
+
+    families of what changed ─ accounts ─ accounts that share a key ─ components ─ incidents
+
+Incidents come out as if the whole book were linked at once (`link`), because nothing else in it can
+bear on them: what a report tells depends on its family, whether two accounts are one attack on the
+two alone, and clusters on the component that they lie in. How many reports print a name is the one
+thing that every report counts for: where a name becomes common, or ceases to be, whoever prints it
+is told anew as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.core.claims import Claim
+from tallybook.core.incidents import Incident
+from tallybook.core.judgements import Judgement
+from tallybook.linking.accounts import Accounts, account_profile, ordered, tell
+from tallybook.linking.blocking import blocking_keys, candidates
+from tallybook.linking.changes import Changes, account_key, file_claims, file_reports, report_key
+from tallybook.linking.comparison import Comparer
+from tallybook.linking.components import Clusters, cluster, compare_pair
+from tallybook.linking.families import Families
+from tallybook.linking.incidents import IncidentMaker, incident_id
+from tallybook.linking.linker import settle
+from tallybook.linking.names import NameCounts, name_key
+from tallybook.linking.origins import Sources
+from tallybook.linking.profiles import proper_names
+from tallybook.linking.relations import Relations
+from tallybook.linking.roster import Position, Roster
+from tallybook.linking.thresholds import DEFAULT
+from tallybook.store.protocol import View
+
+if TYPE_CHECKING:
+    from tallybook.knowledge.loading import Knowledge
+
+
+def link_changed(
+    view: View,
+    changed: Collection[str],
+    judgements: Sequence[Judgement],
+    tying: Iterable[Judgement],
+    knowledge: Knowledge,
+) -> Changes:
+    """Return what follows from reports that are new, were read anew, or have claims that somebody
+    judged; `changed` are their ids.
+
+    `judgements` are those of people and models that hold, in the order in which they were made,
+    `tying` all that ever did.
+    """
+    roster = Roster()
+    families = Families(view, roster, tying)
+    relations = Relations(knowledge, DEFAULT.neighbours_km)
+    prints = families.regroup(changed)
+    comparer = Comparer(relations, roster.documents, DEFAULT)
+    work = _Neighbourhood(view, roster, families, judgements, comparer)
+    names = work.tell_anew({*changed, *prints}, prints)
+    found = view.lookup("told", [report_key(document) for document in work.anew])
+    before = {claim for claims in found.values() for claim in claims}
+    positions = work.positions(work.anew)
+    told = before | {position[-1] for position in positions}
+    verdicts = list(view.scan(Judgement, claims=sorted(told), judges=["rule"]))
+    work.compare(told, verdicts)
+    near = work.near()
+    clusters = cluster(work.accounts, comparer, work.core, list(near.values()))
+    sources = Sources(roster, knowledge.actors)
+    incidents, origins = settle(IncidentMaker(roster, relations, sources), work.accounts, clusters)
+    alone = [c for c in roster.everything(work.anew) if c.id not in origins]
+    judged = work.accounts.judgements.values()
+    return Changes(
+        judgements=[j for j in judged if j.first in told or j.second in told],
+        judged_before=[judgement.id for judgement in verdicts],
+        incidents=incidents,
+        clustered=before | work.claims(work.core),
+        near=_unsure_of(clusters, near),
+        origins=[*origins.values(), *(sources.alone(claim) for claim in alone)],
+        filed={
+            **file_reports(changed, prints, families.group, names),
+            **file_claims(roster, work.accounts, positions, before),
+        },
+    )
+
+
+class _Neighbourhood:
+    """What a change touches: the reports told `anew`, the accounts of the `core`, which are
+    clustered anew, and those that are only looked at, for the comparison with these."""
+
+    def __init__(
+        self,
+        view: View,
+        roster: Roster,
+        families: Families,
+        judgements: Sequence[Judgement],
+        comparer: Comparer,
+    ) -> None:
+        self.anew: set[str] = set()
+        self.core: set[Position] = set()
+        self.accounts = Accounts()
+        self._comparer = comparer
+        self._view = view
+        self._roster = roster
+        self._families = families
+        self._judgements = judgements
+        self._names = NameCounts(view)
+        self._whole: set[str] = set()
+        self._told: set[str] = set()
+
+    def positions(self, documents: Iterable[str]) -> list[Position]:
+        """Return where the attacks stand that some reports tell of, ascending."""
+        return sorted(p for document in documents for p in self._roster.told[document])
+
+    def claims(self, leads: Iterable[Position]) -> set[str]:
+        """Return the claims of some accounts."""
+        return {p[-1] for lead in leads for p in self.accounts.profiles[lead].members}
+
+    def tell_anew(self, documents: Collection[str], prints: Collection[str]) -> dict[str, set[int]]:
+        """Tell the accounts of reports and their families; return the names that the groups of
+        near-copies among `prints` print, by their oldest reports."""
+        self.anew = self._families.closed(documents)
+        self._families.read(self.anew)
+        names: dict[str, set[int]] = defaultdict(set)
+        for document in prints:
+            told = (self._roster.claims[p] for p in self._roster.told[document])
+            printed = {name_key(name) for claim in told for name in proper_names(claim)}
+            names[self._families.group(document).id] |= printed
+        turned = self._names.change(self._view.keys("names", prints), names)
+        owners = self._view.lookup("names", turned).values()
+        self.anew |= self._families.closed({document for found in owners for document in found})
+        self._families.read(self.anew)
+        self.core = self._tell(self.anew)
+        return names
+
+    def compare(self, told: set[str], verdicts: Iterable[Judgement]) -> None:
+        """Compare the accounts told anew with all that they may be one with, and draw into the core
+        whatever lies in one component with them now or did, by the former `verdicts`. `told` are
+        the claims of the reports told anew, and those that they had."""
+        self._told = told
+        leads = sorted(self.core)
+        keys = [blocking_keys(self.accounts.profiles[lead]) for lead in leads]
+        for one, other in candidates(keys):
+            pair = (leads[one], leads[other])
+            compare_pair(self._roster, self.accounts, self._comparer, pair)
+        same = [j for j in verdicts if j.verdict == "same"]
+        drawn = {claim for judgement in same for claim in (judgement.first, judgement.second)}
+        frontier = self.core | self._draw(self._leads_of(drawn))
+        while frontier:
+            self._meet(frontier)
+            self.accounts.links.update(self.accounts.voted)
+            frontier = self._draw(self._tied_by_links() | self._tied_before(frontier))
+
+    def near(self) -> dict[str, list[Position]]:
+        """Return the incidents outside the core that an account of it may be one with, by the
+        evidence or as a person is unsure, each with its accounts."""
+        may = {p for p, score in self.accounts.links.items() if score > DEFAULT.different_up_to}
+        outside = {
+            lead
+            for pair in may | self.accounts.doubted
+            if not self.core.isdisjoint(pair)
+            for lead in pair
+            if lead not in self.core
+        }
+        near: dict[str, list[Position]] = {}
+        for incident in self._view.scan(Incident, claims=sorted(self.claims(outside))):
+            near[incident.id] = sorted(self._leads_of(incident.claims))
+        return near
+
+    def _tell(self, documents: set[str]) -> set[Position]:
+        """Tell the accounts of whole families that are read; return their leads."""
+        self._whole |= documents
+        positions = self.positions(documents)
+        common = self._names.common(self._roster, positions)
+        told = tell(self._roster, positions, self._judgements, self._comparer, common)
+        self.accounts.update(told)
+        return set(told.profiles)
+
+    def _draw(self, leads: set[Position]) -> set[Position]:
+        """Take accounts into the core, with what their reports say of them; return the new ones."""
+        new = leads - self.core
+        families = self._families.closed({lead[1] for lead in new}) - self._whole
+        self._families.read(families)
+        self._tell(families)
+        self.core |= new
+        return new
+
+    def _tied_by_links(self) -> set[Position]:
+        """Return the accounts outside the core that score "same" with one of it."""
+        return {
+            lead
+            for pair, score in self.accounts.links.items()
+            if score >= DEFAULT.same_from and len(self.core.intersection(pair)) == 1
+            for lead in pair
+        }
+
+    def _tied_before(self, leads: Iterable[Position]) -> set[Position]:
+        """Return the accounts of the incidents that accounts were in before."""
+        claims = sorted(self.claims(leads) | self._told)
+        incidents = self._view.scan(Incident, claims=claims)
+        return self._leads_of({claim for one in incidents for claim in one.claims})
+
+    def _meet(self, leads: set[Position]) -> None:
+        """Compare accounts with those of the book that share a key with them."""
+        keys = {lead: blocking_keys(self.accounts.profiles[lead]) for lead in leads}
+        looks = {key for one in keys.values() for key in one.looks}
+        leaves = {key for one in keys.values() for key in one.leaves}
+        looking = self._view.lookup("looks", looks | leaves)
+        left = self._view.lookup("leaves", looks)
+        found: dict[Position, set[str]] = {}
+        for lead, one in keys.items():
+            claims = [claim for key in (*one.looks, *one.leaves) for claim in looking.get(key, ())]
+            claims += [claim for key in one.looks for claim in left.get(key, ())]
+            found[lead] = set(claims) - self._told
+        self._look_at({account_key(claim) for claims in found.values() for claim in claims})
+        pairs = {
+            ordered(lead, self._roster.position[claim])
+            for lead, claims in found.items()
+            for claim in claims
+        }
+        for pair in sorted(pairs):
+            if pair[0] != pair[1]:
+                compare_pair(self._roster, self.accounts, self._comparer, pair)
+
+    def _leads_of(self, claims: Iterable[str]) -> set[Position]:
+        """Return the accounts of the book that hold some claims, but those told anew."""
+        keys = self._view.keys("accounts", [claim for claim in claims if claim not in self._told])
+        return self._look_at({key for found in keys.values() for key in found})
+
+    def _look_at(self, account_keys: set[int]) -> set[Position]:
+        """Read accounts as the book has them; return their leads."""
+        members = self._view.lookup("accounts", account_keys).values()
+        new = {c for found in members for c in found if c not in self._roster.position}
+        claims = self._view.get_many(Claim, new).values()
+        self._families.look_at({claim.document for claim in claims})
+        leads: set[Position] = set()
+        for found in members:
+            positions = sorted(self._roster.position[c] for c in found if c not in self._told)
+            if not positions:
+                continue
+            leads.add(positions[0])
+            if positions[0] not in self.accounts.profiles:
+                common = self._names.common(self._roster, positions)
+                profile = account_profile(self._roster, positions, common)
+                self.accounts.profiles[positions[0]] = profile
+        return leads
+
+
+def _unsure_of(
+    clusters: Clusters, near: dict[str, list[Position]]
+) -> dict[str, tuple[set[str], set[str]]]:
+    """Return for each incident that stays the new ones that may be the same, and those of them that
+    a person is unsure of."""
+    ids = [incident_id(members[0][-1]) for members in clusters.members]
+    return {
+        ids[index]: (
+            {ids[other] for other in clusters.unsure[index]},
+            {ids[other] for other in clusters.doubted[index]},
+        )
+        for index in clusters.fixed
+        if ids[index] in near
+    }
