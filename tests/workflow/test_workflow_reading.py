@@ -28,6 +28,7 @@ from tallybook.store.sqlite import open_sqlite
 from tallybook.workflow.answering import view_answer
 from tallybook.workflow.asking import answer_from, ask
 from tallybook.workflow.contents import read_contents
+from tallybook.workflow.relinking import LINKED
 
 FIRST = date(2023, 1, 2)
 WEEK = Question(places=("Mali",), since=date(2023, 1, 9), until=date(2023, 1, 15))
@@ -90,6 +91,8 @@ def book_of(path: Path, days: int) -> Store:
     records.append(_incident(vague))
     with store.writer() as writer:
         writer.put(records)
+        documents = [record.id for record in records if isinstance(record, Document)]
+        writer.index("linked", dict.fromkeys(documents, [LINKED]))
     return store
 
 

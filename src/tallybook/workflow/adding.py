@@ -33,7 +33,7 @@ from tallybook.store.protocol import Store, View
 from tallybook.workflow.archiving import page_fetcher
 from tallybook.workflow.forgetting import refusal
 from tallybook.workflow.refusals import Refusals
-from tallybook.workflow.relinking import relink
+from tallybook.workflow.relinking import forget_linking, relink
 
 AddedOutcome = Literal["new", "known", "changed", "rejected"]
 ItemT = TypeVar("ItemT")
@@ -267,6 +267,8 @@ def _keep(store: Store, coded: _Coded | Added) -> Added:
         gone = [c.id for c in view.scan(Claim, document=document.id) if c.id not in kept]
         writer.retire(Claim, gone)
         writer.retire(Origin, gone)
+        if gone or outcomes - {"known"}:
+            forget_linking(writer, [document.id])
     added = _added(document, coded.source, "new", claims)
     if isinstance(coded.outcome, Rejection):
         return replace(added, outcome="rejected", rejection=coded.outcome)
