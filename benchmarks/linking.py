@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from msgspec import Struct
 
-from books import CLAIMS_OF_A_REPORT, keep, reports
+from books import CLAIMS_OF_A_REPORT, Report, keep, reports
 from cost_plot import Line, cost_plot
 from reports import write_reports
 from speed import MEBIBYTE, ROOT, one_core, processor, tallybook, tell
@@ -90,14 +90,9 @@ def measured(folder: Path, size: int) -> Cost:
 
 def measure(path: Path, size: int) -> dict[str, float]:
     """Link a book of `size` claims, then reports one by one; return the cost's fields."""
-    written = list(reports(size + ADDED * CLAIMS_OF_A_REPORT))
-    # Those that come one by one are spread over the years, as corrections and follow-ups are.
-    every = len(written) // ADDED
-    late = written[every // 2 :: every][:ADDED]
-    late_ids = {report[0].id for report in late}
+    late: list[Report] = []
     store = open_store(path, create=True)
-    keep(store, (report for report in written if report[0].id not in late_ids))
-    del written
+    keep(store, _but_some(reports(size + ADDED * CLAIMS_OF_A_REPORT), size, late))
     started, clock = time.process_time(), time.perf_counter()
     relink(store)
     whole = (time.process_time() - started, time.perf_counter() - clock)
@@ -124,6 +119,17 @@ def measure(path: Path, size: int) -> dict[str, float]:
     }
     store.close()
     return found
+
+
+def _but_some(written: Iterator[Report], size: int, late: list[Report]) -> Iterator[Report]:
+    """Yield reports but for those that come one by one, which go into `late`: they are spread over
+    the years, as corrections and follow-ups are."""
+    every = size // CLAIMS_OF_A_REPORT // ADDED + 1
+    for number, report in enumerate(written):
+        if number % every == every // 2:
+            late.append(report)
+        else:
+            yield report
 
 
 def candidates_of_a_claim(store: Store) -> float:

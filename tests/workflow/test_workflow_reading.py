@@ -92,7 +92,7 @@ def book_of(path: Path, days: int) -> Store:
     with store.writer() as writer:
         writer.put(records)
         documents = [record.id for record in records if isinstance(record, Document)]
-        writer.index("linked", dict.fromkeys(documents, [LINKED]))
+        writer.index("linked", {document: [LINKED] for document in documents})
     return store
 
 
