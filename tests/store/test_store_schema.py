@@ -13,6 +13,7 @@ import pytest
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document, Paragraph
+from tallybook.core.ids import key_number
 from tallybook.core.incidents import Incident
 from tallybook.core.judgements import Judgement, make_judgement
 from tallybook.core.origins import Origin
@@ -174,6 +175,22 @@ def test_incidents_of_schema_1_are_found_like_new_ones(tmp_path: Path) -> None:
         assert [i.id for i in view.scan(Incident, claims=["since", "day"])] == ["day", "since"]
     old.close()
     new.close()
+
+
+def test_what_schema_1_linked_is_linked_and_what_it_did_not_is_not(tmp_path: Path) -> None:
+    book_of_schema_1(tmp_path / "old.book")
+    connection = sqlite3.connect(tmp_path / "old.book")
+    other = DOCUMENT.replace('"id":"d"', '"id":"e"').encode()
+    connection.execute("INSERT INTO documents VALUES (2, 2, 'e', 2, NULL, ?)", (other,))
+    claim = CLAIM.replace('"id":"c"', '"id":"x"').replace('"document":"d"', '"document":"e"')
+    row = (claim.encode(),)
+    connection.execute("INSERT INTO claims VALUES (2, 2, 'x', 'e', 'incident', 2, NULL, ?)", row)
+    connection.commit()
+    connection.close()
+    store = open_store(tmp_path / "old.book")
+    with store.view() as view:
+        assert view.lookup("linked", [key_number("linked")]) == {key_number("linked"): ["d"]}
+    store.close()
 
 
 def test_judgements_of_schema_1_are_found_by_their_claims(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from tallybook.store.sql_writer import SqlWriter
 from tallybook.store.sqlite import new_release
 from tallybook.workflow.asking import finish_linking
 from tallybook.workflow.exporting import check_output
+from tallybook.workflow.relinking import note_linked
 
 ANSWERED_FROM: tuple[type[Record], ...] = (
     Document,
@@ -167,6 +168,7 @@ def _freeze(store: Store, name: str, path: Path, holds: Holding) -> Release:
             digests = []
             for kind in (*ANSWERED_FROM, *(KEPT_WITH_EVERYTHING if holds == "everything" else ())):
                 digests.append(_write(writer, kind, _records(view, kind, holds)))
+            note_linked(writer, (document.id for document in view.scan(Document)))
             digests.append(_write(writer, Tally, _answers(view)))
             if holds == "everything":
                 digests.append(_captures(view, writer))

@@ -79,6 +79,11 @@ def forget_linking(writer: Writer, documents: Collection[str]) -> None:
     writer.index("linked", dict.fromkeys(documents, ()))
 
 
+def note_linked(writer: Writer, documents: Iterable[str]) -> None:
+    """Note that reports were linked in the book that they are copied from."""
+    writer.index("linked", {document: [LINKED] for document in documents})
+
+
 def is_linked(view: View) -> bool:
     """Whether every report has been linked: an interrupted `add` may leave some that are not."""
     return view.frequencies("linked", [LINKED]).get(LINKED, 0) == view.count(Document)

@@ -1,8 +1,9 @@
 -- Schema 10: records are found by the keys that linking works out, and judgements by their claims.
 --
 -- `entry` is the entry of a record's first row (its `seq`), in the table that the index `name` is
--- of. Keys have no versions: they are those of the newest version, and can be worked out again. A
--- document that is not in the index "linked" is linked when a report is added next.
+-- of. Keys have no versions: they are those of the newest version, and can be worked out again.
+-- Documents whose claims all have an origin were linked, by rules that left no keys: they get the
+-- key of every linked document alone, and all are linked anew when a report is added next.
 
 CREATE TABLE index_keys (
     name TEXT NOT NULL,
@@ -11,6 +12,18 @@ CREATE TABLE index_keys (
     PRIMARY KEY (name, key, entry)
 ) WITHOUT ROWID;
 CREATE INDEX index_keys_by_entry ON index_keys (name, entry);
+
+INSERT INTO index_keys (name, key, entry)
+SELECT 'linked', 5744787256328288737, documents.seq
+FROM documents
+WHERE documents.version_to IS NULL
+AND NOT EXISTS (
+    SELECT 1 FROM claims
+    WHERE claims.document = documents.id AND claims.version_to IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM origins WHERE origins.id = claims.id AND origins.version_to IS NULL
+    )
+);
 
 ALTER TABLE judgements ADD COLUMN first_claim TEXT NOT NULL DEFAULT '';
 ALTER TABLE judgements ADD COLUMN second_claim TEXT NOT NULL DEFAULT '';
