@@ -23,13 +23,15 @@ from msgspec import Struct
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
-from tallybook.linking.blocking import candidates
+from tallybook.linking.accounts import account_profile
+from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.clustering import Pair, Rules, agglomerate
 from tallybook.linking.comparison import Comparer
 from tallybook.linking.days import ordinal
-from tallybook.linking.profiles import Profile, claim_profile, merged
+from tallybook.linking.names import common_names
+from tallybook.linking.profiles import Profile
 from tallybook.linking.relations import Relations
-from tallybook.linking.roster import Roster, make_roster
+from tallybook.linking.roster import Position, Roster, make_roster
 from tallybook.linking.texts import ReportText, cosine, report_text
 from tallybook.linking.thresholds import DEFAULT
 
@@ -101,22 +103,16 @@ class Reports:
         mains = main_attacks(roster, incidents)
         self._mains = [mains.get(document.id) for document in self.documents]
         self._texts = [report_text(document) for document in self.documents]
-        self._printed = _printed_by(mains.values())
-        self._comparer = Comparer(
-            Relations(knowledge, DEFAULT.neighbours_km),
-            roster.documents,
-            self._printed,
-            len({group for main in mains.values() for group in main.copy_groups}),
-            DEFAULT,
-        )
+        relations = Relations(knowledge, DEFAULT.neighbours_km)
+        self._comparer = Comparer(relations, roster.documents, DEFAULT)
         self._evidence: dict[Pair, dict[str, float]] = {}
 
     def candidates(self) -> set[Pair]:
         """Return the pairs worth comparing, by their places: main attacks that are candidates for
         each other, and texts that share a name or a heavy word which few print."""
         telling = [index for index, main in enumerate(self._mains) if main is not None]
-        told = [main for main in self._mains if main is not None]
-        found = {(telling[one], telling[other]) for one, other in candidates(told, self._printed)}
+        keys = [blocking_keys(main) for main in self._mains if main is not None]
+        found = {(telling[one], telling[other]) for one, other in candidates(keys)}
         return found | _sharing_keys(self._texts)
 
     def evidence(self, pair: Pair) -> dict[str, float]:
@@ -164,7 +160,7 @@ def grouped(reports: Reports, fitted: ReportWeights) -> list[list[int]]:
     rules = Rules(
         threshold=fitted.from_odds,
         apart=frozenset(),
-        constraints=[None] * size,
+        constraints=[0] * size,
         contradictory=lambda one, other: False,
     )
     return agglomerate(size, scores, rules)
@@ -176,14 +172,13 @@ def main_attacks(roster: Roster, incidents: Iterable[Incident]) -> dict[str, Pro
     the one that it tells first."""
     home = {claim: incident.id for incident in incidents for claim in incident.claims}
     told: dict[str, Counter[str]] = defaultdict(Counter)
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for position, claim in enumerate(roster.claims):
+    places: dict[tuple[str, str], list[Position]] = defaultdict(list)
+    common = common_names(roster)
+    for position, claim in sorted(roster.claims.items()):
         told[claim.document][home[claim.id]] += 1 + len(claim.repeats)
         places[claim.document, home[claim.id]].append(position)
     return {
-        document: merged(
-            [claim_profile(roster, p) for p in places[document, often.most_common(1)[0][0]]]
-        )
+        document: account_profile(roster, places[document, often.most_common(1)[0][0]], common)
         for document, often in told.items()
     }
 
@@ -201,15 +196,6 @@ def _text_evidence(one: ReportText, other: ReportText) -> dict[str, float]:
         shared = len(mine & others)
         found.update((f"{name} from {least}", 1.0) for least in steps if shared >= least)
     return found
-
-
-def _printed_by(profiles: Iterable[Profile]) -> dict[str, int]:
-    """Return how many reports print a name, copies counted once."""
-    groups: dict[str, set[str]] = defaultdict(set)
-    for profile in profiles:
-        for name in profile.names:
-            groups[name] |= profile.copy_groups
-    return {name: len(found) for name, found in groups.items()}
 
 
 def _sharing_keys(texts: Sequence[ReportText]) -> set[Pair]:
