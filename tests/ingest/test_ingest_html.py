@@ -174,6 +174,114 @@ def test_hidden_words_are_cut_and_named() -> None:
     )
 
 
+SECRET = "Ninety were killed in secret on Monday."
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ("opacity: 0", "opacity:0"),
+        ("position:absolute; left: -9999px", "left:-9999px"),
+        ("text-indent:-5000px", "text-indent:-5000px"),
+        ("color: #FFF", "colour of its ground"),
+        ("color:red;background-color:red", "colour of its ground"),
+        ("color: rgb(255, 255, 255); background: white", "colour of its ground"),
+    ],
+)
+def test_ways_of_hiding_by_style(way: str, said: str) -> None:
+    hidden = f"<p style='{way}'>{SECRET}</p>"
+    document = read(page(body=hidden + "".join(f"<p>{p}</p>" for p in STORY)))
+    assert document.text == "\n\n".join((HEADLINE, *STORY))
+    assert document.cut == (f"hidden text ({said}): 7 words left out",)
+    assert document.alerts == ("hidden-text",)
+
+
+def test_white_words_on_a_dark_ground_are_seen() -> None:
+    told = "".join(f"<p style='color:#fff'>{p}</p>" for p in STORY)
+    assert read(page(body=told)).text == read(page()).text
+    ground = f"<div style='background:#000'>{told}</div>"
+    assert read(page(body=ground)).text == read(page()).text
+
+
+def test_only_what_is_hidden_within_the_story_is_flagged() -> None:
+    menu = "<div style='display:none'><a href='/'>Home</a></div>"
+    outside = read(page().replace("<nav>", menu + "<nav>"))
+    assert (outside.cut, outside.alerts) == (("hidden text (display:none): 1 words left out",), ())
+    within = STORY[0].replace("killing two", "killing <span hidden>ninety</span> two")
+    assert read(page(body=f"<p>{within}</p><p>{STORY[1]}</p>")).alerts == ("hidden-text",)
+
+
+def test_characters_that_nobody_sees_are_flagged() -> None:
+    for character, kind in (("\u200b", "zero-width"), ("\u202e", "bidirectional")):
+        told = STORY[0].replace("killing", f"kil{character}ling")
+        document = read(page(body=f"<p>{told}</p><p>{STORY[1]}</p>"))
+        assert document.text == "\n\n".join((HEADLINE, *STORY[:2]))
+        assert document.alerts == ("invisible-characters",)
+        assert document.cut[0].startswith(kind)
+
+
+def test_what_stands_beside_the_story_is_left_out_and_counted() -> None:
+    teaser = "<li><a href='/b'>Nine killed in another town last week, officials say</a></li>"
+    body = (
+        f"<figure><img><figcaption>Soldiers near the post in 2019</figcaption></figure>"
+        f"<p>{STORY[0]}</p>"
+        f"<div class='relatedStories'><ul>{teaser}</ul></div>"
+        f"<p>{STORY[1]}</p><div class='newsletter-box'>Sign up for our mail</div>"
+        f"<h3>Most read</h3><ul>{teaser}</ul><p>{STORY[2]}</p>"
+        "<section id='comments'><p>I heard that ninety people were killed, not two.</p></section>"
+    )
+    document = read(page(body=body))
+    assert document.text == "\n\n".join((HEADLINE, *STORY))
+    assert document.cut == (
+        "appeals to subscribe: 5 words left out",
+        "captions: 6 words left out",
+        "readers' comments: 9 words left out",
+        "related stories: 20 words left out",
+    )
+
+
+def test_a_block_with_the_story_in_it_is_no_furniture_whatever_it_is_called() -> None:
+    told = "".join(f"<p>{p}</p>" for p in STORY)
+    for name in ("entry-content-read-more", "related", "newsletter trending"):
+        assert read(page(body=f"<div class='{name}'>{told}</div>")).text == read(page()).text
+
+
+def test_a_story_in_several_boxes_is_read_whole() -> None:
+    more = [p.replace("Monday", "Tuesday").replace("May", "June") for p in STORY]
+    boxes = "".join(
+        f"<div class='grid'><div class='body'>{''.join(f'<p>{p}</p>' for p in part)}</div>"
+        "<div class='ad'></div></div>"
+        for part in (STORY, more)
+    )
+    document = read(page(body=boxes))
+    assert document.text == "\n\n".join((HEADLINE, *STORY, *more))
+
+
+def test_corrections_and_updates_stay_as_notes() -> None:
+    note = "Correction: an earlier version of this report gave the wrong day of the attack."
+    updated = "This story has been updated with the name of the governor and of the post."
+    body = "".join(f"<p>{p}</p>" for p in (*STORY, note, updated))
+    document = read(page(body=body))
+    roles = {document.text[p.start : p.end]: p.role for p in document.paragraphs}
+    assert roles[note] == roles[updated] == "note"
+
+
+def test_a_stamp_weeks_after_the_day_in_the_text_is_kept_beside_it_and_flagged() -> None:
+    stamp = "<meta property='article:published_time' content='2024-07-01T08:00:00Z'>"
+    told = "".join(f"<p>{p}</p>" for p in (f"GAO, Mali, 21 May 2024 – {STORY[0]}", *STORY[1:]))
+    document = read(page(stamp, body=told))
+    assert (document.published, document.dated) == ("2024-07-01", "2024-05-21")
+    assert (document.origins["published"], document.origins["dated"]) == ("page", "text")
+    assert document.alerts == ("late-stamp",)
+    soon = read(page(stamp.replace("07-01", "05-23"), body=told))
+    assert (soon.published, soon.dated, soon.alerts) == ("2024-05-23", "2024-05-21", ())
+    result = read_batch(
+        [Fetched("a.html", page(stamp, body=told).encode())], Flags(published="2024-07-02")
+    )[0].result
+    assert isinstance(result, Document)
+    assert (result.dated, result.alerts) == ("2024-05-21", ())
+
+
 def test_visible_styles_hide_nothing() -> None:
     body = "".join(f"<p style='font-size:0.9em;display:block'>{p}</p>" for p in STORY)
     assert read(page(body=body)).text == read(page()).text

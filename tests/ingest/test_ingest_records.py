@@ -122,7 +122,7 @@ def test_markup_in_a_field_is_read_as_markup(tmp_path: Path) -> None:
     assert document(intake).text == "\n\n".join(STORY)
     assert document(intake).cut == (
         "hidden text (display:none): 2 words left out",
-        "captions, forms and asides: 5 words left out",
+        "captions: 5 words left out",
     )
 
 

@@ -128,7 +128,8 @@ def _code(reading: Reading, knowledge: Knowledge, maker: Maker) -> Coded:
     countries = with_home(document, country_context(reading, knowledge), knowledge)
     police_of = police_town(document.text, countries, knowledge.gazetteer)
     local = localise(knowledge, countries, police_of)
-    mentions = find_mentions(reading, Anchor(published=published), local)
+    anchor = Anchor(published=published, dateline_day=_day_written(document))
+    mentions = find_mentions(reading, anchor, local)
     context = Context(
         document=document,
         maker=f"{maker}{knowledge.mark}",
@@ -151,6 +152,13 @@ def _code(reading: Reading, knowledge: Knowledge, maker: Maker) -> Coded:
 def _day_of(document: Document) -> date | None:
     """Return the day on which a report appeared, where it is known."""
     return date.fromisoformat(document.published) if document.published else None
+
+
+def _day_written(document: Document) -> date | None:
+    """Return the day that a report gives for itself where its page was stamped weeks later: from
+    it "on Tuesday" counts, and not from the day on which a site moved."""
+    late = "late-stamp" in document.alerts and document.dated is not None
+    return date.fromisoformat(document.dated or "") if late else None
 
 
 def _outlet(document: Document, knowledge: LocalKnowledge) -> tuple[Mention, ...]:

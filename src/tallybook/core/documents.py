@@ -13,6 +13,10 @@ ParagraphRole = Literal["title", "body", "byline", "note"]
 
 MetadataSource = Literal["flag", "page", "text", "file"]
 
+Alert = Literal["hidden-text", "invisible-characters", "late-stamp"]
+"""What to look at before a reading is trusted: words hidden within the story; characters that
+nobody sees among those of the text; a stamp that is weeks after the day that the text gives."""
+
 UNDETERMINED = "und"
 """ISO 639-2's code for a language that is not known; here, surely not English."""
 
@@ -33,8 +37,10 @@ class Document(Struct, frozen=True, kw_only=True):
     `text` is canonical: Unicode NFC, "\\n" line ends, the title first where there is one,
     paragraphs apart by one blank line. It never changes; every offset anywhere is a half-open
     range of code points in it. `capture` is the SHA-256 of the raw bytes, which the book keeps.
-    `published` and `modified` are ISO days. `origins` says for each metadata field whether a
-    flag, the page, the text or the file gave it. `cut` lists what was left out and why.
+    `published` and `modified` are ISO days. `dated` is the day that the text itself gives, where
+    `published` is another. `origins` says for each metadata field whether a
+    flag, the page, the text or the file gave it. `cut` lists what was left out and why, `alerts`
+    what a person should look at.
     """
 
     id: str
@@ -49,10 +55,12 @@ class Document(Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     published: str | None = None
     modified: str | None = None
+    dated: str | None = None
     language: str | None = None
     url: str | None = None
     origins: dict[str, MetadataSource] = {}
     cut: tuple[str, ...] = ()
+    alerts: tuple[Alert, ...] = ()
     reader: str = ""
 
     def paragraph_at(self, offset: int) -> Paragraph | None:

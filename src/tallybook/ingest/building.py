@@ -6,15 +6,17 @@ publisher's own markup says it more surely than a line that looks like it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
-from tallybook.core.documents import Document, MetadataSource, Paragraph
+from tallybook.core.documents import Alert, Document, MetadataSource, Paragraph
 from tallybook.core.ids import make_id
 from tallybook.core.records import Maker
 from tallybook.core.spans import Span, span_of
 from tallybook.errors import SourceError
+from tallybook.ingest.canonical import dropped_notes, hides_words
 from tallybook.ingest.captures import Capture
 from tallybook.ingest.head import Matter
 from tallybook.ingest.language import settle_language
@@ -22,6 +24,10 @@ from tallybook.ingest.repeats import find_repeats
 
 MAX_TEXT = 500_000
 """Code points: a book's length. A longer text is many reports in one file."""
+
+LATE_DAYS = 14
+"""Days from the day that a text gives to its page's stamp. Monthlies and translations take one or
+two weeks; sites that moved or were edited stamp old reports anew."""
 
 _FIELDS = ("title", "byline", "publisher", "published", "modified", "url")
 
@@ -39,19 +45,30 @@ class Stated(Struct, frozen=True, kw_only=True):
     language: str | None = None
 
 
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """What a reader left out: characters by sort, and lines for the rest.
+
+    `hidden` where words were hidden within the story.
+    """
+
+    characters: dict[str, int] = {}
+    notes: tuple[str, ...] = ()
+    hidden: bool = False
+
+
 def build_document(
     capture: Capture,
     matter: Matter,
     *,
     maker: Maker,
     stated: Stated | None = None,
-    cut: Iterable[str] = (),
+    left_out: LeftOut | None = None,
 ) -> Document:
     """Return the Document of one capture.
 
     Raises SourceError: "no-text" where no paragraph is left, "too-large" beyond MAX_TEXT.
     """
-    stated = stated or Stated()
+    stated, left_out = stated or Stated(), left_out or LeftOut()
     if not any(marked.role == "body" for marked in matter.paragraphs):
         raise SourceError(
             "there is no report in it, only a headline or nothing; check that it was saved whole",
@@ -79,7 +96,8 @@ def build_document(
         paragraphs=paragraphs,
         dateline=dateline,
         origins=dict(sorted(origins.items())),
-        cut=tuple(cut),
+        cut=(*dropped_notes(left_out.characters), *left_out.notes),
+        alerts=tuple(_alerts(left_out, values, origins)),
         reader=str(maker),
         **values,
     )
@@ -116,6 +134,21 @@ def _settle(
             if value is not None:
                 values[field], origins[field] = value, origin
                 break
+    if matter.published is not None and matter.published != values["published"]:
+        values["dated"], origins["dated"] = matter.published, "text"
     if capture.url is not None and "url" not in values:
         values["url"], origins["url"] = capture.url, "file"
     return values, origins
+
+
+def _alerts(
+    left_out: LeftOut, values: dict[str, str], origins: dict[str, MetadataSource]
+) -> Iterator[Alert]:
+    if left_out.hidden:
+        yield "hidden-text"
+    if hides_words(left_out.characters):
+        yield "invisible-characters"
+    if "dated" in values and origins["published"] != "flag":
+        lag = date.fromisoformat(values["published"]) - date.fromisoformat(values["dated"])
+        if lag.days >= LATE_DAYS:
+            yield "late-stamp"

@@ -22,6 +22,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 _BIDIRECTIONAL = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_BIDIRECTIONAL_NAME = "bidirectional control characters"
 _CATEGORY_NAMES = {
     "Cc": "control characters",
     "Cf": "zero-width and other invisible characters",
@@ -68,6 +69,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def hides_words(dropped: dict[str, int]) -> bool:
+    """Whether characters were dropped that can hide words or turn them round."""
+    return not dropped.keys().isdisjoint((_BIDIRECTIONAL_NAME, _CATEGORY_NAMES["Cf"]))
+
+
 def dropped_notes(dropped: dict[str, int]) -> tuple[str, ...]:
     """Return one line for each sort of character that was dropped."""
     return tuple(f"{name}: {count} removed" for name, count in sorted(dropped.items()))
@@ -77,5 +83,5 @@ def dropped_notes(dropped: dict[str, int]) -> tuple[str, ...]:
 def _unwanted(character: str) -> str | None:
     """Return the sort of a character that is to be dropped, or None for one that stays."""
     if character in _BIDIRECTIONAL:
-        return "bidirectional control characters"
+        return _BIDIRECTIONAL_NAME
     return _CATEGORY_NAMES.get(unicodedata.category(character))

@@ -36,11 +36,12 @@ MAX_ANSWER = 64_000_000
 
 class Extracted(Struct, frozen=True):
     """The paragraphs of a file, the number of the headline among them where the format tells,
-    and what was left out."""
+    what was left out, and whether that was hidden."""
 
     paragraphs: tuple[str, ...]
     title: int | None = None
     cut: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 class _Answer(Struct):

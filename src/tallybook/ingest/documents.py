@@ -7,8 +7,7 @@ from importlib.util import find_spec
 
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker
-from tallybook.ingest.building import Stated, build_document
-from tallybook.ingest.canonical import dropped_notes
+from tallybook.ingest.building import LeftOut, Stated, build_document
 from tallybook.ingest.captures import Capture, Outcome, missing_extra, read_each
 from tallybook.ingest.confinement import Extracted, extract_confined
 from tallybook.ingest.head import drop_printed, read_matter
@@ -68,5 +67,5 @@ def _document(capture: Capture, extracted: Extracted, maker: Maker) -> Document:
         read_matter(paragraphs, title=title),
         maker=maker,
         stated=Stated(given_by="file", title=title),
-        cut=(*dropped_notes(dropped), *extracted.cut),
+        left_out=LeftOut(characters=dropped, notes=extracted.cut, hidden=extracted.hidden),
     )

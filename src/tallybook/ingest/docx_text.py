@@ -54,7 +54,8 @@ def extract(data: bytes) -> Extracted:
                 code="too-large",
             )
     cut = tuple(f"{what}: {n} words left out" for what, n in sorted(left_out.items()))
-    return Extracted(tuple(paragraphs), title, cut)
+    hidden = any(what.startswith("hidden") for what in left_out)
+    return Extracted(tuple(paragraphs), title, cut, hidden)
 
 
 def _main_part(data: bytes) -> bytes:

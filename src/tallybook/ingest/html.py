@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker
 from tallybook.errors import SourceError
-from tallybook.ingest.building import build_document
-from tallybook.ingest.canonical import dropped_notes
+from tallybook.ingest.building import LeftOut, build_document
 from tallybook.ingest.captures import Capture, Outcome, read_each
+from tallybook.ingest.furniture import cut_furniture
 from tallybook.ingest.head import drop_printed, read_matter
-from tallybook.ingest.markup import clean_all, cut_hidden, parse_html, text_blocks
+from tallybook.ingest.hiding import cut_hidden
+from tallybook.ingest.markup import clean_all, parse_html, text_blocks
+from tallybook.ingest.partition import join_parts
 from tallybook.ingest.sniff import decode
 
 if TYPE_CHECKING:
@@ -63,6 +65,8 @@ def read_html(capture: Capture, page: bytes, charset: str | None) -> Document:
     stated = read_page(tree)
     hidden = cut_hidden(tree)
     around = read_surroundings(tree, stated.title or "")
+    furniture = cut_furniture(tree)
+    join_parts(tree)
     paragraphs, dropped = clean_all(_article(tree))
     _require_article(paragraphs)
     title = stated.title
@@ -74,7 +78,11 @@ def read_html(capture: Capture, page: bytes, charset: str | None) -> Document:
         matter,
         maker=_MAKER,
         stated=stated,
-        cut=(*decoded.notes, *dropped_notes(dropped), *hidden),
+        left_out=LeftOut(
+            characters=dropped,
+            notes=(*decoded.notes, *hidden.notes, *furniture),
+            hidden=hidden.in_story,
+        ),
     )
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 
 from tallybook.core.documents import UNDETERMINED
 
@@ -38,11 +37,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 def detect_language(text: str) -> str | None:
     """Return "en", "und" for what is surely not English, or None where there is too little."""
     # Counted in letters, not words: several scripts write no spaces.
-    letters = Counter(c for c in text if not c.isascii() and c.isalpha())
     others = sum(
-        count
-        for letter, count in letters.items()
-        if not unicodedata.name(letter, "").startswith("LATIN")
+        text.count(letter)
+        for letter in set(text)
+        if not letter.isascii()
+        and letter.isalpha()
+        and not unicodedata.name(letter, "").startswith("LATIN")
     )
     if others >= _MIN_WORDS and others * 2 > sum(c.isalpha() for c in text):
         return UNDETERMINED

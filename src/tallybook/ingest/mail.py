@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker
 from tallybook.errors import SourceError
-from tallybook.ingest.building import Stated, build_document
-from tallybook.ingest.canonical import clean, dropped_notes, one_line
+from tallybook.ingest.building import LeftOut, Stated, build_document
+from tallybook.ingest.canonical import clean, one_line
 from tallybook.ingest.captures import Capture, Outcome, read_each
 from tallybook.ingest.dates import iso_day
 from tallybook.ingest.head import read_matter
@@ -60,7 +60,7 @@ def _read(capture: Capture) -> Document:
     body = plain if plain is not None and _bytes(plain).strip() else page
     if body is None:
         raise SourceError("the mail has no text of its own; save what is in it", code="no-text")
-    paragraphs, notes = _body(body)
+    paragraphs, left_out = _body(body)
     others = [p.get_filename() for p in parts if p.get_filename()]
     attached = tuple(f"attachment {_header(o)}: left out; save and add it" for o in others)
     stated = _stated(message)
@@ -69,7 +69,7 @@ def _read(capture: Capture) -> Document:
         read_matter(paragraphs, title=stated.title),
         maker=_MAKER,
         stated=stated,
-        cut=(*notes, *attached),
+        left_out=replace(left_out, notes=(*left_out.notes, *attached)),
     )
 
 
@@ -99,16 +99,18 @@ def _leaves(message: Message) -> Iterator[Message]:
             yield part
 
 
-def _body(part: Message) -> tuple[list[str], tuple[str, ...]]:
+def _body(part: Message) -> tuple[list[str], LeftOut]:
     decoded = decode(_bytes(part), label=_charset(part))
     if part.get_content_type() == "text/html":
         fragment = read_fragment(decoded.text)
-        return list(fragment.paragraphs), (*decoded.notes, *fragment.cut)
+        notes = (*decoded.notes, *fragment.left_out.notes)
+        return list(fragment.paragraphs), replace(fragment.left_out, notes=notes)
     cleaned = clean(decoded.text)
     story = _SIGNATURE.sub("", _QUOTED.sub("", _REPLY.sub("", cleaned.text)))
     left_out = len(cleaned.text.split()) - len(story.split())
     quoted = (f"quoted mail and signature: {left_out} words left out",) if left_out else ()
-    return split_paragraphs(story), (*decoded.notes, *dropped_notes(cleaned.dropped), *quoted)
+    notes = (*decoded.notes, *quoted)
+    return split_paragraphs(story), LeftOut(characters=cleaned.dropped, notes=notes)
 
 
 def _bytes(part: Message) -> bytes:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker
-from tallybook.ingest.building import build_document
-from tallybook.ingest.canonical import clean, dropped_notes
+from tallybook.ingest.building import LeftOut, build_document
+from tallybook.ingest.canonical import clean
 from tallybook.ingest.captures import Capture, Outcome, read_each
 from tallybook.ingest.head import drop_printed, read_matter
 from tallybook.ingest.markup import clean_all
@@ -55,7 +55,7 @@ def _read(capture: Capture) -> Document:
         read_matter(paragraphs, title=title),
         maker=_MAKER,
         stated=stated,
-        cut=(*decoded.notes, *dropped_notes(cleaned.dropped)),
+        left_out=LeftOut(characters=cleaned.dropped, notes=decoded.notes),
     )
 
 

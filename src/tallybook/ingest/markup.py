@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from tallybook.errors import SourceError
-from tallybook.ingest.canonical import clean, dropped_notes, one_line
+from tallybook.ingest.building import LeftOut
+from tallybook.ingest.canonical import clean, one_line
+from tallybook.ingest.furniture import count_words, cut_furniture
+from tallybook.ingest.hiding import cut_hidden
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -24,11 +27,7 @@ MAX_ELEMENTS = 200_000
 
 # What no tree can hold (XML 1.0, §2.2); the article's own characters are cleaned later.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
-_UNSEEN_TAGS = ("script", "style", "template", "noscript")
-_HIDING_STYLE = re.compile(
-    r"(?:^|;)(?:display:none|visibility:hidden|font-size:0+(?:\.0+)?(?:[a-z%]*))(?:!important)?(?:;|$)"
-)
-_FURNITURE = ("figure", "figcaption", "form", "nav", "aside", "iframe", "button", "select")
+_ASIDE = ("form", "nav", "aside", "iframe", "button", "select")
 _BLOCKS = (
     "address article aside blockquote br caption center dd details div dl dt fieldset footer h1 h2 "
     "h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul"
@@ -40,7 +39,7 @@ class Fragment(Struct, frozen=True):
     """The paragraphs of some HTML, and what was left out of it."""
 
     paragraphs: tuple[str, ...]
-    cut: tuple[str, ...]
+    left_out: LeftOut
 
 
 def read_fragment(html: str) -> Fragment:
@@ -48,18 +47,20 @@ def read_fragment(html: str) -> Fragment:
 
     Raises SourceError where it cannot be parsed or is too large.
     """
+    from lxml import etree
+
     tree = parse_html(html)
     hidden = cut_hidden(tree)
-    left_out = 0
-    furniture = [
-        e for e in tree.iter(*_FURNITURE) if next(e.iterancestors(*_FURNITURE), None) is None
-    ]
-    for element in furniture:
-        left_out += len(element.text_content().split())
-        element.drop_tree()
+    furniture = cut_furniture(tree)
+    outer = (e for e in tree.iter(*_ASIDE) if next(e.iterancestors(*_ASIDE), None) is None)
+    aside = sum(count_words(element) for element in outer)
+    etree.strip_elements(tree, *_ASIDE, with_tail=False)
     paragraphs, dropped = clean_all(list(text_blocks(tree, _BLOCKS)))
-    aside = (f"captions, forms and asides: {left_out} words left out",) if left_out else ()
-    return Fragment(tuple(paragraphs), (*dropped_notes(dropped), *hidden, *aside))
+    notes = (f"forms and asides: {aside} words left out",) if aside else ()
+    left_out = LeftOut(
+        characters=dropped, notes=(*hidden.notes, *furniture, *notes), hidden=hidden.in_story
+    )
+    return Fragment(tuple(paragraphs), left_out)
 
 
 def parse_html(text: str) -> HtmlElement:
@@ -90,39 +91,6 @@ def parse_html(text: str) -> HtmlElement:
             f"it has more than {MAX_ELEMENTS:,} elements; save its text as .txt", code="too-large"
         )
     return tree
-
-
-def cut_hidden(tree: HtmlElement) -> tuple[str, ...]:
-    """Take what a visitor does not see out of `tree`; return a line for each way of hiding."""
-    for element in list(tree.iter(*_UNSEEN_TAGS)):
-        element.drop_tree()
-    words: Counter[str] = Counter()
-    for element in list(_outermost_hidden(tree)):
-        count = len(element.text_content().split())
-        if count:
-            words[_hiding(element) or ""] += count
-        element.drop_tree()
-    return tuple(f"hidden text ({way}): {n} words left out" for way, n in sorted(words.items()))
-
-
-def _outermost_hidden(tree: HtmlElement) -> Iterator[HtmlElement]:
-    hidden: set[HtmlElement] = set()
-    # A page that hides its whole body shows it again by script.
-    for element in tree.xpath("./body//*[@hidden or @aria-hidden or @style]"):
-        if _hiding(element) is not None and hidden.isdisjoint(element.iterancestors()):
-            hidden.add(element)
-            yield element
-
-
-def _hiding(element: HtmlElement) -> str | None:
-    """Return how an element's own markup hides it, or None. Style sheets are not read."""
-    if element.get("hidden") is not None:
-        return "hidden"
-    if (element.get("aria-hidden") or "").strip().lower() == "true":
-        return "aria-hidden"
-    style = re.sub(r"\s+", "", element.get("style") or "").lower()
-    found = _HIDING_STYLE.search(style) if style else None
-    return found.group().strip(";").removesuffix("!important") if found is not None else None
 
 
 def text_blocks(tree: Any, blocks: Collection[str]) -> Iterator[str]:

@@ -72,13 +72,14 @@ def extract(data: bytes) -> Extracted:
         )
     lines: list[_Line] = []
     hidden: Counter[str] = Counter()
+    unread = 0
     for number in range(len(document)):
         try:
             page = document[number]
             lines += _lines(page, number, hidden)
             page.close()
         except pypdfium2.PdfiumError:
-            hidden["page that cannot be read"] += 1
+            unread += 1
         if sum(len(line.text) for line in lines) > MAX_TEXT:
             raise SourceError(
                 f"its text has more than {MAX_TEXT:,} characters; save the pages of the report",
@@ -91,9 +92,11 @@ def extract(data: bytes) -> Extracted:
         )
     story, running = _without_running_heads(lines, len(document))
     notes = [f"hidden text ({way}): {n} words left out" for way, n in sorted(hidden.items())]
+    if unread:
+        notes.append(f"damaged pages: {unread} left out")
     if running:
         notes.append(f"running heads: {running} lines left out")
-    return Extracted(tuple(_paragraphs(story)), cut=tuple(notes))
+    return Extracted(tuple(_paragraphs(story)), cut=tuple(notes), hidden=bool(hidden))
 
 
 def _lines(page: Any, number: int, hidden: Counter[str]) -> Iterator[_Line]:

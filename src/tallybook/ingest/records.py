@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker
 from tallybook.errors import SourceError, UsageError
-from tallybook.ingest.building import Stated, build_document
-from tallybook.ingest.canonical import clean, dropped_notes, one_line
+from tallybook.ingest.building import LeftOut, Stated, build_document
+from tallybook.ingest.canonical import clean, one_line
 from tallybook.ingest.captures import Capture, Outcome, read_each
 from tallybook.ingest.dates import iso_day
 from tallybook.ingest.head import drop_printed, read_matter
@@ -95,14 +96,15 @@ def _read(capture: Capture) -> Document:
             'the field "text" is missing or empty; say which column holds it: --map text=COLUMN',
             code="no-text",
         )
-    paragraphs, notes = _paragraphs(values[body], html=body == "html")
+    paragraphs, left_out = _paragraphs(values[body], html=body == "html")
     if body == "summary":
-        notes += (f"only a summary was given; the report is at {values.get('url', 'its page')}",)
+        note = f"only a summary was given; the report is at {values.get('url', 'its page')}"
+        left_out = replace(left_out, notes=(*left_out.notes, note))
     stated = _stated(values)
     if stated.title is not None:
         paragraphs = drop_printed(paragraphs, stated.title)
     matter = read_matter(paragraphs, title=stated.title)
-    return build_document(capture, matter, maker=_MAKER, stated=stated, cut=notes)
+    return build_document(capture, matter, maker=_MAKER, stated=stated, left_out=left_out)
 
 
 def _record(data: bytes) -> dict[str, Any]:
@@ -188,11 +190,11 @@ def _day(field: str, column: str, text: str) -> str:
     return day
 
 
-def _paragraphs(text: str, *, html: bool) -> tuple[list[str], tuple[str, ...]]:
+def _paragraphs(text: str, *, html: bool) -> tuple[list[str], LeftOut]:
     if html or looks_like_html(text):
         from tallybook.ingest.markup import read_fragment
 
         fragment = read_fragment(text)
-        return list(fragment.paragraphs), fragment.cut
+        return list(fragment.paragraphs), fragment.left_out
     cleaned = clean(text)
-    return split_paragraphs(cleaned.text), dropped_notes(cleaned.dropped)
+    return split_paragraphs(cleaned.text), LeftOut(characters=cleaned.dropped)

@@ -46,14 +46,16 @@ def read_surroundings(tree: HtmlElement, title: str) -> Surroundings:
             open_texts.append(element.text or "")
             continue
         text = open_texts.pop()
-        line = one_line(clean(text).text) if text is not None else None
+        line = text if not text or text.isspace() else one_line(clean(text).text)
         if element.tag in _HEADINGS and line is not None and line.casefold() == headline:
             passed = True
         elif passed and element.tag == "p" and (line is None or len(line.split()) > _STORY_WORDS):
             break
-        elif line and passed:
+        elif line is None or not line.strip():
+            pass
+        elif passed:
             read_line(line, below)
-        elif line:
+        else:
             lines_above.add(line)
             if is_nameplate(line):
                 read_line(line, above)

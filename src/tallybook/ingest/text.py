@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker
-from tallybook.ingest.building import build_document
-from tallybook.ingest.canonical import clean, dropped_notes
+from tallybook.ingest.building import LeftOut, build_document
+from tallybook.ingest.canonical import clean
 from tallybook.ingest.captures import Capture, Outcome, read_each
 from tallybook.ingest.head import read_matter
 from tallybook.ingest.layout import split_paragraphs
@@ -35,5 +35,5 @@ def _read(capture: Capture) -> Document:
         capture,
         read_matter(split_paragraphs(cleaned.text)),
         maker=_MAKER,
-        cut=(*decoded.notes, *dropped_notes(cleaned.dropped)),
+        left_out=LeftOut(characters=cleaned.dropped, notes=decoded.notes),
     )

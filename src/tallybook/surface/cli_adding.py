@@ -196,6 +196,8 @@ class Totals:
 
 def outcome_line(one: Added) -> str:
     """Return one input's outcome on a line."""
+    from tallybook.workflow.words import ALERT_WORDS
+
     if one.rejection is not None:
         return plain(f"rejected  {one.source}: {one.rejection.detail}")
     notes = [counted(one.claims)] if one.claims or one.outcome != "known" else []
@@ -205,6 +207,7 @@ def outcome_line(one: Added) -> str:
         notes.append("nothing new in it")
     if one.published is None:
         notes.append("no date")
+    notes += [ALERT_WORDS[alert] for alert in one.alerts]
     return plain(f"{one.outcome:<8}  {one.source}: {'; '.join(notes)}")
 
 

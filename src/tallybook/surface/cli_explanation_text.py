@@ -25,7 +25,7 @@ from tallybook.workflow.views import (
     LinkView,
     ReasonView,
 )
-from tallybook.workflow.words import definition_in_words, quoted
+from tallybook.workflow.words import ALERT_WORDS, definition_in_words, quoted
 
 LINKS_SHOWN = 12
 SHOWN_IN_FULL = 200
@@ -103,11 +103,22 @@ def print_document(console: Console, view: DocumentView) -> None:
     document = view.document
     console.print(text(view.line.words, "bold"))
     _line(console, 0, f"{document.id} · {document.source} · SHA-256 {document.capture}", "dim")
-    for field in ("title", "byline", "publisher", "published", "modified", "language", "url"):
+    for field in (
+        "title",
+        "byline",
+        "publisher",
+        "published",
+        "dated",
+        "modified",
+        "language",
+        "url",
+    ):
         value = getattr(document, field)
         if value is not None:
             origin = document.origins.get(field)
             _line(console, 2, f"{field}: {value}" + (f" (from the {origin})" if origin else ""))
+    for alert in document.alerts:
+        _line(console, 2, f"look at it: {ALERT_WORDS[alert]}")
     for cut in document.cut:
         _line(console, 2, f"left out: {cut}")
     repeated = sum(paragraph.repeats is not None for paragraph in document.paragraphs)

@@ -38,6 +38,7 @@ from tallybook.workflow.responsibility import HELD_WORDS, responsibility_matrix
 from tallybook.workflow.rules_view import view_rules
 from tallybook.workflow.selecting import ListedClaim, ListedDocument, ListedIncident
 from tallybook.workflow.views import view_claims, view_incidents
+from tallybook.workflow.words import ALERT_WORDS
 
 LIST_ROWS = 100
 """Rows of one page of a list."""
@@ -196,6 +197,7 @@ def document(request: Request, store: Store) -> Shown | RedirectResponse:
         "paragraphs": marked_text(found.document),
         "chosen": chosen,
         "present": {mark.field for mark in marks} - {"sentence", "repeats"},
+        "alert_words": ALERT_WORDS,
     }
     return Shown("document.html", context, found)
 

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from tallybook.coding.coder import DEFAULT_CODER, Coder, Coding, load_coder
 from tallybook.core.claims import Claim
-from tallybook.core.documents import Document
+from tallybook.core.documents import Alert, Document
 from tallybook.core.ids import make_id
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection, make_rejection
@@ -50,7 +50,8 @@ class Added(Struct, frozen=True, kw_only=True):
     """What became of one input.
 
     `known_as` is the source under which the book already has the same bytes, where it is another.
-    `claims` says how many claims of each kind were coded; `rejection` why there is no document.
+    `alerts` are the document's. `claims` says how many claims of each kind were coded; `rejection`
+    why there is no document.
     """
 
     source: str
@@ -60,6 +61,7 @@ class Added(Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     published: str | None = None
     known_as: str | None = None
+    alerts: tuple[Alert, ...] = ()
     claims: dict[str, int] = {}
     rejection: Rejection | None = None
 
@@ -287,6 +289,7 @@ def _added(
         title=document.title,
         publisher=document.publisher,
         published=document.published,
+        alerts=document.alerts,
         known_as=None if document.source == source else document.source,
         claims=dict(sorted(Counter(claim.kind for claim in claims).items())),
     )

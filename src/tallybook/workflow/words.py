@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallybook.core.claims import Claim
-from tallybook.core.documents import Document
+from tallybook.core.documents import Alert, Document
 from tallybook.core.incidents import Incident, Standard
 from tallybook.core.questions import Question
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
@@ -20,6 +20,12 @@ STANDARD_WORDS: dict[Standard, str] = {
     "or by two independent origins",
     "reported": "asserted or suspected by any voice",
     "claimed": "with what is unconfirmed or only claimed by its authors",
+}
+
+ALERT_WORDS: dict[Alert, str] = {
+    "hidden-text": "words are hidden within its story",
+    "invisible-characters": "invisible characters were taken out of it",
+    "late-stamp": "stamped weeks after the day that its text gives",
 }
 
 STANCE_WORDS = {
