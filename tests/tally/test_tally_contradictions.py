@@ -170,8 +170,16 @@ def test_a_day_that_had_not_come_when_the_report_appeared() -> None:
     assert sides(found) == {("a",): (0, 0), ("doc-a",): (1, 1)}
 
 
-@pytest.mark.parametrize(("printed", "found"), [(22, 1), (23, 0), (24, 0)])
-def test_a_count_up_to_a_day_that_had_not_come(printed: int, found: int) -> None:
+def test_a_report_that_was_changed_since_tells_as_of_then() -> None:
+    later = count("c", 4, 4, when=moment("28"), document="d")
+    for as_of, found in ((None, 1), (date(2023, 10, 29), 0)):
+        facts = DocumentFacts("outlet", date(2023, 10, 22), "d.txt", as_of=as_of)
+        assert len(with_documents([later], {"d": facts}).contradictions) == found
+
+
+@pytest.mark.parametrize(("printed", "found"), [(15, 1), (16, 0), (20, 0), (24, 0)])
+def test_a_count_of_days_that_had_not_come(printed: int, found: int) -> None:
+    """A period that had begun is so far: "in October", printed on the 20th."""
     tally = ask(count("c", 4, 4, document="d"), published={"d": date(2023, 10, printed)})
     assert len(tally.contradictions) == found
     if found:

@@ -63,6 +63,11 @@ class Document(Struct, frozen=True, kw_only=True):
     alerts: tuple[Alert, ...] = ()
     reader: str = ""
 
+    @property
+    def as_of(self) -> str | None:
+        """The day as of which it tells: the day on which it was last changed, else appeared."""
+        return max((day for day in (self.published, self.modified) if day), default=None)
+
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """Return the paragraph that holds the code point at `offset`, or None between two."""
         for paragraph in self.paragraphs:

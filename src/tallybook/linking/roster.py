@@ -74,6 +74,10 @@ class Roster:
         """Return the day on which a claim's report was published, if known."""
         return self.documents[claim.document].published
 
+    def as_of(self, claim: Claim) -> str | None:
+        """Return the day as of which a claim's report tells, if known."""
+        return self.documents[claim.document].as_of
+
     @staticmethod
     def _place(document: Document, claim: Claim) -> Position:
         return (*age(document), claim.sentence.start, claim.sentence.end, claim.id)

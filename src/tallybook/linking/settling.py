@@ -75,7 +75,7 @@ def settle_moment(claims: Sequence[Claim], roster: Roster) -> Settled[Moment | N
 
     Days that follow each other (an attack overnight, two time zones) give the range of both. Days
     that lie further off stand against, and the range holds them too: one of the two is wrong, and
-    nothing says which. So do claims of reports that appeared before the days. Where no claim states
+    nothing says which. So do claims of reports from before the days. Where no claim states
     a day, the earliest day by which the attack was known bounds it.
     """
     stated: list[tuple[Claim, Days]] = []
@@ -105,7 +105,7 @@ def settle_moment(claims: Sequence[Claim], roster: Roster) -> Settled[Moment | N
             rivals.append((claim, days))
             continue
         for_it.append(claim)
-    early = [c for c in claims if _appeared_before(shared, roster.published(c))]
+    early = [c for c in claims if _told_before(shared, roster.as_of(c))]
     printed = next((c.when for c, days in stated if days == shared and c in for_it), None)
     if rivals and not any(days.year_open != shared.year_open for _, days in rivals):
         ranges = [shared, *(days for _, days in rivals)]
@@ -120,10 +120,10 @@ def settle_moment(claims: Sequence[Claim], roster: Roster) -> Settled[Moment | N
     )
 
 
-def _appeared_before(days: Days, published: str | None) -> bool:
-    """Whether a report appeared before the days that an attack is said to have been on, but for the
-    hours between two time zones."""
-    day = ordinal(published)
+def _told_before(days: Days, as_of: str | None) -> bool:
+    """Whether a report tells of an attack as of a day before those that it is said to have been on,
+    but for the hours between two time zones."""
+    day = ordinal(as_of)
     return day is not None and not days.year_open and day + 1 < days.first
 
 

@@ -74,20 +74,19 @@ def disagreements_on(
 
 
 def impossible_counts(figures: Iterable[Figure], material: Material) -> Iterator[Disagreement]:
-    """Yield the counts of a period that had not ended when their report appeared."""
+    """Yield the counts of a period that had not begun when their report appeared. One that had not
+    ended is so far: "14 attacks in 2024", printed in June."""
     for figure in figures:
         claim = figure.said[0].reading.claim
         facts = material.documents.get(claim.document)
-        if facts is None or facts.published is None or claim.when is None:
-            continue
-        last = claim.when.last
-        if last is not None and last > facts.published + TIME_ZONES:
+        as_of = None if facts is None else facts.as_of or facts.published
+        if as_of is not None and _is_before(as_of, claim.when):
             yield Disagreement(
                 kind="date",
                 standard=figure.standard,
                 members=(claim.id, claim.document),
                 words=(
-                    f"A report of {facts.published.isoformat()} counts up to {last.isoformat()}, "
+                    f"A report of {as_of.isoformat()} counts what was on {_day(claim)}, "
                     f"which had not come: {_said(claim)}."
                 ),
                 ways=(Way((claim.id,), without=figure.key), Way((claim.document,))),
@@ -96,8 +95,9 @@ def impossible_counts(figures: Iterable[Figure], material: Material) -> Iterator
 
 def as_contradiction(found: Disagreement, answer_by: AnswerBy | None) -> Contradiction:
     """Return a disagreement with the answer that each side gives; with None, without answers."""
-    ways = () if answer_by is None else found.ways
-    sides = [Side(way.dropped, answer_by(found.standard, way)) for way in ways if answer_by]
+    sides: list[Side] = []
+    if answer_by is not None:
+        sides = [Side(way.dropped, answer_by(found.standard, way)) for way in found.ways]
     return Contradiction(
         kind=found.kind,
         standard=found.standard,
@@ -155,7 +155,7 @@ def _two_days(
         other = told.get(identifier)
         if other is None:
             continue
-        if other.published is not None and _is_before(other.published, first.claim.when):
+        if other.as_of is not None and _is_before(other.as_of, first.claim.when):
             return _before_its_day(incident, first, other)
         if other.claim.when is not None and other.claim.when.first is not None:
             here, there = [one.claim for one in stating], [other.claim]
@@ -171,17 +171,17 @@ def _two_days(
     return None
 
 
-def _is_before(published: date, moment: Moment | None) -> bool:
-    """Whether a report appeared before a day, other than by the hours between time zones."""
+def _is_before(as_of: date, moment: Moment | None) -> bool:
+    """Whether a report is from before a day, other than by the hours between time zones."""
     first = None if moment is None else moment.first
-    return first is not None and published + TIME_ZONES < first
+    return first is not None and as_of + TIME_ZONES < first
 
 
 def _before_its_day(incident: Incident, stated: Told, earlier: Told) -> Disagreement:
-    assert earlier.published is not None, "asked for by its day of publication"
-    known = Moment(None, earlier.published.isoformat(), "sometime", "")
+    assert earlier.as_of is not None, "asked for by that day"
+    known = Moment(None, earlier.as_of.isoformat(), "sometime", "")
     one = stated.claim
-    appeared = earlier.published.isoformat()
+    appeared = earlier.as_of.isoformat()
     if one is earlier.claim:
         found = _of_incident(
             incident,

@@ -21,20 +21,22 @@ from tallybook.knowledge.actor_types import TiedActor
 
 
 class DocumentFacts(Struct, frozen=True):
-    """What the tally asks of a document. `published` is the day on which it appeared,
-    `headline_end` where its headline ends in the text, 0 without one."""
+    """What the tally asks of a document. `published` is the day on which it appeared, `as_of` the
+    one as of which it tells, later where it was changed; `headline_end` is where its headline ends
+    in the text, 0 without one."""
 
     publisher: str | None
     published: date | None
     source: str
     headline_end: int = 0
+    as_of: date | None = None
 
 
 class Told(Struct, frozen=True):
-    """A claim, and the day on which its report appeared, if known."""
+    """A claim, and the day as of which its report tells, if known."""
 
     claim: Claim
-    published: date | None
+    as_of: date | None
 
 
 class MoreIncidents(Protocol):
@@ -80,11 +82,11 @@ class Material(Struct, frozen=True, kw_only=True):
         if self.more is not None:
             return list(self.more.told(claims))
         held = (self.claims[identifier] for identifier in claims if identifier in self.claims)
-        return [Told(claim, self._published(claim)) for claim in held]
+        return [Told(claim, self._as_of(claim)) for claim in held]
 
-    def _published(self, claim: Claim) -> date | None:
+    def _as_of(self, claim: Claim) -> date | None:
         facts = self.documents.get(claim.document)
-        return None if facts is None else facts.published
+        return None if facts is None else facts.as_of or facts.published
 
 
 class Policy(Struct, frozen=True, kw_only=True):

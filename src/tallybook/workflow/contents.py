@@ -122,4 +122,5 @@ def facts_of(document: Document) -> DocumentFacts:
     published = None if document.published is None else date.fromisoformat(document.published)
     title = next((p for p in document.paragraphs if p.role == "title"), None)
     headline_end = 0 if title is None else title.end
-    return DocumentFacts(document.publisher, published, document.source, headline_end)
+    as_of = None if document.as_of is None else date.fromisoformat(document.as_of)
+    return DocumentFacts(document.publisher, published, document.source, headline_end, as_of)

@@ -44,7 +44,7 @@ class StoredIncidents:
         """Return claims by their ids, with the days of their reports."""
         found = self._view.get_many(Claim, claims)
         documents = self._view.get_many(Document, (c.document for c in found.values()))
-        days = {d.id: d.published for d in documents.values()}
+        days = {d.id: d.as_of for d in documents.values()}
         return [
             Told(
                 claim,
