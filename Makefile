@@ -16,8 +16,8 @@ test-slow: $(STAMP)  ## the checks that take longer
 	$(BIN)/python -m pytest -q -m slow
 
 lint: $(STAMP)
-	$(BIN)/ruff check src tests benchmarks evals training data docs
-	$(BIN)/ruff format --check src tests benchmarks evals training data docs
+	$(BIN)/ruff check src tests benchmarks evals training data docs plugins
+	$(BIN)/ruff format --check src tests benchmarks evals training data docs plugins
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 

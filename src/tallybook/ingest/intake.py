@@ -12,12 +12,11 @@ from tallybook.core.documents import Document
 from tallybook.core.records import Rejection
 from tallybook.errors import SourceError
 from tallybook.ingest.captures import Capture, Fetched, Flags, Outcome, Reader, reject
-from tallybook.ingest.registry import reader_of, suffix_of
+from tallybook.ingest.registry import media_type_of, reader_of
 from tallybook.ingest.sniff import (
     BINARY,
     charset_of,
     describe_media_type,
-    sniff_media_type,
 )
 from tallybook.ingest.sources import fetch_sources
 
@@ -72,7 +71,7 @@ def recognise(fetched: Fetched, flags: Flags) -> Capture:
 
     Raises SourceError where they are empty or binary.
     """
-    kind = sniff_media_type(fetched.data, suffix_of(fetched.source), fetched.content_type)
+    kind = media_type_of(fetched.data, fetched.source, fetched.content_type)
     return Capture(
         source=fetched.source,
         data=fetched.data,

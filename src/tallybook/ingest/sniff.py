@@ -24,6 +24,7 @@ WARC = "application/warc"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+TEXT = "text/plain"
 XML = "application/xml"
 SITEMAP = "application/sitemap+xml"
 XML_FEED = "application/rss+xml"
@@ -167,7 +168,7 @@ def sniff_media_type(data: bytes, suffix: str, content_type: str | None = None) 
         _by_form(head)
         or _BY_SUFFIX.get(suffix)
         or _by_declaration(content_type)
-        or (RECORD if _JSON.match(head) else "text/plain")
+        or (RECORD if _JSON.match(head) else TEXT)
     )
 
 

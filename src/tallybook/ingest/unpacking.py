@@ -18,8 +18,8 @@ from tallybook.errors import SourceError
 from tallybook.ingest.captures import Fetched, Member, reject
 from tallybook.ingest.decompression import Unpacked
 from tallybook.ingest.limits import MAX_DEPTH, Meter, read_bounded, read_up_to
-from tallybook.ingest.registry import container_of, suffix_of
-from tallybook.ingest.sniff import GZIP, HEAD_BYTES, sniff_media_type
+from tallybook.ingest.registry import container_of, media_type_of
+from tallybook.ingest.sniff import GZIP, HEAD_BYTES
 
 
 def expand(member: Member, depth: int = 0) -> Iterator[Fetched | Rejection]:
@@ -58,7 +58,7 @@ def _expand(member: Member, depth: int) -> Iterator[Fetched | Rejection]:
 
 def _kind(head: bytes, member: Member) -> str:
     try:
-        return sniff_media_type(head, suffix_of(member.source), member.content_type)
+        return media_type_of(head, member.source, member.content_type)
     except SourceError:
         # What has no kind is no container; why it cannot be read is said by who looks at all
         # of it.
