@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from itertools import combinations_with_replacement, product
+from time import thread_time
 from typing import Any
 
 from hypothesis import example, given, settings
@@ -16,8 +17,10 @@ from tallybook.core.incidents import Incident
 from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
 from tallybook.core.values import Moment
-from tallybook.tally import answer, exact, highs
+from tallybook.tally import Policy, answer, exact, highs, solving
+from tallybook.tally.clock import Clock
 from tallybook.tally.contradictions import smallest
+from tallybook.tally.presolve import presolve
 from tallybook.tally.programs import Program, Range, Row
 
 # --- brute force ------------------------------------------------------------------------------
@@ -177,16 +180,77 @@ def programs(draw: Any) -> tuple[Program, list[frozenset[int]]]:
 @given(programs())
 def test_the_exact_solver_and_highs_agree(case: tuple[Program, list[frozenset[int]]]) -> None:
     program, sums = case
-    assert exact.solve(program, sums) == highs.solve(program, sums, 10.0)
+    assert exact.solve(program, sums) == highs.solve(program, sums, Clock(10.0, 10.0))
+
+
+@settings(max_examples=150, deadline=None)
+@given(programs())
+def test_a_smaller_program_in_parts_says_the_same(
+    case: tuple[Program, list[frozenset[int]]],
+) -> None:
+    program, sums = case
+    assert solving.solve(program, sums, Clock(10.0, 10.0)) == exact.solve(program, sums)
+
+
+def test_what_shares_no_row_is_solved_apart_and_what_is_alike_once() -> None:
+    rows = (Row((0, 1, 2), 2, 5), Row((3, 4), 1, None), Row((5,), 7, 7), Row((5, 6), 0, 7))
+    found = presolve(Program(8, rows), [frozenset({0, 1, 2}), frozenset({3, 5, 6, 7})])
+    assert found is not None
+    assert found.fixed == (0, 7)
+    assert found.is_open == (False, True)
+    assert [(block.program.width, len(block.program.rows)) for block in found.blocks] == [
+        (1, 1),
+        (2, 1),
+    ]
 
 
 def test_a_program_whose_relaxation_is_not_whole() -> None:
     # Each two of three unknowns sum to one: halves satisfy it, whole numbers do not.
     odd = Program(3, (Row((0, 1), 1, 1), Row((1, 2), 1, 1), Row((0, 2), 1, 1)))
     assert exact.solve(odd, [frozenset({0})]) is None
-    assert highs.solve(odd, [frozenset({0})], 10.0) is None
+    assert highs.solve(odd, [frozenset({0})], Clock(10.0, 10.0)) is None
     loose = Program(3, tuple(Row(row.columns, 0, 1) for row in odd.rows))
     assert exact.solve(loose, [frozenset({0, 1, 2})]) == [Range(0, 1)]
+
+
+def test_a_hard_program_ends_in_time_with_the_bounds_proved_so_far() -> None:
+    # Covering every one of many triples: the relaxation's thirds leave a gap that takes minutes.
+    dice = random.Random(7)
+    triples = [tuple(sorted(dice.sample(range(120), 3))) for _ in range(900)]
+    program = Program(120, tuple(Row(triple, 1, None) for triple in triples))
+    everything = frozenset(range(120))
+    left = set(triples)
+    cover = 0
+    while left:
+        most = max(everything, key=lambda column: sum(column in triple for triple in left))
+        left = {triple for triple in left if most not in triple}
+        cover += 1
+    started = thread_time()
+    [found] = solving.solve(program, [everything], Clock(10.0, 1.0)) or []
+    assert thread_time() - started < 10.0
+    assert not found.tight
+    assert 40 <= found.low <= cover
+    assert found.high is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9), questions())
+def test_without_time_the_bounds_are_wider_and_hold(seed: int, asked: Question) -> None:
+    world = World(seed)
+    world.honest_incidents()
+    for number in range(3):
+        world.honest_count(number)
+    book = material(*world.records)
+    exactly = answer(asked, book, KNOWLEDGE)
+    quickly = answer(asked, book, KNOWLEDGE, policy=Policy(total=0.0))
+    for standard in ("confirmed", "reported", "claimed"):
+        low, high = bounds(quickly, standard)
+        least, most = bounds(exactly, standard)
+        assert low <= least
+        assert high is None or (most is not None and most <= high)
+    if quickly.bounds != exactly.bounds:
+        assert not all(getattr(quickly.bounds, s).tight for s in ("confirmed", "claimed"))
+        assert any("too large to be solved exactly" in note for note in quickly.notes)
 
 
 @given(st.sets(st.sets(st.integers(0, 5), min_size=1, max_size=3).map(frozenset), max_size=4))

@@ -25,7 +25,6 @@ from tallybook.tally.bounds import Answered, Bounder, as_bounds, standard_bounds
 from tallybook.tally.breakdown import bearing, cross_rows, rows, voice_rows
 from tallybook.tally.conflicts_told import conflict_told
 from tallybook.tally.contradictions import Conflict
-from tallybook.tally.counting import added
 from tallybook.tally.disagreements import (
     ANSWERED,
     Way,
@@ -44,7 +43,7 @@ from tallybook.tally.gathering import Book
 from tallybook.tally.material import DEFAULT, Material, Policy
 from tallybook.tally.names import Names
 from tallybook.tally.notes import notes_on
-from tallybook.tally.programs import Range
+from tallybook.tally.programs import Range, added
 from tallybook.tally.readings import voice_of
 from tallybook.tally.scopes import Scope, lies_in, may_meet, question_scope
 from tallybook.tally.standards import standard_by

@@ -13,16 +13,15 @@ from msgspec import Struct
 from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.core.tallies import Bounds, StandardBounds
 from tallybook.tally.atoms import Atoms, TooManyAtomsError
-from tallybook.tally.contradictions import Conflict, resolve
-from tallybook.tally.counting import Counted, added, build, solve
+from tallybook.tally.clock import Clock
+from tallybook.tally.contradictions import Conflict, OutOfTimeError, resolve
+from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Book, Component, Gathered
+from tallybook.tally.loose import loosely
 from tallybook.tally.material import Policy
-from tallybook.tally.programs import Range
+from tallybook.tally.programs import Range, added
 from tallybook.tally.scopes import Period, Scope, Unit, inside, may_meet
-
-CHUNK = 6
-"""Figures solved together where a component has too many atoms to be solved as one."""
 
 
 class Part(Struct, frozen=True):
@@ -51,6 +50,7 @@ class Bounder:
         self.book = book
         self.policy = policy
         self._solved: dict[tuple[tuple[str, ...], tuple[str, ...], bool], Part] = {}
+        self._clock = Clock(policy.total, policy.seconds)
 
     def all_standards(self, scope: Scope) -> dict[Standard, Answered]:
         """Return the answer of a scope at each standard."""
@@ -64,6 +64,7 @@ class Bounder:
     def at(self, scope: Scope, standard: Standard) -> Answered:
         """Return the answer of a scope at one standard."""
         gathered = self.book.gather(scope, standard, self.policy.figures)
+        self._clock = Clock(self.policy.total, self.policy.seconds)
         parts = tuple(self._part(scope, component) for component in gathered.components)
         sure, possible = len(gathered.sure), len(gathered.possible)
         figures, units = self._adrift(scope, gathered)
@@ -146,65 +147,19 @@ class Bounder:
         policy = self.policy
         conflicts: tuple[Conflict, ...] = ()
         try:
+            if self._clock.is_over:
+                raise OutOfTimeError
             atoms = Atoms(scope, component.figures, self.book, policy.atoms)
             problem = build(atoms, component.figures, component.units, self.book)
-            counted = solve(problem, policy.seconds)
+            counted = solve(problem, self._clock)
             if counted is None:
-                resolved = resolve(component, atoms, self.book, policy.seconds, policy.sides)
+                resolved = resolve(component, atoms, self.book, self._clock, policy.sides)
                 counted, conflicts = resolved.counted, resolved.conflicts
-        except TooManyAtomsError:
-            counted = self._loosely(scope, component)
+        except (TooManyAtomsError, OutOfTimeError):
+            counted = loosely(scope, component, self.book, policy.atoms, self._clock)
         if component.cut:
             counted = Counted(_loose(counted.total), _loose(counted.residue))
         return Part(component, counted, conflicts)
-
-    def _loosely(self, scope: Scope, component: Component) -> Counted:
-        """Return valid bounds of a component with too many atoms.
-
-        Any figures and incidents by themselves bound the total from below. From above, it is at
-        most the incidents that may be inside, and what each run of figures can add to them.
-        """
-        touching = [f for f in component.figures if may_meet(scope, f.scope, self.book.names)]
-        ordered = sorted(touching, key=lambda f: (f.scope.period.first, f.scope.period.last, f.key))
-        alone = self._runs(scope, component, ())
-        runs = [
-            counted
-            for start in range(0, len(ordered), CHUNK)
-            for counted in self._run(scope, component, tuple(ordered[start : start + CHUNK]))
-        ]
-        residue = added([Range(0, 0), *(run.residue for run in runs)])
-        above = None
-        if alone.total.high is not None and residue.high is not None:
-            above = alone.total.high + residue.high
-        low = max([alone.total.low, *(run.total.low for run in runs)])
-        unidentified = max((run.residue.low for run in runs), default=0)
-        return Counted(Range(low, above, False), Range(unidentified, residue.high, False))
-
-    def _run(
-        self, scope: Scope, component: Component, figures: tuple[Figure, ...]
-    ) -> list[Counted]:
-        """Return the answers of a run of figures, of its halves where it is still too large."""
-        try:
-            found = self._runs(scope, component, figures)
-        except TooManyAtomsError:
-            if len(figures) > 1:
-                middle = len(figures) // 2
-                return [
-                    *self._run(scope, component, figures[:middle]),
-                    *self._run(scope, component, figures[middle:]),
-                ]
-            high = figures[0].high
-            return [Counted(Range(0, high, False), Range(0, high, False))]
-        return [found]
-
-    def _runs(self, scope: Scope, component: Component, figures: tuple[Figure, ...]) -> Counted:
-        atoms = Atoms(scope, figures, self.book, self.policy.atoms)
-        counted = solve(build(atoms, figures, component.units, self.book), self.policy.seconds)
-        if counted is not None:
-            return counted
-        highs = [f.high for f in figures if f.high is not None]
-        high = sum(highs) if len(highs) == len(figures) else None
-        return Counted(Range(0, high, False), Range(0, high, False))
 
 
 def _loose(found: Range) -> Range:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from tallybook.tally.atoms import Atoms
+from tallybook.tally.clock import Clock
 from tallybook.tally.counting import Counted, build, hull, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Book, Component
@@ -22,6 +23,10 @@ from tallybook.tally.programs import Range
 from tallybook.tally.scopes import Unit
 
 Keys = frozenset[str]
+
+
+class OutOfTimeError(Exception):
+    """A contradiction could not be taken apart in time. Internal: `bounds` falls back."""
 
 
 class WayOut(Struct, frozen=True):
@@ -68,10 +73,11 @@ def smallest(members: Sequence[str], agrees: Callable[[Sequence[str]], bool]) ->
         size //= 2
 
 
-def resolve(component: Component, atoms: Atoms, book: Book, seconds: float, limit: int) -> Resolved:
+def resolve(component: Component, atoms: Atoms, book: Book, clock: Clock, limit: int) -> Resolved:
     """Return the ranges and conflicts of a component that contradicts itself.
 
-    At most `limit` ways out are followed; past it the range is not marked as tight.
+    At most `limit` ways out are followed; past it the range is not marked as tight. Raises
+    OutOfTimeError where the time does not suffice to say what contradicts what.
     """
     figures = {figure.key: figure for figure in component.figures}
     units = {unit.incident.id: unit for unit in component.units}
@@ -84,7 +90,9 @@ def resolve(component: Component, atoms: Atoms, book: Book, seconds: float, limi
             [unit for key, unit in units.items() if key in chosen],
             book,
         )
-        return solve(problem, seconds)
+        if clock.is_over:
+            raise OutOfTimeError
+        return solve(problem, clock)
 
     everything = [*units, *figures]
     found: list[WayOut] = []

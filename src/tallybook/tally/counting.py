@@ -20,11 +20,12 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from tallybook.tally import exact
+from tallybook.tally import solving
 from tallybook.tally.atoms import Atoms, Masks
+from tallybook.tally.clock import Clock
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Book
-from tallybook.tally.programs import Program, Range, Row, TooHardError
+from tallybook.tally.programs import Program, Range, Row
 from tallybook.tally.scopes import Unit
 
 MAX_CLIQUES = 128
@@ -115,68 +116,14 @@ def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: 
     )
 
 
-def solve(problem: Problem, seconds: float) -> Counted | None:
+def solve(problem: Problem, clock: Clock) -> Counted | None:
     """Return the ranges of the total and of the residue, or None if the figures and incidents
-    contradict each other. HiGHS, where it is needed, gets `seconds` for each."""
-    reduced, sums, fixed = _reduced(problem.program, [problem.total, problem.residue])
-    try:
-        ranges = exact.solve(reduced, sums)
-    except TooHardError:
-        from tallybook.tally import highs
-
-        ranges = highs.solve(reduced, sums, seconds)
+    contradict each other."""
+    ranges = solving.solve(problem.program, [problem.total, problem.residue], clock)
     if ranges is None:
         return None
-    ranges = [
-        Range(
-            found.low + more,
-            None if found.high is None else found.high + more,
-            found.tight and problem.tight,
-        )
-        for found, more in zip(ranges, fixed, strict=True)
-    ]
-    return Counted(*ranges)
-
-
-def _reduced(
-    program: Program, sums: Sequence[frozenset[int]]
-) -> tuple[Program, list[frozenset[int]], list[int]]:
-    """Take out the unknowns whose value one row gives: incidents that can lie in one atom only.
-
-    Returns the smaller program, the sums over it, and what each sum has surely.
-    """
-    known = {
-        row.columns[0]: row.low
-        for row in program.rows
-        if len(row.columns) == 1 and row.low == row.high and row.low >= 0
-    }
-    left = [column for column in range(program.width) if column not in known]
-    place = {column: index for index, column in enumerate(left)}
-    rows: list[Row] = []
-    for row in program.rows:
-        if len(row.columns) == 1 and known.get(row.columns[0]) == row.low == row.high:
-            continue
-        have = sum(known.get(column, 0) for column in row.columns)
-        columns = tuple(place[column] for column in row.columns if column in place)
-        high = None if row.high is None else row.high - have
-        if row.low - have <= 0 and high is None:
-            continue
-        rows.append(Row(columns, row.low - have, high))
-    return (
-        Program(len(left), tuple(rows)),
-        [frozenset(place[c] for c in columns if c in place) for columns in sums],
-        [sum(known.get(c, 0) for c in columns) for columns in sums],
-    )
-
-
-def added(ranges: Sequence[Range]) -> Range:
-    """Return the range of the sum of independent ranges."""
-    highs = [r.high for r in ranges if r.high is not None]
-    return Range(
-        sum(r.low for r in ranges),
-        sum(highs) if len(highs) == len(ranges) else None,
-        all(r.tight for r in ranges),
-    )
+    tight = problem.tight
+    return Counted(*(Range(found.low, found.high, found.tight and tight) for found in ranges))
 
 
 def hull(ranges: Sequence[Range]) -> Range:

@@ -16,6 +16,7 @@ from tallybook.tally.programs import Program, Range, Row, TooHardError, open_abo
 MAX_COLUMNS = 400
 MAX_ROWS = 60
 MAX_NODES = 200
+MAX_PIVOTS = 4000
 """Past these the program goes to HiGHS; set where both take about as long as importing SciPy."""
 
 
@@ -81,6 +82,7 @@ class _Tableau:
         self.basis = basis
         self.width = width
         self.denominator = 1
+        self.pivots = 0
 
     @classmethod
     def of(cls, program: Program) -> _Tableau | None:
@@ -194,6 +196,9 @@ class _Tableau:
 
     def _pivot(self, place: int, column: int, cost: list[int]) -> list[int]:
         """Bring `column` into the basis at `place`; return the cost row in the new basis."""
+        self.pivots += 1
+        if self.pivots > MAX_PIVOTS:
+            raise TooHardError
         source = self.rows[place]
         pivot, old = source[column], self.denominator
         for other, row in enumerate(self.rows):

@@ -230,13 +230,16 @@ class _Gathering:
             f for f in ranked if f.key in self.adrift and may_meet(scope, f.scope, book.names)
         )
         self.in_question = book.units_in(scope)
+        # Where else they lie may contradict what counts say of there.
+        self.supposed_outside = {u.incident.id: u for u in book.units.supposed_outside()}
         self.linked: set[str] = set()
         self.parents: dict[str, str] = {}
         self.figures: dict[str, Figure] = {}
         self.units: dict[str, Unit] = {}
 
     def result(self) -> Gathered:
-        asked = [(u, c) for u, c in self.in_question if self._counts(u)]
+        outside = [(unit, Certainty.POSSIBLE) for unit in self.supposed_outside.values()]
+        asked = [(u, c) for u, c in (*self.in_question, *outside) if self._counts(u)]
         sure_alone = {u.incident.id for u, c in asked if c is Certainty.SURE}
         for unit, _ in asked:
             self.units[unit.incident.id] = unit
@@ -335,7 +338,7 @@ class _Gathering:
         for identifier in asked:
             if identifier in self.parents:
                 wanted.add(self._find(identifier))
-            else:
+            elif identifier not in self.supposed_outside:
                 (alone_sure if identifier in sure else alone_possible).append(
                     self.units[identifier]
                 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from math import ceil, inf, isfinite
 from typing import Any
 
+from tallybook.tally.clock import Clock
 from tallybook.tally.programs import Program, Range, open_above
 
 TOLERANCE = 1e-6
@@ -19,20 +20,20 @@ TOLERANCE = 1e-6
 _OPTIMAL, _LIMIT, _INFEASIBLE = 0, 1, 2  # scipy.optimize.milp's `status`
 
 
-def solve(program: Program, sums: Sequence[frozenset[int]], seconds: float) -> list[Range] | None:
+def solve(program: Program, sums: Sequence[frozenset[int]], clock: Clock) -> list[Range] | None:
     """Return the range of each sum of unknowns, or None if no solution exists."""
     if not program.width:
         return [Range(0, 0) for _ in sums] if _empty_holds(program) else None
     constraints = _constraints(program)
     ranges: list[Range] = []
     for columns in sums or (frozenset[int](),):
-        low = _least(program.width, constraints, columns, 1, seconds)
+        low = _least(program.width, constraints, columns, 1, clock.left())
         if low is None:
             return None
         high: int | None = None
         tight = low[1]
         if not open_above(program, columns):
-            lowest = _least(program.width, constraints, columns, -1, seconds)
+            lowest = _least(program.width, constraints, columns, -1, clock.left())
             if lowest is None:
                 return None
             high = None if lowest[0] is None else -lowest[0]

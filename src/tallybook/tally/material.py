@@ -94,8 +94,8 @@ class Policy(Struct, frozen=True, kw_only=True):
 
     `atoms` limits the cells that one component of the question may be cut into, `figures` the
     counts outside the question that may join it because they decide a count inside, `seconds`
-    the time of one solver call, and `sides` the ways out of contradictions that are compared.
-    `rows` limits the rows of a breakdown.
+    the time of one solver call, `total` the processor time of all of a scope at one standard, and
+    `sides` the ways out of contradictions that are compared. `rows` limits the rows of a breakdown.
     """
 
     name: str = "bounds"
@@ -103,13 +103,14 @@ class Policy(Struct, frozen=True, kw_only=True):
     atoms: int = 4096
     figures: int = 200
     seconds: float = 2.0
+    total: float = 10.0
     sides: int = 32
     rows: int = 750
 
     def __str__(self) -> str:
         changed = [
             f"{field}={getattr(self, field)}"
-            for field in ("atoms", "figures", "seconds", "sides", "rows")
+            for field in ("atoms", "figures", "seconds", "total", "sides", "rows")
             if getattr(self, field) != getattr(DEFAULT, field)
         ]
         return "+".join([f"{self.name}.v{self.version}", *changed])

@@ -6,7 +6,7 @@ the tables of knowledge about each pair once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from tallybook.core.certainty import Certainty, any_of
@@ -21,7 +21,8 @@ Union = tuple[int, ...]
 
 
 class Names:
-    """Interned names of each dimension, and cached answers about pairs of them."""
+    """Interned names of each dimension, and cached answers about pairs of them; `fitting` and
+    `meeting` are what `scopes` has found of whole conjunctions of names."""
 
     def __init__(self, knowledge: Known) -> None:
         self.knowledge = knowledge
@@ -38,6 +39,8 @@ class Names:
         self._raw: tuple[dict[tuple[int, int], Certainty], ...] = tuple({} for _ in DIMENSIONS)
         self._unions: tuple[dict[tuple[Any, ...], Union], ...] = tuple({} for _ in DIMENSIONS)
         self._sets: dict[tuple[int, Union, bool, Union], Certainty] = {}
+        self.fitting: dict[Hashable, Certainty] = {}
+        self.meeting: dict[Hashable, bool] = {}
 
     def number(self, dimension: int, value: Any) -> int:
         """Return the number of a value, the same for equal values."""

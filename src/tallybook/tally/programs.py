@@ -7,6 +7,8 @@ the command line the half second that importing SciPy takes; the rest go to HiGH
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 
@@ -32,6 +34,16 @@ class Range(Struct, frozen=True):
     low: int
     high: int | None
     tight: bool = True
+
+
+def added(ranges: Sequence[Range]) -> Range:
+    """Return the range of the sum of independent ranges."""
+    highs = [r.high for r in ranges if r.high is not None]
+    return Range(
+        sum(r.low for r in ranges),
+        sum(highs) if len(highs) == len(ranges) else None,
+        all(r.tight for r in ranges),
+    )
 
 
 class TooHardError(Exception):

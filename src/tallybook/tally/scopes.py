@@ -215,22 +215,27 @@ def inside(unit: Unit, scope: Scope, names: Names) -> Certainty:
     period = scope.period
     if unit.last < period.first or period.last < unit.first:
         return Certainty.NO
-    found = stage_inside(unit, scope)
-    if found is Certainty.NO:
-        return found
     days = day_inside(unit, period)
     if days is Certainty.NO:
         return days
+    key = (unit.named, unit.alternatives, unit.stages, scope.named, scope.stages, scope.counts)
+    found = names.fitting.get(key)
+    if found is None:
+        found = names.fitting[key] = _fits(unit, scope, names)
     found = min(found, days)
+    return min(found, Certainty.POSSIBLE) if scope.place_unknown else found
+
+
+def _fits(unit: Unit, scope: Scope, names: Names) -> Certainty:
+    """Whether an incident lies in a scope, days left aside; the same few meet over and over."""
+    found = stage_inside(unit, scope)
     for dimension, unions in enumerate(scope.named):
         for union in unions:
             here = names.described(
                 dimension, unit.named[dimension], unit.alternatives[dimension], union
             )
-            if here is Certainty.NO:
-                return here
             found = min(found, here)
-    return min(found, Certainty.POSSIBLE) if scope.place_unknown else found
+    return found
 
 
 def day_inside(unit: Unit, period: Period) -> Certainty:
@@ -271,12 +276,16 @@ def may_meet(one: Scope, other: Scope, names: Names) -> bool:
     """Whether one attack may lie in both scopes."""
     if not one.stages & other.stages or not _periods_meet(one.period, other.period):
         return False
-    for dimension in range(len(DIMENSIONS)):
-        for union in one.named[dimension]:
-            for against in other.named[dimension]:
-                if all(names.apart(dimension, a, b) for a in union for b in against):
-                    return False
-    return True
+    key = (one.named, other.named)
+    found = names.meeting.get(key)
+    if found is None:
+        found = names.meeting[key] = not any(
+            all(names.apart(dimension, a, b) for a in union for b in against)
+            for dimension in range(len(DIMENSIONS))
+            for union in one.named[dimension]
+            for against in other.named[dimension]
+        )
+    return found
 
 
 def lies_in(inner: Scope, outer: Scope, names: Names) -> bool:

@@ -63,6 +63,10 @@ class Units:
             self._take(self._more.named(missing))
         return [self._by_id[i] for i in sorted(identifiers) if i in self._by_id]
 
+    def supposed_outside(self) -> list[Unit]:
+        """Return the incidents at hand that are supposed to lie outside of the question."""
+        return [unit for _, unit in sorted(self._by_id.items()) if unit.supposed is False]
+
     def unsure_with(self, identifier: str) -> frozenset[str]:
         """Return the incidents that may be the same one as this, which is at hand."""
         return frozenset(self._unsure.get(identifier, ()))
