@@ -45,6 +45,13 @@ _BOUND = re.compile(
 )
 Pair = tuple[int, int | None]
 
+DAYS = {
+    "2024-03-13": "13 Mar 2024",
+    "2024-03-15": "15 Mar 2024",
+    "2024-04-09": "9 Apr 2024",
+    "2024-05-03": "3 May 2024",
+}
+
 COUNTS = """Two counts for Lamu
 
 The army counted 13 attacks in Lamu County between 1 and 7 May 2024, its spokesman said on 8 May.
@@ -75,10 +82,34 @@ def two_counts() -> Report:
     return report
 
 
+RAID = (
+    "Gunmen raided a church near Kilometre 40 on 2 May 2024 and abducted 16 worshippers, police "
+    "said."
+)
+
+
+def numbered() -> Report:
+    """Names with numbers in them, which are no bounds."""
+    told = {"published": "2024-05-03", "publisher": "Gao Radio"}
+    report = Report("reports/raid.txt", f"Raid on church\n\n{RAID}", **told)
+    report.claim(
+        "incident",
+        RAID,
+        {"targets": ["a church", "16 worshippers"]},
+        event_type="raid",
+        stage="done",
+        targets=(Mention("church"), Mention("16 worshippers")),
+        places=(Place(name="Kilometre 40", country="ML", lat=16.1, lon=0.1, radius_km=5.0),),
+        when=Moment("2024-05-02", "2024-05-02", "sometime", "2 May 2024"),
+        voices=(Mention("police", "any.police"),),
+    )
+    return report
+
+
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("brief") / "a.db"
-    return make_book(path, [lead(), hostile(), later(), disputed(), two_counts()])
+    return make_book(path, [lead(), hostile(), later(), disputed(), two_counts(), numbered()])
 
 
 def call(book: Path, *words: str) -> Result:
@@ -124,15 +155,13 @@ def pairs_in(text: str) -> list[Pair]:
 
 def counted_lines(parsed: Parsed, tally: dict[str, Any]) -> list[str]:
     """The lines whose numbers are bounds: all but the tally's own notes and the last paragraph,
-    which names the book's version and the answer's id; a contradiction's own words say bounds
-    beside quotations of reports."""
+    which names the book's version and the answer's id. What stands in quotation marks are words of
+    reports."""
     lines = []
     for text in parsed.texts[:-1]:
         if text in {" ".join(note.split()) for note in tally["notes"]}:
             continue
-        for one in tally["contradictions"]:
-            text = text.replace(" ".join(one["words"].split()), "")
-        lines.append(text)
+        lines.append(re.sub("“[^”]*”", "", text))
     return lines
 
 
@@ -230,8 +259,7 @@ def test_each_footnote_says_who_where_when_in_which_words_and_from_which_bytes(
         sentence = " ".join(claim["sentence"][2].split())
         expected = [voice, document["publisher"], document["title"], sentence, document["capture"]]
         assert all(re.sub("[\u202a-\u202e]", "\ufffd", part) in text for part in expected)
-        day = {"2024-03-13": "13 Mar 2024", "2024-03-15": "15 Mar 2024", "2024-04-09": "9 Apr 2024"}
-        assert day.get(document["published"], "no date stated") in text
+        assert DAYS.get(document["published"], "no date stated") in text
 
 
 def test_the_answer_can_be_had_again_by_its_id(book: Path) -> None:
@@ -240,6 +268,15 @@ def test_the_answer_can_be_had_again_by_its_id(book: Path) -> None:
     assert f"tallybook show {tally['id']} gives it again" in parsed.texts[-1]
     assert f"of version {tally['book_version']} of the book" in parsed.texts[-1]
     assert asked(book, "show", tally["id"]) == tally
+
+
+@pytest.mark.parametrize("name", FORMAT_NAMES)
+def test_a_name_with_a_number_in_it_is_quoted(book: Path, name: str) -> None:
+    texts = written(book, name, "--since", "2024-05-01", "--in", "Mali", "--by", "place").texts
+    [raid] = [text for text in texts if text.startswith("Raid ")]
+    assert "“16 worshippers”" in raid
+    assert "in “Kilometre 40” (2 May 2024)" in raid
+    assert "“Kilometre 40”" in texts
 
 
 def test_who_denies_is_said_with_a_footnote(book: Path) -> None:

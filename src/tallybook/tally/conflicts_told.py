@@ -14,7 +14,7 @@ from tallybook.core.tallies import ContradictionKind
 from tallybook.tally.contradictions import Conflict
 from tallybook.tally.figures import Figure
 from tallybook.tally.material import DocumentFacts
-from tallybook.tally.names import Names
+from tallybook.tally.names import PLACES, Names
 from tallybook.tally.scopes import Unit, lies_in
 from tallybook.tally.series import has_fallen
 from tallybook.tally.words import counted_range, shortened_quote
@@ -107,6 +107,13 @@ def _falling(figures: Sequence[Figure]) -> Sequence[Figure] | None:
 
 
 def _alike(one: Figure, other: Figure, names: Names) -> bool:
+    """Whether two figures count the same, or of the same places and days what either leaves unsaid:
+    rivals seldom say alike who attacked whom."""
+    if one.key in other.inside or other.key in one.inside:
+        return False
+    same_places = one.scope.named[PLACES] == other.scope.named[PLACES]
+    if same_places and one.scope.period == other.scope.period:
+        return True
     return lies_in(one.scope, other.scope, names) and lies_in(other.scope, one.scope, names)
 
 

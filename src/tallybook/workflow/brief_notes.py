@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
@@ -73,7 +76,7 @@ class Notes:
 
     def voice(self, chain: str, claims: Iterable[str]) -> Line:
         """Return who stands for what is said as prose names them, with the marks of the claims."""
-        return self.cited(voice_in_prose(innermost(chain)), claims)
+        return self.cited(quoted_number(voice_in_prose(innermost(chain))), claims)
 
     @staticmethod
     def _key(view: ClaimView) -> tuple[str, str, int]:
@@ -114,6 +117,24 @@ def voice_in_prose(name: str) -> str:
     if bare != name and not _DETERMINED.match(bare):
         return name
     return bare if bare.endswith("s") or _DETERMINED.match(bare) else f"the {bare}"
+
+
+RecordT = TypeVar("RecordT", Claim, Incident)
+
+
+def with_quoted_numbers(record: RecordT) -> RecordT:
+    """Return a record whose names with a number in them stand in quotation marks: a number that is
+    no bound is shown as the report's own words."""
+    names = {
+        field: tuple(replace(one, name=quoted_number(one.name)) for one in getattr(record, field))
+        for field in ("attackers", "targets", "weapons", "places")
+    }
+    return replace(record, **names)
+
+
+def quoted_number(name: str) -> str:
+    """Return a name in quotation marks where it has a digit in it."""
+    return quoted(name) if any(map(str.isdigit, name)) else name
 
 
 def joined(lines: Sequence[Line]) -> Line:

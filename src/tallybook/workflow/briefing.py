@@ -1,10 +1,12 @@
 """An answer as a written one: prose that can be printed, with a footnote behind each part of it.
 
-Every number in the prose is a bound of the tally.
+Every number in the prose is a bound of the tally, but for days and what stands in quotation marks,
+as names of reports with a number in them do.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -32,10 +34,11 @@ from tallybook.workflow.answering import (
     view_answer,
 )
 from tallybook.workflow.asking import Asked
-from tallybook.workflow.brief_notes import Notes, joined
+from tallybook.workflow.brief_notes import Notes, joined, quoted_number, with_quoted_numbers
 from tallybook.workflow.views import IncidentView
 from tallybook.workflow.words import (
     STANDARD_WORDS,
+    attack_in_words,
     counted_in_words,
     day_in_words,
     definition_in_words,
@@ -185,9 +188,11 @@ def _figures(answer: AnswerView, notes: Notes) -> Iterator[Block]:
 def _figure(figure: FigureView, answer: AnswerView, notes: Notes) -> tuple[Line, ...]:
     one, view = figure.constraint, figure.claim
     used = {other.constraint.claim for other in answer.figures}
-    whole = None if view is None else view.claim
+    whole = None if view is None else with_quoted_numbers(view.claim)
     parts = [
-        part_in_words(part.claim, number_in_prose(count.low, count.high), whole)
+        part_in_words(
+            with_quoted_numbers(part.claim), number_in_prose(count.low, count.high), whole
+        )
         for part in figure.parts
         if part.id in used and (count := part.claim.count) is not None
     ]
@@ -202,7 +207,7 @@ def _figure(figure: FigureView, answer: AnswerView, notes: Notes) -> tuple[Line,
     published = None if view is None else view.document.published
     return (
         (notes.words(f"{number_in_prose(one.lower, one.upper)}{of_which}"),),
-        (notes.words((counted_in_words(view.claim) if view is not None else "attacks") + what),),
+        (notes.words((counted_in_words(whole) if whole is not None else "attacks") + what),),
         notes.voice(one.voice, (one.claim,)),
         (Words(day_in_words(published) if published else "no date stated"),),
     )
@@ -217,7 +222,7 @@ def _rows(answer: AnswerView, notes: Notes) -> Iterator[Block]:
         return
     rows = tuple(
         (
-            *((notes.words(key),) for key in row.keys),
+            *((notes.words(_key(key)),) for key in row.keys),
             *((Words(_bounds(getattr(row.bounds, standard))),) for standard in STANDARDS),
         )
         for row in answer.rows
@@ -225,6 +230,14 @@ def _rows(answer: AnswerView, notes: Notes) -> Iterator[Block]:
     heads = tuple(name.capitalize() for name in (*answer.by, *STANDARDS))
     yield Table(heads, rows)
     yield Paragraph((Words("Rows may lie one inside the other, so they need not add up."),))
+
+
+def _key(key: str) -> str:
+    """Return a row's key; one that is no day, week or month is a name."""
+    return key if _DAYS.fullmatch(key) else quoted_number(key)
+
+
+_DAYS = re.compile(r"\d{4}-(?:W\d{2}|\d{2}(?:-\d{2})?)")
 
 
 def _incidents(answer: AnswerView, notes: Notes) -> Iterator[Block]:
@@ -237,9 +250,13 @@ def _incidents(answer: AnswerView, notes: Notes) -> Iterator[Block]:
 
 
 def _incident(may: str, view: IncidentView, notes: Notes) -> Line:
-    words = f"{may}{view.words}"
+    words = f"{may}{_attack(view)}"
     affirming = [claim.id for claim in view.claims if claim.claim.stance != "denied"]
     return notes.cited(f"{words[0].upper()}{words[1:]}: {view.standard}", affirming)
+
+
+def _attack(view: IncidentView) -> str:
+    return attack_in_words(with_quoted_numbers(view.incident))
 
 
 def _disputed(answer: AnswerView, notes: Notes) -> Iterator[Block]:
@@ -278,7 +295,8 @@ def _denials(view: IncidentView, notes: Notes) -> list[Line]:
             by_voice.setdefault(claim.voices, []).append(claim.id)
         if by_voice:
             who = joined([notes.voice(voice, claims) for voice, claims in by_voice.items()])
-            words = f"{view.words[0].upper()}{view.words[1:]}: {what} is denied by "
+            attack = _attack(view)
+            words = f"{attack[0].upper()}{attack[1:]}: {what} is denied by "
             found.append((notes.words(words), *who))
     return found
 
