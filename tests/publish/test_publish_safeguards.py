@@ -247,6 +247,8 @@ def test_marked_words_are_blanked_wherever_the_report_has_them() -> None:
     assert one.sentence.words.startswith(f"Gunmen shot {WORDS_WITHHELD} at Ansongo market")
     assert "two traders" in other.sentence.words
     assert "two traders" not in found.documents["document1_a"].text
+    # Whole reports, as in a web archive, have the words.
+    assert [report.id for report in found.reports] == ["document1_b"]
     by_claim = safe(documents, claims, marks=[mark("claim1_b", "two traders")]).publication
     assert "two traders" not in by_claim.claims[1].claim.sentence.words
 

@@ -79,11 +79,13 @@ class _Guard:
         self._knowledge = knowledge
         self._until = now - safeguards.delay
         whole = {mark.target for mark in marks if mark.words is None}
-        self._sensitive_documents = whole & publication.documents.keys()
         claims = publication.all_claims.values()
         self.marked = {c.id for c in claims if c.id in whole or c.document in whole}
         self.recent = {c.id for c in claims if self._is_recent(c.when, c.document)} - self.marked
         self._hidden = self._hidden_words(marks)
+        # A report goes out whole or not at all, as in a web archive: what is marked is in it.
+        self._touched = {mark.target for mark in marks}
+        self._touched |= {c.document for c in claims if c.id in self._touched}
 
     def publication(self) -> Publication:
         """Return what is safe of it."""
@@ -91,7 +93,7 @@ class _Guard:
         out = self.marked | self.recent
         safe = {name: self._claim(c) for name, c in given.all_claims.items() if name not in out}
         held = {given.all_claims[name].document for name in self.recent}
-        held |= self._sensitive_documents
+        held |= self._touched
         quoted = {claim.document for claim in safe.values()}
         incidents = (
             PublishedIncident(shown, one.sure)
