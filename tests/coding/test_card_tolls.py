@@ -48,6 +48,26 @@ def _tolls(claims: list[Claim], kind: str) -> set[tuple[int, int | None]]:
             (1, 1),
             None,
         ),
+        # What is told before the attack in its own sentence is that attack's.
+        ("Six were killed after Sunday's blast in a market in Nakuru, police said.", (6, 6), None),
+        (
+            "Police found 14 bodies on Monday, a day after gunmen stormed a village near Nakuru.",
+            (14, 14),
+            None,
+        ),
+        # Who is feared dead may be alive.
+        (
+            "Thirty traders were feared dead after gunmen attacked a market in Nakuru on Sunday.",
+            (0, 30),
+            None,
+        ),
+        # The number of the dead, and not those who were added to it.
+        (
+            "Two of the wounded died on Monday, taking the number of dead from Saturday's grenade "
+            "attack in Nakuru to seven.",
+            (7, 7),
+            None,
+        ),
         # How many of those shot died is not said.
         ("Gunmen shot four men in Nakuru on Sunday. Some of them died.", None, None),
     ],
@@ -79,3 +99,20 @@ def test_a_victim_told_by_name_is_one_of_the_total(code_report: CodeReport) -> N
     )
     assert _tolls(claims, "killed") == {(3, 3)}
     assert _tolls(claims, "injured") == {(5, 5)}
+
+
+@pytest.mark.parametrize(
+    ("later", "tolls"),
+    [
+        ("The union put the number of dead at fourteen.", [(8, 8), (14, 14)]),
+        ("A body was found, bringing to nine the number of people killed.", [(8, 8), (9, 9)]),
+        ("On Friday the toll stood at 12.", [(8, 8), (12, 12)]),
+        ("Another five people died of their wounds on Friday.", [(8, 8), (13, 13)]),
+    ],
+)
+def test_a_toll_that_goes_on(
+    code_report: CodeReport, later: str, tolls: list[tuple[int, int]]
+) -> None:
+    text = f"Gunmen attacked a market in Nakuru on Thursday, killing eight, police said. {later}"
+    told = [c.killed for c in code_report(text) if c.killed is not None]
+    assert [(k.low, k.high) for k in told] == tolls

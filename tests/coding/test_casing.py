@@ -37,6 +37,11 @@ from tallybook.coding.language.casing import recase
             "body",
             "Gunmen Storm Army Post In Mali, Killing Six",
         ),
+        (
+            "gunmen hit a bus near kaduna on monday. fulani militia raided dikwa.",
+            "body",
+            "Gunmen hit a bus near Kaduna on Monday. Fulani militia raided Dikwa.",
+        ),
     ],
 )
 def test_recase(printed: str, role: str, prose: str) -> None:

@@ -64,3 +64,21 @@ def test_harm_belongs_to_what_its_sentence_has_told(code_report: Code) -> None:
         "Dakuru": (3, 3),
         "Tassouma": (0, 0),
     }
+
+
+@pytest.mark.parametrize(
+    ("where", "names"),
+    [
+        ("the Kidal region of Mali", [("Kidal", 4)]),
+        ("the region of Kidal, in Mali", [("Kidal", 4)]),
+        ("the Segou and Mopti regions of Mali", [("Segou", 4), ("Mopti", 4)]),
+        ("the Bajaur tribal district of Pakistan", [("Bajaur", 3)]),
+        ("the Gedo region of Somalia", [("Gedo", 4)]),
+        ("Garissa County, Kenya", [("Garissa County", 4)]),
+    ],
+)
+def test_a_division_is_no_town_and_no_country(
+    code_report: Code, where: str, names: list[tuple[str, int]]
+) -> None:
+    [claim] = code_report(f"Gunmen attacked a convoy in {where} on Friday, police said.")
+    assert [(p.name, p.precision) for p in claim.places] == names

@@ -35,7 +35,14 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("The mayor blamed the raid on Boko Haram.", [("blames", "Boko Haram")]),
     ("The mayor laid the blame on Boko Haram.", [("blames", "Boko Haram")]),
     ("Officials accused Boko Haram of killing two herders.", [("blames", "Boko Haram")]),
+    ("This was the work of Boko Haram, the mayor said.", [("blames", "Boko Haram")]),
+    ("The union said soldiers had done it.", [("blames", "soldiers")]),
+    ("The mayor said Boko Haram was responsible.", [("blames", "Boko Haram")]),
+    ("The mayor pointed the finger at Boko Haram.", [("blames", "Boko Haram")]),
+    ("Police suspect bandits.", [("blames", "bandits")]),
     # nobody's verdict
+    ("Police suspect arson.", []),
+    ("The mayor said the engineers had done it.", []),
     ("No group has claimed responsibility for the blast.", []),
     ("The group neither confirmed nor denied carrying out the attack.", []),
     ("The rebels did not deny involvement in the raid.", []),
@@ -82,3 +89,39 @@ def test_who_claims_an_attack_claims_it_for_the_group(
     [claim] = [c for c in found if c.kind == "responsibility"]
     assert (claim.attackers[0].actor is not None) == (attacker is not None)
     assert attacker is None or attacker in claim.attackers[0].name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was not clear whether the same men were behind the raid on the barge.",
+        "Police are trying to find out who was behind the attack on the mill.",
+        "Investigators asked if Boko Haram was responsible for the bombing in Gao.",
+        "It is unknown whether the group has claimed responsibility for the attack.",
+    ],
+)
+def test_what_is_asked_blames_nobody(hear: Hear, text: str) -> None:
+    [sentence] = hear(text)
+    assert find_responsibilities(sentence.sentence, sentence.mentions, sentence.knowledge) == []
+
+
+def test_blame_nests_no_voices_and_fills_in_no_attacker(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    claims = code_report(
+        "At least 40 people were killed on Monday when shells hit a market in El Fasher, doctors "
+        "said. The governor accused the Rapid Support Forces of shelling the market, but the "
+        "militia blamed the army; the army blamed the militia."
+    )
+    told = next(c for c in claims if c.kind == "incident" and c.voices[-1].name == "doctors")
+    assert told.attackers == ()
+    blames = [c for c in claims if c.verdict == "blames"]
+    assert {c.voices[-1].name for c in blames} == {"governor", "militia", "army"}
+    assert {len(c.voices) for c in blames} == {2}
+
+
+def test_who_is_accused_by_nobody_named_is_suspected(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    claims = code_report("Rebels were accused of killing nine villagers in Beni on Sunday.")
+    assert {c.stance for c in claims if c.kind == "incident"} == {"suspected"}

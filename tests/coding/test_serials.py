@@ -17,6 +17,12 @@ SERIES = [
      ("06-12", "06-18"), 1),
     ("For the third time this month, gunmen raided a farm in Gao, Mali, police said on June 18.",
      3, None, ("06-01", "06-30"), 1),
+    ("Rebels shelled Gao, Mali, on June 18, police said. It was the third attack in as many days.",
+     3, 3, ("06-16", "06-18"), 1),
+    ("Rebels raided a depot in Gao, Mali, on June 18, police said. The raid was the second attack "
+     "on the depot in a week.", 2, 2, ("06-12", "06-18"), 1),
+    ("The ambush near Gao, Mali, on June 18 was the seventh on the road since January, police "
+     "said.", 7, None, ("01-01", "06-30"), 1),
 ]  # fmt: skip
 
 
@@ -31,6 +37,26 @@ def test_an_ordinal_counts_over_its_period(
     assert count.when is not None
     assert (count.when.earliest, count.when.latest) == tuple(f"2025-{day}" for day in days)
     assert len(count.parts) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Rebels raided Gao on June 18. It was the third such raid since the rains ended.", 3),
+        ("The raid on Gao on June 18, the sixth since the truce collapsed, was short.", 6),
+        ("For the second time since the elections, gunmen attacked a post in Gao on June 18.", 2),
+        ("Gunmen hit the station in Gao on June 18, the fourth time it has been attacked since the "
+         "new mayor took office.", 4),
+    ],
+)  # fmt: skip
+def test_a_period_from_an_event_without_a_day_begins_nowhere(
+    code_report: Code, text: str, low: int
+) -> None:
+    [count] = [c for c in code_report(text) if c.kind == "count"]
+    assert count.count is not None
+    assert (count.count.low, count.count.high) == (low, None)
+    assert count.when is not None
+    assert (count.when.earliest, count.when.latest) == (None, "2025-06-18")
 
 
 FROM_ANOTHER = [

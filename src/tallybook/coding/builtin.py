@@ -7,29 +7,25 @@ attack (cards), which figures are one figure (counting), and the claims that fol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.frames import Frame, find_frames
 from tallybook.coding.attacks.kinds import take_kind
 from tallybook.coding.attacks.senses import senses_of
 from tallybook.coding.attacks.specificity import is_particular
 from tallybook.coding.attacks.telling import tell
 from tallybook.coding.attacks.tellings import Telling
-from tallybook.coding.attacks.triggers import FoundTrigger, find_triggers
+from tallybook.coding.attacks.triggers import find_triggers
+from tallybook.coding.attacks.violence import is_armed_attack
 from tallybook.coding.coder import refusal
 from tallybook.coding.gate import Gate
 from tallybook.coding.harms.finding import find_harms
-from tallybook.coding.harms.shots import in_the_body
-from tallybook.coding.harms.victims import is_person
-from tallybook.coding.harms.words import NON_VIOLENT
-from tallybook.coding.language.clauses import is_passive, subjects
+from tallybook.coding.harms.misfortunes import befallen, is_neutral
 from tallybook.coding.language.model import load_model
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.language.reading import Reading, Sentence, analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
@@ -47,9 +43,8 @@ from tallybook.coding.report.narrative import (
     find_scene,
     settle_narrative,
 )
-from tallybook.coding.roles.words import HITTING
 from tallybook.coding.speech.relations import find_relations
-from tallybook.coding.speech.responsibility import OWN_FORCES, find_responsibilities
+from tallybook.coding.speech.responsibility import find_responsibilities
 from tallybook.coding.speech.statements import find_statements
 from tallybook.coding.speech.verdicts import Responsibility
 from tallybook.coding.totals.cases import settle_cases
@@ -182,10 +177,12 @@ def _preliminary(sentences: Sequence[Sentence]) -> frozenset[int]:
 
 @dataclass(slots=True)
 class _State:
-    """What reading a report remembers from one sentence to the next."""
+    """What reading a report remembers from one sentence to the next; `misfortune`: what it told
+    last was one."""
 
     speakers: Speakers = field(default_factory=Speakers)
     violent: bool = False
+    misfortune: bool = False
     heading: Heading | None = None
     scene: Scene | None = None
 
@@ -207,20 +204,36 @@ def _gather(
         gathered.attributions[sentence.order] = tuple(attributions)
         verdicts = find_responsibilities(sentence, found, knowledge)
         triggers = list(find_triggers(sentence, found, knowledge.event_types, senses))
-        harms = [] if _non_violent(sentence) else find_harms(sentence, found.counts)
+        harms = find_harms(sentence, found.counts)
         definitions = list(find_definitions(sentence, found, knowledge.event_types))
         gathered.definitions += definitions
         if any(definition.whole for definition in definitions):
             triggers, harms = [], []  # Of kinds of attacks: none is told.
         if sentence.asks:
             triggers, harms = [], []  # "How many people have died?" says of none that he has.
+        anchors = [h.anchor for h in harms]
+        laid = befallen(sentence, found, triggers, anchors, violent=state.violent)
+        if laid is not None:
+            triggers = [t for t in triggers if t.token.i not in laid]
+            harms = [h for h in harms if h.anchor not in laid]
+            state.misfortune = True
         frames = find_frames(sentence, found, triggers, harms, attributions, knowledge.event_types)
         settle_cases(sentence, gathered.tellings)
         told: list[Telling] = []
-        for frame in frames:
-            if not _is_attack(frame, state, knowledge):
-                continue
-            state.violent = True
+        attacks: list[Frame] = []
+        harmed = any(frame.triggers and frame.harms for frame in frames)
+        # "Six were killed after a blast in Jos": the sentence's attack is what its harm is of.
+        for frame in sorted(frames, key=partial(_adds_harm, frames=frames)):
+            violent = state.violent or harmed or bool(attacks)
+            if is_armed_attack(frame, knowledge, violent=violent):
+                attacks.append(frame)
+        if state.misfortune and all(map(_tells_effects, attacks)):
+            attacks = []
+        state.violent, state.misfortune = (
+            state.violent or bool(attacks),
+            state.misfortune and not attacks,
+        )
+        for frame in attacks:
             if not is_particular(frame):
                 continue
             speaking = _without_verdicts(frame, attributions, verdicts)
@@ -251,165 +264,35 @@ def _gather(
     return gathered
 
 
-def _non_violent(sentence: Sentence) -> bool:
-    """Whether the sentence lays its dead to an accident, a disease or the weather, or, as armed
-    forces put it, to no hostile act."""
-    return _NO_COMBAT.search(sentence.span.words) is not None or any(
-        t.lemma_.lower() in NON_VIOLENT and t.pos_ == "NOUN" for t in sentence.tokens
-    )
-
-
-_NO_COMBAT = re.compile(r"\bnon-?(?:combat|hostile|battle)\b", re.IGNORECASE)
-
-
-def _is_attack(frame: Frame, state: _State, knowledge: LocalKnowledge) -> bool:
-    """Whether a frame's words name an armed attack: a strong trigger does; a weak one needs
-    violence in its own clause, or a definite reference to violence already told. Harm without
-    any trigger adds to what was told before and opens nothing."""
+def _adds_harm(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether a frame tells the harm of an attack that its sentence tells below it ("six were
+    killed after a blast", "after gunmen attacked"), or tells harm in no word for an attack."""
     if not frame.triggers:
-        return state.violent
-    if any(h.lower_ in ("who", "what") and h.head.dep_ == "ccomp" for h in frame.roles.attackers):
-        return False  # "nobody has said who sent it": a question, not a telling.
-    if all(_describes_a_weapon(t, frame) for t in frame.triggers):
-        return False
-    if any(t.trigger.strength == "strong" for t in frame.triggers):
         return True
-    if all(t.trigger.patterns == ("attacker_weapon",) for t in frame.triggers):
-        return bool(frame.roles.weapons)
-    if all(t.token.lemma_.lower() == "operation" for t in frame.triggers) and not (
-        frame.harms or frame.roles.weapons or frame.roles.targets
-    ):
-        return False  # An operation may be a search or a year's campaign.
-    if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
-        return True
-    if any(_comes_down(t, frame, state) for t in frame.triggers):
-        return True
-    if any(_on_a_person(t, frame) or _on_a_settlement(t, frame) for t in frame.triggers):
-        return True
-    if any(_on_installations(t, frame, knowledge) for t in frame.triggers):
-        return True
-    if any(_goes_off(t, state, knowledge) for t in frame.triggers):
-        return True
-    if not state.violent:
-        return False
-    if frame.reference == "definite":
-        return True
-    return any(
-        knowledge.actors.target_kind(head.lemma_.lower()) is not None
-        or frame.mentions.place_at(head.i) is not None
-        for head in frame.roles.targets
+    return (
+        bool(frame.harms)
+        and _tells_effects(frame)
+        and any(not other.harms and _subordinate(other.head, frame.head) for other in frames)
     )
 
 
-def _describes_a_weapon(found: FoundTrigger, frame: Frame) -> bool:
-    """ "Grenades launched from motorcycles were used": a participle that says which weapons are
-    meant tells of no launch."""
-    token = found.token
-    return token.dep_ == "acl" and frame.mentions.weapon_at(token.head.i) is not None
-
-
-PERSONAL = frozenset(
-    {"shooting", "stabbing", "abduction", "hostage_taking", "execution", "sexual_violence"}
-)
-
-
-def _on_a_person(found: FoundTrigger, frame: Frame) -> bool:
-    """To shoot, stab or abduct somebody is violence whoever does it; to shoot a film is none. Who
-    is murdered is a person, if only a name says who."""
-    if found.token.lemma_.lower() == "murder" and any(
-        head.pos_ == "PROPN" and frame.mentions.place_at(head.i) is None
-        for head in frame.roles.targets
-    ):
-        return True
-    return found.trigger.event_type in PERSONAL and (
-        in_the_body(found.token) or any(map(is_person, frame.roles.targets))
-    )
-
-
-PLUNDERING = frozenset({"raid", "looting"})
-
-
-def _on_a_settlement(found: FoundTrigger, frame: Frame) -> bool:
-    """Villages and towns are raided and looted by the armed; the law searches premises."""
-    return found.trigger.event_type in PLUNDERING and any(
-        head.lemma_.lower() in SETTLEMENTS or frame.mentions.place_at(head.i) is not None
-        for head in frame.roles.targets
-    )
-
-
-def _on_installations(found: FoundTrigger, frame: Frame, knowledge: LocalKnowledge) -> bool:
-    """To sabotage is to damage on purpose (UNODC 2015, ICCS 0502); of pipelines and power lines
-    that is meant in the body, of talks and treaties it is not."""
-    return found.trigger.event_type == "sabotage" and any(
-        knowledge.actors.is_thing(" ".join(t.lower_ for t in (*_kind_words(head), head)))
-        for head in frame.roles.targets
-    )
-
-
-STRIKES = frozenset({"strike", "hit", "raid", "barrage", "salvo", "volley", "assault"})
-RUIN = frozenset({"destroy", "damage", "kill", "wound", "injure", "level", "flatten", "devastate"})
-
-
-SUBDUING = frozenset({"engage", "suppress", "disable", "neutralise", "neutralize", "eliminate"})
-
-
-def _comes_down(found: FoundTrigger, frame: Frame, state: _State) -> bool:
-    """ "The strike destroyed a bridge", "was hit in two strikes": a strike that lays in ruins is no
-    walkout, nor is one that hits or targets something in a report of violence."""
-    token = found.token
-    if found.is_verb or token.lemma_.lower() not in STRIKES:
-        return False
-    verb = token.head if token.dep_ in SUBJECTS else token.head.head
-    if token.dep_ not in (*SUBJECTS, "pobj") or verb.pos_ != "VERB":
-        return False
-    if token.dep_ == "pobj" and (token.head.lower_ not in ("by", "in") or not is_passive(verb)):
-        return False
-    lemma = verb.lemma_.lower()
-    return lemma in RUIN or (state.violent and lemma in HITTING | SUBDUING)
-
-
-def _goes_off(found: FoundTrigger, state: _State, knowledge: LocalKnowledge) -> bool:
-    """An explosion may be an accident: it is an attack in a report that speaks of weapons or
-    attacks besides."""
-    exploding = knowledge.event_types.is_a(found.trigger.event_type, "explosion")
-    return exploding and state.violent
-
-
-def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
-    actors = knowledge.actors
-    for head in (c for d in frame.roles.attackers for c in (d, *_led_by(d), *_kind_words(d))):
-        if actors.generic_kind(head.lemma_.lower()) is not None:
-            return True
-        hit = frame.mentions.actor_at(head.i)
-        actor = actors.get(hit.actor_id) if hit is not None else None
-        if actor is not None and actor.kind in ("armed_group", "umbrella", "military", "generic"):
-            return True
-    for head in frame.roles.targets:
-        hit = frame.mentions.actor_at(head.i)
-        actor = actors.get(hit.actor_id) if hit is not None else None
-        if actor is not None and actor.kind in ("armed_group", "military", "police", "coalition"):
+def _subordinate(token: Token, verb: Token) -> bool:
+    while token.head != token and token != verb:
+        if token.dep_ == "conj":
+            return False
+        token = token.head
+        if token == verb:
             return True
     return False
 
 
-def _kind_words(doer: Token) -> list[Token]:
-    """The nouns that say whose or what kind a doer is: "rebel sappers", "a guerrilla column"."""
-    return [t for t in doer.lefts if t.dep_ in MODIFYING and t.pos_ in NOUNS]
-
-
-def _led_by(doer: Token) -> list[Token]:
-    """The words for whom "its men" belong to: the subject of the clause that the possessive stands
-    in the complement of ("a rebel coalition denied that its men had …"; Banfield 1982)."""
-    if doer.lemma_.lower() not in OWN_FORCES or not any(
-        t.dep_ == "poss" and t.lower_ in ("its", "their") for t in doer.lefts
-    ):
-        return []
-    verbs = [t for t in ancestors_to_root(doer) if t.pos_ in ("VERB", "AUX")]
-    leaders = [s for verb in verbs[1:2] for s in subjects(verb)]
-    return [t for s in leaders for t in (s, *(c for c in s.lefts if c.dep_ in MODIFYING))]
-
-
-MODIFYING = frozenset({"amod", "compound", "nmod"})
+def _tells_effects(frame: Frame) -> bool:
+    """Whether a frame tells harm or damage and nobody who did it: after a misfortune it is that
+    one's ("nine people were killed", "the explosion levelled two houses"), as harm told by itself
+    belongs to what was told last."""
+    return all(map(is_neutral, frame.triggers)) and not (
+        frame.roles.attackers or frame.roles.weapons
+    )
 
 
 def _without_verdicts(

@@ -18,7 +18,8 @@ from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.attacks.usage import breaks_out, is_heard
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import amount_of, quantity_over
-from tallybook.coding.harms.finding import Harm, parts_in_attacks
+from tallybook.coding.harms.finding import parts_in_attacks
+from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import says_of_some
 from tallybook.coding.harms.victims import KILL_TRANSITIVE
 from tallybook.coding.harms.words import DIE, EFFECTS
@@ -190,9 +191,11 @@ def _continues(token: Token, governor: Token) -> bool:
     """Whether a dependent's event goes on being its governor's event."""
     relation = token.dep_
     if relation == "relcl" and governor.ent_type_ in ("DATE", "TIME"):
-        return False  # "October 2022, when gunmen attacked …" tells of that October.
+        # "October 2022, when gunmen attacked …" tells of that October; "killed on Monday when
+        # gunmen attacked …" of what the clause tells.
+        return governor.i + 1 < len(governor.doc) and governor.nbor().lower_ == "when"
     if relation in ("nsubj", "nsubjpass", "dobj", "agent", "xcomp", "compound", "attr", "oprd",
-                    "amod", "nmod", "acl", "relcl", "pcomp", "appos"):  # fmt: skip
+                    "amod", "nmod", "acl", "relcl", "pcomp", "appos", "npadvmod"):  # fmt: skip
         return True
     if relation == "pobj":
         return True

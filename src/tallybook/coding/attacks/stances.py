@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.presuppositions import JUSTICE, PROJECTED, is_about, presupposed
 from tallybook.coding.language.clauses import IN_SERIES, is_passive
-from tallybook.coding.language.phrases import SUBJECTS
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.coding.voices.cues import (
@@ -195,7 +195,11 @@ def made_safe(trigger: Token) -> int | None:
 
 
 def own_modifiers(trigger: Token) -> Factuality:
-    """What the adjectives and the determiner of a trigger say of its happening."""
+    """What the adjectives and the determiner of a trigger say of its happening, and a "not" that
+    denies a noun phrase alone ("an incident at sea, not an attack")."""
+    start = trigger.left_edge.i
+    if start and trigger.pos_ in NOUNS and trigger.doc[start - 1].lower_ == "not":
+        return Factuality("denied", "done", start - 1)
     for child in trigger.children:
         word = child.lower_
         if child.dep_ in ("amod", "compound", "nmod"):
@@ -359,7 +363,9 @@ def _attributed(attribution: Attribution, trigger: Token, reading: Factuality) -
         return Factuality("unconfirmed", reading.stage, attribution.cue)
     if attribution.hearsay and reading.stance == "asserted":
         return Factuality("unconfirmed", reading.stage, attribution.cue)
-    if kind == "suspect" and not presupposed(trigger):
+    nobodys = kind == "accuse" and attribution.source is None
+    if nobodys or (kind == "suspect" and not presupposed(trigger)):
+        # "Rebels were accused of killing nine": by whom is not said.
         return Factuality("suspected", reading.stage, attribution.cue)
     urged = trigger.dep_ == "pobj" and trigger.head.head.i == attribution.cue
     if kind == "urge" and urged and not is_passive(trigger.head.head):

@@ -35,7 +35,8 @@ class Telling:
     `single` names the tolls that are one person, named or described and not counted; `inferred`
     says of a field that other tellings filled by which rule. `taken_up`: its words are those of
     the telling before, which it answers by an ellipsis or a pronoun. `among`: it is said to be
-    one of the attacks counted last. `counted` is how many things were attacked.
+    one of the attacks counted last. `accused`: that they attacked is what its voice accuses its
+    attackers of. `counted` is how many things were attacked.
     """
 
     sentence: Sentence
@@ -75,6 +76,7 @@ class Telling:
     effects_only: bool = False
     taken_up: bool = False
     among: bool = False
+    accused: bool = False
     counted: tuple[Count, Span] | None = None
     cue_spans: tuple[Span, ...] = ()
 

@@ -220,7 +220,10 @@ def _verb(token: Token, event_types: EventTypes) -> Trigger | None:
     parts += [t for o in things for t in o.rights if t.dep_ in RESULTING]
     # "Set two lorries loaded with ore on fire": also on what describes the object.
     parts += [t for o in things for t in o.subtree if t.dep_ == "prep" and t.lower_ in LATE]
+    particle = next((t.i for t in parts if t.dep_ == "prt"), None)
     for part in parts:
+        if part.dep_ == "prep" and particle is not None and part.i > particle:
+            continue  # "Went down off Malta": where, of a verb that has its particle.
         ends = [t.lower_ for t in part.rights if t.dep_ == "pobj"] if part.dep_ == "prep" else []
         for words in (*(f"{part.lower_} {end}" for end in ends), part.lower_):
             phrase = event_types.verb(f"{lemma} {words}")
@@ -282,7 +285,8 @@ def _is_verbal(token: Token) -> bool:
     determined = any(
         t.dep_ in ("det", "poss", "amod", "compound") and t.i < token.i for t in token.children
     )
-    return not (token.tag_ == "VBG" and determined)
+    article = any(t.dep_ == "det" for t in token.children)
+    return not ((token.tag_ == "VBG" and determined) or (token.tag_ == "VBN" and article))
 
 
 def _modifies_other(noun: Token, event_types: EventTypes) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.attaching_words import DYING, SERIES
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.shots import BALLS
-from tallybook.coding.harms.words import EFFECTS
+from tallybook.coding.harms.words import BLAZING, EFFECTS
 from tallybook.coding.language.clauses import clause_verb, is_passive, objects, subjects
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, conjuncts, prepositional
 from tallybook.coding.language.token_rows import word_set
@@ -209,9 +209,11 @@ def is_attack_noun(
         verb = noun.head
         if noun.dep_ == "dobj" and event_types.verb(f"{verb.lemma_.lower()} fire") is not None:
             return False
-        if noun.head.lower_ == "on" or noun.tag_ == "NNS":
-            return False
         armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
+        blazes = noun.dep_ in SUBJECTS and verb.lemma_.lower() in BLAZING and not armed
+        blazes = blazes or verb.lemma_.lower() == "catch"
+        if noun.head.lower_ == "on" or noun.tag_ == "NNS" or blazes:
+            return False
         return armed or not any(t.dep_ == "det" for t in noun.lefts)
     if trigger.lemma == "attempt":
         deeds = [t for t in noun.children if t.dep_ == "acl" and t.tag_ == "VB"]

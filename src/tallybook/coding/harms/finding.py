@@ -8,19 +8,28 @@ attack.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.finding import CountMention
+from tallybook.coding.counts.quantities import QUANTITIES, quantity_over
 from tallybook.coding.counts.units import singular, unit_of
+from tallybook.coding.harms.harm import Harm, HarmKind, harms_of
+from tallybook.coding.harms.nouns import (
+    of_bodies,
+    of_no_casualties,
+    of_noun,
+    of_quantity,
+    of_the_treated,
+    of_toll,
+)
 from tallybook.coding.harms.shots import hits_with_shot, in_the_body
 from tallybook.coding.harms.tolls import is_death_toll
 from tallybook.coding.harms.victims import (
     INJURE,
     KILL_TRANSITIVE,
     bare_after,
-    count_victims,
     counted_after,
     is_person,
     just_before,
@@ -36,41 +45,22 @@ from tallybook.coding.harms.words import (
     FATAL_NOUNS,
     FATAL_WITH_RESULT,
     FATALLY,
-    FINDERS,
+    FEARING,
     HURT_ADJECTIVES,
     INJURY_NOUNS,
     KILLING_NOUNS,
     LIFE_TAKERS,
     SOLDIERS,
     TOLL_NOUNS,
-    TREATING,
 )
 from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, conjuncts, prepositional
+from tallybook.coding.roles.words import OF
 from tallybook.core.values import Count
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage, Sentence
     from tallybook.coding.language.tokens import Token
-
-HarmKind = Literal["killed", "injured", "shot"]
-"""Whoever is shot is hit, and whether he died another word says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Harm:
-    """How many were killed or injured. `anchor` is the token of the verb or noun that says so;
-    `[start, end)` the tokens of the number; `victim` the head of those harmed, if named; `single`
-    marks one person who is named or described and not counted."""
-
-    kind: HarmKind
-    count: Count
-    anchor: int
-    start: int
-    end: int
-    victim: int | None
-    toll: bool = False
-    single: bool = False
 
 
 def find_harms(sentence: Sentence, counts: Sequence[CountMention]) -> list[Harm]:
@@ -124,6 +114,8 @@ def _of_the_rest(harm: Harm, sentence: Sentence) -> bool:
 
 def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
     lemma = token.lemma_.lower()
+    if _stands_for_people(token):
+        return
     is_verb = token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
     if is_verb:
         yield from _of_any_verb(token, lemma, passage, counts)
@@ -135,25 +127,32 @@ def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> 
     if token.pos_ not in NOUNS:
         return
     if lemma in DEATH_NOUNS or lemma in KILLING_NOUNS:
-        yield from _of_noun("killed", token, lemma in DEATH_NOUNS, passage, counts)
+        yield from of_noun("killed", token, lemma in DEATH_NOUNS, passage, counts)
     elif lemma in FATAL_NOUNS and any(t.lower_ in ("fatal", "deadly") for t in token.lefts):
-        yield from _harms("killed", prepositional(token, OF), token, passage, counts)
+        yield from harms_of("killed", prepositional(token, OF), token, passage, counts)
     elif lemma in INJURY_NOUNS:
-        yield from _of_noun("injured", token, lemma == "injury", passage, counts)
-        yield from _of_the_treated(token, passage, counts)
+        yield from of_noun("injured", token, lemma == "injury", passage, counts)
+        yield from of_the_treated(token, passage, counts)
     elif lemma == "casualty":
-        yield from _of_no_casualties(token, passage, counts)
+        yield from of_no_casualties(token, passage, counts)
     elif lemma == "loss" and any(t.lemma_ == "life" for t in prepositional(token, OF)):
         no = next((t for t in token.lefts if t.lower_ == "no"), None)
         if no is not None:
             yield Harm("killed", Count(0, 0, no.text), token.i, no.i, no.i + 1, None)
     elif singular(token.lower_) in BODIES:
-        yield from _of_bodies(token, passage, counts)
+        yield from of_bodies(token, passage, counts)
     elif lemma in TOLL_NOUNS and is_death_toll(token):
-        yield from _of_toll(token, counts)
+        yield from of_toll(token, counts)
+    elif lemma in QUANTITIES:
+        yield from of_quantity(token, counts)
 
 
-OF = frozenset({"of"})
+def _stands_for_people(word: Token) -> bool:
+    """ "Two of the wounded", "among the dead": with the article alone a word for the hurt or the
+    dead is a noun for those told of before (Quirk et al. 1985, §7.24)."""
+    return word.lower_ in DEAD_ADJECTIVES | HURT_ADJECTIVES | {"killed"} and any(
+        t.dep_ == "det" and t.lower_ in ("the", "those") for t in word.lefts
+    )
 
 
 def _of_any_verb(
@@ -216,7 +215,7 @@ def _of_verb(
     if intransitive or is_passive(verb):
         heads = [c for s in subjects(verb) for c in conjuncts(s)]
         if verb.dep_ == "acl" and not own_subject(verb):
-            heads = [verb.head]
+            heads = [verb.head] if quantity_over(verb.head) == verb.head else []
     else:
         heads = objects(verb)
         if not heads:
@@ -227,8 +226,8 @@ def _of_verb(
     apart = just_before(verb, counts) if verb.dep_ == "acl" else None
     if apart is not None:
         heads = []
-    found = list(_harms(kind, heads, verb, passage, counts))
-    found = found or list(_harms(kind, counted_after(verb, counts), verb, passage, counts))
+    found = list(harms_of(kind, heads, verb, passage, counts))
+    found = found or list(harms_of(kind, counted_after(verb, counts), verb, passage, counts))
     found = found or [
         Harm(kind, c.count, verb.i, c.start, c.end, None) for c in bare_after(verb, counts)
     ]
@@ -259,22 +258,28 @@ def _of_lives(
             # "The brigade lost six soldiers": a counted loss of people is their death.
             lost = [o for o in objects(verb) if o.lemma_.lower() in SOLDIERS]
             if any(c.head == o.i for c in counts for o in lost):
-                yield from _harms("killed", lost, verb, passage, counts)
+                yield from harms_of("killed", lost, verb, passage, counts)
         return
     if lemma == "lose":
         heads = [c for s in subjects(verb) for c in conjuncts(s)]
     else:
         heads = prepositional(life, OF) or [life]
-    yield from _harms("killed", heads, verb, passage, counts)
+    yield from harms_of("killed", heads, verb, passage, counts)
 
 
 def _of_adjective(
     kind: HarmKind, word: Token, passage: Passage, counts: Sequence[CountMention]
 ) -> Iterator[Harm]:
-    """ "left 12 dead", "12 dead in blast", "five were dead", "with three wounded" """
+    """ "left 12 dead", "12 dead in blast", "five were dead", "with three wounded"; of those who
+    are "feared dead" from none to all are."""
     before = just_before(word, counts)
     if before is not None:
         yield Harm(kind, before.count, word.i, before.start, before.end, None)
+        return
+    if word.dep_ in ("oprd", "xcomp", "ccomp", "acomp") and word.head.lemma_.lower() in FEARING:
+        for harm in harms_of(kind, subjects(word.head), word, passage, counts):
+            feared = Count(0, harm.count.high, harm.count.words)
+            yield replace(harm, count=feared)
         return
     candidates: list[Token] = []
     if word.dep_ in ("oprd", "ccomp", "acomp", "xcomp", "acl", "advcl", "dobj", "ROOT", "attr"):
@@ -283,101 +288,4 @@ def _of_adjective(
         candidates = [word.head]
     if not candidates and word.i > word.sent.start:
         candidates = [word.nbor(-1)]
-    yield from _harms(kind, candidates, word, passage, counts)
-
-
-def _of_noun(
-    kind: HarmKind,
-    noun: Token,
-    countable: bool,
-    passage: Passage,
-    counts: Sequence[CountMention],
-) -> Iterator[Harm]:
-    """ "the deaths of 12 people": the number stands on the victims; "12 deaths": on the noun,
-    where each of what it counts is one victim's."""
-    yield from _harms(kind, prepositional(noun, OF), noun, passage, counts)
-    for count in counts:
-        if count.rule == "zero" and noun.doc[count.start].lower_ == "none":
-            continue  # "None of the injuries is serious": there are some.
-        if countable and (count.head == noun.i or _denied_with(noun, count)):
-            yield Harm(kind, count.count, noun.i, count.start, count.end, None)
-
-
-def _denied_with(noun: Token, count: CountMention) -> bool:
-    """ "no deaths or injuries": one "no" denies all that is coordinated under it."""
-    return count.rule == "zero" and noun.dep_ == "conj" and count.head == noun.head.i
-
-
-def _of_the_treated(
-    injury: Token, passage: Passage, counts: Sequence[CountMention]
-) -> Iterator[Harm]:
-    """ "three suffered wounds", "were treated for injuries", "taken to hospital with wounds" """
-    verb = injury.head
-    if injury.dep_ == "pobj" and verb.lower_ in ("with", "for"):
-        verb = verb.head
-        if verb.lemma_.lower() not in TREATING or not is_passive(verb):
-            return
-    elif injury.dep_ != "dobj" or verb.lemma_.lower() not in ("suffer", "sustain", "receive"):
-        return
-    heads = [c for s in subjects(verb) for c in conjuncts(s)]
-    yield from _harms("injured", heads, verb, passage, counts)
-
-
-def _of_no_casualties(
-    noun: Token, passage: Passage, counts: Sequence[CountMention]
-) -> Iterator[Harm]:
-    """Casualties are the dead and the hurt: none of them is none of either."""
-    zero = next((c for c in counts if c.head == noun.i and c.rule == "zero"), None)
-    start, end = (zero.start, zero.end) if zero is not None else (noun.head.i, noun.i + 1)
-    if zero is None and noun.head.lower_ != "without":
-        return
-    words = passage.words(start, end)
-    for kind in ("killed", "injured"):
-        yield Harm(kind, Count(0, 0, words), noun.i, start, end, None)
-
-
-def _of_bodies(noun: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
-    """ "seven corpses were recovered", "found the bodies of three drivers" """
-    verb = noun.head
-    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in FINDERS:
-        return
-    own = next((c for c in counts if c.head == noun.i), None)
-    if own is not None:
-        yield Harm("killed", own.count, noun.i, own.start, own.end, None)
-    else:
-        yield from _harms("killed", prepositional(noun, OF), noun, passage, counts)
-
-
-def _of_toll(noun: Token, counts: Sequence[CountMention]) -> Iterator[Harm]:
-    """ "the death toll rose to 12", "a death toll of 12": the number that the toll came to, not
-    the one that it came from."""
-    reach = range(noun.i, noun.sent.end)
-    candidates = [
-        c
-        for c in counts
-        if c.start in reach and c.unit in (None, "people", "other") and c.rule != "revised_from"
-    ]
-    for count in candidates[:1]:
-        before = noun.doc[count.start - 1].lower_ if count.start else ""
-        if before == "from" and len(candidates) > 1:
-            count = candidates[1]
-        yield Harm("killed", count.count, noun.i, count.start, count.end, count.head, toll=True)
-
-
-def _harms(
-    kind: HarmKind,
-    heads: Iterable[Token],
-    anchor: Token,
-    passage: Passage,
-    counts: Sequence[CountMention],
-) -> Iterator[Harm]:
-    for victims, head in count_victims(heads, anchor, passage, counts):
-        yield Harm(
-            kind,
-            victims.count,
-            anchor.i,
-            victims.start,
-            victims.end,
-            head.i,
-            single=victims.single,
-        )
+    yield from harms_of(kind, candidates, word, passage, counts)

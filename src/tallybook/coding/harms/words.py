@@ -1,4 +1,4 @@
-"""Words for the dead and the hurt: verbs, adjectives and nouns, and what harms without a weapon."""
+"""Words for the dead and the hurt: verbs, adjectives and nouns."""
 
 from __future__ import annotations
 
@@ -46,6 +46,9 @@ is killed (a euphemism of military language)."""
 
 BODIES = frozenset({"corpse", "body"})
 
+FEARING = frozenset({"fear", "presume", "believe", "assume", "think"})
+"""Verbs of belief: who is feared dead may be alive."""
+
 FINDERS = word_set("recover find retrieve pull discover collect")
 
 TREATING = word_set("take rush admit treat hospitalise hospitalize bring transport fly")
@@ -57,13 +60,7 @@ EFFECTS = word_set(
 """Words for what an attack does. Without a doer or a weapon they say that people or things came
 to harm, not that somebody attacked."""
 
-NON_VIOLENT = word_set(
-    """
-    accident crash collision flood flooding earthquake quake landslide mudslide storm
-    cyclone hurricane typhoon tornado drought famine hunger disease cholera malaria ebola
-    coronavirus covid covid-19 outbreak epidemic pandemic virus cancer stroke illness
-    heatwave avalanche lightning derailment capsize capsizing shipwreck stampede drowning
-    overdose old-age wildfire heart traffic
-    """
+BLAZING = word_set(
+    "sweep break start spread gut engulf rage ravage burn tear rip erupt destroy kill raze"
 )
-"""Causes of death that are no armed attack."""
+"""What a blaze does and gunfire does not ("fire swept through the ward")."""

@@ -1,8 +1,9 @@
-"""Re-casing of wire copy in capitals and of headlines in title case.
+"""Re-casing of wire copy in capitals, of text without any, and of headlines in title case.
 
 Agencies' wire copy of the twentieth century, and some headlines today, are printed in capitals
-alone; American headlines capitalise nearly every word. A tagger that learnt from mixed case
-takes both for strings of names. Names keep their capital where the word is known as a part of a
+alone; messages are typed without any; American headlines capitalise nearly every word. A tagger
+that learnt from mixed case takes the first and the last for strings of names, and finds none in the
+second. Names keep their capital where the word is known as a part of a
 name; everything else is written small. No character is added or removed.
 """
 
@@ -45,7 +46,8 @@ def recase(text: str, role: str) -> str:
     """Return `text` with the case of running prose, and in mixed case without glosses, character
     for character as long."""
     letters = [c for c in text if c.isalpha()]
-    if len(letters) >= 12 and sum(c.isupper() for c in letters) / len(letters) > MOSTLY:
+    capitals = sum(c.isupper() for c in letters)
+    if len(letters) >= 12 and (not capitals or capitals / len(letters) > MOSTLY):
         return _rewrite(text, capitals=True)
     text = without_glosses(text)
     if role == "title" and _is_title_case(text):
@@ -61,7 +63,8 @@ def _is_title_case(text: str) -> bool:
 
 def _rewrite(text: str, *, capitals: bool) -> str:
     found = list(_WORD.finditer(text))
-    known = _names([m.group() for m in found])
+    # Names are looked up as they are printed, or, where no case tells, in capitals.
+    known = _names([m.group() if not capitals else m.group().upper() for m in found])
     pieces: list[str] = []
     at = 0
     for index, word in enumerate(found):

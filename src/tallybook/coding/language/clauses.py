@@ -43,6 +43,12 @@ def subjects(verb: Token) -> list[Token]:
         if is_passive(accusing):
             return [t for t in accusing.children if t.dep_ in SUBJECTS]
         return [t for t in accusing.children if t.dep_ in OBJECTS]
+    if (
+        verb.dep_ == "advcl"
+        and verb.head.lemma_ == "blame"
+        and verb.doc[verb.i - 1] in objects(verb.head)
+    ):
+        return [verb.doc[verb.i - 1]]  # "Blamed Malian shelling": whose it was.
     if verb.dep_ in ("advcl", "pcomp") and (verb.tag_ == "VBG" or _is_passive_gerund(verb)):
         governor = causing(verb) if verb.dep_ == "advcl" else verb.head.head
         if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and not objects(verb):
@@ -199,8 +205,9 @@ def is_passive(verb: Token) -> bool:
         and not any(t.dep_ == "aux" for t in verb.children)
     ):
         # "Glass was broken and furniture destroyed": the auxiliary is left out the second time
-        # (gapping, Quirk et al. 1985, §13.92).
-        return is_passive(verb.head) and not objects(verb)
+        # (gapping, Quirk et al. 1985, §13.92), as in "are missing and believed dead".
+        shared = is_passive(verb.head) or verb.head.lemma_ == "be"
+        return shared and not objects(verb)
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and not objects(verb)
 
 

@@ -80,6 +80,7 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
             or doc[start].is_punct
             or doc[start].pos_ == "CCONJ"
             or doc[start].lower_ in ("'s", "’s")
+            or (doc[start].lower_ == "dead" and start > 0 and doc[start - 1].lemma_ == "shoot")
         )
     ):
         start += 1

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.places.names import kind_of
 from tallybook.coding.places.states import state_name
 from tallybook.coding.places.words import BEARINGS, BEFORE_NAMES, DIVISION_NOUNS, KINDS
 from tallybook.core.certainty import Certainty
@@ -79,7 +80,7 @@ def _as_described(
     X), where the gazetteer knows such a thing, else without."""
     doc = passage.doc
     name = passage.words(start, end)
-    noun = doc[end].lower_ if end < len(doc) else ""
+    noun = kind_of(doc, start, end)
     if noun not in DIVISION_NOUNS and noun != "state":
         return resolve(name, within, countries, gazetteer)
     place = resolve(f"{name} {noun}", within, countries, gazetteer)

@@ -30,6 +30,7 @@ from tallybook.coding.places.words import (
     FACILITIES,
     KINDS,
     PUBLICATIONS,
+    QUALIFYING,
     ROADS,
     SITE,
     TAKING_PLACES,
@@ -206,19 +207,39 @@ def _described(doc: Doc) -> Iterator[tuple[int, int]]:
             end = run_after(doc, start)
             if end > start and doc[start].ent_type_ != "NORP":
                 yield start, end
-        if token.i > 0 and names(doc[token.i - 1]) and not _adjective(doc[token.i - 1]):
-            start = run_before(doc, token.i)
+        end = token.i - (token.i > 1 and doc[token.i - 1].lower_ in QUALIFYING)
+        if end > 0 and names(doc[end - 1]) and not _adjective(doc[end - 1], kind):
+            start = run_before(doc, end)
             local = _local_government(doc, token.i)
             strict = kind in DIVISION_NOUNS or local or doc[start].ent_type_ in ENTITY_LABELS
             if strict and not (doc[start].is_sent_start and is_common(doc[start].text)):
-                yield start, token.i
+                yield start, end
 
 
 def described(doc: Doc, start: int, end: int) -> bool:
     """Whether a noun for a settlement or division stands beside a name."""
-    after = doc[end].lower_ if end < len(doc) else ""
-    before = doc[start - 2].lower_ if start > 1 and doc[start - 1].lower_ == "of" else ""
-    return bool({after, before} & DIVISION_NOUNS) or _local_government(doc, end)
+    return kind_of(doc, start, end) in DIVISION_NOUNS or _local_government(doc, end)
+
+
+def kind_of(doc: Doc, start: int, end: int) -> str:
+    """Return the noun that says what a name names, in lower case: right behind it ("Bajaur tribal
+    district"), behind names that it is listed with ("the Segou and Mopti regions"), or before it
+    ("the region of Kidal"); an empty string where there is none."""
+    at = end + (end < len(doc) and doc[end].lower_ in QUALIFYING)
+    if at < len(doc) and doc[at].lower_ in KINDS:
+        return doc[at].lower_
+    while at < min(len(doc), end + LISTED) and (doc[at].lower_ in ("and", ",") or names(doc[at])):
+        at += 1
+    if end < at < len(doc) and doc[at].lower_ in DIVISION_NOUNS and doc[at].tag_ == "NNS":
+        return doc[at].lemma_.lower()
+    first = start - (start > 0 and doc[start - 1].lower_ == "the")
+    if first > 2 and doc[first - 1].lower_ == "of" and not names(doc[first - 3]):
+        return doc[first - 2].lower_ if doc[first - 2].lower_ in DIVISION_NOUNS else ""
+    return ""  # In "the Gedo region of Somalia" the region is Gedo.
+
+
+LISTED = 8
+"""Words from a name to the noun at the end of a list that it stands in: some three names."""
 
 
 def _local_government(doc: Doc, index: int) -> bool:
@@ -226,9 +247,22 @@ def _local_government(doc: Doc, index: int) -> bool:
     return [t.lower_ for t in doc[index : index + 3]] == ["local", "government", "area"]
 
 
-def _adjective(token: Token) -> bool:
-    """ "the Turkish town", "the Northern region": the word describes the place, it names none."""
-    return token.ent_type_ == "NORP" or token.tag_ in ("JJ", "JJR", "JJS")
+def _adjective(token: Token, kind: str = "") -> bool:
+    """ "the Turkish town", "the Northern region": the word describes the place, it names none.
+
+    Peoples have villages, and divisions have names: what the tagger takes for an adjective or a
+    people, and no dictionary knows, names the division behind it ("the Kidal region"), unless it
+    ends as the adjectives of peoples do (Quirk et al. 1985, App. I.39).
+    """
+    if token.ent_type_ != "NORP" and token.tag_ not in ("JJ", "JJR", "JJS"):
+        return False
+    derived = token.lower_.endswith(("an", "ese", "ish", "i", "ic", "ern"))
+    return kind not in LARGE_DIVISIONS or derived or is_common(token.text)
+
+
+LARGE_DIVISIONS = frozenset(
+    {"region", "province", "district", "governorate", "department", "prefecture", "oblast", "state"}
+)
 
 
 def _governed(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, int]]:

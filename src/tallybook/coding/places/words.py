@@ -32,6 +32,10 @@ DIVISION_NOUNS = word_set(
 """Nouns for a settlement or division: a capitalised word beside one is the name of a place, and
 of nothing else."""
 
+QUALIFYING = word_set("tribal administrative health autonomous regional federal semi-autonomous")
+"""Adjectives that stand between a name and the noun for what it names ("the Bajaur tribal
+district")."""
+
 KINDS = DIVISION_NOUNS | word_set(
     """
     state area department quarter camp base valley border crossing territory port capital

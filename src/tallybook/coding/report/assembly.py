@@ -128,6 +128,8 @@ def _card_claims(
         others = [t for t in group if t is not main]
         claim = base_claim("incident", main, others, context)
         donors = [t for t in card.tellings if t not in group and t.stance != "denied"]
+        # Who is accused is accused by one voice, and no other has said that it was he.
+        donors = [dataclass_replace(t, attackers=[]) if t.accused else t for t in donors]
         if disputed:
             donors = [dataclass_replace(t, attackers=[], targets=[]) for t in donors]
         claim = fill(claim, donors, "said of the same attack elsewhere in the report")
@@ -268,9 +270,9 @@ def _scope_harm(telling: Telling, context: Context) -> Claim:
 def _ordinal_counts(
     tellings: Sequence[Telling], done: Assembled, context: Context, knowledge: LocalKnowledge
 ) -> None:
-    """ "The third attack this week" counts at least three in that week, and "the third time in
-    four days" three in those days. Without a period the ordinal only orders what the report tells.
-    """
+    """ "The third attack this week" counts at least three in that week, "the third time in four
+    days" three in those days, and "the third since the rains ended" three up to then. Without a
+    period the ordinal only orders what the report tells."""
     for telling in tellings:
         if telling.ordinal is None or telling.ordinal.low < 2 or telling.ordinal_period is None:
             continue
@@ -279,10 +281,12 @@ def _ordinal_counts(
         own = _told_in(telling, done)
         if when.first is None and when.last is None:
             day = own[0].when if own else None
-            trailing = trailing_days(when.words, day) if day is not None else None
-            if trailing is None:
+            trailing = trailing_days(when.words, day, number.low) if day is not None else None
+            if trailing is not None and "month" not in when.words:
+                number = Count(number.low, number.low, number.words)
+            if trailing is None and not when.words.lower().startswith("since"):
                 continue
-            when, number = trailing, Count(number.low, number.low, number.words)
+            when = trailing or _up_to(day, when.words, context)
         counted = dataclass_replace(telling, number=number, moment=None, killed=None, injured=None)
         claim = in_the_only_country(base_claim("count", counted, [], context), knowledge)
         done.claims.append(
@@ -293,6 +297,12 @@ def _ordinal_counts(
                 parts=tuple(c.id for c in _series(own, number, when, done)),
             )
         )
+
+
+def _up_to(day: Moment | None, words: str, context: Context) -> Moment:
+    """The days since an event of which no day is known: up to the attack, or the report."""
+    published = context.published.isoformat() if context.published is not None else None
+    return Moment(None, day.latest if day is not None else published, "throughout", words)
 
 
 def _series(own: list[Claim], number: Count, period: Moment, done: Assembled) -> list[Claim]:

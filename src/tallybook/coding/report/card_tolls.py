@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.harms.words import DIE
 from tallybook.coding.report.cards import Card
 from tallybook.core.spans import Span
 from tallybook.core.values import Count
@@ -19,9 +20,12 @@ from tallybook.core.values import Count
 Kind = Literal["killed", "injured"]
 KINDS: tuple[Kind, ...] = ("killed", "injured")
 
+ADDED = "with those told before of the same attack"
+
 SURVIVED = "shot, and not said to have died"
 
 _DEATH = re.compile(r"\b(?:died|dead|fatal\w*|slain|killed)\b", re.I)
+_ANOTHER = re.compile(r"\b(?:another|a further)\s*$", re.I)
 _MORE = re.compile(r"^\s*(?:others?|more|additional)\b", re.I)
 
 
@@ -43,6 +47,7 @@ def settle_tolls(cards: Sequence[Card], text: str) -> None:
     for card in cards:
         for kind in KINDS:
             _drop_parts(card.tellings, kind)
+        _add_later(card.tellings)
         shot = [t for t in card.tellings if t.shot is not None and t.shot[0].low > 0]
         if not unsaid:
             _count_shot(card.tellings, [t for t in shot if not (counted and "shot" in t.single)])
@@ -59,6 +64,25 @@ def _drop_parts(tellings: Sequence[Telling], kind: Kind) -> None:
     for telling in tellings:
         if kind in telling.single:
             setattr(telling, kind, None)
+
+
+def _add_later(tellings: Sequence[Telling]) -> None:
+    """ "Another five people died of their wounds": who dies later, and is said to be another, was
+    not among the dead counted before. Others who were killed may have been: "three others" are
+    told again in every summary."""
+    before: Telling | None = None
+    for telling in tellings:
+        if telling.killed is None or telling.stance != "asserted":
+            continue
+        count, span = telling.killed
+        later = telling.head.lemma_.lower() in DIE and _is_more(telling, span)
+        if later and before is not None and before.killed is not None:
+            told = before.killed[0]
+            highs = (told.high, count.high)
+            high = None if None in highs else sum(h for h in highs if h is not None)
+            telling.killed = (Count(told.low + count.low, high, count.words), span)
+            telling.inferred["killed"] = ADDED
+        before = telling
 
 
 def _count_shot(tellings: Sequence[Telling], shot: Sequence[Telling]) -> None:
@@ -86,8 +110,14 @@ def _told_beside(telling: Telling) -> bool:
     """ "Killed a guard and shot three others": those shot are told beside the dead."""
     assert telling.shot is not None
     count, span = telling.shot
-    following = telling.sentence.span.words[span.end - telling.sentence.span.start :]
-    return count.words.lower().startswith("another") or _MORE.match(following) is not None
+    return count.words.lower().startswith("another") or _is_more(telling, span)
+
+
+def _is_more(telling: Telling, span: Span) -> bool:
+    """Whether a number is of others: "another five", "three more", "two others"."""
+    words, start = telling.sentence.span.words, telling.sentence.span.start
+    before, after = words[: span.start - start], words[span.end - start :]
+    return _ANOTHER.search(before) is not None or _MORE.match(after) is not None
 
 
 def _low(figure: tuple[Count, Span] | None) -> int:

@@ -74,9 +74,12 @@ def _is_body_of(chain: Sequence[Mention], actors: Sequence[Mention]) -> bool:
 def _voice_of_verdict(
     verdict: Responsibility, attributions: Sequence[Attribution]
 ) -> tuple[Mention, ...]:
-    """Whoever claims or denies speaks for itself; whoever blames is the subject of blaming."""
+    """Whoever claims or denies speaks for itself; whoever blames is the subject of blaming. To
+    blame is not to report what others say: "X blamed Y; Y blamed X" nests no voices."""
     own = next((a for a in attributions if a.cue == verdict.cue), None)
-    outer = [a for a in attributions if verdict.cue in a.content and a is not own]
+    outer = [
+        a for a in attributions if verdict.cue in a.content and a is not own and a.kind != "accuse"
+    ]
     chain: list[Mention] = [m for a in outer for m in a.chain]
     if own is not None:
         chain += [m for m in own.chain if m not in chain]

@@ -8,12 +8,18 @@ is presupposed by these phrases, whoever is held to have done it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.clauses import is_passive, objects, subjects
-from tallybook.coding.language.phrases import NOUNS, conjuncts, prepositional, subtree_bounds
+from tallybook.coding.language.phrases import (
+    NOUNS,
+    SUBJECTS,
+    prepositional,
+    subtree_bounds,
+)
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.speech.own_deeds import DENIAL_VERBS, OWN_FORCES, SAYING, is_own, own_deed
 from tallybook.coding.speech.verdicts import (
     Responsibility,
     all_of,
@@ -26,9 +32,6 @@ from tallybook.coding.voices.attribution import is_negated
 from tallybook.coding.voices.cues import (
     CREDIT_NOUNS,
     CREDIT_VERBS,
-    FOIL_VERBS,
-    INTERCEPT_VERBS,
-    REPEL_VERBS,
 )
 from tallybook.core.claims import Verdict
 
@@ -38,21 +41,14 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
 
-DENIAL_VERBS = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss", "refute"})
 DISTANCING_VERBS = frozenset({"distance", "dissociate", "disassociate"})
 INVOLVEMENT_NOUNS = word_set(
     "responsibility involvement role link connection part accusation allegation charge claim "
     "participation attack hand complicity"
 )
-SAYING = word_set(
-    "say tell announce claim confirm acknowledge admit declare state boast add deny reject"
-)
-"""Verbs by which an author tells of its own attack, or denies it: "said it had struck"."""
-OWN = frozenset({"it", "we", "they", "he", "she", "i"})
-OWNING = frozenset({"its", "our", "their", "his", "her", "my"})
 INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part", "role"})
-BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place"})
-"""Verbs that blame with the noun: "laid the blame on"."""
+BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place", "point"})
+"""Verbs that blame with a noun: "laid the blame on", "pointed the finger at"."""
 BLAME_VERBS = word_set("blame accuse suspect implicate attribute ascribe fault")
 CHARGING = {"charge": "with", "indict": "for", "convict": "of", "link": "to", "tie": "to"}
 """Verbs by which the law and its servants lay a deed on somebody, and the deed's preposition."""
@@ -66,11 +62,13 @@ def find_responsibilities(
     for token in sentence.tokens:
         if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBD"):
             continue
-        if token.lemma_ != "be" and is_negated(token):
+        if (token.lemma_ != "be" and is_negated(token)) or _is_questioned(token):
             continue
         lemma = token.lemma_.lower()
         if lemma in ("be", "have", "play"):
             found.extend(_behind(token, sentence, mentions, knowledge))
+        if lemma in ("be", "bear", "do"):
+            found.extend(_work_of(token, sentence, mentions, knowledge))
         if lemma in CREDIT_VERBS:
             found.extend(_credit(token, sentence, mentions, knowledge))
         if lemma in DISTANCING_VERBS:
@@ -84,75 +82,24 @@ def find_responsibilities(
         if lemma in BLAMING_PHRASES or lemma == "hold":
             found.extend(_blame_by_phrase(token, sentence, mentions, knowledge))
         if lemma in SAYING:
-            found.extend(_own_deed(token, sentence, mentions, knowledge))
+            found.extend(own_deed(token, sentence, mentions, knowledge))
     return found
 
 
-def _own_deed(
-    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
-) -> Iterator[Responsibility]:
-    """ "The group said it had struck a convoy", "denied that its men had shelled the town": in
-    reported speech "it" and "its men" are the speaker and its own (Banfield 1982). Only a party
-    that fights tells of attacks so; police who say that "it" went off speak of the bomb."""
-    for clause in (t for t in verb.children if t.dep_ == "ccomp"):
-        for deed in conjuncts(clause):
-            if deed.pos_ != "VERB" or is_passive(deed) or _defends(deed):
-                continue
-            doers = subjects(deed)
-            if not any(_own(d) for d in doers) or not _fights(verb, doers, mentions, knowledge):
-                continue
-            about = frozenset(range(*subtree_bounds(deed)))
-            armed = any(
-                mentions.weapon_at(o.i) is not None or o.lemma_.lower() in DEVICES
-                for o in objects(deed)
-            )
-            trigger = knowledge.event_types.verb(deed.lemma_.lower())
-            if trigger is not None and trigger.patterns == ("attacker_weapon",) and not armed:
-                continue  # "said it had sent a team": what is sent decides.
-            if not armed and not (objects(deed) and is_attack(deed.i, sentence, knowledge)):
-                continue
-            denied = verb.lemma_.lower() in DENIAL_VERBS
-            undone = any(t.dep_ == "neg" for t in deed.children)
-            unreal = any(t.tag_ == "MD" or (t.dep_ == "mark" and t.lower_ in ("if", "whether"))
-                         for t in deed.children)  # fmt: skip
-            if unreal or (denied and undone):
-                continue
-            verdict: Verdict = "denies" if denied or undone else "claims"
-            yield Responsibility(verdict, (), verb.i, about, None, None)
-            return
-
-
-def _own(doer: Token) -> bool:
-    """Whether a doer is the speaker or the speaker's own ("one of its men")."""
-    return doer.lower_ in OWN or any(t.lower_ in OWNING for t in doer.subtree)
-
-
-def _fights(
-    verb: Token, doers: Sequence[Token], mentions: Mentions, knowledge: LocalKnowledge
-) -> bool:
-    for token in (*subjects(verb), *doers):
-        for part in token.subtree:
-            hit = mentions.actor_at(part.i)
-            actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
-            if actor is not None and actor.kind in FIGHTING:
-                return True
-            if part.lemma_.lower() in OWN_FORCES:
-                return True
-    return any(knowledge.actors.generic_kind(t.lemma_.lower()) is not None for t in subjects(verb))
-
-
-DEFENDING = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
-
-
-def _defends(deed: Token) -> bool:
-    """Whoever says that it repulsed an attack, or shot something down, claims none."""
-    return deed.lemma_.lower() in DEFENDING or any(t.lower_ == "down" for t in deed.children)
-
-
-DEVICES = frozenset({"device", "explosive", "charge"})
-"""Words for a weapon that the weapon vocabulary leaves out, since they name much else too."""
-FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition"})
-OWN_FORCES = frozenset({"fighter", "man", "force", "troop", "soldier", "unit", "militant"})
+def _is_questioned(verb: Token) -> bool:
+    """Whether a verb stands in an embedded question or a condition ("it was not clear whether the
+    same men were behind it", "who was behind it is being investigated"): neither asserts its
+    clause (Huddleston & Pullum 2002, ch. 11 §5)."""
+    while True:
+        if any(
+            (t.dep_ == "mark" and t.lower_ in ("whether", "if"))
+            or (t.dep_ in SUBJECTS and t.lower_ in ("who", "whoever") and verb.dep_ != "relcl")
+            for t in verb.children
+        ):
+            return True
+        if verb.dep_ not in ("conj", "ccomp", "xcomp", "acl") or verb.head.pos_ == "NOUN":
+            return False
+        verb = verb.head
 
 
 def _blame_by_phrase(
@@ -169,7 +116,7 @@ def _blame_by_phrase(
             doers = subjects(verb)
         heads = [held, verb]
     else:
-        noun = next((o for o in objects(verb) if o.lemma_.lower() == "blame"), None)
+        noun = next((o for o in objects(verb) if o.lemma_.lower() in ("blame", "finger")), None)
         if noun is None:
             return
         doers = prepositional(verb, on) or prepositional(noun, on)
@@ -222,6 +169,10 @@ def _claimable(verb: Token, sentence: Sentence, knowledge: LocalKnowledge) -> To
     return next(deeds, verb.head)
 
 
+POINTING = word_set("responsible it this them that these those incident one")
+"""Words that stand for the attack told of before; "responsible" alone is so for it."""
+
+
 def _behind(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
@@ -234,7 +185,7 @@ def _behind(
     if verb.lemma_ == "be":
         for child in verb.children:
             if child.lower_ == "responsible":
-                about = what_for(verb, child)
+                about = what_for(verb, child) or frozenset({child.i})
             elif child.dep_ == "prep" and child.lower_ == "behind":
                 about = frozenset(range(*subtree_bounds(child)))
     else:
@@ -247,12 +198,13 @@ def _behind(
         return
     of_attack = any(
         is_attack(i, sentence, knowledge)
-        or doc[i].lower_ in ("it", "this", "them", "that", "these", "those", "incident", "one")
+        or doc[i].lower_
+        in ("responsible", "it", "this", "them", "that", "these", "those", "incident", "one")
         for i in about
     )
     if not of_attack:
         return  # "The command is responsible for the gulf."
-    itself = any(_own(d) for d in doers)
+    itself = any(is_own(d) for d in doers)
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in DENIAL_VERBS:
         # "denied that it was behind the blast": the denial is the verdict.
         denial = verb.head
@@ -270,6 +222,34 @@ def _behind(
         yield Responsibility(verdict, (), cue.i, about, share, index)
         return
     yield from make_verdicts(verdict, verb, doers, about, sentence, mentions, knowledge)
+
+
+def _work_of(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "This was the work of X", "bears the hallmarks of X", "soldiers had done it": deeds told of
+    before, and whose they are."""
+    if any(t.dep_ == "neg" for t in verb.children):
+        return
+    if verb.lemma_ == "do":
+        about = frozenset(o.i for o in objects(verb) if o.lower_ in ("it", "this"))
+        doers = [d for d in all_of(subjects(verb)) if _may_attack(d, mentions, knowledge)]
+    else:
+        marks = [t for t in verb.rights if t.lemma_.lower() in WORK and t.dep_ in ("attr", "dobj")]
+        doers = [d for t in marks for d in prepositional(t, frozenset({"of"}))]
+        about = frozenset(i for s in subjects(verb) for i in range(*subtree_bounds(s)))
+    if about and doers:
+        yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
+
+
+WORK = frozenset({"work", "handiwork", "hallmark"})
+
+
+def _may_attack(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
+    """Whether a noun names an actor or a class of those who attack ("soldiers", "bandits")."""
+    lemma = head.lemma_.lower()
+    named = mentions.actor_at(head.i) is not None or lemma in OWN_FORCES
+    return named or knowledge.actors.generic_kind(lemma) is not None
 
 
 def _distancing(
@@ -328,7 +308,10 @@ def _blame(
         doers = all_of(subjects(verb)) if passive else objects(verb)
         if passive and verb.dep_ == "acl":
             doers = [verb.head]
-    if verb.lemma_ in ("accuse", "suspect") and not any(
+    bare = verb.lemma_ == "suspect" and not about and not passive
+    if bare and doers and all(_may_attack(d, mentions, knowledge) for d in doers):
+        about = frozenset({verb.i})  # "Police suspect bandits": of what has just been told.
+    elif verb.lemma_ in ("accuse", "suspect") and not any(
         is_attack(i, sentence, knowledge) for i in about
     ):
         return

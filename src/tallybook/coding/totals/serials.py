@@ -20,60 +20,111 @@ if TYPE_CHECKING:
 
 PERIODS = frozenset({"period", "since"})
 
-UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
-"""Days of the stretches that a series is told over."""
+UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 31}
+"""Days of the stretches that a series is told over; of a month the most that it has."""
+
+SPANNING = frozenset({"in", "within", "over", "during", "as"})
+"""Words before the length of such a stretch ("in a week", "in as many days")."""
+
+SET_OFF = frozenset({",", ";", ":", ".", "(", ")", "when", "after", "as", "which", "who", "that"})
+"""Where what is said of a series ends."""
 
 
 def ordinal_period(
     triggers: Sequence[FoundTrigger], mentions: Mentions
 ) -> tuple[CountMention, MomentMention] | None:
     """The ordinal of an attack and the period that it orders within: "the third attack on the line
-    this week", "for the second time in three days gunmen attacked". The attack is the clause's own,
-    seen as one of a series. A period right after the noun phrase or the ordinal is the series'
-    too, whatever the parser hangs it on ("it was the third attack on the base this week")."""
+    this week", "the raid was the third since the truce collapsed", "for the second time in three
+    days gunmen attacked". The attack is the clause's own, seen as one of a series. A period right
+    after the noun phrase or the ordinal is the series' too, whatever the parser hangs it on."""
     for found in triggers:
-        if found.is_verb:
-            numbered = _numbered_time(found.token, mentions)
-            start, end = (numbered.end, found.token.sent.end) if numbered is not None else (0, 0)
-            stop = start + 5
-        else:
-            start, end = subtree_bounds(found.token)
-            stop = end
-            numbered = next(
+        numbered = (
+            _numbered_time(found.token, mentions)
+            if found.is_verb
+            else next(
                 (c for c in mentions.counts if c.rule == "ordinal" and c.head == found.token.i),
                 None,
             )
+        )
         if numbered is None:
             continue
+        start, end = _told_of_series(found, numbered)
         for moment in mentions.moments:
-            trailing = moment.kind == "duration" and found.is_verb
-            told = start <= moment.start < min(end, stop) or (
-                not found.is_verb and any(0 <= moment.start - e < 2 for e in (numbered.end, end))
+            trailing = (
+                moment.kind == "duration" and moment.moment.first is None and _spans(moment, found)
             )
-            if told and (moment.kind in PERIODS or trailing):
+            if start <= moment.start < end and (moment.kind in PERIODS or trailing):
                 return numbered, moment
+        since = next((t for t in found.token.doc[start:end] if t.lower_ == "since"), None)
+        if since is not None:
+            return numbered, _since_event(since, end)
     return None
 
 
+def _told_of_series(found: FoundTrigger, numbered: CountMention) -> tuple[int, int]:
+    """The tokens in which the period of a series stands: the noun phrase that the ordinal is in, or
+    what follows an ordinal that the attack is said to be, up to a comma or a clause."""
+    token = found.token
+    doc = token.doc
+    tail = numbered.end
+    while tail < token.sent.end and doc[tail].lower_ not in SET_OFF:
+        tail += 1 + (doc[tail].lower_ == "in" and doc[tail + 1].lower_ == "as")
+    if found.is_verb and token.dep_ != "relcl":
+        return numbered.end, min(tail, numbered.end + REACH)
+    if found.is_verb or token.dep_ in ("attr", "appos") or doc[numbered.start].dep_ != "amod":
+        return numbered.end, tail
+    start, end = subtree_bounds(token)
+    return start, max(end, min(tail, max(end, numbered.end) + 2))
+
+
+REACH = 5
+"""Words after "for the second time" in which its period begins."""
+
+
+def _spans(moment: MomentMention, found: FoundTrigger) -> bool:
+    return moment.start > 0 and found.token.doc[moment.start - 1].lower_ in SPANNING
+
+
+def _since_event(since: Token, end: int) -> MomentMention:
+    """ "Since the rains ended": a period whose first day the report does not give."""
+    doc = since.doc
+    clause = since.head if since.dep_ == "mark" else since
+    stop = max(since.i + 1, min(end, clause.right_edge.i + 1))
+    last = doc[stop - 1]
+    words = doc.text[since.idx : last.idx + len(last.text)]
+    return MomentMention(
+        start=since.i,
+        end=stop,
+        start_char=since.idx,
+        end_char=last.idx + len(last.text),
+        moment=Moment(None, None, "throughout", words),
+        rule="since an event without a day",
+        kind="since",
+    )
+
+
 def _numbered_time(verb: Token, mentions: Mentions) -> CountMention | None:
-    """ "For the second time", said of what the verb tells."""
+    """ "For the second time", said of what the verb tells, or "the fourth time it has been hit"."""
     doc = verb.doc
     for count in mentions.counts:
-        if count.rule != "ordinal" or count.head is None or count.start < 2:
+        if count.rule != "ordinal" or count.head is None or count.start < 1:
             continue
         time = doc[count.head]
-        said = [t.lower_ for t in doc[count.start - 2 : count.start]] == ["for", "the"]
-        if said and time.lemma_.lower() == "time" and clause_verb(time) == verb:
+        if time.lemma_.lower() != "time" or doc[count.start - 1].lower_ != "the":
+            continue
+        opened = count.start > 1 and doc[count.start - 2].lower_ == "for"
+        if (opened and clause_verb(time) == verb) or (verb.dep_ == "relcl" and verb.head == time):
             return count
     return None
 
 
-def trailing_days(words: str, day: Moment) -> Moment | None:
-    """The days of "in three days", told of an attack of one day: those up to it."""
-    *number, unit = words.lower().split()
+def trailing_days(words: str, day: Moment, number: int) -> Moment | None:
+    """The days of "in three days", told of an attack of one day: those up to it. "In as many days"
+    is in as many as the `number` of the attack in its series."""
+    *amount, unit = words.lower().split()
     length = UNIT_DAYS.get(unit.rstrip("s"))
-    amount = number[-1] if number else "one"
-    many = int(amount) if amount.isdecimal() else SMALL.get(amount, 1)
+    told = amount[-1] if amount else "one"
+    many = number if told == "many" else int(told) if told.isdecimal() else SMALL.get(told, 1)
     if length is None or day.first is None or day.first != day.last:
         return None
     first = day.first - timedelta(many * length - 1)

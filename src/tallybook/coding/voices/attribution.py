@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
-from tallybook.coding.language.clauses import beyond_label
+from tallybook.coding.language.clauses import beyond_label, is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, subtree_bounds
 from tallybook.coding.language.reading import Sentence
 from tallybook.coding.language.token_rows import word_set
@@ -212,8 +212,7 @@ def _source(verb: Token) -> Token | None:
     """The speaker: the subject of an active verb, the agent of a passive one, the subject of
     "was quoted as saying"; a participle ("adding that …") shares its clause's subject, and
     "who" stands for the noun that its clause describes."""
-    passive = any(t.dep_ == "auxpass" for t in verb.children)
-    if passive:
+    if _impersonal(verb):
         for token in verb.children:
             if token.dep_ == "agent":
                 return next((c for c in token.children if c.dep_ == "pobj"), None)
@@ -249,7 +248,16 @@ def _antecedent(noun: Token) -> Token:
 
 def _impersonal(verb: Token) -> bool:
     """ "It was reported that …", "is believed to have …": a voice that is not named."""
-    return any(t.dep_ == "auxpass" for t in verb.children)
+    left_out = verb.dep_ == "conj" and (is_passive(verb) or _raises(verb))
+    return left_out or any(t.dep_ == "auxpass" for t in verb.children)
+
+
+def _raises(verb: Token) -> bool:
+    """ "Are missing and believed to have been killed": without an object in between, a verb of
+    belief has an infinitive in the passive alone (Huddleston & Pullum 2002, ch. 14 §3.2)."""
+    return CUE_VERBS.get(verb.lemma_.lower()) == "suspect" and any(
+        t.dep_ == "xcomp" and any(c.lower_ == "to" for c in t.lefts) for t in verb.rights
+    )
 
 
 def _can_speak(head: Token, passage: Passage, actors: LocalActors) -> bool:

@@ -108,7 +108,7 @@ BODY_NOUNS = ASSOCIATIONS | word_set(
     coalition alliance party operator company group militia movement network
     directorate institute centre center foundation society force guard brigade battalion junta
     cabinet parliament presidency prefecture municipality embassy secretariat assembly
-    headquarters newspaper radio television broadcaster station channel
+    opposition regime headquarters newspaper radio television broadcaster station channel
     outlet pentagon kremlin
     """
 )

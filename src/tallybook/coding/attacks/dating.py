@@ -1,0 +1,142 @@
+"""Dating: on what day a telling says that its attack was, and in what series it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from tallybook.coding.attacks.frames import Frame
+from tallybook.coding.attacks.tellings import Telling, exact_words, in_words, width_of
+from tallybook.coding.harms.words import DIE
+from tallybook.coding.moments.finding import MomentMention
+from tallybook.coding.report.narrative import counted_from, is_pluperfect
+from tallybook.coding.totals.serials import ordinal_period
+from tallybook.coding.voices.attribution import Attribution
+from tallybook.core.values import Moment
+
+
+def set_moment(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> None:
+    """Give a telling the moment of its attack, and the period of the series that it is one of."""
+    _set_day(telling, frame)
+    _go_back(telling, frame, holding)
+    _set_ordinal(telling, frame)
+
+
+def _set_day(telling: Telling, frame: Frame) -> None:
+    passage = frame.sentence.passage
+    usable = [_told(m, frame) for m in frame.moments if _dates(m, telling)]
+    if not usable:
+        return
+    best = min(
+        usable,
+        key=lambda m: (
+            m.relative_to == "narrative",
+            m.kind in ("since", "until"),
+            # "Today he spoke of yesterday's raid": the raid's own day is in its phrase.
+            not _in_phrase(m, frame),
+            # "overnight from Sunday to Monday": a night that is named is that night.
+            m.moment.words.lower() == "overnight",
+            width_of(m.moment),
+        ),
+    )
+    span = passage.span(best.start, best.end)
+    # Passages may be re-cased for the parser; the book keeps the report's own words.
+    telling.moment = (in_words(best.moment, span), span, best)
+    anchors = [passage.doc[h.anchor] for h in frame.harms]
+    if not frame.triggers and all(t.pos_ != "VERB" or t.lemma_.lower() in DIE for t in anchors):
+        # "14 bodies were found on Sunday", "the toll stood at 12 on Friday", "five died on Friday":
+        # the attack was then, or before.
+        telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
+
+
+def _in_phrase(mention: MomentMention, frame: Frame) -> bool:
+    doc = frame.sentence.passage.doc
+    nouns = {t.token.i for t in frame.triggers if not t.is_verb}
+    return any(t.head.i in nouns and t.i < t.head.i for t in doc[mention.start : mention.end])
+
+
+def _go_back(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> None:
+    """Tell an attack of an earlier time apart from those told before it.
+
+    "Days earlier, jets fired": whoever goes back by days leaves the day told before. "In May,
+    police said that gunmen had raided": the pluperfect lies before the saying, so that the end of
+    May is the latest that it can be (Reichenbach 1947 on the pluperfect).
+    """
+    if telling.reference not in ("bare", "indefinite"):
+        return
+    if any(m.relative_to == "narrative" and _days_back(m) for m in frame.moments):
+        telling.reference = "other"
+    if telling.moment is not None or not is_pluperfect(frame.head):
+        return
+    doc = frame.sentence.passage.doc
+    for mention in frame.mentions.moments:
+        opening = doc[mention.start - 1] if mention.start else doc[0]
+        said = any(a.cue >= 0 and opening.head.i == a.cue for a in holding)
+        if not said or opening.dep_ != "prep" or mention.kind not in ("period", "point"):
+            continue
+        last = mention.moment.last
+        if last is not None and width_of(mention.moment) >= MONTH:
+            span = frame.sentence.passage.span(mention.start, mention.end)
+            moment = Moment(None, last.isoformat(), "sometime", span.words)
+            telling.moment = (moment, span, mention)
+            telling.reference = "other"
+
+
+MONTH = 27
+"""Days from the first of the shortest month to its last."""
+
+
+def _days_back(mention: MomentMention) -> bool:
+    words = mention.moment.words.lower().split()
+    return words[-1:] in (["earlier"], ["before"]) and bool(
+        {"day", "days", "week", "weeks", "month", "months", "year", "years"} & set(words)
+    )
+
+
+def _set_ordinal(telling: Telling, frame: Frame) -> None:
+    """ "The third attack this week": the period orders the attacks and dates none of them."""
+    found = ordinal_period(frame.triggers, frame.mentions)
+    if found is None:
+        return
+    count, period = found
+    passage = frame.sentence.passage
+    telling.ordinal = exact_words(count.count, passage.span(count.start, count.end))
+    span = passage.span(period.start, period.end)
+    telling.ordinal_period = (in_words(period.moment, span), span)
+    if telling.moment is not None and telling.moment[1] == span:
+        telling.moment = None
+        others = [m for m in frame.moments if m is not period and m.kind == "point"]
+        if others:
+            own = passage.span(others[0].start, others[0].end)
+            telling.moment = (in_words(others[0].moment, own), own, others[0])
+
+
+def _dates(moment: MomentMention, telling: Telling) -> bool:
+    """Whether a moment can date an attack: no duration or habit; and what is said to hold "by
+    Thursday" of an attack already told dates the saying."""
+    if moment.kind in ("duration", "frequency"):
+        return False
+    if moment.moment.earliest is None and moment.moment.latest is None:
+        return moment.relative_to == "narrative"
+    return not (moment.kind == "until" and telling.reference == "definite")
+
+
+def _told(mention: MomentMention, frame: Frame) -> MomentMention:
+    """A moment of the narrative ("a night earlier") counts from the last moment that the
+    sentence named before it."""
+    if mention.relative_to != "narrative":
+        return mention
+    before = [
+        m
+        for m in frame.mentions.moments
+        if frame.sentence.start <= m.start < mention.start
+        and m.relative_to != "narrative"
+        and m.moment.first is not None
+    ]
+    if not before:
+        return mention
+    moment = counted_from(mention, before[-1].moment, frame.head)
+    if moment is None:
+        return mention
+    return structs.replace(mention, moment=moment, relative_to="document")

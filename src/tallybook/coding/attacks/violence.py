@@ -1,0 +1,181 @@
+"""Violence: whether the words of a frame name an armed attack.
+
+A strong trigger does by itself. A weak one needs violence in its own clause (a weapon, somebody
+hurt, somebody armed, a person who is shot or led away), or a definite reference to violence that
+was told before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.attaching_words import SETTLEMENTS
+from tallybook.coding.attacks.frames import Frame
+from tallybook.coding.attacks.triggers import FoundTrigger
+from tallybook.coding.harms.shots import in_the_body
+from tallybook.coding.harms.victims import is_person
+from tallybook.coding.language.clauses import is_passive, subjects
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
+from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.roles.words import HITTING
+from tallybook.coding.speech.own_deeds import OWN_FORCES
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
+
+
+def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -> bool:
+    """Whether a frame's words name an armed attack: a strong trigger does; a weak one needs
+    violence in its own clause, or a definite reference to violence already told. Harm without
+    any trigger adds to what was told before and opens nothing."""
+    if not frame.triggers:
+        return violent
+    if any(h.lower_ in ("who", "what") and h.head.dep_ == "ccomp" for h in frame.roles.attackers):
+        return False  # "nobody has said who sent it": a question, not a telling.
+    if _disperses(frame) or all(_describes_a_weapon(t, frame) for t in frame.triggers):
+        return False
+    if any(t.trigger.strength == "strong" for t in frame.triggers):
+        return True
+    if all(t.trigger.patterns == ("attacker_weapon",) for t in frame.triggers):
+        return bool(frame.roles.weapons)
+    if all(t.token.lemma_.lower() == "operation" for t in frame.triggers) and not (
+        frame.harms or frame.roles.weapons or frame.roles.targets
+    ):
+        return False  # An operation may be a search or a year's campaign.
+    if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
+        return True
+    if any(_comes_down(t, frame, violent) for t in frame.triggers):
+        return True
+    if any(_on_a_person(t, frame) or _on_a_settlement(t, frame) for t in frame.triggers):
+        return True
+    if any(_on_installations(t, frame, knowledge) for t in frame.triggers):
+        return True
+    if any(_goes_off(t, violent, knowledge) for t in frame.triggers):
+        return True
+    if not violent:
+        return False
+    if frame.reference == "definite":
+        return True
+    return any(
+        knowledge.actors.target_kind(head.lemma_.lower()) is not None
+        or frame.mentions.place_at(head.i) is not None
+        for head in frame.roles.targets
+    )
+
+
+def _disperses(frame: Frame) -> bool:
+    """Tear gas and water cannon disperse a crowd; without anybody hurt that is no armed attack
+    (ACLED Codebook: protest with intervention, no violence against civilians)."""
+    hits = [frame.mentions.weapon_at(head.i) for head in frame.roles.weapons]
+    return bool(hits) and not frame.harms and all(h and h.weapon_id == "tear-gas" for h in hits)
+
+
+def _describes_a_weapon(found: FoundTrigger, frame: Frame) -> bool:
+    """ "Grenades launched from motorcycles were used": a participle that says which weapons are
+    meant tells of no launch."""
+    token = found.token
+    return token.dep_ == "acl" and frame.mentions.weapon_at(token.head.i) is not None
+
+
+PERSONAL = frozenset(
+    {"shooting", "stabbing", "abduction", "hostage_taking", "execution", "sexual_violence"}
+)
+
+
+def _on_a_person(found: FoundTrigger, frame: Frame) -> bool:
+    """To shoot, stab or abduct somebody is violence whoever does it; to shoot a film is none. Who
+    is murdered is a person, if only a name says who."""
+    if found.token.lemma_.lower() == "murder" and any(
+        head.pos_ == "PROPN" and frame.mentions.place_at(head.i) is None
+        for head in frame.roles.targets
+    ):
+        return True
+    return found.trigger.event_type in PERSONAL and (
+        in_the_body(found.token) or any(map(is_person, frame.roles.targets))
+    )
+
+
+PLUNDERING = frozenset({"raid", "looting"})
+
+
+def _on_a_settlement(found: FoundTrigger, frame: Frame) -> bool:
+    """Villages and towns are raided and looted by the armed; the law searches premises."""
+    return found.trigger.event_type in PLUNDERING and any(
+        head.lemma_.lower() in SETTLEMENTS or frame.mentions.place_at(head.i) is not None
+        for head in frame.roles.targets
+    )
+
+
+def _on_installations(found: FoundTrigger, frame: Frame, knowledge: LocalKnowledge) -> bool:
+    """To sabotage is to damage on purpose (UNODC 2015, ICCS 0502); of pipelines and power lines
+    that is meant in the body, of talks and treaties it is not."""
+    return found.trigger.event_type == "sabotage" and any(
+        knowledge.actors.is_thing(" ".join(t.lower_ for t in (*_kind_words(head), head)))
+        for head in frame.roles.targets
+    )
+
+
+STRIKES = frozenset({"strike", "hit", "raid", "barrage", "salvo", "volley", "assault"})
+RUIN = frozenset({"destroy", "damage", "kill", "wound", "injure", "level", "flatten", "devastate"})
+
+
+SUBDUING = frozenset({"engage", "suppress", "disable", "neutralise", "neutralize", "eliminate"})
+
+
+def _comes_down(found: FoundTrigger, frame: Frame, violent: bool) -> bool:
+    """ "The strike destroyed a bridge", "was hit in two strikes": a strike that lays in ruins is no
+    walkout, nor is one that hits or targets something in a report of violence."""
+    token = found.token
+    if found.is_verb or token.lemma_.lower() not in STRIKES:
+        return False
+    verb = token.head if token.dep_ in SUBJECTS else token.head.head
+    if token.dep_ not in (*SUBJECTS, "pobj") or verb.pos_ != "VERB":
+        return False
+    if token.dep_ == "pobj" and (token.head.lower_ not in ("by", "in") or not is_passive(verb)):
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma in RUIN or (violent and lemma in HITTING | SUBDUING)
+
+
+def _goes_off(found: FoundTrigger, violent: bool, knowledge: LocalKnowledge) -> bool:
+    """An explosion may be an accident: it is an attack in a report that speaks of weapons or
+    attacks besides."""
+    exploding = knowledge.event_types.is_a(found.trigger.event_type, "explosion")
+    return exploding and violent
+
+
+def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
+    actors = knowledge.actors
+    for head in (c for d in frame.roles.attackers for c in (d, *_led_by(d), *_kind_words(d))):
+        if actors.generic_kind(head.lemma_.lower()) is not None:
+            return True
+        hit = frame.mentions.actor_at(head.i)
+        actor = actors.get(hit.actor_id) if hit is not None else None
+        if actor is not None and actor.kind in ("armed_group", "umbrella", "military", "generic"):
+            return True
+    for head in frame.roles.targets:
+        hit = frame.mentions.actor_at(head.i)
+        actor = actors.get(hit.actor_id) if hit is not None else None
+        if actor is not None and actor.kind in ("armed_group", "military", "police", "coalition"):
+            return True
+    return False
+
+
+def _kind_words(doer: Token) -> list[Token]:
+    """The nouns that say whose or what kind a doer is: "rebel sappers", "a guerrilla column"."""
+    return [t for t in doer.lefts if t.dep_ in MODIFYING and t.pos_ in NOUNS]
+
+
+def _led_by(doer: Token) -> list[Token]:
+    """The words for whom "its men" belong to: the subject of the clause that the possessive stands
+    in the complement of ("a rebel coalition denied that its men had …"; Banfield 1982)."""
+    if doer.lemma_.lower() not in OWN_FORCES or not any(
+        t.dep_ == "poss" and t.lower_ in ("its", "their") for t in doer.lefts
+    ):
+        return []
+    verbs = [t for t in ancestors_to_root(doer) if t.pos_ in ("VERB", "AUX")]
+    leaders = [s for verb in verbs[1:2] for s in subjects(verb)]
+    return [t for s in leaders for t in (s, *(c for c in s.lefts if c.dep_ in MODIFYING))]
+
+
+MODIFYING = frozenset({"amod", "compound", "nmod"})

@@ -1,0 +1,134 @@
+"""Harm told by a noun: deaths, injuries, bodies, tolls and the number of the dead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.counts.finding import CountMention
+from tallybook.coding.counts.quantities import amount_of, is_total
+from tallybook.coding.harms.harm import Harm, HarmKind, harms_of
+from tallybook.coding.harms.victims import INJURE
+from tallybook.coding.harms.words import (
+    DEAD_ADJECTIVES,
+    DEATH_NOUNS,
+    DIE,
+    FINDERS,
+    HURT_ADJECTIVES,
+    INJURY_NOUNS,
+    TREATING,
+)
+from tallybook.coding.language.clauses import is_passive, subjects
+from tallybook.coding.language.phrases import conjuncts, prepositional
+from tallybook.coding.roles.words import OF
+from tallybook.core.values import Count
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Passage
+    from tallybook.coding.language.tokens import Doc, Token
+
+
+def of_noun(
+    kind: HarmKind,
+    noun: Token,
+    countable: bool,
+    passage: Passage,
+    counts: Sequence[CountMention],
+) -> Iterator[Harm]:
+    """ "the deaths of 12 people": the number stands on the victims; "12 deaths": on the noun,
+    where each of what it counts is one victim's."""
+    yield from harms_of(kind, prepositional(noun, OF), noun, passage, counts)
+    for count in counts:
+        if count.rule == "zero" and noun.doc[count.start].lower_ == "none":
+            continue  # "None of the injuries is serious": there are some.
+        if countable and (count.head == noun.i or _denied_with(noun, count)):
+            yield Harm(kind, count.count, noun.i, count.start, count.end, None)
+
+
+def _denied_with(noun: Token, count: CountMention) -> bool:
+    """ "no deaths or injuries": one "no" denies all that is coordinated under it."""
+    return count.rule == "zero" and noun.dep_ == "conj" and count.head == noun.head.i
+
+
+def of_the_treated(
+    injury: Token, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    """ "three suffered wounds", "were treated for injuries", "taken to hospital with wounds" """
+    verb = injury.head
+    if injury.dep_ == "pobj" and verb.lower_ in ("with", "for"):
+        verb = verb.head
+        if verb.lemma_.lower() not in TREATING or not is_passive(verb):
+            return
+    elif injury.dep_ != "dobj" or verb.lemma_.lower() not in ("suffer", "sustain", "receive"):
+        return
+    heads = [c for s in subjects(verb) for c in conjuncts(s)]
+    yield from harms_of("injured", heads, verb, passage, counts)
+
+
+def of_no_casualties(
+    noun: Token, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    """Casualties are the dead and the hurt: none of them is none of either."""
+    zero = next((c for c in counts if c.head == noun.i and c.rule == "zero"), None)
+    start, end = (zero.start, zero.end) if zero is not None else (noun.head.i, noun.i + 1)
+    if zero is None and noun.head.lower_ != "without":
+        return
+    words = passage.words(start, end)
+    for kind in ("killed", "injured"):
+        yield Harm(kind, Count(0, 0, words), noun.i, start, end, None)
+
+
+def of_bodies(noun: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "seven corpses were recovered", "found the bodies of three drivers" """
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in FINDERS:
+        return
+    own = next((c for c in counts if c.head == noun.i), None)
+    if own is not None:
+        yield Harm("killed", own.count, noun.i, own.start, own.end, None)
+    else:
+        yield from harms_of("killed", prepositional(noun, OF), noun, passage, counts)
+
+
+def of_toll(noun: Token, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "the death toll rose to 12", "a death toll of 12": the number that the toll came to, not
+    the one that it came from."""
+    reach = range(noun.i, noun.sent.end)
+    candidates = [
+        c
+        for c in counts
+        if c.start in reach and c.unit in (None, "people", "other") and c.rule != "revised_from"
+    ]
+    for count in candidates[:1]:
+        before = noun.doc[count.start - 1].lower_ if count.start else ""
+        if before == "from" and len(candidates) > 1:
+            count = candidates[1]
+        yield Harm("killed", count.count, noun.i, count.start, count.end, count.head, toll=True)
+
+
+def of_quantity(noun: Token, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "The number of dead rose to 15", "bringing to nine the number of people killed"."""
+    kind = _counted_harm(noun)
+    if kind is None:
+        return
+    # The parser may hang "at 21" of "put the number of those killed at 21" on "killed".
+    behind = (c for c in counts if c.start > noun.i and is_total(c) and _is_goal(noun.doc, c))
+    amount = amount_of(noun, counts) or next(behind, None)
+    if amount is not None:
+        yield Harm(kind, amount.count, noun.i, amount.start, amount.end, None, toll=True)
+
+
+def _is_goal(doc: Doc, count: CountMention) -> bool:
+    return doc[count.start - 1].lower_ in ("at", "to")
+
+
+def _counted_harm(noun: Token) -> HarmKind | None:
+    """What a noun of quantity counts: the dead, the hurt, or neither."""
+    for counted in prepositional(noun, OF):
+        said = {counted.lower_, *(t.lower_ for t in counted.rights if t.dep_ in ("acl", "relcl"))}
+        lemmas = {counted.lemma_.lower(), *(t.lemma_.lower() for t in counted.rights)}
+        if said & DEAD_ADJECTIVES or lemmas & (DEATH_NOUNS | DIE | {"kill"}):
+            return "killed"
+        if said & HURT_ADJECTIVES or lemmas & (INJURY_NOUNS | INJURE):
+            return "injured"
+    return None

@@ -1,0 +1,92 @@
+"""Own deeds: a party to the fighting tells of its own attack, or says that it made none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.clauses import is_passive, objects, subjects
+from tallybook.coding.language.phrases import conjuncts, subtree_bounds
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.speech.verdicts import Responsibility, is_attack
+from tallybook.coding.voices.cues import FOIL_VERBS, INTERCEPT_VERBS, REPEL_VERBS
+from tallybook.core.claims import Verdict
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.local import LocalKnowledge
+    from tallybook.coding.mentions import Mentions
+
+DENIAL_VERBS = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss", "refute"})
+SAYING = word_set(
+    "say tell announce claim confirm acknowledge admit declare state boast add deny reject"
+)
+"""Verbs by which an author tells of its own attack, or denies it: "said it had struck"."""
+OWN = frozenset({"it", "we", "they", "he", "she", "i"})
+OWNING = frozenset({"its", "our", "their", "his", "her", "my"})
+DEFENDING = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
+
+
+DEVICES = frozenset({"device", "explosive", "charge"})
+"""Words for a weapon that the weapon vocabulary leaves out, since they name much else too."""
+FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition"})
+OWN_FORCES = frozenset({"fighter", "man", "force", "troop", "soldier", "unit", "militant"})
+
+
+def own_deed(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "The group said it had struck a convoy", "denied that its men had shelled the town": in
+    reported speech "it" and "its men" are the speaker and its own (Banfield 1982). Only a party
+    that fights tells of attacks so; police who say that "it" went off speak of the bomb."""
+    for clause in (t for t in verb.children if t.dep_ == "ccomp"):
+        for deed in conjuncts(clause):
+            if deed.pos_ != "VERB" or is_passive(deed) or _defends(deed):
+                continue
+            doers = subjects(deed)
+            if not any(is_own(d) for d in doers) or not _fights(verb, doers, mentions, knowledge):
+                continue
+            about = frozenset(range(*subtree_bounds(deed)))
+            armed = any(
+                mentions.weapon_at(o.i) is not None or o.lemma_.lower() in DEVICES
+                for o in objects(deed)
+            )
+            trigger = knowledge.event_types.verb(deed.lemma_.lower())
+            if trigger is not None and trigger.patterns == ("attacker_weapon",) and not armed:
+                continue  # "said it had sent a team": what is sent decides.
+            if not armed and not (objects(deed) and is_attack(deed.i, sentence, knowledge)):
+                continue
+            denied = verb.lemma_.lower() in DENIAL_VERBS
+            undone = any(t.dep_ == "neg" for t in deed.children)
+            unreal = any(t.tag_ == "MD" or (t.dep_ == "mark" and t.lower_ in ("if", "whether"))
+                         for t in deed.children)  # fmt: skip
+            if unreal or (denied and undone):
+                continue
+            verdict: Verdict = "denies" if denied or undone else "claims"
+            yield Responsibility(verdict, (), verb.i, about, None, None)
+            return
+
+
+def is_own(doer: Token) -> bool:
+    """Whether a doer is the speaker or the speaker's own ("one of its men")."""
+    return doer.lower_ in OWN or any(t.lower_ in OWNING for t in doer.subtree)
+
+
+def _fights(
+    verb: Token, doers: Sequence[Token], mentions: Mentions, knowledge: LocalKnowledge
+) -> bool:
+    for token in (*subjects(verb), *doers):
+        for part in token.subtree:
+            hit = mentions.actor_at(part.i)
+            actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
+            if actor is not None and actor.kind in FIGHTING:
+                return True
+            if part.lemma_.lower() in OWN_FORCES:
+                return True
+    return any(knowledge.actors.generic_kind(t.lemma_.lower()) is not None for t in subjects(verb))
+
+
+def _defends(deed: Token) -> bool:
+    """Whoever says that it repulsed an attack, or shot something down, claims none."""
+    return deed.lemma_.lower() in DEFENDING or any(t.lower_ == "down" for t in deed.children)
