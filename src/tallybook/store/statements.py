@@ -164,10 +164,12 @@ def among(column: str, values: Sequence[str]) -> Query:
     return Query(words, tuple(values))
 
 
-def between(first: str, last: str) -> Query:
-    """The condition that an incident may lie in the days from `first` to `last`."""
+def between(table: str, first: str, last: str) -> Query:
+    """The condition that an incident, or a count among the claims, may lie in the days from `first`
+    to `last`."""
     # In a query of its own, or SQLite would sooner walk over all rows than sort a few.
-    words = "entry IN (SELECT entry FROM incidents WHERE latest >= ? AND earliest <= ?)"
+    counts = "kind = 'count' AND " if table == "claims" else ""
+    words = f"entry IN (SELECT entry FROM {table} WHERE {counts}latest >= ? AND earliest <= ?)"
     return Query(words, (first, last))
 
 
