@@ -44,8 +44,8 @@ def brief(
     from tallybook.publish.brief.formats import FORMATS, format_of
     from tallybook.publish.safeguards import Safeguards
     from tallybook.workflow.asking import ask
-    from tallybook.workflow.briefing import recent_attacks, write_brief
-    from tallybook.workflow.exporting import check_output, write_whole
+    from tallybook.workflow.briefing import write_brief
+    from tallybook.workflow.exporting import check_output, recent_attacks, write_whole
     from tallybook.workflow.marking import read_marks
     from tallybook.workflow.questions import read_question
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from tallybook import __version__
 from tallybook.core.incidents import STANDARDS, Standard
@@ -25,7 +25,6 @@ from tallybook.publish.brief.document import (
     Table,
     Words,
 )
-from tallybook.publish.safeguards import is_recent
 from tallybook.workflow.answering import (
     AnswerView,
     ContradictionView,
@@ -94,28 +93,6 @@ def write_brief(
         written_on=written_on.isoformat(),
         sections=tuple(sections),
         footnotes=notes.footnotes,
-    )
-
-
-def recent_attacks(asked: Asked, until: datetime) -> int:
-    """Return how many of the attacks that an answer shows may not have been over at `until`."""
-    contents, tally = asked.contents, asked.tally
-    shown = [
-        contents.incidents[name]
-        for name in (*tally.incidents, *tally.possible_incidents)
-        if name in contents.incidents
-    ]
-    return sum(
-        any(
-            is_recent(
-                incident.when,
-                contents.documents[contents.claims[claim].document].published,
-                until,
-            )
-            for claim in incident.claims
-            if claim in contents.claims
-        )
-        for incident in shown
     )
 
 
