@@ -35,7 +35,6 @@ from evals import (
     relevance,
     times,
     toponyms,
-    ucdp,
 )
 from evals.data import Absent, default_folder
 from evals.figures import Figure
@@ -55,7 +54,6 @@ EVALUATIONS: dict[str, Evaluation] = {
     "times": times.evaluate,
     "toponyms": toponyms.evaluate,
     "event_place": event_place.evaluate,
-    "ucdp": ucdp.evaluate,
     **BOOKS,
     "html": html.evaluate,
 }

@@ -293,3 +293,64 @@ def test_a_person_killed_by_name(code_report: Coder) -> None:
 def test_a_family_is_no_single_person(code_report: Coder) -> None:
     claims = code_report("Gunmen killed the family in Gao on Tuesday.")
     assert all(c.killed is None for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("The Malian army said its posts near Gao had been attacked on Monday.", "ml-army"),
+        ("The Rapid Support Forces said their base in Nyala was bombed on Friday.", "rsf"),
+        ("The mayor said its posts near Gao had been attacked on Monday.", None),
+    ],
+)
+def test_its_posts_are_the_speakers(code_report: Coder, sentence: str, actor: str | None) -> None:
+    [target] = _attack(code_report(sentence)).targets
+    assert target.actor is not None
+    assert target.actor.partition(".of-")[2] == (actor or "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fighters of the Islamic State West Africa Province attacked a base in Monguno on Friday.",
+        "Fighters of the Sudan Coast Movement attacked a base in Kassala on Friday.",
+    ],
+)
+def test_fighters_of_a_body_are_people(code_report: Coder, sentence: str) -> None:
+    [attacker] = _attack(code_report(sentence)).attackers
+    assert attacker.name.startswith("Fighters of the ")
+
+
+def test_a_station_that_comes_under_fire_is_shot_at(code_report: Coder) -> None:
+    claim = _attack(code_report("Police said their station in Wau had come under fire on Sunday."))
+    assert [t.name for t in claim.targets] == ["station"]
+
+
+def test_who_enters_a_village_does_there_what_follows(code_report: Coder) -> None:
+    claim = _attack(
+        code_report("Armed men entered the village of Bani on Friday and shot dead nine farmers.")
+    )
+    assert [p.name for p in claim.places] == ["Bani"]
+
+
+def test_among_them_adds_nobody(code_report: Coder) -> None:
+    claim = _attack(
+        code_report("A bomb destroyed a bus near Gao, killing six people, among them two children.")
+    )
+    assert claim.killed is not None
+    assert (claim.killed.low, claim.killed.high) == (6, 6)
+
+
+def test_a_theft_that_somebody_is_accused_of_is_no_attack(code_report: Coder) -> None:
+    claim = _attack(
+        code_report("A crowd beat to death two men accused of stealing a bicycle in Gao on Sunday.")
+    )
+    assert claim.event_type != "looting"
+
+
+def test_what_was_said_wrongly_was_not_so(code_report: Coder) -> None:
+    claims = code_report(
+        "Three sailors were killed in Thursday's grenade attack in Gao. An earlier report said "
+        "wrongly that Boko Haram had claimed responsibility."
+    )
+    assert [c for c in claims if c.kind == "responsibility"] == []

@@ -253,7 +253,8 @@ def _gather(
         gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))
         if not meant and tells_accident(sentence, attributions, knowledge):
             gathered.accidents.add(sentence.order)
-        for verdict in verdicts:
+        wrong = {i for a in attributions if a.wrong for i in a.content}
+        for verdict in (v for v in verdicts if v.cue not in wrong):
             gathered.verdicts.append((sentence, verdict, tuple(attributions)))
         for statement in find_statements(sentence, found, attributions, knowledge):
             if any(statement.cue == verdict.cue for verdict in verdicts):

@@ -26,9 +26,7 @@ class Asker:
             dict.fromkeys(STANDARDS, book)
             if question.attacker is None
             else {
-                standard: Book(
-                    book.figures, units_of(named_at(standard, material), book.names), book.reach
-                )
+                standard: Book(book.figures, units_of(named_at(standard, material), book.names))
                 for standard in STANDARDS
             }
         )

@@ -106,7 +106,7 @@ def attach_places(
         elif place.modifier:
             frame = owner(doc[place.end], frames, ()) if place.end < len(doc) else None
         if frame is None:
-            frame = _as_target(place, frames)
+            frame = _as_target(place, frames) or _arrived_at(place, frames)
         if frame is None:
             # "Next came X, where two guards were shot".
             name = range(place.start, place.end)
@@ -367,6 +367,21 @@ def _cares(noun: Token) -> bool:
 
 def _is_dying(verb: Token) -> bool:
     return verb.lemma_.lower() in DYING
+
+
+def _arrived_at(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
+    """ "Entered the village of X and shot nine men": who comes somewhere does there what the next
+    verb of the same subject says (narrative order of coordinated verbs, Schmerling 1975)."""
+    for frame in frames:
+        verb = frame.head
+        if verb.dep_ != "conj" or own_subject(verb) or verb.head.lemma_.lower() not in ARRIVING:
+            continue
+        if verb.head.i < place.start < verb.i and not frame.places:
+            return frame
+    return None
+
+
+ARRIVING = frozenset({"enter", "reach", "arrive", "come", "ride", "invade", "burst", "descend"})
 
 
 def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:

@@ -354,6 +354,8 @@ def _leaves_scope(node: Token, governor: Token) -> bool:
 def _attributed(attribution: Attribution, trigger: Token, reading: Factuality) -> Factuality:
     """What the predicate that introduces a source adds."""
     kind = attribution.kind
+    if attribution.wrong and not presupposed(trigger):
+        return Factuality("denied", reading.stage, attribution.cue)
     if kind == "deny" and not attribution.negated:
         return Factuality("denied", reading.stage, attribution.cue)
     if kind == "deny" and attribution.negated:

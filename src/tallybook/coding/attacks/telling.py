@@ -24,11 +24,12 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.clause import by_defenders
 from tallybook.coding.roles.motives import find_motives
-from tallybook.coding.roles.names import name_targets, named_attackers, named_weapons
+from tallybook.coding.roles.names import Named, name_targets, named_attackers, named_weapons
 from tallybook.coding.totals.clause import other_periods, places_of_total, set_numbers
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution, chain_at
 from tallybook.core.values import Count, Mention
+from tallybook.knowledge.actor_types import generic_id, split_generic
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -83,6 +84,8 @@ def tell(
     telling.by_its_voice = bool(chain) and any(
         _speaker(h, frame, chain[-1], knowledge) for h in frame.roles.attackers
     )
+    if chain:
+        telling.targets = [_owned(n, frame, chain[-1], knowledge) for n in telling.targets]
     if frame.said is not None:
         span = passage.span(frame.said.start, frame.said.end)
         telling.said = (frame.said, span)
@@ -223,6 +226,24 @@ def _speaker(head: Token, frame: Frame, voice: Mention, knowledge: LocalKnowledg
     # "A spokesman for X said the group had …": the definite noun for what speaks.
     of_a_group = head.lemma_.lower() in GROUP_NOUNS and "the" in {t.lower_ for t in head.children}
     return of_a_group and _is_armed(voice, knowledge, GROUP_KINDS)
+
+
+def _owned(
+    target: Named[Mention], frame: Frame, voice: Mention, knowledge: LocalKnowledge
+) -> Named[Mention]:
+    """ "The army said its posts had been attacked": in indirect speech "its" and "our" are the
+    speaker's (the perspective of indirect discourse, Banfield 1982)."""
+    passage = frame.sentence.passage
+    generic = split_generic(target.value.actor or "")
+    if generic is None or generic[1] is not None or not _is_armed(voice, knowledge):
+        return target
+    at = target.span.start - passage.offset
+    head = next((t for t in frame.sentence.tokens if t.idx == at), None)
+    before = head.nbor(-1).lower_ if head is not None and head.i > frame.sentence.start else ""
+    if voice.actor is None or before not in ("its", "our", "their"):
+        return target
+    actor = generic_id(generic[0], voice.actor, generic[2])
+    return replace(target, value=Mention(target.value.name, actor))
 
 
 GROUP_NOUNS = frozenset({"group", "movement", "organisation", "organization", "faction", "militia"})

@@ -16,7 +16,7 @@ from tallybook.coding.harms.words import BLAZING, EFFECTS
 from tallybook.coding.language.clauses import clause_verb, is_passive, objects, subjects
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, conjuncts, prepositional
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import AGAINST, HITTING, HOSTILE, LAID
+from tallybook.coding.roles.words import AGAINST, HITTING, HOSTILE, LAID, SITES
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -303,13 +303,18 @@ def fires_projectiles(verb: Token, mentions: Mentions) -> bool:
 
 
 def under_fire(noun: Token) -> bool:
-    """A ship or a lorry that comes under fire is shot at; a minister may only be criticised."""
+    """A ship, a post or a patrol that comes under fire is shot at; a minister may only be
+    criticised."""
     preposition = noun.head
     return preposition.lower_ == "under" and any(
-        unit_of(c.lemma_.lower()) == "vehicles"
+        unit_of(c.lemma_.lower()) == "vehicles" or c.lemma_.lower() in SITES | POSTED
         for s in subjects(preposition.head)
         for c in conjuncts(s)
     )
+
+
+POSTED = frozenset({"position", "patrol", "convoy", "troop", "soldier", "peacekeeper"})
+"""Units in the field, which come under fire in the body."""
 
 
 def is_heard(noun: Token) -> bool:

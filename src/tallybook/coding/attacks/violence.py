@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.triggers import FoundTrigger
+from tallybook.coding.attacks.usage import is_hostile
 from tallybook.coding.harms.shots import in_the_body
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, subjects
@@ -42,6 +43,8 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         frame.harms or frame.roles.weapons or frame.roles.targets
     ):
         return False  # An operation may be a search or a year's campaign.
+    if _steals(frame) and not frame.harms:
+        return False
     if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
         return True
     if any(_comes_down(t, frame, violent) for t in frame.triggers):
@@ -60,6 +63,14 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         knowledge.actors.target_kind(head.lemma_.lower()) is not None
         or frame.mentions.place_at(head.i) is not None
         for head in frame.roles.targets
+    )
+
+
+def _steals(frame: Frame) -> bool:
+    """Theft is done by stealth, robbery by force (UNODC 2015, ICCS 0401 and 0502): stealing is an
+    attack where those who do it are named by violence."""
+    return all(t.token.lemma_.lower() == "steal" for t in frame.triggers) and not any(
+        map(is_hostile, frame.roles.attackers)
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 KILL_TRANSITIVE = word_set(
     """
     kill murder slay massacre execute assassinate behead slaughter lynch hang butcher martyr
+    eliminate liquidate
     """
 )
 
@@ -94,7 +95,9 @@ def count_victims(
     found = [
         (victims, head)
         for head in heads
-        if head != anchor and (victims := _one_phrase(head, anchor, passage, counts)) is not None
+        # "Killed six passengers, among them two children": two of the six.
+        if head != anchor and not any(t.lower_ == "among" for t in head.lefts)
+        if (victims := _one_phrase(head, anchor, passage, counts)) is not None
     ]
     found = _whole(_one_number(found, passage))
     if len(found) < 2 or any(v.count.low == 0 for v, _ in found):

@@ -68,9 +68,11 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
     doc = head.doc
     for token in head.lefts:
         # "On Tuesday, drones struck …": a phrase that a comma sets off is the clause's.
-        if token.dep_ in LEFT_PARTS and not (
-            token.dep_ == "prep" and doc[token.right_edge.i + 1].text == ","
-        ):
+        aside = token.dep_ == "prep" and doc[token.right_edge.i + 1].text == ","
+        # "An hour later gunmen opened fire": the hour is the clause's as well.
+        timed = token.dep_ != "amod" or any(t.dep_ == "npadvmod" for t in token.children)
+        aside = aside or (token.lower_ in ("later", "earlier") and timed)
+        if token.dep_ in LEFT_PARTS and not aside:
             start = min(start, token.left_edge.i)
     while (
         start < head.i

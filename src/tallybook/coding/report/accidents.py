@@ -22,7 +22,8 @@ from tallybook.coding.counts.units import singular
 from tallybook.coding.language.clauses import clause_verb, objects, subjects
 from tallybook.coding.language.phrases import prepositional
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.report.cards import Card, days_conflict, places_apart
+from tallybook.coding.report.apart import days_conflict, places_apart
+from tallybook.coding.report.cards import Card
 from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.voices.attribution import Attribution, chain_at
 

@@ -16,10 +16,15 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.victims import KILL_TRANSITIVE
+from tallybook.coding.report.apart import (
+    NEAR_A_TOWN,
+    days_conflict,
+    most_exact,
+    places_apart,
+    same_place,
+)
 from tallybook.coding.report.novelty import goes_on, is_added, is_new
-from tallybook.core.certainty import Certainty
 from tallybook.core.values import Moment, Place
-from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
@@ -122,7 +127,7 @@ def _harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> 
     mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
     theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
     tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
-    same = any(_same_place(p, q, knowledge) for p in mine for q in theirs)
+    same = any(same_place(p, q, knowledge) for p in mine for q in theirs)
     other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
     return bool(mine and theirs) and not same and other_toll
 
@@ -230,7 +235,7 @@ def _heads(telling: Telling) -> bool:
 
 def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     score = 0.0
-    if any(_same_place(p, q, knowledge) for p, _ in telling.places for q in card.places()):
+    if any(same_place(p, q, knowledge) for p, _ in telling.places for q in card.places()):
         score += 1.5
     if telling.moment is not None and card.moments():
         score += 0.7
@@ -264,13 +269,29 @@ def _kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> boo
     mine = None if telling.effects_only else telling.event_type
     types = [t.event_type for t in card.tellings if t.event_type and not t.effects_only]
     kind = knowledge.event_types
-    return mine is None or not types or any(kind.is_a(mine, t) or kind.is_a(t, mine) for t in types)
+    if mine is None or not types:
+        return True
+    return any(kind.is_a(mine, t) or kind.is_a(t, mine) or _in_course(mine, t) for t in types)
+
+
+def _in_course(one: str, other: str) -> bool:
+    """Whether the one is done in the course of the other."""
+    return (one in COMPOSITE and other in COMPONENTS) or (one in COMPONENTS and other in COMPOSITE)
+
+
+COMPOSITE = frozenset({"raid", "ambush", "looting", "mob_violence", "hijacking", "massacre"})
+COMPONENTS = frozenset(
+    {"shooting", "stabbing", "killing", "arson", "looting", "abduction", "hostage_taking"}
+    | {"sexual_violence", "armed_assault", "explosion"}
+)
+"""Attacks that are courses of action, and what is done in their course (a script and its scenes:
+Schank & Abelson 1977): raiders shoot, stab, burn, loot and carry off."""
 
 
 def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether place or day forbids that the telling is the card's attack."""
     mine = [p for p, _ in telling.places]
-    theirs = _most_exact(card.places(), knowledge)
+    theirs = most_exact(card.places(), knowledge)
     loose = telling.reference == "definite" or any(
         t.sentence.passage.is_title for t in (telling, *card.tellings)
     )
@@ -285,93 +306,3 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
             if days_conflict(telling.moment[0], moment):
                 return True
     return False
-
-
-LOOSE_KM = 75
-"""How far beyond their circles two places must lie for a headline, or a phrase that points back,
-to be about another attack: these name the nearest known town or the province's capital, and half
-of all second-order divisions are smaller than this across."""
-
-
-def places_apart(
-    one: Place, other: Place, knowledge: LocalKnowledge, *, loose: bool = False
-) -> bool:
-    """Whether nothing can be at both places; `loose` allows for rough words for one place."""
-    if _same_name(one, other):
-        return False
-    if _only_held(one) and _only_held(other):
-        return True  # Two names that no gazetteer knows, in one town or district: two spots.
-    if one.lat is None or other.lat is None:
-        if one.country and other.country and one.country != other.country:
-            return True
-        # Two names that no gazetteer knows: two villages, unless one is a wider region.
-        fine = (one.precision or 1) <= 3 and (other.precision or 1) <= 3
-        return fine and one.lat is None and other.lat is None
-    apart = knowledge.lie_apart(one, other)
-    if not apart or not loose or one.lon is None or other.lon is None:
-        return apart
-    between = distance_km(one.lat, one.lon, other.lat, other.lon)
-    return between - (one.radius_km or 0.0) - (other.radius_km or 0.0) > LOOSE_KM
-
-
-def _most_exact(places: Sequence[Place], knowledge: LocalKnowledge) -> list[Place]:
-    """Places without those that another of them lies in: "Quetta", once a street of it is told."""
-    return [
-        outer
-        for outer in places
-        if not any(inner is not outer and _lies_in(inner, outer, knowledge) for inner in places)
-    ]
-
-
-def _lies_in(inner: Place, outer: Place, knowledge: LocalKnowledge) -> bool:
-    if _only_held(inner) and not _only_held(outer) and inner.key == outer.key:
-        return True
-    located_in = knowledge.gazetteer.located_in
-    return located_in(inner, outer) is Certainty.SURE and located_in(outer, inner) is Certainty.NO
-
-
-def _only_held(place: Place) -> bool:
-    """Whether a place's circle is that of what holds it."""
-    return place.lat is not None and place.reason is not None
-
-
-def other_town(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
-    """ "Near A, fifteen strikes … near B, one strike": a list that names each town apart counts
-    each apart, however near they are."""
-    if (one.precision or 1) > NEAR_A_TOWN or (other.precision or 1) > NEAR_A_TOWN:
-        return False
-    named_alike = one.name.casefold() == other.name.casefold()
-    return not named_alike and knowledge.gazetteer.located_in(one, other) is not Certainty.SURE
-
-
-NEAR_A_TOWN = 2
-"""UCDP GED's `where_prec` of what is in or near a place that is known by name."""
-
-
-def _same_place(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
-    if _same_name(one, other):
-        return True
-    if (one.precision or 9) > 4 or (other.precision or 9) > 4:
-        return False
-    gazetteer = knowledge.gazetteer
-    return Certainty.SURE in (
-        gazetteer.located_in(one, other),
-        gazetteer.located_in(other, one),
-    )
-
-
-def _same_name(one: Place, other: Place) -> bool:
-    if one.key is not None and one.key == other.key:
-        return True
-    return one.name.casefold() == other.name.casefold()
-
-
-def days_conflict(one: Moment, other: Moment) -> bool:
-    if one.year_open or other.year_open:
-        days = [m[4:] for m in (one.earliest, one.latest, other.earliest, other.latest) if m]
-        if len(days) == 4 and one.year_open and other.year_open:
-            return days[1] < days[2] or days[3] < days[0]
-        return False
-    if one.last is not None and other.first is not None and one.last < other.first:
-        return True
-    return other.last is not None and one.first is not None and other.last < one.first

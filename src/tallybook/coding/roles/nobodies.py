@@ -47,7 +47,10 @@ def no_actor(head: Token, mentions: Mentions) -> bool:
     """Whether a doer names nobody who could attack: a pronoun, a thing, a place, a time, a deed."""
     if any(t.dep_ == "det" and t.lower_ == "no" for t in head.children):
         return True  # "No group has admitted the attack."
-    lemma = next(contents(head)).lemma_.lower()
+    inner = next(contents(head))
+    if inner != head and inner.pos_ == "PROPN" and unit_of(head.lemma_.lower()) == "people":
+        return False  # "Fighters of the Islamic State West Africa Province" are people.
+    lemma = inner.lemma_.lower()
     if head.pos_ == "PRON" or lemma in NAMELESS or lemma in INANIMATE_DOERS:
         return True
     whose = mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING

@@ -90,7 +90,9 @@ def is_attack(index: int, sentence: Sentence, knowledge: LocalKnowledge) -> bool
         )
         if noun is not None:
             return True
-    return token.pos_ == "VERB" and knowledge.event_types.verb(token.lemma_.lower()) is not None
+    verb = token.lemma_.lower()
+    known = knowledge.event_types.verb(verb) is not None and verb != "steal"
+    return token.pos_ == "VERB" and known
 
 
 def all_of(heads: Sequence[Token]) -> list[Token]:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from tallybook.coding.attacks.tellings import Part, Telling
 from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.report.apart import other_town
 from tallybook.coding.report.builder import (
     Context,
     base_claim,
@@ -23,7 +24,6 @@ from tallybook.coding.report.builder import (
     fill,
     voices_of,
 )
-from tallybook.coding.report.cards import other_town
 from tallybook.core.claims import Claim
 from tallybook.core.values import Count
 

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.report.cards import Card, other_town, places_apart
+from tallybook.coding.report.apart import other_town, places_apart
+from tallybook.coding.report.cards import Card
 from tallybook.coding.report.gathering import Assembled
 from tallybook.coding.totals.figures import INHERITED, Figure
 from tallybook.core.certainty import Certainty

@@ -48,7 +48,7 @@ __all__ = ["Attribution", "Speakers", "chain_at", "find_attributions", "is_negat
 class Attribution:
     """One attribution in one sentence. `content` are token indices of the passage; `cue` is -1
     for a quotation that runs on from another sentence. `hearsay`: the source is nobody in
-    particular, such as posts on social media."""
+    particular, such as posts on social media. `wrong`: the report says that it is not so."""
 
     kind: CueKind
     cue: int
@@ -59,6 +59,7 @@ class Attribution:
     content: frozenset[int]
     cue_span: Span
     hearsay: bool = False
+    wrong: bool = False
 
 
 def find_attributions(
@@ -172,6 +173,9 @@ def _performs(cue: Token) -> bool:
     return wishing and cue.lemma_.lower() in ANNOUNCING
 
 
+WRONGLY = frozenset({"wrongly", "falsely", "incorrectly", "mistakenly", "erroneously"})
+"""Adverbs of saying by which the report denies what was said (counterfactive, Leech 1981)."""
+
 ANNOUNCING = word_set("inform announce state confirm clarify report notify declare add advise")
 
 
@@ -194,6 +198,7 @@ def _attribution(
         source_range=(cue.i, cue.i),
         content=content - {cue.i},
         cue_span=passage.span(cue.i, cue.i + 1),
+        wrong=any(t.lower_ in WRONGLY for t in cue.children),
     )
     if source is None:
         return found

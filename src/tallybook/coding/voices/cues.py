@@ -87,7 +87,7 @@ SPEAKER_NOUNS = word_set(
     chieftain prefect subprefect superintendent inspector councillor
     imam priest bishop pastor campaign voter farmer driver shopkeeper relative family local
     inhabitant newspaper radio television broadcaster station media outlet statement company
-    operator union association alliance coalition service movement front party
+    operator owner shipowner union association alliance coalition service movement front party
     communique communiqué report document investigator rescuer medics aide adviser advisor
     pentagon kremlin
     """
