@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-slow lint bench bench-linking eval eval-linking eval-html docs data clean
+.PHONY: demo test test-slow lint bench bench-asking bench-linking eval eval-linking eval-html docs data clean
 
 demo: $(STAMP)  ## the main job on reports that ship with the package
 	$(BIN)/tallybook demo
@@ -23,6 +23,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)  ## reports per second, start-up, memory; figures for docs/benchmarks.md
 	$(BIN)/python benchmarks/speed.py
+
+bench-asking: $(STAMP)  ## what a question costs by the size of the book; ten minutes
+	$(BIN)/python benchmarks/asking.py $(BENCH)
 
 bench-linking: $(STAMP)  ## what linking costs by the size of the book; ten minutes
 	$(BIN)/python benchmarks/linking.py $(BENCH)

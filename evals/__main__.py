@@ -35,6 +35,7 @@ from evals import (
     relevance,
     times,
     toponyms,
+    ucdp,
 )
 from evals.data import Absent, default_folder
 from evals.figures import Figure
@@ -54,6 +55,7 @@ EVALUATIONS: dict[str, Evaluation] = {
     "times": times.evaluate,
     "toponyms": toponyms.evaluate,
     "event_place": event_place.evaluate,
+    "ucdp": ucdp.evaluate,
     **BOOKS,
     "html": html.evaluate,
 }

@@ -381,3 +381,45 @@ def test_a_class_is_named_after_its_backer(table: ActorTable) -> None:
     known = table.get("any.armed_group.pro-ir")
     assert known is not None
     assert known.name == "pro-Iran armed group"
+
+
+@pytest.mark.parametrize(
+    ("name", "countries", "actor"),
+    [
+        ("regime forces", ("SY",), "sy-forces"),
+        ("regime forces", ("MM", "TH"), "mm-forces"),
+        ("coalition forces", ("IQ",), "global-coalition"),
+    ],
+)
+def test_a_description_is_an_actors_only_where_that_acts(
+    table: ActorTable, name: str, countries: tuple[str, ...], actor: str
+) -> None:
+    assert found(table, name, *countries) == actor
+
+
+@pytest.mark.parametrize("name", ["foreign troops", "coalition forces", "multinational forces"])
+def test_forces_of_others_are_not_those_of_the_only_country(table: ActorTable, name: str) -> None:
+    assert found(table, name, "ML") not in {"ml-forces", "global-coalition", "nato-isaf"}
+
+
+def test_a_city_is_no_group_for_the_letter_that_its_name_lacks(table: ActorTable) -> None:
+    assert found(table, "Hama") is None
+    assert found(table, "Hamas") == found(table, "Hamas's fighters") == "hamas"
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("fighters of the Islamic State", "islamic-state"),
+        ("a group of militants from al-Shabaab", "al-shabaab"),
+        ("suspected members of the ELN", "eln"),
+        ("gunmen belonging to the M23", "m23"),
+        ("soldiers of the Malian army", "ml-army"),
+        ("gunmen from Mali", None),
+        ("members of the Hausa community", None),
+    ],
+)
+def test_those_who_act_for_a_body_are_the_bodys(
+    table: ActorTable, name: str, actor: str | None
+) -> None:
+    assert found(table, name) == actor

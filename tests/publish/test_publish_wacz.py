@@ -17,6 +17,7 @@ from warcio.checker import Checker
 from tallybook.core.documents import Document, Paragraph
 from tallybook.core.fetches import Fetch, fetch_id
 from tallybook.core.ids import make_id
+from tallybook.ingest import Fetched, fetch_sources
 from tallybook.knowledge.actor_loading import load_actors
 from tallybook.publish.publication import Publication
 from tallybook.publish.wacz import BLOCK_LINES, WaczArchive, index_key
@@ -161,6 +162,13 @@ class _Arguments:
 
     def __init__(self, inputs: list[str]) -> None:
         self.inputs = inputs
+
+
+def test_our_own_reader_gives_the_reports_back(archive: Path) -> None:
+    found = list(fetch_sources([str(archive)]))
+    assert [one.data for one in found if isinstance(one, Fetched)] == [PAGE, FILE, b"Another.\n"]
+    assert len(found) == 3
+    assert [one.url for one in found if isinstance(one, Fetched)] == [LONG, None, None]
 
 
 def test_each_part_has_its_hash_and_lies_unpacked(archive: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document, Paragraph
@@ -348,6 +349,33 @@ def test_a_scan_keeps_the_incidents_that_may_lie_in_some_days(book: Store) -> No
     assert scan(date(2021, 4, 1), date(2021, 4, 2), 1) == ["undated", "since", "open"]
 
 
+def test_a_scan_of_claims_by_days_keeps_the_counts_that_may_be_of_them(book: Store) -> None:
+    march = Moment("2021-03-01", "2021-03-31", "throughout", "in March")
+    put(
+        book,
+        claim("open", kind="count"),
+        replace(claim("march", kind="count", document="document-b"), when=march),
+        replace(claim("attack"), when=march),
+        replace(claim("undated", kind="count"), when=None),
+    )
+
+    def scan(first: date, last: date, version: int | None = None, **more: Any) -> list[str]:
+        with book.view(version) as view:
+            return [record.id for record in view.scan(Claim, days=(first, last), **more)]
+
+    everything = (date.min, date.max)
+    assert scan(*everything) == ["open", "march", "undated"]
+    assert scan(*everything, claim_kinds=["count"], document="document-b") == ["march"]
+    assert scan(*everything, claim_kinds=["incident"]) == []
+    assert scan(date(2021, 3, 31), date(2021, 4, 2)) == ["open", "march", "undated"]
+    assert scan(date(2021, 4, 1), date(2021, 4, 2)) == ["open", "undated"]
+    assert scan(date(2021, 2, 1), date(2021, 2, 28)) == ["undated"]
+    april = Moment("2021-04-01", "2021-04-01", "throughout", "")
+    put(book, replace(claim("march", kind="count", document="document-b"), when=april))
+    assert scan(date(2021, 4, 1), date(2021, 4, 2)) == ["open", "march", "undated"]
+    assert scan(date(2021, 4, 1), date(2021, 4, 2), 1) == ["open", "undated"]
+
+
 def test_a_scan_keeps_the_incidents_that_rest_on_some_claims(book: Store) -> None:
     put(book, incident("i", "a", "b"), incident("j", "c"), incident("k", "d"))
 
@@ -372,12 +400,12 @@ def test_a_scan_keeps_the_incidents_that_rest_on_some_claims(book: Store) -> Non
 
 def test_a_filter_on_other_records_is_refused(book: Store) -> None:
     with book.view() as view:
-        with pytest.raises(ValueError, match="a scan of claims has no filter days, claims"):
-            list(view.scan(Claim, days=(date.min, date.max), claims=[]))
+        with pytest.raises(ValueError, match="a scan of claims has no filter claims"):
+            list(view.scan(Claim, claims=[]))
         with pytest.raises(ValueError, match="a scan of incidents has no filter document"):
             list(view.scan(Incident, document="x"))
-        with pytest.raises(ValueError, match="a scan of documents has no filter kind"):
-            list(view.scan(Document, claim_kinds=["count"]))
+        with pytest.raises(ValueError, match="a scan of documents has no filter kind, days"):
+            list(view.scan(Document, claim_kinds=["count"], days=(date.min, date.max)))
 
 
 def test_rejections_and_fetches_are_found_by_their_source(book: Store) -> None:

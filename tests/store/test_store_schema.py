@@ -208,6 +208,36 @@ def test_judgements_of_schema_1_are_found_by_their_claims(tmp_path: Path) -> Non
     store.close()
 
 
+def test_counts_of_old_books_are_found_by_their_days_like_new_ones(tmp_path: Path) -> None:
+    path = tmp_path / "old.book"
+    book_of_schema_1(path)
+    connection = sqlite3.connect(path)
+    for entry, (name, incident) in enumerate(INCIDENTS.items(), 2):
+        when = incident.partition('"when":')[2][:-1]
+        body = (
+            f'{{"id":"{name}","document":"d","kind":"count","sentence":[0,16,"Two shells fell."],'
+            f'"count":{{"low":2,"high":2,"words":"Two"}},"when":{when}}}'
+        )
+        row = (entry, entry, name, body.encode())
+        connection.execute("INSERT INTO claims VALUES (?, ?, ?, 'd', 'count', 2, NULL, ?)", row)
+    connection.commit()
+    connection.close()
+    old, new = open_store(path), open_store(tmp_path / "new.book", create=True)
+    with old.view() as view, new.writer() as writer:
+        writer.put(list(view.scan(Claim)))
+    days = [date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 3), date(2024, 2, 4), date.max]
+    for first, last in combinations_with_replacement(days, 2):
+        with old.view() as view, new.view() as other:
+            found = [claim.id for claim in view.scan(Claim, days=(first, last))]
+            assert found == [claim.id for claim in other.scan(Claim, days=(first, last))]
+            assert ("day" in found) == (first <= date(2024, 2, 3) <= last)
+            assert ("no-such-day" in found) == (first <= date(2023, 2, 28))
+            assert {"open-year", "undated"} <= set(found)
+            assert "c" not in found
+    old.close()
+    new.close()
+
+
 def test_rejections_of_schema_1_are_found_by_their_source(tmp_path: Path) -> None:
     path = tmp_path / "old.book"
     book_of_schema_1(path)
@@ -371,7 +401,7 @@ def plan_of(tmp_path: Path, query: Query) -> str:
     ("condition", "searches"),
     [
         (
-            between("2024-01-01", "2024-01-31"),
+            between("incidents", "2024-01-01", "2024-01-31"),
             ["incidents USING INTEGER PRIMARY KEY", "incidents USING COVERING INDEX incidents_by"],
         ),
         (
@@ -385,3 +415,10 @@ def test_incidents_are_searched_for(
 ) -> None:
     words = plan_of(tmp_path, statements.scan("incidents", version, [condition]))
     assert all(f"SEARCH {search}" in words for search in searches), words
+
+
+@pytest.mark.parametrize("version", [None, 3])
+def test_counts_are_searched_for_by_their_days(tmp_path: Path, version: int | None) -> None:
+    condition = between("claims", "2024-01-01", "2024-01-31")
+    words = plan_of(tmp_path, statements.scan("claims", version, [condition]))
+    assert "SEARCH claims USING COVERING INDEX counts_by_days" in words, words

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from tallybook.core.records import Rejection
 from tallybook.errors import SourceError
@@ -18,6 +18,10 @@ from tallybook.ingest.captures import Member, missing_extra, reject
 from tallybook.ingest.decompression import Unpacked
 from tallybook.ingest.limits import MAX_BYTES, Meter
 from tallybook.ingest.sniff import DOCX, PDF, WARC
+
+_WEB = ("http", "https")
+_FILES = ("file", "ni")
+"""Schemes of documents that no server sent: files (RFC 8089), bytes by their hash (RFC 6920)."""
 
 _DOCUMENTS = ("text/html", "application/xhtml+xml", "text/plain", PDF, DOCX)
 
@@ -68,14 +72,14 @@ def _member(whole: str, record: Any) -> Member | Rejection | None:
         return None
     address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     parts = _split(address)
-    if parts is None or parts == "/robots.txt":
+    if parts is None or parts.path == "/robots.txt":
         return None
     source = f"{whole}!{address}"
     if length > MAX_BYTES:
         return reject(source, "too-large", f"the page has more than {MAX_BYTES:,} bytes")
     record.freeze()
-    if record.content_length < length or record.headers.get("WARC-Truncated") is not None:
-        return reject(source, "truncated", "the archive holds its beginning only; get the page")
+    if record.content_length < length:
+        return _truncated(source)
     if record.is_http:
         record.parse_http(auto_decode="all")
     headers = record.http_headers if record.is_http_parsed else record.headers
@@ -87,14 +91,22 @@ def _member(whole: str, record: Any) -> Member | Rejection | None:
         return None
     if status is None or status >= 400:
         return reject(source, "http-status", f"the server gave no page, but the status {status}")
+    if record.headers.get("WARC-Truncated") is not None:
+        return _truncated(source)
     stream = Unpacked(record.reader, Meter(lambda: length))
-    return Member(source, io.BufferedReader(stream), content_type, address)
+    url = address if parts.scheme in _WEB else None
+    return Member(source, io.BufferedReader(stream), content_type, url)
 
 
-def _split(address: str) -> str | None:
-    """Return the path of a web address, None for another kind of one."""
+def _truncated(source: str) -> Rejection:
+    return reject(source, "truncated", "the archive holds its beginning only; get the page")
+
+
+def _split(address: str) -> SplitResult | None:
+    """Return the parts of a record's address, None for one that names no document: crawlers also
+    keep what they made of a page, as `urn:` and the like."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return None
-    return parts.path if parts.scheme in ("http", "https") else None
+    return parts if parts.scheme in (*_WEB, *_FILES) else None

@@ -198,7 +198,7 @@ class PhraseReader:
             fitting = [
                 name.actor
                 for name in names
-                if self._fits(text, name, start, end) and self._is_told(name, context)
+                if self._fits(text, name, start, end) and self._is_told(text, name, context)
             ]
             if fitting:
                 chosen = self._choose(fitting, context) if len(fitting) > 1 else fitting[0]
@@ -208,8 +208,10 @@ class PhraseReader:
             return Found(country.end, country.actor, bare=True)
         return None
 
-    def _is_told(self, name: Name, context: Sequence[str]) -> bool:
-        """Whether an acronym tells its actor: two letters do only in its countries."""
+    def _is_told(self, text: Text, name: Name, context: Sequence[str]) -> bool:
+        """Whether a name tells its actor: a description and two letters do in its countries."""
+        if not name.proper and not name.acronym and context and not text.lenient:
+            return self._reaches(name.actor, context)
         if len(name.acronym) != 2 or name.acronym in self._two_letters:
             return True
         return self._reaches(name.actor, context)
@@ -393,8 +395,7 @@ class PhraseReader:
 
 
 def _tied_head(noun: Noun) -> str:
-    """A tie makes one class of all armed groups: "pro-Iran militias" and "Iran-backed armed
-    group" name the same; only who the report says are a crowd or unknown stay so."""
+    """A tie makes one class of all armed groups, "pro-Iran militias"; crowds, unknowns stay."""
     if noun.role == "attacker" and noun.of in {"crowd", "unidentified"}:
         return noun.head
     return ARMED if noun.role in {"attacker", "institution"} else noun.head

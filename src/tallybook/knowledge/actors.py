@@ -93,6 +93,7 @@ class ActorTable:
             key(noun): kind for kind, listed in nouns["attackers"].items() for noun in listed
         }
         self._any_group = {key(noun) for noun in nouns["questions"]["any_armed_group"]}
+        self._foreign = {key(word)[0] for word in nouns["foreign"]["words"]}
         self._members = {key(noun)[0] for noun in nouns["members"]["nouns"]}
         self._voices = {key(noun)[0] for noun in nouns["voices"]["nouns"]}
         self._roles = actor_voices.roles_of(nouns["authorities"])
@@ -337,7 +338,8 @@ class ActorTable:
             ):
                 return None
         if noun.role == "institution":
-            if len(countries) == 1:
+            # "Foreign troops" are those of no country that is merely spoken of.
+            if len(countries) == 1 and self._foreign.isdisjoint(keys[:start]):
                 return self.get(f"{countries[0].lower()}-{noun.of}")
             return self.get(generic_id(noun.of, None, None))
         before = self._reader.noun_at_end(keys[:start])

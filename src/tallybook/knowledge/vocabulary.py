@@ -48,6 +48,7 @@ _IRREGULAR = {
     "premises": "premises",
     "policemen": "policeman",
     "aircraft": "aircraft",
+    "hamas": "hamas",  # Hama is a city.
 }
 
 CAPITALS_MIN_WORDS = 5

@@ -62,7 +62,7 @@ def link_changed(
     before = {claim for claims in found.values() for claim in claims}
     positions = work.positions(work.anew)
     told = before | {position[-1] for position in positions}
-    verdicts = list(view.scan(Judgement, claims=sorted(told), judges=["rule"]))
+    verdicts = [j for j in view.scan(Judgement, claims=sorted(told)) if j.judge == "rule"]
     work.compare(told, verdicts)
     near = work.near()
     clusters = cluster(work.accounts, comparer, work.core, list(near.values()))

@@ -63,6 +63,17 @@ def safeguarded(
     return Safe(guard.publication(), len(guard.recent), len(guard.marked))
 
 
+def is_recent(when: Moment | None, published: str | None, until: datetime) -> bool:
+    """Whether an event may not be over at `until`: its last possible day, else the day on which it
+    was reported. What no day is known of tells nobody that it is recent."""
+    last = None if when is None else when.last
+    if last is None and published is not None:
+        last = date.fromisoformat(published)
+    if last is None or last == date.max:
+        return False
+    return datetime.combine(last + timedelta(days=1), time(), UTC) > until
+
+
 class _Guard:
     """One pass over a publication."""
 
@@ -118,17 +129,9 @@ class _Guard:
         )
 
     def _is_recent(self, when: Moment | None, document: str) -> bool:
-        """Whether an event may have happened within the delay: its last possible day, else the
-        day on which it was reported, is not over for long enough. What no day is known of tells
-        nobody that it is recent."""
-        last = None if when is None else when.last
-        if last is None and document in self._given.documents:
-            published = self._given.documents[document].published
-            last = None if published is None else date.fromisoformat(published)
-        if last is None or last == date.max:
-            return False
-        over = datetime.combine(last + timedelta(days=1), time(), UTC)
-        return over > self._until
+        documents = self._given.documents
+        published = documents[document].published if document in documents else None
+        return is_recent(when, published, self._until)
 
     def _hidden_words(self, marks: list[Mark]) -> dict[str, dict[str, str]]:
         """Return for each document the words that are blanked in it, with what stands instead."""

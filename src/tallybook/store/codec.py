@@ -109,8 +109,9 @@ def same_record(kind: type[msgspec.Struct], old: bytes, new: bytes) -> bool:
 
 
 class Filters(msgspec.Struct, frozen=True):
-    """What a scan keeps: `fields` of a record that have any of some values, incidents that may
-    lie in the `days` from one to another, incidents and judgements on any of some `claims`."""
+    """What a scan keeps: `fields` of a record that have any of some values, incidents and counts
+    that may lie in the `days` from one to another, incidents and judgements on any of some
+    `claims`."""
 
     fields: dict[str, tuple[str, ...]] = {}
     days: tuple[str, str] | None = None
@@ -119,16 +120,22 @@ class Filters(msgspec.Struct, frozen=True):
     def keep(self, record: Record) -> bool:
         """Whether a record is one of those that the scan asks for."""
         if isinstance(record, Incident):
-            earliest, latest = days_of(record)
-            return (
-                self.days is None or (earliest <= self.days[1] and self.days[0] <= latest)
-            ) and (self.claims is None or not set(self.claims).isdisjoint(record.claims))
-        if isinstance(record, Judgement) and self.claims is not None:
-            on_claims = record.first in self.claims or record.second in self.claims
+            on_claims = self.claims is None or not set(self.claims).isdisjoint(record.claims)
+            return on_claims and self._in_days(record)
+        if isinstance(record, Claim) and self.days is not None:
+            kept = record.kind == "count" and self._in_days(record)
+        elif isinstance(record, Judgement) and self.claims is not None:
+            kept = record.first in self.claims or record.second in self.claims
         else:
-            on_claims = True
+            kept = True
         fields = self.fields.items()
-        return on_claims and all(getattr(record, field) in values for field, values in fields)
+        return kept and all(getattr(record, field) in values for field, values in fields)
+
+    def _in_days(self, record: Incident | Claim) -> bool:
+        if self.days is None:
+            return True
+        earliest, latest = days_of(record)
+        return earliest <= self.days[1] and self.days[0] <= latest
 
 
 def filters_of(
@@ -152,7 +159,7 @@ def filters_of(
     if claim_kinds is not None:
         fields["kind"] = tuple(claim_kinds)
     wrong = [] if kind is Claim else list(fields)
-    wrong += ["days"] if days is not None and kind is not Incident else []
+    wrong += ["days"] if days is not None and kind not in (Incident, Claim) else []
     wrong += ["claims"] if claims is not None and kind not in (Incident, Judgement) else []
     if judges is not None:
         fields["judge"] = tuple(judges)
@@ -169,10 +176,11 @@ def filters_of(
     )
 
 
-def days_of(incident: Incident) -> tuple[str, str]:
-    """Return the first and the last day on which an incident may lie, by its `when` alone."""
-    first = None if incident.when is None else incident.when.first
-    last = None if incident.when is None else incident.when.last
+def days_of(record: Incident | Claim) -> tuple[str, str]:
+    """Return the first and the last day on which an incident, or what a claim counts, may lie, by
+    its `when` alone."""
+    first = None if record.when is None else record.when.first
+    last = None if record.when is None else record.when.last
     return (first or date.min).isoformat(), (last or date.max).isoformat()
 
 

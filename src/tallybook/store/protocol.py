@@ -112,10 +112,11 @@ class View(Protocol):
 
         A record that was changed, or retired and written again, keeps its place. For claims,
         `document` keeps those of one document and `claim_kinds` those of these kinds. For
-        incidents, `days` keeps those of which `when` leaves it open that they lie in these days,
-        and `claims` those that rest on any of these claims; for judgements, those on any of them,
-        and `judges` those by these. For rejections and fetches, `source` keeps those of one source.
-        Each raises ValueError for another kind of record.
+        incidents, `days` keeps those of which `when` leaves it open that they lie in these days;
+        for claims, the counts of which it does, and no other claim. For incidents, `claims` keeps
+        those that rest on any of these claims; for judgements, those on any of them, and `judges`
+        those by these. For rejections and fetches, `source` keeps those of one source. Each raises
+        ValueError for another kind of record.
         """
 
     def search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:

@@ -237,16 +237,21 @@ def _chunks(items: Sequence[ItemT]) -> list[Sequence[ItemT]]:
 def _filtered_columns(record: Record) -> dict[str, Value]:
     """Return the columns beside the body that scans filter on."""
     if isinstance(record, Claim):
-        return {"document": record.document, "kind": record.kind}
+        row: dict[str, Value] = {"document": record.document, "kind": record.kind}
+        return {**row, **_days(record)} if record.kind == "count" else row
     if isinstance(record, Incident):
-        earliest, latest = codec.days_of(record)
-        return {"earliest": earliest, "latest": latest}
+        return _days(record)
     if isinstance(record, Judgement):
         first, second = statements.JUDGED
         return {first: record.first, second: record.second, "judge": record.judge}
     if isinstance(record, Rejection | Fetch):
         return {"source": record.source}
     return {}
+
+
+def _days(record: Incident | Claim) -> dict[str, Value]:
+    earliest, latest = codec.days_of(record)
+    return {"earliest": earliest, "latest": latest}
 
 
 def _packed(data: bytes) -> tuple[str, bytes]:

@@ -164,10 +164,12 @@ def among(column: str, values: Sequence[str]) -> Query:
     return Query(words, tuple(values))
 
 
-def between(first: str, last: str) -> Query:
-    """The condition that an incident may lie in the days from `first` to `last`."""
+def between(table: str, first: str, last: str) -> Query:
+    """The condition that an incident, or a count among the claims, may lie in the days from `first`
+    to `last`."""
     # In a query of its own, or SQLite would sooner walk over all rows than sort a few.
-    words = "entry IN (SELECT entry FROM incidents WHERE latest >= ? AND earliest <= ?)"
+    counts = "kind = 'count' AND " if table == "claims" else ""
+    words = f"entry IN (SELECT entry FROM {table} WHERE {counts}latest >= ? AND earliest <= ?)"
     return Query(words, (first, last))
 
 
@@ -282,17 +284,20 @@ def has_capture(sha256: str) -> Query:
 def lookup(index: str, table: str, keys: Sequence[int]) -> Query:
     """The keys of an index with the ids of the records of a table that are found by them."""
     return Query(
-        f"SELECT k.key, r.id FROM index_keys AS k JOIN {table} AS r ON r.entry = k.entry "
-        f"WHERE k.name = ? AND k.key IN ({_NUMBERED}) ORDER BY k.key, k.entry",
+        f"SELECT k.key, r.id FROM index_keys AS k CROSS JOIN {table} AS r "
+        f"WHERE r.entry = k.entry AND k.name = ? AND k.key IN ({_NUMBERED}) "
+        "ORDER BY k.key, k.entry",
         (index, _json(keys)),
     )
 
 
 def keys_of(index: str, table: str, identifiers: Sequence[str]) -> Query:
     """The ids of records with the keys that they are found by."""
+    # SQLite takes a CROSS JOIN in the order written, and would sooner walk over the whole index.
     return Query(
-        f"SELECT r.id, k.key FROM {table} AS r JOIN index_keys AS k ON k.entry = r.entry "
-        f"WHERE k.name = ? AND r.entry = r.seq AND r.id IN ({LISTED}) ORDER BY r.id, k.key",
+        f"SELECT r.id, k.key FROM {table} AS r CROSS JOIN index_keys AS k "
+        "WHERE k.entry = r.entry AND k.name = ? AND r.entry = r.seq "
+        f"AND r.id IN ({LISTED}) ORDER BY r.id, k.key",
         (index, _json(identifiers)),
     )
 

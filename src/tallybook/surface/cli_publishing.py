@@ -42,9 +42,10 @@ def brief(
     """
     from tallybook.knowledge.loading import load_knowledge
     from tallybook.publish.brief.formats import FORMATS, format_of
+    from tallybook.publish.safeguards import Safeguards
     from tallybook.workflow.asking import ask
     from tallybook.workflow.briefing import write_brief
-    from tallybook.workflow.exporting import check_output, write_whole
+    from tallybook.workflow.exporting import check_output, recent_attacks, write_whole
     from tallybook.workflow.marking import read_marks
     from tallybook.workflow.questions import read_question
 
@@ -59,7 +60,13 @@ def brief(
         asked, marks = ask(store, question), read_marks(store)
     for warning in asked.warnings:
         say(f"tallybook: {warning}")
-    written = write_brief(asked, datetime.now(UTC).date(), knowledge.actors, marks)
+    now = datetime.now(UTC)
+    if recent := recent_attacks(asked, now - Safeguards().delay):
+        say(
+            f"tallybook: {recent} of the attacks in it may have happened within 48 hours, and who "
+            "was there may still be in danger: --until DAY leaves them out"
+        )
+    written = write_brief(asked, now.date(), knowledge.actors, marks)
     if json:
         print_json(written)
         return

@@ -44,6 +44,7 @@ from tallybook.tally.material import DEFAULT, Material, Policy
 from tallybook.tally.names import Names
 from tallybook.tally.notes import notes_on
 from tallybook.tally.programs import Range, added
+from tallybook.tally.reach import Reach
 from tallybook.tally.readings import voice_of
 from tallybook.tally.scopes import Scope, lies_in, may_meet, question_scope
 from tallybook.tally.standards import standard_by
@@ -61,6 +62,18 @@ def answer(
     Raises QuestionError for a filter that knowledge cannot read, an empty period, or a breakdown
     with more rows than the policy allows.
     """
+    return answer_with_reach(question, material, knowledge, policy=policy)[0]
+
+
+def answer_with_reach(
+    question: Question, material: Material, knowledge: Knowledge, *, policy: Policy = DEFAULT
+) -> tuple[Tally, Reach]:
+    """Return the tally, and over which days it had to look for counts: of a book of which only the
+    counts of some days are at hand, the tally is the whole book's if it reached no further.
+
+    Raises QuestionError for a filter that knowledge cannot read, an empty period, or a breakdown
+    with more rows than the policy allows.
+    """
     names = Names(knowledge)
     scope = question_scope(question, names)
     standard_of = standard_by(material, knowledge)
@@ -72,12 +85,13 @@ def answer(
     asked = book.units_in(scope)
     counted = {u.incident.id: found for u, found in asked if u.incident.standard is not None}
     touching = [f for f in figures.binding if may_meet(scope, f.scope, names)]
+    _reach_readings(figures, scope, book)
     denied = any(
         reading.claim.stance == "denied" and may_meet(scope, reading.scope, names)
         for reading in figures.left_out
     )
     stated = f"{policy}{knowledge.mark}"
-    return Tally(
+    tally = Tally(
         id=make_id("tally", _encode(question).decode("utf-8"), stated, material.version),
         question=question,
         book_version=material.version,
@@ -103,6 +117,16 @@ def answer(
         ),
         notes=notes_on(question, scope, figures, book, answers),
     )
+    return tally, book.reach
+
+
+def _reach_readings(figures: Figures, scope: Scope, book: Book) -> None:
+    """Reach to the days of every reading that may count attacks of a scope: what says the same
+    figure again or replaces it shares days with it."""
+    said = (s.reading for f in (*figures.binding, *figures.superseded) for s in f.said)
+    for reading in (*said, *figures.left_out):
+        if may_meet(reading.scope, scope, book.names):
+            book.reach.to(reading.scope.period.first, reading.scope.period.last)
 
 
 def _disagreements(
@@ -121,7 +145,7 @@ def _disagreements(
         changed = material if way.change is None else with_incidents(material, way.change)
         named = changed if question.attacker is None else named_at(standard, changed)
         figures = [figure for figure in book.figures if figure.key != way.without]
-        bounder = Bounder(Book(figures, units_of(named, names)), policy)
+        bounder = Bounder(Book(figures, units_of(named, names), book.reach), policy)
         return as_bounds(bounder.at(scope, standard).total)
 
     touching = [figure for figure in book.figures if may_meet(scope, figure.scope, names)]

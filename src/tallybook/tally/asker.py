@@ -26,7 +26,9 @@ class Asker:
             dict.fromkeys(STANDARDS, book)
             if question.attacker is None
             else {
-                standard: Book(book.figures, units_of(named_at(standard, material), book.names))
+                standard: Book(
+                    book.figures, units_of(named_at(standard, material), book.names), book.reach
+                )
                 for standard in STANDARDS
             }
         )

@@ -48,6 +48,12 @@ class Bearing(Struct, frozen=True):
     units: tuple[Unit, ...]
 
 
+def _book_of(found: Bearing) -> Book:
+    """Return what bears on a question as a book of its own."""
+    names, reach = found.book.names, found.book.reach
+    return Book(found.figures, Units(names, found.units), reach)
+
+
 def bearing(book: Book, scope: Scope) -> Bearing:
     """Return the figures and incidents that may lie in a scope."""
     return Bearing(
@@ -74,7 +80,7 @@ def rows(by: Breakdown, scope: Scope, found: Bearing, policy: Policy) -> tuple[S
     ]
     unknown = _unknown(by, found)
     if unknown.figures or unknown.units:
-        apart = Bounder(Book(unknown.figures, Units(found.book.names, unknown.units)), policy)
+        apart = Bounder(_book_of(unknown), policy)
         slices.append(Slice(UNKNOWN, standard_bounds(apart.all_standards(scope))))
     return tuple(slices)
 
@@ -107,7 +113,7 @@ def cross_rows(
     parts = [(key, cells[key], bearing(found.book, cells[key])) for key in sorted(cells)]
     unknown = _unknown(one, found)
     if unknown.figures or unknown.units:
-        apart = Book(unknown.figures, Units(found.book.names, unknown.units))
+        apart = _book_of(unknown)
         parts.append((UNKNOWN, scope, bearing(apart, scope)))
     for key, cell, within in parts:
         slices += _crossed(key, rows(other, cell, within, policy))

@@ -29,6 +29,7 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.tally.figures import Figure
 from tallybook.tally.names import PLACES
+from tallybook.tally.reach import Reach
 from tallybook.tally.scopes import FAR_PAST, Scope, Unit, fitting, inside, may_meet
 from tallybook.tally.stretches import Stretches
 from tallybook.tally.units import Units
@@ -57,22 +58,28 @@ class Gathered(Struct, frozen=True):
 
 
 class Book:
-    """The figures and incidents of a book, indexed for questions."""
+    """The figures and incidents of a book, indexed for questions; `reach` notes how far they were
+    looked for."""
 
-    def __init__(self, figures: Sequence[Figure], units: Units) -> None:
+    def __init__(self, figures: Sequence[Figure], units: Units, reach: Reach | None = None) -> None:
         self.names = units.names
+        self.reach = Reach() if reach is None else reach
         self.figures = tuple(figures)
         self.units = units
         self._tied: dict[str, set[str]] = {}
+        self._by_key = {figure.key: figure for figure in self.figures}
         for figure in self.figures:
             for other in figure.inside | figure.beside:
-                self._tied.setdefault(figure.key, set()).add(other)
-                self._tied.setdefault(other, set()).add(figure.key)
+                # What can share no attack needs no word of the text to keep it apart.
+                if other in self._by_key and may_meet(
+                    figure.scope, self._by_key[other].scope, self.names
+                ):
+                    self._tied.setdefault(figure.key, set()).add(other)
+                    self._tied.setdefault(other, set()).add(figure.key)
         self._by_figure: dict[str, list[tuple[Unit, Certainty]]] = {}
         self._around: dict[str, list[Figure]] = {}
         self._holding: dict[str, list[Figure]] = {}
         self._enough: dict[tuple[str, int], bool] = {}
-        self._by_key = {figure.key: figure for figure in self.figures}
         self._place = {figure.key: place for place, figure in enumerate(self.figures)}
         periods = ((f.scope.period, f) for f in self.figures)
         self._by_days = Stretches((period.first, period.last, f) for period, f in periods)
@@ -167,6 +174,7 @@ class Book:
         """Return the figures that may count an incident."""
         found = self._holding.get(unit.incident.id)
         if found is None:
+            self.reach.to(unit.first, unit.last)
             found = self._holding[unit.incident.id] = self._ordered(
                 figure
                 for figure in self._by_days.meeting(unit.first, unit.last)
@@ -180,6 +188,7 @@ class Book:
         if found is None:
             tied = self._tied.get(figure.key, set()) & self._by_key.keys()
             period = figure.scope.period
+            self.reach.to(period.first, period.last)
             near = (
                 other
                 for other in self._by_days.meeting(period.first, period.last)

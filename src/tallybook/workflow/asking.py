@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -11,8 +12,9 @@ from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
 from tallybook.errors import BookError, QuestionError
 from tallybook.knowledge.loading import load_knowledge
-from tallybook.store.protocol import Store
-from tallybook.tally import Policy, RulesBeside, answer, rules_beside
+from tallybook.store.protocol import Days, Store, View
+from tallybook.tally import Policy, RulesBeside, answer, answer_with_reach, rules_beside
+from tallybook.tally.reach import Reach
 from tallybook.workflow.contents import (
     Contents,
     material_of,
@@ -25,6 +27,9 @@ from tallybook.workflow.incidents import StoredIncidents
 from tallybook.workflow.relinking import is_linked, relink
 
 DEFAULT_POLICY = Policy()
+MARGIN = 31
+"""Days around a question's in which counts are read to begin with: most counts are of a week or a
+month, and what they share with others lies that near."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -64,18 +69,58 @@ def ask(
         # the same reports would have two ids, and no two answers could be compared.
         version = view.settled
         # A breakdown by voice asks who stands behind every incident.
-        whole = whole or "voice" in (question.by, question.across)
-        contents = read_contents(view) if whole else read_counted(view)
-        incidents = StoredIncidents(view)
-        material = material_of(contents, more=None if whole else incidents, version=version)
-        tally = answer(question, material, load_knowledge(), policy=policy)
-        contents = contents if whole else read_behind(view, contents, tally, incidents.read)
+        if whole or "voice" in (question.by, question.across):
+            contents = read_contents(view)
+            material = material_of(contents, version=version)
+            tally = answer(question, material, load_knowledge(), policy=policy)
+        else:
+            tally, contents = _as_needed(view, question, policy, version)
     kept = keep_tally(store, tally)
     if not kept:
         warnings.append(
             "the book is read-only or in use, so this answer was not kept; ask again to see it"
         )
     return Asked(tally=tally, contents=contents, warnings=tuple(warnings), kept=kept)
+
+
+def _as_needed(
+    view: View, question: Question, policy: Policy, version: int
+) -> tuple[Tally, Contents]:
+    """Return the answer and what it rests on, from no more of the book than it needs.
+
+    Which counts decide an answer is not known before it is worked out, so it is worked out from
+    those of the question's days and around, and again from those of more days where it reached
+    further.
+    """
+    incidents = StoredIncidents(view)
+    days = None if question.since is None or question.until is None else _around(question)
+    while True:
+        contents = read_counted(view, days)
+        material = material_of(contents, more=incidents, version=version)
+        tally, reach = answer_with_reach(question, material, load_knowledge(), policy=policy)
+        if days is None or reach.within(days[0].toordinal(), days[1].toordinal()):
+            return tally, read_behind(view, contents, tally, incidents.read)
+        days = _wider(days, reach)
+
+
+def _around(question: Question) -> Days:
+    assert question.since is not None
+    assert question.until is not None
+    return _day(question.since.toordinal() - MARGIN), _day(question.until.toordinal() + MARGIN)
+
+
+def _wider(days: Days, reach: Reach) -> Days | None:
+    """Return days that hold what was reached and half as much beyond, or None for all."""
+    first = min(days[0].toordinal(), reach.first)
+    last = max(days[1].toordinal(), reach.last)
+    if first <= date.min.toordinal():
+        return None
+    margin = (last - first) // 2
+    return _day(first - margin), _day(last + margin)
+
+
+def _day(ordinal: int) -> date:
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def rules_from(asked: Asked, priority: Sequence[str] = ()) -> RulesBeside:

@@ -17,7 +17,7 @@ from tallybook.core.ids import kind_of_id
 from tallybook.core.incidents import Incident
 from tallybook.core.origins import Origin
 from tallybook.core.tallies import Tally
-from tallybook.store.protocol import View
+from tallybook.store.protocol import Days, View
 from tallybook.tally import DocumentFacts, Material
 from tallybook.tally.material import MoreIncidents
 
@@ -43,13 +43,17 @@ def read_contents(view: View) -> Contents:
     )
 
 
-def read_counted(view: View) -> Contents:
-    """Return the counts of a book, and where they stand. With its incidents, read as they are
-    needed, that is what an answer is computed from.
+def read_counted(view: View, days: Days | None = None) -> Contents:
+    """Return the counts of a book that may be of some days (None: all), with what their text ties
+    to them, and where they stand. With its incidents, read as they are needed, that is what an
+    answer is computed from.
 
     Reading every record of a large book takes longer than answering a question to it.
     """
-    claims = {claim.id: claim for claim in view.scan(Claim, claim_kinds=("count",))}
+    claims = {claim.id: claim for claim in view.scan(Claim, claim_kinds=("count",), days=days)}
+    tied = {other for c in claims.values() for other in (*c.parts, *c.apart_from)} - claims.keys()
+    more = view.get_many(Claim, sorted(tied))
+    claims.update((i, claim) for i, claim in more.items() if claim.kind == "count")
     return Contents(
         documents=view.get_many(Document, (claim.document for claim in claims.values())),
         claims=claims,

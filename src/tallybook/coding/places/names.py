@@ -73,7 +73,8 @@ def name_ranges(
     overlap, the longer."""
     taken = {i for start, end in surroundings.others for i in range(start, end) if end - start > 1}
     taken |= {i for m in surroundings.moments for i in range(m.start, m.end)}
-    proposals = [*_listed(doc, surroundings, gazetteer), *_recognised(doc), *_described(doc)]
+    proposals = [*_listed(doc, surroundings, gazetteer), *_recognised(doc)]
+    proposals += _described(doc, gazetteer)
     proposals += _governed(doc, surroundings)
     proposals += _abbreviated(doc)
     proposals += _established(doc, surroundings)
@@ -138,8 +139,13 @@ def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
     if labelled or located or before in ("of", "from", "to", "and", "between"):
         return labelled or token.pos_ == "PROPN"
     if before == ",":
-        # "Soyapango, San Salvador"; "his father, David, …" is no such chain.
-        return token.i > 1 and token.nbor(-2).pos_ == "PROPN" and token.ent_type_ != "PERSON"
+        # "Soyapango, San Salvador"; "his father, David, …" is no such chain, but "the town of
+        # Cocula, Guerrero" is one, whosever name Guerrero is besides.
+        if token.i < 2 or token.nbor(-2).pos_ != "PROPN":
+            return False
+        start = run_before(token.doc, token.i - 1)
+        of_town = described(token.doc, start, token.i - 1) and _divides(token.text, gazetteer)
+        return of_town or token.ent_type_ != "PERSON"
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if (
         before == "the"
@@ -188,7 +194,7 @@ def _abbreviated(doc: Doc) -> Iterator[tuple[int, int]]:
             yield token.i, token.i + 1
 
 
-def _described(doc: Doc) -> Iterator[tuple[int, int]]:
+def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
     """ "the village of Dan Kano", "Dan Kano village", "Sabzal Road": a noun says what kind of
     place the capitalised words beside it name."""
     for token in doc:
@@ -212,6 +218,8 @@ def _described(doc: Doc) -> Iterator[tuple[int, int]]:
             start = run_before(doc, end)
             local = _local_government(doc, token.i)
             strict = kind in DIVISION_NOUNS or local or doc[start].ent_type_ in ENTITY_LABELS
+            # "Guerrero state": the noun alone stands beside other names as well.
+            strict = strict or (kind == "state" and _divides(doc.words(start, token.i), gazetteer))
             if strict and not (doc[start].is_sent_start and is_common(doc[start].text)):
                 yield start, end
 

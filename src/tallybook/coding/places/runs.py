@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.words import KINDS
 
 if TYPE_CHECKING:
@@ -12,30 +13,66 @@ if TYPE_CHECKING:
 HYPHENS = ("-", "\N{EN DASH}")
 
 
+PARTICLES = word_set(
+    """
+    al el ad ar ash ed er es esh ez az en de del des du la le las los da dos das di
+    """
+)
+"""Articles and prepositions that names of Arabic and Romance languages hold in small letters, as in
+"Khan ash Shih", "San Juan del Sur"; without those that are English words ("as", "at", "do")."""
+
+LONGEST_RUN = 4
+"""Words of a name, particles aside."""
+
+
 def run_after(doc: Doc, start: int) -> int:
-    end = start
-    while end < len(doc) and end - start < 4:
+    """Return the end of the run of name words that begins at a token."""
+    end, words = start, 0
+    while end < len(doc) and words < LONGEST_RUN:
         token = doc[end]
         if token.text in HYPHENS and end > start and end + 1 < len(doc):
             if not doc[end + 1].text[:1].isupper():
                 break
+        elif token.lower_ in PARTICLES and token.text.islower():
+            if end == start or not _goes_on(doc, end, 1):
+                break
         elif not names(token) or token.lower_ in KINDS:
             break
+        else:
+            words += 1
         end += 1
     return end
 
 
 def run_before(doc: Doc, end: int) -> int:
-    start = end
-    while start > 0 and end - start < 4:
+    """Return the start of the run of name words that ends before a token."""
+    start, words = end, 0
+    while start > 0 and words < LONGEST_RUN:
         token = doc[start - 1]
         if token.text in HYPHENS and start < end and start > 1:
             if not doc[start - 2].text[:1].isupper():
                 break
+        elif token.lower_ in PARTICLES and token.text.islower():
+            if start == end or not _goes_on(doc, start - 1, -1):
+                break
         elif not names(token):
             break
+        else:
+            words += 1
         start -= 1
     return start
+
+
+def _goes_on(doc: Doc, index: int, step: int) -> bool:
+    """Whether a name's word stands beyond a particle, or beyond two: "de los Baylón"."""
+    for at in (index + step, index + 2 * step):
+        if not 0 <= at < len(doc):
+            return False
+        if names(doc[at]):
+            return True
+        if doc[at].lower_ not in PARTICLES or not doc[at].text.islower():
+            return False
+    return False
 
 
 def names(token: Token) -> bool:

@@ -1,0 +1,64 @@
+"""Names with the noun that says what they name, in chains, and with particles in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from evals.toponyms import Article, read_places
+from tallybook.knowledge.loading import load_knowledge
+
+
+def places(text: str) -> dict[str, tuple[str | None, bool]]:
+    """The places of a text by name: their key, and whether they are only held by another's."""
+    found, _ = read_places(Article("x", text, None, (), ()), load_knowledge())
+    return {one.place.name: (one.place.key, one.place.reason is not None) for one in found}
+
+
+GUERRERO, SAGAING = "geonames:3527213", "MM-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "key"),
+    [
+        (
+            "Gunmen killed two men in Cocula town, Guerrero state, on Monday.",
+            "Cocula",
+            "geonames:3530482",
+        ),
+        ("Police in the town of Cocula, Guerrero, found the truck.", "Cocula", "geonames:3530482"),
+        (
+            "The shots were fired in Zamora municipality, Michoacán state.",
+            "Zamora",
+            "geonames:3979802",
+        ),
+        ("A bomb went off in Guerrero state, Mexico.", "Guerrero", GUERRERO),
+    ],
+)
+def test_a_state_behind_a_town_says_which_town(text: str, name: str, key: str) -> None:
+    assert places(text)[name] == (key, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rockets hit Tall ash Qirtu village, Homs Governorate, Syria.", "Tall ash Qirtu"),
+        ("Gunmen raided San Pedro de los Ficus village, Guerrero state, Mexico.",
+         "San Pedro de los Ficus"),
+    ],
+)  # fmt: skip
+def test_particles_in_small_letters_are_part_of_a_name(text: str, name: str) -> None:
+    key, held = places(text)[name]
+    assert key is not None
+    assert held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Islamic State fighters left the town on Monday.",
+        "His son, Jordan, was wounded on Monday.",
+        "The head of state spoke on Monday.",
+    ],
+)
+def test_what_only_looks_like_a_state_is_none(text: str) -> None:
+    assert not {"Islamic", "Jordan", "head"} & set(places(text))
