@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -37,30 +36,11 @@ from tallybook.core.values import Count, Mention, Moment, Place
 from tallybook.errors import (
     BookError,
     BusyBookError,
-    QuestionError,
     RecordError,
     UnknownIdError,
 )
 from tallybook.store import codec
-from tallybook.store.memory import MemoryStore
-from tallybook.store.postgresql import open_postgresql
 from tallybook.store.protocol import Record, Store
-from tallybook.store.sqlite import open_sqlite
-from tallybook.store.words import read_wanted
-
-
-@pytest.fixture(params=["sqlite", "memory", "postgresql"])
-def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    store: Store
-    if request.param == "sqlite":
-        store = open_sqlite(tmp_path / "a.book", create=True, busy_seconds=0.05)
-    elif request.param == "memory":
-        store = MemoryStore(busy_seconds=0.05)
-    else:
-        address = request.getfixturevalue("postgresql")
-        store = open_postgresql(address, create=True, busy_seconds=0.05)
-    yield store
-    store.close()
 
 
 def claim(
@@ -420,108 +400,6 @@ def test_rejections_and_fetches_are_found_by_their_source(book: Store) -> None:
         assert here.header("Date") is None
         with pytest.raises(ValueError, match="a scan of claims has no filter source"):
             list(view.scan(Claim, source="a"))
-
-
-def document(identifier: str, text: str) -> Document:
-    return Document(
-        id=identifier,
-        capture="00",
-        source=identifier,
-        media_type="text/plain",
-        text=text,
-        paragraphs=(),
-    )
-
-
-TEXTS = {
-    "market": "Gunmen shot four people at Al-Shabaab's market in Zürich, police say.",
-    "bridge": "Two bombs fell near the bridge. The bombing killed nobody; four were hurt.",
-    "quiet": "Nothing fell. O'Brien's 4x4 (No. 7) drove on -- to Köln.",
-    "empty": "",
-}
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("four", ["bridge", "market"]),
-        ("FOUR people", ["market"]),
-        ("people four", ["market"]),
-        ('"people four"', []),
-        ('"four people"', ["market"]),
-        ('"four peop*"', ["market"]),
-        ('"fou* people"', None),
-        ("bomb", []),
-        ("bomb*", ["bridge"]),
-        ("fell -bridge", ["quiet"]),
-        ("fell -bomb*", ["quiet"]),
-        ('fell -"the bridge"', ["quiet"]),
-        ('four -"the people"', ["bridge", "market"]),
-        ("al-shabaab", ["market"]),
-        ("zurich", ["market"]),
-        ("ZÜRICH", ["market"]),
-        ("koln", ["quiet"]),
-        ("k*", ["bridge", "quiet"]),
-        ("- fell -- bridge -", ["bridge"]),
-        ("4x4 7", ["quiet"]),
-        ("o’brien's", ["quiet"]),
-        ("“four people”", ["market"]),
-        ("and or not near", []),
-        ("' OR 1=1", []),
-        ("the", ["bridge"]),
-        ("x" * 300, []),
-    ],
-)
-def test_texts_are_found_by_their_words(book: Store, query: str, found: list[str] | None) -> None:
-    put(book, *(document(name, text) for name, text in TEXTS.items()))
-    put(book, *(claim(name, words=text) for name, text in TEXTS.items()))
-    if found is None:
-        with pytest.raises(QuestionError, match="where no word ends"):
-            read_wanted(query)
-        return
-    wanted = read_wanted(query)
-    with book.view() as view:
-        # The last written first.
-        in_order = sorted(found, key=list(TEXTS).index, reverse=True)
-        assert [one.id for one in view.search(Document, wanted)] == in_order
-        assert [one.id for one in view.search(Claim, wanted)] == in_order
-
-
-def test_a_search_sees_its_version(book: Store) -> None:
-    put(book, document("a", "A mine went off."), document("b", "A mine was found."))
-    put(book, document("a", "A shell went off."))
-    with book.writer() as writer:
-        writer.put([document("c", "A mine."), document("c", "A rocket.")])
-        writer.retire(Document, ["b"])
-
-    def found(query: str, version: int | None = None) -> list[str]:
-        with book.view(version) as view:
-            return [one.id for one in view.search(Document, read_wanted(query))]
-
-    assert [found("mine", version) for version in range(4)] == [[], ["b", "a"], ["b"], []]
-    assert [found("shell"), found("rocket")] == [["a"], ["c"]]
-    put(book, document("b", "A mine was found."))
-    assert found("mine") == ["b"]
-
-
-def test_a_search_taken_back_leaves_nothing(book: Store) -> None:
-    def fail_halfway() -> None:
-        with book.writer() as writer:
-            writer.put([document("a", "A mine went off.")])
-            _ = 1 / 0
-
-    with pytest.raises(ZeroDivisionError):
-        fail_halfway()
-    put(book, document("b", "A mine was found."))
-    with book.view() as view:
-        assert [one.id for one in view.search(Document, read_wanted("mine"))] == ["b"]
-
-
-def test_words_longer_than_an_index_keeps_are_found(book: Store) -> None:
-    put(book, document("a", "x" * 150 + " y"), document("b", "x" * 150 + "z"))
-    with book.view() as view:
-        assert [d.id for d in view.search(Document, read_wanted("x" * 150))] == ["a"]
-        assert [d.id for d in view.search(Document, read_wanted("x" * 120 + "*"))] == ["b", "a"]
 
 
 def test_captures_are_kept_once_under_their_hash(book: Store) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
@@ -24,7 +23,6 @@ from tallybook.core.spans import Span
 from tallybook.core.tallies import Bounds, Residue, StandardBounds, Tally
 from tallybook.errors import BookError, BusyBookError
 from tallybook.store import codec
-from tallybook.store.memory import MemoryStore
 from tallybook.store.postgresql import open_postgresql
 from tallybook.store.protocol import Record, Store
 from tallybook.store.sqlite import open_sqlite
@@ -35,20 +33,6 @@ SECRET = "Zarathustrian"
 
 GONE_BYTES = f"{SECRET} raw bytes".encode()
 KEPT_BYTES = b"other raw bytes"
-
-
-@pytest.fixture(params=["sqlite", "memory", "postgresql"])
-def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    store: Store
-    if request.param == "sqlite":
-        store = open_sqlite(tmp_path / "a.db", create=True, busy_seconds=0.05)
-    elif request.param == "memory":
-        store = MemoryStore(busy_seconds=0.05)
-    else:
-        address = request.getfixturevalue("postgresql")
-        store = open_postgresql(address, create=True, busy_seconds=0.05)
-    yield store
-    store.close()
 
 
 def document(name: str, words: str, data: bytes) -> Document:
