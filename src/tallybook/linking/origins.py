@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from tallybook.core.certainty import Certainty
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.origins import Origin
@@ -85,6 +86,7 @@ class Sources:
     def of_incident(self, claims: Sequence[Claim]) -> dict[str, Origin]:
         """Return the origins of an incident's claims by claim id; `claims` come oldest first."""
         sources = {claim.id: self._as_report(claim, claims) for claim in claims}
+        sources = self._as_wholes(sources)
         named = next((s for s in sources.values() if s.authority and not s.unnamed), None)
         if named is not None:
             for claim in claims:
@@ -105,6 +107,27 @@ class Sources:
                 source = Source(behind.origin, words)
             origins[claim.id] = Origin(claim.id, source.origin, source.words)
         return origins
+
+    def _as_wholes(self, sources: dict[str, Source]) -> dict[str, Source]:
+        """Return the sources with a part of a body taken for the body where that speaks as well:
+        an army and the forces that it belongs to may have it from one desk."""
+        speaking = {s.voice: s for s in sources.values() if s.voice and s.voice.actor is not None}
+
+        def whole(source: Source) -> Source:
+            # The widest body, which itself is part of none that speaks.
+            above = [v for v in speaking if source.voice and self._is_part(source.voice, v)]
+            widest = next((v for v in above if not any(self._is_part(v, w) for w in above)), None)
+            if widest is None:
+                return source
+            other = speaking[widest]
+            words = f"{source.words}, which is part of {other.words}"
+            return Source(other.origin, words, source.voice, source.unnamed, source.authority)
+
+        return {claim: whole(source) for claim, source in sources.items()}
+
+    def _is_part(self, voice: Mention, whole: Mention) -> bool:
+        forth, back = self._actors.matches(voice, whole), self._actors.matches(whole, voice)
+        return forth is Certainty.SURE and back is not Certainty.SURE
 
     def _as_report(self, claim: Claim, claims: Sequence[Claim]) -> Source:
         """Return the claim's source; an outlet that is quoted and has a report here is that
