@@ -98,9 +98,10 @@ def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: 
             tight = _cluster(builder, cluster, where, book) and tight
     for found, number in sorted(alike.items(), key=lambda i: [sorted(m) for m in i[0]]):
         _pair(builder, *found, number)
+    lying_in = _columns_by_bit(builder.masks)
     for figure in figures:
         bit = atoms.bit(figure.key)
-        columns = tuple(c for c, mask in enumerate(builder.masks) if mask & bit)
+        columns = tuple(lying_in.get(bit, ()))
         if not bit & atoms.free:
             builder.rows.append(Row(columns, figure.low, figure.high))
             continue
@@ -114,6 +115,17 @@ def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: 
         frozenset(column for column in asked if column < residue),
         tight,
     )
+
+
+def _columns_by_bit(masks: Sequence[int]) -> dict[int, list[int]]:
+    """Return the columns that lie in each scope, by the scope's bit."""
+    found: dict[int, list[int]] = {}
+    for column, mask in enumerate(masks):
+        while mask:
+            bit = mask & -mask
+            found.setdefault(bit, []).append(column)
+            mask ^= bit
+    return found
 
 
 def solve(problem: Problem, clock: Clock) -> Counted | None:
