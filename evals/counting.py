@@ -26,7 +26,7 @@ from tallybook.knowledge.loading import load_knowledge
 from tallybook.tally import Material, answer, rules_beside
 from tallybook.workflow.contents import Contents, material_of
 
-QUESTIONS = 25
+QUESTIONS = 5
 WITHIN_BAR = 90
 WIDTH_BAR = 1
 WHAT = ("attacks", "killed", "injured")
