@@ -85,3 +85,11 @@ def test_who_is_driven_at_was_attacked(code_report: CodeReport) -> None:
 def test_not_an_attack_denies_one(code_report: CodeReport) -> None:
     text = "The crater at the depot in Gao was the work of looters, not an attack, the army said."
     assert [c for c in code_report(text) if c.stance == "asserted" and c.kind == "incident"] == []
+
+
+def test_what_was_thrown_at_a_wall_was_thrown(code_report: CodeReport) -> None:
+    claims = code_report(
+        "Raiders threw explosive devices at the air base in Gao on Monday, the army said. One of "
+        "the devices hit a wall of the depot and the blast damaged two huts."
+    )
+    assert any("wall" in c.sentence.words for c in _attacks(claims))

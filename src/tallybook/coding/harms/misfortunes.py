@@ -199,7 +199,11 @@ def _runs_into(verb: Token) -> bool:
 
 
 def _meets_obstacle(verb: Token) -> bool:
-    return any(t.lemma_.lower() in OBSTACLES for t in (*_met(verb), *doers_of(verb)))
+    doers = doers_of(verb)
+    if any(t.lemma_.lower() in OBSTACLES for t in doers):
+        return True
+    moving = all(t.lemma_.lower() in VEHICLES or t.pos_ == "PRON" for t in doers)
+    return moving and any(t.lemma_.lower() in OBSTACLES for t in _met(verb))
 
 
 def _met(verb: Token) -> list[Token]:
