@@ -63,7 +63,8 @@ def cost_plot(sizes: Sequence[int], lines: Sequence[Line]) -> str:
         )
         for (px, py), seconds in zip(points, line.seconds, strict=True):
             parts.append(f'<circle cx="{px:.1f}" cy="{py:.1f}" r="4" fill="{line.colour}"/>')
-            parts.append(_text(px + 6, py - 8, f"{seconds:.2g} s", anchor="start"))
+            figure = f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.2g} s"
+            parts.append(_text(px, py - 10, figure))
         name_at = points[len(points) // 2]
         parts.append(_text(name_at[0], name_at[1] + 22, line.name, colour=line.colour))
     return "\n".join([*parts, "</svg>", ""])
