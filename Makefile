@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-slow lint bench bench-asking bench-linking eval eval-linking eval-html docs data clean
+.PHONY: demo test test-slow lint bench bench-asking bench-linking eval eval-linking eval-html fuzz docs data clean
 
 demo: $(STAMP)  ## the main job on reports that ship with the package
 	$(BIN)/tallybook demo
@@ -14,6 +14,9 @@ test: $(STAMP) lint  ## everything that must hold, in under ten minutes
 
 test-slow: $(STAMP)  ## the checks that take longer
 	$(BIN)/python -m pytest -q -m slow
+
+fuzz: $(STAMP)  ## damaged and hostile inputs for an hour; what is found is kept
+	$(BIN)/python tests/ingest/mutating.py --seconds $(or $(SECONDS),3600)
 
 lint: $(STAMP)
 	$(BIN)/ruff check src tests benchmarks evals training data docs plugins

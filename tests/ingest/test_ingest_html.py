@@ -116,6 +116,20 @@ def test_meta_tags_and_time_elements() -> None:
     assert read(page(body=timed)).published == "2024-05-20"
 
 
+def test_a_stamp_in_utc_is_of_the_day_that_the_publishers_own_clock_had() -> None:
+    utc = {"@type": "NewsArticle", "datePublished": "2024-05-20T22:30:00Z"}
+    own = "<meta property='article:published_time' content='2024-05-21T01:30:00+03:00'>"
+    other = "<meta property='article:published_time' content='2024-05-21T02:30:00+03:00'>"
+    bare = "<meta property='article:published_time' content='2024-05-21T01:30:00'>"
+    assert read(page(json_ld(utc))).published == "2024-05-20"
+    assert read(page(json_ld(utc) + own)).published == "2024-05-21"
+    assert read(page(json_ld(utc) + other)).published == "2024-05-20"
+    assert read(page(json_ld(utc) + bare)).published == "2024-05-20"
+    shown = "<time datetime='2024-05-21T01:30:00+03:00'>Tuesday</time>"
+    told = shown + "".join(f"<p>{p}</p>" for p in STORY)
+    assert read(page(json_ld(utc), body=told)).published == "2024-05-21"
+
+
 def test_a_time_outside_the_article_is_not_that_of_publication() -> None:
     aside = "<aside><time datetime='2019-01-01'>old</time></aside>"
     assert read(page().replace("<article>", aside + "<article>")).published is None

@@ -113,6 +113,12 @@ def test_tables_of_spreadsheet_programs(tmp_path: Path) -> None:
     assert "'text' twice" in refusal(twice[0]).detail
 
 
+def test_a_table_of_an_old_program_ends_its_lines_otherwise(tmp_path: Path) -> None:
+    found = intakes(tmp_path, "a.csv", f'title,text\rOne,"{STORY[0]}"\rTwo,"{STORY[1]}"\r')
+    assert [document(intake).title for intake in found] == ["One", "Two"]
+    assert [intake.source.rpartition("!")[2] for intake in found] == ["2", "3"]
+
+
 def test_markup_in_a_field_is_read_as_markup(tmp_path: Path) -> None:
     html = (
         f"<p>{STORY[0]}</p><figure><img><figcaption>A picture of ninety dead</figcaption></figure>"

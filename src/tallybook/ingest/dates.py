@@ -7,7 +7,8 @@ stays unread unless one of the two numbers can be no month or both are the same.
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 _MONTHS = {
     name: number
@@ -65,6 +66,30 @@ def iso_day(text: str) -> str | None:
     """
     found = match_date(text.strip())
     return found[0] if found is not None else None
+
+
+def publishers_day(stamp: str, others: Iterable[str]) -> str | None:
+    """Return the day of a page's stamp as its publisher's calendar has it, else None.
+
+    Many sites write the hour in UTC, which near midnight is of another day. Where another of the
+    page's stamps names the same instant in a zone of its own, that one's day counts.
+    """
+    instant = _instant(stamp)
+    if instant is not None and not instant.utcoffset():
+        for other in others:
+            local = _instant(other)
+            if local is not None and local == instant and local.utcoffset():
+                return local.date().isoformat()
+    return iso_day(stamp)
+
+
+def _instant(stamp: str) -> datetime | None:
+    """Return a stamp that has its zone (ISO 8601), else None."""
+    try:
+        found = datetime.fromisoformat(stamp.strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
 
 
 def _iso(parts: dict[str, str | None]) -> str | None:

@@ -18,6 +18,7 @@ from tallybook.core.records import Rejection
 from tallybook.errors import SourceError
 from tallybook.ingest.captures import Member, reject
 from tallybook.ingest.limits import read_bounded
+from tallybook.ingest.records import parse_json
 from tallybook.ingest.sniff import JSON_FEED, RECORD, SITEMAP, XML_FEED
 from tallybook.ingest.xml import children, local_name, parse_xml, text_of
 
@@ -153,10 +154,7 @@ def _atom_html(entry: Any, name: str) -> str | None:
 
 
 def _json_feed(data: bytes) -> list[dict[str, Any]]:
-    try:
-        feed = msgspec.json.decode(data.lstrip(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise SourceError(f"it is no JSON ({error}); get it again", code="malformed") from error
+    feed = parse_json(data)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise SourceError('it is no JSON Feed: "items" is no list', code="malformed")

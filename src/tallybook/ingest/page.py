@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from tallybook.ingest.building import Stated
 from tallybook.ingest.canonical import clean, one_line
-from tallybook.ingest.dates import iso_day
+from tallybook.ingest.dates import iso_day, publishers_day
 
 _MAX_VALUE = 300
 """Code points; a longer headline or name is something else."""
@@ -78,11 +78,9 @@ def read_page(tree: HtmlElement) -> Stated:
         title=title,
         byline=_byline(article, metas),
         publisher=publisher,
-        published=_day(article.get("datePublished"))
-        or _meta_day(metas, _PUBLISHED_META)
+        published=_stamped(tree, article.get("datePublished"), metas, _PUBLISHED_META)
         or _time_day(tree, "datePublished"),
-        modified=_day(article.get("dateModified"))
-        or _meta_day(metas, _MODIFIED_META)
+        modified=_stamped(tree, article.get("dateModified"), metas, _MODIFIED_META)
         or _time_day(tree, "dateModified"),
         url=_address(tree, metas),
         language=_language(tree, article, metas),
@@ -219,8 +217,17 @@ def _day(value: Any) -> str | None:
     return iso_day(value) if isinstance(value, str) else None
 
 
-def _meta_day(metas: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
-    return next((d for n in names for v in metas.get(n, ()) if (d := iso_day(v))), None)
+def _stamped(
+    tree: HtmlElement, in_json: Any, metas: dict[str, list[str]], names: tuple[str, ...]
+) -> str | None:
+    """Return the day of the first stamp that can be read, JSON-LD's before those of meta tags."""
+    stamps = [in_json] if isinstance(in_json, str) else []
+    stamps += [value for name in names for value in metas.get(name, ())]
+    first = next((stamp for stamp in stamps if iso_day(stamp)), None)
+    if first is None:
+        return None
+    shown = [time.get("datetime") or "" for time in tree.iter("time")]
+    return publishers_day(first, [*stamps, *shown])
 
 
 def _time_day(tree: HtmlElement, role: str) -> str | None:

@@ -6,6 +6,7 @@ Which field holds what is told by the names that such exports use, or by the per
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -107,11 +108,19 @@ def _read(capture: Capture) -> Document:
     return build_document(capture, matter, maker=_MAKER, stated=stated, left_out=left_out)
 
 
-def _record(data: bytes) -> dict[str, Any]:
+def parse_json(data: bytes) -> Any:
+    """Return the value of a JSON text (RFC 8259), with or without a byte order mark.
+
+    Raises SourceError "malformed" where it is none.
+    """
     try:
-        record = msgspec.json.decode(data)
+        return msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8))
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise SourceError(f"it is no JSON ({error}); correct it", code="malformed") from error
+
+
+def _record(data: bytes) -> dict[str, Any]:
+    record = parse_json(data)
     if not isinstance(record, dict):
         raise SourceError(
             "it is no JSON object; write one object for each report, each on a line of a .jsonl "

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -53,8 +54,7 @@ class CsvContainer:
         """Yield the rows in order."""
         lines = _text_lines(whole.stream)
         first = next(lines, "")
-        names = [name.strip() for name in next(csv.reader([first], delimiter=_delimiter(first)))]
-        _require_names(names)
+        names = _names(first)
         csv.field_size_limit(MAX_BYTES)
         rows = csv.reader(lines, delimiter=_delimiter(first))
         start = 2
@@ -108,7 +108,9 @@ def _text_lines(stream: BinaryIO) -> Iterator[str]:
             text = line.decode("utf-8")
         except UnicodeDecodeError:
             text = line.decode("cp1252", errors="replace")
-        yield text.replace("\x00", "")
+        # A lone carriage return ends a line in files of old Macintosh programs.
+        ended = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+        yield from filter(None, re.split("(?<=\n)", ended))
 
 
 def _delimiter(first: str) -> str:
@@ -116,7 +118,15 @@ def _delimiter(first: str) -> str:
     return max(_DELIMITERS, key=first.count)
 
 
-def _require_names(names: list[str]) -> None:
+def _names(first: str) -> list[str]:
+    """Return the columns' names; raises SourceError "malformed" where they are none."""
+    try:
+        row = next(csv.reader([first], delimiter=_delimiter(first)), [])
+    except csv.Error as error:
+        raise SourceError(
+            f"its first line cannot be read ({error}); correct it", code="malformed"
+        ) from error
+    names = [name.strip() for name in row]
     twice = [name for name, count in Counter(names).items() if count > 1 and name]
     if twice:
         raise SourceError(
@@ -124,3 +134,4 @@ def _require_names(names: list[str]) -> None:
         )
     if not any(names):
         raise SourceError("its first line names no columns; add one that does", code="malformed")
+    return names
