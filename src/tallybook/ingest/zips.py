@@ -63,7 +63,8 @@ class ZipContainer:
 
 def _reports(infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     """Return the members that a person would take for files of the archive."""
-    files = [info for info in infos if not info.is_dir()]
+    # Not `is_dir`, which fails where a member has no name at all.
+    files = [info for info in infos if not info.filename.endswith("/")]
     web_archives = [i for i in files if suffix_of(i.filename) == ".warc"]
     if web_archives and any(info.filename == _WACZ_PACKAGE for info in files):
         return web_archives
