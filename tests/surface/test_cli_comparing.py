@@ -63,7 +63,7 @@ def test_why_the_answer_changed(told: tuple[Path, list[Result], list[str]]) -> N
     shown = call(folder, "diff", before["id"], after["id"]).stdout
     assert shown.startswith("The answer changed: 1 new incident, 1 new report.\n")
     [confirmed] = [line for line in shown.splitlines() if line.startswith("Confirmed")]
-    assert confirmed.split() == ["Confirmed", "1", "2"]
+    assert confirmed.split() == ["Confirmed", "at", "least", "1", "at", "least", "2"]
     assert "Bus struck by bomb" in shown
     assert max(map(len, shown.splitlines())) <= 80
     found = json.loads(call(folder, "diff", after["id"], before["id"], "--json").stdout)
