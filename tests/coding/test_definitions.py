@@ -30,6 +30,9 @@ AFTER_IT = [
     "The count covers only attacks on military bases.",
     "It excludes rockets that fell short.",
     "Drones shot down outside a base are not counted.",
+    "The tally leaves out attacks on diplomatic sites.",
+    "Its count is limited to incidents that two sources confirmed.",
+    "An attack is defined by its office as a series of shots at one target.",
     "Drone strikes on convoys were not included in the count.",
     "Rockets that fall short do not count, a defense official said.",
     "The Pentagon counts only strikes on its facilities: drones shot down outside a base are not "
@@ -47,6 +50,8 @@ NO_DEFINITION = [
     "The death toll does not include militants.",
     "The delegation does not include the foreign minister.",
     "Officials counted 12 holes in the wall.",
+    "The assault did not include air strikes.",
+    "The army did not count on further attacks.",
 ]
 
 

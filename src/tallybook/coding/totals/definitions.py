@@ -6,8 +6,8 @@ Who publishes a count says in one of few ways what is in it:
 - an adjunct of exclusion on the number ("12 attacks, excluding those on checkpoints"), which is of
   the number given last before it, or of the first one where it opens the sentence;
 - verbs of inclusion, of a noun of quantity or of a pronoun for it ("the figure does not include …",
-  "it covers only …"): denied, of exclusion by themselves, or limited by "only". That a total
-  includes something is a part of it, and says nothing of what it leaves out;
+  "it covers only …", "the count is limited to …"): denied, of exclusion by themselves, or limited.
+  That a total includes something is a part of it, and says nothing of what it leaves out;
 - the same in the passive, of kinds of attacks or weapons ("drones … are not counted");
 - a voice that counts only, or does not count, or defines what is an attack ("defines an attack as
   …"): these hold of all its figures.
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 INCLUDING = word_set("include count cover comprise contain reflect")
 EXCLUDING = word_set("exclude omit")
+LIMITING = word_set("limit restrict confine")
+"""Verbs of which a count is the thing limited, in the passive."""
+
 DEFINING = word_set("define count classify class treat consider regard")
 """Verbs that say as what something is taken, with "as"."""
 
@@ -133,12 +136,15 @@ class _Reader:
             return None
         lemma = verb.lemma_.lower()
         doers = subjects(verb)
-        if lemma in DEFINING and self._defines(verb) and doers:
-            return self._of_voice(doers[-1])
-        limits = lemma in EXCLUDING or (lemma in INCLUDING and (_denied(verb) or _limited(verb)))
+        passive = any(t.dep_ == "auxpass" or t.dep_ in PASSIVE_SUBJECTS for t in verb.children)
+        if lemma in DEFINING and doers and self._defines(verb):
+            return self._of_figure(REACH) if passive else self._of_voice(doers[-1])
+        if passive and lemma in LIMITING and doers and doers[-1].lemma_.lower() in DATA:
+            return self._of_figure(REACH)
+        limits = _excludes(verb) or (lemma in INCLUDING and (_denied(verb) or _limited(verb)))
         if not limits:
             return None
-        if any(t.dep_ == "auxpass" or t.dep_ in PASSIVE_SUBJECTS for t in verb.children):
+        if passive:
             named = self._named_first(verb)
             return self._of_figure(REACH) if self._speaks_of_attacks(named) else None
         if not doers:
@@ -153,7 +159,9 @@ class _Reader:
             # "Drones that are shot down do not count."
             counts = lemma == "count" and self._speaks_of_attacks(subject.subtree)
             return self._of_figure(REACH) if counts else None
-        if lemma in ("count", "include", "exclude", "omit") and self._speaks_of_attacks(
+        if self._is_attack(subject):
+            return None  # "The operation did not include air strikes": what was done, and not.
+        if lemma in ("count", "include", "exclude", "omit", "leave") and self._speaks_of_attacks(
             t for one in taken for t in one.subtree
         ):
             return self._of_voice(subject)
@@ -162,12 +170,13 @@ class _Reader:
     def _defines(self, verb: Token) -> bool:
         """Whether a verb says of attacks as what they are taken, or of something that it is taken
         as an attack."""
-        tense = verb.tag_ in ("VBZ", "VBP") or any(t.lower_ == "does" for t in verb.children)
+        present = any(t.lower_ in ("does", "is", "are") for t in verb.children)
+        tense = verb.tag_ in ("VBZ", "VBP") or present
         as_what = [t for one in (verb, *objects(verb)) for t in one.children if t.lower_ == "as"]
         if not tense or not as_what:
             return False
         if verb.lemma_.lower() == "define":
-            return any(self._is_attack(t) for t in objects(verb))
+            return any(self._is_attack(t) for t in (*objects(verb), *subjects(verb)))
         return any(self._is_attack(t) for marker in as_what for t in marker.subtree)
 
     def _named_first(self, verb: Token) -> list[Token]:
@@ -225,9 +234,17 @@ def _denied(verb: Token) -> bool:
     return any(t.dep_ == "neg" or t.lower_ in ("not", "never") for t in verb.children)
 
 
+def _excludes(verb: Token) -> bool:
+    """Whether a verb excludes by itself: "exclude", "leave out"."""
+    lemma = verb.lemma_.lower()
+    return lemma in EXCLUDING or (
+        lemma == "leave" and any(t.dep_ == "prt" and t.lower_ == "out" for t in verb.children)
+    )
+
+
 def _limited(verb: Token) -> bool:
     """Whether "only" stands with a verb, or with what it takes."""
-    near = [verb, *objects(verb)]
+    near = [verb, *objects(verb), *subjects(verb)]
     return any(t.lower_ in ONLY for one in near for t in one.children)
 
 
@@ -273,6 +290,16 @@ def _counts_of(definition: FoundDefinition, done: Assembled) -> list[Claim]:
         if 0 <= definition.order - telling.sentence.order <= definition.reach
     ]
     last = max(before, key=lambda item: item[0], default=None)
+    if last is None:
+        # "Only attacks in which somebody died are included in the figure. It had counted 33."
+        last = next(
+            (
+                (f.first_order, c)
+                for f, c in done.of_figure
+                if f.first_order == definition.order + 1
+            ),
+            None,
+        )
     return [] if last is None else [last[1]]
 
 
