@@ -106,7 +106,9 @@ def test_days_are_inclusive(since: str, expected: bool | None) -> None:
 
 
 def test_a_period_that_reaches_beyond_the_question_is_possibly_in_it() -> None:
-    assert selected(since=date(2024, 3, 20))["three"] is False
+    assert selected(since=date(2024, 3, 5))["three"] is False
+    # "In March", said on the 10th, is until the 10th.
+    assert "three" not in selected(since=date(2024, 3, 20))
 
 
 def test_stages_filter_only_where_they_are_asked_for() -> None:
