@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
@@ -33,7 +34,7 @@ from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.names import common_names
 from tallybook.linking.reports import group_reports, main_attacks
 from tallybook.linking.roster import Position, make_roster, makes_incident
-from tallybook.store.memory import MemoryStore
+from tallybook.store import open_store
 from tallybook.workflow.contents import Contents, read_contents
 from tallybook.workflow.relinking import relink
 
@@ -50,14 +51,18 @@ class Linked(Struct, frozen=True):
 
 
 def link_all(readings: Sequence[Reading]) -> Linked:
-    """Return the readings, linked as one book."""
-    store = MemoryStore()
-    with store.writer() as writer:
-        writer.put([reading.document for reading in readings if reading.document is not None])
-        writer.put([claim for reading in readings for claim in reading.claims])
-    relink(store)
-    with store.view() as view:
-        return Linked(tuple(readings), read_contents(view))
+    """Return the readings, linked as one book: one in a file, since a book in memory has no index
+    to find a report's claims by."""
+    with TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "book.db", create=True)
+        with store.writer() as writer:
+            writer.put([reading.document for reading in readings if reading.document is not None])
+            writer.put([claim for reading in readings for claim in reading.claims])
+        relink(store)
+        with store.view() as view:
+            contents = read_contents(view)
+        store.close()
+    return Linked(tuple(readings), contents)
 
 
 def report_clusters(linked: Linked) -> dict[str, str]:
