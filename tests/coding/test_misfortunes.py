@@ -90,6 +90,6 @@ def test_not_an_attack_denies_one(code_report: CodeReport) -> None:
 def test_what_was_thrown_at_a_wall_was_thrown(code_report: CodeReport) -> None:
     claims = code_report(
         "Raiders threw explosive devices at the air base in Gao on Monday, the army said. One of "
-        "the devices hit a wall of the depot and the blast damaged two huts."
+        "the devices hit a wall of the depot and the shock wave of the blast damaged two huts."
     )
     assert any("wall" in c.sentence.words for c in _attacks(claims))

@@ -90,6 +90,9 @@ OBSTACLES = word_set(
 )
 """What moving things hit without anybody's doing it to them."""
 
+BLASTS = frozenset({"shock", "blast", "pressure"})
+"""What an explosion's wave is called by, which is no wave of the sea."""
+
 RUNNING_INTO = word_set("hit strike slam crash plough plow smash ram knock run")
 GATHERED = word_set(
     "crowd worshipper reveller shopper protester demonstrator marcher parade procession checkpoint"
@@ -200,9 +203,9 @@ def _runs_into(verb: Token) -> bool:
 
 def _meets_obstacle(verb: Token) -> bool:
     doers = doers_of(verb)
-    if any(t.lemma_.lower() in OBSTACLES for t in doers):
+    if any(t.lemma_.lower() in OBSTACLES and not _kinds(t) & BLASTS for t in doers):
         return True
-    moving = all(t.lemma_.lower() in VEHICLES or t.pos_ == "PRON" for t in doers)
+    moving = all(t.lemma_.lower() in VEHICLES or t.lower_ in ("it", "they") for t in doers)
     return moving and any(t.lemma_.lower() in OBSTACLES for t in _met(verb))
 
 
