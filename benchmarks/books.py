@@ -22,7 +22,7 @@ from tallybook.core.values import Count, Mention, Moment, Place
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store import open_store
 from tallybook.store.protocol import Store
-from tallybook.workflow.relinking import relink
+from tallybook.workflow.keeping.relinking import relink
 from world import Attack, attacks, surname, vocabulary
 
 SEED = 20210101

@@ -87,7 +87,7 @@ def measure(folder: Path, reports: int) -> tuple[list[Reading], float]:
 
 def _add(book: Path, reports: Path) -> None:
     from tallybook.store import open_store
-    from tallybook.workflow.adding import add_each
+    from tallybook.workflow.keeping.adding import add_each
 
     store = open_store(book, create=True)
     begun = monotonic()

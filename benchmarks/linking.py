@@ -32,7 +32,7 @@ from tallybook.core.incidents import Incident
 from tallybook.linking.blocking import BlockingKeys, candidates
 from tallybook.store import open_store
 from tallybook.store.protocol import Store
-from tallybook.workflow.relinking import relink
+from tallybook.workflow.keeping.relinking import relink
 
 SIZES = (1_000, 10_000, 100_000)
 ADDED = 20

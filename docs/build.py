@@ -54,7 +54,7 @@ class Session:
         """Return the command as typed, and what it printed on the terminal."""
         from typer.testing import CliRunner
 
-        from tallybook.surface.cli import app
+        from tallybook.surface.terminal.main import app
 
         line = _PLACEHOLDER.sub(lambda found: self._id(found[1], line), line)
         limit = _HEAD.search(line)
@@ -125,7 +125,7 @@ def plain(page: str) -> str:
 
 
 def _lay_out(folder: Path) -> None:
-    from tallybook.workflow.demonstrating import demo_reports
+    from tallybook.workflow.lookup.demonstrating import demo_reports
 
     os.environ.update({"COLUMNS": WIDTH, "NO_COLOR": "1", "TERM": "dumb"})
     os.environ.pop("TALLYBOOK_BOOK", None)

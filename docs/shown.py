@@ -29,10 +29,10 @@ from tallybook.tally.programs import Range
 from tallybook.tally.scopes import question_scope
 from tallybook.tally.standards import standard_by
 from tallybook.tally.units import units_of
-from tallybook.workflow.contents import material_of, read_contents
-from tallybook.workflow.questions import Filters, read_question
-from tallybook.workflow.selecting import ListedClaim
-from tallybook.workflow.wire import claims_json
+from tallybook.workflow.asking.contents import material_of, read_contents
+from tallybook.workflow.asking.questions import Filters, read_question
+from tallybook.workflow.asking.selecting import ListedClaim
+from tallybook.workflow.telling.wire import claims_json
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from tallybook.core.tallies import Tally as Answer
 from tallybook.errors import QuestionError
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.tally import Material, answer, rules_beside
-from tallybook.workflow.contents import Contents, material_of
+from tallybook.workflow.asking.contents import Contents, material_of
 
 QUESTIONS = 5
 WITHIN_BAR = 90

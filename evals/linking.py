@@ -35,8 +35,8 @@ from tallybook.linking.names import common_names
 from tallybook.linking.reports import group_reports, main_attacks
 from tallybook.linking.roster import Position, make_roster, makes_incident
 from tallybook.store import open_store
-from tallybook.workflow.contents import Contents, read_contents
-from tallybook.workflow.relinking import relink
+from tallybook.workflow.asking.contents import Contents, read_contents
+from tallybook.workflow.keeping.relinking import relink
 
 B_CUBED_BAR = 92
 ABOVE_BASELINE_BAR = 5

@@ -13,7 +13,7 @@ from tallybook.core.incidents import Incident
 from tallybook.core.origins import Origin
 from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import Settings, add
+from tallybook.workflow.keeping.adding import Settings, add
 
 
 class Read(Struct, frozen=True):

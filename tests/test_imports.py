@@ -14,7 +14,9 @@ HEAVY = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("module", ["tallybook", "tallybook.core.tallies", "tallybook.surface.cli"])
+@pytest.mark.parametrize(
+    "module", ["tallybook", "tallybook.core.tallies", "tallybook.surface.terminal.main"]
+)
 def test_a_fresh_process_loads_nothing_heavy(module: str) -> None:
     code = f"import {module}, json, sys; print(json.dumps(sorted(sys.modules)))"
     loaded = subprocess.run(
@@ -27,7 +29,7 @@ def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys\n"
         "sys.argv = ['tallybook', '--help']\n"
-        "from tallybook.surface.cli import main\n"
+        "from tallybook.surface.terminal.main import main\n"
         "try:\n    main()\n"
         f"finally:\n    print([m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)\n"
     )

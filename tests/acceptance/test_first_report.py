@@ -20,8 +20,8 @@ from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
 from tallybook.ingest.captures import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
-from tallybook.workflow.asking import ask
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.keeping.adding import add
 
 FOLDER = Path(os.environ.get("TALLYBOOK_REPORTS", Path(__file__).parents[3] / "shared" / "reports"))
 REPORT = next(iter(sorted(FOLDER.glob("000_*.txt"))), None) if FOLDER.is_dir() else None

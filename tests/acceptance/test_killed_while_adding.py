@@ -24,7 +24,7 @@ from tallybook.core.incidents import Incident
 from tallybook.core.origins import Origin
 from tallybook.core.records import Rejection
 from tallybook.store import open_store
-from tallybook.workflow.verifying import verify
+from tallybook.workflow.keeping.verifying import verify
 
 HERE = Path(__file__).parent
 KILLS = int(os.environ.get("TALLYBOOK_KILLS", "1000"))
@@ -111,8 +111,9 @@ def _install_coder(folder: Path) -> None:
 
 
 def _start(book: Path, reports: Path, folder: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", "from tallybook.surface.cli import main; main()", "--book",
-               str(book), "add", "--resume", "--coder", "quick.v1", str(reports)]  # fmt: skip
+    program = "from tallybook.surface.terminal.main import main; main()"
+    command = [sys.executable, "-c", program, "--book", str(book)]
+    command += ["add", "--resume", "--coder", "quick.v1", str(reports)]
     return subprocess.Popen(
         command,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), *sys.path])},

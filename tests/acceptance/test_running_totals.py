@@ -21,8 +21,8 @@ from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
 from tallybook.ingest.captures import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
-from tallybook.workflow.asking import ask
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.keeping.adding import add
 
 REPORTS = sorted((Path(__file__).parent / "running_totals").glob("*.txt"))
 """Each is named for the day on which it appeared."""

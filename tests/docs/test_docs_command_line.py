@@ -25,14 +25,12 @@ from tallybook.publish.brief.document import (
     Words,
 )
 from tallybook.store.copying import Copied, CopiedTable
-from tallybook.surface.cli import app
-from tallybook.surface.cli_filters import filter_words
+from tallybook.surface.terminal.filters import filter_words
+from tallybook.surface.terminal.main import app
 from tallybook.tally.aggregation import RuleAnswers
 from tallybook.tally.rules import Beside, RulesBeside
 from tallybook.watch.surges import Finding, JudgedWeek, RuleName, Verdict, Week
-from tallybook.workflow.actor_names import NamedActor
-from tallybook.workflow.adding import Added
-from tallybook.workflow.comparing import (
+from tallybook.workflow.asking.comparing import (
     KINDS_OF_CHANGE,
     Answer,
     Change,
@@ -40,34 +38,36 @@ from tallybook.workflow.comparing import (
     ChangedRow,
     Comparison,
 )
-from tallybook.workflow.forgetting import Forgotten
-from tallybook.workflow.helping import Help, Helping, Kind
-from tallybook.workflow.looking_up_names import (
+from tallybook.workflow.asking.helping import Help, Helping, Kind
+from tallybook.workflow.asking.otherwise import Narrowing, Outcome
+from tallybook.workflow.asking.questions import Filters
+from tallybook.workflow.asking.related import RelatedReport
+from tallybook.workflow.asking.responsibility import HELD_WORDS, Cell, Column, Matrix, Row, Saying
+from tallybook.workflow.asking.searching import Found, FoundClaim, FoundDocument, Snippet
+from tallybook.workflow.asking.sensitivity import Sensitivity, Source, Variant
+from tallybook.workflow.asking.surging import Rising, Series, Surges
+from tallybook.workflow.asking.why import PairView, Why
+from tallybook.workflow.judging.actor_names import NamedActor
+from tallybook.workflow.judging.standing import JudgementView, VerdictView
+from tallybook.workflow.keeping.adding import Added
+from tallybook.workflow.keeping.forgetting import Forgotten
+from tallybook.workflow.keeping.marking import Marked
+from tallybook.workflow.keeping.releasing import Released
+from tallybook.workflow.keeping.verifying import Verified
+from tallybook.workflow.lookup.names import (
     ActorCandidate,
     ActorLookup,
     PlaceCandidate,
     PlaceLookup,
     TieView,
 )
-from tallybook.workflow.looking_up_values import (
+from tallybook.workflow.lookup.values import (
     NumberLookup,
     NumberReadingView,
     TimeLookup,
     TimeReadingView,
 )
-from tallybook.workflow.marking import Marked
-from tallybook.workflow.otherwise import Narrowing, Outcome
-from tallybook.workflow.questions import Filters
-from tallybook.workflow.related import RelatedReport
-from tallybook.workflow.releasing import Released
-from tallybook.workflow.responsibility import HELD_WORDS, Cell, Column, Matrix, Row, Saying
-from tallybook.workflow.searching import Found, FoundClaim, FoundDocument, Snippet
-from tallybook.workflow.sensitivity import Sensitivity, Source, Variant
-from tallybook.workflow.standing import JudgementView, VerdictView
-from tallybook.workflow.surging import Rising, Series, Surges
-from tallybook.workflow.verifying import Verified
-from tallybook.workflow.views import DocumentLine, ReasonView
-from tallybook.workflow.why import PairView, Why
+from tallybook.workflow.telling.views import DocumentLine, ReasonView
 
 PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
 GROUP = typer.main.get_command(app)

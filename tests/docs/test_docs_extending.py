@@ -18,8 +18,8 @@ from tallybook.knowledge.loading import load_knowledge
 from tallybook.plugins import BUILT_IN
 from tallybook.publish.publication import Publication
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.demonstrating import demo_reports
-from tallybook.workflow.exporting import ViewedArchive
+from tallybook.workflow.keeping.exporting import ViewedArchive
+from tallybook.workflow.lookup.demonstrating import demo_reports
 
 PAGE = (Path(__file__).parents[2] / "docs" / "extending.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)

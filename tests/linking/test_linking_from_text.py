@@ -10,8 +10,8 @@ from tallybook.core.incidents import Incident
 from tallybook.core.questions import Question
 from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import Settings, add
-from tallybook.workflow.asking import ask
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.keeping.adding import Settings, add
 
 THRICE = (
     "Base in western Iraq attacked three times in a day\n\n"

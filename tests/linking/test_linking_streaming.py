@@ -20,7 +20,7 @@ from tallybook.knowledge.loading import load_knowledge
 from tallybook.linking import link, names
 from tallybook.store.memory import MemoryStore
 from tallybook.store.protocol import Store, View
-from tallybook.workflow.relinking import forget_linking, is_linked, relink, relink_as_judged
+from tallybook.workflow.keeping.relinking import forget_linking, is_linked, relink, relink_as_judged
 
 Drawn = tuple[list[Claim], list[Document], list[Judgement]]
 

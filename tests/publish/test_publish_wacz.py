@@ -22,7 +22,7 @@ from tallybook.knowledge.actor_loading import load_actors
 from tallybook.publish.publication import Publication
 from tallybook.publish.wacz import BLOCK_LINES, WaczArchive, index_key
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.exporting import ViewedArchive
+from tallybook.workflow.keeping.exporting import ViewedArchive
 
 PAGE = "<p>Police said gunmen attacked a market in Gáo.</p>".encode()
 FILE = b"Police said gunmen attacked a convoy in Menaka.\n"

@@ -17,8 +17,8 @@ from tallybook.core.tallies import Bounds, Tally
 from tallybook.core.values import Count
 from tallybook.ingest.captures import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
-from tallybook.workflow.asking import ask
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.keeping.adding import add
 
 
 class Outcome(Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from tallybook.surface.cli import app
+from tallybook.surface.terminal.main import app
 
 REPORT = (
     "Fighters of the Ochre Crescent raided a market in Gao, Mali, on 5 March 2024, killing two "

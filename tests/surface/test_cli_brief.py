@@ -17,8 +17,8 @@ from web_fixture import Report, disputed, hostile, later, lead, make_book
 
 from tallybook.core.values import Count, Mention, Moment, Place
 from tallybook.publish.brief.formats import FORMATS
-from tallybook.surface.cli import app
-from tallybook.workflow.brief_notes import voice_in_prose
+from tallybook.surface.terminal.main import app
+from tallybook.workflow.telling.brief_notes import voice_in_prose
 
 FORMAT_NAMES = sorted(FORMATS)
 QUESTIONS: tuple[tuple[str, ...], ...] = (

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from tallybook.surface.cli import app
+from tallybook.surface.terminal.main import app
 
 REPORTS = Path(__file__).parent.parent / "reports"
 WEEK = REPORTS / "borno-yobe-period-parts" / "01.txt"
@@ -312,7 +312,7 @@ def test_the_book_comes_from_the_environment(book: Path, monkeypatch: pytest.Mon
 
 
 def test_the_demonstrations_reports_are_those_of_the_golden_reports() -> None:
-    from tallybook.workflow.demonstrating import demo_reports
+    from tallybook.workflow.lookup.demonstrating import demo_reports
 
     written = {path.read_bytes() for path in REPORTS.glob("*/0*.*")}
     with demo_reports() as reports:

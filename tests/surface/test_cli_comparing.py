@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from tallybook.surface.cli import app
+from tallybook.surface.terminal.main import app
 
 MONDAY = """Gunmen raid market near Gao
 

@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 from web_client import get
 
-from tallybook.surface.cli import app
-from tallybook.surface.web import create_app
+from tallybook.surface.browser.application import create_app
+from tallybook.surface.terminal.main import app
 
 WORDS = "The figure does not include drones that were shot down."
 REPORT = f"""Attacks on bases

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
-from tallybook.surface.cli import app
+from tallybook.surface.terminal.main import app
 
 SECRET = "Zarathustrian"
 REPORT = (

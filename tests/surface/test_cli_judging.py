@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tallybook.core.judgements import PersonJudgement
-from tallybook.surface.cli import app
-from tallybook.workflow.standing import JudgementView, VerdictView
+from tallybook.surface.terminal.main import app
+from tallybook.workflow.judging.standing import JudgementView, VerdictView
 
 REPORTS = {
     "market": "GAO, Mali, March 6, 2024 — Gunmen attacked a market in Gao on Tuesday, killing "

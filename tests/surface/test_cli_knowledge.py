@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from tallybook.knowledge.gazetteer import Gazetteer, load_gazetteer
 from tallybook.knowledge.own_tables import VARIABLE, read_own_tables
-from tallybook.surface.cli import app
+from tallybook.surface.terminal.main import app
 
 PAGE = Path(__file__).parents[2] / "docs" / "extending.md"
 [EXAMPLE] = [
@@ -65,7 +65,12 @@ def test_reports_and_questions_use_them(tables: Path, tmp_path: Path) -> None:
         environment = {k: v for k, v in os.environ.items() if k != VARIABLE}
         if own:
             environment[VARIABLE] = "ours.toml"
-        command = [sys.executable, "-c", "from tallybook.surface.cli import main; main()", *words]
+        command = [
+            sys.executable,
+            "-c",
+            "from tallybook.surface.terminal.main import main; main()",
+            *words,
+        ]
         done = subprocess.run(
             command,
             cwd=tmp_path,

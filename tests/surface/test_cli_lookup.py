@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from tallybook.surface.cli import app
+from tallybook.surface.terminal.main import app
 
 
 def call(*words: str) -> Result:
@@ -176,7 +176,7 @@ def test_a_name_needs_no_parser() -> None:
     code = (
         "import sys\n"
         "sys.argv = ['tallybook', 'lookup', 'place', 'Gao']\n"
-        "from tallybook.surface.cli import main\n"
+        "from tallybook.surface.terminal.main import main\n"
         "try:\n    main()\n"
         "finally:\n    print([m for m in ('spacy', 'scipy', 'lxml') if m in sys.modules], "
         "file=sys.stderr)\n"

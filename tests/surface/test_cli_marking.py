@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from tallybook.surface.cli import app
+from tallybook.surface.terminal.main import app
 
 REPORT = (
     "Gunmen shot two traders at the market of Ansongo in Mali on 4 March 2024, police said. "

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from tallybook.surface.cli import app
+from tallybook.surface.terminal.main import app
 
 REPORTS = {
     "police": (

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tallybook.surface.cli import app
+from tallybook.surface.terminal.main import app
 
 REPORT = "Police said gunmen attacked a market in Gao on 5 March 2024, killing two traders there.\n"
 
@@ -181,7 +181,7 @@ def test_control_characters_of_a_file_name_reach_no_terminal(tmp_path: Path) -> 
     "words", [["export", "claims-csv"], ["tally"], ["tally", "--json"], ["explain", "claim1_"]]
 )
 def test_a_reader_that_stops_early_is_no_error(book: Path, words: list[str]) -> None:
-    code = "from tallybook.surface.cli import main; main()"
+    code = "from tallybook.surface.terminal.main import main; main()"
     process = subprocess.Popen(
         [sys.executable, "-c", code, "--book", str(book), *words],
         stdout=subprocess.PIPE,

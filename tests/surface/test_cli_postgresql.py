@@ -12,8 +12,8 @@ import pytest
 from starlette.testclient import TestClient
 from typer.testing import CliRunner, Result
 
-from tallybook.surface.cli import app
-from tallybook.surface.web import create_app
+from tallybook.surface.browser.application import create_app
+from tallybook.surface.terminal.main import app
 
 REPORTS = Path(__file__).parent.parent / "reports"
 SOME = [
@@ -80,7 +80,7 @@ def test_reports_added_at_once_are_linked_as_if_one_after_another(
     running = [
         subprocess.Popen(
             [
-                sys.executable, "-c", "from tallybook.surface.cli import main; main()",
+                sys.executable, "-c", "from tallybook.surface.terminal.main import main; main()",
                 "--book", postgresql, "add", *sources[number::4],
             ],
             stdout=subprocess.DEVNULL,

@@ -13,8 +13,8 @@ from typer.testing import CliRunner, Result
 from web_client import get
 from web_fixture import make_book
 
-from tallybook.surface.cli import app
-from tallybook.surface.web import create_app
+from tallybook.surface.browser.application import create_app
+from tallybook.surface.terminal.main import app
 
 
 def call(book: Path, *words: str) -> Result:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from tallybook.surface.cli import app
+from tallybook.surface.terminal.main import app
 
 MARKET = """Market attacked in Gao
 

@@ -20,7 +20,7 @@ import pytest
 import uvicorn
 from web_fixture import COUNT_SENTENCE, make_book
 
-from tallybook.surface.web import create_app
+from tallybook.surface.browser.application import create_app
 
 BROWSER, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"

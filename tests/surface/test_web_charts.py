@@ -12,7 +12,7 @@ from lxml import etree
 
 from tallybook.core.tallies import Bounds, StandardBounds
 from tallybook.core.values import Moment
-from tallybook.surface.charts import (
+from tallybook.surface.browser.charts import (
     range_chart,
     scale_of,
     standard_key,
@@ -20,7 +20,7 @@ from tallybook.surface.charts import (
     timeline_axis,
     timeline_row,
 )
-from tallybook.workflow.page_timeline import Timeline, TimelineRow
+from tallybook.workflow.telling.page_timeline import Timeline, TimelineRow
 
 OPEN, EXACT = Bounds(13, None), Bounds(4, 4)
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from web_fixture import lead
 
 from tallybook.core.documents import Document, Paragraph
-from tallybook.workflow.page_markup import Close, MarkedParagraph, Open, marked_text, nested
-from tallybook.workflow.views import DocumentView, Mark, document_line
+from tallybook.workflow.telling.page_markup import Close, MarkedParagraph, Open, marked_text, nested
+from tallybook.workflow.telling.views import DocumentView, Mark, document_line
 
 TEXT = "One title\n\nShots rang out. A mortar fell.\n\nAnd again."
 DOCUMENT = Document(

@@ -15,9 +15,9 @@ from web_fixture import COUNT_SENTENCE, disputed, lead, make_book
 from tallybook.core.incidents import Redirect
 from tallybook.core.questions import Question
 from tallybook.store import open_store
-from tallybook.surface.web import create_app
-from tallybook.workflow.asking import ask
-from tallybook.workflow.wire import tally_json, to_json
+from tallybook.surface.browser.application import create_app
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.telling.wire import tally_json, to_json
 
 ASKED = "/?in=Mali&since=2024-03-01&until=2024-03-13&by=place"
 QUESTION = Question(places=("Mali",), since=date(2024, 3, 1), until=date(2024, 3, 13), by="place")
@@ -335,7 +335,7 @@ def test_lists_take_the_same_filters(app: Starlette) -> None:
 
 
 def test_long_lists_have_pages(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tallybook.surface.web_pages.LIST_ROWS", 5)
+    monkeypatch.setattr("tallybook.surface.browser.pages.LIST_ROWS", 5)
     first, last = data(app, "/claims.json"), data(app, "/claims.json?page=3")
     assert (first["pages"], first["total"]) == (3, 12)
     assert len(last["claims"]) == 2  # type: ignore[arg-type]
@@ -348,7 +348,7 @@ def test_a_long_answer_says_how_much_it_leaves_out(
     app: Starlette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = tree(app, ASKED)
-    monkeypatch.setattr("tallybook.surface.web_pages.MOST", 1)
+    monkeypatch.setattr("tallybook.surface.browser.pages.MOST", 1)
     page = tree(app, ASKED)
     shown = [
         [len(select(one, f"article.{kind}")) for kind in ("incident", "claim")]

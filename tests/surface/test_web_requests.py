@@ -15,13 +15,13 @@ from tallybook.core.claims import Claim
 from tallybook.core.questions import BREAKDOWNS, Question
 from tallybook.core.values import Place
 from tallybook.store import open_store
-from tallybook.surface.web_requests import Asked, asked_of, is_shortest, query_of, read_query
-from tallybook.workflow.answering import AnswerView, view_answer
-from tallybook.workflow.asking import answer_from
-from tallybook.workflow.contents import read_contents
-from tallybook.workflow.page_models import leaf_of, suggestions_of
-from tallybook.workflow.page_timeline import ROWS, timeline_of
-from tallybook.workflow.questions import STAGES, Filters
+from tallybook.surface.browser.requests import Asked, asked_of, is_shortest, query_of, read_query
+from tallybook.workflow.asking.ask import answer_from
+from tallybook.workflow.asking.contents import read_contents
+from tallybook.workflow.asking.questions import STAGES, Filters
+from tallybook.workflow.telling.answering import AnswerView, view_answer
+from tallybook.workflow.telling.page_models import leaf_of, suggestions_of
+from tallybook.workflow.telling.page_timeline import ROWS, timeline_of
 
 words = st.none() | st.text(min_size=1).filter(str.strip)
 
@@ -114,7 +114,7 @@ def test_what_a_timeline_leaves_out_is_counted(
     answers: dict[str, AnswerView], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = timeline_of(answers["all"])
-    monkeypatch.setattr("tallybook.workflow.page_timeline.ROWS", 2)
+    monkeypatch.setattr("tallybook.workflow.telling.page_timeline.ROWS", 2)
     cut = timeline_of(answers["all"])
     assert (len(cut.rows), cut.undrawn) == (2, len(whole.rows) - 2)
     assert len(whole.rows) <= ROWS

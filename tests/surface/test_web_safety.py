@@ -13,15 +13,15 @@ from starlette.applications import Starlette
 from web_client import get, select
 from web_fixture import hostile, make_book
 
-from tallybook import surface
 from tallybook.errors import BusyBookError, QuestionError
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store import open_store
-from tallybook.surface.web import create_app
-from tallybook.surface.web_guards import allowed_hosts
-from tallybook.workflow.questions import Filters, read_question
+from tallybook.surface import browser
+from tallybook.surface.browser.application import create_app
+from tallybook.surface.browser.guards import allowed_hosts
+from tallybook.workflow.asking.questions import Filters, read_question
 
-PAGES = Path(surface.__file__).parent / "pages"
+PAGES = Path(browser.__file__).parent / "templates"
 RTL_OVERRIDE = "\u202e"
 
 
@@ -211,7 +211,7 @@ def test_a_missing_or_busy_book_is_said(
     def busy(*_: object) -> None:
         raise BusyBookError("the book is being written elsewhere")
 
-    monkeypatch.setattr("tallybook.surface.web.open_store", busy)
+    monkeypatch.setattr("tallybook.surface.browser.application.open_store", busy)
     answer = get(app, "/")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
 
@@ -220,7 +220,7 @@ def test_a_defect_shows_no_traceback(app: Starlette, monkeypatch: pytest.MonkeyP
     def fail(*_: object) -> None:
         raise ZeroDivisionError("secret words")
 
-    monkeypatch.setattr("tallybook.surface.web.open_store", fail)
+    monkeypatch.setattr("tallybook.surface.browser.application.open_store", fail)
     for url in ("/", "/tally.json"):
         answer = get(app, url)
         assert answer.status_code == 500

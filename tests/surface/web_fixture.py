@@ -19,7 +19,7 @@ from tallybook.core.records import make_rejection
 from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 from tallybook.store import open_store
-from tallybook.workflow.relinking import relink
+from tallybook.workflow.keeping.relinking import relink
 
 COUNT_SENTENCE = (
     "“Between 3 and 12 March there were at least nine attacks on army posts in the Gao region,” "

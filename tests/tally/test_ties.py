@@ -14,9 +14,9 @@ from tallybook.ingest import Flags
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.memory import MemoryStore
 from tallybook.tally.ties import tied
-from tallybook.workflow.adding import Settings, add
-from tallybook.workflow.asking import ask
-from tallybook.workflow.questions import Filters, read_question
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.asking.questions import Filters, read_question
+from tallybook.workflow.keeping.adding import Settings, add
 
 REPORT = b"""Two bases hit in a week
 

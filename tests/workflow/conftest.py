@@ -17,7 +17,7 @@ from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment, Place
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow import adding
+from tallybook.workflow.keeping import adding
 
 _SENTENCE = re.compile(r"[^.\n]+\.")
 _NUMBER = re.compile(r"\b(\d+) times")

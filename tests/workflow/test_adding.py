@@ -16,8 +16,8 @@ from tallybook.core.records import Rejection
 from tallybook.errors import BookError, ConfigError
 from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import BATCH, Settings, add, add_each
-from tallybook.workflow.book import NewBook, open_for_adding
+from tallybook.workflow.keeping.adding import BATCH, Settings, add, add_each
+from tallybook.workflow.keeping.book import NewBook, open_for_adding
 
 Write = Callable[..., str]
 
@@ -87,7 +87,7 @@ def test_claims_that_are_coded_no_more_are_retired(
 ) -> None:
     path = report("a.txt", MARKET, CONVOY)
     add(store, [path])
-    from tallybook.workflow import adding
+    from tallybook.workflow.keeping import adding
 
     coder = adding._coder("builtin.v1")
     everything = coder.code
@@ -199,7 +199,7 @@ def test_resuming_passes_over_what_is_there(
 ) -> None:
     first, second = report("a.txt", MARKET), report("b.txt", CONVOY)
     add(store, [first], Flags(published="2024-03-06"))
-    from tallybook.workflow import adding
+    from tallybook.workflow.keeping import adding
 
     coder, coded = adding._coder("builtin.v1"), []
     code = coder.code

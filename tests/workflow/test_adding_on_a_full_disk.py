@@ -14,8 +14,8 @@ from tallybook.errors import BookError
 from tallybook.store.session import Session
 from tallybook.store.sqlite import SqliteSession, open_sqlite
 from tallybook.store.statements import Query
-from tallybook.workflow.adding import Added, Settings, add, add_each
-from tallybook.workflow.verifying import verify
+from tallybook.workflow.keeping.adding import Added, Settings, add, add_each
+from tallybook.workflow.keeping.verifying import verify
 
 Write = Callable[..., str]
 ROOM_PAGES = 12

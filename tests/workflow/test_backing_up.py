@@ -18,9 +18,9 @@ from tallybook.errors import BookError, ConfigError, UsageError
 from tallybook.store import backing_up, mounts, open_store
 from tallybook.store.memory import MemoryStore
 from tallybook.store.protocol import Store
-from tallybook.surface.cli import app
-from tallybook.workflow.adding import add
-from tallybook.workflow.backing_up import back_up
+from tallybook.surface.terminal.main import app
+from tallybook.workflow.keeping.adding import add
+from tallybook.workflow.keeping.backing_up import back_up
 
 WRITE_FOR_EVER = """
 import sys
@@ -110,7 +110,7 @@ def test_a_full_disk_leaves_nothing_behind(
         target.write_bytes(b"half of it")
         raise BookError(f"the disk of {target} is full")
 
-    monkeypatch.setattr("tallybook.workflow.backing_up.copy_file", full)
+    monkeypatch.setattr("tallybook.workflow.keeping.backing_up.copy_file", full)
     with pytest.raises(BookError, match="is full"):
         back_up(book, tmp_path / "copy.db")
     assert not [e for e in tmp_path.iterdir() if "copy" in e.name]

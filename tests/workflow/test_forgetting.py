@@ -20,13 +20,13 @@ from tallybook.errors import BusyBookError, UnknownIdError, UsageError
 from tallybook.store.memory import MemoryStore
 from tallybook.store.protocol import Store
 from tallybook.store.sqlite import open_sqlite
-from tallybook.workflow.adding import add
-from tallybook.workflow.archiving import BookArchive
-from tallybook.workflow.asking import ask
-from tallybook.workflow.authors import Author
-from tallybook.workflow.forgetting import forget
-from tallybook.workflow.judging import judge
-from tallybook.workflow.relinking import is_linked
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.judging.authors import Author
+from tallybook.workflow.judging.judge import judge
+from tallybook.workflow.keeping.adding import add
+from tallybook.workflow.keeping.archiving import BookArchive
+from tallybook.workflow.keeping.forgetting import forget
+from tallybook.workflow.keeping.relinking import is_linked
 
 SECRET = "Zarathustrian"
 ANA = Author("ana", "she asked for it")

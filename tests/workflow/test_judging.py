@@ -13,10 +13,10 @@ from tallybook.core.incidents import Incident
 from tallybook.core.judgements import PairVerdict
 from tallybook.errors import UsageError
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
-from tallybook.workflow.authors import Author
-from tallybook.workflow.judging import judge, merge, split, undo
-from tallybook.workflow.standing import read_judgements
+from tallybook.workflow.judging.authors import Author
+from tallybook.workflow.judging.judge import judge, merge, split, undo
+from tallybook.workflow.judging.standing import read_judgements
+from tallybook.workflow.keeping.adding import add
 
 ANA = Author("Ana", "she was there")
 BOOK = {

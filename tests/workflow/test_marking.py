@@ -11,10 +11,10 @@ from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.errors import BookError, UnknownIdError, UsageError
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
-from tallybook.workflow.authors import Author
-from tallybook.workflow.marking import lift_mark, mark_sensitive, read_marks
-from tallybook.workflow.releasing import release_book
+from tallybook.workflow.judging.authors import Author
+from tallybook.workflow.keeping.adding import add
+from tallybook.workflow.keeping.marking import lift_mark, mark_sensitive, read_marks
+from tallybook.workflow.keeping.releasing import release_book
 
 ANA = Author("ana", "she is in danger")
 

@@ -23,12 +23,17 @@ from tallybook.store.memory import MemoryStore
 from tallybook.store.protocol import Store
 from tallybook.store.sqlite import open_sqlite
 from tallybook.store.words import read_wanted
-from tallybook.workflow.adding import add
-from tallybook.workflow.asking import ask, recall
-from tallybook.workflow.authors import Author
-from tallybook.workflow.explaining import explain
-from tallybook.workflow.judging import judge
-from tallybook.workflow.releasing import Released, check_release, read_releases, release_book
+from tallybook.workflow.asking.ask import ask, recall
+from tallybook.workflow.asking.explaining import explain
+from tallybook.workflow.judging.authors import Author
+from tallybook.workflow.judging.judge import judge
+from tallybook.workflow.keeping.adding import add
+from tallybook.workflow.keeping.releasing import (
+    Released,
+    check_release,
+    read_releases,
+    release_book,
+)
 
 MARKET = "Police said gunmen attacked a market in Gao on 2024-03-05."
 CLINIC = "Police said gunmen attacked a clinic in Gao on 2024-03-14."
@@ -141,7 +146,7 @@ def test_a_name_is_given_once(book: MemoryStore, tmp_path: Path) -> None:
 def test_a_name_that_was_given_meanwhile_is_not_given_again(
     book: MemoryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tallybook.workflow import releasing
+    from tallybook.workflow.keeping import releasing
 
     freeze = releasing._freeze
 
@@ -261,7 +266,7 @@ def test_a_failed_write_leaves_no_file_and_no_name(
 ) -> None:
     store = open_sqlite(tmp_path / "book.db", create=True)
     add(store, [report("a.txt", MARKET)])
-    from tallybook.workflow import releasing
+    from tallybook.workflow.keeping import releasing
 
     def full(*args: object) -> None:
         raise OSError(28, "No space left on device")

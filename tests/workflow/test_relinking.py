@@ -21,8 +21,8 @@ from tallybook.store import codec
 from tallybook.store.memory import MemoryStore
 from tallybook.store.protocol import Store
 from tallybook.store.sqlite import open_sqlite
-from tallybook.workflow import relinking
-from tallybook.workflow.relinking import is_linked, relink, relink_as_judged
+from tallybook.workflow.keeping import relinking
+from tallybook.workflow.keeping.relinking import is_linked, relink, relink_as_judged
 
 TOWNS = ("Gao, Mali", "Kidal", "Timbuktu", "Mopti", "Maiduguri", "Baidoa")
 

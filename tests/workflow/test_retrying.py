@@ -15,9 +15,9 @@ from tallybook.core.records import Rejection, make_rejection
 from tallybook.ingest.sources import count_inputs
 from tallybook.store import open_store
 from tallybook.store.memory import MemoryStore
-from tallybook.surface.cli import app
-from tallybook.workflow.adding import Settings, add
-from tallybook.workflow.refusals import retriable
+from tallybook.surface.terminal.main import app
+from tallybook.workflow.keeping.adding import Settings, add
+from tallybook.workflow.keeping.refusals import retriable
 
 Write = Callable[..., str]
 MARKET = "Police said gunmen attacked a market in Gao on 2024-03-05."

@@ -11,9 +11,9 @@ from tallybook.core.questions import Question
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.memory import MemoryStore
 from tallybook.store.words import read_wanted
-from tallybook.workflow.adding import add
-from tallybook.workflow.searching import AROUND, Found, Search, search
-from tallybook.workflow.selecting import every_stage
+from tallybook.workflow.asking.searching import AROUND, Found, Search, search
+from tallybook.workflow.asking.selecting import every_stage
+from tallybook.workflow.keeping.adding import add
 
 MARCH = (
     "Police said gunmen attacked a market in Gao on 2024-03-04.",

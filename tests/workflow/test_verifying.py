@@ -15,9 +15,9 @@ from tallybook.core.documents import Document
 from tallybook.core.fetches import Fetch, fetch_id
 from tallybook.store import open_store
 from tallybook.store.memory import MemoryStore
-from tallybook.surface.cli import app
-from tallybook.workflow.adding import add
-from tallybook.workflow.verifying import verify
+from tallybook.surface.terminal.main import app
+from tallybook.workflow.keeping.adding import add
+from tallybook.workflow.keeping.verifying import verify
 
 MARKET = "Police said gunmen attacked a market in Gao on 2024-03-05."
 CONVOY = "Police said gunmen attacked a convoy in Menaka on 2024-04-09."

@@ -19,9 +19,9 @@ from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment, Place
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow import asking
-from tallybook.workflow.asking import answer_from, ask
-from tallybook.workflow.contents import read_contents, read_counted
+from tallybook.workflow.asking import ask as asking
+from tallybook.workflow.asking.ask import answer_from, ask
+from tallybook.workflow.asking.contents import read_contents, read_counted
 
 FIRST = date(2022, 1, 3)
 DAYS = 500

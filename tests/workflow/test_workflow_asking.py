@@ -14,8 +14,8 @@ from tallybook.core.tallies import Tally
 from tallybook.errors import BookError, BusyBookError
 from tallybook.store.memory import MemoryStore
 from tallybook.store.protocol import Writer
-from tallybook.workflow.adding import add, add_each
-from tallybook.workflow.asking import ask
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.keeping.adding import add, add_each
 
 Write = Callable[..., str]
 

@@ -17,13 +17,13 @@ from tallybook.core.tallies import Bounds, StandardBounds, Tally
 from tallybook.core.values import Moment
 from tallybook.errors import UnknownIdError
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
-from tallybook.workflow.asking import ask, recall
-from tallybook.workflow.authors import Author
-from tallybook.workflow.comparing import Comparison, compare
-from tallybook.workflow.judging import judge as judge_claims
-from tallybook.workflow.judging import undo
-from tallybook.workflow.relinking import forget_linking, relink
+from tallybook.workflow.asking.ask import ask, recall
+from tallybook.workflow.asking.comparing import Comparison, compare
+from tallybook.workflow.judging.authors import Author
+from tallybook.workflow.judging.judge import judge as judge_claims
+from tallybook.workflow.judging.judge import undo
+from tallybook.workflow.keeping.adding import add
+from tallybook.workflow.keeping.relinking import forget_linking, relink
 
 MARKET = "Police said gunmen attacked a market in Gao on 2024-03-05."
 CLINIC = "Police said gunmen attacked a clinic in Gao on 2024-03-14."

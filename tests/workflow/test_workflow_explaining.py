@@ -11,10 +11,10 @@ from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.questions import Question
 from tallybook.errors import UnknownIdError
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
-from tallybook.workflow.asking import ask
-from tallybook.workflow.explaining import explain
-from tallybook.workflow.relinking import forget_linking, relink
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.asking.explaining import explain
+from tallybook.workflow.keeping.adding import add
+from tallybook.workflow.keeping.relinking import forget_linking, relink
 
 MARKET = "Police said gunmen attacked a market in Gao on 2024-03-05."
 COUNT = "The army said bases were attacked 4 times in Mali on 2024-04-09."

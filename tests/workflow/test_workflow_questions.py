@@ -9,7 +9,7 @@ import pytest
 from tallybook.core.questions import Question
 from tallybook.errors import QuestionError
 from tallybook.knowledge.loading import load_knowledge
-from tallybook.workflow.questions import Filters, read_question
+from tallybook.workflow.asking.questions import Filters, read_question
 
 
 def test_every_filter_is_read() -> None:

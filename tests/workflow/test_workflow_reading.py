@@ -25,10 +25,10 @@ from tallybook.store import codec
 from tallybook.store.protocol import Record, Store
 from tallybook.store.session import Session
 from tallybook.store.sqlite import open_sqlite
-from tallybook.workflow.answering import view_answer
-from tallybook.workflow.asking import answer_from, ask
-from tallybook.workflow.contents import read_contents
-from tallybook.workflow.relinking import LINKED
+from tallybook.workflow.asking.ask import answer_from, ask
+from tallybook.workflow.asking.contents import read_contents
+from tallybook.workflow.keeping.relinking import LINKED
+from tallybook.workflow.telling.answering import view_answer
 
 FIRST = date(2023, 1, 2)
 WEEK = Question(places=("Mali",), since=date(2023, 1, 9), until=date(2023, 1, 15))

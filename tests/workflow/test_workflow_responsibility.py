@@ -11,10 +11,10 @@ from tallybook.core.questions import Question
 from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention
 from tallybook.knowledge.loading import load_knowledge
-from tallybook.workflow.contents import Contents
-from tallybook.workflow.listing import Listing
-from tallybook.workflow.responsibility import UNNAMED, Matrix, responsibility_matrix
-from tallybook.workflow.selecting import every_stage
+from tallybook.workflow.asking.contents import Contents
+from tallybook.workflow.asking.listing import Listing
+from tallybook.workflow.asking.responsibility import UNNAMED, Matrix, responsibility_matrix
+from tallybook.workflow.asking.selecting import every_stage
 
 DOCUMENT = Document(
     id="document1_a",

@@ -14,17 +14,17 @@ from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
-from tallybook.workflow.asking import ask
-from tallybook.workflow.contents import Contents, read_contents
-from tallybook.workflow.listing import read_list_question
-from tallybook.workflow.questions import Filters
-from tallybook.workflow.selecting import (
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.asking.contents import Contents, read_contents
+from tallybook.workflow.asking.listing import read_list_question
+from tallybook.workflow.asking.questions import Filters
+from tallybook.workflow.asking.selecting import (
     every_stage,
     select_claims,
     select_documents,
     select_incidents,
 )
+from tallybook.workflow.keeping.adding import add
 
 TEXT = "Some words of a report."
 DOCUMENT = Document(

@@ -12,13 +12,13 @@ from tallybook.core.questions import Question
 from tallybook.core.tallies import Bounds, StandardBounds
 from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
-from tallybook.workflow.asking import ask
-from tallybook.workflow.authors import Author
-from tallybook.workflow.helping import Help, what_would_help
-from tallybook.workflow.judging import judge, undo
-from tallybook.workflow.otherwise import Narrowing, Otherwise, narrowing
-from tallybook.workflow.sensitivity import Sensitivity, sensitivity_of
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.asking.helping import Help, what_would_help
+from tallybook.workflow.asking.otherwise import Narrowing, Otherwise, narrowing
+from tallybook.workflow.asking.sensitivity import Sensitivity, sensitivity_of
+from tallybook.workflow.judging.authors import Author
+from tallybook.workflow.judging.judge import judge, undo
+from tallybook.workflow.keeping.adding import add
 
 ANA = Author("Ana", "she was there")
 REPORTS = {

@@ -11,10 +11,10 @@ from tallybook.core.questions import Question
 from tallybook.errors import QuestionError
 from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
-from tallybook.workflow.adding import add
-from tallybook.workflow.asking import ask
-from tallybook.workflow.surges_view import CAVEAT, view_surges
-from tallybook.workflow.surging import find_surges
+from tallybook.workflow.asking.ask import ask
+from tallybook.workflow.asking.surging import find_surges
+from tallybook.workflow.keeping.adding import add
+from tallybook.workflow.telling.surges_view import CAVEAT, view_surges
 
 MONDAY = date(2024, 1, 1)
 SOARED = "Attacks on markets in Mali have soared this week."

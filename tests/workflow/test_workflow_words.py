@@ -9,8 +9,8 @@ import pytest
 from tallybook.core.questions import Question
 from tallybook.core.tallies import Bounds, Residue, StandardBounds, Tally
 from tallybook.core.values import Count, Moment
-from tallybook.workflow.answering import headline
-from tallybook.workflow.words import (
+from tallybook.workflow.telling.answering import headline
+from tallybook.workflow.telling.words import (
     count_in_words,
     listed,
     moment_in_words,

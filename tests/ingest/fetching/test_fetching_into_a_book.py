@@ -17,10 +17,10 @@ from tallybook.core.records import Rejection
 from tallybook.store import open_store
 from tallybook.store.memory import MemoryStore
 from tallybook.store.protocol import Store
-from tallybook.surface.cli import app
-from tallybook.workflow import adding
-from tallybook.workflow.adding import Added, Settings, add
-from tallybook.workflow.book import open_for_adding
+from tallybook.surface.terminal.main import app
+from tallybook.workflow.keeping import adding
+from tallybook.workflow.keeping.adding import Added, Settings, add
+from tallybook.workflow.keeping.book import open_for_adding
 
 REPORT = (
     b"<html lang='en'><head><title>Raid in Gao</title></head><body><article><h1>Raid in Gao</h1>"
@@ -149,6 +149,7 @@ def test_the_network_is_loaded_with_the_first_page(tmp_path: Path) -> None:
     import subprocess
     import sys
 
-    code = "import sys, tallybook.workflow.adding\nprint({'httpx', 'httpcore'} & set(sys.modules))"
+    loaded = "print({'httpx', 'httpcore'} & set(sys.modules))"
+    code = f"import sys, tallybook.workflow.keeping.adding\n{loaded}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -1,0 +1,208 @@
+"""A question to the book, and the answer kept so that it can be opened again by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from tallybook.core.judgements import PersonJudgement
+from tallybook.core.questions import Question
+from tallybook.core.tallies import Tally
+from tallybook.errors import BookError, QuestionError
+from tallybook.knowledge.loading import load_knowledge
+from tallybook.store.protocol import Days, Store, View
+from tallybook.tally import Policy, RulesBeside, answer, answer_with_reach, rules_beside
+from tallybook.tally.reach import Reach
+from tallybook.workflow.asking.contents import (
+    Contents,
+    material_of,
+    read_behind,
+    read_contents,
+    read_counted,
+)
+from tallybook.workflow.asking.identifying import find_tally
+from tallybook.workflow.asking.incidents import StoredIncidents
+from tallybook.workflow.keeping.relinking import is_linked, relink
+
+DEFAULT_POLICY = Policy()
+MARGIN = 31
+"""Days around a question's in which counts are read to begin with: most counts are of a week or a
+month, and what they share with others lies that near."""
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """An answer with the contents that it was made from.
+
+    `warnings` say, a sentence each, what a person should know of how it came about: that it could
+    not be `kept`, or that reports added in the meantime are not linked yet.
+    """
+
+    tally: Tally
+    contents: Contents
+    warnings: tuple[str, ...] = ()
+    judgements: tuple[PersonJudgement, ...] = ()
+    kept: bool = True
+
+
+def ask(
+    store: Store,
+    question: Question,
+    *,
+    policy: Policy = DEFAULT_POLICY,
+    whole: bool = False,
+) -> Asked:
+    """Return the answer to a question, kept in the book where that may be written.
+
+    `whole` hands over the whole book as its contents, not only what the answer rests on.
+    Raises QuestionError for a filter that cannot be read, and BookError.
+    """
+    warnings = []
+    if not finish_linking(store):
+        warnings.append(
+            "some reports are in the book and not linked yet, so attacks may be missing; "
+            "run `tallybook add` again where the book may be written"
+        )
+    with store.view() as view:
+        # Keeping an answer is a write as well. Were it to count, the same question asked twice of
+        # the same reports would have two ids, and no two answers could be compared.
+        version = view.settled
+        # A breakdown by voice asks who stands behind every incident.
+        if whole or "voice" in (question.by, question.across):
+            contents = read_contents(view)
+            material = material_of(contents, version=version)
+            tally = answer(question, material, load_knowledge(), policy=policy)
+        else:
+            tally, contents = _as_needed(view, question, policy, version)
+    kept = keep_tally(store, tally)
+    if not kept:
+        warnings.append(
+            "the book is read-only or in use, so this answer was not kept; ask again to see it"
+        )
+    return Asked(tally=tally, contents=contents, warnings=tuple(warnings), kept=kept)
+
+
+def _as_needed(
+    view: View, question: Question, policy: Policy, version: int
+) -> tuple[Tally, Contents]:
+    """Return the answer and what it rests on, from no more of the book than it needs.
+
+    Which counts decide an answer is not known before it is worked out, so it is worked out from
+    those of the question's days and around, and again from those of more days where it reached
+    further.
+    """
+    incidents = StoredIncidents(view)
+    days = None if question.since is None or question.until is None else _around(question)
+    while True:
+        contents = read_counted(view, days)
+        material = material_of(contents, more=incidents, version=version)
+        tally, reach = answer_with_reach(question, material, load_knowledge(), policy=policy)
+        if days is None or reach.within(days[0].toordinal(), days[1].toordinal()):
+            return tally, read_behind(view, contents, tally, incidents.read)
+        days = _wider(days, reach)
+
+
+def _around(question: Question) -> Days:
+    assert question.since is not None
+    assert question.until is not None
+    return _day(question.since.toordinal() - MARGIN), _day(question.until.toordinal() + MARGIN)
+
+
+def _wider(days: Days, reach: Reach) -> Days | None:
+    """Return days that hold what was reached and half as much beyond, or None for all."""
+    first = min(days[0].toordinal(), reach.first)
+    last = max(days[1].toordinal(), reach.last)
+    if first <= date.min.toordinal():
+        return None
+    margin = (last - first) // 2
+    return _day(first - margin), _day(last + margin)
+
+
+def _day(ordinal: int) -> date:
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+
+
+def rules_from(asked: Asked, priority: Sequence[str] = ()) -> RulesBeside:
+    """Return what the usual aggregation rules say beside an answer that was asked as `whole`.
+
+    Raises QuestionError for an outlet in `priority` that has no report in the book.
+    """
+    return rules_beside(
+        asked.tally, material_of(asked.contents), load_knowledge(), priority=priority
+    )
+
+
+def recall(store: Store, asked: str) -> Asked:
+    """Return an answer that the book keeps, with the contents that it was made from: those of the
+    book as it was then.
+
+    `asked` is its id or the beginning of it. The question is asked again of that book as well, and
+    a warning says so where it is answered otherwise today: by other rules of counting, or with
+    other tables of places and actors. Raises UnknownIdError.
+    """
+    with store.view() as view:
+        tally = find_tally(view, asked)
+    with store.view(tally.book_version) as then:
+        contents = read_contents(then)
+        judgements = tuple(then.scan(PersonJudgement))
+    return Asked(
+        tally=tally,
+        contents=contents,
+        warnings=_counted_otherwise(tally, contents),
+        judgements=judgements,
+    )
+
+
+def _counted_otherwise(tally: Tally, contents: Contents) -> tuple[str, ...]:
+    if tally.policy != str(DEFAULT_POLICY):
+        return (
+            f"this answer was counted by {tally.policy} and this Tallybook counts by "
+            f"{DEFAULT_POLICY}, so it was not counted again",
+        )
+    try:
+        again = answer_from(contents, tally.question, version=tally.book_version)
+    except QuestionError as error:
+        return (f"this Tallybook cannot read the question any more: {error}",)
+    if again == tally:
+        return ()
+    return (
+        "this Tallybook answers the same question to the same book otherwise than the one that "
+        "gave this answer; what is shown is what was answered then",
+    )
+
+
+def answer_from(contents: Contents, question: Question, *, version: int) -> Tally:
+    """Return the answer that a book's whole contents give, without keeping it."""
+    return answer(question, material_of(contents, version=version), load_knowledge())
+
+
+def keep_tally(store: Store, tally: Tally) -> bool:
+    """Write a tally into its book; return False where the book is read-only or in use.
+
+    An answer is worth giving all the same: it can be had again by asking again.
+    """
+    with store.view() as view:
+        if view.get(Tally, tally.id) == tally:
+            return True
+    try:
+        with store.writer() as writer:
+            writer.put([tally])
+    except BookError:
+        return False
+    return True
+
+
+def finish_linking(store: Store) -> bool:
+    """Link what an interrupted `add` left unlinked; return whether the book is linked now.
+
+    Unlinked claims are in no incident, so an answer would miss attacks without a word.
+    """
+    with store.view() as view:
+        if is_linked(view):
+            return True
+    try:
+        relink(store)
+    except BookError:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""What people say of a book's records: judgements, and names mapped to actors."""

@@ -1,0 +1,1 @@
+"""What changes a book or carries it elsewhere: reports in, links, copies, releases, exports."""

@@ -1,0 +1,1 @@
+"""What the program knows before reading, shown: names, times, numbers, and an example."""

@@ -1,0 +1,1 @@
+"""Records and answers as a person or a program reads them."""
