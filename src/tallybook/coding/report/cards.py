@@ -271,11 +271,7 @@ def _kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> boo
     kind = knowledge.event_types
     if mine is None or not types:
         return True
-    if any(kind.is_a(mine, t) or kind.is_a(t, mine) for t in types):
-        return True
-    # The course of one attack is told in one paragraph; elsewhere it may be another's.
-    beside = [t for t in card.tellings if t.sentence.passage is telling.sentence.passage]
-    return any(t.event_type is not None and _in_course(mine, t.event_type) for t in beside)
+    return any(kind.is_a(mine, t) or kind.is_a(t, mine) or _in_course(mine, t) for t in types)
 
 
 def _in_course(one: str, other: str) -> bool:
