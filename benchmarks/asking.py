@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from books import QUESTION, write_book
 from cost_plot import Line, cost_plot
-from speed import MEBIBYTE, ROOT, Run, processor, tallybook, tell
+from speed import MEBIBYTE, ROOT, Run, processor, put_between, tallybook, tell
 
 SIZES = (1_000, 10_000, 100_000)
 RUNS = 3
@@ -109,9 +109,7 @@ def write(costs: Sequence[Cost], table: str, sizes: str) -> None:
         f"`python benchmarks/asking.py --write --sizes {sizes}`, {date.today().isoformat()}, "
         f"{processor()}, one core of it; seconds of processor time."
     )
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{where}\n\n{table}\n{END}{after}", encoding="utf-8")
+    put_between(PAGE, (BEGIN, END), f"{where}\n\n{table}")
 
 
 if __name__ == "__main__":

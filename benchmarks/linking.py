@@ -26,7 +26,7 @@ from msgspec import Struct
 from books import CLAIMS_OF_A_REPORT, Report, keep, reports
 from cost_plot import Line, cost_plot
 from reports import write_reports
-from speed import MEBIBYTE, ROOT, one_core, processor, tallybook, tell
+from speed import MEBIBYTE, ROOT, one_core, processor, put_between, tallybook, tell
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident
 from tallybook.linking.blocking import BlockingKeys, candidates
@@ -206,9 +206,7 @@ def write(costs: Sequence[Cost], table: str, sizes: str) -> None:
         f"`python benchmarks/linking.py --write --sizes {sizes}`, {date.today().isoformat()}, "
         f"{processor()}, one core of it; seconds of processor time."
     )
-    before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{where}\n\n{table}\n{END}{after}", encoding="utf-8")
+    put_between(PAGE, (BEGIN, END), f"{where}\n\n{table}")
 
 
 if __name__ == "__main__":

@@ -211,10 +211,15 @@ def write_pages(table: str, options: str) -> None:
         f"CPython {platform.python_version()}, {packages}."
     )
     for path in PAGES:
-        before, _, rest = path.read_text(encoding="utf-8").partition(BEGIN)
-        _, _, after = rest.partition(END)
-        page = f"{before}{BEGIN}\n{where}\n\n{table}\n{END}{after}"
-        path.write_text(page, encoding="utf-8")
+        put_between(path, (BEGIN, END), f"{where}\n\n{table}")
+
+
+def put_between(page: Path, marks: tuple[str, str], text: str) -> None:
+    """Put a text between two marks of a page, in place of what stands there."""
+    begin, end = marks
+    before, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    _, _, after = rest.partition(end)
+    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
 def processor() -> str:
