@@ -16,8 +16,7 @@ from psycopg import errors
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.pq import TransactionStatus
 
-from tallybook import __version__
-from tallybook.errors import BookError, BusyBookError, ConfigError, NewerBookError, NotABookError
+from tallybook.errors import BookError, BusyBookError, ConfigError, NotABookError
 from tallybook.store import schema
 from tallybook.store.locations import shown_location
 from tallybook.store.session import Cursor, Session
@@ -251,12 +250,7 @@ def _schema_of(session: PostgresqlSession) -> int:
             "give the book a database of its own, or a schema with ?options=-csearch_path%3DNAME"
         )
     found = session.number(Query("SELECT schema_version FROM tallybook_book"))
-    if found > schema.SCHEMA_VERSION:
-        raise NewerBookError(
-            f"{session.location} has schema {found}, and this Tallybook ({__version__}) knows "
-            f"schemas up to {schema.SCHEMA_VERSION}; install a newer Tallybook to open it"
-        )
-    return found
+    return schema.known_schema(found, session.location)
 
 
 @contextmanager

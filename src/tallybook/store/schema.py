@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tallybook import __version__
+from tallybook.errors import NewerBookError
+
 if TYPE_CHECKING:
     from tallybook.store.session import Session
     from tallybook.store.statements import Query
@@ -27,6 +30,16 @@ _WITH_WORDS = 6
 
 RELEASE_ID = 0x54414C52
 """Marks a SQLite file as a release, a book that never changes ("TALR" in ASCII)."""
+
+
+def known_schema(found: int, location: str) -> int:
+    """Return a book's schema number; raise NewerBookError for one that a later Tallybook wrote."""
+    if found > SCHEMA_VERSION:
+        raise NewerBookError(
+            f"{location} has schema {found}, and this Tallybook ({__version__}) knows schemas up "
+            f"to {SCHEMA_VERSION}; install a newer Tallybook to open it"
+        )
+    return found
 
 
 def migrate(session: Session, found: int, mark: Callable[[int], Sequence[Query]]) -> None:

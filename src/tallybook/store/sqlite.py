@@ -15,11 +15,9 @@ from tempfile import mkdtemp
 from typing import cast
 from weakref import finalize
 
-from tallybook import __version__
 from tallybook.errors import (
     BookError,
     BusyBookError,
-    NewerBookError,
     NotABookError,
 )
 from tallybook.store import schema
@@ -237,10 +235,4 @@ def _schema_of(file: BookFile, session: Session) -> int:
             f"{file.path} is another program's SQLite database and no book; give --book the "
             "path of a book or of a new file"
         )
-    found = session.number(Query("PRAGMA user_version"))
-    if found > schema.SCHEMA_VERSION:
-        raise NewerBookError(
-            f"{file.path} has schema {found}, and this Tallybook ({__version__}) knows schemas "
-            f"up to {schema.SCHEMA_VERSION}; install a newer Tallybook to open it"
-        )
-    return found
+    return schema.known_schema(session.number(Query("PRAGMA user_version")), str(file.path))
