@@ -169,10 +169,6 @@ def _claimable(verb: Token, sentence: Sentence, knowledge: LocalKnowledge) -> To
     return next(deeds, verb.head)
 
 
-POINTING = word_set("responsible it this them that these those incident one")
-"""Words that stand for the attack told of before; "responsible" alone is so for it."""
-
-
 def _behind(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:

@@ -19,8 +19,8 @@ from tallybook.coding.language.clauses import clause_verb, had
 from tallybook.coding.language.phrases import NOUNS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import resolve_narrative
-from tallybook.coding.totals.shares import bare_shares
-from tallybook.coding.voices.attribution import Attribution, chain_at
+from tallybook.coding.totals.shares import bare_shares, counted_again
+from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
@@ -108,23 +108,11 @@ def _telling(
 ) -> Telling:
     passage = sentence.passage
     span = passage.span(amount.start, amount.end)
-    holding, chain = chain_at(amount.start, attributions)
-    telling = Telling(
-        sentence=sentence,
-        head=noun,
-        event_type=counted.event_type,
-        strong=True,
-        reference="definite",
-        plural=True,
-        chain=chain,
-        voice_spans=tuple(a.source for a in holding if a.source is not None),
-        stance="asserted",
-        stage=counted.stage,
-        trigger_spans=(passage.span(noun.i, noun.i + 1),),
-        number=exact_words(amount.count, span),
-        number_spans=(span,),
-        counts_on=counted,
-    )
+    telling = counted_again(counted, sentence, noun, amount.start, attributions)
+    telling.stance = "asserted"
+    telling.number = exact_words(amount.count, span)
+    telling.number_spans = (span,)
+    telling.counts_on = counted
     for mention in mentions.moments:
         if not sentence.start <= mention.start < sentence.end or mention.moment.first is None:
             continue

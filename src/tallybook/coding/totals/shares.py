@@ -50,10 +50,19 @@ def bare_shares(
     most = counted.number.high
     if not shares or (most is not None and sum(part.count.low for part in shares) > most):
         return
-    holding, chain = chain_at(number.start, attributions)
-    yield Telling(
+    telling = counted_again(counted, sentence, verb, number.start, attributions)
+    telling.shares = shares
+    yield telling
+
+
+def counted_again(
+    counted: Telling, sentence: Sentence, head: Token, at: int, attributions: Sequence[Attribution]
+) -> Telling:
+    """Return a telling, by the voice at the token `at`, of the attacks that another counted."""
+    holding, chain = chain_at(at, attributions)
+    return Telling(
         sentence=sentence,
-        head=verb,
+        head=head,
         event_type=counted.event_type,
         strong=True,
         reference="definite",
@@ -62,8 +71,7 @@ def bare_shares(
         voice_spans=tuple(a.source for a in holding if a.source is not None),
         stance=counted.stance,
         stage=counted.stage,
-        trigger_spans=(sentence.passage.span(verb.i, verb.i + 1),),
-        shares=shares,
+        trigger_spans=(sentence.passage.span(head.i, head.i + 1),),
     )
 
 
