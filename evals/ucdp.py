@@ -20,13 +20,12 @@ from evals.figures import Figure, share_figure
 from evals.headlines import CORPUS, FILES
 from evals.parts import part_of
 from evals.scores import Tally
-from evals.toponyms import Article, read_places
+from evals.toponyms import Article, document_of, read_places
 from tallybook.coding.language.model import load_model
 from tallybook.coding.language.reading import analyse
 from tallybook.coding.local import localise
 from tallybook.coding.mentions import country_context, find_mentions
 from tallybook.coding.moments.finding import Anchor
-from tallybook.core.documents import Document, Paragraph
 from tallybook.core.values import Place
 from tallybook.knowledge.actor_types import Actor, split_generic
 from tallybook.knowledge.actors import ActorTable
@@ -118,17 +117,7 @@ def load_sides(events: Iterable[dict[str, Any]]) -> list[Sides]:
 
 def named_in(headlines: Iterable[str], country: str, knowledge: Knowledge) -> list[Actor]:
     """Return the bodies that headlines name, those of a class ("gunmen") left out."""
-    documents = [
-        Document(
-            id="",
-            capture="",
-            source="headline",
-            media_type="text/plain",
-            text=text,
-            paragraphs=(Paragraph(0, len(text), "body"),),
-        )
-        for text in headlines
-    ]
+    documents = [document_of(Article("", text, None, (), ())) for text in headlines]
     found: dict[str, Actor] = {}
     for reading in analyse(documents, load_model(), lambda _: True):
         countries = (COUNTRIES[country], *country_context(reading, knowledge))
