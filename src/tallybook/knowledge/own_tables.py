@@ -120,6 +120,12 @@ def read_own_tables(path: str) -> OwnTables:
         raise KnowledgeError(
             f"{path}: {reason.lower()}; name a TOML file with --knowledge or ${VARIABLE}"
         ) from error
+    return tables_in(data, path)
+
+
+def tables_in(data: bytes, path: str) -> OwnTables:
+    """Return the tables that a file of these bytes holds; raises KnowledgeError naming `path`, row
+    and field."""
     try:
         found = msgspec.toml.decode(data, type=dict[str, list[dict[str, Any]]])
     except msgspec.ValidationError as error:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,9 +20,10 @@ from tallybook.knowledge.actor_members import body_of
 from tallybook.knowledge.actor_types import split_generic
 from tallybook.knowledge.actors import ActorTable
 from tallybook.knowledge.loading import Knowledge
-from tallybook.knowledge.own_tables import NOTHING, VARIABLE, read_own_tables
+from tallybook.knowledge.own_tables import NOTHING, VARIABLE, read_own_tables, tables_in
 from tallybook.knowledge.vocabulary import key
 from tallybook.workflow.asking.listing import Listing
+from tallybook.workflow.keeping.exporting import replace_file
 
 
 class NamedActor(Struct, frozen=True, kw_only=True):
@@ -154,21 +154,18 @@ def _quoted(text: str) -> str:
 
 
 def _append(path: Path, row: str) -> None:
-    """Put a row at the end of a file, by way of another file that must be readable as a table."""
+    """Put a row at the end of a file, which must be readable as tables with it."""
     try:
-        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        is_there = path.exists()
+        before = path.read_text(encoding="utf-8") if is_there else ""
         joint = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-        handle, beside = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(before + joint + row)
-            if path.exists():
-                os.chmod(beside, path.stat().st_mode)
-            read_own_tables(beside)
-            os.replace(beside, path)
-        except BaseException:
-            os.unlink(beside)
-            raise
+        after = f"{before}{joint}{row}".encode()
+        tables_in(after, str(path))
+        replace_file([after], path, path.stat().st_mode if is_there else PRIVATE)
     except OSError as error:
         reason = (error.strerror or "it cannot be written").lower()
         raise KnowledgeError(f"{path}: {reason}; nothing was changed") from error
+
+
+PRIVATE = 0o600
+"""Permissions of a new table: names of informants and sources may be in its reasons."""

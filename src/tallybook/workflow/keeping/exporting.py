@@ -143,7 +143,7 @@ def write_whole(pieces: Iterable[bytes], path: Path | None) -> None:
         return
     check_output(path)
     try:
-        _write_pieces(pieces, path)
+        replace_file(pieces, path)
     except OSError as error:
         raise TallybookError(
             f"{path} cannot be written ({error.strerror}); choose another place with -o"
@@ -158,10 +158,14 @@ def check_output(path: Path) -> None:
         raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first")
 
 
-def _write_pieces(pieces: Iterable[bytes], path: Path) -> None:
+def replace_file(pieces: Iterable[bytes], path: Path, mode: int | None = None) -> None:
+    """Write a file that appears under its name when it is complete; `mode` are its permissions,
+    None for what is usual. Raises OSError where it cannot be written; nothing is changed then."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with unfinished.open("xb") as file:
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
             for piece in pieces:
                 file.write(piece)
             file.flush()

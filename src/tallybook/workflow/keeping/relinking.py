@@ -43,11 +43,15 @@ def relink(store: Store, changed: Iterable[str] = ()) -> None:
     All reports are linked again where others rules linked them. Raises BusyBookError where another
     process keeps the book for long.
     """
-    waiting = iter(changed)
-    while batch := list(islice(waiting, REPORTS_AT_ONCE)):
-        _link(store, lambda view: ((), _unlinked(view, batch)))
+    _link_unlinked(store, changed)
     with store.view() as view:
-        waiting = iter(() if _is_up_to_date(view) else _all_unlinked(view))
+        left = () if _is_up_to_date(view) else _all_unlinked(view)
+    _link_unlinked(store, left)
+
+
+def _link_unlinked(store: Store, documents: Iterable[str]) -> None:
+    """Link those of some reports that are not linked yet, many in each write."""
+    waiting = iter(documents)
     while batch := list(islice(waiting, REPORTS_AT_ONCE)):
         _link(store, lambda view: ((), _unlinked(view, batch)))
 
@@ -86,7 +90,12 @@ def note_linked(writer: Writer, documents: Iterable[str]) -> None:
 
 def is_linked(view: View) -> bool:
     """Whether every report has been linked: an interrupted `add` may leave some that are not."""
-    return view.frequencies("linked", [LINKED]).get(LINKED, 0) == view.count(Document)
+    return _marks_all(view, LINKED)
+
+
+def _marks_all(view: View, key: int) -> bool:
+    """Whether a key of the index of linked reports is on every report."""
+    return view.frequencies("linked", [key]).get(key, 0) == view.count(Document)
 
 
 Judged = tuple[PersonJudgement, ...]
@@ -140,7 +149,7 @@ def _all_unlinked(view: View) -> list[str]:
 def _is_up_to_date(view: View) -> bool:
     from tallybook.linking.changes import LINKED_BY
 
-    return view.frequencies("linked", [LINKED_BY]).get(LINKED_BY, 0) == view.count(Document)
+    return _marks_all(view, LINKED_BY)
 
 
 def _write(writer: Writer, view: View, judged: Judged, changes: Changes | None) -> None:
