@@ -52,6 +52,8 @@ NO_DEFINITION = [
     "Officials counted 12 holes in the wall.",
     "The assault did not include air strikes.",
     "The army did not count on further attacks.",
+    # some attacks are said to be missing, by somebody else
+    "Opponents said the Pentagon had left out at least three assaults on convoys.",
 ]
 
 
