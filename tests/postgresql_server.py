@@ -87,6 +87,22 @@ def new_schema(server: str) -> Iterator[str]:
             connection.execute(f"DROP SCHEMA {name} CASCADE".encode())
 
 
+def files_of(address: str) -> bytes:
+    """Return all that the tables, indexes and long values of the book at an address lie in."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CHECKPOINT")
+        rows = connection.execute(
+            "WITH own AS (SELECT oid, reltoastrelid FROM pg_class "
+            "WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'i')) "
+            "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM own "
+            "UNION ALL SELECT pg_read_binary_file(pg_relation_filepath(reltoastrelid)) "
+            "FROM own WHERE reltoastrelid <> 0"
+        ).fetchall()
+    return b"".join(row[0] for row in rows)
+
+
 def _programs() -> Path | None:
     """Return the folder of the server's programs: Debian keeps them out of the path."""
     found = shutil.which("initdb")

@@ -8,7 +8,6 @@ from threading import Event, Thread
 from typing import Any
 
 import msgspec
-import psycopg
 import pytest
 
 from tallybook.core.claims import Claim
@@ -27,6 +26,7 @@ from tallybook.store.postgresql import open_postgresql
 from tallybook.store.protocol import Record, Store
 from tallybook.store.sqlite import open_sqlite
 from tallybook.store.words import read_wanted
+from tests.postgresql_server import files_of
 
 SECRET = "Zarathustrian"
 """Stands in everything that is to go, and in nothing else."""
@@ -136,7 +136,7 @@ def fill(book: Store) -> None:
 
 def erase(book: Store) -> int:
     with book.writer() as writer:
-        return writer.erase(GONE.id)
+        return writer.erase([GONE.id]).records
 
 
 def told(book: Store, version: int) -> list[Any]:
@@ -170,7 +170,7 @@ def test_an_erasure_is_taken_back_with_its_write(book: Store) -> None:
 
     def fail() -> None:
         with book.writer() as writer:
-            writer.erase(GONE.id)
+            writer.erase([GONE.id])
             _ = 1 / 0
 
     with pytest.raises(ZeroDivisionError):
@@ -181,7 +181,7 @@ def test_an_erasure_is_taken_back_with_its_write(book: Store) -> None:
 def test_nothing_is_erased_where_there_is_nothing(book: Store) -> None:
     fill(book)
     with book.writer() as writer:
-        assert writer.erase("document1_none") == 0
+        assert writer.erase(["document1_none"]).records == 0
     assert book.info().version == 2
 
 
@@ -189,9 +189,51 @@ def test_a_file_with_other_reports_is_not_taken_from_them(book: Store) -> None:
     fill(book)
     with book.writer() as writer:
         writer.put([msgspec.structs.replace(KEPT, capture=GONE.capture)])
-    with pytest.raises(BookError, match="came in one file with 1 other reports"):
+    with pytest.raises(BookError, match="its file holds 1 other reports"):
         erase(book)
     assert SECRET in str(told(book, 3))
+
+
+def test_what_was_said_of_a_source_goes_and_another_reports_stays(book: Store) -> None:
+    """The page changed: its later version is another report, with a fetch of its own."""
+    fill(book)
+    page = "https://news.example/a"
+    later = msgspec.structs.replace(FETCH, id="fetch1_later", capture=KEPT.capture)
+    short = msgspec.structs.replace(FETCH, id="fetch1_end", source="https://s.example/1")
+    hop = msgspec.structs.replace(short, id="fetch1_hop", capture=None)
+    listed = make_rejection(f"https://news.example/feed!{hop.source}", "ingest", "status", "404")
+    with book.writer() as writer:
+        writer.put([later, hop, short, listed, msgspec.structs.replace(KEPT, url=page)])
+    with book.writer() as writer:
+        erased = writer.erase([GONE.id])
+    assert erased.sources == {GONE.source, hop.source}
+    assert erased.captures == {GONE.capture}
+    with book.view() as view:
+        assert list(view.scan(Fetch)) == [later]
+        assert listed not in list(view.scan(type(listed)))
+    with book.writer() as writer:
+        assert writer.erase([], sources=[page]).records == 1
+    with book.view() as view:
+        assert list(view.scan(Fetch)) == []
+        assert view.count(Document) == 1
+
+
+def test_bytes_that_no_document_has_are_dropped(book: Store) -> None:
+    fill(book)
+    feed = f"<rss>{SECRET}</rss>".encode()
+    line = msgspec.structs.replace(FETCH, id="fetch1_feed", capture=sha256(feed).hexdigest())
+    with book.writer() as writer:
+        writer.capture(feed)
+        writer.put([line])
+    with book.writer() as writer:
+        writer.drop([sha256(feed).hexdigest()])
+    assert book.info().version == 3
+    with book.view() as view:
+        assert view.get(Fetch, line.id) == msgspec.structs.replace(line, capture=None)
+        assert view.get(Fetch, FETCH.id) == FETCH
+        with pytest.raises(BookError):
+            view.capture(sha256(feed).hexdigest())
+        assert view.capture(KEPT.capture) == KEPT_BYTES
 
 
 def test_what_was_erased_can_come_again(book: Store) -> None:
@@ -252,28 +294,15 @@ def test_the_servers_files_have_no_byte_of_it(postgresql: str) -> None:
     store = open_postgresql(postgresql, create=True)
     fill(store)
 
-    def files() -> bytes:
-        """All that the book's tables, indexes and long values lie in."""
-        with psycopg.connect(postgresql, autocommit=True) as connection:
-            connection.execute("CHECKPOINT")
-            rows = connection.execute(
-                "WITH own AS (SELECT oid, reltoastrelid FROM pg_class "
-                "WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'i')) "
-                "SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM own "
-                "UNION ALL SELECT pg_read_binary_file(pg_relation_filepath(reltoastrelid)) "
-                "FROM own WHERE reltoastrelid <> 0"
-            ).fetchall()
-        return b"".join(row[0] for row in rows)
-
     traces = (SECRET.encode(), SECRET.lower().encode(), GONE_CLAIM.id.encode())
-    assert all(trace in files() for trace in traces)
+    assert all(trace in files_of(postgresql) for trace in traces)
     erase(store)
     # Deleted rows lie there until the tables are written anew.
-    assert SECRET.encode() in files()
+    assert SECRET.encode() in files_of(postgresql)
     store.compact()
     for trace in traces:
-        assert trace not in files()
-    assert b"Someone" in files()
+        assert trace not in files_of(postgresql)
+    assert b"Someone" in files_of(postgresql)
     store.close()
 
 

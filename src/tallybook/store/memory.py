@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import NamedTuple
 
+from tallybook.core.fetches import Fetch
 from tallybook.errors import BusyBookError
 from tallybook.store import codec
 from tallybook.store.base import (
@@ -20,10 +21,11 @@ from tallybook.store.base import (
     check_newest,
     version_asked,
 )
-from tallybook.store.erasing import find_doomed
+from tallybook.store.erasing import find_doomed, without_captures
 from tallybook.store.protocol import (
     INDEXES,
     BookInfo,
+    Erased,
     IndexName,
     Outcome,
     Record,
@@ -116,6 +118,7 @@ class MemoryWriter(BaseWriter[_Book]):
         self.settles = False
         self.erased: list[tuple[_Book, str, str]] = []
         self.erased_captures: frozenset[str] = frozenset()
+        self.rewritten: list[tuple[_Book, str, bytes]] = []
         self._before = before
         self.indexed = False
 
@@ -130,25 +133,34 @@ class MemoryWriter(BaseWriter[_Book]):
                 retired += 1
         return retired
 
-    def erase(self, document: str) -> int:
-        """Take a document out with all that holds anything of it, in every version."""
-        books = [*self._before, self._lent()]
-
-        def rows(table: str) -> Iterator[tuple[tuple[int, str], str, bytes]]:
-            for number, book in enumerate(books):
-                for name, body in book.records[table].items():
-                    if body is not None:
-                        yield (number, name), name, body
-
-        doomed = find_doomed(rows, document)
+    def erase(self, documents: Collection[str], *, sources: Collection[str] = ()) -> Erased:
+        """Take documents out with all that holds anything of them, in every version."""
+        doomed = find_doomed(self._all_rows, documents, sources)
         for table, keys in doomed.rows.items():
-            self.erased += [(books[number], table, name) for number, name in keys]
+            self.erased += [(book, table, name) for (book, name) in self._located(keys)]
         self.erased_captures |= doomed.captures
         if doomed.records:
             # Keys say something of what they were made from. All reports are linked anew.
             self._lent().indexes.update((index, {}) for index in INDEXES)
             self._change()
-        return len(doomed.records)
+        return Erased(len(doomed.records), doomed.captures, doomed.sources)
+
+    def drop(self, captures: Collection[str]) -> None:
+        """Take raw bytes out that no document was read from."""
+        for key, name, body in without_captures(self._all_rows, captures):
+            [(book, _)] = self._located([key])
+            self.rewritten.append((book, name, body))
+        self.erased_captures |= frozenset(captures)
+
+    def _all_rows(self, table: str) -> Iterator[tuple[tuple[int, str], str, bytes]]:
+        for number, book in enumerate([*self._before, self._lent()]):
+            for name, body in book.records[table].items():
+                if body is not None:
+                    yield (number, name), name, body
+
+    def _located(self, keys: Iterable[tuple[int, str]]) -> list[tuple[_Book, str]]:
+        books = [*self._before, self._lent()]
+        return [(books[number], name) for number, name in keys]
 
     def index(self, index: IndexName, keys: Mapping[str, Collection[int]]) -> None:
         """Have records found by these keys alone, by id; by no keys, not at all."""
@@ -255,6 +267,8 @@ class MemoryStore:
     def _erase(self, writer: MemoryWriter, book: _Book) -> None:
         for version, table, name in writer.erased:
             version.records[table].pop(name, None)
+        for version, name, body in writer.rewritten:
+            version.records[codec.name_of(Fetch)][name] = body
         for version in (*self._versions, book):
             for digest in writer.erased_captures:
                 version.captures.pop(digest, None)

@@ -79,6 +79,15 @@ class BookInfo(Struct, frozen=True):
     version: int
 
 
+class Erased(Struct, frozen=True):
+    """What went: how many records, which captures, and the names of files and addresses under
+    which nothing else came in."""
+
+    records: int
+    captures: frozenset[str]
+    sources: frozenset[str]
+
+
 class View(Protocol):
     """The book at one version: one snapshot, whatever is written meanwhile. Of use inside its
     `with` block only."""
@@ -166,14 +175,18 @@ class Writer(Protocol):
         that the book never held.
         """
 
-    def erase(self, document: str) -> int:
-        """Take a document out with all that holds anything of it, in every version, so that no
-        view sees it any more; return how many records had anything of it. All keys of all indexes
-        go as well.
+    def erase(self, documents: Collection[str], *, sources: Collection[str] = ()) -> Erased:
+        """Take documents out with all that holds anything of them, in every version, so that no
+        view sees them any more, and what the fetch log and the rejections say of some `sources`.
+        All keys of all indexes go as well.
 
-        Raises BookError where its capture holds other documents too. `Store.compact` afterwards
+        Raises BookError where a capture holds other documents too. `Store.compact` afterwards
         sees to it that nothing is left below the rows either.
         """
+
+    def drop(self, captures: Collection[str]) -> None:
+        """Take raw bytes out that no document was read from; the fetch log, in every version, no
+        longer says that they are kept."""
 
 
 class Store(Protocol):

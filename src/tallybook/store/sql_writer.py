@@ -22,9 +22,9 @@ from tallybook.core.records import Rejection
 from tallybook.errors import BookError
 from tallybook.store import codec, statements
 from tallybook.store.base import BaseWriter, check_held
-from tallybook.store.erasing import find_doomed
+from tallybook.store.erasing import find_doomed, without_captures
 from tallybook.store.indexing import index_words
-from tallybook.store.protocol import INDEXES, IndexName, Outcome, Record
+from tallybook.store.protocol import INDEXES, Erased, IndexName, Outcome, Record
 from tallybook.store.session import PAGE_ROWS, Session
 from tallybook.store.statements import Query, Value
 from tallybook.store.words import INDEXED, index_text, searched_text
@@ -77,15 +77,10 @@ class SqlWriter(BaseWriter[Session]):
             retired += len(open_rows)
         return retired
 
-    def erase(self, document: str) -> int:
-        """Take a document out with all that holds anything of it, in every version."""
+    def erase(self, documents: Collection[str], *, sources: Collection[str] = ()) -> Erased:
+        """Take documents out with all that holds anything of them, in every version."""
         session = self._lent()
-
-        def rows(table: str) -> Iterator[tuple[int, str, bytes]]:
-            for page in session.pages(statements.all_rows(table)):
-                yield from ((entry, name, body) for entry, name, body in page)
-
-        doomed = find_doomed(rows, document)
+        doomed = find_doomed(self._all_rows, documents, sources)
         if doomed.rows:
             session.run(*self._entering(codec.name_of(Document)))
             # Keys say something of what they were made from. All reports are linked anew.
@@ -97,10 +92,24 @@ class SqlWriter(BaseWriter[Session]):
                 if table == codec.name_of(Incident):
                     session.run(statements.delete("incident_claims", "entry", chunk))
                 session.run(statements.delete(table, "entry", chunk))
-        for digest in doomed.captures:
-            session.run(statements.delete("captures", "sha256", [digest]))
+        self._delete_captures(doomed.captures)
         index_words(session)
-        return len(doomed.records)
+        return Erased(len(doomed.records), doomed.captures, doomed.sources)
+
+    def drop(self, captures: Collection[str]) -> None:
+        """Take raw bytes out that no document was read from."""
+        session, table = self._lent(), codec.name_of(Fetch)
+        for entry, _, body in list(without_captures(self._all_rows, captures)):
+            session.run(statements.rewrite(table, entry, {"body": body}))
+        self._delete_captures(captures)
+
+    def _delete_captures(self, captures: Collection[str]) -> None:
+        for chunk in _chunks(sorted(captures)):
+            self._lent().run(statements.delete("captures", "sha256", chunk))
+
+    def _all_rows(self, table: str) -> Iterator[tuple[int, str, bytes]]:
+        for page in self._lent().pages(statements.all_rows(table)):
+            yield from ((entry, name, body) for entry, name, body in page)
 
     def index(self, index: IndexName, keys: Mapping[str, Collection[int]]) -> None:
         """Have records found by these keys alone, by id; by no keys, not at all."""

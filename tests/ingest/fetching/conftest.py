@@ -13,6 +13,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from web_server import Server, World
 
+from tallybook.core.documents import Document
+from tallybook.workflow.keeping import adding
+
 
 @pytest.fixture
 def server() -> Iterator[Server]:
@@ -31,3 +34,20 @@ def world_with(server: Server) -> Callable[..., World]:
         return World(server, **rules)
 
     return make
+
+
+class QuietCoder:
+    """Makes no claims."""
+
+    name = "builtin.v1"
+
+    def code(self, documents: list[Document]) -> Iterator[list[Any]]:
+        return ([] for _ in documents)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_coder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    adding._coder.cache_clear()
+    monkeypatch.setattr(adding, "load_coder", lambda name: QuietCoder())
+    yield
+    adding._coder.cache_clear()

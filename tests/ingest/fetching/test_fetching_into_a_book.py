@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -18,7 +16,6 @@ from tallybook.store import open_store
 from tallybook.store.memory import MemoryStore
 from tallybook.store.protocol import Store
 from tallybook.surface.terminal.main import app
-from tallybook.workflow.keeping import adding
 from tallybook.workflow.keeping.adding import Added, Settings, add
 from tallybook.workflow.keeping.book import open_for_adding
 
@@ -30,23 +27,6 @@ REPORT = (
     b"</article></body></html>"
 )
 BINARY = b"\x89PNG\r\n\x1a\n" + bytes(100)
-
-
-class QuietCoder:
-    """Makes no claims."""
-
-    name = "builtin.v1"
-
-    def code(self, documents: list[Document]) -> Iterator[list[Any]]:
-        return ([] for _ in documents)
-
-
-@pytest.fixture(autouse=True)
-def _quiet_coder(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    adding._coder.cache_clear()
-    monkeypatch.setattr(adding, "load_coder", lambda name: QuietCoder())
-    yield
-    adding._coder.cache_clear()
 
 
 @pytest.fixture

@@ -31,9 +31,9 @@ from tallybook.plugins import plugin_names
 from tallybook.run.pool import map_batches
 from tallybook.store.protocol import Store, View
 from tallybook.workflow.keeping.archiving import page_fetcher
-from tallybook.workflow.keeping.forgetting import refusal
 from tallybook.workflow.keeping.refusals import Refusals
 from tallybook.workflow.keeping.relinking import forget_linking, relink
+from tallybook.workflow.keeping.tombstones import Tombstones
 
 AddedOutcome = Literal["new", "known", "changed", "rejected"]
 ItemT = TypeVar("ItemT")
@@ -252,11 +252,13 @@ def _keep(store: Store, coded: _Coded | Added) -> Added:
         return coded
     if coded.document is None or coded.data is None:
         assert isinstance(coded.outcome, Rejection), "what is no document has a rejection"
-        return Added(source=coded.source, outcome="rejected", rejection=coded.outcome)
+        with store.view() as view:
+            why = Tombstones(view).refusal(coded.source) or coded.outcome
+        return Added(source=coded.source, outcome="rejected", rejection=why)
     document = coded.document
     claims = [] if isinstance(coded.outcome, Rejection) else coded.outcome
     with store.writer() as writer, store.view() as view:
-        forgotten = refusal(view, document.id, coded.source)
+        forgotten = Tombstones(view).refusal(coded.source, document)
         if forgotten is not None:
             return Added(source=coded.source, outcome="rejected", rejection=forgotten)
         known = view.get(Document, document.id)

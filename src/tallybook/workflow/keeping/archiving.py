@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tallybook.core.fetches import Fetch
 from tallybook.core.records import Rejection
@@ -13,7 +14,7 @@ from tallybook.errors import UnknownIdError
 from tallybook.ingest import Fetched
 from tallybook.ingest.fetching.rules import Rules
 from tallybook.store.protocol import Store
-from tallybook.workflow.keeping.forgetting import is_forgotten
+from tallybook.workflow.keeping.tombstones import Tombstones
 
 if TYPE_CHECKING:
     from tallybook.ingest.fetching.fetcher import Fetcher, Kept
@@ -50,11 +51,22 @@ class BookArchive:
 
     def keep(self, fetch: Fetch, body: bytes | None) -> None:
         """Keep a line of the log, and with it the page, where there is one."""
+        from tallybook.ingest.fetching.exchange import REDIRECTS
+
         self._waiting.append(fetch)
         if body is None and self._store.info().version == 0:
             return
         with self._store.writer() as writer, self._store.view() as view:
-            if body is not None and not is_forgotten(view, sha256(body).hexdigest()):
+            forgotten = Tombstones(view)
+            if forgotten and fetch.status in REDIRECTS:
+                # Whether this leads to what was forgotten, the next answer tells.
+                return
+            if forgotten.names(fetch) or (body is not None and forgotten.has(body)):
+                self._waiting = [line for line in self._waiting if line.source != fetch.source]
+                return
+            if body is not None and forgotten and forgotten.within(fetch, body):
+                self._waiting[-1] = replace(fetch, capture=None)
+            elif body is not None:
                 writer.capture(body)
             writer.put(self._waiting)
         self._waiting.clear()
@@ -69,4 +81,9 @@ def page_fetcher(store: Store, rules: Rules) -> Callable[[str], Fetched | Reject
 
         return Fetcher(BookArchive(store), rules)
 
-    return lambda source: fetcher().fetch(source)
+    def fetch(source: str) -> Fetched | Rejection:
+        with store.view() as view:
+            refusal = Tombstones(view).refusal(source)
+        return refusal or fetcher().fetch(source)
+
+    return fetch

@@ -13,6 +13,7 @@ from tallybook.core.records import Rejection
 from tallybook.ingest.registry import known_suffixes, suffix_of
 from tallybook.ingest.sources import STANDARD_INPUT, is_address
 from tallybook.store.protocol import Store, View
+from tallybook.workflow.keeping.tombstones import FORGOTTEN
 
 
 class Outcome(Protocol):
@@ -42,7 +43,11 @@ class Refusals:
         self._waiting += outcomes
         if self._store.info().version == 0:
             return
-        refused = [one.rejection for one in self._waiting if one.rejection is not None]
+        refused = [
+            one.rejection
+            for one in self._waiting
+            if one.rejection is not None and one.rejection.code != FORGOTTEN
+        ]
         self._came_again.update(one.id for one in refused if one.source in self._named)
         sources = dict.fromkeys(one.source for one in self._waiting)
         self._write(refused, sources, {one.id for one in refused})
