@@ -244,8 +244,9 @@ def test_all_formats_say_the_same(book: Path, question: tuple[str, ...]) -> None
 def test_each_footnote_says_who_where_when_in_which_words_and_from_which_bytes(
     book: Path, name: str
 ) -> None:
-    brief = asked(book, "brief", "--in", "Mali")
-    parsed = written(book, name, "--in", "Mali")
+    exact = ("--in", "Mali", "--coarsen", "none")
+    brief = asked(book, "brief", *exact)
+    parsed = written(book, name, *exact)
     claims = {claim["id"]: claim for claim in asked(book, "claims")}
     documents = {document["id"]: document for document in asked(book, "documents")}
     marks = [number for _, numbers in parsed.lines for number in numbers]
@@ -272,7 +273,8 @@ def test_the_answer_can_be_had_again_by_its_id(book: Path) -> None:
 
 @pytest.mark.parametrize("name", FORMAT_NAMES)
 def test_a_name_with_a_number_in_it_is_quoted(book: Path, name: str) -> None:
-    texts = written(book, name, "--since", "2024-05-01", "--in", "Mali", "--by", "place").texts
+    question = ("--since", "2024-05-01", "--in", "Mali", "--by", "place", "--coarsen", "none")
+    texts = written(book, name, *question).texts
     [raid] = [text for text in texts if text.startswith("Raid ")]
     assert "“16 worshippers”" in raid
     assert "in “Kilometre 40” (2 May 2024)" in raid

@@ -66,9 +66,6 @@ def test_what_has_only_just_happened_waits(book: Path, tmp_path: Path) -> None:
     assert "claims on what happened within 48h are left out; --delay 0 has them" in result.stderr
     assert "school" in str(rows(book, "--delay", "0"))
     assert "school" in str(rows(book, "--delay", "0h"))
-    warned = "1 of the attacks in it may have happened within 48 hours"
-    assert warned in call(book, "brief", "--in", "Mali").stderr
-    assert warned not in call(book, "brief", "--in", "Mali", "--until", "2024-12-31").stderr
 
 
 def test_a_mark_keeps_a_claim_out_until_it_is_lifted(book: Path) -> None:

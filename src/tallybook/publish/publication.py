@@ -12,6 +12,7 @@ from tallybook.core.documents import Document
 from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident
 from tallybook.core.records import Rejection
+from tallybook.errors import BookError
 from tallybook.knowledge.actors import ActorTable
 
 
@@ -37,6 +38,18 @@ class Archive(Protocol):
 
     def capture(self, sha256: str) -> bytes:
         """Return raw bytes; raise BookError where they are not there, or not what was kept."""
+
+
+class NoArchive:
+    """What is beside the reports of an answer: nothing that goes out (the Archive protocol)."""
+
+    def fetches(self, source: str) -> Sequence[Fetch]:
+        """Return no request."""
+        return ()
+
+    def capture(self, sha256: str) -> bytes:
+        """Raise BookError: there are no raw bytes."""
+        raise BookError(f"nothing is published of the bytes {sha256}")
 
 
 class Publication(Struct, frozen=True, kw_only=True):

@@ -22,13 +22,16 @@ from tallybook.core.marks import Mark
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Moment, Weapon
 from tallybook.knowledge.loading import Knowledge
-from tallybook.publish.coarsening import PLACE_WITHHELD, Coarseness, coarsened
+from tallybook.publish.coarsening import PLACE_WITHHELD, Coarsened, Coarseness, coarsened
 from tallybook.publish.privacy import WITHHELD, private_voices
 from tallybook.publish.publication import Publication, PublishedClaim, PublishedIncident
 
 WORDS_WITHHELD = "(withheld)"
 
 _MENTIONED = ("attackers", "targets", "weapons", "voices")
+
+
+DEFAULT_DELAY = timedelta(hours=48)
 
 
 class Safeguards(Struct, frozen=True):
@@ -38,17 +41,19 @@ class Safeguards(Struct, frozen=True):
     be near; a first-order division says where without leading to a door.
     """
 
-    delay: timedelta = timedelta(hours=48)
+    delay: timedelta = DEFAULT_DELAY
     coarsen: Coarseness = "adm1"
 
 
 class Safe(Struct, frozen=True):
-    """What may be published, and how much of it is left out: what happened too recently (`recent`)
-    and what is marked as sensitive (`marked`), in claims."""
+    """What may be published, and the ids of the claims that are left out: on what happened too
+    recently (`recent`), and marked as sensitive (`marked`). `hidden` are the words that are blanked
+    where they stand in what is published, with what stands instead."""
 
     publication: Publication
-    recent: int
-    marked: int
+    recent: frozenset[str]
+    marked: frozenset[str]
+    hidden: Mapping[str, str]
 
 
 def safeguarded(
@@ -60,7 +65,14 @@ def safeguarded(
 ) -> Safe:
     """Return a publication as it may go out at `now`."""
     guard = _Guard(publication, safeguards, list(marks), knowledge, now)
-    return Safe(guard.publication(), len(guard.recent), len(guard.marked))
+    return Safe(
+        guard.publication(), frozenset(guard.recent), frozenset(guard.marked), guard.names()
+    )
+
+
+def last_day_over(until: datetime) -> date:
+    """Return the last day that was over at `until`."""
+    return until.date() - timedelta(days=1)
 
 
 def is_recent(when: Moment | None, published: str | None, until: datetime) -> bool:
@@ -93,6 +105,7 @@ class _Guard:
         claims = publication.all_claims.values()
         self.marked = {c.id for c in claims if c.id in whole or c.document in whole}
         self.recent = {c.id for c in claims if self._is_recent(c.when, c.document)} - self.marked
+        self._marked_words = [mark.words for mark in marks if mark.words is not None]
         self._hidden = self._hidden_words(marks)
         # A report goes out whole or not at all, as in a web archive: what is marked is in it.
         self._touched = {mark.target for mark in marks}
@@ -128,6 +141,22 @@ class _Guard:
             },
         )
 
+    def names(self) -> dict[str, str]:
+        """Return the names and the marked words that are blanked in any document. What a place was
+        made as coarse as is named, also where a finer one has its name."""
+        given = self._given.all_claims.values()
+        places = [self._coarsened(claim) for claim in given]
+        names = dict.fromkeys((n for found in places for n in found.withheld), PLACE_WITHHELD)
+        for found in places:
+            for place in found.places:
+                names.pop(place.name, None)
+        for claim in given:
+            names |= dict.fromkeys(private_voices(claim.voices, self._given.actors), WITHHELD)
+        return names | dict.fromkeys(self._marked_words, WORDS_WITHHELD)
+
+    def _coarsened(self, record: Claim | Incident) -> Coarsened:
+        return coarsened(record.places, self._safeguards.coarsen, self._knowledge.gazetteer)
+
     def _is_recent(self, when: Moment | None, document: str) -> bool:
         documents = self._given.documents
         published = documents[document].published if document in documents else None
@@ -138,7 +167,7 @@ class _Guard:
         hidden: dict[str, dict[str, str]] = {}
         for claim in self._given.all_claims.values():
             blanked = hidden.setdefault(claim.document, {})
-            places = coarsened(claim.places, self._safeguards.coarsen, self._knowledge.gazetteer)
+            places = self._coarsened(claim)
             words = set(places.withheld)
             if words:
                 words |= {span.words for span in claim.spans.get("places", ())}
@@ -152,14 +181,12 @@ class _Guard:
         return hidden
 
     def _claim(self, claim: Claim) -> Claim:
-        blank = _Blank(self._hidden.get(claim.document, {}))
+        blank = Blank(self._hidden.get(claim.document, {}))
         sentence = claim.sentence
         return replace(
             claim,
             sentence=Span(sentence.start, sentence.end, blank(sentence.words)),
-            places=coarsened(
-                claim.places, self._safeguards.coarsen, self._knowledge.gazetteer
-            ).places,
+            places=self._coarsened(claim).places,
             motive=None if claim.motive is None else blank(claim.motive),
             # Ranges and words of the report's text, which is not what goes out.
             spans={},
@@ -179,17 +206,17 @@ class _Guard:
         for name in documents:
             words |= self._hidden.get(name, {})
         shown = replace(incident, claims=claims, **_without_support(incident, out))
-        places = coarsened(shown.places, self._safeguards.coarsen, self._knowledge.gazetteer)
-        return replace(shown, places=places.places, **_blanked(shown, _Blank(words)))
+        return replace(shown, places=self._coarsened(shown).places, **_blanked(shown, Blank(words)))
 
     def _document(self, document: Document) -> Document:
-        blank = _Blank(self._hidden.get(document.id, {}))
+        blank = Blank(self._hidden.get(document.id, {}))
         title = None if document.title is None else blank(document.title)
         return replace(document, title=title, text=blank(document.text), paragraphs=())
 
 
-class _Blank:
-    """Blanks words in a text, the longest first, where they stand as whole words."""
+class Blank:
+    """Blanks words in a text, the longest first, where they stand as whole words; what stands
+    instead is said for each."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
         self._instead = words
@@ -203,7 +230,7 @@ class _Blank:
         return self._pattern.sub(lambda found: self._instead[found[0]], text)
 
 
-def _blanked(record: Claim | Incident, blank: _Blank) -> dict[str, Any]:
+def _blanked(record: Claim | Incident, blank: Blank) -> dict[str, Any]:
     """Return the names of a record with what is hidden blanked."""
     shown: dict[str, Any] = {}
     for field in _MENTIONED:

@@ -11,10 +11,13 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
+from tallybook.core.marks import Mark
+from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
 from tallybook.errors import UnknownIdError
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.publish.brief.html import html_body
+from tallybook.publish.safeguards import Safeguards
 from tallybook.store.protocol import Store
 from tallybook.surface.browser.charts import scale_of
 from tallybook.surface.browser.requests import Asked, asked_of, is_shortest, query_of, read_query
@@ -28,7 +31,6 @@ from tallybook.workflow.asking.listing import Listing, read_list_question, read_
 from tallybook.workflow.asking.questions import read_question
 from tallybook.workflow.asking.responsibility import HELD_WORDS, responsibility_matrix
 from tallybook.workflow.asking.selecting import ListedClaim, ListedDocument, ListedIncident
-from tallybook.workflow.keeping.marking import read_marks
 from tallybook.workflow.keeping.relinking import is_linked
 from tallybook.workflow.telling import wire
 from tallybook.workflow.telling.answering import AnswerView, view_answer
@@ -36,6 +38,7 @@ from tallybook.workflow.telling.briefing import write_brief
 from tallybook.workflow.telling.page_markup import marked_text
 from tallybook.workflow.telling.page_models import Leaf, leaf_of, suggestions_of
 from tallybook.workflow.telling.page_timeline import timeline_of
+from tallybook.workflow.telling.publishable import PublishRules, publishable
 from tallybook.workflow.telling.rules_view import view_rules
 from tallybook.workflow.telling.views import view_claims, view_incidents
 from tallybook.workflow.telling.words import ALERT_WORDS
@@ -131,10 +134,16 @@ def brief(request: Request, store: Store) -> Shown | RedirectResponse:
     question = read_question(asked.filters, knowledge, by=asked.by)
     with store.view() as view:
         contents = read_contents(view)
-        tally = answer_from(contents, question, version=view.settled)
-        kept = view.get(Tally, tally.id) is not None
-    asking = Asking(tally=tally, contents=contents, kept=kept)
-    written = write_brief(asking, datetime.now(UTC).date(), knowledge.actors, read_marks(store))
+
+        def answered(question: Question) -> Asking:
+            tally = answer_from(contents, question, version=view.settled)
+            kept = view.get(Tally, tally.id) is not None
+            return Asking(tally=tally, contents=contents, kept=kept)
+
+        now, marks = datetime.now(UTC), list(view.scan(Mark))
+        rules = PublishRules(Safeguards(), marks, knowledge, now)
+        published = publishable(answered, question, rules)
+    written = write_brief(published, now.date(), knowledge.actors)
     words = [*filter_words(asked.filters), *breakdown_words(asked.by)]
     context = {
         "asked": asked,

@@ -44,6 +44,10 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
+Delay = Annotated[str, typer.Option(metavar="TIME", help="How long an event waits: 48h, 7d, or 0.")]
+Coarsen = Annotated[
+    str, typer.Option(metavar="TO", help="How exact a place may be: adm1, country, or none.")
+]
 By = Annotated[
     list[str] | None,
     typer.Option(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tallybook.core.releases import Holding
 from tallybook.errors import UsageError
-from tallybook.surface.terminal.filters import By, with_filters
+from tallybook.surface.terminal.filters import By, Coarsen, Delay, with_filters
 from tallybook.surface.terminal.printing import console, print_json, say
 from tallybook.surface.terminal.state import State, opened, state_of
 from tallybook.workflow.asking.questions import Filters
@@ -34,21 +36,26 @@ def brief(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, not standard output."),
     ] = None,
+    delay: Delay = "48h",
+    coarsen: Coarsen = "adm1",
     json: Annotated[bool, typer.Option("--json", help="Print the brief as JSON.")] = False,
 ) -> None:
     """Write an answer as prose and tables, with a numbered footnote for everything that it says.
 
     Each footnote gives voice, outlet, day, quotation and the SHA-256 of the report as it was read.
+    What has only just happened waits, places are coarsened, and what is marked as sensitive is not
+    told, as in `export`.
     """
     from tallybook.knowledge.loading import load_knowledge
     from tallybook.publish.brief.formats import FORMATS, format_of
-    from tallybook.publish.safeguards import Safeguards
     from tallybook.workflow.asking.ask import ask
     from tallybook.workflow.asking.questions import read_question
-    from tallybook.workflow.keeping.exporting import check_output, recent_attacks, write_whole
+    from tallybook.workflow.keeping.exporting import check_output, read_safeguards, write_whole
     from tallybook.workflow.keeping.marking import read_marks
     from tallybook.workflow.telling.briefing import write_brief
+    from tallybook.workflow.telling.publishable import PublishRules, publishable
 
+    safeguards = read_safeguards(delay, coarsen)
     knowledge = load_knowledge()
     name = format_of(format_, "" if output is None else output.suffix)
     question = read_question(filters, knowledge, by=by or ())
@@ -56,17 +63,20 @@ def brief(
         check_output(output)
     elif name == "docx" and sys.stdout.isatty() and not json:
         raise UsageError("a DOCX file is nothing for a terminal; name a file with -o")
-    with opened(context) as store:
-        asked, marks = ask(store, question), read_marks(store)
-    for warning in asked.warnings:
-        say(f"tallybook: {warning}")
     now = datetime.now(UTC)
-    if recent := recent_attacks(asked, now - Safeguards().delay):
+    with opened(context) as store:
+        rules = PublishRules(safeguards, read_marks(store), knowledge, now)
+        published = publishable(partial(ask, store), question, rules)
+    for warning in published.asked.warnings:
+        say(f"tallybook: {warning}")
+    if published.until is not None:
         say(
-            f"tallybook: {recent} of the attacks in it may have happened within 48 hours, and who "
-            "was there may still be in danger: --until DAY leaves them out"
+            f"tallybook: what may have happened after {published.until} waits for {delay}, and is "
+            "neither counted nor told; --delay 0 has it"
         )
-    written = write_brief(asked, now.date(), knowledge.actors, marks)
+    for place in published.named:
+        say(f"tallybook: the brief names {place}, as the question does, and no other such place")
+    written = write_brief(published, now.date(), knowledge.actors)
     if json:
         print_json(written)
         return
@@ -83,6 +93,7 @@ def release(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, not ./NAME.db."),
     ] = None,
+    delay: Delay = "48h",
     everything: Annotated[
         bool,
         typer.Option(
@@ -95,12 +106,17 @@ def release(
     """Freeze the book as it is into a file that opens on its own and never changes.
 
     It holds the claims with the sentences that they rest on, and not the rest of the reports.
+    Places and persons are in it as in those sentences, so none is made while it has anything marked
+    as sensitive, or anything that has only just happened.
     """
+    from tallybook.workflow.keeping.exporting import read_safeguards
     from tallybook.workflow.keeping.releasing import release_book
 
     file = output or Path(f"{name}.db")
+    holds: Holding = "everything" if everything else "quoted"
+    wait = read_safeguards(delay, "none").delay
     with opened(context) as store:
-        made = release_book(store, name, file, holds="everything" if everything else "quoted")
+        made = release_book(store, name, file, holds=holds, delay=wait)
     if json:
         print_json(made)
         return

@@ -14,8 +14,8 @@ from tallybook.workflow.keeping.releasing import Released
 from tallybook.workflow.telling.words import listed
 
 HOLDS = {
-    "quoted": "the sentences that claims rest on, without the rest of the reports, their bytes, "
-    "folders and who judged",
+    "quoted": "the sentences that claims rest on, with the names and places in them, without the "
+    "rest of the reports, their bytes, folders and who judged",
     "everything": "whole reports with their bytes, paths, addresses and who judged",
 }
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from tallybook.surface.terminal.filters import with_filters
+from tallybook.surface.terminal.filters import Coarsen, Delay, with_filters
 from tallybook.surface.terminal.printing import console, say
 from tallybook.surface.terminal.state import DEFAULT_BOOK, State, opened, state_of
 from tallybook.workflow.asking.questions import Filters
@@ -51,13 +51,8 @@ def export(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, not standard output."),
     ] = None,
-    delay: Annotated[
-        str, typer.Option(metavar="TIME", help="How long an event waits: 48h, 7d, or 0.")
-    ] = "48h",
-    coarsen: Annotated[
-        str,
-        typer.Option(metavar="TO", help="How exact a place may be: adm1, country, or none."),
-    ] = "adm1",
+    delay: Delay = "48h",
+    coarsen: Coarsen = "adm1",
 ) -> None:
     """Write claims or incidents for other programs, with the sentences that they rest on, or the
     reports themselves as a web archive.
@@ -82,12 +77,16 @@ def export(
         with store.view() as view:
             safe = safe_publication(listing, view, safeguards, datetime.now(UTC))
             write_export(exporter, safe.publication, output)
-    if safe.recent:
+    if exporter.name.startswith("wacz."):
         say(
-            f"{safe.recent} claims on what happened within {delay} are left out; --delay 0 has them"
+            "a web archive holds reports whole, with every name and place as they give it; hand it "
+            "to those to whom you would give the reports"
         )
-    if safe.marked:
-        say(f"{safe.marked} claims are left out that are marked as sensitive (`tallybook marks`)")
+    recent, marked = len(safe.recent), len(safe.marked)
+    if recent:
+        say(f"{recent} claims on what happened within {delay} are left out; --delay 0 has them")
+    if marked:
+        say(f"{marked} claims are left out that are marked as sensitive (`tallybook marks`)")
 
 
 def demo(context: typer.Context) -> None:

@@ -22,9 +22,8 @@ from tallybook.publish.publication import (
     PublishedClaim,
     PublishedIncident,
 )
-from tallybook.publish.safeguards import Safe, Safeguards, is_recent, safeguarded
+from tallybook.publish.safeguards import Safe, Safeguards, safeguarded
 from tallybook.store.protocol import View
-from tallybook.workflow.asking.ask import Asked
 from tallybook.workflow.asking.listing import Listing
 
 _DELAY = re.compile(r"(?P<number>\d{1,5})(?P<unit>[hd])|0")
@@ -98,28 +97,6 @@ def safe_publication(listing: Listing, view: View, safeguards: Safeguards, now: 
     marks = list(view.scan(Mark))
     publication = publication_of(listing, view)
     return safeguarded(publication, safeguards, marks, listing.knowledge, now)
-
-
-def recent_attacks(asked: Asked, until: datetime) -> int:
-    """Return how many of the attacks that an answer shows may not have been over at `until`."""
-    contents, tally = asked.contents, asked.tally
-    shown = [
-        contents.incidents[name]
-        for name in (*tally.incidents, *tally.possible_incidents)
-        if name in contents.incidents
-    ]
-    return sum(
-        any(
-            is_recent(
-                incident.when,
-                contents.documents[contents.claims[claim].document].published,
-                until,
-            )
-            for claim in incident.claims
-            if claim in contents.claims
-        )
-        for incident in shown
-    )
 
 
 def write_export(exporter: Exporter, publication: Publication, path: Path | None) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from tallybook.core.records import Rejection
 from tallybook.core.releases import Digest, Holding, Release, content_hash, release_id
 from tallybook.core.tallies import Tally
 from tallybook.errors import BookError, UsageError
+from tallybook.publish.safeguards import DEFAULT_DELAY, is_recent, last_day_over
 from tallybook.store import codec
 from tallybook.store.protocol import Record, Store, View
 from tallybook.store.sql_writer import SqlWriter
@@ -69,11 +70,20 @@ class Released(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-def release_book(store: Store, name: str, file: Path, *, holds: Holding = "quoted") -> Released:
+def release_book(
+    store: Store,
+    name: str,
+    file: Path,
+    *,
+    holds: Holding = "quoted",
+    delay: timedelta = DEFAULT_DELAY,
+) -> Released:
     """Freeze the book as it is into `file`, under a name that it has not been given yet.
 
+    A release that can be handed on (`quoted`) waits until everything in it is over for `delay`.
     Raises UsageError for a name that cannot be one or a file that is there, and BookError for a
-    name that is taken, a book without reports, or a file that cannot be written.
+    name that is taken, a book without reports, one that holds what may not be handed on, or a file
+    that cannot be written.
     """
     if not _NAME.fullmatch(name):
         raise UsageError(
@@ -88,6 +98,7 @@ def release_book(store: Store, name: str, file: Path, *, holds: Holding = "quote
     finish_linking(store)
     if holds == "quoted":
         _check_nothing_sensitive(store)
+        _check_all_over(store, delay)
     unfinished = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         release = _freeze(store, name, unfinished, holds)
@@ -117,6 +128,23 @@ def _check_nothing_sensitive(store: Store) -> None:
             f"this book has marks of sensitivity ({marks}), and a release answers from all of it; "
             "lift them (`tallybook marks` lists them), export lists instead, which leave out what "
             "is marked, or make a release for yourself with --everything"
+        )
+
+
+def _check_all_over(store: Store, delay: timedelta) -> None:
+    """Answers would change without what has only just happened, as without what is marked."""
+    until = datetime.now(UTC) - delay
+    with store.view() as view:
+        published = {document.id: document.published for document in view.scan(Document)}
+        waiting = sum(
+            is_recent(claim.when, published[claim.document], until) for claim in view.scan(Claim)
+        )
+    if waiting:
+        raise BookError(
+            f"{waiting} claims of this book are on what may have happened after "
+            f"{last_day_over(until)}, and a release holds all of it; make it later, say --delay 0 "
+            "if nobody is in danger, export lists instead, which leave out what is recent, or make "
+            "a release for yourself with --everything"
         )
 
 

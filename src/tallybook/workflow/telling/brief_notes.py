@@ -12,12 +12,11 @@ from msgspec.structs import replace
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
-from tallybook.core.marks import Mark
 from tallybook.core.plain_text import plain
 from tallybook.knowledge.actors import ActorTable
 from tallybook.publish.brief.document import Footnote, Line, Look, Marks, Words
-from tallybook.publish.privacy import PublicTargets, private_voices, public_targets
-from tallybook.publish.safeguards import WORDS_WITHHELD
+from tallybook.publish.privacy import PublicTargets, public_targets
+from tallybook.publish.safeguards import Blank
 from tallybook.workflow.telling.answering import AnswerView, innermost
 from tallybook.workflow.telling.views import ClaimView
 from tallybook.workflow.telling.words import day_in_words, quoted
@@ -39,13 +38,12 @@ class Notes:
         answer: AnswerView,
         documents: Mapping[str, Document],
         actors: ActorTable,
-        marks: Sequence[Mark] = (),
+        hidden: Mapping[str, str],
     ) -> None:
         self._documents = documents
         self._claims = {view.id: view for view in _claims_of(answer)}
-        self._sensitive = {mark.target for mark in marks if mark.words is None}
-        words = [mark.words for mark in marks if mark.words is not None]
-        self._hidden = _hidden(answer, self._claims.values(), actors, words)
+        self._victims = _victims(answer, self._claims.values(), actors)
+        self._blank = Blank(hidden)
         self._notes: dict[tuple[str, str, int], Footnote] = {}
 
     @property
@@ -56,11 +54,11 @@ class Notes:
     @property
     def withholds(self) -> bool:
         """Whether names are withheld."""
-        return bool(self._hidden.withheld)
+        return bool(self._victims.withheld)
 
     def safe(self, text: str) -> str:
-        """Return words that may come from a report, without victims' names, on one line."""
-        return plain(self._hidden.redacted(text))
+        """Return words that may come from a report, without what must not be named, on one line."""
+        return plain(self._blank(self._victims.redacted(text)))
 
     def words(self, text: str, look: Look = "plain") -> Words:
         """Return words that may come from a report as words of a line."""
@@ -91,9 +89,7 @@ class Notes:
             self._notes[key] = Footnote(
                 number=len(self._notes) + 1,
                 voice=self.safe(innermost(view.voices)),
-                quotation=WORDS_WITHHELD
-                if self._sensitive & {view.id, line.id}
-                else self.safe(quoted(view.sentence.words)),
+                quotation=self.safe(quoted(view.sentence.words)),
                 outlet=self.safe(line.publisher) if line.publisher else None,
                 title=self.safe(line.title) if line.title else None,
                 published=day_in_words(line.published) if line.published else None,
@@ -159,12 +155,8 @@ def _claims_of(answer: AnswerView) -> Iterable[ClaimView]:
         yield from contradiction.members
 
 
-def _hidden(
-    answer: AnswerView, claims: Iterable[ClaimView], actors: ActorTable, words: Sequence[str]
-) -> PublicTargets:
-    """Return the names that are withheld anywhere in an answer, and the words that are marked as
-    sensitive."""
-    voices = [name for view in claims for name in private_voices(view.claim.voices, actors)]
+def _victims(answer: AnswerView, claims: Iterable[ClaimView], actors: ActorTable) -> PublicTargets:
+    """Return the names of those attacked that are withheld anywhere in an answer."""
     records: list[Claim | Incident] = [view.claim for view in claims]
     records += [view.incident for view in (*answer.incidents, *answer.possible_incidents)]
     names = [
@@ -172,4 +164,4 @@ def _hidden(
         for record in records
         for name in public_targets(record.targets, record.places, actors).withheld
     ]
-    return PublicTargets((), tuple(dict.fromkeys([*names, *voices, *words])))
+    return PublicTargets((), tuple(dict.fromkeys(names)))

@@ -7,12 +7,11 @@ as names of reports with a number in them do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from tallybook import __version__
 from tallybook.core.incidents import STANDARDS, Standard
-from tallybook.core.marks import Mark
 from tallybook.core.tallies import Bounds
 from tallybook.knowledge.actors import ActorTable
 from tallybook.publish.brief.document import (
@@ -25,7 +24,7 @@ from tallybook.publish.brief.document import (
     Table,
     Words,
 )
-from tallybook.workflow.asking.ask import Asked
+from tallybook.publish.coarsening import Coarseness
 from tallybook.workflow.telling.answering import (
     AnswerView,
     ContradictionView,
@@ -35,6 +34,7 @@ from tallybook.workflow.telling.answering import (
     view_answer,
 )
 from tallybook.workflow.telling.brief_notes import Notes, joined, quoted_number, with_quoted_numbers
+from tallybook.workflow.telling.publishable import Publishable
 from tallybook.workflow.telling.views import IncidentView
 from tallybook.workflow.telling.words import (
     STANDARD_WORDS,
@@ -56,6 +56,9 @@ ADDED: dict[Standard, str] = {
 }
 """What each standard adds to the stricter one before it, as the beginning of a sentence."""
 
+DIVISIONS: dict[Coarseness, str] = {"adm1": "first-order divisions", "country": "countries"}
+"""What places are given by."""
+
 USES = {
     "inside": "",
     "part": "; it may count attacks beyond the question as well",
@@ -64,13 +67,11 @@ USES = {
 """How a figure's scope meets the question (`Constraint.sense`)."""
 
 
-def write_brief(
-    asked: Asked, written_on: date, actors: ActorTable, marks: Sequence[Mark] = ()
-) -> Brief:
-    """Return an answer as a written one; `written_on` is the day on which the book was asked,
-    `marks` is what of it is sensitive and not quoted."""
+def write_brief(published: Publishable, written_on: date, actors: ActorTable) -> Brief:
+    """Return an answer as a written one; `written_on` is the day on which the book was asked."""
+    asked = published.asked
     answer = view_answer(asked.tally, asked.contents)
-    notes = Notes(answer, asked.contents.documents, actors, marks)
+    notes = Notes(answer, asked.contents.documents, actors, published.hidden)
     scope = question_in_words(asked.tally.question)
     # What is written first has the first footnotes.
     sections = [Section("", tuple(_lead(answer, notes)))]
@@ -86,7 +87,7 @@ def write_brief(
             )
             if blocks
         ]
-    sections.append(Section("How this was counted", tuple(_how(asked, written_on, notes))))
+    sections.append(Section("How this was counted", tuple(_how(published, written_on, notes))))
     return Brief(
         title=notes.safe(f"Attacks {scope}" if scope else "All attacks in the book"),
         answer=asked.tally.id,
@@ -346,7 +347,8 @@ def _unidentified(answer: AnswerView) -> list[Line]:
     return [(Words(words),)]
 
 
-def _how(asked: Asked, written_on: date, notes: Notes) -> Iterator[Block]:
+def _how(published: Publishable, written_on: date, notes: Notes) -> Iterator[Block]:
+    asked = published.asked
     tally = asked.tally
     yield Paragraph(
         (
@@ -356,6 +358,7 @@ def _how(asked: Asked, written_on: date, notes: Notes) -> Iterator[Block]:
                 "number, and is not estimated. Each number is the least and the most that agrees "
                 "with everything said at its standard of evidence."
                 + (" Names that may be those of victims are withheld." if notes.withholds else "")
+                + "".join(_left_out(published))
             ),
         )
     )
@@ -376,6 +379,20 @@ def _how(asked: Asked, written_on: date, notes: Notes) -> Iterator[Block]:
             *again,
         )
     )
+
+
+def _left_out(published: Publishable) -> Iterator[str]:
+    """Yield what is said of what may not be published, a sentence each."""
+    if published.until is not None:
+        day = day_in_words(published.until.isoformat())
+        yield (
+            f" What may have happened after {day} waits: it is neither counted nor told, though a "
+            "figure that runs on into the days after it still bounds the number."
+        )
+    if published.coarsen != "none":
+        yield f" Places are given no more exactly than by {DIVISIONS[published.coarsen]}."
+    if published.withholds:
+        yield " What is marked as sensitive is counted, and neither described nor quoted."
 
 
 def _more(what: str, answer: AnswerView) -> Paragraph:
