@@ -29,7 +29,7 @@ from tallybook.tally.programs import Range
 from tallybook.tally.scopes import question_scope
 from tallybook.tally.standards import standard_by
 from tallybook.tally.units import units_of
-from tallybook.workflow.asking.contents import material_of, read_contents
+from tallybook.workflow.asking.contents import Contents, material_of, read_contents
 from tallybook.workflow.asking.questions import Filters, read_question
 from tallybook.workflow.asking.selecting import ListedClaim
 from tallybook.workflow.telling.wire import claims_json
@@ -101,9 +101,9 @@ def claim(book: str, source: str, kind: str) -> str:
         return f"*This report gave no claim of kind {kind}.*"
     # The total stands before its parts.
     first = max(of_kind, key=lambda c: len(c.parts))
-    [listed] = claims_json([ListedClaim(first)])
+    [listed] = claims_json([ListedClaim(first)], Contents())
     return _fenced(
-        "json", _laid_out({k: v for k, v in listed.items() if v not in (None, [], {}, ())})
+        "json", _laid_out({k: v for k, v in listed.items() if v not in (None, "", [], {}, ())})
     )
 
 

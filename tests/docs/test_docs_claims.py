@@ -38,7 +38,7 @@ def keys(title: str) -> set[str]:
 
 
 def test_every_key_of_a_claim_and_no_other() -> None:
-    assert keys("Fields") == {*Claim.__struct_fields__, "sure"}
+    assert keys("Fields") == {*Claim.__struct_fields__, "sure", "sensitive"}
 
 
 def test_every_key_of_a_place_and_no_other() -> None:

@@ -269,7 +269,11 @@ def test_json_keys_of_judgements_and_reasons() -> None:
 
 
 def test_json_keys_of_incidents_outcomes_and_rejections() -> None:
-    assert keys_of("Keys of `incidents --json`") == {*Incident.__struct_fields__, "sure"}
+    assert keys_of("Keys of `incidents --json`") == {
+        *Incident.__struct_fields__,
+        "sure",
+        "sensitive",
+    }
     for title, struct in (
         ("tallybook add", Added),
         ("tallybook rejections", Rejection),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from web_fixture import lead
 
 from tallybook.core.documents import Document, Paragraph
+from tallybook.workflow.asking.sensitive import Sensitive
 from tallybook.workflow.telling.page_markup import Close, MarkedParagraph, Open, marked_text, nested
 from tallybook.workflow.telling.views import DocumentView, Mark, document_line
 
@@ -26,7 +27,7 @@ DOCUMENT = Document(
 
 
 def marked(*marks: Mark) -> tuple[MarkedParagraph, ...]:
-    line = document_line(DOCUMENT)
+    line = document_line(DOCUMENT, Sensitive())
     return marked_text(DocumentView(line=line, document=DOCUMENT, claims=(), marks=marks))
 
 

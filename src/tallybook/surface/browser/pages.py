@@ -25,7 +25,7 @@ from tallybook.surface.terminal.filters import breakdown_words, filter_words
 from tallybook.surface.terminal.state import State
 from tallybook.workflow.asking.ask import Asked as Asking
 from tallybook.workflow.asking.ask import answer_from, rules_from
-from tallybook.workflow.asking.contents import read_contents
+from tallybook.workflow.asking.contents import Contents, read_contents
 from tallybook.workflow.asking.explaining import Explanation, explain
 from tallybook.workflow.asking.listing import Listing, read_list_question, read_rejections
 from tallybook.workflow.asking.questions import read_question
@@ -200,7 +200,7 @@ def document(request: Request, store: Store) -> Shown | RedirectResponse:
             f"the document {found.id} holds no claim {chosen}; it may have been read again since: "
             f"open /documents/{found.id} for the claims that it has now"
         )
-    marks = [m for m in found.document.marks if chosen is None or m.claim == chosen]
+    marks = [m for m in found.document.marks if chosen is None or m.claim in (chosen, "")]
     context = {
         "view": found.document,
         "paragraphs": marked_text(found.document),
@@ -287,7 +287,7 @@ class _Kind(Struct, frozen=True):
     name: str
     choose: Callable[[Listing], list[Any]]
     shown: Callable[[Listing, Leaf[Any]], Any]
-    wired: Callable[[Iterable[Any]], list[dict[str, Any]]]
+    wired: Callable[[Iterable[Any], Contents], list[dict[str, Any]]]
 
 
 def _listing(asked: Asked, store: Store) -> Listing:
@@ -311,9 +311,14 @@ def _listed(request: Request, store: Store, kind: _Kind) -> Shown | RedirectResp
         "leaf": leaf,
         "possible": sum(not one.sure for one in found),
         "views": kind.shown(listing, leaf),
+        "sensitive": listing.contents.sensitive,
         "pages": _neighbours(leaf, lambda number: query_of(asked, page=number)),
     }
-    return Shown(f"{kind.name}.html", context, _leaf_json(kind.name, leaf, kind.wired(leaf.items)))
+    return Shown(
+        f"{kind.name}.html",
+        context,
+        _leaf_json(kind.name, leaf, kind.wired(leaf.items, listing.contents)),
+    )
 
 
 def rejections(request: Request, store: Store) -> Shown | RedirectResponse:

@@ -91,6 +91,8 @@ def _figure(figure: FigureView) -> Group:
     marks = [figure.words, constraint.voice]
     if constraint.preliminary:
         marks.append("preliminary")
+    if figure.claim is not None and figure.claim.sensitive:
+        marks.append(figure.claim.sensitive)
     restated = constraint.superseded_by or constraint.raised_by
     if constraint.sense != "inside" or restated is not None:
         marks.append(figure.use)
@@ -124,7 +126,8 @@ def incident_lines(view: IncidentView, *, certain: bool = True) -> Group:
     """Return an incident in two lines."""
     may = "" if certain else "possibly: "
     about = [f"{may}{view.words}", *([view.harm] if view.harm else [])]
-    return Group(text("; ".join(about)), indented(text(f"{view.standard} · {view.id}", "dim"), 2))
+    below = " · ".join(filter(None, (view.standard, view.sensitive, view.id)))
+    return Group(text("; ".join(about)), indented(text(below, "dim"), 2))
 
 
 def _identified(sure: int, possible: int) -> str:

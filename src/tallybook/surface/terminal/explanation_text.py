@@ -144,7 +144,8 @@ def _print_figure(console: Console, figure: FigureView) -> None:
 
 
 def _print_incident_body(console: Console, view: IncidentView) -> None:
-    _line(console, 2, f"{view.when}; {view.harm or 'harm unknown'}; {view.standard}")
+    said = (view.when, view.harm or "harm unknown", view.standard, view.sensitive)
+    _line(console, 2, "; ".join(filter(None, said)))
     numbers = {claim.id: str(n) for n, claim in enumerate(view.claims, start=1)}
     for fact in view.facts:
         _line(console, 2, _fact_in_words(fact, numbers))
@@ -174,6 +175,8 @@ def _print_claim(
         marks.append("preliminary")
     if view.background:
         marks.append("recalled as background")
+    if view.sensitive:
+        marks.append(view.sensitive)
     _line(console, columns + 2, " · ".join(marks))
     _line(
         console, columns + 2, f"{quoted(view.sentence.words)} {_offsets(view.sentence)}", "italic"

@@ -25,7 +25,7 @@ def claims(context: typer.Context, *, filters: Filters, json: Json = False) -> N
 
     listing = read_filtered(context, filters)
     if json:
-        print_json(claims_json(listing.claims()))
+        print_json(claims_json(listing.claims(), listing.contents))
         return
     from tallybook.surface.terminal.tables import print_claims
 
@@ -39,11 +39,11 @@ def incidents(context: typer.Context, *, filters: Filters, json: Json = False) -
 
     listing = read_filtered(context, filters)
     if json:
-        print_json(incidents_json(listing.incidents()))
+        print_json(incidents_json(listing.incidents(), listing.contents))
         return
     from tallybook.surface.terminal.tables import print_incidents
 
-    print_incidents(console(), listing.incidents())
+    print_incidents(console(), listing.incidents(), listing.contents)
 
 
 @with_filters
@@ -72,11 +72,11 @@ def documents(context: typer.Context, *, filters: Filters, json: Json = False) -
 
     listing = read_filtered(context, filters)
     if json:
-        print_json(documents_json(listing.documents()))
+        print_json(documents_json(listing.documents(), listing.contents))
         return
     from tallybook.surface.terminal.tables import print_documents
 
-    print_documents(console(), listing.documents())
+    print_documents(console(), listing.documents(), listing.contents)
 
 
 def related(

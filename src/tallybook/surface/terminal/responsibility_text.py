@@ -37,8 +37,8 @@ def print_matrix(console: Console, matrix: Matrix) -> None:
     for saying in {saying.claim: saying for saying in sayings}.values():
         console.print(text(f"[{numbers[saying.claim]}] {saying.voices}"))
         console.print(indented(text(quoted(saying.quote, QUOTE_LENGTH), "italic"), 4))
-        where = f"{saying.document.words} · {short_id(saying.claim)}"
-        console.print(indented(text(where, "dim"), 4))
+        where = (saying.document.words, saying.sensitive, short_id(saying.claim))
+        console.print(indented(text(" · ".join(filter(None, where)), "dim"), 4))
     _print_rest(console, matrix)
 
 

@@ -81,7 +81,8 @@ def _print_found(console: Console, found: Found) -> None:
         console.print(text(f"{claim.kind}, {moment_in_words(claim.when)}", "bold"))
         _print_snippet(console, claim.sentence)
         may = "" if claim.sure else "possibly: "
-        _print_quietly(console, f"{may}{claim.document.words} · {short_id(claim.id)}")
+        about = (f"{may}{claim.document.words}", claim.sensitive, short_id(claim.id))
+        _print_quietly(console, " · ".join(filter(None, about)))
     said = [
         _counted(len(found.documents), "report", more=found.more_documents),
         _counted(len(found.claims), "claim", more=found.more_claims),

@@ -13,13 +13,12 @@ from tallybook.workflow.asking.contents import Contents
 from tallybook.workflow.asking.related import RelatedReport
 from tallybook.workflow.asking.selecting import ListedClaim, ListedDocument, ListedIncident
 from tallybook.workflow.judging.actor_names import NamedActor
-from tallybook.workflow.telling.views import view_claims
+from tallybook.workflow.telling.views import document_line, sensitive_of, view_claims
 from tallybook.workflow.telling.words import (
     attack_in_words,
     claim_in_words,
     day_in_words,
     definition_in_words,
-    document_in_words,
     harm_in_words,
     moment_in_words,
     quoted,
@@ -46,6 +45,8 @@ def print_claims(console: Console, listed: Sequence[ListedClaim], contents: Cont
             said.append("preliminary")
         if view.background:
             said.append("background")
+        if view.sensitive:
+            said.append(view.sensitive)
         _line(console, 4, " · ".join(said), "dim")
         _line(console, 4, quoted(view.sentence.words, QUOTE_LENGTH), "italic")
         if defined := definition_in_words(one.claim):
@@ -54,7 +55,7 @@ def print_claims(console: Console, listed: Sequence[ListedClaim], contents: Cont
     _print_end(console, len(listed), "claim", "claims", sum(not one.sure for one in listed))
 
 
-def print_incidents(console: Console, listed: Sequence[ListedIncident]) -> None:
+def print_incidents(console: Console, listed: Sequence[ListedIncident], contents: Contents) -> None:
     """Print incidents by day, with what is known of each beside it."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
     table.add_column(max_width=DAY_WIDTH)
@@ -68,6 +69,7 @@ def print_incidents(console: Console, listed: Sequence[ListedIncident]) -> None:
             incident.standard or "only denied or hypothetical",
             f"{_number(len(incident.claims), 'claim')} of "
             f"{_number(len(incident.origins), 'origin')}",
+            *filter(None, [sensitive_of(contents, incident)]),
             short_id(incident.id),
         ]
         table.add_row(
@@ -82,10 +84,10 @@ def print_incidents(console: Console, listed: Sequence[ListedIncident]) -> None:
     _print_end(console, len(listed), "incident", "incidents", sum(not one.sure for one in listed))
 
 
-def print_documents(console: Console, listed: Sequence[ListedDocument]) -> None:
+def print_documents(console: Console, listed: Sequence[ListedDocument], contents: Contents) -> None:
     """Print documents, two lines each."""
     for one in listed:
-        _line(console, 0, document_in_words(one.document), "bold")
+        _line(console, 0, document_line(one.document, contents.sensitive).words, "bold")
         claims = _number(one.claims, "claim")
         _line(console, 2, f"{claims} · {one.document.source} · {short_id(one.document.id)}", "dim")
     _print_end(console, len(listed), "document", "documents", sum(not one.sure for one in listed))
@@ -95,7 +97,7 @@ def print_related(console: Console, listed: Sequence[RelatedReport]) -> None:
     """Print reports of one event, two lines each."""
     for one in listed:
         day = day_in_words(one.published) if one.published else "no date"
-        about = ", ".join(part for part in (one.publisher, day) if part)
+        about = ", ".join(part for part in (one.publisher, day, one.sensitive) if part)
         _line(console, 0, f"{one.title or 'without a title'} ({about})", "bold")
         ids = " · ".join(map(short_id, one.incidents)) or "no attack was read in it"
         _line(console, 2, f"{ids} · {short_id(one.document)}", "dim")

@@ -19,7 +19,7 @@ def print_why(console: Console, why: Why) -> None:
         elsewhere = "" if view in why.claims else ", of an incident that may be the same"
         words = quoted(view.sentence.words, QUOTE_LENGTH)
         _line(console, 2, f"[{numbers[view.id]}] {words} ({view.document.words}){elsewhere}")
-        _line(console, 6, short_id(view.id), "dim")
+        _line(console, 6, " · ".join(filter(None, (short_id(view.id), view.sensitive))), "dim")
     console.print()
     _line(
         console,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tallybook.core.judgements import PersonJudgement
 from tallybook.core.questions import Question
@@ -24,6 +25,7 @@ from tallybook.workflow.asking.contents import (
 )
 from tallybook.workflow.asking.identifying import find_tally
 from tallybook.workflow.asking.incidents import StoredIncidents
+from tallybook.workflow.asking.sensitive import read_sensitive
 from tallybook.workflow.keeping.relinking import is_linked, relink
 
 DEFAULT_POLICY = Policy()
@@ -143,8 +145,9 @@ def recall(store: Store, asked: str) -> Asked:
     """
     with store.view() as view:
         tally = find_tally(view, asked)
+        sensitive = read_sensitive(view)
     with store.view(tally.book_version) as then:
-        contents = read_contents(then)
+        contents = replace(read_contents(then), sensitive=sensitive)
         judgements = tuple(then.scan(PersonJudgement))
     return Asked(
         tally=tally,

@@ -20,15 +20,18 @@ from tallybook.core.tallies import Tally
 from tallybook.store.protocol import Days, View
 from tallybook.tally import DocumentFacts, Material
 from tallybook.tally.material import MoreIncidents
+from tallybook.workflow.asking.sensitive import Sensitive, read_sensitive
 
 
 class Contents(Struct, frozen=True, kw_only=True):
-    """The records of a book by id, each kind in the order in which it was first written."""
+    """The records of a book by id, each kind in the order in which it was first written, and what
+    of them is marked as sensitive."""
 
     documents: Mapping[str, Document] = {}
     claims: Mapping[str, Claim] = {}
     incidents: Mapping[str, Incident] = {}
     origins: Mapping[str, Origin] = {}
+    sensitive: Sensitive = Sensitive()
     version: int = 0
 
 
@@ -39,6 +42,7 @@ def read_contents(view: View) -> Contents:
         claims={record.id: record for record in view.scan(Claim)},
         incidents={record.id: record for record in view.scan(Incident)},
         origins={record.id: record for record in view.scan(Origin)},
+        sensitive=read_sensitive(view),
         version=view.version,
     )
 
@@ -58,6 +62,7 @@ def read_counted(view: View, days: Days | None = None) -> Contents:
         documents=view.get_many(Document, (claim.document for claim in claims.values())),
         claims=claims,
         origins=view.get_many(Origin, claims),
+        sensitive=read_sensitive(view),
         version=view.version,
     )
 
@@ -83,6 +88,7 @@ def read_behind(
         claims={**counted.claims, **claims},
         incidents={**incidents, **{incident.id: incident for incident in others}},
         origins={**counted.origins, **view.get_many(Origin, claims)},
+        sensitive=counted.sensitive,
         version=counted.version,
     )
 
@@ -97,6 +103,7 @@ def read_about(view: View, claims: Sequence[str]) -> Contents:
         claims=found,
         incidents=incidents,
         origins=view.get_many(Origin, found),
+        sensitive=read_sensitive(view),
         version=view.version,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tallybook.core.ids import kind_of_id
 from tallybook.core.incidents import Redirect
@@ -12,6 +13,7 @@ from tallybook.core.tallies import Tally
 from tallybook.store.protocol import Store, View
 from tallybook.workflow.asking.contents import read_contents
 from tallybook.workflow.asking.identifying import Named, find_id
+from tallybook.workflow.asking.sensitive import read_sensitive
 from tallybook.workflow.judging.standing import read_links
 from tallybook.workflow.telling.answering import AnswerView, view_answer
 from tallybook.workflow.telling.views import (
@@ -66,10 +68,12 @@ def explain(store: Store, asked: str) -> Explanation:
         if kind == "tally":
             tally = view.get(Tally, identifier)
             assert tally is not None, "find_id found it"
+            sensitive = read_sensitive(view)
         else:
             return _explain_record(view, kind or "", identifier, asked)
     with store.view(tally.book_version) as then:
-        contents = read_contents(then)
+        # What is marked now was not when the answer was given.
+        contents = replace(read_contents(then), sensitive=sensitive)
         answer = view_answer(tally, contents, read_links(then, contents.claims.values()))
     return Explanation(kind="tally", id=identifier, asked=asked, answer=answer)
 

@@ -15,16 +15,19 @@ from tallybook.core.incidents import Incident
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.protocol import Store
 from tallybook.workflow.asking.identifying import find_id
+from tallybook.workflow.asking.sensitive import read_sensitive
 
 
 class RelatedReport(Struct, frozen=True, kw_only=True):
-    """A report, with the incidents that it tells of; none where no attack was read in it."""
+    """A report, with the incidents that it tells of; none where no attack was read in it.
+    `sensitive` says what of it is marked as such."""
 
     document: str
     title: str | None
     publisher: str | None
     published: str | None
     incidents: tuple[str, ...]
+    sensitive: str = ""
 
 
 def related_reports(store: Store, asked: str) -> list[RelatedReport]:
@@ -41,6 +44,7 @@ def related_reports(store: Store, asked: str) -> list[RelatedReport]:
         documents = {document.id: document for document in view.scan(Document)}
         claims = {claim.id: claim for claim in view.scan(Claim)}
         incidents = list(view.scan(Incident))
+        sensitive = read_sensitive(view)
     told: dict[str, dict[str, None]] = {}
     for incident in incidents:
         for claim in incident.claims:
@@ -58,6 +62,7 @@ def related_reports(store: Store, asked: str) -> list[RelatedReport]:
             publisher=documents[name].publisher,
             published=documents[name].published,
             incidents=tuple(told.get(name, ())),
+            sensitive=sensitive.of_report(name),
         )
         for name in ordered
     ]

@@ -61,7 +61,8 @@ same words are no boast. A claim keeps the verb that its verdict rests on."""
 
 class Saying(Struct, frozen=True, kw_only=True):
     """One voice's verdict on one actor: the `name` that it used, its sentence, and where that
-    stands. `share` is of how many attacks, where it is said of several."""
+    stands. `share` is of how many attacks, where it is said of several; `sensitive` what of it is
+    marked as such."""
 
     verdict: Held
     name: str
@@ -72,6 +73,7 @@ class Saying(Struct, frozen=True, kw_only=True):
     claim: str
     quote: str
     document: DocumentLine
+    sensitive: str = ""
 
 
 class Cell(Struct, frozen=True):
@@ -240,7 +242,8 @@ class _Matrix:
             share=claim.share,
             claim=claim.id,
             quote=claim.sentence.words,
-            document=document_line(document),
+            document=document_line(document, self._contents.sensitive),
+            sensitive=self._contents.sensitive.of_claim(claim),
         )
 
     def _actor(self, mention: Mention) -> _Actor:

@@ -18,6 +18,7 @@ from tallybook.store.protocol import FoundT, Store, View
 from tallybook.store.words import Marks, Wanted
 from tallybook.workflow.asking.contents import Contents
 from tallybook.workflow.asking.selecting import every_stage, select_claims
+from tallybook.workflow.asking.sensitive import read_sensitive
 from tallybook.workflow.telling.views import DocumentLine, document_line
 
 _BLANK = re.compile(r"\s")
@@ -50,7 +51,8 @@ class FoundDocument(Struct, frozen=True, kw_only=True):
 
 
 class FoundClaim(Struct, frozen=True, kw_only=True):
-    """A claim whose sentence has the words; `sure` as for documents."""
+    """A claim whose sentence has the words; `sure` as for documents, `sensitive` as where a claim
+    is shown (`workflow.telling.views`)."""
 
     id: str
     kind: ClaimKind
@@ -58,6 +60,7 @@ class FoundClaim(Struct, frozen=True, kw_only=True):
     document: DocumentLine
     sentence: Snippet
     sure: bool = True
+    sensitive: str = ""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -93,11 +96,12 @@ def search(store: Store, asked: Search, knowledge: Knowledge) -> Found:
         documents, more_documents = _leaf(view, Document, asked, listed.document)
         claims, more_claims = _leaf(view, Claim, asked, listed.claim)
         named = view.get_many(Document, {claim.document for claim, _ in claims})
+        sensitive = read_sensitive(view)
     return Found(
         query=asked.query,
         documents=tuple(
             FoundDocument(
-                document=document_line(document),
+                document=document_line(document, sensitive),
                 claims=len(sure),
                 snippets=_snippets(document.text, asked.wanted.marks(document.text) or []),
                 sure=any(sure) or listed.everything,
@@ -110,9 +114,10 @@ def search(store: Store, asked: Search, knowledge: Knowledge) -> Found:
                 id=claim.id,
                 kind=claim.kind,
                 when=claim.when,
-                document=document_line(named[claim.document]),
+                document=document_line(named[claim.document], sensitive),
                 sentence=_sentence(claim.sentence, asked.wanted),
                 sure=all(sure),
+                sensitive=sensitive.of_claim(claim),
             )
             for claim, sure in claims
         ),

@@ -170,7 +170,7 @@ def _said(question: Question, weeks: set[date], contents: Contents) -> tuple[Ris
         about = [w for w in weeks if day is not None and w <= day < w + WEEK + _NEWS]
         if not about:
             continue
-        line = document_line(document)
+        line = document_line(document, contents.sensitive)
         found.extend(
             Rising(week=max(about), sentence=sentence, document=line)
             for sentence in rising_words(document.text)

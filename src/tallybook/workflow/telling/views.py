@@ -5,6 +5,7 @@ Frozen data with the words already chosen; the terminal and the pages only lay i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from tallybook.core.incidents import Incident
 from tallybook.core.judgements import JudgeKind, Judgement, PairVerdict
 from tallybook.core.spans import Span
 from tallybook.workflow.asking.contents import Contents
+from tallybook.workflow.asking.sensitive import Sensitive
 from tallybook.workflow.telling.words import (
     STANCE_WORDS,
     attack_in_words,
@@ -29,7 +31,8 @@ from tallybook.workflow.telling.words import (
 
 
 class DocumentLine(Struct, frozen=True, kw_only=True):
-    """A document as it is named beside a quotation."""
+    """A document as it is named beside a quotation; `sensitive` says what of it is marked as
+    such, and `words` say so as well."""
 
     id: str
     words: str
@@ -38,6 +41,7 @@ class DocumentLine(Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    sensitive: str = ""
 
 
 class ClaimView(Struct, frozen=True, kw_only=True):
@@ -45,7 +49,8 @@ class ClaimView(Struct, frozen=True, kw_only=True):
 
     `voices` is the chain from the report inwards, `stance` how the innermost voice stands to it.
     `sentence` and `repeats` carry their offsets. `origin` says whose word it is where it is not
-    the report's own. `incidents` are the attacks that it is a claim on.
+    the report's own. `incidents` are the attacks that it is a claim on. `sensitive` says what of it
+    is marked as such; "" where nothing is.
     """
 
     id: str
@@ -62,6 +67,7 @@ class ClaimView(Struct, frozen=True, kw_only=True):
     incidents: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     inferred: dict[str, str] = {}
+    sensitive: str = ""
     claim: Claim
 
 
@@ -98,7 +104,7 @@ class IncidentView(Struct, frozen=True, kw_only=True):
     """An incident with its facts, the claims that it rests on, and why they belong together.
 
     `links` hold the pairs of its own claims, and those with claims of the incidents in `unsure`,
-    which may be the same attack.
+    which may be the same attack. `sensitive` is as for claims, of any of its own.
     """
 
     id: str
@@ -110,11 +116,13 @@ class IncidentView(Struct, frozen=True, kw_only=True):
     claims: tuple[ClaimView, ...]
     links: tuple[LinkView, ...]
     unsure: tuple[str, ...]
+    sensitive: str = ""
     incident: Incident
 
 
 class Mark(Struct, frozen=True, kw_only=True):
-    """Words of a document that a claim's field came from, for colouring."""
+    """Words of a document that a claim's field came from, or (`sensitive`, of no claim) that are
+    marked, for colouring."""
 
     start: int
     end: int
@@ -176,8 +184,13 @@ def view_document(contents: Contents, identifier: str) -> DocumentView:
         )
         for span in spans
     }
+    marked = [re.escape(words) for words in contents.sensitive.words.get(identifier, ())]
+    marks |= {
+        (found.start(), -found.end(), "sensitive", "")
+        for found in re.finditer("|".join(marked) or "(?!)", document.text)
+    }
     return DocumentView(
-        line=document_line(document),
+        line=document_line(document, contents.sensitive),
         document=document,
         claims=view_claims(contents, [claim.id for claim in own]),
         marks=tuple(
@@ -187,16 +200,18 @@ def view_document(contents: Contents, identifier: str) -> DocumentView:
     )
 
 
-def document_line(document: Document) -> DocumentLine:
+def document_line(document: Document, sensitive: Sensitive) -> DocumentLine:
     """Return how a document is named beside a quotation."""
+    marked = sensitive.of_report(document.id)
     return DocumentLine(
         id=document.id,
-        words=document_in_words(document),
+        words=" · ".join(filter(None, (document_in_words(document), marked))),
         source=document.source,
         title=document.title,
         publisher=document.publisher,
         published=document.published,
         url=document.url,
+        sensitive=marked,
     )
 
 
@@ -247,11 +262,12 @@ def _view_claim(
         background=claim.background,
         sentence=claim.sentence,
         repeats=claim.repeats,
-        document=document_line(document),
+        document=document_line(document, contents.sensitive),
         origin=None if origin is None else origin.words,
         incidents=tuple(incidents.get(claim.id, ())),
         parts=claim.parts,
         inferred=claim.inferred,
+        sensitive=contents.sensitive.of_claim(claim),
         claim=claim,
     )
 
@@ -281,8 +297,15 @@ def _view_incident(
         claims=_view_claims(contents, incident.claims, by_claim),
         links=links,
         unsure=incident.unsure,
+        sensitive=sensitive_of(contents, incident),
         incident=incident,
     )
+
+
+def sensitive_of(contents: Contents, incident: Incident) -> str:
+    """Return what is said beside an incident of which something is marked as sensitive."""
+    known = (contents.claims[name] for name in incident.claims if name in contents.claims)
+    return contents.sensitive.of_claims(known)
 
 
 def field_in_words(record: Incident | Claim, field: str) -> str:

@@ -12,9 +12,11 @@ import msgspec
 
 from tallybook.core.records import Rejection
 from tallybook.core.tallies import Tally
+from tallybook.workflow.asking.contents import Contents
 from tallybook.workflow.asking.selecting import ListedClaim, ListedDocument, ListedIncident
 from tallybook.workflow.judging.judge import Judged
 from tallybook.workflow.judging.standing import JudgementView
+from tallybook.workflow.telling.views import sensitive_of
 
 
 def to_json(value: Any) -> str:
@@ -30,24 +32,35 @@ def tally_json(tally: Tally, **beside: msgspec.Struct | None) -> dict[str, Any]:
     }
 
 
-def claims_json(claims: Iterable[ListedClaim]) -> list[dict[str, Any]]:
+def claims_json(claims: Iterable[ListedClaim], contents: Contents) -> list[dict[str, Any]]:
     """Return claims with the keys of the contract; `sure` is False where the filters leave it
-    open whether a claim belongs."""
-    return [{**_builtins(one.claim), "sure": one.sure} for one in claims]
+    open whether a claim belongs, `sensitive` says what of it is marked as such."""
+    said = contents.sensitive.of_claim
+    return [
+        {**_builtins(one.claim), "sure": one.sure, "sensitive": said(one.claim)} for one in claims
+    ]
 
 
-def incidents_json(incidents: Iterable[ListedIncident]) -> list[dict[str, Any]]:
-    """Return incidents, with `sure` as for claims."""
-    return [{**_builtins(one.incident), "sure": one.sure} for one in incidents]
+def incidents_json(incidents: Iterable[ListedIncident], contents: Contents) -> list[dict[str, Any]]:
+    """Return incidents, with `sure` and `sensitive` as for claims."""
+    return [
+        {
+            **_builtins(one.incident),
+            "sure": one.sure,
+            "sensitive": sensitive_of(contents, one.incident),
+        }
+        for one in incidents
+    ]
 
 
-def documents_json(documents: Iterable[ListedDocument]) -> list[dict[str, Any]]:
+def documents_json(documents: Iterable[ListedDocument], contents: Contents) -> list[dict[str, Any]]:
     """Return documents without their text, which `explain` gives."""
     listed = []
     for one in documents:
         shown = _builtins(one.document)
         characters = len(shown.pop("text"))
-        listed.append({**shown, "characters": characters, "claims": one.claims, "sure": one.sure})
+        shown |= {"characters": characters, "claims": one.claims, "sure": one.sure}
+        listed.append({**shown, "sensitive": contents.sensitive.of_report(one.document.id)})
     return listed
 
 
