@@ -23,7 +23,7 @@ from tallybook.knowledge.loading import load_knowledge
 from tallybook.store import open_store
 from tallybook.store.protocol import Store
 from tallybook.workflow.keeping.relinking import relink
-from world import Attack, attacks, surname, vocabulary
+from world import REPORTS_TAIL, Attack, attacks, surname, vocabulary
 
 SEED = 20210101
 CLAIMS_OF_A_REPORT = 8
@@ -63,9 +63,21 @@ def keep(store: Store, written: Iterator[Report]) -> None:
 
 def reports(claims: int, seed: int = SEED) -> Iterator[Report]:
     """Yield the reports of a book of `claims` claims, by their days of publication."""
+    return (report for report, _, _ in reports_of_attacks(claims, seed))
+
+
+def reports_of_attacks(
+    claims: int, seed: int = SEED, *, tail: float = REPORTS_TAIL, words: int = WORDS
+) -> Iterator[tuple[Report, Attack, Attack]]:
+    """Yield the reports of a book of `claims` claims, by their days of publication, each with the
+    attack that it tells of and the earlier one that it recalls.
+
+    `tail` is the exponent of how many reports an attack has, `words` how many a report has beside
+    its sentences.
+    """
     dice = Random(seed)
-    world = attacks(dice, -(-claims // CLAIMS_OF_A_REPORT), load_knowledge())
-    words = vocabulary(dice, 5000)
+    world = attacks(dice, -(-claims // CLAIMS_OF_A_REPORT), load_knowledge(), tail)
+    invented = vocabulary(dice, 5000)
     planned = sorted(
         (attack.day + timedelta(days=_delay(dice)), position)
         for position, attack in enumerate(world)
@@ -77,13 +89,13 @@ def reports(claims: int, seed: int = SEED) -> Iterator[Report]:
         attack = world[position]
         body = printed.get(position)
         if body is None or dice.random() >= COPIED:
-            body = [" ".join(dice.choices(words, k=WORDS // 4)) + "." for _ in range(4)]
+            body = [" ".join(dice.choices(invented, k=words // 4)) + "." for _ in range(4)]
             printed.setdefault(position, body)
         # A copy is cut at its end or runs on.
         shown = body[: dice.randrange(3, 5)] if body is printed[position] else body
         recalled = world[max(0, position - dice.randrange(1, 40))]
         report = _Report(dice, number, day, attack, recalled)
-        yield report.made(shown, min(CLAIMS_OF_A_REPORT, left))
+        yield report.made(shown, min(CLAIMS_OF_A_REPORT, left)), attack, recalled
         left -= CLAIMS_OF_A_REPORT
 
 

@@ -82,8 +82,11 @@ class _Country:
     army: Mention
 
 
-def attacks(dice: Random, reports: int, knowledge: Knowledge) -> list[Attack]:
-    """Return attacks that some `reports` reports tell of, by day."""
+def attacks(
+    dice: Random, reports: int, knowledge: Knowledge, tail: float = REPORTS_TAIL
+) -> list[Attack]:
+    """Return attacks that some `reports` reports tell of, by day; `tail` is the exponent of how
+    many an attack has."""
     countries = [_country(code, knowledge) for code in COUNTRIES]
     weapons = [knowledge.weapons.query(name) for name in _WEAPONS]
     found: list[Attack] = []
@@ -91,7 +94,7 @@ def attacks(dice: Random, reports: int, knowledge: Knowledge) -> list[Attack]:
     while told < reports:
         home = countries[_zipf(dice, len(countries))]
         town, region = home.towns[_zipf(dice, len(home.towns))]
-        number = min(MOST_REPORTS, int(dice.paretovariate(REPORTS_TAIL)), reports - told)
+        number = min(MOST_REPORTS, int(dice.paretovariate(tail)), reports - told)
         told += number
         killed = min(300, int(dice.paretovariate(1.5)) - 1)
         found.append(

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.core.tallies import Bounds, StandardBounds
-from tallybook.tally.atoms import Atoms, TooManyAtomsError
+from tallybook.tally.atoms import Atoms
 from tallybook.tally.clock import Clock
 from tallybook.tally.contradictions import Conflict, OutOfTimeError, resolve
 from tallybook.tally.counting import Counted, build, solve
@@ -22,6 +22,7 @@ from tallybook.tally.loose import loosely
 from tallybook.tally.material import Policy
 from tallybook.tally.programs import Range, added
 from tallybook.tally.scopes import Period, Scope, Unit, inside, may_meet
+from tallybook.tally.spaces import TooManyAtomsError
 
 
 class Part(Struct, frozen=True):

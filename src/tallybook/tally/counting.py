@@ -21,12 +21,14 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from tallybook.tally import solving
-from tallybook.tally.atoms import Atoms, Masks
+from tallybook.tally.atoms import Atoms
 from tallybook.tally.clock import Clock
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Book
+from tallybook.tally.nested import Lying, chains, rows_of
 from tallybook.tally.programs import Program, Range, Row
 from tallybook.tally.scopes import Unit
+from tallybook.tally.spaces import Masks
 
 MAX_CLIQUES = 128
 """More cliques of unsure incidents than this in one cluster, and the cluster is only known to be
@@ -76,18 +78,20 @@ def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: 
                 owned.setdefault(bit, []).append(builder.column(mask))
     residue = len(builder.masks)
     by_id = {unit.incident.id: unit for unit in units}
+    held: dict[Masks, Masks] = {}
 
     def where(*identifiers: str) -> Masks:
         alike = [by_id[identifier] for identifier in identifiers]
         masks = atoms.masks_of_one(alike) if len(alike) > 1 else atoms.masks_of(alike[0])
-        return frozenset(mask & (kept | 1) for mask in masks)
+        found = held.get(masks)
+        if found is None:
+            found = held[masks] = frozenset(mask & (kept | 1) for mask in masks)
+        return found
 
     lying = {identifier: where(identifier) for identifier in by_id}
     clusters = _clusters(lying, book)
     alone = Counter(lying[cluster[0]] for cluster in clusters if len(cluster) == 1)
-    for masks, number in sorted(alone.items(), key=lambda item: sorted(item[0])):
-        columns = tuple(builder.column(mask) for mask in sorted(masks))
-        builder.rows.append(Row(columns, number, number))
+    found = [Lying(masks, number) for masks, number in alone.items()]
     tight = True
     alike: Counter[tuple[Masks, Masks, Masks]] = Counter()
     for cluster in clusters:
@@ -96,8 +100,11 @@ def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: 
             alike[one, other, where(*cluster)] += 1
         elif len(cluster) > 2:
             tight = _cluster(builder, cluster, where, book) and tight
-    for found, number in sorted(alike.items(), key=lambda i: [sorted(m) for m in i[0]]):
-        _pair(builder, *found, number)
+    for masks, number in sorted(alike.items(), key=lambda i: [sorted(m) for m in i[0]]):
+        found.extend(_pair(builder, *masks, number))
+    for chain in chains(found):
+        widest = {mask: builder.column(mask) for mask in sorted(chain[-1].masks)}
+        builder.rows.extend(rows_of(chain, widest))
     lying_in = _columns_by_bit(builder.masks)
     for figure in figures:
         bit = atoms.bit(figure.key)
@@ -167,12 +174,13 @@ def _clusters(lying: dict[str, Masks], book: Book) -> list[list[str]]:
     return clusters
 
 
-def _pair(builder: _Builder, one: Masks, other: Masks, shared: Masks, number: int) -> None:
-    """Add `number` pairs that lie alike: each is one attack or two."""
-    both = [builder.column(mask) for mask in sorted(shared)]
-    for masks in (one, other):
-        own = [builder.column(mask) for mask in sorted(masks)]
-        builder.rows.append(Row((*both, *own), number, number))
+def _pair(
+    builder: _Builder, one: Masks, other: Masks, shared: Masks, number: int
+) -> tuple[Lying, Lying]:
+    """Return `number` pairs that lie alike, each one attack or two, as their first and second
+    incidents; where they are one, the attack is in an unknown that both share."""
+    both = tuple(builder.column(mask) for mask in sorted(shared))
+    return Lying(one, number, both), Lying(other, number, both)
 
 
 def _cluster(

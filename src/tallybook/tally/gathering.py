@@ -30,8 +30,17 @@ from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.tally.figures import Figure
 from tallybook.tally.names import PLACES
 from tallybook.tally.reach import Reach
-from tallybook.tally.scopes import FAR_PAST, Scope, Unit, fitting, inside, may_meet
-from tallybook.tally.stretches import Stretches
+from tallybook.tally.scopes import (
+    FAR_PAST,
+    Scope,
+    Unit,
+    fitting,
+    inside,
+    may_lie_in,
+    may_meet,
+    may_meet_in,
+)
+from tallybook.tally.stretches import Placed
 from tallybook.tally.units import Units
 
 RANK = {standard: rank for rank, standard in enumerate(STANDARDS)}
@@ -81,8 +90,11 @@ class Book:
         self._holding: dict[str, list[Figure]] = {}
         self._enough: dict[tuple[str, int], bool] = {}
         self._place = {figure.key: place for place, figure in enumerate(self.figures)}
-        periods = ((f.scope.period, f) for f in self.figures)
-        self._by_days = Stretches((period.first, period.last, f) for period, f in periods)
+        self._by_days: Placed[Figure] = Placed()
+        scopes = ((f.scope, f) for f in self.figures)
+        self._by_days.put(
+            (scope.period.first, scope.period.last, scope.named[PLACES], f) for scope, f in scopes
+        )
         self.held = frozenset(i for figure in self.figures for i in figure.holds)
         self._key_of = {c: f.key for f in self.figures for said in f.said for c in said.claims}
         self.free = self._free_figures()
@@ -175,9 +187,15 @@ class Book:
         found = self._holding.get(unit.incident.id)
         if found is None:
             self.reach.to(unit.first, unit.last)
+            places = unit.named[PLACES]
             found = self._holding[unit.incident.id] = self._ordered(
                 figure
-                for figure in self._by_days.meeting(unit.first, unit.last)
+                for figure in self._by_days.meeting(
+                    unit.first,
+                    unit.last,
+                    ("holding", places),
+                    lambda asked: may_lie_in(places, asked, self.names),
+                )
                 if inside(unit, figure.scope, self.names)
             )
         return found
@@ -187,11 +205,16 @@ class Book:
         found = self._around.get(figure.key)
         if found is None:
             tied = self._tied.get(figure.key, set()) & self._by_key.keys()
-            period = figure.scope.period
+            period, places = figure.scope.period, figure.scope.named[PLACES]
             self.reach.to(period.first, period.last)
             near = (
                 other
-                for other in self._by_days.meeting(period.first, period.last)
+                for other in self._by_days.meeting(
+                    period.first,
+                    period.last,
+                    ("meeting", places),
+                    lambda others: may_meet_in(PLACES, places, others, self.names),
+                )
                 if other.key not in tied and may_meet(figure.scope, other.scope, self.names)
             )
             around = (*(self._by_key[key] for key in tied), *near)

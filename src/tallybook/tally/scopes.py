@@ -279,13 +279,27 @@ def may_meet(one: Scope, other: Scope, names: Names) -> bool:
     key = (one.named, other.named)
     found = names.meeting.get(key)
     if found is None:
-        found = names.meeting[key] = not any(
-            all(names.apart(dimension, a, b) for a in union for b in against)
+        found = names.meeting[key] = all(
+            may_meet_in(dimension, one.named[dimension], other.named[dimension], names)
             for dimension in range(len(DIMENSIONS))
-            for union in one.named[dimension]
-            for against in other.named[dimension]
         )
     return found
+
+
+def may_meet_in(
+    dimension: int, one: tuple[Union, ...], other: tuple[Union, ...], names: Names
+) -> bool:
+    """Whether one attack may bear what two scopes name in a dimension."""
+    return not any(
+        all(names.apart(dimension, a, b) for a in union for b in against)
+        for union in one
+        for against in other
+    )
+
+
+def may_lie_in(places: Union, asked: tuple[Union, ...], names: Names) -> bool:
+    """Whether an incident that is told in some places may lie in those that a scope names."""
+    return all(names.described(PLACES, places, True, union) is not Certainty.NO for union in asked)
 
 
 def lies_in(inner: Scope, outer: Scope, names: Names) -> bool:

@@ -15,9 +15,18 @@ from msgspec import Struct, structs
 from tallybook.core.certainty import Certainty
 from tallybook.core.incidents import Incident
 from tallybook.tally.material import Material, MoreIncidents, Told
-from tallybook.tally.names import Names
-from tallybook.tally.scopes import Period, Scope, Unit, incident_unit, inside, may_be_one
-from tallybook.tally.stretches import Stretches
+from tallybook.tally.names import PLACES, Names
+from tallybook.tally.scopes import (
+    QUESTION,
+    Period,
+    Scope,
+    Unit,
+    incident_unit,
+    inside,
+    may_be_one,
+    may_lie_in,
+)
+from tallybook.tally.stretches import Placed
 
 WIDE_DAYS = 62
 """Incidents dated less exactly than this come after the others."""
@@ -33,7 +42,8 @@ class Units:
         self._more = more
         self._read: Period | None = None
         self._by_id: dict[str, Unit] = {}
-        self._by_days: Stretches[Unit] = Stretches()
+        self._by_days: Placed[Unit] = Placed()
+        self._supposed = False
         self._unsure: dict[str, set[str]] = {}
         self._put(units)
 
@@ -44,7 +54,12 @@ class Units:
 
     def inside_at_hand(self, scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
         """Yield those incidents at hand that surely or possibly lie in a scope, in no order."""
-        for unit in self._by_days.meeting(scope.period.first, scope.period.last):
+        # What is supposed of the question holds whatever an incident's places say.
+        asked = () if self._supposed and scope.key == QUESTION else scope.named[PLACES]
+        period = scope.period
+        for unit in self._by_days.meeting(
+            period.first, period.last, asked, lambda places: may_lie_in(places, asked, self.names)
+        ):
             found = inside(unit, scope, self.names)
             if found is not Certainty.NO:
                 yield unit, found
@@ -109,7 +124,8 @@ class Units:
     def _put(self, units: Iterable[Unit]) -> None:
         fresh = [unit for unit in units if unit.incident.id not in self._by_id]
         self._by_id.update((unit.incident.id, unit) for unit in fresh)
-        self._by_days.put((unit.first, unit.last, unit) for unit in fresh)
+        self._by_days.put((unit.first, unit.last, unit.named[PLACES], unit) for unit in fresh)
+        self._supposed = self._supposed or any(unit.supposed is not None for unit in fresh)
         for unit in fresh:
             for other in unit.incident.unsure:
                 if other == unit.incident.id or other not in self._by_id:
