@@ -56,6 +56,11 @@ FORCES = frozenset({"army", "military", "police", "soldier", "troop", "navy", "b
 CIVIL_SIDES = frozenset({"civilian", "open", "government"})
 
 
+NO_MEANS = frozenset(
+    {"attack", "sabotage", "armed_assault", "killing", "massacre", "assassination"}
+)
+"""Types of event that do not say by what means: with a bomb they are BOMBING."""
+
 _FIRE = re.compile(r"\s+(?:fire|bursts?|blasts?)$", re.IGNORECASE)
 """What comes out of a weapon is not the weapon ("mortar fire": slot 6, note 1)."""
 
@@ -84,6 +89,10 @@ def _is_likely(field: str, value: Mention | Weapon, claims: Sequence[Claim]) -> 
     return not known or max(known) >= LIKELY
 
 
+APART = ("KIDNAPPING", "ARSON", "ROBBERY")
+"""Types of incident that are told beside an attack or a bombing, and not instead of it."""
+
+
 class Mapper:
     """Maps what the package reads to templates."""
 
@@ -104,10 +113,32 @@ class Mapper:
             incident = likely_names(incident, own)
             if not self._is_recorded(incident, own, day):
                 continue
-            template = self._template(incident, own, text)
-            if all(replace(template, slots=one.slots) != one for one in found):
-                found.append(template)
+            for part, told in self._by_type(incident, own):
+                template = self._template(part, told, text)
+                if all(replace(template, slots=one.slots) != one for one in found):
+                    found.append(template)
         return tuple(found)
+
+    def _by_type(
+        self, incident: Incident, claims: Sequence[Claim]
+    ) -> list[tuple[Incident, Sequence[Claim]]]:
+        """Return what an incident is to MUC-4, with its claims. Each type has a template of its own
+        there: raiders who burn a shop and carry off its owner are an arson and a kidnapping, where
+        the package keeps the course of one attack one. Whoever attacked did all of it; what was
+        attacked, and with what, goes with the claims that say so."""
+        told: dict[str | None, list[Claim]] = {}
+        for claim in claims:
+            if claim.kind == "incident" and claim.stance not in ("denied", "hypothetical"):
+                told.setdefault(self._apart(claim.event_type), []).append(claim)
+        if len(told) < 2:
+            return [(incident, claims)]
+        main = self._apart(incident.event_type)
+        return [_part(incident, claims, own, kind == main) for kind, own in told.items()]
+
+    def _apart(self, event_type: str | None) -> str | None:
+        """The type of MUC-4's that has a template of its own whatever else was done."""
+        kind = self._knowledge.event_types.get(event_type or "attack")
+        return kind.muc4 if kind is not None and kind.muc4 in APART else None
 
     def _is_recorded(self, incident: Incident, claims: Sequence[Claim], day: date | None) -> bool:
         told = [c for c in claims if c.kind == "incident"]
@@ -120,7 +151,7 @@ class Mapper:
             return False
         if self._is_old(incident, claims, day) or not _is_here(incident):
             return False
-        if not incident.targets and not incident.weapons:
+        if not (incident.targets or incident.weapons or incident.attackers):
             return False
         return not self._is_fight(incident)
 
@@ -189,12 +220,33 @@ class Mapper:
             one.weapon is not None and weapons.is_a(one.weapon, "explosive")
             for one in incident.weapons
         )
-        generic = kind is None or kind.id in ("attack", "sabotage", "armed_assault")
+        generic = kind is None or kind.id in NO_MEANS
         return "BOMBING" if muc4 == "ATTACK" and generic and bombs else muc4
 
     def _weapons(self, weapons: Sequence[Weapon]) -> list[str]:
         names = (without_count(one.name) for one in weapons)
         return distinct_phrases([_FIRE.sub("", name) for name in names])
+
+
+def _part(
+    incident: Incident, claims: Sequence[Claim], own: Sequence[Claim], is_main: bool
+) -> tuple[Incident, Sequence[Claim]]:
+    """Return what some claims tell of an incident, with what no other claim does where they
+    tell the main part of it."""
+    others = [c for c in claims if c.kind == "incident" and c not in own]
+
+    def is_told(field: str, name: str) -> bool:
+        if any(name == v.name for c in own for v in getattr(c, field)):
+            return True
+        return is_main and all(name != v.name for c in others for v in getattr(c, field))
+
+    part = replace(
+        incident,
+        event_type=incident.event_type if is_main else own[0].event_type,
+        targets=tuple(m for m in incident.targets if is_told("targets", m.name)),
+        weapons=tuple(w for w in incident.weapons if is_told("weapons", w.name)),
+    )
+    return part, [c for c in claims if c not in others]
 
 
 def _is_here(incident: Incident) -> bool:

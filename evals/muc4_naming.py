@@ -181,7 +181,8 @@ class Namer:
     def nature(self, mention: Mention) -> Nature:
         """Return what a target is."""
         head = _head(mention.name)
-        if self.is_person_name(person_name(head)):
+        is_titled = any(_plain(word) in _TITLES for word in title_of(head).split()[-1:])
+        if self.is_person_name(person_name(head), is_titled=is_titled):
             return "person"
         last = head.split()[-1].lower()
         kind = self.target_type(mention)
@@ -196,9 +197,10 @@ class Namer:
             return "force"
         return "force" if last in _BODIES else "thing"
 
-    def is_person_name(self, words: str) -> bool:
+    def is_person_name(self, words: str, *, is_titled: bool = False) -> bool:
         """Whether words are a person's name: one to five, each with a capital, the last no English
-        word; WordNet's lists hold few surnames, so a word may end a name that others begin."""
+        word; WordNet's lists hold few surnames, so a word may end a name that others begin, or that
+        a title or an office does ("General Leigh")."""
         parts = words.split()
         if not 1 <= len(parts) <= 5 or not all(part[0].isupper() for part in parts):
             return False
@@ -209,7 +211,7 @@ class Namer:
             return True
         common = self._actors.target_kind(last) or unit_of(last) != "other" or last in _BODIES
         ended = last.endswith(("ion", "ment", "ship", "ing", "ity", "ness", "ers", "ies"))
-        return not common and not ended and any(map(_is_no_word, parts[:-1]))
+        return not common and not ended and (is_titled or any(map(_is_no_word, parts[:-1])))
 
 
 _NAMED = frozenset({"armed_group", "umbrella", "coalition"})
@@ -259,7 +261,8 @@ def fullest_name(name: str, text: str) -> str:
     for found in re.finditer(rf"\b{re.escape(name)}\b", text):
         before: list[str] = []
         for word in reversed(text[: found.start()].split()[-4:]):
-            if not (word[:1].isupper() and word.isalpha() and _is_no_word(word)):
+            is_title = bool(stems(_plain(word)) & _TITLES)
+            if is_title or not (word[:1].isupper() and word.isalpha() and _is_no_word(word)):
                 break
             before.insert(0, word)
         longer = " ".join([*before, name])
@@ -272,7 +275,8 @@ def _is_no_word(word: str) -> bool:
     plain = _plain(word)
     if not plain.isalpha() or len(plain) <= 2 or plain in STOP_WORDS:
         return False
-    return not stems(plain) & known_lemmas()
+    forms = stems(plain) | ({f"{plain[:-2]}an"} if plain.endswith("men") else set())
+    return not forms & known_lemmas()
 
 
 def person_name(words: str) -> str:

@@ -58,6 +58,26 @@ def test_a_named_victim_is_a_person_and_a_described_one_is_none():
     assert found.target == ()
 
 
+def test_an_arson_in_the_course_of_an_attack_is_a_template_of_its_own():
+    found = templates(
+        "Gunmen raided the village of Las Lomas near San Miguel in El Salvador on Saturday, police "
+        "said. They abducted Judge Ana Quintero. The mayor said they burned a pharmacy, too."
+    )
+    assert [one.incident_type for one in found].count("KIDNAPPING") == 1
+    [arson] = [one for one in found if one.incident_type == "ARSON"]
+    [kidnapping] = [one for one in found if one.incident_type == "KIDNAPPING"]
+    assert (arson.target, arson.victim) == ((("pharmacy",),), ())
+    assert kidnapping.victim == (("Ana Quintero",),)
+    assert arson.perp_ind == kidnapping.perp_ind == (("Gunmen",),)
+
+
+def test_people_killed_by_a_bomb_are_those_of_a_bombing():
+    (found,) = templates(
+        "Three peasants were killed by a car bomb in Medellin, Colombia, on Saturday, police said."
+    )
+    assert (found.incident_type, found.weapon) == ("BOMBING", (("car bomb",),))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -155,6 +175,20 @@ def test_a_name_is_given_in_its_fullest_form():
     text = "Mayor Gilberto Quintero left. Police said Quintero had been warned."
     assert fullest_name("Quintero", text) == "Gilberto Quintero"
     assert fullest_name("Vega", text) == "Vega"
+    assert fullest_name("Ana Vega", "Msgr Ana Vega spoke.") == "Ana Vega"
+
+
+@pytest.mark.parametrize(
+    ("words", "nature"),
+    [
+        ("General Gala", "person"),
+        ("clergymen", "described"),
+        ("police officer", "described"),
+        ("the guard post", "thing"),
+    ],
+)
+def test_a_title_makes_a_name_of_an_english_word(words: str, nature: str):
+    assert Namer(load_knowledge()).nature(Mention(words)) == nature
 
 
 def test_places_and_parts_of_buildings_are_no_targets():
