@@ -16,9 +16,13 @@ from tallybook.core.judgements import JudgeKind
 from tallybook.errors import BookError, RecordError, UnknownIdError
 from tallybook.store import codec
 from tallybook.store.protocol import Days, FoundT, Outcome, Record, RecordT
-from tallybook.store.words import Wanted, searched_text
+from tallybook.store.ranking import Hit, ranked
+from tallybook.store.words import IndexWords, Wanted, searched_text
 
 LentT = TypeVar("LentT")
+
+SHOWN_AT_ONCE = 25
+"""Records that a search reads at a time: who searches reads the first of them."""
 
 
 class Handle(Generic[LentT]):
@@ -79,9 +83,19 @@ class BaseView(Handle[LentT], ABC):
             self._lent()
 
     def search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
-        """Yield the documents or claims whose text has what is wanted, the last written first."""
+        """Yield the documents or claims whose text has what is wanted, the best first."""
+        hits = []
         for record in self._search(kind, wanted):
-            if wanted.marks(searched_text(record)) is not None:
+            text = searched_text(record)
+            times = wanted.times(text)
+            if times is not None:
+                hits.append(Hit(record.id, times, len(text)))
+        terms = wanted.in_index()
+        # Where one term is wanted, how rare it is ranks nothing.
+        having = [self._having(kind, words) if terms[1:] else 0 for words in terms]
+        names = ranked(hits, having, self.count(kind))
+        for start in range(0, len(names), SHOWN_AT_ONCE):
+            for record in self.get_many(kind, names[start : start + SHOWN_AT_ONCE]).values():
                 yield record
                 self._lent()
 
@@ -97,11 +111,19 @@ class BaseView(Handle[LentT], ABC):
         """Return the records of these ids by id, in the order asked; unknown ids are left out."""
 
     @abstractmethod
+    def count(self, kind: type[Record]) -> int:
+        """Return how many records of a kind there are."""
+
+    @abstractmethod
     def _scan(self, kind: type[RecordT], filters: codec.Filters) -> Iterator[RecordT]: ...
 
     @abstractmethod
-    def _search(self, kind: type[RecordT], wanted: Wanted) -> Iterator[RecordT]:
-        """Yield at least the records that have what is wanted."""
+    def _search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
+        """Yield at least the records that have what is wanted, the last written first."""
+
+    @abstractmethod
+    def _having(self, kind: type[FoundT], words: IndexWords) -> int:
+        """Return how many records of a kind have all of some words, in any order."""
 
     @abstractmethod
     def _capture(self, digest: str) -> bytes | None: ...

@@ -26,13 +26,14 @@ from tallybook.store.protocol import (
     INDEXES,
     BookInfo,
     Erased,
+    FoundT,
     IndexName,
     Outcome,
     Record,
     RecordT,
 )
 from tallybook.store.schema import SCHEMA_VERSION
-from tallybook.store.words import Wanted
+from tallybook.store.words import IndexWords, Wanted, index_text, searched_text
 
 LOCATION = "in memory"
 
@@ -102,11 +103,22 @@ class MemoryView(BaseView[_Book]):
             if filters.keep(record):
                 yield record
 
-    def _search(self, kind: type[RecordT], wanted: Wanted) -> Iterator[RecordT]:
+    def _search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
         yield from reversed(list(self._scan(kind, codec.Filters())))
+
+    def _having(self, kind: type[FoundT], words: IndexWords) -> int:
+        texts = (searched_text(record) for record in self._scan(kind, codec.Filters()))
+        return sum(_has(index_text(text).split(" "), words) for text in texts)
 
     def _capture(self, digest: str) -> bytes | None:
         return self._lent().captures.get(digest)
+
+
+def _has(text: Sequence[str], words: IndexWords) -> bool:
+    return all(
+        any(one.startswith(word) if goes_on else one == word for one in text)
+        for word, goes_on in words
+    )
 
 
 class MemoryWriter(BaseWriter[_Book]):

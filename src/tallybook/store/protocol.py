@@ -129,7 +129,8 @@ class View(Protocol):
         """
 
     def search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
-        """Yield the documents or claims whose text has what is wanted, the last written first."""
+        """Yield the documents or claims whose text has what is wanted, the best first
+        (`tallybook.store.ranking`), of equally good ones the last written."""
 
     def count(self, kind: type[Record]) -> int:
         """Return how many records of a kind there are."""

@@ -11,13 +11,10 @@ from tallybook.core.judgements import Judgement
 from tallybook.errors import BookError
 from tallybook.store import codec, statements
 from tallybook.store.base import BaseView, check_newest
-from tallybook.store.protocol import INDEXES, IndexName, Record, RecordT
+from tallybook.store.protocol import INDEXES, FoundT, IndexName, Record, RecordT
 from tallybook.store.session import Session
 from tallybook.store.statements import Query
-from tallybook.store.words import Wanted
-
-SEARCHED_AT_ONCE = 25
-"""Rows that a search fetches at a time: who searches reads the first of them."""
+from tallybook.store.words import IndexWords, Wanted
 
 
 class SqlView(BaseView[Session]):
@@ -77,12 +74,18 @@ class SqlView(BaseView[Session]):
         for page in self._lent().pages(query):
             yield from codec.decode_page(kind, page)
 
-    def _search(self, kind: type[RecordT], wanted: Wanted) -> Iterator[RecordT]:
+    def _search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
         session, table = self._lent(), codec.name_of(kind)
-        condition = statements.with_words(table, wanted.in_index(), session.dialect)
+        words = [word for term in wanted.in_index() for word in term]
+        condition = statements.with_words(table, words, session.dialect)
         query = statements.scan(table, self._past, [condition], newest_first=True)
-        for page in session.pages(query, size=SEARCHED_AT_ONCE):
+        for page in session.pages(query):
             yield from codec.decode_page(kind, page)
+
+    def _having(self, kind: type[FoundT], words: IndexWords) -> int:
+        session, table = self._lent(), codec.name_of(kind)
+        condition = statements.with_words(table, words, session.dialect)
+        return session.number(statements.count(table, self._past, [condition]))
 
     def _capture(self, digest: str) -> bytes | None:
         row = self._lent().row(statements.capture(digest, self._past))

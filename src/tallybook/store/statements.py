@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from tallybook.store.words import IndexWords
+
 Value = str | int | bytes | None
 
 
@@ -148,13 +150,9 @@ def scan(
     newest_first: bool = False,
 ) -> Query:
     """Ids and bodies at `version` that meet all `conditions`, in the order first written."""
-    held, parameters = _in_force(version)
-    where = " AND ".join([held, *(condition.sql for condition in conditions)])
-    more = tuple(value for condition in conditions for value in condition.parameters)
+    where, parameters = _where(version, conditions)
     order = "seq DESC" if newest_first else "seq"
-    return Query(
-        f"SELECT id, body FROM {table} WHERE {where} ORDER BY {order}", (*parameters, *more)
-    )
+    return Query(f"SELECT id, body FROM {table} WHERE {where} ORDER BY {order}", parameters)
 
 
 def among(column: str, values: Sequence[str]) -> Query:
@@ -179,7 +177,7 @@ def on_claims(claims: Sequence[str]) -> Query:
     return Query(words, (_json(claims),))
 
 
-def with_words(table: str, words: Sequence[tuple[str, bool]], dialect: Dialect) -> Query:
+def with_words(table: str, words: IndexWords, dialect: Dialect) -> Query:
     """The condition that a row's text has some words, or words that begin so."""
     index = dialect.words
     asked = index.both.join(
@@ -224,10 +222,10 @@ def forget_claims(entry: int) -> Query:
     return Query("DELETE FROM incident_claims WHERE entry = ?", (entry,))
 
 
-def count(table: str, version: int | None) -> Query:
-    """How many records of a kind are in force at `version`."""
-    held, parameters = _in_force(version)
-    return Query(f"SELECT count(*) FROM {table} WHERE {held}", parameters)
+def count(table: str, version: int | None, conditions: Sequence[Query] = ()) -> Query:
+    """How many records of a kind are in force at `version` and meet all `conditions`."""
+    where, parameters = _where(version, conditions)
+    return Query(f"SELECT count(*) FROM {table} WHERE {where}", parameters)
 
 
 def rows(table: str, columns: Sequence[str], order: str) -> Query:
@@ -342,6 +340,14 @@ def list_keys(index: str, entry: int, keys: Sequence[int]) -> Query:
 
 def _json(values: Sequence[str] | Sequence[int]) -> str:
     return msgspec.json.encode(values).decode("utf-8")
+
+
+def _where(version: int | None, conditions: Sequence[Query]) -> Query:
+    held, parameters = _in_force(version)
+    more = (value for condition in conditions for value in condition.parameters)
+    return Query(
+        " AND ".join([held, *(condition.sql for condition in conditions)]), (*parameters, *more)
+    )
 
 
 def _in_force(version: int | None) -> tuple[str, tuple[Value, ...]]:

@@ -35,7 +35,7 @@ def search(
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
 ) -> None:
-    """Find reports and claims by their words, the last added first.
+    """Find reports and claims by their words, the best first.
 
     All words have to be there; "words in quotation marks" one after another; begin* stands for
     what begins so, and -word for what must not be there.

@@ -64,7 +64,7 @@ class FoundClaim(Struct, frozen=True, kw_only=True):
 
 
 class Found(Struct, frozen=True, kw_only=True):
-    """What a search found, the last added first; whether there is `more` of each."""
+    """What a search found, the best first; whether there is `more` of each."""
 
     query: str
     documents: tuple[FoundDocument, ...]
