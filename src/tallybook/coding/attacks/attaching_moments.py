@@ -62,6 +62,14 @@ def attach_moments(
             frame.moments.append(moment)
         else:
             loose.append((moment, outer))
+    for moment in mentions.moments:
+        # "It came three days after X was shot": the distance dates what the clause tells, too.
+        opening = doc[moment.end - 1]
+        here = sentence.start <= moment.start < sentence.end
+        if not (here and moment.relative_to == "narrative" and opening.dep_ == "mark"):
+            continue
+        for frame in (f for f in frames if opening.head.i in f.indices and not f.moments):
+            frame.moments.append(moment)
     for frame in frames:
         if not frame.moments:
             frame.moments.extend(

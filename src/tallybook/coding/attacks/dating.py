@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from msgspec import structs
 
@@ -10,6 +11,7 @@ from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.harms.words import DIE
 from tallybook.coding.moments.finding import MomentMention
+from tallybook.coding.report.apart import days_conflict
 from tallybook.coding.report.narrative import counted_from, is_pluperfect
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution
@@ -48,6 +50,30 @@ def _set_day(telling: Telling, frame: Frame) -> None:
         # "14 bodies were found on Sunday", "the toll stood at 12 on Friday", "five died on Friday":
         # the attack was then, or before.
         telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
+
+
+def told_again(telling: Telling, frame: Frame) -> Iterator[Telling]:
+    """ "Shelled the camp on Monday and again on Tuesday": an attack has one day (UCDP GED codebook
+    24.1, the unit of an event), so that what is done again on another is another attack."""
+    if telling.moment is None or telling.plural:
+        return
+    passage = frame.sentence.passage
+    for mention in frame.moments:
+        opening = passage.doc[max(frame.sentence.start, mention.start - 3) : mention.start]
+        if mention.kind != "point" or all(t.lower_ != "again" for t in opening):
+            continue
+        span = passage.span(mention.start, mention.end)
+        moment = in_words(mention.moment, span)
+        if not days_conflict(moment, telling.moment[0]):
+            continue
+        yield replace(
+            telling,
+            moment=(moment, span, mention),
+            set_apart=span,
+            reference="other",
+            killed=None,
+            injured=None,
+        )
 
 
 def _in_phrase(mention: MomentMention, frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.language.phrases import DETERMINERS
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.places.resolving import PlaceMention
 from tallybook.core.certainty import Certainty
@@ -57,6 +58,7 @@ def by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[
             killed=None,
             injured=None,
             reference="other" if i else telling.reference,
+            set_apart=pair[1] if i else telling.set_apart,
         )
         for i, pair in enumerate(apart)
     ]
@@ -71,17 +73,15 @@ def _coordinated(places: Sequence[tuple[Place, Span]], ends: Mapping[int, int], 
         between = text[ends.get(left.start, left.end) : right.start]
         words = set(between.lower().replace(",", " ").split())
         joined = joined or "and" in words or "well" in words
-        if words - {
-            "and",
-            "as",
-            "well",
-            "the",
-            "of",
-            "in",
-            "villages",
-        }:
+        if words - LIST_WORDS:
             return False
     return joined
+
+
+LIST_WORDS = word_set(
+    "and as well the of in near villages towns cities districts town city village district"
+)
+"""What may stand between the names of a list ("in A and in the towns of B, C and D")."""
 
 
 def most_exact(

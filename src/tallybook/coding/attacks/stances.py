@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.presuppositions import JUSTICE, PROJECTED, is_about, presupposed
-from tallybook.coding.language.clauses import IN_SERIES, is_passive
+from tallybook.coding.language.clauses import IN_SERIES, is_passive, own_subject
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.voices.attribution import Attribution
@@ -108,6 +108,9 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
     safe = made_safe(trigger)
     if safe is not None and reading.stance == "asserted":
         reading = Factuality("asserted", "foiled", safe)
+    dud = _failed_to_go_off(trigger)
+    if dud is not None and reading.stance == "asserted":
+        reading = Factuality("asserted", "attempted", dud)
     for attribution in attributions:
         reading = reading.weaker(_attributed(attribution, trigger, reading))
     return reading
@@ -192,6 +195,20 @@ def made_safe(trigger: Token) -> int | None:
         ):
             return token.i
     return None
+
+
+def _failed_to_go_off(trigger: Token) -> int | None:
+    """The verb by which what the trigger's clause tells is said not to have gone off ("a grenade was
+    thrown at the house but failed to explode"); None where another one did not."""
+    for verb in (t for t in trigger.rights if t.dep_ == "conj" and not own_subject(t)):
+        negated = any(t.dep_ == "neg" for t in verb.children)
+        inner = [t for t in verb.children if t.dep_ == "xcomp"] if verb.lemma_ == "fail" else []
+        if any(t.lemma_.lower() in GOING_OFF for t in ([verb] if negated else inner)):
+            return verb.i
+    return None
+
+
+GOING_OFF = frozenset({"explode", "detonate", "go", "ignite", "blow"})
 
 
 def own_modifiers(trigger: Token) -> Factuality:

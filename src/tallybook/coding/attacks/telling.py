@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.dating import set_moment
+from tallybook.coding.attacks.dating import set_moment, told_again
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.sites import by_place, most_exact, outermost
 from tallybook.coding.attacks.stances import Factuality, factuality, own_modifiers
@@ -106,7 +106,8 @@ def tell(
         # "There were no attacks in April": the voice asserts that there were none.
         telling.stance = "asserted"
     if telling.number is None:
-        return list(by_place(telling, frame, knowledge))
+        again = told_again(telling, frame)
+        return [t for told in (telling, *again) for t in by_place(told, frame, knowledge)]
     others = list(other_periods(telling, frame))
     places = [(p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)]
     telling.places = most_exact(places_of_total(telling, places), knowledge)
@@ -269,11 +270,14 @@ def _is_armed(
 
 
 def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
-    """The most specific type among the triggers: a type that is a kind of another says more."""
+    """The most specific type among the triggers: a type that is a kind of another says more; what
+    an attack does ("killing four") says nothing of its kind beside a word that names it."""
     attacks = [t for t in frame.triggers if not by_defenders(t.token)] or frame.triggers
     if not frame.roles.weapons:
         # "Launched an attack" launches nothing else.
         attacks = [t for t in attacks if t.trigger.patterns != ("attacker_weapon",)] or attacks
+    if attacks and attacks[0].token.lemma_.lower() not in EFFECTS:
+        attacks = [t for t in attacks if t.token.lemma_.lower() not in EFFECTS]
     types = [t.trigger.event_type for t in attacks]
     if not types:
         return None

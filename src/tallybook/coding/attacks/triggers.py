@@ -41,7 +41,7 @@ from tallybook.coding.language.phrases import (
     prepositional,
 )
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import LAID
+from tallybook.coding.roles.words import LAID, SELF_MOVING
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 
 if TYPE_CHECKING:
@@ -197,17 +197,31 @@ def _leads_away(verb: Token) -> bool:
 
 
 def _intercepts(token: Token, mentions: Mentions) -> bool:
-    """ "shot down the drone", "downed 31 of the drones", "a missile was intercepted": what comes
-    down is a weapon."""
+    """ "shot down the drone", "downed 31 of the drones", "a missile was intercepted", "destroyed two
+    Houthi drones": what comes down is a weapon. What is destroyed is one on its way where it flies
+    or sails by itself; of a launcher or a store of them it is not said."""
     lemma = token.lemma_.lower()
     particle = any(t.dep_ in ("prt", "advmod") and t.lower_ == "down" for t in token.children)
-    if not (lemma in ("intercept", "down") or (lemma in ("shoot", "bring", "take") and particle)):
+    destroyed = lemma in DESTROYING
+    brought_down = lemma in ("intercept", "down") or (
+        lemma in ("shoot", "bring", "take") and particle
+    )
+    if not (brought_down or destroyed):
         return False
     doers = [c for s in subjects(token) for c in conjuncts(s)]
     if any(d.lemma_.lower() in ("defence", "defense") for d in doers):
         return True  # Air defences fire at what flies in.
     things = objects(token) or doers
-    return any(mentions.weapon_at(part.i) is not None for t in things for part in contents(t))
+    hits = [mentions.weapon_at(part.i) for t in things for part in contents(t)]
+    if destroyed:
+        waiting = any(w.lower_ in NOT_YET_LAUNCHED for t in things for w in t.subtree)
+        flies = [hit is not None and hit.weapon_id in SELF_MOVING for hit in hits]
+        return bool(hits) and all(flies) and not waiting
+    return any(hit is not None for hit in hits)
+
+
+DESTROYING = frozenset({"destroy", "neutralise", "neutralize"})
+NOT_YET_LAUNCHED = frozenset({"launch", "launcher", "launchers", "ground", "stockpile", "site"})
 
 
 def _verb(token: Token, event_types: EventTypes) -> Trigger | None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.language.clauses import clause_verb, subjects
+from tallybook.coding.language.phrases import prepositional
+from tallybook.coding.language.token_rows import word_set
+
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
 
@@ -30,3 +34,24 @@ def is_death_toll(noun: Token) -> bool:
     return bool({"death", "casualty", "fatality"} & set(before)) or not (
         {"road", "bridge", "heavy", "financial"} & set(before)
     )
+
+
+WARS = word_set(
+    """
+    war conflict insurgency rebellion campaign uprising revolution jihad struggle siege unrest
+    hostilities feud crackdown
+    """
+)
+"""Nouns for what goes on for weeks and years, in which many attacks fall."""
+
+
+def is_of_a_war(harm: Token) -> bool:
+    """Whether a word of harm tells the dead of a stretch in which many attacks fell: "have been
+    killed since the siege began", "has left 1,500 dead", of a war, "died in the conflict"."""
+    verb = clause_verb(harm)
+    since = any(
+        t.lower_ == "since" or (t.dep_ == "advcl" and any(m.lower_ == "since" for m in t.lefts))
+        for t in verb.children
+    )
+    within = prepositional(verb, frozenset({"in", "during", "throughout", "of"}))
+    return since or any(t.lemma_.lower() in WARS for t in (*within, *subjects(verb)))

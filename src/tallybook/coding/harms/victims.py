@@ -99,7 +99,9 @@ def count_victims(
         if head != anchor and not any(t.lower_ == "among" for t in head.lefts)
         if (victims := _one_phrase(head, anchor, passage, counts)) is not None
     ]
-    found = _whole(_one_number(found, passage))
+    # A number is of one phrase, of however many the parser makes the verb's ("kill 12, abduct").
+    once = {pair[0].start: pair for pair in reversed(found)}
+    found = _whole(_one_number(sorted(once.values(), key=lambda p: p[0].start), passage))
     if len(found) < 2 or any(v.count.low == 0 for v, _ in found):
         return found
     highs = [v.count.high for v, _ in found]

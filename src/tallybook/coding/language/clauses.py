@@ -7,8 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.phrases import NOUNS, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts
+from tallybook.coding.language.phrases import (
+    NOUNS,
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    conjuncts,
+    prepositional,
+)
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.voices.cues import CREDIT_NOUNS, CREDIT_VERBS
 
 if TYPE_CHECKING:
@@ -19,6 +27,9 @@ def subjects(verb: Token) -> list[Token]:
     """Return the subject heads of a verb; a verb without one of its own shares that of the
     verb that it is coordinated with or complements (control and coordination reduction)."""
     own = [t for t in verb.children if t.dep_ in SUBJECTS]
+    opened = _opened_by_time(verb)
+    if opened is not None:
+        return [opened]
     if own:
         # A clause has one subject: of two that the parser gives ("police have determined X was
         # murdered") the nearer is the verb's.
@@ -53,6 +64,10 @@ def subjects(verb: Token) -> list[Token]:
         governor = causing(verb) if verb.dep_ == "advcl" else verb.head.head
         if verb.dep_ == "pcomp" and verb.head.lower_ == "from" and not objects(verb):
             return []  # "Hide from shelling": a gerund without its object is a noun.
+        result = verb.dep_ == "advcl" and verb.lemma_.lower() in HARMING
+        if result and is_passive(governor):
+            # "A convoy was targeted, killing five": whoever targeted it killed them.
+            return prepositional(governor, frozenset({"by"}))
         if governor.pos_ in ("VERB", "AUX"):
             return subjects(governor)
     if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in CREDIT_NOUNS:
@@ -67,6 +82,19 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in NOUNS:
         return [_top(verb.head)] if _is_main_clause(verb) else [verb.head]
     return _inverted(verb)
+
+
+def _opened_by_time(verb: Token) -> Token | None:
+    """ "Scores were abducted after armed bandits invaded the village": "after" and "before" open
+    clauses as well as phrases, and people of violence right before a finite verb are its subject,
+    whatever the parser hangs them on (the garden path of a short reading, Frazier 1987)."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == 0:
+        return None
+    doer = verb.nbor(-1)
+    marker = doer.head
+    opens = doer.dep_ == "pobj" and marker.lower_ in ("after", "before", "as", "since")
+    told_before = any(t.pos_ == "VERB" and t != verb for t in marker.ancestors)
+    return doer if opens and told_before and doer.lemma_.lower() in HOSTILE else None
 
 
 def _within_extraposed(verb: Token) -> Token:

@@ -86,8 +86,10 @@ def base_claim(
     sentences = _unique([t.sentence.span for t in group])
     copies = [c for t in group for c in t.sentence.copies()]
     sentence = main.sentence.span
+    anchor = main.trigger_spans[0] if main.trigger_spans else sentence
+    apart = () if main.set_apart is None else (main.set_apart.start,)
     return Claim(
-        id=context.claim_id(kind, main.trigger_spans[0] if main.trigger_spans else sentence),
+        id=context.claim_id(kind, anchor, *apart),
         document=context.document.id,
         kind=kind,
         sentence=sentence,

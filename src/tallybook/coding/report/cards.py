@@ -181,8 +181,20 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
             score += 0.6  # A bare "the attack" is the report's own (global focus, Grosz 1977).
     if _is_one_sides_version(telling, card, knowledge):
         score += 1.5
+    if _brings_down_others(telling, card):
+        score -= 2.0
     score += _shared(telling, card, knowledge)
     return score
+
+
+def _brings_down_others(telling: Telling, card: Card) -> bool:
+    """Whether what was brought down is of no kind that the card's attack was made with: after a
+    ship was struck by a missile, "two drones were destroyed" are of another attack."""
+    if telling.stage != "intercepted" or telling.reference == "definite":
+        return False
+    mine = {weapon.value.weapon for weapon in telling.weapons}
+    theirs = {weapon.value.weapon for told in card.tellings for weapon in told.weapons}
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _is_one_sides_version(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 
 NARROW = 31
-"""Days that a moment may span and still be one that "a week earlier" counts from."""
+"""Days that a moment may span and still be one that "a month earlier" counts from."""
 
-NARROW_FOR_HOURS = 2
-"""The same for "hours later": hours are counted from what is known to the day, or the night, and
-so from that attack, and not from the one "last August" that somebody speaks of between."""
+NARROW_FOR_DAYS = 2
+"""The same for "hours later" and "the day before": hours and days are counted from what is known
+to the day, or the night, and so from that attack, and not from the one "last August" that somebody
+speaks of between."""
 
 
 def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
@@ -41,8 +42,7 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
     if telling.moment is None or telling.moment[2].relative_to != "narrative":
         return
     _, span, mention = telling.moment
-    by_hours = mention.shift is not None and mention.shift.hours is not None
-    narrow = NARROW_FOR_HOURS if by_hours else NARROW
+    narrow = NARROW_FOR_DAYS if _by_days(mention) else NARROW
     latest = next(
         (
             (found[0], t)
@@ -58,6 +58,18 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
     hours = hours_of(told.sentence.span.words)
     moment = _neighbouring(mention, before) or counted_from(mention, base, telling.head, hours)
     telling.moment = (in_words(moment, span), span, mention) if moment is not None else None
+
+
+def _by_days(mention: MomentMention) -> bool:
+    """Whether an expression counts hours or a few days from the moment told before."""
+    shift = mention.shift
+    if shift is None or shift.months or shift.period is not None:
+        return False
+    days = [abs(end) for end in (shift.first, shift.last) if end is not None]
+    return shift.hours is not None or (bool(days) and max(days) < WEEK)
+
+
+WEEK = 7
 
 
 def counted_from(

@@ -170,6 +170,16 @@ def device_roles(verb: Token, mentions: Mentions) -> Roles:
     return roles
 
 
+def intercepted_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
+    """Return the roles of a verb by which weapons on their way were brought down: whoever brought
+    them down is no attacker, and whoever's they are is ("destroyed 42 Ukrainian drones")."""
+    weapons = verb_roles(verb, patterns, mentions).weapons
+    return Roles(
+        attackers=[user for weapon in weapons for user in _users(weapon, mentions)],
+        weapons=weapons,
+    )
+
+
 def by_defenders(verb: Token) -> bool:
     """ "Repelled the raid, killing nine and burning two trucks", "beat off the raid and killed
     nine": what defenders do to attackers is not the attack."""

@@ -68,6 +68,15 @@ LYING = frozenset({"landmine", "ied", "roadside-bomb", "bomb", "explosive", "nav
 LAID = LYING | {"vehicle-bomb", "dynamite", "parcel-bomb"}
 """Ids of weapons that somebody lays, parks or leaves somewhere, and that may be found there."""
 
+SELF_MOVING = word_set(
+    """
+    drone one-way-drone fpv-drone boat-bomb projectile rocket missile ballistic-missile
+    cruise-missile anti-ship-missile air-missile
+    """
+)
+"""Ids of weapons that are sent on their way without a crew. Armies report each that they destroy
+as an attack warded off: so the daily counts of air forces and naval commands."""
+
 SIDES = word_set(
     """
     front side edge back rear entrance gate gates door wall outskirts vicinity direction courtyard
@@ -98,7 +107,8 @@ HOSTILE = word_set(
 
 SITES = word_set(
     """village town city hamlet settlement community camp base outpost post checkpoint station
-    school hospital church mosque market barracks facility ship vessel tanker"""
+    school hospital church mosque market barracks facility ship vessel tanker refinery depot
+    airfield airbase airport terminal plant substation bridge dam prison clinic convoy"""
 )
 """Places and vessels that stand apart, so that each is attacked by itself."""
 

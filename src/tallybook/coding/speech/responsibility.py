@@ -304,9 +304,11 @@ def _blame(
         doers = all_of(subjects(verb)) if passive else objects(verb)
         if passive and verb.dep_ == "acl":
             doers = [verb.head]
-    bare = verb.lemma_ == "suspect" and not about and not passive
+    of_something = any(t.lower_ == "of" for h in heads for t in h.rights if t.dep_ == "prep")
+    bare = verb.lemma_ in ("accuse", "suspect") and not (about or of_something or passive)
     if bare and doers and all(_may_attack(d, mentions, knowledge) for d in doers):
-        about = frozenset({verb.i})  # "Police suspect bandits": of what has just been told.
+        # "Police suspect bandits", "the army accused the rebels": of what has just been told.
+        about = frozenset({verb.i})
     elif verb.lemma_ in ("accuse", "suspect") and not any(
         is_attack(i, sentence, knowledge) for i in about
     ):

@@ -179,8 +179,9 @@ def places_of_total(
 
 def _counted_targets(frame: Frame) -> list[CountMention]:
     """ "Three villages were attacked": an attack has one place, so that settlements and posts
-    that are counted as a verb's targets count attacks (UCDP GED codebook, unit of an event)."""
-    if not any(t.is_verb for t in frame.triggers):
+    that are counted as a verb's targets count attacks (UCDP GED codebook, unit of an event). What
+    a raid destroyed counts no raids."""
+    if not frame.triggers or not all(t.is_verb for t in frame.triggers):
         return []
     heads = {h.i for h in frame.roles.targets if h.lemma_.lower() in SITES}
     return [c for c in _in_sentence(frame) if c.head in heads and c.count.low > 1]

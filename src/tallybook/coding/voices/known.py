@@ -28,21 +28,23 @@ class Known:
 @dataclass(slots=True)
 class Speakers:
     """Who has spoken so far in a document, so that "Ryder", "he" and "the group" are known
-    again; later speakers are nearer. `read` are the sentences read, `quoting` who was quoted
-    last and in which passage."""
+    again; later speakers are nearer. `read` are the sentences read, `spoke` how many there were
+    when somebody spoke last, `quoting` who was quoted last and in which passage."""
 
     known: list[Known] = field(default_factory=list)
     read: list[Sentence] = field(default_factory=list)
     quoting: tuple[int, Chain] | None = None
+    spoke: int = 0
 
     def remember(self, known: Known) -> None:
         self.known.append(known)
+        self.spoke = len(self.read)
 
     def by_word(self, word: str) -> Chain | None:
         """A surname, or a role noun, that was part of an earlier and longer naming."""
         for known in reversed(self.known):
             if word.lower() in known.keys:
-                self.known.append(known)  # Whoever is named again is nearest again.
+                self.remember(known)  # Whoever is named again is nearest again.
                 return known.chain
         return None
 

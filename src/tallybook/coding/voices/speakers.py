@@ -56,7 +56,9 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     if word in FIRST_PERSON or (not quoted and any(t.lower_ == "our" for t in head.lefts)):
         return ()  # "Our colleagues in the field say": who issues the text.
     if word in PRONOUN_SPEAKERS:
-        return speakers.by_pronoun(word) or _subject_before(word, speakers, actors)
+        heard = speakers.spoke >= len(speakers.read) - 1
+        topic = () if heard else _subject_before(word, speakers, actors)
+        return topic or speakers.by_pronoun(word) or _subject_before(word, speakers, actors)
     if head.pos_ not in NOUNS and head.ent_type_ == "" and not actors.find(head.text):
         return ()
     start, end = source_bounds(head)
@@ -138,8 +140,8 @@ def _named(start: int, end: int, passage: Passage) -> bool:
 
 
 def _subject_before(word: str, speakers: Speakers, actors: LocalActors) -> Chain:
-    """Whom a pronoun names where nobody has spoken yet: the subject of the sentence before, where
-    it is a body ("Police are investigating … They say …"): the highest-ranked antecedent (Grosz,
+    """Whom a pronoun names where nobody spoke in the sentence before: its subject, where that is a
+    body ("The army did not comment. It has denied …"): the highest-ranked antecedent (Grosz,
     Joshi & Weinstein 1995, centering)."""
     if word in ("he", "she") or len(speakers.read) < 2:
         return ()
@@ -178,11 +180,25 @@ def source_bounds(head: Token) -> tuple[int, int]:
             end = max(end, high) if low - end <= 2 else end
     while end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == "PERSON":
         end += 1
+    end = _up_to_acronym(head, end)
     for at in range(start + 1, head.i):
         # No phrase reaches over a colon or a dash set off by spaces ("… in the north - sources").
         if doc[at].text in (":", "–", "—") or (doc[at].text == "-" and doc[at].whitespace_):
             start = at + 1
     return start, min(end, start + _LONGEST)
+
+
+def _up_to_acronym(head: Token, end: int) -> int:
+    """ "The Group for the Support of Islam and Muslims (JNIM)": a name that is introduced with its
+    acronym in brackets reaches up to the bracket, past the "and" that is a part of it."""
+    doc = head.doc
+    if head.pos_ != "PROPN" or end + 3 >= len(doc) or doc[end].lower_ not in ("and", "&"):
+        return end
+    last = end + 1
+    while last + 1 < len(doc) and doc[last].pos_ == "PROPN":
+        last += 1
+    bracketed = doc[last].text == "(" and doc[last + 1].text.isupper()
+    return last if last > end + 1 and bracketed else end
 
 
 def _naming_prepositions(head: Token) -> frozenset[str]:
