@@ -82,3 +82,24 @@ def test_a_division_is_no_town_and_no_country(
 ) -> None:
     [claim] = code_report(f"Gunmen attacked a convoy in {where} on Friday, police said.")
     assert [(p.name, p.precision) for p in claim.places] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("A bomb went off in the Somali capital on Friday, killing two.", "geonames:53654"),
+        ("A bomb went off in Sudan's capital on Friday, killing two.", "geonames:379252"),
+        ("A bomb went off in the regional capital on Friday, killing two.", None),
+    ],
+)
+def test_a_capital_is_the_capital_of_whose_it_is(
+    code_report: Code, text: str, key: str | None
+) -> None:
+    [claim] = [c for c in code_report(text) if c.kind == "incident"]
+    assert [p.key for p in claim.places if (p.precision or 9) < 6] == ([key] if key else [])
+
+
+def test_a_distance_says_which_town_of_a_name_is_meant(code_report: Code) -> None:
+    text = "A mine killed seven people in Balad, 30 km north of Mogadishu, on Friday."
+    [claim] = [c for c in code_report(text) if c.kind == "incident"]
+    assert [(p.name, p.country) for p in claim.places] == [("Balad", "SO")]

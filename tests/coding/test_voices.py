@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from tallybook.core.claims import Claim
+
 Hear = Callable[..., Any]
+Code = Callable[..., list[Claim]]
 
 ONE_SENTENCE = [
     # before, after and inside what is reported
@@ -159,3 +162,35 @@ def test_a_cue_may_be_negated(hear: Hear, text: str) -> None:
 def test_posts_on_social_media_are_hearsay(hear: Hear) -> None:
     (found,) = hear("Social media posts mention an attack on a bus.")[0].attributions
     assert found.hearsay
+
+
+def test_it_is_the_body_of_the_sentence_before(code_report: Code) -> None:
+    text = (
+        "The lawyers' group blamed the army for a strike on a market in Gao that killed nine on "
+        "Friday. The army did not respond to a request for comment. It has denied targeting civilians."
+    )
+    denial = next(c for c in code_report(text) if c.verdict == "denies")
+    assert denial.voices[-1].name == "army"
+
+
+def test_it_is_whoever_spoke_in_the_sentence_before(code_report: Code) -> None:
+    text = (
+        "Rebels shelled the camp of Gao on Friday, the town's council said. It put the toll at six."
+    )
+    toll = next(c for c in code_report(text) if c.killed is not None and c.killed.low == 6)
+    assert toll.voices[-1].name.endswith("council")
+
+
+def test_a_name_reaches_up_to_its_acronym(code_report: Code) -> None:
+    text = (
+        "The Union for the Defence of Herders and Farmers (UDHF) claimed Friday's ambush near Gao "
+        "and said it had killed ten soldiers."
+    )
+    claim = next(c for c in code_report(text) if c.verdict == "claims")
+    assert claim.voices[-1].name == "Union for the Defence of Herders and Farmers"
+
+
+def test_what_armed_men_say_that_they_did_is_told_by_them(code_report: Code) -> None:
+    text = "The brigades said their fighters hit a tank with a missile in Gao on Friday in an ambush."
+    claim = next(c for c in code_report(text) if c.kind == "incident")
+    assert claim.voices[-1].name == "brigades"

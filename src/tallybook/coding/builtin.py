@@ -300,7 +300,9 @@ def _without_verdicts(
     frame: Frame, attributions: Sequence[Attribution], verdicts: Sequence[Responsibility]
 ) -> list[Attribution]:
     """That an attack took place is presupposed where somebody claims, blames or denies it: its
-    voice is the report's, not the claimant's."""
+    voice is the report's, not the claimant's. What they say in a clause of its own is theirs."""
+    if any(t.is_verb and t.token == frame.head for t in frame.triggers):
+        return list(attributions)
     nouns = {t.token.i for t in frame.triggers if not t.is_verb}
     cues = {v.cue for v in verdicts if nouns & v.about}
     return [a for a in attributions if a.cue not in cues]

@@ -92,6 +92,11 @@ class Gazetteer:
         found = (r for r in rows if self._file.entry(r).kind == kind)
         return next((containment.file_place(self._file, r) for r in found), None)
 
+    def capital_of(self, country: str) -> Place | None:
+        """Return the capital of a country (ISO 3166 alpha-2); None where none is known."""
+        row = self._file.capitals.get(country)
+        return None if row is None else containment.file_place(self._file, row)
+
     def direction(self, word: str, place: Place) -> Place:
         """Return the part of `place` that `word` points to ("western", "central").
 

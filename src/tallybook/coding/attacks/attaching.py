@@ -25,6 +25,7 @@ from tallybook.coding.attacks.attaching_words import (
     TAKING_AWAY,
 )
 from tallybook.coding.counts.quantities import CHANGING
+from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.language.clauses import own_subject
 from tallybook.coding.language.phrases import CLAUSES, NOUNS, ancestors_to_root, prepositional
 from tallybook.coding.places.words import KINDS
@@ -147,9 +148,13 @@ def _names_the_doer(place: PlaceMention, frame: Frame, doc: Doc) -> bool:
     """ "A US strike", "the Russia attack on Ukraine": a country before the noun says who did it
     where it is an acronym, which serves as an adjective, or where the noun says on whom; else it
     says where ("the Somalia attack")."""
-    if not place.modifier or not any(place.start <= h.i < place.end for h in frame.roles.attackers):
+    if not place.modifier:
         return False
     noun = doc[place.start].head
+    if noun.lemma_.lower() in WARS and any(t.dep_ == "case" for t in doc[place.start].children):
+        return True  # "Israel's offensive", "Russia's war": whose it is, and not where.
+    if not any(place.start <= h.i < place.end for h in frame.roles.attackers):
+        return False
     acronym = all(t.text.replace(".", "").isupper() for t in doc[place.start : place.end])
     return acronym or bool(prepositional(noun, AGAINST))
 

@@ -20,11 +20,11 @@ from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import amount_of, quantity_over
 from tallybook.coding.harms.finding import parts_in_attacks
 from tallybook.coding.harms.harm import Harm
-from tallybook.coding.harms.tolls import is_of_a_war, says_of_some
+from tallybook.coding.harms.tolls import WARS, is_of_a_war, says_of_some
 from tallybook.coding.harms.victims import KILL_TRANSITIVE
 from tallybook.coding.harms.words import DIE, EFFECTS
 from tallybook.coding.language.clauses import causing, is_passive, own_subject, subjects
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.resolving import PlaceMention
@@ -35,7 +35,7 @@ from tallybook.coding.roles.clause import (
     noun_roles,
     verb_roles,
 )
-from tallybook.coding.roles.words import HITTING, SITES
+from tallybook.coding.roles.words import HITTING, SITES, WITHIN
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.coding.voices.cues import OTHER_WORDS, SIMILAR_WORDS
@@ -50,10 +50,11 @@ if TYPE_CHECKING:
 HAPPENING = word_set(
     """
     be happen occur take come have carry conduct launch stage mount result end involve cause see
-    break erupt flare ensue sustain suffer
+    break erupt flare ensue sustain suffer fail
     """
 )
-"""Verbs that add nothing to the attack that is their subject or object but that it was so."""
+"""Verbs that add nothing to the attack that is their subject or object but that it was so, or
+was not."""
 
 SINGLE_SHOTS = word_set("shot gunshot bullet round")
 
@@ -148,6 +149,12 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
     partner = _shared_toll(token)
     if partner is not None and partner.i in nodes:
         yield partner.i
+    if token.dep_ == "relcl" and any(t.lower_ == "which" for t in prepositional(token, WITHIN)):
+        # "143 attacks in August, a rise on July, in which 194 died": people die in attacks.
+        before = [i for i in nodes if i < token.i and token.doc[i].pos_ in NOUNS]
+        if before:
+            yield max(before)
+            return
     while here.head != here:
         governor = causing(here)
         if not _continues(here, governor):
@@ -342,7 +349,7 @@ def _is_over(harm: Harm, frame: Frame, frames: Sequence[Frame]) -> bool:
     if any(noun.i in other.indices for noun in parts for other in frames if other != frame):
         return True
     by_itself = all(
-        t.token.lemma_.lower() in EFFECTS or t.trigger.event_type == "killing"
+        t.token.lemma_.lower() in EFFECTS | WARS or t.trigger.event_type == "killing"
         for t in frame.triggers
     )
     return by_itself and (harm.count.low >= OF_A_WAR or is_of_a_war(anchor))

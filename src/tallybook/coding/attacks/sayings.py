@@ -72,7 +72,8 @@ def compares(moment: MomentMention, sentence: Sentence, counts: Sequence[CountMe
     if named and any(w in RISES | FALLS for w in before[-4:-1]):
         return True
     for at in range(len(before) - 1, -1, -1):
-        if before[at] in _COMPARING:
+        hedge = before[at] == "than" and doc[first + at + 1].like_num  # "More than 40 last year"
+        if before[at] in _COMPARING and not hedge:
             return True
         if before[at] == "as":  # "As many in May as in April"
             return any(t.lower_ == "as" for t in doc[sentence.start : first + at])

@@ -198,8 +198,8 @@ def made_safe(trigger: Token) -> int | None:
 
 
 def _failed_to_go_off(trigger: Token) -> int | None:
-    """The verb by which what the trigger's clause tells is said not to have gone off ("a grenade was
-    thrown at the house but failed to explode"); None where another one did not."""
+    """The verb by which what the trigger's clause tells is said not to have gone off ("a grenade
+    was thrown at the house but failed to explode"); None where another one did not."""
     for verb in (t for t in trigger.rights if t.dep_ == "conj" and not own_subject(t)):
         negated = any(t.dep_ == "neg" for t in verb.children)
         inner = [t for t in verb.children if t.dep_ == "xcomp"] if verb.lemma_ == "fail" else []

@@ -276,8 +276,9 @@ def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
     if not frame.roles.weapons:
         # "Launched an attack" launches nothing else.
         attacks = [t for t in attacks if t.trigger.patterns != ("attacker_weapon",)] or attacks
-    if attacks and attacks[0].token.lemma_.lower() not in EFFECTS:
-        attacks = [t for t in attacks if t.token.lemma_.lower() not in EFFECTS]
+    kinds = [t for t in attacks if t.token.lemma_.lower() not in EFFECTS]
+    if (attacks and attacks[0] in kinds) or any(not t.is_verb for t in kinds):
+        attacks = kinds
     types = [t.trigger.event_type for t in attacks]
     if not types:
         return None

@@ -197,9 +197,9 @@ def _leads_away(verb: Token) -> bool:
 
 
 def _intercepts(token: Token, mentions: Mentions) -> bool:
-    """ "shot down the drone", "downed 31 of the drones", "a missile was intercepted", "destroyed two
-    Houthi drones": what comes down is a weapon. What is destroyed is one on its way where it flies
-    or sails by itself; of a launcher or a store of them it is not said."""
+    """ "shot down the drone", "downed 31 of the drones", "a missile was intercepted", "destroyed
+    two Houthi drones": what comes down is a weapon. What is destroyed is one on its way where it
+    flies or sails by itself; of a launcher or a store of them it is not said."""
     lemma = token.lemma_.lower()
     particle = any(t.dep_ in ("prt", "advmod") and t.lower_ == "down" for t in token.children)
     destroyed = lemma in DESTROYING

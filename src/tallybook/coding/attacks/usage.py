@@ -194,6 +194,12 @@ def _takes_ground(verb: Token, mentions: Mentions) -> bool:
     return bool(ground) or any(is_hostile(doer) for doer in doers_of(verb))
 
 
+PEACEFUL_OPERATIONS = word_set(
+    "search cordon rescue relief evacuation clearance cleanup recovery aid sting police policing"
+)
+"""What operations are for in which nobody is attacked."""
+
+
 def is_attack_noun(
     noun: Token, trigger: Trigger, mentions: Mentions, event_types: EventTypes
 ) -> bool:
@@ -219,6 +225,10 @@ def is_attack_noun(
         deeds = [t for t in noun.children if t.dep_ == "acl" and t.tag_ == "VB"]
         if deeds and all(event_types.verb(t.lemma_.lower()) is None for t in deeds):
             return False  # "An attempt to undermine the talks."
+    if trigger.lemma == "operation" and any(
+        t.lemma_.lower() in PEACEFUL_OPERATIONS for t in noun.lefts
+    ):
+        return False  # "A cordon-and-search operation", "a rescue operation"
     if trigger.lemma == "death" and noun.head.lower_ == "to":
         return False  # "stabbed to death": the verb has named it.
     if trigger.lemma == "boarding":

@@ -171,6 +171,12 @@ def _of_any_verb(
                 yield harm
     elif lemma in LIFE_TAKERS:
         yield from _of_lives(verb, lemma, passage, counts)
+    elif lemma in MARTYRED and any(o.lemma_.lower() == "martyrdom" for o in objects(verb)):
+        # "Six soldiers embraced martyrdom": as armies of South Asia say that theirs fell.
+        yield from _of_verb("killed", verb, True, passage, counts)
+
+
+MARTYRED = frozenset({"embrace", "attain", "achieve", "receive"})
 
 
 def _kills_by_result(verb: Token, lemma: str) -> bool:

@@ -39,7 +39,7 @@ def is_death_toll(noun: Token) -> bool:
 WARS = word_set(
     """
     war conflict insurgency rebellion campaign uprising revolution jihad struggle siege unrest
-    hostilities feud crackdown
+    hostilities feud crackdown violence offensive
     """
 )
 """Nouns for what goes on for weeks and years, in which many attacks fall."""

@@ -210,8 +210,17 @@ def antecedent(pronoun: Token) -> Token:
     while clause.dep_ == "conj" and clause.head != clause:
         clause = clause.head
     if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in NOUNS and clause.head.i < pronoun.i:
-        return clause.head
+        return _event_at(clause.head) if clause.lemma_.lower() in HARMING else clause.head
     return pronoun
+
+
+def _event_at(place: Token) -> Token:
+    """ "The bombings at the airport and the station, which killed 32": places harm nobody, so that
+    the clause is of what happened there."""
+    while place.dep_ == "conj":
+        place = place.head
+    located = place.dep_ == "pobj" and place.head.lower_ in ("at", "in", "on", "near", "outside")
+    return place.head.head if located and place.head.head.pos_ in NOUNS else place
 
 
 def own_subject(verb: Token) -> bool:

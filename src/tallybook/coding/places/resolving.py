@@ -80,7 +80,7 @@ def find_places(
     """Yield the places of a passage, left to right, innermost of a chain first."""
     doc = passage.doc
     established = context.established
-    deictic = _deictic(passage, context.dateline)
+    deictic = [*_deictic(passage, context.dateline), *_capitals(doc, gazetteer)]
     taken = {i for m in deictic for i in range(m.start, m.end)}
     ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
     meant = [*_by_kind(doc, context.water, WATERS), *_by_kind(doc, context.town, TOWNS)]
@@ -105,7 +105,7 @@ def find_places(
                 # A name that nothing places is a place only where the grammar says so.
                 found.append(mention)
     ordered = _between(passage, sorted(found, key=lambda m: m.start), gazetteer)
-    yield from _beside_known(passage, ordered)
+    yield from _beside_known(passage, ordered, gazetteer)
 
 
 def _this_side(around: Place, town: Place, countries: Sequence[str], gazetteer: Gazetteer) -> Place:
@@ -171,9 +171,12 @@ def _coordinates(one: Place, other: Place) -> tuple[float, float, float, float] 
     return one.lat, one.lon, other.lat, other.lon
 
 
-def _beside_known(passage: Passage, mentions: list[PlaceMention]) -> Iterator[PlaceMention]:
-    """ "Bulengo, west of Goma", "the Karan Nagar area here": what follows holds the place, and
-    says where one lies that nobody knows."""
+def _beside_known(
+    passage: Passage, mentions: list[PlaceMention], gazetteer: Gazetteer
+) -> Iterator[PlaceMention]:
+    """ "Bulengo, west of Goma", "the Karan Nagar area here": what follows holds the place, says
+    where one lies that nobody knows, and which of that name is meant ("Balad, 30 km north of
+    Mogadishu" is not Iraq's)."""
     for index, mention in enumerate(mentions):
         following = mentions[index + 1] if index + 1 < len(mentions) else None
         if (
@@ -184,8 +187,20 @@ def _beside_known(passage: Passage, mentions: list[PlaceMention]) -> Iterator[Pl
             place = mention.place
             if place.lat is None:
                 place = held(place.name, following.place, place)
+            elif gazetteer.located_in(place, following.place) is Certainty.NO:
+                place = _of_that_name(place, following.place, gazetteer)
             mention = replace_mention(mention, place=place, chain_end=following.chain_end)
         yield mention
+
+
+def _of_that_name(place: Place, around: Place, gazetteer: Gazetteer) -> Place:
+    """The place of a name that lies where the text says; where none is known, that spot."""
+    for entry in gazetteer.candidates(place.name):
+        other = gazetteer.place_of(entry)
+        if gazetteer.located_in(other, around) is not Certainty.NO:
+            return replace(other, name=place.name)
+    unknown = replace(place, lat=None, lon=None, key=None, country=around.country)
+    return held(place.name, around, unknown)
 
 
 def _locates(passage: Passage, mention: PlaceMention, following: PlaceMention) -> bool:
@@ -236,6 +251,29 @@ def _by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[P
         if site or token.dep_ in ("dobj", "nsubjpass"):
             at = governor.i if governor is not None else None
             yield PlaceMention(token.i, token.i + 1, token.i + 1, place, at, site, False)
+
+
+def _capitals(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
+    """ "In the Somali capital", "Sudan's capital": the capital of whose people or country is named
+    before it; "the regional capital of X" is another."""
+    for token in doc:
+        if token.lower_ != "capital" or token.i < 1 or token.dep_ == "compound":
+            continue
+        before = token.nbor(-1)
+        if before.lower_ in ("'s", "’s") and token.i > 1:
+            before = token.nbor(-2)
+        countries = gazetteer.demonym_countries(before.text) if before.text[:1].isupper() else ()
+        known = gazetteer.resolve(before.text) if before.ent_type_ == "GPE" else None
+        if known is not None and known.precision == COUNTRY and known.country is not None:
+            countries = (known.country,)
+        named = any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in token.children)
+        capital = gazetteer.capital_of(countries[0]) if len(countries) == 1 and not named else None
+        if capital is not None:
+            governor = _governing_preposition(token)
+            site = governor is not None and governor.lower_ in SITE
+            at = governor.i if governor is not None else None
+            place = _named(capital, doc.words(before.i, token.i + 1))
+            yield PlaceMention(before.i, token.i + 1, token.i + 1, place, at, site, False)
 
 
 TOWNS = frozenset({"city", "town"})

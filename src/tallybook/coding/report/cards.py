@@ -23,6 +23,8 @@ from tallybook.coding.report.apart import (
     places_apart,
     same_place,
 )
+from tallybook.coding.report.defences import attack_ended
+from tallybook.coding.report.enumeration import nth_of
 from tallybook.coding.report.novelty import goes_on, is_added, is_new
 from tallybook.core.values import Moment, Place
 
@@ -66,6 +68,16 @@ def file_cards(
     """
     cards: list[Card] = []
     for telling in tellings:
+        counted_off = nth_of(telling, cards)
+        if counted_off is not None:
+            counted_off.tellings.append(telling)
+            continue
+        ended = attack_ended(telling, cards)
+        if ended is not None:
+            telling.killed = telling.injured = None
+            telling.attackers, telling.targets = [], []
+            ended.tellings.append(telling)
+            continue
         ranked = sorted(
             ((_score(telling, card, knowledge), card.number, card) for card in cards),
             key=lambda item: (item[0] or -1.0, item[1]),
@@ -165,7 +177,8 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         # One sentence that tells two things apart in grammar mostly tells two things; but harm
         # told by itself, and what points back, belong to what the same sentence has just told.
         pointing = telling.reference == "definite" or telling.only_harm
-        score += 1.0 if pointing else 1.3 if goes_on(telling) else -1.0
+        further = _goes_with_the_scene(telling) and _goes_with_the_scene(last)
+        score += 1.0 if pointing else 1.3 if further or goes_on(telling) else -1.0
     elif distance <= 1:
         score += 1.0
     elif distance <= 4:
@@ -176,15 +189,44 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         # The lead tells what the headline announced.
         score += 2.0 if distance <= 2 else 0.5
     if telling.reference == "definite":
-        score += 1.0
+        # "The October 7 attack on X" says itself which is meant, and need not point back.
+        score += 0.0 if telling.moment is not None and telling.places else 1.0
         if card.tellings[0].sentence.passage.is_title and _says_nothing_of_its_own(telling):
             score += 0.6  # A bare "the attack" is the report's own (global focus, Grosz 1977).
     if _is_one_sides_version(telling, card, knowledge):
         score += 1.5
     if _brings_down_others(telling, card):
         score -= 2.0
+    if telling.moment is not None and any(
+        t.carried is not None and days_conflict(telling.moment[0], t.carried[0])
+        for t in card.tellings
+    ):
+        score -= 1.0  # A day of its own turns to what happened then (temporal anaphora).
+    if telling.reference in ("bare", "indefinite") and _names_another_town(
+        telling, card, knowledge
+    ):
+        score -= 1.0
+    if distance == 2 and _goes_with_the_scene(telling):
+        score += 0.4
     score += _shared(telling, card, knowledge)
     return score
+
+
+def _names_another_town(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """ "A strike near A", then "fire from positions near B": who names another town means another
+    spot, however near the two are."""
+    mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
+    theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
+    if not mine or not theirs or any(_heads(t) for t in (telling, *card.tellings)):
+        return False
+    return not any(same_place(p, q, knowledge) for p in mine for q in theirs)
+
+
+def _goes_with_the_scene(telling: Telling) -> bool:
+    """ "Houses were set on fire", a sentence after the raid: what is told without a doer, a place
+    or a time depends for these on what was told before (temporal anaphora, Partee 1984)."""
+    bare = telling.reference == "bare" and _says_nothing_of_its_own(telling)
+    return bare and not (telling.attackers or telling.weapons)
 
 
 def _brings_down_others(telling: Telling, card: Card) -> bool:
@@ -313,8 +355,20 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
         and all(places_apart(p, q, knowledge, loose=loose) for p in mine for q in theirs)
     ):
         return True
-    if telling.moment is not None:
-        for moment in card.moments():
-            if days_conflict(telling.moment[0], moment):
-                return True
-    return False
+    if telling.moment is None:
+        return False
+    day = telling.moment[0]
+    return any(days_conflict(day, m) for m in card.moments()) or any(
+        _long_before(day, told.carried[0]) for told in card.tellings if told.carried is not None
+    )
+
+
+def _long_before(one: Moment, other: Moment) -> bool:
+    """Whether a moment lies more than a month before another, whose day was only carried on: "the
+    October attack" is none of those of this week's news."""
+    if one.last is None or other.first is None:
+        return False
+    return (other.first - one.last).days > LONG
+
+
+LONG = 31

@@ -89,7 +89,9 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     undergoers = objects(verb)
     if is_passive(verb):
         doers, undergoers = (
-            prepositional(verb, BY),
+            prepositional(verb, BY)
+            # "Killed with machetes by rebels": the agent may hang on the instrument.
+            or [d for means in prepositional(verb, WITH) for d in prepositional(means, BY)],
             [c for s in subjects(verb) for c in conjuncts(s)],
         )
     undergoers = [c for o in undergoers for c in taken(o)]

@@ -121,11 +121,24 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             continue
         if any(t.lower_ == "such" for t in head.lefts):
             continue  # "The third such operation": the deed itself, taken up again.
-        if head.i in frame.indices or head.lemma_.lower() in CROSSINGS:
+        if head.i in frame.indices or head.lemma_.lower() in CROSSINGS or _is_channel(head):
             continue
+        if knowledge.event_types.noun(head.lemma_.lower()) is not None and not head.ent_type_:
+            continue  # "…, the second deadly strike in two days": the deed again.
         found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))
         found.extend(_persons_named(head, frame.sentence.passage))
     return _distinct(found)
+
+
+def _is_channel(noun: Token) -> bool:
+    """ "Claimed the bombing on its news site", "on Telegram": where something is said, and not what
+    was attacked. Other people's stations are attacked as well."""
+    own = any(t.dep_ == "poss" and t.lower_ in ("its", "their", "his") for t in noun.lefts)
+    return (own and noun.lemma_.lower() in MEDIA) or noun.lower_ in NETWORKS
+
+
+MEDIA = frozenset({"site", "website", "channel", "page", "account", "platform", "radio", "feed"})
+NETWORKS = frozenset({"telegram", "twitter", "facebook", "whatsapp", "rocketchat", "tiktok"})
 
 
 def named_weapons(frame: Frame) -> list[Named[Weapon]]:

@@ -336,11 +336,11 @@ def _charge(
 
 
 def _accused(verb: Token) -> list[Token]:
-    """Whom "accuse" and "suspect" name, and the name in apposition: the parser may hang what they
-    are accused of on either."""
-    if verb.lemma_.lower() not in ("accuse", "suspect"):
+    """Whom "accuse", "blame" and "suspect" name, and the name in apposition: the parser may hang
+    what they are accused of on either."""
+    if verb.lemma_.lower() not in ("accuse", "suspect", "blame"):
         return []
-    named = objects(verb)
+    named = [o for o in objects(verb) if o.lower_ not in ("other", "another")]
     return [*named, *(t for o in named for t in o.rights if t.dep_ == "appos")]
 
 

@@ -45,11 +45,11 @@ def make_verdicts(
     mentions: Mentions,
     knowledge: LocalKnowledge,
 ) -> Iterator[Responsibility]:
-    # "No group has claimed responsibility" is a verdict on nobody.
+    # "No group has claimed responsibility" is a verdict on nobody, "blamed the other" on no name.
     doers = [
         d
         for d in doers
-        if d.lower_ not in ("no-one", "nobody", "none")
+        if d.lower_ not in ("no-one", "nobody", "none", "other", "another")
         and not any(t.dep_ == "det" and t.lower_ == "no" for t in d.children)
     ]
     named = [n for d in doers for n in name_of(d, sentence.passage, mentions, knowledge)]

@@ -99,11 +99,16 @@ WOUNDING = frozenset({"shooting", "stabbing"})
 
 
 def _counts_wounds(count: CountMention, frame: Frame) -> bool:
-    """ "The man was shot three times": how often he was hit, by one attacker at one time. What is
-    shelled or raided three times is attacked so often."""
+    """ "The man was shot three times", "fired at a helicopter, hitting it several times": how often
+    it was hit, by one attacker at one time. What is shelled or raided three times is attacked so
+    often."""
     anchor = count.head if count.head is not None else count.governor
     if count.unit != "times" or anchor is None:
         return False
+    hit = frame.sentence.passage.doc[anchor]
+    hit = hit if hit.pos_ == "VERB" else hit.head
+    if hit.dep_ == "advcl" and hit.tag_ == "VBG" and hit.lemma_.lower() in ("hit", "strike"):
+        return True
     verbs = {anchor, frame.sentence.passage.doc[anchor].head.i}
     return any(
         t.is_verb and t.trigger.event_type in WOUNDING and t.token.i in verbs

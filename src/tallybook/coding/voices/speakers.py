@@ -31,7 +31,7 @@ from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
-    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.language.tokens import Doc, Token
     from tallybook.coding.local import LocalActors
 
 BODY_PREPOSITIONS = frozenset({"of", "for", "from", "with", "at"})
@@ -84,7 +84,8 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     elif issued:
         chain = (Mention(passage.words(*phrase_bounds(head))), *issued)
     else:
-        body = None if specific else _body(head, start, end, passage, actors, speakers)
+        whole = specific or _before_acronym(head.doc, end)
+        body = None if whole else _body(head, start, end, passage, actors, speakers)
         body = body or _implied_body(start, end, passage, speakers)
         name = passage.words(start, end)
         if body is not None and body.name != name:
@@ -197,8 +198,12 @@ def _up_to_acronym(head: Token, end: int) -> int:
     last = end + 1
     while last + 1 < len(doc) and doc[last].pos_ == "PROPN":
         last += 1
-    bracketed = doc[last].text == "(" and doc[last + 1].text.isupper()
-    return last if last > end + 1 and bracketed else end
+    return last if last > end + 1 and _before_acronym(doc, last) else end
+
+
+def _before_acronym(doc: Doc, end: int) -> bool:
+    """Whether an acronym in brackets follows, for which the words up to `end` stand as a whole."""
+    return end + 2 < len(doc) and doc[end].text == "(" and doc[end + 1].text.isupper()
 
 
 def _naming_prepositions(head: Token) -> frozenset[str]:

@@ -8,7 +8,7 @@ rows are read one at a time and cached, so that a worker holds only what its rep
 from __future__ import annotations
 
 import sqlite3
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from tallybook.knowledge.own_tables import NOTHING, OwnTables
@@ -132,6 +132,14 @@ class GazetteerFile:
             border_km=None if border is None else 2.0 * border,
             capital=bool(cap),
         )
+
+    @cached_property
+    def capitals(self) -> dict[str, int]:
+        """The row of each country's capital; the largest of several seats of a state."""
+        found = self._connection.execute(
+            "SELECT country, id FROM place WHERE capital = 1 ORDER BY population"
+        )
+        return {country: int(number) for country, number in found}
 
     def _number_of(self, key: str) -> int | None:
         """Return the row of an entry's key ("geonames:99237", "country:IQ"), or None."""

@@ -1,0 +1,57 @@
+"""What befell those who attacked: the end of their attack, and none of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.references import DEFINITE
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import HOSTILE
+
+if TYPE_CHECKING:
+    from tallybook.coding.attacks.tellings import Telling
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.report.cards import Card
+    from tallybook.core.spans import Span
+
+ATTACKERS = word_set("attacker assailant raider hijacker assassin perpetrator kidnapper")
+"""Nouns that name people by an attack that they made: who is called so is of one told of."""
+
+REACH = 6
+"""Sentences back in which "the gunmen" are those of the attack told: about three paragraphs."""
+
+
+def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
+    """Return the attack whose attackers a telling says were killed or hurt ("all five attackers
+    were shot dead by guards", "police killed two of the gunmen"); None where it says no such thing.
+
+    Those who attacked are known from what was told (Heim 1982, definites), and their end is the
+    last scene of their attack; how many of them fell is no toll of their victims.
+    """
+    harmed = [
+        _noun_of(figure[1], telling) for figure in (telling.killed, telling.injured) if figure
+    ]
+    if not harmed or not all(noun is not None and _attacked(noun) for noun in harmed):
+        return None
+    near = (
+        card
+        for card in reversed(cards)
+        if 0 <= telling.sentence.order - card.last_order <= REACH
+        and any(not told.only_harm for told in card.tellings)
+    )
+    return next(near, None)
+
+
+def _noun_of(number: Span, telling: Telling) -> Token | None:
+    """The noun that the words of a toll count, themselves where they are one."""
+    start = telling.sentence.passage.offset
+    words = [t for t in telling.sentence.tokens if number.start <= start + t.idx < number.end]
+    last = words[-1] if words else None
+    return last.head if last is not None and last.like_num and last.dep_ == "nummod" else last
+
+
+def _attacked(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    before = {t.lower_ for t in noun.subtree if t.i < noun.i}
+    return lemma in ATTACKERS or (lemma in HOSTILE and bool(before & (DEFINITE | {"all"})))

@@ -1,0 +1,52 @@
+"""Attacks that a report has told several of in one breath, and then takes up by their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.phrases import prepositional
+
+if TYPE_CHECKING:
+    from tallybook.coding.attacks.tellings import Telling
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.report.cards import Card
+
+ORDER = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2, "fourth": 3, "fifth": 4}
+
+REACH = 4
+"""Sentences over which "the first" and "the second" take up what was told together."""
+
+SETTING = frozenset({"in", "of", "from", "during", "after"})
+
+
+def nth_of(telling: Telling, cards: Sequence[Card]) -> Card | None:
+    """Return the attack that a telling means by its order among those that one sentence told
+    ("shelled on Monday and again on Tuesday … in the second"); None where it means none so.
+
+    A definite ordinal presupposes the series that it counts off (Heim 1982, definites).
+    """
+    place = _place_in_order(telling)
+    if place is None:
+        return None
+    order = telling.sentence.order
+    groups: dict[int, list[Card]] = {}
+    for card in cards:
+        groups.setdefault(card.tellings[0].sentence.order, []).append(card)
+    near = [g for at, g in sorted(groups.items()) if 0 < order - at <= REACH and len(g) > 1]
+    return near[-1][place] if near and place < len(near[-1]) else None
+
+
+def _place_in_order(telling: Telling) -> int | None:
+    head = telling.head
+    nouns = [head, *(t for node in (head, clause_verb(head)) for t in prepositional(node, SETTING))]
+    return next((place for noun in nouns if (place := _ordinal(noun)) is not None), None)
+
+
+def _ordinal(noun: Token) -> int | None:
+    """The place in order that "the second", or "the second raid", says."""
+    words = {t.lower_ for t in noun.lefts}
+    if "the" not in words:
+        return None
+    return next((ORDER[w] for w in (noun.lower_, *sorted(words)) if w in ORDER), None)
