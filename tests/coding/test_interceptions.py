@@ -26,7 +26,9 @@ def test_whose_weapons_they_are_attacked(code_report: Code, text: str, attacker:
 
 
 def test_missiles_that_wait_to_be_launched_are_attacked(code_report: Code) -> None:
-    text = "US forces destroyed three Houthi missiles that were prepared to launch in Yemen on Friday."
+    text = (
+        "US forces destroyed three Houthi missiles that were prepared to launch in Yemen on Friday."
+    )
     [claim] = [c for c in code_report(text) if c.kind == "incident"]
     assert claim.stage == "done"
 

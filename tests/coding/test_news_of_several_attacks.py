@@ -18,7 +18,9 @@ def _names(claim: Claim) -> set[str]:
 
 
 def test_each_town_of_a_list_is_another_attack(code_report: Code) -> None:
-    text = "Grenades went off in Popayán, in the towns of Corinto and Silvia on Friday, police said."
+    text = (
+        "Grenades went off in Popayán, in the towns of Corinto and Silvia on Friday, police said."
+    )
     told = _incidents(code_report(text))
     assert sorted(name for c in told for name in _names(c)) == ["Corinto", "Popayán", "Silvia"]
     assert len({c.id for c in told}) == 3
@@ -76,7 +78,9 @@ def test_what_befell_those_who_attacked_is_no_attack_of_its_own(code_report: Cod
     told = _incidents(code_report(text))
     assert {c.id for c in told if not c.about} == {told[0].id}
     assert {(c.killed.low, c.killed.high) for c in told if c.killed} == {(12, 12)}
-    alone = _incidents(code_report("Police killed three bandits in a gunfight near Gusau on Friday."))
+    alone = _incidents(
+        code_report("Police killed three bandits in a gunfight near Gusau on Friday.")
+    )
     assert [c.killed.low for c in alone] == [3]
 
 

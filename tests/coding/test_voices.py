@@ -191,6 +191,8 @@ def test_a_name_reaches_up_to_its_acronym(code_report: Code) -> None:
 
 
 def test_what_armed_men_say_that_they_did_is_told_by_them(code_report: Code) -> None:
-    text = "The brigades said their fighters hit a tank with a missile in Gao on Friday in an ambush."
+    text = (
+        "The brigades said their fighters hit a tank with a missile in Gao on Friday in an ambush."
+    )
     claim = next(c for c in code_report(text) if c.kind == "incident")
     assert claim.voices[-1].name == "brigades"

@@ -297,7 +297,11 @@ class Comparer:
 
     def _mention(self, result: Comparison, one: Profile, other: Profile) -> None:
         """Weigh whether a later mention of one report goes on about an earlier one."""
-        against = any(weight < 0 and name not in _REWORDED for name, weight, _ in result.evidence)
+        against = any(
+            # A place that only touches the other's is a second name, which the mention adds.
+            (weight < 0 and name not in _REWORDED) or name == "touching places"
+            for name, weight, _ in result.evidence
+        )
         one_sentence = one.sentence == other.sentence
         bare = one_sentence or _adds_nothing(one, other, is_other_toll)
         bare = bare or _adds_nothing(

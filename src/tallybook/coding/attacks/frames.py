@@ -233,6 +233,8 @@ def _continues(token: Token, governor: Token) -> bool:
             return True  # "four killed and several others wounded" is one toll.
         if any(t.dep_ in SUBJECTS and t.lower_ == "others" for t in token.children):
             return True  # "eight were killed and five others abducted": others of the same.
+        if _gapped(token, governor):
+            return True
         if says_of_some(token) or says_of_some(governor):
             return True
         if token.pos_ in NOUNS and governor.pos_ in NOUNS:
@@ -243,6 +245,14 @@ def _continues(token: Token, governor: Token) -> bool:
 
 SEQUENCE = frozenset({"after", "before", "since", "until", "because", "although"})
 """Conjunctions whose clause tells what was earlier, later or contrary, and so another event."""
+
+
+def _gapped(verb: Token, before: Token) -> bool:
+    """ "Twelve people were killed and scores abducted when …": a participle that leaves out the
+    auxiliary of the one before shares its clause (gapping, Quirk et al. 1985, §13.92)."""
+    bare = verb.tag_ == "VBN" and not any(t.dep_ in ("aux", "auxpass") for t in verb.children)
+    return bare and own_subject(verb) and is_passive(before)
+
 
 DEADLY = DIE | KILL_TRANSITIVE
 

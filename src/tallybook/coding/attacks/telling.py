@@ -269,6 +269,10 @@ def _is_armed(
     return bool(words) and knowledge.actors.generic_kind(singular(words[-1])) is not None
 
 
+ASSAULTS = frozenset({"raid", "ambush"})
+"""Attacks in whose course there is shooting, killing and carrying off: the sentence tells one."""
+
+
 def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
     """The most specific type among the triggers: a type that is a kind of another says more; what
     an attack does ("killing four") says nothing of its kind beside a word that names it."""
@@ -282,8 +286,8 @@ def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
     types = [t.trigger.event_type for t in attacks]
     if not types:
         return None
-    best = types[0]
-    for other in types[1:]:
+    best = next((t for t in types if t in ASSAULTS), types[0])
+    for other in types:
         if other != best and knowledge.event_types.is_a(other, best):
             best = other
     return best

@@ -14,6 +14,7 @@ from tallybook.coding.attacks.sites import outermost
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
+from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.resolving import PlaceMention
 from tallybook.coding.roles.words import SITES
@@ -31,7 +32,9 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     """
     passage = frame.sentence.passage
     numbers = [c for c in frame.numbers if c.rule != "ordinal" and not _counts_wounds(c, frame)]
-    numbers = numbers or _counted_targets(frame)
+    if not numbers:
+        numbers = _counted_targets(frame)
+        telling.event_type = _type_of_counted(numbers, frame) or telling.event_type
     # "In one of them …" tells of a single attack among those counted.
     killed = {h.start for h in frame.harms}  # "killed nine of them": of those who attacked.
     of_known = [c for c in _in_sentence(frame) if _of_known(c, frame) and c.start not in killed]
@@ -190,6 +193,15 @@ def _counted_targets(frame: Frame) -> list[CountMention]:
         return []
     heads = {h.i for h in frame.roles.targets if h.lemma_.lower() in SITES}
     return [c for c in _in_sentence(frame) if c.head in heads and c.count.low > 1]
+
+
+def _type_of_counted(numbers: Sequence[CountMention], frame: Frame) -> str | None:
+    """ "Scores were abducted after gunmen raided three villages": three raids, whatever else the
+    sentence tells of them."""
+    heads = [frame.sentence.passage.doc[c.head] for c in numbers[:1] if c.head is not None]
+    types = {t.token.i: t.trigger.event_type for t in frame.triggers}
+    above = (node.i for head in heads for node in ancestors_to_root(head))
+    return next((types[i] for i in above if i in types), None)
 
 
 def shares_from(first: CountMention, frame: Frame) -> tuple[Part, ...]:
