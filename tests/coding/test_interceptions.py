@@ -39,14 +39,15 @@ def test_weapons_of_another_kind_are_another_attack(code_report: Code) -> None:
         "The navy said late on Saturday that it had destroyed two Houthi drones."
     )
     ship, drones = [c for c in code_report(text) if c.kind == "incident"]
-    assert not ship.attackers and not drones.about
+    assert not ship.attackers
+    assert not drones.about
     assert not drones.targets
 
 
 def test_what_is_brought_down_of_a_salvo_is_of_that_attack(code_report: Code) -> None:
     text = (
-        "Russia attacked Odesa overnight with 60 drones, the mayor said. The air force said it shot "
-        "down 51 of the drones."
+        "Russia attacked Odesa overnight with 60 drones, the mayor said. The air force said it "
+        "shot down 51 of the drones."
     )
     attack, rest = [c for c in code_report(text) if c.kind == "incident"]
     assert rest.about == (attack.id,)

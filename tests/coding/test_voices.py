@@ -167,7 +167,8 @@ def test_posts_on_social_media_are_hearsay(hear: Hear) -> None:
 def test_it_is_the_body_of_the_sentence_before(code_report: Code) -> None:
     text = (
         "The lawyers' group blamed the army for a strike on a market in Gao that killed nine on "
-        "Friday. The army did not respond to a request for comment. It has denied targeting civilians."
+        "Friday. The army did not respond to a request for comment. It has denied "
+        "targeting civilians."
     )
     denial = next(c for c in code_report(text) if c.verdict == "denies")
     assert denial.voices[-1].name == "army"
