@@ -138,7 +138,7 @@ def _stated(message: Message) -> Stated:
 
 def _header(value: object) -> str | None:
     """Return a header's words, its encoded ones decoded (RFC 2047), on one line; None for none."""
-    from email.errors import HeaderParseError
+    from email.errors import MessageError
     from email.header import decode_header, make_header
 
     if value is None:
@@ -146,6 +146,6 @@ def _header(value: object) -> str | None:
     raw = str(value)[:2_000]
     try:
         text = str(make_header(decode_header(raw)))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         text = raw
     return one_line(clean(text).text) or None
