@@ -3,21 +3,24 @@
     python benchmarks/bulk.py --reports 100000 --write
 
 The reports are a stream of which next to none is about an attack, so that the coder's gate passes
-over them: what grows with the number of reports, and not with what is in them, shows. The process's
-resident memory is read after every thousandth report, and once more when the incidents are put
-together; `--write` draws it.
+over them: what grows with the number of reports, and not with what is in them, shows. The words of
+each paragraph are shuffled, or all reports would be copies of each other. The process's resident
+memory is read after every thousandth report, once more when all are linked, and its highest until
+then; `--write` draws it.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from time import monotonic
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -53,36 +56,48 @@ def main() -> int:
         _add(*map(Path, options.child))
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        readings, linked = measure(Path(folder), options.reports)
+        readings, linked, peak = measure(Path(folder), options.reports)
     last = readings[-1]
     warm = next(r for r in readings if r.reports >= min(WARM, last.reports))
     print(
         f"{last.reports:,} reports in {last.seconds:.0f} s ({last.reports / last.seconds:.0f} a "
         f"second): {warm.mebibytes:.0f} MiB after {warm.reports:,}, {last.mebibytes:.0f} MiB after "
-        f"the last, {linked:.0f} MiB when put together"
+        f"the last, {linked.mebibytes:.0f} MiB when all were linked after {linked.seconds:.0f} s; "
+        f"{peak:.0f} MiB at most"
     )
     if options.write:
         DRAWING.write_text(drawn(readings), encoding="utf-8")
     return 0
 
 
-def measure(folder: Path, reports: int) -> tuple[list[Reading], float]:
-    """Return the readings of one process that adds so many reports, and its memory at the end."""
+def measure(folder: Path, reports: int) -> tuple[list[Reading], Reading, float]:
+    """Return the readings of one process that adds so many reports, the last when all are linked,
+    and the most memory that it ever had."""
     write_reports(folder / "reports", reports, every=reports + 1)
+    _shuffle(folder / "reports")
     command = [sys.executable, __file__, "--child", str(folder / "a.db"), str(folder / "reports")]
-    readings, linked = [], 0.0
+    readings = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            number, mebibytes, seconds = line.split()
-            if number == "linked":
-                linked = float(mebibytes)
-            else:
-                readings.append(Reading(int(number), float(mebibytes), float(seconds)))
-                print(line, end="", file=sys.stderr)
+            number, mebibytes, seconds, peak = line.split()
+            readings.append(Reading(int(number), float(mebibytes), float(seconds)))
+            print(line, end="", file=sys.stderr)
     if process.returncode:
         raise SystemExit(f"adding ended with status {process.returncode}")
-    return readings, linked
+    return readings[:-1], readings[-1], float(peak)
+
+
+def _shuffle(folder: Path) -> None:
+    """Shuffle the words of each paragraph but the headline and the one with the dateline."""
+    random = Random(7)
+    for path in sorted(folder.iterdir()):
+        first, second, *paragraphs = path.read_text(encoding="utf-8").split("\n\n")
+        told = [paragraph.split() for paragraph in paragraphs]
+        for words in told:
+            random.shuffle(words)
+        text = "\n\n".join([first, second, *map(" ".join, told)])
+        path.write_text(f"{text}\n", encoding="utf-8")
 
 
 def _add(book: Path, reports: Path) -> None:
@@ -94,9 +109,15 @@ def _add(book: Path, reports: Path) -> None:
     number = 0
     for number, _ in enumerate(add_each(store, [str(reports)]), 1):
         if number % STEP == 0:
-            print(number, f"{_resident():.1f}", f"{monotonic() - begun:.1f}", flush=True)
-    print("linked", f"{_resident():.1f}", f"{monotonic() - begun:.1f}", flush=True)
+            _tell(number, begun)
+    _tell(number, begun)
     store.close()
+
+
+def _tell(reports: int, begun: float) -> None:
+    # Linux gives the most that was resident in KiB (getrusage(2)).
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(reports, f"{_resident():.1f}", f"{monotonic() - begun:.1f}", f"{peak:.1f}", flush=True)
 
 
 def _resident() -> float:

@@ -101,6 +101,21 @@ def test_the_command_line_tries_again(book: Path, report: Write) -> None:
     assert CliRunner().invoke(app, ["--book", str(book), "retry", "--json"]).stdout == "[]\n"
 
 
+def test_a_table_is_tried_again_with_its_columns(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f"story,day,paper\n{MARKET},2024-03-06,Courier\n{CONVOY},soon,Courier\n")
+    call = ["--book", str(tmp_path / "a.db")]
+    columns = ["--map", "text=story", "--map", "published=day,publisher=paper"]
+    done = CliRunner().invoke(app, [*call, "add", str(table), *columns, "--json"])
+    assert [one["outcome"] for one in json.loads(done.stdout)] == ["new", "rejected"]
+    table.write_text(table.read_text().replace("soon", "2024-04-10"))
+    done = CliRunner().invoke(app, [*call, "retry", *columns, "--json"])
+    told = [(one["outcome"], one["published"], one["publisher"]) for one in json.loads(done.stdout)]
+    assert told == [
+        ("known", "2024-03-06", "Courier"), ("new", "2024-04-10", "Courier"),
+    ]  # fmt: skip
+
+
 def test_inputs_are_counted_where_that_is_possible(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     (folder / "deeper").mkdir(parents=True)

@@ -111,17 +111,15 @@ class Families:
         """Return the linked reports of which one of these is a near-copy."""
         wanted = {value for one in prints.values() for value in one.sample} - stock
         sampled = self._view.lookup("shingles", wanted)
-        shared = {
-            (identifier, other): n
-            for identifier, one in prints.items()
-            for other, n in Counter(d for v in one.sample for d in sampled.get(v, ())).items()
-            if other not in prints
-        }
-        sizes = self._view.keys("sizes", {other for _, other in shared})
+        sharing = {other for found in sampled.values() for other in found} - prints.keys()
+        sizes = self._view.keys("sizes", sharing)
+        # Most reports that share a phrase with one are no copies of it: of each, only those that
+        # may be are held.
         likely = [
             (identifier, other)
-            for (identifier, other), n in shared.items()
-            if may_be_copies(n, min(len(prints[identifier].sample), *sizes[other]))
+            for identifier, one in prints.items()
+            for other, n in Counter(d for v in one.sample for d in sampled.get(v, ())).items()
+            if other in sharing and may_be_copies(n, min(len(one.sample), *sizes[other]))
         ]
         documents = self._view.get_many(Document, {other for _, other in likely})
         others = {d.id: Print(d) for d in documents.values()}

@@ -29,6 +29,10 @@ Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="The day on which the reports appeared.")
 ]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports.")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FIELD=COLUMN,…", help="Which columns of a table hold what."),
+]
 CoderName = Annotated[
     str | None, typer.Option(metavar="NAME", help="The coder to read with (builtin.v1).")
 ]
@@ -47,10 +51,7 @@ def add(
     *,
     published: Published = None,
     publisher: Publisher = None,
-    columns: Annotated[
-        str | None,
-        typer.Option("--map", metavar="FIELD=COLUMN,…", help="Which columns of a table hold what."),
-    ] = None,
+    columns: Columns = None,
     coder: CoderName = None,
     jobs: Jobs = 1,
     resume: Annotated[
@@ -67,12 +68,9 @@ def add(
     standard input. What fails is reported and the rest goes in; the exit status is then 1. A
     report that is added again is read again: nothing is counted twice.
     """
-    from tallybook.ingest import Flags
-    from tallybook.ingest.records import read_columns
     from tallybook.workflow.keeping.book import open_for_adding
 
-    mapped = () if columns is None else read_columns(columns)
-    flags = Flags(published=published, publisher=publisher, columns=mapped)
+    flags = _flags(published, publisher, columns)
     with closing(open_for_adding(state_of(context).book)) as store:
         settings = replace(_settings(coder, jobs), resume=resume, follow=follow)
         _add(store, sources, flags, settings, json=json)
@@ -87,6 +85,7 @@ def retry(
     ] = None,
     published: Published = None,
     publisher: Publisher = None,
+    columns: Columns = None,
     coder: CoderName = None,
     jobs: Jobs = 1,
     json: Json = False,
@@ -95,10 +94,9 @@ def retry(
 
     What went in meanwhile is passed over. The exit status is 1 where something fails again.
     """
-    from tallybook.ingest import Flags
     from tallybook.workflow.keeping.refusals import retriable
 
-    flags = Flags(published=published, publisher=publisher)
+    flags = _flags(published, publisher, columns)
     with opened(context) as store:
         with store.view() as view:
             found = retriable(view, codes or ())
@@ -106,6 +104,14 @@ def retry(
             say(f"left      {rejection.source}: {rejection.detail}")
         settings = replace(_settings(coder, jobs), resume=True)
         _add(store, found.sources, flags, settings, json=json)
+
+
+def _flags(published: str | None, publisher: str | None, columns: Sequence[str] | None) -> Flags:
+    from tallybook.ingest import Flags
+    from tallybook.ingest.records import read_columns
+
+    mapped = tuple(pair for text in columns or () for pair in read_columns(text))
+    return Flags(published=published, publisher=publisher, columns=mapped)
 
 
 def _settings(coder: str | None, jobs: int) -> Settings:

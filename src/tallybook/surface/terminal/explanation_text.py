@@ -124,7 +124,7 @@ def print_document(console: Console, view: DocumentView) -> None:
     repeated = sum(paragraph.repeats is not None for paragraph in document.paragraphs)
     if repeated:
         _line(console, 2, f"{repeated} paragraphs are printed twice and are counted once")
-    _heading(console, f"{len(view.claims)} claims")
+    _heading(console, f"{len(view.claims)} claim{'' if len(view.claims) == 1 else 's'}")
     for claim in view.claims:
         _print_claim(console, claim, 2)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ATTEMPTS = 3
 """Times that a linking may be overtaken by another process's write before it makes others wait."""
 
-REPORTS_AT_ONCE = 5000
+REPORTS_AT_ONCE = 2000
 """Reports linked in one write: few enough that what linking holds in memory stays bounded however
 large the batch, enough that what reports touch is seldom clustered twice."""
 
