@@ -65,7 +65,7 @@ _FIRE = re.compile(r"\s+(?:fire|bursts?|blasts?)$", re.IGNORECASE)
 """What comes out of a weapon is not the weapon ("mortar fire": slot 6, note 1)."""
 
 
-RECORDED = 0.35
+RECORDED = 0.27
 """How likely an attack has to be, where the coder says so, to make a template; this and the next
 were chosen on the reports of the training part that no training saw."""
 
@@ -144,8 +144,7 @@ class Mapper:
         told = [c for c in claims if c.kind == "incident"]
         if any(c.confidences for c in told):
             # How likely it is that the keys have it is what the trained reader learnt.
-            named = bool(incident.attackers or incident.targets or incident.weapons)
-            return named and max(c.confidence for c in told) >= RECORDED
+            return max(c.confidence for c in told) >= RECORDED and not self._is_fight(incident)
         stances = {c.stance for c in told}
         if stances <= {"denied", "hypothetical", "unconfirmed"}:
             return False

@@ -166,12 +166,27 @@ def test_glosses_and_bodies(code_report: Coder, sentence: str, attackers: list[s
         ("Prosecutors charged Modibo Cissé with the murder of a nun in Gao.", ["Modibo Cissé"]),
         ("The police have linked the Coast Front to the raid on a bank in Gao.", ["Coast Front"]),
         ("Awa Sarr was convicted of the killing of a guard in Gao on Tuesday.", ["Awa Sarr"]),
+        (
+            "Two cousins were arrested in connection with the murder of a nun in Gao.",
+            ["Two cousins"],
+        ),
+        ("Police arrested two soldiers over the murder of a nun in Gao.", ["two soldiers"]),
+        ("Seven men were involved in the murder of a nun in Gao, a judge said.", ["Seven men"]),
+        (
+            "A judge implicated two soldiers and three guards in the murder of a nun in Gao.",
+            ["two soldiers", "three guards"],
+        ),
     ],
 )
 def test_on_whom_the_law_lays_a_deed(code_report: Coder, sentence: str, accused: list[str]) -> None:
     [verdict] = [c for c in code_report(sentence) if c.kind == "responsibility"]
     assert verdict.verdict == "blames"
     assert [m.name for m in verdict.attackers] == accused
+
+
+def test_who_is_caught_in_a_raid_is_not_accused_of_it(code_report: Coder) -> None:
+    text = "Gunmen raided a bank in Gao on Tuesday. Three clerks were held in the raid."
+    assert [c for c in code_report(text) if c.kind == "responsibility"] == []
 
 
 def test_what_takes_part_in_it_leaves_a_murder_sure(code_report: Coder) -> None:

@@ -123,6 +123,34 @@ def test_an_attack_that_only_the_reader_reads_is_told_in_its_words(read_with: Re
     assert claim.voices[-1].name == "a nurse" or claim.voices[-1].name == "nurse"
 
 
+RAID = "Gunmen attacked the village of Tera on Friday. A shop burned and the gunmen left."
+
+
+def test_an_arson_in_the_course_of_an_attack_is_told_as_said_of_it(read_with: Read) -> None:
+    claims = read_with(RAID, Told([("Target", "shop", 0.9), ("Target", "village", 0.9)], "ARSON"))
+    arson, attack = sorted((c for c in claims if c.kind == "incident"), key=lambda c: not c.about)
+    assert (arson.event_type, attack.event_type) == ("arson", "attack")
+    assert arson.about == (attack.id,)
+    assert [m.name for m in arson.targets] == ["shop", "village"]
+
+
+def test_an_attack_by_another_word_is_the_one_that_the_grammar_tells(read_with: Read) -> None:
+    claims = read_with(RAID, Told([("Target", "shop", 0.9), ("Target", "village", 0.9)], "BOMBING"))
+    [attack] = [c for c in claims if c.kind == "incident"]
+    assert "shop" in [m.name for m in attack.targets]
+
+
+def test_a_weapon_keeps_its_adjectives_and_its_kind(read_with: Read) -> None:
+    text = "A powerful homemade bomb exploded outside the town hall of Tera on Friday, police said."
+    weapon, target = ("Weapon", "powerful homemade bomb", 0.9), ("Target", "town hall", 0.9)
+    [claim] = [
+        c for c in read_with(text, Told([weapon, target], "BOMBING")) if c.kind == "incident"
+    ]
+    [named] = claim.weapons
+    assert named.name == "powerful homemade bomb"
+    assert named.weapon is not None
+
+
 def test_what_was_only_planned_is_not_told(read_with: Read) -> None:
     text = (
         "A bomb wounded a guard in Djibo. The men planned to attack the mayor of Tera, police said."

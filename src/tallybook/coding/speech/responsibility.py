@@ -8,7 +8,7 @@ is presupposed by these phrases, whoever is held to have done it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.clauses import is_passive, objects, subjects
@@ -50,8 +50,14 @@ INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part"
 BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place", "point"})
 """Verbs that blame with a noun: "laid the blame on", "pointed the finger at"."""
 BLAME_VERBS = word_set("blame accuse suspect implicate attribute ascribe fault")
-CHARGING = {"charge": "with", "indict": "for", "convict": "of", "link": "to", "tie": "to"}
-"""Verbs by which the law and its servants lay a deed on somebody, and the deed's preposition."""
+CHARGING = {
+    "charge": "with", "indict": "for", "convict": "of", "link": "to", "tie": "to",
+    "arrest": "for over", "detain": "for over", "hold": "for over", "involve": "in",
+}  # fmt: skip
+"""Verbs by which the law and its servants lay a deed on somebody, or others do, and the deed's
+prepositions: who is arrested for an attack is suspected of it."""
+CONNECTIONS = frozenset({"connection", "relation"})
+"""What somebody is arrested "in", before the deed ("in connection with the murder of Y")."""
 
 
 def find_responsibilities(
@@ -319,13 +325,16 @@ def _blame(
 def _charge(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
-    """ "Charged X with the murder of Y", "linked X to the raid", "X was convicted of killing two":
-    a deed that is laid on somebody; the bare name of a crime ("charged with murder") is none."""
+    """ "Charged X with the murder of Y", "linked X to the raid", "X was convicted of killing two",
+    "X was arrested in connection with the raid": a deed that is laid on somebody; the bare name of
+    a crime ("charged with murder") is none."""
     accused = all_of(subjects(verb)) if is_passive(verb) else objects(verb)
-    particle = CHARGING[verb.lemma_.lower()]
+    if is_passive(verb) and verb.dep_ == "acl":
+        accused = [verb.head]
+    particles = CHARGING[verb.lemma_.lower()].split()
     for head in (verb, *accused):
-        for preposition in (t for t in head.rights if t.lower_ == particle):
-            for deed in preposition.rights:
+        for preposition in (t for t in head.rights if t.dep_ == "prep"):
+            for deed in _deeds(preposition, particles):
                 told = deed.dep_ == "pcomp" or any(t.dep_ in ("det", "poss") for t in deed.lefts)
                 if told and is_attack(deed.i, sentence, knowledge):
                     about = frozenset(range(*subtree_bounds(preposition)))
@@ -333,6 +342,16 @@ def _charge(
                         "blames", verb, accused, about, sentence, mentions, knowledge
                     )
                     return
+
+
+def _deeds(preposition: Token, particles: Sequence[str]) -> Iterator[Token]:
+    """What a preposition leads to, if it is the verb's, or through "in connection with"; who is
+    arrested "in a raid" is caught in it."""
+    for token in preposition.rights:
+        if token.lemma_.lower() in CONNECTIONS:
+            yield from prepositional(token, frozenset({"with", "to"}))
+        elif preposition.lower_ in particles:
+            yield token
 
 
 def _accused(verb: Token) -> list[Token]:
