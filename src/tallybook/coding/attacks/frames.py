@@ -250,8 +250,9 @@ SEQUENCE = frozenset({"after", "before", "since", "until", "because", "although"
 def _gapped(verb: Token, before: Token) -> bool:
     """ "Twelve people were killed and scores abducted when …": a participle that leaves out the
     auxiliary of the one before shares its clause (gapping, Quirk et al. 1985, §13.92)."""
-    bare = verb.tag_ == "VBN" and not any(t.dep_ in ("aux", "auxpass") for t in verb.children)
-    return bare and own_subject(verb) and is_passive(before)
+    bare = not any(t.dep_ in ("aux", "auxpass", "dobj") for t in verb.children)
+    participle = verb.tag_ in ("VBN", "VBD")  # The tagger tells them apart by the auxiliary.
+    return bare and participle and own_subject(verb) and is_passive(before)
 
 
 DEADLY = DIE | KILL_TRANSITIVE

@@ -105,6 +105,8 @@ def tell(
     if telling.number is not None and telling.number.high == 0 and frame.plural:
         # "There were no attacks in April": the voice asserts that there were none.
         telling.stance = "asserted"
+    if telling.several:
+        telling.targets = _without_victims(telling, frame)
     if telling.number is None:
         again = told_again(telling, frame)
         return [t for told in (telling, *again) for t in by_place(told, frame, knowledge)]
@@ -112,6 +114,14 @@ def tell(
     places = [(p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)]
     telling.places = most_exact(places_of_total(telling, places), knowledge)
     return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
+
+
+def _without_victims(telling: Telling, frame: Frame) -> list[Named[Mention]]:
+    """ "14 attacks, in which 21 guards were killed": a toll over several attacks does not say that
+    each of them was on those who fell."""
+    passage = frame.sentence.passage
+    victims = [passage.span(h.victim, h.victim + 1).start for h in frame.harms if h.victim]
+    return [n for n in telling.targets if not any(n.span.start <= v < n.span.end for v in victims)]
 
 
 COUNTED_APART = word_set(
