@@ -104,8 +104,8 @@ def attach_places(
             frame = owner(anchor, frames, attributions, of_place=True) or _right_after(
                 anchor, frames
             )
-        elif place.modifier:
-            frame = owner(doc[place.end], frames, ()) if place.end < len(doc) else None
+        elif place.modifier and _locates_what_is_told(place, frames, doc):
+            frame = owner(doc[place.end], frames, ())
         if frame is None:
             frame = _as_target(place, frames) or _arrived_at(place, frames)
         if frame is None:
@@ -126,8 +126,9 @@ def attach_places(
                 frame.places.append(place_of)
             for child in head.subtree:
                 inner = mentions.place_at(child.i)
-                origin = child.dep_ == "pobj" and child.head.lower_ == "from"
-                named = (child.dep_ == "pobj" and not origin) or (
+                # "A man from X", "a ship on its way to X" are elsewhere.
+                away = child.dep_ == "pobj" and child.head.lower_ in ("from", "to", "for", "by")
+                named = (child.dep_ == "pobj" and not away) or (
                     child.head == head and head.lower_ in KINDS
                 )
                 if inner is not None and inner not in frame.places and named:
@@ -142,6 +143,16 @@ def attach_places(
             )
         if not frame.places:
             frame.places.extend(_meant_by_kind(frame, mentions))
+
+
+def _locates_what_is_told(place: PlaceMention, frames: Sequence[Frame], doc: Doc) -> bool:
+    """ "The Somalia attack", "Nigeria's worst raid", "an Odesa hospital": a place before a noun is
+    where the noun is, which must be the attack or what was attacked ("sunk by Britain's fleet")."""
+    if place.end >= len(doc):
+        return False
+    noun = doc[place.start].head
+    meant = {i for f in frames for i in (*f.indices, *(t.i for t in f.roles.targets))}
+    return any(t.i in meant for t in (noun, *noun.ancestors) if t.pos_ in NOUNS or t == noun)
 
 
 def _names_the_doer(place: PlaceMention, frame: Frame, doc: Doc) -> bool:

@@ -58,6 +58,9 @@ was not."""
 
 SINGLE_SHOTS = word_set("shot gunshot bullet round")
 
+TOLLS = word_set("death fatality casualty injury")
+"""What several people suffer in one attack."""
+
 DEVICES = frozenset({"device", "explosive", "charge", "one"})
 
 TOTALS = frozenset(
@@ -220,8 +223,12 @@ def _continues(token: Token, governor: Token) -> bool:
         return token.lower_ in ("in", "by", "during", "from", "of", "with", "under", "on", "at",
                                 "via", "through", "as", "when", "including", "for")  # fmt: skip
     if relation == "advcl":
-        if any(t.dep_ == "mark" and t.lower_ in SEQUENCE for t in token.children):
-            return False  # "The raid came a day after a man was shot": what follows is another's.
+        marks = {t.lower_ for t in token.children if t.dep_ == "mark"}
+        if marks & SEQUENCE:
+            # "The raid came a day after a man was shot": what follows is another's; "four were
+            # killed after gunmen attacked" tells of what they were killed.
+            harmed = governor.lemma_.lower() in EFFECTS and is_passive(governor)
+            return harmed and "after" in marks and token.lemma_.lower() not in EFFECTS
         return token.tag_ in ("VBG", "VBN") or any(
             t.lower_ in ("when", "as", "while") and t.dep_ in ("advmod", "mark")
             for t in token.children
@@ -321,7 +328,7 @@ def _frame(
             t.tag_ in ("NNS", "NNPS")
             and not (breaks_out(t) or is_heard(t))
             # "Attacked by a man who fired three shots": of one attack there are many shots.
-            and t.lemma_.lower() not in SINGLE_SHOTS
+            and t.lemma_.lower() not in SINGLE_SHOTS | TOLLS
             for t in ([head] if head in nouns else nouns)
         ),
         reference="definite"

@@ -190,11 +190,25 @@ def made_safe(trigger: Token) -> int | None:
         negated = any(t.dep_ == "neg" for t in token.children)
         if token.lemma_.lower() in DEFUSE_VERBS and not negated:
             return token.i
+        if is_cleared(token):
+            return token.i
         if token.lemma_.lower() in ("make", "render") and any(
             t.lower_ in ("safe", "harmless") for t in token.children
         ):
             return token.i
     return None
+
+
+def is_cleared(verb: Token) -> bool:
+    """ "Safely detonated", "detonated by sappers": who clears a device sets it off harmlessly."""
+    if verb.lemma_.lower() not in GOING_OFF:
+        return False
+    agents = [c for t in verb.children if t.dep_ == "agent" for c in t.children]
+    clearing = any(t.lemma_.lower() in EXPERTS for a in agents for t in (a, *a.lefts))
+    return clearing or any(t.lower_ in ("safely", "harmlessly") for t in verb.children)
+
+
+EXPERTS = word_set("expert sapper deminer engineer technician disposal eod ordnance squad")
 
 
 def _failed_to_go_off(trigger: Token) -> int | None:

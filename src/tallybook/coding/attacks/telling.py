@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.dating import set_moment, told_again
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.sites import by_place, most_exact, outermost
-from tallybook.coding.attacks.stances import Factuality, factuality, own_modifiers
+from tallybook.coding.attacks.stances import Factuality, factuality, is_cleared, own_modifiers
 from tallybook.coding.attacks.tellings import Telling, exact_words, width_of
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.counts.units import singular
@@ -50,6 +50,8 @@ def tell(
         key=lambda f: f.stance != "asserted",
         default=Factuality("asserted", "done"),
     )
+    if any(t.is_verb and is_cleared(t.token) for t in frame.triggers):
+        frame.roles.attackers.clear()
     if reading.purpose or _without(frame.head) or _denies_a_habit(frame.head):
         return []
     passage = frame.sentence.passage
@@ -81,8 +83,12 @@ def tell(
     motives = find_motives(frame.sentence, frozenset(t.token.i for t in frame.triggers))
     telling.motive = motives[0][1] if motives else None
     telling.accused = any(a.kind == "accuse" for a in holding)
+    # "The rebels launched their attack, the army said": "their" are whom the clause names.
+    named = any(h.pos_ not in ("PRON", "DET") for h in frame.roles.attackers)
     telling.by_its_voice = bool(chain) and any(
-        _speaker(h, frame, chain[-1], knowledge) for h in frame.roles.attackers
+        _speaker(h, frame, chain[-1], knowledge)
+        for h in frame.roles.attackers
+        if not (named and h.dep_ == "poss")
     )
     if chain:
         telling.targets = [_owned(n, frame, chain[-1], knowledge) for n in telling.targets]
@@ -102,8 +108,9 @@ def tell(
     _set_harms(telling, frame, holding)
     set_numbers(telling, frame)
     _count_plural(telling, frame)
-    if telling.number is not None and telling.number.high == 0 and frame.plural:
-        # "There were no attacks in April": the voice asserts that there were none.
+    nobody = telling.effects_only and telling.killed is not None and telling.killed[0].high == 0
+    if nobody or (telling.number is not None and telling.number.high == 0 and frame.plural):
+        # "There were no attacks in April", "no deaths": the voice asserts that there were none.
         telling.stance = "asserted"
     if telling.several:
         telling.targets = _without_victims(telling, frame)

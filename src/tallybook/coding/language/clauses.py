@@ -84,6 +84,15 @@ def subjects(verb: Token) -> list[Token]:
     return _inverted(verb)
 
 
+def _commented_on(comment: Token, verb: Token) -> Token | None:
+    """ "The rebels attacked on Friday, the army said, firing rockets": a comment clause interrupts
+    the sentence and governs nothing of it (Quirk et al. 1985, §15.53), so that the participle's
+    subject is that of the clause before it."""
+    told = [t for t in comment.lefts if t.dep_ == "ccomp"]
+    said = comment.lemma_.lower() in ("say", "report", "add", "announce") and comment.i < verb.i
+    return told[-1] if said and told else None
+
+
 def _opened_by_time(verb: Token) -> Token | None:
     """ "Scores were abducted after armed bandits invaded the village": "after" and "before" open
     clauses as well as phrases, and people of violence right before a finite verb are its subject,
@@ -163,6 +172,9 @@ def causing(verb: Token) -> Token:
     the bomb killed, wherever the parser hangs the clause; the clause of time is background, and
     results go on from the foreground (Hinrichs 1986)."""
     governor = verb.head
+    told = _commented_on(governor, verb) if verb.dep_ == "advcl" and verb.tag_ == "VBG" else None
+    if told is not None:
+        return told
     result = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in HARMING
     while result and governor.dep_ == "advcl" and is_at_the_time(governor):
         governor = governor.head

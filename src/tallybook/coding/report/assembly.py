@@ -287,7 +287,10 @@ def _ordinal_counts(
             if trailing is None and not when.words.lower().startswith("since"):
                 continue
             when = trailing or _up_to(day, when.words, context)
-        counted = dataclass_replace(telling, number=number, moment=None, killed=None, injured=None)
+        # How far this one came says nothing of those before it.
+        counted = dataclass_replace(
+            telling, number=number, stage="done", moment=None, killed=None, injured=None
+        )
         claim = in_the_only_country(base_claim("count", counted, [], context), knowledge)
         done.claims.append(
             replace(

@@ -190,7 +190,8 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         score += 2.0 if distance <= 2 else 0.5
     if telling.reference == "definite":
         # "The October 7 attack on X" says itself which is meant, and need not point back.
-        score += 0.0 if telling.moment is not None and telling.places else 1.0
+        whole = telling.places or (telling.attackers and telling.targets)
+        score += 0.0 if telling.moment is not None and whole else 1.0
         if card.tellings[0].sentence.passage.is_title and _says_nothing_of_its_own(telling):
             score += 0.6  # A bare "the attack" is the report's own (global focus, Grosz 1977).
     if _is_one_sides_version(telling, card, knowledge):

@@ -92,7 +92,7 @@ def counted_from(
         return moment  # "Two days after the raid, gunmen shelled X": X does not follow "after".
     if last == "before" or base.first is None or moment.first is None:
         return None
-    return _shifted(base, base.first - moment.first) if last == "after" else moment
+    return _mirrored(base, moment) if last == "after" else moment
 
 
 def _neighbouring(mention: MomentMention, before: Sequence[Telling]) -> Moment | None:
@@ -161,6 +161,22 @@ def _said_of_its_verb(telling: Telling, span: Span) -> bool:
 CARRY_REACH = 4
 """Sentences over which narrated time is carried on: about two paragraphs of news, which turns to
 another day with words that say so."""
+
+
+def _mirrored(base: Moment, moment: Moment) -> Moment:
+    """As far before `base` as a moment is after it: of "a week after", which is rough, both ends."""
+    assert base.first is not None
+    assert moment.first is not None
+    ends = moment.last, base.last
+    most = ends[0] - ends[1] if ends[0] is not None and ends[1] is not None else None
+    first = base.first - most if most is not None else None
+    last = base.last - (moment.first - base.first) if base.last is not None else None
+    return Moment(
+        first.isoformat() if first is not None else None,
+        last.isoformat() if last is not None else None,
+        moment.extent,
+        moment.words,
+    )
 
 
 def _shifted(moment: Moment, shift: timedelta) -> Moment:

@@ -119,6 +119,10 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             continue
         if head.ent_type_ in NO_THING or head.like_num or frame.mentions.moment_at(head.i):
             continue
+        if head.lower_ in BARE_AMOUNTS and not prepositional(head, frozenset({"of"})):
+            continue  # "Scores were hurt": people of whom nothing else is said.
+        if any(t.lower_ == "no" and t.dep_ == "det" for t in head.lefts):
+            continue  # "No ships were damaged": nothing was.
         if any(t.lower_ == "such" for t in head.lefts):
             continue  # "The third such operation": the deed itself, taken up again.
         if head.i in frame.indices or head.lemma_.lower() in CROSSINGS or _is_channel(head):
@@ -137,6 +141,7 @@ def _is_channel(noun: Token) -> bool:
     return (own and noun.lemma_.lower() in MEDIA) or noun.lower_ in NETWORKS
 
 
+BARE_AMOUNTS = frozenset({"scores", "dozens", "hundreds", "thousands", "many", "several"})
 MEDIA = frozenset({"site", "website", "channel", "page", "account", "platform", "radio", "feed"})
 NETWORKS = frozenset({"telegram", "twitter", "facebook", "whatsapp", "rocketchat", "tiktok"})
 
