@@ -25,7 +25,7 @@ from tallybook.coding.language.reading import Passage, Reading, Sentence, analys
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.moments.finding import Anchor
-from tallybook.coding.places.resolving import PlaceMention
+from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.voices.attribution import Speakers, find_attributions
 from tallybook.core.certainty import Certainty
 from tallybook.core.documents import Document, Paragraph

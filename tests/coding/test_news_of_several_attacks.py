@@ -132,3 +132,41 @@ def test_what_is_told_without_place_or_doer_belongs_to_the_scene(code_report: Co
     toll = next(c for c in code_report(text) if c.killed is not None and c.killed.low == 13)
     assert _names(makoko) == {"Makoko"}
     assert makoko.id in (toll.id, *toll.about)
+
+
+def test_who_was_killed_after_an_attack_was_killed_by_it(code_report: Code) -> None:
+    text = "Four guards were killed on Sunday night after militants attacked their camp in Gao."
+    [claim] = _incidents(code_report(text))
+    assert claim.killed is not None
+    assert (claim.killed.low, [a.name for a in claim.attackers]) == (4, ["militants"])
+
+
+def test_a_participle_without_its_auxiliary_is_of_the_same_attack(code_report: Code) -> None:
+    text = (
+        "Nine people were killed and 30 abducted when bandits raided a village near Gao on Sunday."
+    )
+    [claim] = _incidents(code_report(text))
+    assert claim.killed is not None
+    assert (claim.event_type, claim.killed.low) == ("raid", 9)
+
+
+def test_a_rough_distance_is_rough_before_as_after(code_report: Code) -> None:
+    text = (
+        "Militants attacked a camp in Gao on Sunday.\n\nThe attack comes a week after an official "
+        "was kidnapped in Kidal."
+    )
+    kidnapped = next(c for c in _incidents(code_report(text)) if "Kidal" in _names(c))
+    assert kidnapped.when is not None
+    assert (kidnapped.when.earliest, kidnapped.when.latest) == ("2025-06-19", "2025-06-25")
+
+
+def test_what_sappers_set_off_was_made_safe(code_report: Code) -> None:
+    text = "A bomb found on a bridge in Gao on Sunday was safely detonated by ordnance experts."
+    [claim] = _incidents(code_report(text))
+    assert (claim.stage, claim.attackers) == ("foiled", ())
+
+
+def test_the_dead_of_counted_attacks_are_not_what_each_was_on(code_report: Code) -> None:
+    text = "There have been 14 attacks in Gao this year, in which 21 guards lost their lives."
+    [count] = [c for c in code_report(text) if c.kind == "count"]
+    assert count.targets == ()

@@ -47,6 +47,11 @@ def _attack(claims: list[Claim]) -> Claim:
          ["Nine miners"]),
         ("Nine were killed and scores hurt after armed bandits attacked a mine in Gao on Tuesday.",
          ["armed bandits"], ["mine"]),
+        ("Dozens of raiders attacked a mine in Gao on Tuesday.", ["Dozens of raiders"], ["mine"]),
+        ("The Coast Front launched its biggest attack yet on the port of Gao on Tuesday, the navy "
+         "said, firing nine rockets.", ["Coast Front"], ["port"]),
+        ("No boats were damaged when raiders fired at a pier in Gao on Tuesday.", ["raiders"],
+         ["pier"]),
         ("The Coast Front later claimed Tuesday's bombing in Gao on its radio.", [], []),
         ("A grenade exploded in the offices of a trade union in Gao on Tuesday.", [],
          ["offices of a trade union"]),

@@ -17,9 +17,11 @@ from tallybook.coding.language.phrases import NOUNS
 from tallybook.coding.moments.finding import Anchor, MomentMention, find_moments
 from tallybook.coding.moments.years import with_stated_years
 from tallybook.coding.places.countries import countries_named, dateline_place
+from tallybook.coding.places.deixis import TOWNS
 from tallybook.coding.places.home import at_home
+from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.places.names import Surroundings, person_words
-from tallybook.coding.places.resolving import TOWNS, PlaceContext, PlaceMention, find_places
+from tallybook.coding.places.resolving import PlaceContext, find_places
 from tallybook.coding.places.sense import in_one_sense
 from tallybook.coding.places.words import TAKING_PLACES, WATERS
 from tallybook.coding.roles.given_names import given_name

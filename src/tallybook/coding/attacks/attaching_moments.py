@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.moments.finding import MomentMention
-    from tallybook.coding.places.resolving import PlaceMention
+    from tallybook.coding.places.mention import PlaceMention
     from tallybook.coding.voices.attribution import Attribution
 
 

@@ -11,7 +11,7 @@ from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.language.phrases import DETERMINERS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.places.resolving import PlaceMention
+from tallybook.coding.places.mention import PlaceMention
 from tallybook.core.certainty import Certainty
 from tallybook.core.spans import Span
 from tallybook.core.values import Place

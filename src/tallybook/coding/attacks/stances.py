@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.devices import failed_to_go_off, made_safe
 from tallybook.coding.attacks.presuppositions import JUSTICE, PROJECTED, is_about, presupposed
-from tallybook.coding.language.clauses import IN_SERIES, is_passive, own_subject
+from tallybook.coding.language.clauses import IN_SERIES, is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.voices.attribution import Attribution
@@ -22,7 +23,6 @@ from tallybook.coding.voices.cues import (
     ATTEMPTED_ADJECTIVES,
     CREDIT_VERBS,
     DEFENCE_VERBS,
-    DEFUSE_VERBS,
     EVIDENTIAL,
     FAIL_VERBS,
     FOIL_VERBS,
@@ -108,7 +108,7 @@ def factuality(trigger: Token, attributions: Sequence[Attribution]) -> Factualit
     safe = made_safe(trigger)
     if safe is not None and reading.stance == "asserted":
         reading = Factuality("asserted", "foiled", safe)
-    dud = _failed_to_go_off(trigger)
+    dud = failed_to_go_off(trigger)
     if dud is not None and reading.stance == "asserted":
         reading = Factuality("asserted", "attempted", dud)
     for attribution in attributions:
@@ -173,56 +173,6 @@ def _of_cue(cue: Token) -> Factuality:
         if token.dep_ == "mark" and token.lower_ in HYPOTHETICAL_MARKS:
             return Factuality("hypothetical", "threatened", token.i)
     return Factuality("asserted", "done")
-
-
-def made_safe(trigger: Token) -> int | None:
-    """The verb by which the device of a trigger's clause was made harmless in the same breath
-    ("a mine was found under the car and made safe"); None where none was."""
-    verb = trigger
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        if verb.dep_ == "prep" and verb.lower_ in ("before", "after", "since", "following"):
-            return None  # "The day before the shooting a mine was made safe."
-        verb = verb.head
-    first = verb.head if verb.dep_ == "conj" else verb
-    for token in (first, *(t for t in first.subtree if t.dep_ == "conj")):
-        if token.pos_ not in ("VERB", "AUX", "ADJ"):
-            continue
-        negated = any(t.dep_ == "neg" for t in token.children)
-        if token.lemma_.lower() in DEFUSE_VERBS and not negated:
-            return token.i
-        if is_cleared(token):
-            return token.i
-        if token.lemma_.lower() in ("make", "render") and any(
-            t.lower_ in ("safe", "harmless") for t in token.children
-        ):
-            return token.i
-    return None
-
-
-def is_cleared(verb: Token) -> bool:
-    """ "Safely detonated", "detonated by sappers": who clears a device sets it off harmlessly."""
-    if verb.lemma_.lower() not in GOING_OFF:
-        return False
-    agents = [c for t in verb.children if t.dep_ == "agent" for c in t.children]
-    clearing = any(t.lemma_.lower() in EXPERTS for a in agents for t in (a, *a.lefts))
-    return clearing or any(t.lower_ in ("safely", "harmlessly") for t in verb.children)
-
-
-EXPERTS = word_set("expert sapper deminer engineer technician disposal eod ordnance squad")
-
-
-def _failed_to_go_off(trigger: Token) -> int | None:
-    """The verb by which what the trigger's clause tells is said not to have gone off ("a grenade
-    was thrown at the house but failed to explode"); None where another one did not."""
-    for verb in (t for t in trigger.rights if t.dep_ == "conj" and not own_subject(t)):
-        negated = any(t.dep_ == "neg" for t in verb.children)
-        inner = [t for t in verb.children if t.dep_ == "xcomp"] if verb.lemma_ == "fail" else []
-        if any(t.lemma_.lower() in GOING_OFF for t in ([verb] if negated else inner)):
-            return verb.i
-    return None
-
-
-GOING_OFF = frozenset({"explode", "detonate", "go", "ignite", "blow"})
 
 
 def own_modifiers(trigger: Token) -> Factuality:

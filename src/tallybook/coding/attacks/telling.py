@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.dating import set_moment, told_again
+from tallybook.coding.attacks.devices import is_cleared
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.sites import by_place, most_exact, outermost
-from tallybook.coding.attacks.stances import Factuality, factuality, is_cleared, own_modifiers
+from tallybook.coding.attacks.stances import Factuality, factuality, own_modifiers
 from tallybook.coding.attacks.tellings import Telling, exact_words, width_of
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.counts.units import singular

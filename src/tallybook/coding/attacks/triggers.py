@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tallybook.coding.attacks.devices import made_safe
 from tallybook.coding.attacks.senses import Senses, is_real
-from tallybook.coding.attacks.stances import made_safe
 from tallybook.coding.attacks.usage import (
     breaks_out,
     doers_of,
@@ -25,7 +25,6 @@ from tallybook.coding.attacks.usage import (
     fires_small_arms,
     is_attack_noun,
     is_figurative,
-    is_hostile,
     surely_armed,
     under_fire,
 )
@@ -41,6 +40,7 @@ from tallybook.coding.language.phrases import (
     prepositional,
 )
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import LAID, SELF_MOVING
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 

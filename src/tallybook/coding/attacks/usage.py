@@ -12,22 +12,19 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.attaching_words import DYING, SERIES
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.shots import BALLS
+from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.harms.words import BLAZING, EFFECTS
 from tallybook.coding.language.clauses import clause_verb, is_passive, objects, subjects
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, conjuncts, prepositional
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import AGAINST, HITTING, HOSTILE, LAID, SITES
+from tallybook.coding.roles.persons import is_hostile
+from tallybook.coding.roles.words import AGAINST, HITTING, LAID, SITES
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
     from tallybook.coding.language.tokens import Token
     from tallybook.coding.mentions import Mentions
     from tallybook.knowledge.event_types import EventTypes, Trigger
-
-PERSONS = word_set("man person youth individual people group assailant men")
-
-ARMED_LOOKS = word_set("armed masked hooded unidentified unknown gun-wielding machete-wielding")
-"""How reports call attackers of whom nothing else is known ("masked men")."""
 
 STOPPING = word_set("halt stop intercept board commandeer use flag")
 """Verbs of everyday doings that are attacks only by those who come to do harm: passengers board
@@ -54,8 +51,6 @@ STRETCHES = word_set("fight battle wage")
 war; "fought" in the simple past one encounter (Vendler 1957; Comrie 1976 on the perfect of
 persistent situation)."""
 
-WARS = word_set("war conflict insurgency rebellion campaign uprising revolution jihad struggle")
-"""What is fought for months and years: a stretch of many encounters, and no single one."""
 
 PROJECTILES = word_set(
     """
@@ -110,13 +105,6 @@ def doers_of(token: Token) -> list[Token]:
     doers = [c for s in subjects(token) for c in conjuncts(s)]
     # "Hailstones the size of eggs": what has the size is the doer.
     return [d.nbor(-2) if d.lemma_ == "size" and d.i > 1 else d for d in doers]
-
-
-def is_hostile(noun: Token) -> bool:
-    lemma = noun.lemma_.lower()
-    if lemma in HOSTILE:
-        return True
-    return lemma in PERSONS and any(t.lower_ in ARMED_LOOKS for t in noun.lefts)
 
 
 def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.triggers import FoundTrigger
-from tallybook.coding.attacks.usage import is_hostile
 from tallybook.coding.harms.shots import in_the_body
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, subjects
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import HITTING
 from tallybook.coding.speech.own_deeds import OWN_FORCES
 

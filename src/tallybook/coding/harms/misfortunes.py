@@ -15,12 +15,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.triggers import FoundTrigger
-from tallybook.coding.attacks.usage import doers_of, is_hostile
+from tallybook.coding.attacks.usage import doers_of
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.words import BLAZING
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import NOUNS, conjuncts, prepositional
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.persons import is_hostile
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence

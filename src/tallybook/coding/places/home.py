@@ -17,7 +17,7 @@ from msgspec import structs
 
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.chains import OF_THEIR_OWN, held
-from tallybook.coding.places.resolving import PlaceMention
+from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.places.states import states_after_towns
 from tallybook.coding.places.words import BEARINGS, FACILITIES
 from tallybook.core.certainty import Certainty

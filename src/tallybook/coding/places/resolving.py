@@ -18,6 +18,8 @@ from tallybook.coding.counts.numerals import SMALL
 from tallybook.coding.language.phrases import NOUNS
 from tallybook.coding.places.anaphora import places_told
 from tallybook.coding.places.chains import COUNTRY, Named, chains, held
+from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
+from tallybook.coding.places.mention import PlaceMention, governing_preposition
 from tallybook.coding.places.names import Surroundings, described, name_ranges
 from tallybook.coding.places.words import (
     BEARINGS,
@@ -28,7 +30,6 @@ from tallybook.coding.places.words import (
     LOCATIVE,
     NAUTICAL_MILE_KM,
     NEARNESS,
-    ROADS,
     SITE,
     WATERS,
 )
@@ -40,24 +41,6 @@ if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
     from tallybook.coding.language.tokens import Doc, Token
     from tallybook.knowledge.gazetteer import Gazetteer
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """Tokens `[start, end)` name a place; `chain_end` is past the containers that follow it.
-
-    `preposition` is the token index of the locative preposition that governs it, or None;
-    `site` says whether that preposition says where something happened. `modifier` marks a name
-    before the noun that it modifies ("the Kabul airport attack").
-    """
-
-    start: int
-    end: int
-    chain_end: int
-    place: Place
-    preposition: int | None
-    site: bool
-    modifier: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +63,12 @@ def find_places(
     """Yield the places of a passage, left to right, innermost of a chain first."""
     doc = passage.doc
     established = context.established
-    deictic = [*_deictic(passage, context.dateline), *_capitals(doc, gazetteer)]
-    taken = {i for m in deictic for i in range(m.start, m.end)}
+    pointed = [*deictic(passage, context.dateline), *capitals(doc, gazetteer)]
+    taken = {i for m in pointed for i in range(m.start, m.end)}
     ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
-    meant = [*_by_kind(doc, context.water, WATERS), *_by_kind(doc, context.town, TOWNS)]
+    meant = [*by_kind(doc, context.water, WATERS), *by_kind(doc, context.town, TOWNS)]
     told = set(places_told(doc, counted=surroundings.counted))
-    found = [*deictic, *(m for m in meant if m.start not in taken)]
+    found = [*pointed, *(m for m in meant if m.start not in taken)]
     for chain in chains(passage, ranges, surroundings.countries, gazetteer):
         for named in chain:
             known = established.get(passage.words(named.start, named.end))
@@ -211,75 +194,6 @@ def _locates(passage: Passage, mention: PlaceMention, following: PlaceMention) -
     return here and all(w in KINDS or w == "," for w in between)
 
 
-def _deictic(passage: Passage, dateline: Place | None) -> list[PlaceMention]:
-    """ "here" and "this port city" are the town of the dateline: a reporter's deixis is anchored
-    where the report was filed (Fillmore 1997, *Lectures on Deixis*)."""
-    if dateline is None or dateline.lat is None:
-        return []
-    doc = passage.doc
-    found: list[PlaceMention] = []
-    for token in doc:
-        if passage.quoted[token.i]:
-            continue  # A quoted speaker's "here" is where the speaker stands.
-        if token.lower_ == "here" and token.dep_ == "advmod" and token.head.pos_ != "ADP":
-            found.append(
-                PlaceMention(token.i, token.i + 1, token.i + 1, dateline, token.i, True, False)
-            )
-        elif token.lower_ == "this" and token.head.lower_ in TOWN_NOUNS and token.i > 0:
-            end = token.head.i + 1
-            before = doc[token.i - 1]
-            if before.lower_ in SITE and token.i < end <= token.i + 6:
-                place = _named(dateline, passage.words(token.i, end))
-                found.append(PlaceMention(token.i, end, end, place, before.i, True, False))
-    return found
-
-
-def _by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[PlaceMention]:
-    """ "In the waterway", "stormed the town" are the water and the town that the report names,
-    where it names but one (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
-    if place is None:
-        return
-    for token in doc:
-        if token.text not in nouns or token.dep_ == "appos":
-            continue
-        if any(t.dep_ in ("compound", "prep", "amod", "appos", "poss") for t in token.children):
-            continue  # "The port city of X", "the northern city": another, or named right here.
-        if not any(t.dep_ == "det" and t.lower_ in ("the", "this") for t in token.children):
-            continue
-        governor = _governing_preposition(token)
-        site = governor is not None and governor.lower_ in SITE
-        if site or token.dep_ in ("dobj", "nsubjpass"):
-            at = governor.i if governor is not None else None
-            yield PlaceMention(token.i, token.i + 1, token.i + 1, place, at, site, False)
-
-
-def _capitals(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
-    """ "In the Somali capital", "Sudan's capital": the capital of whose people or country is named
-    before it; "the regional capital of X" is another."""
-    for token in doc:
-        if token.lower_ != "capital" or token.i < 1 or token.dep_ == "compound":
-            continue
-        before = token.nbor(-1)
-        if before.lower_ in ("'s", "’s") and token.i > 1:
-            before = token.nbor(-2)
-        countries = gazetteer.demonym_countries(before.text) if before.text[:1].isupper() else ()
-        known = gazetteer.resolve(before.text) if before.ent_type_ == "GPE" else None
-        if known is not None and known.precision == COUNTRY and known.country is not None:
-            countries = (known.country,)
-        named = any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in token.children)
-        capital = gazetteer.capital_of(countries[0]) if len(countries) == 1 and not named else None
-        if capital is not None:
-            governor = _governing_preposition(token)
-            site = governor is not None and governor.lower_ in SITE
-            at = governor.i if governor is not None else None
-            place = _named(capital, doc.words(before.i, token.i + 1))
-            yield PlaceMention(before.i, token.i + 1, token.i + 1, place, at, site, False)
-
-
-TOWNS = frozenset({"city", "town"})
-TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "port", "metropolis", "township"})
-
-
 def _situate(
     passage: Passage, named: Named, chain: Sequence[Named], gazetteer: Gazetteer
 ) -> PlaceMention:
@@ -302,7 +216,7 @@ def _situate(
     first = start
     while first > 0 and doc[first - 1].lower_ in BEFORE_NAMES:
         first -= 1
-    governor = _governing_preposition(doc[end - 1])
+    governor = governing_preposition(doc[end - 1])
     if governor is None and first > 0 and doc[first - 1].lower_ in LOCATIVE:
         governor = doc[first - 1]
     between = governor is not None and governor.lower_ == "between"
@@ -375,32 +289,6 @@ def _number(token: Token) -> float | None:
         return float(words)
     except ValueError:
         return None
-
-
-def _governing_preposition(token: Token) -> Token | None:
-    """The locative preposition that governs a name: past coordination ("in Iraq and Syria"),
-    apposition, and the nouns whose "of" phrase the name is in ("near the town of X", "at the
-    cattle market of X")."""
-    for _ in range(8):
-        if token.dep_ in ("conj", "appos", "compound", "nmod") or (
-            token.dep_ == "poss" and token.head.lower_ in KINDS | ROADS
-        ):
-            token = token.head
-        elif token.dep_ == "pobj" and token.head.lower_ == "of":
-            noun = token.head.head
-            if noun.pos_ in NOUNS:
-                token = noun
-            elif noun.dep_ == "prep" and noun.lower_ in LOCATIVE:
-                return noun
-            else:
-                return None
-        elif token.dep_ == "pobj" and token.head.lower_ in LOCATIVE:
-            return token.head
-        elif token.dep_ == "pobj" and token.head.head.lower_ in LOCATIVE:
-            return token.head.head
-        else:
-            return None
-    return None
 
 
 def _named(place: Place, words: str) -> Place:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tallybook.coding.places.resolving import PlaceMention
+from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.places.runs import HYPHENS
 from tallybook.coding.places.words import KINDS
 

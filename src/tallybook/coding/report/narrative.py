@@ -164,7 +164,7 @@ another day with words that say so."""
 
 
 def _mirrored(base: Moment, moment: Moment) -> Moment:
-    """As far before `base` as a moment is after it: of "a week after", which is rough, both ends."""
+    """As far before `base` as a moment is after it, at both ends: "a week after" is rough."""
     assert base.first is not None
     assert moment.first is not None
     ends = moment.last, base.last

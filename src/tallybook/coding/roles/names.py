@@ -55,7 +55,9 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
         head = _antecedent(doer)
         lemma = head.lemma_.lower()
         deed = knowledge.event_types.noun(lemma) is not None or lemma in COMMUNICATIONS
-        if no_actor(head, frame.mentions) or (deed and frame.mentions.actor_at(head.i) is None):
+        if no_actor(next(contents(head)), frame.mentions) or (
+            deed and frame.mentions.actor_at(head.i) is None
+        ):
             continue
         if head.i in harmed or (head is not doer and _located(head)):
             continue

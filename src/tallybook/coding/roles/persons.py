@@ -1,4 +1,4 @@
-"""Persons beside a noun of attack: whom it was done to, and who only looked on."""
+"""Persons in news of attacks: who comes to do harm, whom it was done to, and who only looked on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.phrases import prepositional
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import HOSTILE
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -22,6 +23,20 @@ UNDERGONE = word_set(
 )
 """Nouns for what is done to persons, whose possessor, unless somebody else is named with "of", is
 the one whom it is done to ("the mayor's murder"; Huddleston & Pullum 2002, ch. 5 §16.5.2)."""
+
+
+PERSONS = word_set("man person youth individual people group assailant men")
+
+ARMED_LOOKS = word_set("armed masked hooded unidentified unknown gun-wielding machete-wielding")
+"""How reports call attackers of whom nothing else is known ("masked men")."""
+
+
+def is_hostile(noun: Token) -> bool:
+    """Whether a noun names people who come to do harm."""
+    lemma = noun.lemma_.lower()
+    if lemma in HOSTILE:
+        return True
+    return lemma in PERSONS and any(t.lower_ in ARMED_LOOKS for t in noun.lefts)
 
 
 def suffers(noun: Token, possessor: Token, mentions: Mentions) -> bool:

@@ -16,7 +16,7 @@ from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.finding import MomentMention
-from tallybook.coding.places.resolving import PlaceMention
+from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.roles.words import SITES
 from tallybook.coding.totals.cases import counted_things
 from tallybook.core.spans import Span

@@ -1,0 +1,214 @@
+"""Courses of action: which words of a sentence tell one attack together.
+
+Triggers and harms that stand in one clause, or in clauses that tell one course of action, are of
+one attack; what the sentence sets apart is another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.triggers import FoundTrigger
+from tallybook.coding.harms.harm import Harm
+from tallybook.coding.harms.tolls import says_of_some
+from tallybook.coding.harms.victims import KILL_TRANSITIVE
+from tallybook.coding.harms.words import DIE, EFFECTS
+from tallybook.coding.language.clauses import causing, is_passive, own_subject, subjects
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, prepositional
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import HITTING, WITHIN
+from tallybook.coding.voices.cues import OTHER_WORDS, SIMILAR_WORDS
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
+
+
+HAPPENING = word_set(
+    """
+    be happen occur take come have carry conduct launch stage mount result end involve cause see
+    break erupt flare ensue sustain suffer fail
+    """
+)
+"""Verbs that add nothing to the attack that is their subject or object but that it was so, or
+was not."""
+
+
+def group(
+    sentence: Sentence, triggers: Sequence[FoundTrigger], harms: Sequence[Harm]
+) -> list[tuple[list[FoundTrigger], list[Harm]]]:
+    """Union of the triggers and harms that one course of action joins."""
+    doc = sentence.passage.doc
+    nodes = sorted({t.token.i for t in triggers} | {h.anchor for h in harms})
+    parent = {i: i for i in nodes}
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for i in nodes:
+        for j in _joined(doc[i], set(nodes)):
+            if not _set_apart(doc[i]) or _governs_by_role(doc[i], doc[j]):
+                parent[root(i)] = root(j)
+    groups: dict[int, tuple[list[FoundTrigger], list[Harm]]] = {}
+    for trigger in triggers:
+        groups.setdefault(root(trigger.token.i), ([], []))[0].append(trigger)
+    for harm in harms:
+        groups.setdefault(root(harm.anchor), ([], []))[1].append(harm)
+    return list(groups.values())
+
+
+def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
+    """The nearest governor of `token` that is a node and tells the same course of action."""
+    doers = subjects(token) if token.pos_ == "VERB" and not is_passive(token) else []
+    if any(doer.i in nodes for doer in doers):
+        # "The blast gouged a crater and set cars ablaze": what an attack does is that attack's.
+        yield from (doer.i for doer in doers if doer.i in nodes)
+        if token.dep_ != "advcl":
+            return  # "Six were killed when a strike hit a car" goes on to who was killed by it.
+    here = token
+    partner = _shared_toll(token)
+    if partner is not None and partner.i in nodes:
+        yield partner.i
+    if token.dep_ == "relcl" and any(t.lower_ == "which" for t in prepositional(token, WITHIN)):
+        # "143 attacks in August, a rise on July, in which 194 died": people die in attacks.
+        before = [i for i in nodes if i < token.i and token.doc[i].pos_ in NOUNS]
+        if before:
+            yield max(before)
+            return
+    while here.head != here:
+        governor = causing(here)
+        if not _continues(here, governor):
+            break
+        if governor.i in nodes:
+            yield governor.i
+            return
+        if governor.pos_ in ("VERB", "AUX") and not _trades_blame(governor):
+            if governor.lemma_.lower() not in HITTING | HAPPENING:
+                return
+            # "The attack left 12 dead", "the blast came as …": what such a verb's subject names
+            # is what its other words tell.
+            for sibling in governor.children:
+                if sibling.i in nodes and sibling.i < here.i and _continues(sibling, governor):
+                    yield sibling.i
+                    return
+        here = governor
+    # A relative clause may be hung on another noun than the attack just before it.
+    if any(t.lower_ in ("which", "that") and t.dep_ in SUBJECTS for t in token.children):
+        near = [i for i in nodes if token.i - 4 <= i < token.i]
+        if near:
+            yield max(near)
+
+
+def _shared_toll(token: Token) -> Token | None:
+    """The clause before "and" in "four people died and 17 were injured in two blasts, officials
+    said": one toll, whose halves the parser may hang on the saying side by side."""
+    if token.dep_ != "ccomp" or token.lemma_.lower() not in EFFECTS:
+        return None
+    before = [t for t in token.head.lefts if t.dep_ == "ccomp" and t.i < token.i]
+    if not before or before[-1].lemma_.lower() not in EFFECTS or _other_deaths(token, before[-1]):
+        return None
+    joined = any(t.dep_ == "cc" and t.i > before[-1].i for t in before[-1].children)
+    return before[-1] if joined else None
+
+
+def _trades_blame(verb: Token) -> bool:
+    """ "Fighting broke out, with each accusing the other of having fired first": what two sides
+    accuse one another of is the clash that they are in."""
+    return verb.lemma_.lower() in ("accuse", "blame") and any(
+        child.dep_ == "dobj" and any(t.lower_ in ("other", "another") for t in child.subtree)
+        for child in verb.children
+    )
+
+
+def _continues(token: Token, governor: Token) -> bool:
+    """Whether a dependent's event goes on being its governor's event."""
+    relation = token.dep_
+    if relation == "relcl" and governor.ent_type_ in ("DATE", "TIME"):
+        # "October 2022, when gunmen attacked …" tells of that October; "killed on Monday when
+        # gunmen attacked …" of what the clause tells.
+        return governor.i + 1 < len(governor.doc) and governor.nbor().lower_ == "when"
+    if relation in ("nsubj", "nsubjpass", "dobj", "agent", "xcomp", "compound", "attr", "oprd",
+                    "amod", "nmod", "acl", "relcl", "pcomp", "appos", "npadvmod"):  # fmt: skip
+        return True
+    if relation == "pobj":
+        return True
+    if relation == "prep":
+        if governor.lower_ in ("latest", "last", "newest"):
+            return False  # "The latest in a string of attacks": the string is told beside it.
+        if token.lower_ == "after" and governor.lemma_.lower() in DIE:
+            return True  # "Died after being shot": of what.
+        return token.lower_ in ("in", "by", "during", "from", "of", "with", "under", "on", "at",
+                                "via", "through", "as", "when", "including", "for")  # fmt: skip
+    if relation == "advcl":
+        marks = {t.lower_ for t in token.children if t.dep_ == "mark"}
+        if marks & SEQUENCE:
+            # "The raid came a day after a man was shot": what follows is another's; "four were
+            # killed after gunmen attacked" tells of what they were killed.
+            harmed = governor.lemma_.lower() in EFFECTS and is_passive(governor)
+            return harmed and "after" in marks and token.lemma_.lower() not in EFFECTS
+        return token.tag_ in ("VBG", "VBN") or any(
+            t.lower_ in ("when", "as", "while") and t.dep_ in ("advmod", "mark")
+            for t in token.children
+        )
+    if relation == "conj":
+        if _other_deaths(token, governor):
+            return False
+        if token.lemma_.lower() in EFFECTS and governor.lemma_.lower() in EFFECTS:
+            return True  # "four killed and several others wounded" is one toll.
+        if any(t.dep_ in SUBJECTS and t.lower_ == "others" for t in token.children):
+            return True  # "eight were killed and five others abducted": others of the same.
+        if _gapped(token, governor):
+            return True
+        if says_of_some(token) or says_of_some(governor):
+            return True
+        if token.pos_ in NOUNS and governor.pos_ in NOUNS:
+            return not any(t.dep_ == "det" and t.lower_ in OTHER_WORDS for t in token.children)
+        return not own_subject(token) or _pronoun_subject(token)
+    return False
+
+
+SEQUENCE = frozenset({"after", "before", "since", "until", "because", "although"})
+"""Conjunctions whose clause tells what was earlier, later or contrary, and so another event."""
+
+
+def _gapped(verb: Token, before: Token) -> bool:
+    """ "Twelve people were killed and scores abducted when …": a participle that leaves out the
+    auxiliary of the one before shares its clause (gapping, Quirk et al. 1985, §13.92)."""
+    bare = not any(t.dep_ in ("aux", "auxpass", "dobj") for t in verb.children)
+    participle = verb.tag_ in ("VBN", "VBD")  # The tagger tells them apart by the auxiliary.
+    return bare and participle and own_subject(verb) and is_passive(before)
+
+
+DEADLY = DIE | KILL_TRANSITIVE
+
+
+def _other_deaths(verb: Token, before: Token) -> bool:
+    """ "Six died when …, and two were killed by …": two tolls of dead have two causes."""
+    both = verb.lemma_.lower() in DEADLY and before.lemma_.lower() in DEADLY
+    return both and any(t.dep_ == "agent" for t in verb.children)
+
+
+def _pronoun_subject(verb: Token) -> bool:
+    return any(t.dep_ in SUBJECTS and t.pos_ == "PRON" for t in verb.children)
+
+
+def _set_apart(token: Token) -> bool:
+    return any(
+        t.lower_ in OTHER_WORDS or t.lower_ in SIMILAR_WORDS
+        for t in token.children
+        if t.dep_ in ("det", "amod", "advmod", "nummod")
+        # "a night earlier" says when, and sets nothing apart.
+        and not any(c.dep_ == "npadvmod" for c in t.children)
+    )
+
+
+def _governs_by_role(token: Token, governor: Token) -> bool:
+    """An attack that is the subject, agent or setting of a verb of harm is that harm's attack,
+    however the noun is introduced ("another attack killed five")."""
+    return governor.pos_ in ("VERB", "AUX") and (
+        (token.dep_ in SUBJECTS and governor.lemma_ in HITTING)
+        or (token.dep_ == "pobj" and token.head.head == governor)
+    )

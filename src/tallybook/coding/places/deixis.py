@@ -1,0 +1,89 @@
+"""Places meant without their names: "here", "this port city", "the town", "the Somali capital"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from tallybook.coding.places.chains import COUNTRY
+from tallybook.coding.places.mention import PlaceMention, governing_preposition
+from tallybook.coding.places.words import SITE
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Passage
+    from tallybook.coding.language.tokens import Doc
+    from tallybook.core.values import Place
+    from tallybook.knowledge.gazetteer import Gazetteer
+
+
+def deictic(passage: Passage, dateline: Place | None) -> list[PlaceMention]:
+    """ "here" and "this port city" are the town of the dateline: a reporter's deixis is anchored
+    where the report was filed (Fillmore 1997, *Lectures on Deixis*)."""
+    if dateline is None or dateline.lat is None:
+        return []
+    doc = passage.doc
+    found: list[PlaceMention] = []
+    for token in doc:
+        if passage.quoted[token.i]:
+            continue  # A quoted speaker's "here" is where the speaker stands.
+        if token.lower_ == "here" and token.dep_ == "advmod" and token.head.pos_ != "ADP":
+            found.append(
+                PlaceMention(token.i, token.i + 1, token.i + 1, dateline, token.i, True, False)
+            )
+        elif token.lower_ == "this" and token.head.lower_ in TOWN_NOUNS and token.i > 0:
+            end = token.head.i + 1
+            before = doc[token.i - 1]
+            if before.lower_ in SITE and token.i < end <= token.i + 6:
+                place = replace(dateline, name=passage.words(token.i, end))
+                found.append(PlaceMention(token.i, end, end, place, before.i, True, False))
+    return found
+
+
+def by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[PlaceMention]:
+    """ "In the waterway", "stormed the town" are the water and the town that the report names,
+    where it names but one (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
+    if place is None:
+        return
+    for token in doc:
+        if token.text not in nouns or token.dep_ == "appos":
+            continue
+        if any(t.dep_ in ("compound", "prep", "amod", "appos", "poss") for t in token.children):
+            continue  # "The port city of X", "the northern city": another, or named right here.
+        if not any(t.dep_ == "det" and t.lower_ in ("the", "this") for t in token.children):
+            continue
+        governor = governing_preposition(token)
+        site = governor is not None and governor.lower_ in SITE
+        if site or token.dep_ in ("dobj", "nsubjpass"):
+            at = governor.i if governor is not None else None
+            yield PlaceMention(token.i, token.i + 1, token.i + 1, place, at, site, False)
+
+
+def capitals(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
+    """ "In the Somali capital", "Sudan's capital": the capital of whose people or country is named
+    before it; "the regional capital of X" is another."""
+    for token in doc:
+        if token.lower_ != "capital" or token.i < 1 or token.dep_ == "compound":
+            continue
+        before = token.nbor(-1)
+        if before.lower_ in ("'s", "’s") and token.i > 1:
+            before = token.nbor(-2)
+        countries = gazetteer.demonym_countries(before.text) if before.text[:1].isupper() else ()
+        known = gazetteer.resolve(before.text) if before.ent_type_ == "GPE" else None
+        if known is not None and known.precision == COUNTRY and known.country is not None:
+            countries = (known.country,)
+        named = any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in token.children)
+        capital = gazetteer.capital_of(countries[0]) if len(countries) == 1 and not named else None
+        if capital is not None:
+            governor = governing_preposition(token)
+            site = governor is not None and governor.lower_ in SITE
+            at = governor.i if governor is not None else None
+            place = replace(capital, name=doc.words(before.i, token.i + 1))
+            yield PlaceMention(before.i, token.i + 1, token.i + 1, place, at, site, False)
+
+
+TOWNS = frozenset({"city", "town"})
+
+
+TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "port", "metropolis", "township"})
