@@ -11,12 +11,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from tallybook.core.claims import Claim, ClaimKind
-from tallybook.core.documents import Document, Paragraph
+from tallybook.core.claims import Claim, ClaimKind, ClaimOutline
+from tallybook.core.documents import Document, DocumentOutline, Paragraph
 from tallybook.core.fetches import Fetch, fetch_id
-from tallybook.core.incidents import Incident, Redirect
+from tallybook.core.incidents import Fact, FactOutline, Incident, IncidentOutline, Redirect
 from tallybook.core.judgements import (
     JudgeKind,
     Judgement,
@@ -327,6 +327,49 @@ def test_a_scan_keeps_the_incidents_that_may_lie_in_some_days(book: Store) -> No
     put(book, incident("march", "b", when=Moment("2021-04-01", "2021-04-01", "sometime", "")))
     assert scan(date(2021, 4, 1), date(2021, 4, 2)) == ["undated", "march", "since", "open"]
     assert scan(date(2021, 4, 1), date(2021, 4, 2), 1) == ["undated", "since", "open"]
+
+
+def test_a_scan_goes_beyond_the_days_that_were_read_before(book: Store) -> None:
+    march = Moment("2021-03-01", "2021-03-31", "sometime", "in March")
+    put(
+        book,
+        incident("undated", "a"),
+        incident("march", "b", when=march),
+        incident("april", "c", when=Moment("2021-04-02", "2021-04-02", "sometime", "")),
+        incident("may", "d", when=Moment("2021-05-02", "2021-05-02", "sometime", "")),
+        replace(claim("counted", kind="count"), when=march),
+        replace(claim("later", kind="count"), when=Moment("2021-04-02", None, "sometime", "")),
+        replace(claim("attack"), when=march),
+    )
+    april = date(2021, 4, 1), date(2021, 4, 30)
+    with book.view() as view:
+        spring = view.scan(Incident, days=(date(2021, 3, 31), date(2021, 5, 1)), beyond=april)
+        assert [record.id for record in spring] == ["march"]
+        assert [record.id for record in view.scan(Incident, beyond=april)] == ["march", "may"]
+        assert [record.id for record in view.scan(Claim, beyond=april)] == ["counted"]
+        with pytest.raises(ValueError, match="a scan of documents has no filter days"):
+            list(view.scan(Document, beyond=april))
+
+
+def test_a_record_is_read_in_outline(book: Store) -> None:
+    fact = Fact(field="places", rule="stated", support=("a",), against=("b",))
+    told = replace(
+        incident("i", "a", when=Moment("2021-03-01", None, "sometime", "")), facts=(fact,)
+    )
+    counted = claim("c", kind="count", document="d")
+    written = next(record for record in one_of_each() if isinstance(record, Document))
+    put(book, told, counted, written)
+    with book.view() as view:
+        [outline] = view.scan(IncidentOutline, claims=["a"], days=(date.min, date.max))
+        assert view.get_many(IncidentOutline, ["i", "j"]) == {"i": outline}
+        [of_claim] = view.scan(ClaimOutline, claim_kinds=["count"])
+        of_document = view.get(DocumentOutline, written.id)
+    assert of_document is not None
+    for whole, short in ((told, outline), (counted, of_claim), (written, of_document)):
+        fields = asdict(short)
+        fields.pop("facts", None)
+        assert fields == {name: getattr(whole, name) for name in fields}
+    assert outline.facts == (FactOutline(field="places", against=("b",)),)
 
 
 def test_a_scan_of_claims_by_days_keeps_the_counts_that_may_be_of_them(book: Store) -> None:

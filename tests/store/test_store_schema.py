@@ -401,7 +401,7 @@ def plan_of(tmp_path: Path, query: Query) -> str:
     ("condition", "searches"),
     [
         (
-            between("incidents", "2024-01-01", "2024-01-31"),
+            between("incidents", ("2024-01-01", "2024-01-31"), ("2024-01-10", "2024-01-12")),
             ["incidents USING INTEGER PRIMARY KEY", "incidents USING COVERING INDEX incidents_by"],
         ),
         (
@@ -419,6 +419,6 @@ def test_incidents_are_searched_for(
 
 @pytest.mark.parametrize("version", [None, 3])
 def test_counts_are_searched_for_by_their_days(tmp_path: Path, version: int | None) -> None:
-    condition = between("claims", "2024-01-01", "2024-01-31")
+    condition = between("claims", ("2024-01-01", "2024-01-31"), ("2024-01-10", "2024-01-12"))
     words = plan_of(tmp_path, statements.scan("claims", version, [condition]))
     assert "SEARCH claims USING COVERING INDEX counts_by_days" in words, words

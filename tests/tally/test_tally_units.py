@@ -43,6 +43,9 @@ class Shelf:
     def named(self, identifiers: Sequence[str]) -> Iterator[Incident]:
         yield from self._handed(i for i in self._incidents if i.id in identifiers)
 
+    def whole(self, identifiers: Sequence[str]) -> Iterator[Incident]:
+        yield from (i for wanted in identifiers for i in self._incidents if i.id == wanted)
+
     def on_claims(self, claims: Sequence[str]) -> Iterator[Incident]:
         yield from self._handed(i for i in self._incidents if set(claims) & set(i.claims))
 

@@ -113,3 +113,10 @@ class Claim(Struct, frozen=True, kw_only=True):
             raise RecordError(f"claim {self.id}: a relation claim needs a relation")
         if self.kind == "responsibility" and self.verdict is None:
             raise RecordError(f"claim {self.id}: a responsibility claim needs a verdict")
+
+
+class ClaimOutline(Struct, frozen=True, kw_only=True):
+    """Which document a claim is in."""
+
+    id: str
+    document: str

@@ -66,7 +66,7 @@ class Document(Struct, frozen=True, kw_only=True):
     @property
     def as_of(self) -> str | None:
         """The day as of which it tells: the day on which it was last changed, else appeared."""
-        return max((day for day in (self.published, self.modified) if day), default=None)
+        return _later(self.published, self.modified)
 
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """Return the paragraph that holds the code point at `offset`, or None between two."""
@@ -74,3 +74,24 @@ class Document(Struct, frozen=True, kw_only=True):
             if paragraph.start <= offset < paragraph.end:
                 return paragraph
         return None
+
+
+class DocumentOutline(Struct, frozen=True, kw_only=True):
+    """What a tally needs to know of a document, without its text. Fields are those of
+    `Document`."""
+
+    id: str
+    source: str
+    paragraphs: tuple[Paragraph, ...]
+    publisher: str | None = None
+    published: str | None = None
+    modified: str | None = None
+
+    @property
+    def as_of(self) -> str | None:
+        """The day as of which the document tells."""
+        return _later(self.published, self.modified)
+
+
+def _later(published: str | None, modified: str | None) -> str | None:
+    return max((day for day in (published, modified) if day), default=None)

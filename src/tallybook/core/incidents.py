@@ -57,6 +57,38 @@ class Incident(Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
 
 
+class FactOutline(Struct, frozen=True, kw_only=True):
+    """Of a fact, which field it is on and who speaks against it."""
+
+    field: str
+    against: tuple[str, ...] = ()
+
+
+class IncidentOutline(Struct, frozen=True, kw_only=True):
+    """What a tally needs to know of an incident: a fifth of its record, most of which says what
+    each fact rests on. Fields are those of `Incident`."""
+
+    id: str
+    claims: tuple[str, ...]
+    event_type: str | None = None
+    stage: Stage | None = None
+    attackers: tuple[Mention, ...] = ()
+    attacker_standards: tuple[Standard, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    weapons: tuple[Weapon, ...] = ()
+    places: tuple[Place, ...] = ()
+    when: Moment | None = None
+    standard: Standard | None = None
+    unsure: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
+    apart_from: tuple[str, ...] = ()
+    facts: tuple[FactOutline, ...] = ()
+
+
+Outlined = Incident | IncidentOutline
+"""An incident, whole or in outline."""
+
+
 class Redirect(Struct, frozen=True):
     """An incident's id that was merged into another's."""
 

@@ -7,6 +7,7 @@ table settle stays possible, so that it widens the upper bound and never the low
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tallybook.core.certainty import Certainty, any_of
@@ -254,6 +255,7 @@ def _words_cover(said: str, asked: str) -> bool:
     return bool(one) and bool(other) and one[-1] == other[-1] and set(other) <= set(one)
 
 
+@lru_cache(1 << 16)
 def _plain(name: str) -> tuple[str, ...]:
     parts = key(name)
     while len(parts) > 1 and parts[0] in _LEADING:

@@ -42,8 +42,7 @@ from tallybook.knowledge.actor_types import (
 from tallybook.knowledge.own_tables import OwnAlias
 from tallybook.knowledge.vocabulary import Phrases, fold, key
 
-_REMEMBERED = 1 << 16
-"""Answers kept; more would cost more memory than time."""
+_REMEMBERED = 1 << 16  # Answers kept; more would cost more memory than time.
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DETERMINERS = frozenset(
     ["the", "a", "an", "some", "its", "his", "their", "these", "those", "all", "any", "another"]
@@ -69,6 +68,7 @@ class ActorTable:
         self._actors: dict[str, Actor] = {}
         self._built: dict[str, Actor | None] = {}
         # A question meets the same few mentions in thousands of claims.
+        self._found = lru_cache(_REMEMBERED)(partial(self._find, countries=(), lenient=False))
         self._conjuncts = lru_cache(_REMEMBERED)(partial(actor_matching.conjuncts, self))
         self._matches = lru_cache(_REMEMBERED)(partial(actor_matching.matches, self))
         self._is_target_side = lru_cache(_REMEMBERED)(partial(actor_voices.is_target_side, self))
@@ -129,11 +129,11 @@ class ActorTable:
         `countries` (ISO 3166-1 alpha-2) are those of the context; they decide between bodies of
         one name and give a bare "the army" its state where there is one country only.
         """
-        return self._find(name, countries, lenient=False)
+        return self._find(name, countries, lenient=False) if countries else self._found(name)
 
     def query(self, text: str) -> Mention:
         """Return what a question names; unknown words stay words, and case does not matter."""
-        found = self._find(text, (), lenient=False)
+        found = self.find(text)
         if found is None or split_generic(found.id) is not None:
             typed = self._find(text, (), lenient=True)
             if found is None or (typed is not None and typed.country is not None):

@@ -15,10 +15,10 @@ from typing import Any
 
 import msgspec
 
-from tallybook.core.claims import Claim, ClaimKind
-from tallybook.core.documents import Document
+from tallybook.core.claims import Claim, ClaimKind, ClaimOutline
+from tallybook.core.documents import Document, DocumentOutline
 from tallybook.core.fetches import Fetch
-from tallybook.core.incidents import Incident, Redirect
+from tallybook.core.incidents import Incident, IncidentOutline, Redirect
 from tallybook.core.judgements import JudgeKind, Judgement, PersonJudgement
 from tallybook.core.marks import Mark
 from tallybook.core.origins import Origin
@@ -48,6 +48,11 @@ NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
 )
 """What each kind of record is called in a book; a database has a table of this name."""
 
+OUTLINES: Mapping[type[msgspec.Struct], type[Claim] | type[Document] | type[Incident]] = (
+    MappingProxyType({ClaimOutline: Claim, DocumentOutline: Document, IncidentOutline: Incident})
+)
+"""The kinds of record that outlines are of."""
+
 UNSETTLING = frozenset({NAMES[Tally], NAMES[Fetch], NAMES[Release], NAMES[Mark]})
 """Records that no answer is made from: writing them settles nothing."""
 
@@ -57,12 +62,17 @@ _decoders: dict[type[msgspec.Struct], msgspec.json.Decoder[Any]] = {}
 
 def name_of(kind: type[msgspec.Struct]) -> str:
     """Return what a kind of record is called; raise RecordError for what is no record."""
-    name = NAMES.get(kind)
+    name = NAMES.get(whole(kind))
     if name is None:
         raise RecordError(
             f"a book keeps no {kind.__name__}; it keeps {', '.join(k.__name__ for k in NAMES)}"
         )
     return name
+
+
+def whole(kind: type[msgspec.Struct]) -> type[Any]:
+    """Return the kind of record that a kind is, or is an outline of."""
+    return OUTLINES.get(kind, kind)
 
 
 def encode(record: Record) -> bytes:
@@ -110,11 +120,12 @@ def same_record(kind: type[msgspec.Struct], old: bytes, new: bytes) -> bool:
 
 class Filters(msgspec.Struct, frozen=True):
     """What a scan keeps: `fields` of a record that have any of some values, incidents and counts
-    that may lie in the `days` from one to another, incidents and judgements on any of some
-    `claims`."""
+    that may lie in the `days` from one to another and not in those that it goes `beyond`, incidents
+    and judgements on any of some `claims`."""
 
     fields: dict[str, tuple[str, ...]] = {}
     days: tuple[str, str] | None = None
+    beyond: tuple[str, str] | None = None
     claims: tuple[str, ...] | None = None
 
     def keep(self, record: Record) -> bool:
@@ -122,7 +133,7 @@ class Filters(msgspec.Struct, frozen=True):
         if isinstance(record, Incident):
             on_claims = self.claims is None or not set(self.claims).isdisjoint(record.claims)
             return on_claims and self._in_days(record)
-        if isinstance(record, Claim) and self.days is not None:
+        if isinstance(record, Claim) and (self.days or self.beyond):
             kept = record.kind == "count" and self._in_days(record)
         elif isinstance(record, Judgement) and self.claims is not None:
             kept = record.first in self.claims or record.second in self.claims
@@ -132,10 +143,13 @@ class Filters(msgspec.Struct, frozen=True):
         return kept and all(getattr(record, field) in values for field, values in fields)
 
     def _in_days(self, record: Incident | Claim) -> bool:
-        if self.days is None:
-            return True
         earliest, latest = days_of(record)
-        return earliest <= self.days[1] and self.days[0] <= latest
+
+        def may_lie_in(days: tuple[str, str]) -> bool:
+            return earliest <= days[1] and days[0] <= latest
+
+        within = self.days is None or may_lie_in(self.days)
+        return within and (self.beyond is None or not may_lie_in(self.beyond))
 
 
 def filters_of(
@@ -144,6 +158,7 @@ def filters_of(
     document: str | None,
     claim_kinds: Sequence[ClaimKind] | None,
     days: Days | None,
+    beyond: Days | None,
     claims: Sequence[str] | None,
     source: str | None,
     judges: Sequence[JudgeKind] | None,
@@ -153,13 +168,14 @@ def filters_of(
     Raises ValueError for a filter that the kind of record does not have, which would be silently
     left out.
     """
+    kind = whole(kind)
     fields: dict[str, tuple[str, ...]] = {}
     if document is not None:
         fields["document"] = (document,)
     if claim_kinds is not None:
         fields["kind"] = tuple(claim_kinds)
     wrong = [] if kind is Claim else list(fields)
-    wrong += ["days"] if days is not None and kind not in (Incident, Claim) else []
+    wrong += ["days"] if (days or beyond) and kind not in (Incident, Claim) else []
     wrong += ["claims"] if claims is not None and kind not in (Incident, Judgement) else []
     if judges is not None:
         fields["judge"] = tuple(judges)
@@ -172,6 +188,7 @@ def filters_of(
     return Filters(
         fields,
         None if days is None else (days[0].isoformat(), days[1].isoformat()),
+        None if beyond is None else (beyond[0].isoformat(), beyond[1].isoformat()),
         None if claims is None else tuple(claims),
     )
 

@@ -100,7 +100,7 @@ class MemoryView(BaseView[_Book]):
             if body is None:
                 continue
             record = codec.decode(kind, identifier, body)
-            if filters.keep(record):
+            if filters.keep(codec.decode(codec.whole(kind), identifier, body)):
                 yield record
 
     def _search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:

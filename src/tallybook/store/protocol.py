@@ -15,10 +15,10 @@ from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
-from tallybook.core.claims import Claim, ClaimKind
-from tallybook.core.documents import Document
+from tallybook.core.claims import Claim, ClaimKind, ClaimOutline
+from tallybook.core.documents import Document, DocumentOutline
 from tallybook.core.fetches import Fetch
-from tallybook.core.incidents import Incident, Redirect
+from tallybook.core.incidents import Incident, IncidentOutline, Redirect
 from tallybook.core.judgements import JudgeKind, Judgement, PersonJudgement
 from tallybook.core.marks import Mark
 from tallybook.core.origins import Origin
@@ -43,7 +43,9 @@ Record = (
     | Tombstone
     | Mark
 )
-RecordT = TypeVar("RecordT", bound=Record)
+Outline = ClaimOutline | DocumentOutline | IncidentOutline
+"""What is read of a record where not all of it is needed: its other fields are passed over."""
+RecordT = TypeVar("RecordT", bound=Record | Outline)
 FoundT = TypeVar("FoundT", Document, Claim)
 Outcome = Literal["new", "known", "changed"]
 Days = tuple[date, date]
@@ -90,7 +92,7 @@ class Erased(Struct, frozen=True):
 
 class View(Protocol):
     """The book at one version: one snapshot, whatever is written meanwhile. Of use inside its
-    `with` block only."""
+    `with` block only. A kind of record may be asked for in outline."""
 
     @property
     def version(self) -> int: ...
@@ -113,6 +115,7 @@ class View(Protocol):
         document: str | None = None,
         claim_kinds: Sequence[ClaimKind] | None = None,
         days: Days | None = None,
+        beyond: Days | None = None,
         claims: Sequence[str] | None = None,
         source: str | None = None,
         judges: Sequence[JudgeKind] | None = None,
@@ -122,7 +125,8 @@ class View(Protocol):
         A record that was changed, or retired and written again, keeps its place. For claims,
         `document` keeps those of one document and `claim_kinds` those of these kinds. For
         incidents, `days` keeps those of which `when` leaves it open that they lie in these days;
-        for claims, the counts of which it does, and no other claim. For incidents, `claims` keeps
+        for claims, the counts of which it does, and no other claim; `beyond` leaves out those of
+        which it does of other days, which somebody has read before. For incidents, `claims` keeps
         those that rest on any of these claims; for judgements, those on any of them, and `judges`
         those by these. For rejections and fetches, `source` keeps those of one source. Each raises
         ValueError for another kind of record.

@@ -65,8 +65,9 @@ class SqlView(BaseView[Session]):
 
     def _scan(self, kind: type[RecordT], filters: codec.Filters) -> Iterator[RecordT]:
         conditions = [statements.among(*field) for field in filters.fields.items()]
-        if filters.days is not None:
-            conditions.append(statements.between(codec.name_of(kind), *filters.days))
+        if filters.days is not None or filters.beyond is not None:
+            table = codec.name_of(kind)
+            conditions.append(statements.between(table, filters.days, filters.beyond))
         if filters.claims is not None:
             on = statements.of_claims if kind is Judgement else statements.on_claims
             conditions.append(on(filters.claims))

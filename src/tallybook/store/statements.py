@@ -162,13 +162,17 @@ def among(column: str, values: Sequence[str]) -> Query:
     return Query(words, tuple(values))
 
 
-def between(table: str, first: str, last: str) -> Query:
-    """The condition that an incident, or a count among the claims, may lie in the days from `first`
-    to `last`."""
+def between(table: str, days: tuple[str, str] | None, beyond: tuple[str, str] | None) -> Query:
+    """The condition that an incident, or a count among the claims, may lie in some days (None: any)
+    and may not lie in those `beyond` which it is to be."""
     # In a query of its own, or SQLite would sooner walk over all rows than sort a few.
-    counts = "kind = 'count' AND " if table == "claims" else ""
-    words = f"entry IN (SELECT entry FROM {table} WHERE {counts}latest >= ? AND earliest <= ?)"
-    return Query(words, (first, last))
+    words = ["kind = 'count'"] if table == "claims" else []
+    words += ["latest >= ? AND earliest <= ?"] if days is not None else []
+    words += ["NOT (latest >= ? AND earliest <= ?)"] if beyond is not None else []
+    where = " AND ".join(words)
+    return Query(
+        f"entry IN (SELECT entry FROM {table} WHERE {where})", (*(days or ()), *(beyond or ()))
+    )
 
 
 def on_claims(claims: Sequence[str]) -> Query:

@@ -8,7 +8,7 @@ material ──▶ figures ──▶ gathering ──▶ atoms ──▶ program
 beside it: aggregation (rules of event data sets, on rows) ──▶ rules (the same, on a book)
 """
 
-from tallybook.tally.answer import answer, answer_with_reach
+from tallybook.tally.answer import answer
 from tallybook.tally.material import DocumentFacts, Known, Material, Policy
 from tallybook.tally.rules import RulesBeside, rules_beside
 from tallybook.tally.words import bounds_in_words
@@ -20,7 +20,6 @@ __all__ = [
     "Policy",
     "RulesBeside",
     "answer",
-    "answer_with_reach",
     "bounds_in_words",
     "rules_beside",
 ]

@@ -8,7 +8,7 @@ import msgspec
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.ids import make_id
-from tallybook.core.incidents import STANDARDS, Incident, Standard
+from tallybook.core.incidents import STANDARDS, Outlined, Standard
 from tallybook.core.questions import Question
 from tallybook.core.tallies import (
     Bounds,
@@ -55,30 +55,25 @@ _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
 def answer(
-    question: Question, material: Material, knowledge: Knowledge, *, policy: Policy = DEFAULT
+    question: Question,
+    material: Material,
+    knowledge: Knowledge,
+    *,
+    policy: Policy = DEFAULT,
+    reach: Reach | None = None,
 ) -> Tally:
-    """Return the tally of a question over a book's records.
+    """Return the tally of a question over a book's records; `reach` notes over which days it had
+    to look for counts.
 
     Raises QuestionError for a filter that knowledge cannot read, an empty period, or a breakdown
-    with more rows than the policy allows.
-    """
-    return answer_with_reach(question, material, knowledge, policy=policy)[0]
-
-
-def answer_with_reach(
-    question: Question, material: Material, knowledge: Knowledge, *, policy: Policy = DEFAULT
-) -> tuple[Tally, Reach]:
-    """Return the tally, and over which days it had to look for counts: of a book of which only the
-    counts of some days are at hand, the tally is the whole book's if it reached no further.
-
-    Raises QuestionError for a filter that knowledge cannot read, an empty period, or a breakdown
-    with more rows than the policy allows.
+    with more rows than the policy allows; ReachedBeyondError where it has to look for counts that
+    are not at hand.
     """
     names = Names(knowledge)
     scope = question_scope(question, names)
     standard_of = standard_by(material, knowledge)
     figures = figures_of(material, names, standard_of)
-    book = Book(figures.binding, units_of(material, names))
+    book = Book(figures.binding, units_of(material, names), reach)
     answers = Asker(question, book, material, policy).all_standards(scope)
     widest = answers["claimed"]
     unidentified = widest.residue
@@ -117,7 +112,8 @@ def answer_with_reach(
         ),
         notes=notes_on(question, scope, figures, book, answers),
     )
-    return tally, book.reach
+    book.reach.check()
+    return tally
 
 
 def _reach_readings(figures: Figures, scope: Scope, book: Book) -> None:
@@ -133,7 +129,7 @@ def _disagreements(
     question: Question,
     scope: Scope,
     book: Book,
-    asked: Sequence[Incident],
+    asked: Sequence[Outlined],
     material: Material,
     policy: Policy,
 ) -> Iterator[Contradiction]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from tallybook.core.incidents import STANDARDS, Incident, Standard
+from tallybook.core.incidents import STANDARDS, Outlined, Standard
 from tallybook.core.questions import Question
 from tallybook.tally.bounds import Answered, Bounder
 from tallybook.tally.gathering import Book
@@ -47,7 +47,7 @@ def named_at(standard: Standard, material: Material) -> Material:
     """Return the material with only those attackers that are named at a standard or stricter."""
     allowed = STANDARDS[: STANDARDS.index(standard) + 1]
 
-    def limited(incident: Incident) -> Incident:
+    def limited(incident: Outlined) -> Outlined:
         if len(incident.attacker_standards) != len(incident.attackers):
             return incident
         kept = [

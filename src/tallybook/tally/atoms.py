@@ -18,13 +18,13 @@ nothing can lie in. That widens bounds and never narrows them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from tallybook.core.certainty import Certainty
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Book
 from tallybook.tally.names import DIMENSIONS, PLACES
-from tallybook.tally.scopes import STAGES, Scope, Unit, inside
+from tallybook.tally.scopes import STAGES, Scope, Unit, fits, inside
 from tallybook.tally.spaces import DaySpace, Masks, NameSpace, TooManyAtomsError, with_free
 
 
@@ -51,6 +51,7 @@ class Atoms:
         self._figures = tuple(figures)
         self._book = book
         self._telling = [figure for figure in figures if figure.excludes or figure.holds]
+        self._alike, self._alone = self._kinds()
         self._by_stage: dict[int, Masks] = {}
         self._exclusive = [
             (self._bit[one], self._bit[other])
@@ -68,6 +69,20 @@ class Atoms:
         self._cache: dict[tuple[Masks, ...], Masks] = {}
         self._of_unit: dict[str, Masks] = {}
         self.residue = tuple(sorted(mask for mask in self._fitted(self._residue()) if mask > 1))
+
+    def _kinds(self) -> tuple[list[tuple[Scope, int]], list[Scope]]:
+        """Return the scopes that differ in nothing but their days together, one of them with the
+        bits of all, and those of which more than the first and last day has to be looked at."""
+        alike: dict[Hashable, tuple[Scope, int]] = {}
+        alone: list[Scope] = []
+        for index, scope in enumerate(self._scopes):
+            if scope.period.yearly is not None:
+                alone.append(scope)
+                continue
+            kind = (scope.named, scope.stages, scope.counts, scope.place_unknown)
+            first, bits = alike.get(kind, (scope, 0))
+            alike[kind] = first, bits | 1 << index
+        return list(alike.values()), alone
 
     def bit(self, key: str) -> int:
         """Return the bit of a figure."""
@@ -121,14 +136,20 @@ class Atoms:
     def _agreeing(self, unit: Unit, masks: Masks) -> tuple[int, Masks]:
         """Return the scopes that surely hold an incident, and the masks that agree with what is
         sure of each scope as a whole."""
-        on, possible = 0, 0
-        for index in self._days.near(unit):
-            certainty = inside(unit, self._scopes[index], self._names)
-            if certainty is Certainty.SURE:
-                on |= 1 << index
-            elif certainty is Certainty.POSSIBLE:
-                possible |= 1 << index
-        off = self._full & ~(on | possible)
+        covered, near = self._days.around(unit)
+        on = possible = 0
+        for scope, bits in self._alike if unit.supposed is None and unit.yearly is None else ():
+            if bits & near and (found := fits(unit, scope, self._names)) is not Certainty.NO:
+                possible |= bits & near
+                if found is Certainty.SURE and not scope.place_unknown:
+                    on |= bits & covered
+        alone = self._alone if unit.supposed is None and unit.yearly is None else self._scopes
+        for scope in alone:
+            bit = self._bit.get(scope.key, 1)
+            certainty = inside(unit, scope, self._names)
+            on |= bit if certainty is Certainty.SURE else 0
+            possible |= bit if certainty is not Certainty.NO else 0
+        off = self._full & ~possible
         return on, frozenset(m for m in masks if m & on == on and not m & off)
 
     def _residue(self) -> Masks:

@@ -51,6 +51,7 @@ class Bounder:
         self.book = book
         self.policy = policy
         self._solved: dict[tuple[tuple[str, ...], tuple[str, ...], bool], Part] = {}
+        self._around: dict[tuple[str, ...], Atoms] = {}
         self._clock = Clock(policy.total, policy.seconds)
 
     def all_standards(self, scope: Scope) -> dict[Standard, Answered]:
@@ -61,10 +62,12 @@ class Bounder:
     def forget(self) -> None:
         """Make ready for another scope: what was solved holds for one scope alone."""
         self._solved.clear()
+        self._around.clear()
 
     def at(self, scope: Scope, standard: Standard) -> Answered:
         """Return the answer of a scope at one standard."""
         gathered = self.book.gather(scope, standard, self.policy.figures)
+        self.book.reach.check()
         self._clock = Clock(self.policy.total, self.policy.seconds)
         parts = tuple(self._part(scope, component) for component in gathered.components)
         sure, possible = len(gathered.sure), len(gathered.possible)
@@ -126,8 +129,10 @@ class Bounder:
         near = [f for f in near if may_meet(scope, f.scope, self.book.names)]
         try:
             if isinstance(adrift, Unit):
-                atoms = Atoms(scope, near, self.book, self.policy.atoms)
-                return 1 in atoms.masks_of(adrift)
+                key = tuple(figure.key for figure in near)
+                if key not in self._around:
+                    self._around[key] = Atoms(scope, near, self.book, self.policy.atoms)
+                return 1 in self._around[key].masks_of(adrift)
             atoms = Atoms(scope, [adrift, *near], self.book, self.policy.atoms)
             return 1 | atoms.bit(adrift.key) in atoms.residue
         except TooManyAtomsError:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from msgspec import Struct, structs
 
 from tallybook.core.claims import Claim
-from tallybook.core.incidents import Fact, Incident, Standard
+from tallybook.core.incidents import Fact, FactOutline, Incident, Outlined, Standard
 from tallybook.core.tallies import Bounds, Contradiction, ContradictionKind, Side
 from tallybook.core.values import Moment
 from tallybook.tally.figures import Figure
@@ -32,7 +32,7 @@ SETTLED_FIRST = 2
 TIME_ZONES = timedelta(days=1)
 """A report's day may begin before the day of what it tells has ended elsewhere."""
 
-Change = Callable[[Incident], Incident]
+Change = Callable[[Outlined], Outlined]
 
 
 class Way(Struct, frozen=True):
@@ -58,19 +58,26 @@ class Disagreement(Struct, frozen=True, kw_only=True):
 
 
 def disagreements_on(
-    incidents: Iterable[Incident], material: Material, names: Names
+    incidents: Iterable[Outlined], material: Material, names: Names
 ) -> Iterator[Disagreement]:
     """Yield where the accounts of an incident disagree on its place or its day."""
-    for incident in incidents:
-        # Most incidents have ten facts, and a question may ask for a hundred thousand of them: what
-        # is said of place and day comes first.
-        for fact in incident.facts[:SETTLED_FIRST]:
-            if incident.standard is None or not fact.against or fact.field not in _FINDERS:
-                continue
+    # A question may ask for a hundred thousand incidents, few of which are contested.
+    contested = [
+        incident
+        for incident in incidents
+        if incident.standard is not None and any(map(_is_contested, incident.facts[:SETTLED_FIRST]))
+    ]
+    for incident in material.whole(contested):
+        for fact in filter(_is_contested, incident.facts[:SETTLED_FIRST]):
             told = {one.claim.id: one for one in material.told(incident.claims)}
             found = _FINDERS[fact.field](incident, fact, told, names)
             if found is not None:
                 yield found
+
+
+def _is_contested(fact: Fact | FactOutline) -> bool:
+    """Whether it is a place or a day that some claim speaks against."""
+    return bool(fact.against) and fact.field in _FINDERS
 
 
 def impossible_counts(figures: Iterable[Figure], material: Material) -> Iterator[Disagreement]:
@@ -108,7 +115,7 @@ def as_contradiction(found: Disagreement, answer_by: AnswerBy | None) -> Contrad
 
 
 def _changing(identifier: str, field: str, value: object) -> Change:
-    def changed(incident: Incident) -> Incident:
+    def changed(incident: Outlined) -> Outlined:
         if incident.id != identifier:
             return incident
         return structs.replace(incident, **{field: value})

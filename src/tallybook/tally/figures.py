@@ -26,7 +26,7 @@ from msgspec import Struct, structs
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import Claim
-from tallybook.core.incidents import Incident, Standard
+from tallybook.core.incidents import Outlined, Standard
 from tallybook.tally.material import Material
 from tallybook.tally.names import DIMENSIONS, Names, Union
 from tallybook.tally.readings import Reading, reading_of
@@ -320,11 +320,11 @@ def _tied(figures: Sequence[Figure], material: Material, names: Names) -> tuple[
     return tuple(_tie(figure, by_claim, incident_of, material, names) for figure in figures)
 
 
-def _incidents_told(figures: Sequence[Figure], material: Material) -> dict[str, Incident]:
+def _incidents_told(figures: Sequence[Figure], material: Material) -> dict[str, Outlined]:
     """Return the incident of each claim that a count's text puts among its own or apart."""
     counts = [material.claims[c] for f in figures for said in f.said for c in said.claims]
     told = {c for claim in counts for c in (*claim.parts, *claim.apart_from)}
-    found = {c: i for i in material.incidents for c in i.claims if c in told}
+    found: dict[str, Outlined] = {c: i for i in material.incidents for c in i.claims if c in told}
     if material.more is not None and (left := sorted(told - found.keys())):
         more = material.more.on_claims(left)
         found.update((c, i) for i in more for c in i.claims if c in told)
@@ -334,7 +334,7 @@ def _incidents_told(figures: Sequence[Figure], material: Material) -> dict[str, 
 def _tie(
     figure: Figure,
     by_claim: Mapping[str, Figure],
-    incident_of: Mapping[str, Incident],
+    incident_of: Mapping[str, Outlined],
     material: Material,
     names: Names,
 ) -> Figure:

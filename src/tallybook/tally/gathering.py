@@ -298,13 +298,19 @@ class _Gathering:
     def _around(self, figure: Figure) -> list[Figure]:
         """Join what shares attacks with a figure; return the figures that are new."""
         new: list[Figure] = []
+        parents = self.parents
+        root = self._find(figure.key)
         for other in self.book.around(figure):
-            self._reach(figure.key, other, new)
+            # Most of what is around has been joined from elsewhere.
+            if parents.get(other.key) != root or other.key not in self.figures:
+                self._reach(figure.key, other, new)
+                root = self._find(figure.key)
         for unit, certainty in self.book.units_of(figure):
-            if not self._counts(unit):
-                continue
             known = unit.incident.id in self.linked
+            if (known and parents.get(unit.incident.id) == root) or not self._counts(unit):
+                continue
             self._link(figure, unit)
+            root = self._find(figure.key)
             # What a sure incident ties together overlaps where the incident lies.
             if certainty is Certainty.POSSIBLE and not known:
                 for other in self.book.figures_of(unit):

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import Claim
-from tallybook.core.incidents import Incident
+from tallybook.core.incidents import Incident, Outlined
 from tallybook.core.origins import Origin
 from tallybook.core.values import Mention, Place, Weapon
 from tallybook.knowledge.actor_types import TiedActor
@@ -43,16 +43,19 @@ class MoreIncidents(Protocol):
     """The incidents of a book that are not at hand. That one may be the same as another is said
     of both (`Incident.unsure`)."""
 
-    def between(self, first: int, last: int, /) -> Iterable[Incident]:
+    def between(self, first: int, last: int, /) -> Iterable[Outlined]:
         """Return at least those that may lie in the days of [first, last], as ordinals."""
 
-    def named(self, identifiers: Sequence[str], /) -> Iterable[Incident]:
+    def named(self, identifiers: Sequence[str], /) -> Iterable[Outlined]:
         """Return those of these ids."""
 
-    def on_claims(self, claims: Sequence[str], /) -> Iterable[Incident]:
+    def whole(self, identifiers: Sequence[str], /) -> Iterable[Incident]:
+        """Return those of these ids, in this order, with all that is known of them."""
+
+    def on_claims(self, claims: Sequence[str], /) -> Iterable[Outlined]:
         """Return those that rest on any of these claims."""
 
-    def reported(self, incident: Incident, /) -> date | None:
+    def reported(self, incident: Outlined, /) -> date | None:
         """Return the first day on which an incident without a last day was reported, if known."""
 
     def told(self, claims: Sequence[str], /) -> Iterable[Told]:
@@ -75,6 +78,12 @@ class Material(Struct, frozen=True, kw_only=True):
     documents: Mapping[str, DocumentFacts]
     version: int
     supposed: Mapping[str, bool] = {}
+
+    def whole(self, incidents: Sequence[Outlined]) -> Iterable[Incident]:
+        """Return incidents with all that is known of them."""
+        if self.more is not None:
+            return self.more.whole([incident.id for incident in incidents])
+        return [incident for incident in incidents if isinstance(incident, Incident)]
 
     def told(self, claims: Sequence[str]) -> list[Told]:
         """Return the claims of an incident at hand, with the days of their reports; those that the

@@ -10,18 +10,25 @@ from __future__ import annotations
 from tallybook.tally.scopes import FAR_FUTURE, FAR_PAST
 
 
-class Reach:
-    """The stretch of days reached so far, as ordinals; none to begin with."""
+class ReachedBeyondError(Exception):
+    """An answer depends on counts of other days than those at hand. Internal: more are read."""
 
-    def __init__(self) -> None:
+
+class Reach:
+    """The stretch of days reached so far, as ordinals; none to begin with. `at_hand` are the days
+    of which all counts are at hand."""
+
+    def __init__(self, at_hand: tuple[int, int] = (FAR_PAST, FAR_FUTURE)) -> None:
         self.first = FAR_FUTURE
         self.last = FAR_PAST
+        self._at_hand = at_hand
 
     def to(self, first: int, last: int) -> None:
         """Reach to the days of [first, last]."""
         self.first = min(self.first, first)
         self.last = max(self.last, last)
 
-    def within(self, first: int, last: int) -> bool:
-        """Whether nothing beyond [first, last] was reached."""
-        return first <= self.first and self.last <= last
+    def check(self) -> None:
+        """Raise ReachedBeyondError where days were reached of which not all counts are at hand."""
+        if self.first < self._at_hand[0] or self._at_hand[1] < self.last:
+            raise ReachedBeyondError

@@ -29,7 +29,7 @@ from msgspec import Struct, structs
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim, Stage
-from tallybook.core.incidents import Incident
+from tallybook.core.incidents import Outlined
 from tallybook.core.questions import Question
 from tallybook.core.values import Moment
 from tallybook.errors import QuestionError
@@ -100,7 +100,7 @@ class Unit(Struct, frozen=True):
     are alternatives; the days in which it lies; its stages' bits; and whether it is supposed to lie
     in the question or not, None where its record says."""
 
-    incident: Incident
+    incident: Outlined
     named: tuple[Union, ...]
     alternatives: tuple[bool, ...]
     first: int
@@ -163,7 +163,7 @@ def claim_scope(claim: Claim, published: date | None, names: Names) -> Scope:
     )
 
 
-def incident_unit(incident: Incident, published: date | None, names: Names) -> Unit:
+def incident_unit(incident: Outlined, published: date | None, names: Names) -> Unit:
     """Return an incident as a unit; `published` is the first day on which it was reported."""
     named = _record_names(incident, names)
     if len(named[PLACES]) > 1:
@@ -189,7 +189,7 @@ _ONLY_PLACES = tuple(dimension == PLACES for dimension in range(len(DIMENSIONS))
 _FIELDS = ("attackers", "targets", "weapons", "event_type", "places")
 
 
-def _alternatives(incident: Incident) -> tuple[bool, ...]:
+def _alternatives(incident: Outlined) -> tuple[bool, ...]:
     """Return for each dimension whether only one of the values can be right."""
     contested = {fact.field for fact in incident.facts if fact.against}
     return tuple(
@@ -218,16 +218,21 @@ def inside(unit: Unit, scope: Scope, names: Names) -> Certainty:
     days = day_inside(unit, period)
     if days is Certainty.NO:
         return days
+    found = min(fits(unit, scope, names), days)
+    return min(found, Certainty.POSSIBLE) if scope.place_unknown else found
+
+
+def fits(unit: Unit, scope: Scope, names: Names) -> Certainty:
+    """Whether an incident lies in a scope, days and a place that is not known left aside; the same
+    few meet over and over."""
     key = (unit.named, unit.alternatives, unit.stages, scope.named, scope.stages, scope.counts)
     found = names.fitting.get(key)
     if found is None:
         found = names.fitting[key] = _fits(unit, scope, names)
-    found = min(found, days)
-    return min(found, Certainty.POSSIBLE) if scope.place_unknown else found
+    return found
 
 
 def _fits(unit: Unit, scope: Scope, names: Names) -> Certainty:
-    """Whether an incident lies in a scope, days left aside; the same few meet over and over."""
     found = stage_inside(unit, scope)
     for dimension, unions in enumerate(scope.named):
         for union in unions:
@@ -343,7 +348,7 @@ def within_days(scope: Scope, key: str, first: int, last: int) -> Scope:
     return structs.replace(scope, key=key, period=Period(first, last, first, last))
 
 
-def _record_names(record: Claim | Incident, names: Names) -> tuple[Union, ...]:
+def _record_names(record: Claim | Outlined, names: Names) -> tuple[Union, ...]:
     event_type = record.event_type
     return (
         names.union(ATTACKERS, record.attackers),

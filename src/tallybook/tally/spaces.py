@@ -189,7 +189,8 @@ class DaySpace:
         self._starts = starts[:-1]
         self._intervals = [(a, b - 1) for a, b in pairwise(starts)]
         # Every interval lies in a period or outside of it, since it ends where a period does.
-        self._near: list[list[int]] = [[] for _ in self._intervals]
+        self._near = [0] * len(self._intervals)
+        self._covered = [0] * len(self._intervals)
         self._sure = [0] * len(self._intervals)
         self._free: list[dict[str, int]] = [{} for _ in self._intervals]
         for index, period in enumerate(periods):
@@ -198,12 +199,18 @@ class DaySpace:
                 bisect_left(starts, period.first), bisect_left(starts, period.last + 1)
             ):
                 first, last = self._intervals[place]
-                self._near[place].append(index)
-                if period.covers(first, last) or (fitting & bit and period.meets(first, last)):
+                self._near[place] |= bit
+                if period.covers(first, last):
+                    self._covered[place] |= bit
                     self._sure[place] |= bit
-                elif period.meets(first, last):
+                elif not period.meets(first, last):
+                    continue
+                elif fitting & bit:
+                    self._sure[place] |= bit
+                else:
                     free = self._free[place]
                     free[period.hidden] = free.get(period.hidden, 0) | bit
+        self._around: dict[tuple[int, int], tuple[int, int]] = {}
         self._cache: dict[int, Masks] = {}
 
     def all(self) -> Masks:
@@ -219,12 +226,21 @@ class DaySpace:
             found.add(0)
         return frozenset(found)
 
-    def near(self, unit: Unit) -> list[int]:
-        """Return the positions of the scopes whose periods share a day with an incident."""
+    def around(self, unit: Unit) -> tuple[int, int]:
+        """Return the scopes whose periods surely cover all days of an incident, and those whose
+        periods share a day with it, years that are open left aside."""
         places = self._places(unit)
-        if len(places) == 1:
-            return self._near[places[0]]
-        return sorted({index for place in places for index in self._near[place]})
+        key = (places.start, places.stop)
+        found = self._around.get(key)
+        if found is None:
+            covered, near = -1, 0
+            for place in places:
+                covered &= self._covered[place]
+                near |= self._near[place]
+            found = self._around[key] = covered, near
+        covered, near = found
+        within = self._intervals[0][0] <= unit.first and unit.last <= self._intervals[-1][1]
+        return (covered if within and places else 0), near
 
     def _places(self, unit: Unit) -> range:
         """Return the positions of the intervals that share a day with an incident."""

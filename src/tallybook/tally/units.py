@@ -13,7 +13,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from tallybook.core.certainty import Certainty
-from tallybook.core.incidents import Incident
+from tallybook.core.incidents import Incident, Outlined
 from tallybook.tally.material import Material, MoreIncidents, Told
 from tallybook.tally.names import PLACES, Names
 from tallybook.tally.scopes import (
@@ -107,10 +107,10 @@ class Units:
             period = Period(min(period.first, read.first), max(period.last, read.last))
         self._read = period
 
-    def _take(self, incidents: Iterable[Incident]) -> None:
+    def _take(self, incidents: Iterable[Outlined]) -> None:
         """Put incidents in with those that they may be the same as."""
         assert self._more is not None, "only what has more takes more in"
-        fresh: dict[str, Incident] = {}
+        fresh: dict[str, Outlined] = {}
         while found := {i.id: i for i in incidents if i.id not in self._by_id}:
             fresh |= found
             partners = {other for incident in found.values() for other in incident.unsure}
@@ -158,7 +158,7 @@ def units_at_hand(material: Material, names: Names) -> list[Unit]:
     ]
 
 
-def _reported_by(incident: Incident, material: Material) -> date | None:
+def _reported_by(incident: Outlined, material: Material) -> date | None:
     """Return the first day on which an incident without a last day was reported, if known."""
     if not undated(incident):
         return None
@@ -168,12 +168,12 @@ def _reported_by(incident: Incident, material: Material) -> date | None:
     return min(days, default=None)
 
 
-def undated(incident: Incident) -> bool:
+def undated(incident: Outlined) -> bool:
     """Whether nothing says by which day an incident took place, but for its first report."""
     return incident.when is None or incident.when.latest is None
 
 
-def with_incidents(material: Material, change: Callable[[Incident], Incident]) -> Material:
+def with_incidents(material: Material, change: Callable[[Outlined], Outlined]) -> Material:
     """Return the material with every incident changed, those that are read later as well."""
     more = material.more
     return structs.replace(
@@ -187,18 +187,21 @@ class _Changed(Struct, frozen=True):
     """Incidents of the book, each changed as it is read."""
 
     more: MoreIncidents
-    change: Callable[[Incident], Incident]
+    change: Callable[[Outlined], Outlined]
 
-    def between(self, first: int, last: int) -> Iterable[Incident]:
+    def between(self, first: int, last: int) -> Iterable[Outlined]:
         return map(self.change, self.more.between(first, last))
 
-    def named(self, identifiers: Sequence[str]) -> Iterable[Incident]:
+    def named(self, identifiers: Sequence[str]) -> Iterable[Outlined]:
         return map(self.change, self.more.named(identifiers))
 
-    def on_claims(self, claims: Sequence[str]) -> Iterable[Incident]:
+    def whole(self, identifiers: Sequence[str]) -> Iterable[Incident]:
+        return self.more.whole(identifiers)
+
+    def on_claims(self, claims: Sequence[str]) -> Iterable[Outlined]:
         return map(self.change, self.more.on_claims(claims))
 
-    def reported(self, incident: Incident) -> date | None:
+    def reported(self, incident: Outlined) -> date | None:
         return self.more.reported(incident)
 
     def told(self, claims: Sequence[str]) -> Iterable[Told]:

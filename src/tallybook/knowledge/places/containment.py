@@ -8,6 +8,7 @@ division and in what holds it. What all these leave open stays POSSIBLE.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import cos, radians
 
 from tallybook.core.certainty import Certainty, all_of
@@ -48,7 +49,7 @@ def located_in(file: GazetteerFile, inner: Place, outer: Place) -> Certainty:
     """Whether a thing known to be at `inner` lies in `outer`."""
     if inner.key is not None and inner.key == outer.key:
         return Certainty.SURE
-    inside, outside = _Known(file, inner), _Known(file, outer)
+    inside, outside = _known(file, inner), _known(file, outer)
     if inside.countries and outside.countries and not inside.countries & outside.countries:
         return Certainty.NO
     if outside.row is not None and outside.row in inside.ancestors:
@@ -109,6 +110,12 @@ class _Known:
         return None
 
 
+@lru_cache(1 << 14)
+def _known(file: GazetteerFile, place: Place) -> _Known:
+    """Return what the gazetteer knows of a place; a question compares each with many others."""
+    return _Known(file, place)
+
+
 def _disjoint(file: GazetteerFile, one: _Known, other: _Known) -> bool:
     """Whether two places surely share no point; the same either way round."""
     if _apart(file, one, other):
@@ -124,7 +131,7 @@ def _disjoint(file: GazetteerFile, one: _Known, other: _Known) -> bool:
             continue
         sided = True
         base = file_place(file, side.base)
-        if place.base != side.base and _disjoint(file, _Known(file, base), place):
+        if place.base != side.base and _disjoint(file, _known(file, base), place):
             return True
         if place.row != side.base and _toward(place.place, base, side.direction) is Certainty.NO:
             return True

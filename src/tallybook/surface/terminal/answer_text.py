@@ -110,15 +110,16 @@ def _figure(figure: FigureView) -> Group:
 
 
 def _print_incidents(console: Console, answer: AnswerView) -> None:
-    sure, possible = answer.incidents, answer.possible_incidents
+    sure, possible = len(answer.tally.incidents), len(answer.tally.possible_incidents)
     if not sure and not possible:
         return
-    _heading(console, f"Identified one by one: {_identified(len(sure), len(possible))}")
-    shown = [(view, True) for view in sure] + [(view, False) for view in possible]
-    for view, certain in shown[:INCIDENTS_SHOWN]:
+    _heading(console, f"Identified one by one: {_identified(sure, possible)}")
+    views = [(view, True) for view in answer.incidents]
+    views += [(view, False) for view in answer.possible_incidents]
+    for view, certain in views[:INCIDENTS_SHOWN]:
         console.print(indented(incident_lines(view, certain=certain), 2))
-    if len(shown) > INCIDENTS_SHOWN:
-        rest = len(shown) - INCIDENTS_SHOWN
+    rest = sure + possible - INCIDENTS_SHOWN
+    if rest > 0:
         console.print(text(f"  … and {rest} more: `tallybook incidents` lists all", "dim"))
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from tallybook.workflow.asking.helping import Helping
     from tallybook.workflow.asking.sensitivity import Sensitivity
 
+BEHIND = 500
+"""Incidents that are read for whose voices stand behind an answer, which names three and counts the
+others; `explain` reads all."""
+
 
 @with_filters
 def tally(
@@ -69,7 +73,7 @@ def tally(
     outlets = read_outlets(priority)
     compared = rules or bool(outlets)
     with opened(context) as store:
-        asked = ask(store, question, whole=compared)
+        asked = ask(store, question, whole=compared, behind=0 if json else BEHIND)
         # Of what no report speaks, nothing can be doubted.
         doubted = not asked.tally.silent
         beside = Beside(

@@ -14,10 +14,12 @@ from tallybook.core.tallies import Tally
 from tallybook.errors import BookError, QuestionError
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.protocol import Days, Store, View
-from tallybook.tally import Policy, RulesBeside, answer, answer_with_reach, rules_beside
-from tallybook.tally.reach import Reach
+from tallybook.tally import Policy, RulesBeside, answer, rules_beside
+from tallybook.tally.reach import Reach, ReachedBeyondError
 from tallybook.workflow.asking.contents import (
+    NO_COUNTS,
     Contents,
+    material_as_needed,
     material_of,
     read_behind,
     read_contents,
@@ -54,10 +56,13 @@ def ask(
     *,
     policy: Policy = DEFAULT_POLICY,
     whole: bool = False,
+    behind: int | None = None,
 ) -> Asked:
     """Return the answer to a question, kept in the book where that may be written.
 
-    `whole` hands over the whole book as its contents, not only what the answer rests on.
+    `whole` hands over the whole book as its contents, not only what the answer rests on; `behind`
+    of what it rests on no more than the first so many incidents, as whoever shows a few need not
+    read all.
     Raises QuestionError for a filter that cannot be read, and BookError.
     """
     warnings = []
@@ -76,7 +81,7 @@ def ask(
             material = material_of(contents, version=version)
             tally = answer(question, material, load_knowledge(), policy=policy)
         else:
-            tally, contents = _as_needed(view, question, policy, version)
+            tally, contents = _as_needed(view, question, policy, version, behind)
     kept = keep_tally(store, tally)
     if not kept:
         warnings.append(
@@ -86,7 +91,7 @@ def ask(
 
 
 def _as_needed(
-    view: View, question: Question, policy: Policy, version: int
+    view: View, question: Question, policy: Policy, version: int, behind: int | None
 ) -> tuple[Tally, Contents]:
     """Return the answer and what it rests on, from no more of the book than it needs.
 
@@ -96,13 +101,18 @@ def _as_needed(
     """
     incidents = StoredIncidents(view)
     days = None if question.since is None or question.until is None else _around(question)
+    counted = NO_COUNTS
     while True:
-        contents = read_counted(view, days)
-        material = material_of(contents, more=incidents, version=version)
-        tally, reach = answer_with_reach(question, material, load_knowledge(), policy=policy)
-        if days is None or reach.within(days[0].toordinal(), days[1].toordinal()):
-            return tally, read_behind(view, contents, tally, incidents.read)
-        days = _wider(days, reach)
+        counted = read_counted(view, days, counted)
+        material = material_as_needed(counted, incidents, version)
+        reach = Reach() if days is None else Reach((days[0].toordinal(), days[1].toordinal()))
+        try:
+            tally = answer(question, material, load_knowledge(), policy=policy, reach=reach)
+        except ReachedBeyondError:
+            assert days is not None, "what is all at hand is not reached beyond"
+            days = _wider(days, reach)
+        else:
+            return tally, read_behind(view, tally, behind)
 
 
 def _around(question: Question) -> Days:

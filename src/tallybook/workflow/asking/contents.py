@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 
 from tallybook.core.claims import Claim
-from tallybook.core.documents import Document
+from tallybook.core.documents import Document, DocumentOutline
 from tallybook.core.ids import kind_of_id
 from tallybook.core.incidents import Incident
 from tallybook.core.origins import Origin
@@ -47,49 +47,61 @@ def read_contents(view: View) -> Contents:
     )
 
 
-def read_counted(view: View, days: Days | None = None) -> Contents:
+class Counted(Struct, frozen=True, kw_only=True):
+    """The counts by id that may be of some `days`, with their origins, and what a tally asks of
+    their documents."""
+
+    days: Days | None = None
+    claims: Mapping[str, Claim] = {}
+    origins: Mapping[str, Origin] = {}
+    documents: Mapping[str, DocumentFacts] = {}
+
+
+NO_COUNTS = Counted()
+
+
+def read_counted(view: View, days: Days | None = None, before: Counted = NO_COUNTS) -> Counted:
     """Return the counts of a book that may be of some days (None: all), with what their text ties
     to them, and where they stand. With its incidents, read as they are needed, that is what an
-    answer is computed from.
+    answer is computed from. `before` are those of fewer days, which are not read again.
 
     Reading every record of a large book takes longer than answering a question to it.
     """
-    claims = {claim.id: claim for claim in view.scan(Claim, claim_kinds=("count",), days=days)}
-    tied = {other for c in claims.values() for other in (*c.parts, *c.apart_from)} - claims.keys()
-    more = view.get_many(Claim, sorted(tied))
+    found = view.scan(Claim, claim_kinds=("count",), days=days, beyond=before.days)
+    claims = {claim.id: claim for claim in found if claim.id not in before.claims}
+    tied = {other for c in claims.values() for other in (*c.parts, *c.apart_from)}
+    more = view.get_many(Claim, sorted(tied - claims.keys() - before.claims.keys()))
     claims.update((i, claim) for i, claim in more.items() if claim.kind == "count")
-    return Contents(
-        documents=view.get_many(Document, (claim.document for claim in claims.values())),
-        claims=claims,
-        origins=view.get_many(Origin, claims),
-        sensitive=read_sensitive(view),
-        version=view.version,
+    documents = view.get_many(DocumentOutline, (claim.document for claim in claims.values()))
+    return Counted(
+        days=days,
+        claims={**before.claims, **claims},
+        origins={**before.origins, **view.get_many(Origin, claims)},
+        documents={**before.documents, **{i: facts_of(d) for i, d in documents.items()}},
     )
 
 
-def read_behind(
-    view: View, counted: Contents, tally: Tally, incidents: Mapping[str, Incident]
-) -> Contents:
-    """Return `counted` with every record that a view of the tally shows; `incidents` are those
-    that it was computed from."""
+def read_behind(view: View, tally: Tally, incidents: int | None = None) -> Contents:
+    """Return every record that a view of the tally shows; of its incidents no more than so many,
+    the first ones, where a number is given."""
     members = [member for one in tally.contradictions for member in one.members]
-    shown = [i for i in (*tally.incidents, *tally.possible_incidents, *members) if i in incidents]
-    near = [unsure for i in shown for unsure in incidents[i].unsure if unsure in incidents]
-    wanted = [claim for i in (*shown, *near) for claim in incidents[i].claims]
+    listed = (*tally.incidents, *tally.possible_incidents)[:incidents]
+    shown = view.get_many(Incident, dict.fromkeys((*listed, *members)))
+    near = {unsure for incident in shown.values() for unsure in incident.unsure} - shown.keys()
+    found = {**shown, **view.get_many(Incident, sorted(near))}
+    wanted = [claim for incident in found.values() for claim in incident.claims]
     wanted += members
     for constraint in tally.constraints:
         wanted += [constraint.claim, *constraint.parts, *filter(is_claim, constraint.repeats)]
-    known = {claim for i in (*shown, *near) for claim in incidents[i].claims}
-    others = view.scan(Incident, claims=[claim for claim in wanted if claim not in known])
-    claims = view.get_many(Claim, (c for c in wanted if c not in counted.claims))
-    documents = {claim.document for claim in claims.values()} - counted.documents.keys()
+    claims = view.get_many(Claim, dict.fromkeys(wanted))
+    others = view.scan(Incident, claims=list(claims))
+    documents = dict.fromkeys(claim.document for claim in claims.values())
     return Contents(
-        documents={**counted.documents, **view.get_many(Document, sorted(documents))},
-        claims={**counted.claims, **claims},
-        incidents={**incidents, **{incident.id: incident for incident in others}},
-        origins={**counted.origins, **view.get_many(Origin, claims)},
-        sensitive=counted.sensitive,
-        version=counted.version,
+        documents=view.get_many(Document, (*documents, *members)),
+        claims=claims,
+        incidents={**found, **{incident.id: incident for incident in others}},
+        origins=view.get_many(Origin, claims),
+        version=view.version,
     )
 
 
@@ -113,14 +125,10 @@ def is_claim(text: str) -> bool:
     return kind_of_id(text) == "claim"
 
 
-def material_of(
-    contents: Contents, *, more: MoreIncidents | None = None, version: int | None = None
-) -> Material:
-    """Return what a tally is made from; `more` are the incidents that the contents do not hold,
-    `version` is the one that its id names."""
+def material_of(contents: Contents, *, version: int | None = None) -> Material:
+    """Return what a tally is made from; `version` is the one that its id names."""
     return Material(
         incidents=list(contents.incidents.values()),
-        more=more,
         claims=contents.claims,
         origins=contents.origins,
         documents={d.id: facts_of(d) for d in contents.documents.values()},
@@ -128,7 +136,18 @@ def material_of(
     )
 
 
-def facts_of(document: Document) -> DocumentFacts:
+def material_as_needed(counted: Counted, more: MoreIncidents, version: int) -> Material:
+    """Return what a tally is made from where incidents are read as it comes to them."""
+    return Material(
+        more=more,
+        claims=counted.claims,
+        origins=counted.origins,
+        documents=counted.documents,
+        version=version,
+    )
+
+
+def facts_of(document: Document | DocumentOutline) -> DocumentFacts:
     """Return what the tally asks of a document."""
     published = None if document.published is None else date.fromisoformat(document.published)
     title = next((p for p in document.paragraphs if p.role == "title"), None)

@@ -5,45 +5,72 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tallybook.core.claims import Claim
-from tallybook.core.documents import Document
-from tallybook.core.incidents import Incident
-from tallybook.store.protocol import View
+from tallybook.core.claims import Claim, ClaimOutline
+from tallybook.core.documents import DocumentOutline
+from tallybook.core.incidents import Incident, IncidentOutline, Outlined
+from tallybook.store.protocol import Days, View
 from tallybook.tally.material import Told
+from tallybook.tally.stretches import Stretches
 from tallybook.tally.units import undated
 
 _EVER = (date.min.toordinal(), date.max.toordinal())
 
 
 class StoredIncidents:
-    """The incidents of a view, each read when it is asked for. `read` are those read so far."""
+    """The incidents of a view, each read in outline when it is first asked for, and kept: a
+    question at several standards, or worked out again from more counts, asks for the same ones."""
 
     def __init__(self, view: View) -> None:
-        self.read: dict[str, Incident] = {}
         self._view = view
-        self._reported: dict[str, date] = {}
+        self._outlines: dict[str, IncidentOutline] = {}
+        self._by_days: Stretches[IncidentOutline] = Stretches()
+        self._read: tuple[int, int] | None = None
+        self._reported: dict[str, date | None] = {}
 
-    def between(self, first: int, last: int) -> list[Incident]:
+    def between(self, first: int, last: int) -> list[IncidentOutline]:
         """Return those that may lie in the days of [first, last], as ordinals."""
-        days = (date.fromordinal(first), date.fromordinal(last))
-        return self._kept(self._view.scan(Incident, days=None if (first, last) == _EVER else days))
+        if self._read is None:
+            self._read_days(first, last)
+        elif first < self._read[0] or self._read[1] < last:
+            # Who goes on day by day, from count to count, goes on for long.
+            begin, end = self._read
+            further = (end - begin) // 2
+            self._read_days(
+                begin if begin <= first else max(_EVER[0], min(first, begin - further)),
+                end if last <= end else min(_EVER[1], max(last, end + further)),
+            )
+        return list(self._by_days.meeting(first, last))
 
-    def named(self, identifiers: Sequence[str]) -> list[Incident]:
+    def _read_days(self, first: int, last: int) -> None:
+        """Read those of some days that hold the ones read before."""
+        found = self._view.scan(
+            IncidentOutline,
+            days=None if (first, last) == _EVER else _days(first, last),
+            beyond=None if self._read is None else _days(*self._read),
+        )
+        self._by_days.put((*_may_lie(incident), incident) for incident in self._kept(found))
+        self._read = (first, last)
+
+    def named(self, identifiers: Sequence[str]) -> list[IncidentOutline]:
         """Return those of these ids."""
-        return self._kept(self._view.get_many(Incident, identifiers).values())
+        return self._kept(self._view.get_many(IncidentOutline, identifiers).values())
 
-    def on_claims(self, claims: Sequence[str]) -> list[Incident]:
+    def whole(self, identifiers: Sequence[str]) -> list[Incident]:
+        """Return those of these ids, in this order, with all that is known of them."""
+        return list(self._view.get_many(Incident, identifiers).values())
+
+    def on_claims(self, claims: Sequence[str]) -> list[IncidentOutline]:
         """Return those that rest on any of these claims."""
-        return self._kept(self._view.scan(Incident, claims=claims))
+        return self._kept(self._view.scan(IncidentOutline, claims=claims))
 
-    def reported(self, incident: Incident) -> date | None:
+    def reported(self, incident: Outlined) -> date | None:
         """Return the first day on which an incident without a last day was reported, if known."""
         return self._reported.get(incident.id)
 
     def told(self, claims: Sequence[str]) -> list[Told]:
         """Return claims by their ids, with the days of their reports."""
         found = self._view.get_many(Claim, claims)
-        documents = self._view.get_many(Document, (c.document for c in found.values()))
+        documents = self._view.get_many(DocumentOutline, (c.document for c in found.values()))
         days = {d.id: d.as_of for d in documents.values()}
         return [
             Told(
@@ -53,16 +80,28 @@ class StoredIncidents:
             for claim in found.values()
         ]
 
-    def _kept(self, incidents: Iterable[Incident]) -> list[Incident]:
-        """Return the incidents, with the reports of the undated ones noted."""
-        found = list(incidents)
-        vague = [i for i in found if undated(i) and i.id not in self.read]
-        self.read.update((incident.id, incident) for incident in found)
-        claims = self._view.get_many(Claim, (c for i in vague for c in i.claims))
-        documents = self._view.get_many(Document, (c.document for c in claims.values()))
+    def _kept(self, incidents: Iterable[IncidentOutline]) -> list[IncidentOutline]:
+        """Return the incidents as they were read first; of new ones that are undated, the days on
+        which they were reported are noted."""
+        found = [self._outlines.setdefault(incident.id, incident) for incident in incidents]
+        vague = [i for i in found if undated(i) and i.id not in self._reported]
+        claims = self._view.get_many(ClaimOutline, (c for i in vague for c in i.claims))
+        documents = self._view.get_many(DocumentOutline, (c.document for c in claims.values()))
         for incident in vague:
             told = (claims[c].document for c in incident.claims if c in claims)
             days = [documents[d].published for d in told if d in documents]
-            if published := min((day for day in days if day is not None), default=None):
-                self._reported[incident.id] = date.fromisoformat(published)
+            published = min((day for day in days if day is not None), default=None)
+            known = None if published is None else date.fromisoformat(published)
+            self._reported[incident.id] = known
         return found
+
+
+def _may_lie(incident: IncidentOutline) -> tuple[int, int]:
+    """Return the first and the last day on which an incident may lie, by its `when` alone."""
+    first = None if incident.when is None else incident.when.first
+    last = None if incident.when is None else incident.when.last
+    return (first or date.min).toordinal(), (last or date.max).toordinal()
+
+
+def _days(first: int, last: int) -> Days:
+    return date.fromordinal(first), date.fromordinal(last)

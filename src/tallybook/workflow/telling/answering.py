@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -135,7 +135,10 @@ class AnswerView(Struct, frozen=True, kw_only=True):
 def view_answer(
     tally: Tally, contents: Contents, judgements: Iterable[Judgement] = ()
 ) -> AnswerView:
-    """Return the view of a tally; `contents` are the book's at the tally's version."""
+    """Return the view of a tally; `contents` are the book's at the tally's version.
+
+    Of a large answer they may lack incidents beyond the first ones, which the view then lacks too.
+    """
     judgements = list(judgements)
     sure = view_incidents(contents, tally.incidents, judgements)
     possible = view_incidents(contents, tally.possible_incidents, judgements)
@@ -200,7 +203,7 @@ def _beginning(bounds: Bounds) -> str:
     return f"{words[0].upper()}{words[1:]} {'attack is' if last == 1 else 'attacks are'}"
 
 
-def _standards(tally: Tally, incidents: Iterable[IncidentView]) -> tuple[StandardView, ...]:
+def _standards(tally: Tally, incidents: Sequence[IncidentView]) -> tuple[StandardView, ...]:
     named: dict[Standard, dict[str, list[str]]] = {standard: {} for standard in STANDARDS}
     for constraint in tally.constraints:
         if constraint.superseded_by is None and constraint.sense != "outside":
@@ -213,6 +216,7 @@ def _standards(tally: Tally, incidents: Iterable[IncidentView]) -> tuple[Standar
                 if claim.claim.stance in AFFIRMING[standard]:
                     named[standard].setdefault(innermost(claim.voices), []).append(claim.id)
     shown: list[StandardView] = []
+    complete = len(incidents) == len(tally.incidents) + len(tally.possible_incidents)
     before: set[str] = set()
     for standard in STANDARDS:
         bounds: Bounds = getattr(tally.bounds, standard)
@@ -226,7 +230,7 @@ def _standards(tally: Tally, incidents: Iterable[IncidentView]) -> tuple[Standar
                 meaning=STANDARD_WORDS[standard],
                 voices=tuple(behind),
                 claims=tuple(behind.values()),
-                voices_in_words=_some(tuple(behind)),
+                voices_in_words=_some(tuple(behind), complete=complete),
             )
         )
     return tuple(shown)
@@ -237,10 +241,11 @@ def innermost(chain: str) -> str:
     return chain.rpartition(" → ")[2]
 
 
-def _some(voices: tuple[str, ...]) -> str:
+def _some(voices: tuple[str, ...], *, complete: bool) -> str:
     names = [shortened(voice, 40) for voice in voices[:VOICES_SHOWN]]
     rest = len(voices) - len(names)
-    return listed([*names, f"{rest} more"] if rest else names)
+    more = f"{rest} more" if complete else f"at least {rest} more"
+    return listed([*names, more] if rest else names)
 
 
 def _figures(contents: Contents, constraints: tuple[Constraint, ...]) -> tuple[FigureView, ...]:
