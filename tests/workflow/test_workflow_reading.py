@@ -62,7 +62,7 @@ def book_of(path: Path, days: int) -> Store:
             stage="done",
             places=(gao,),
             when=moment,
-            voices=(Mention("police"),),
+            voices=(Mention(f"the mayor of ward {number % 40}"),),
         )
         told = [attack]
         if number % 7 == 6:
@@ -72,6 +72,7 @@ def book_of(path: Path, days: int) -> Store:
                 id=f"claim1_{number + 0xC0000:032x}",
                 kind="count",
                 count=Count(8, None, "eight"),
+                voices=(Mention("police"),),
                 places=(mali,),
                 when=week,
             )
@@ -132,10 +133,16 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
         yield counts
 
 
-def cost(path: Path, days: int, asked: Question, patch: pytest.MonkeyPatch) -> Counter[str]:
+def cost(
+    path: Path,
+    days: int,
+    asked: Question,
+    patch: pytest.MonkeyPatch,
+    behind: int | None = None,
+) -> Counter[str]:
     store = book_of(path, days)
     with counted(patch) as counts:
-        found = ask(store, asked)
+        found = ask(store, asked, behind=behind)
         view_answer(found.tally, found.contents)
     store.close()
     return counts
@@ -157,8 +164,32 @@ def test_the_whole_book_is_read_once_and_by_the_batch(
     small = cost(tmp_path / "small.db", 70, everything, monkeypatch)
     large = cost(tmp_path / "large.db", 350, everything, monkeypatch)
     assert large["statements"] == small["statements"]
-    # The one that a count puts among its own is looked up by its claim as well.
-    assert large["incidents"] == 351 + 1
+    # In outline to be counted, and whole to be shown; the one that a count puts among its own is
+    # looked up by its claim as well.
+    assert large["incidents"] == 2 * 351 + 1
+
+
+def test_what_is_not_shown_is_not_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = cost(tmp_path / "a.db", 350, Question(), monkeypatch, behind=20)
+    assert few["incidents"] <= 351 + 1 + 2 * 20
+    # What a count puts among its own is shown with the count.
+    none = cost(tmp_path / "a.db", 350, Question(), monkeypatch, behind=0)
+    assert none["incidents"] == 351 + 2
+    assert none["claims"] < few["claims"] < 351
+
+
+def test_an_answer_of_which_a_part_is_read_counts_its_voices_at_least(tmp_path: Path) -> None:
+    store = book_of(tmp_path / "a.db", 70)
+    whole, part = ask(store, Question()), ask(store, Question(), behind=10)
+    store.close()
+    assert part.tally == whole.tally
+    shown = view_answer(part.tally, part.contents)
+    assert shown.incidents[:10] == view_answer(whole.tally, whole.contents).incidents[:10]
+    assert len(shown.incidents) < len(whole.tally.incidents) // 2
+    said = [standard.voices_in_words for standard in shown.standards if standard.voices]
+    assert any(" and at least " in words for words in said)
 
 
 @pytest.mark.parametrize(

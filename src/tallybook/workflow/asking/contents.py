@@ -89,12 +89,12 @@ def read_behind(view: View, tally: Tally, incidents: int | None = None) -> Conte
     shown = view.get_many(Incident, dict.fromkeys((*listed, *members)))
     near = {unsure for incident in shown.values() for unsure in incident.unsure} - shown.keys()
     found = {**shown, **view.get_many(Incident, sorted(near))}
-    wanted = [claim for incident in found.values() for claim in incident.claims]
-    wanted += members
+    theirs = dict.fromkeys(claim for incident in found.values() for claim in incident.claims)
+    wanted = [*members]
     for constraint in tally.constraints:
         wanted += [constraint.claim, *constraint.parts, *filter(is_claim, constraint.repeats)]
-    claims = view.get_many(Claim, dict.fromkeys(wanted))
-    others = view.scan(Incident, claims=list(claims))
+    claims = view.get_many(Claim, (*theirs, *wanted))
+    others = view.scan(Incident, claims=[claim for claim in wanted if claim not in theirs])
     documents = dict.fromkeys(claim.document for claim in claims.values())
     return Contents(
         documents=view.get_many(Document, (*documents, *members)),
