@@ -28,6 +28,7 @@ from tallybook.workflow.asking.explaining import explain
 from tallybook.workflow.judging.authors import Author
 from tallybook.workflow.judging.judge import judge
 from tallybook.workflow.keeping.adding import add
+from tallybook.workflow.keeping.marking import mark_sensitive, read_marks
 from tallybook.workflow.keeping.releasing import (
     Released,
     check_release,
@@ -202,6 +203,19 @@ def test_what_a_release_holds_by_default(book: MemoryStore, tmp_path: Path) -> N
         assert {one.by for one in view.scan(PersonJudgement)} == {"withheld"}
         with pytest.raises(UnknownIdError):
             view.capture(documents[claims[0].document].capture)
+
+
+def test_a_release_of_everything_keeps_what_is_marked(book: MemoryStore, tmp_path: Path) -> None:
+    with book.view() as view:
+        [document, *_] = view.scan(Document)
+    mark_sensitive(book, document.id, Author("ana", "a witness is in it"))
+    with pytest.raises(BookError, match="has marks of sensitivity"):
+        released(book, tmp_path / "may.db")
+    released(book, tmp_path / "whole.db", "whole", "everything")
+    with opened(tmp_path / "whole.db") as frozen:
+        assert read_marks(frozen) == read_marks(book)
+        with frozen.view() as view:
+            assert check_release(view) == []
 
 
 def test_what_a_release_of_everything_holds(book: MemoryStore, tmp_path: Path) -> None:

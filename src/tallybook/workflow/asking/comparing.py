@@ -19,8 +19,8 @@ from tallybook.workflow.asking.ask import Asked
 from tallybook.workflow.asking.attack_changes import AttackChanges, Found
 from tallybook.workflow.asking.contents import Contents
 from tallybook.workflow.telling.answering import row_keys
+from tallybook.workflow.telling.views import document_line
 from tallybook.workflow.telling.words import (
-    document_in_words,
     question_in_words,
     quoted,
     range_in_words,
@@ -233,7 +233,7 @@ def _reports(before: Asked, after: Asked) -> Iterator[Found]:
     behind = _behind(before) | _behind(after)
     was, now = _claims_by_document(old, behind), _claims_by_document(new, behind)
     for identifier in sorted(behind & new.documents.keys()):
-        words = document_in_words(new.documents[identifier])
+        words = document_line(new.documents[identifier], new.sensitive).words
         if identifier not in old.documents:
             yield Found(what="new_report", id=identifier, words=words)
         elif was[identifier] != now[identifier]:

@@ -49,8 +49,9 @@ ANSWERED_FROM: tuple[type[Record], ...] = (
 )
 """What answers are made from: a release's content hash is over these."""
 
-KEPT_WITH_EVERYTHING: tuple[type[Record], ...] = (Rejection, Fetch)
-"""What tells of how the reports came in: paths, addresses and errors of this machine."""
+KEPT_WITH_EVERYTHING: tuple[type[Record], ...] = (Rejection, Fetch, Mark)
+"""What tells of how the reports came in, paths, addresses and errors of this machine; and what is
+marked as sensitive, which whoever opens such a release must not publish by mistake."""
 
 CAPTURES = "captures"
 WITHHELD = "withheld"
