@@ -24,7 +24,6 @@ from tallybook.publish.brief.document import (
     Table,
     Words,
 )
-from tallybook.publish.coarsening import Coarseness
 from tallybook.workflow.telling.answering import (
     AnswerView,
     ContradictionView,
@@ -34,7 +33,7 @@ from tallybook.workflow.telling.answering import (
     view_answer,
 )
 from tallybook.workflow.telling.brief_notes import Notes, joined, quoted_number, with_quoted_numbers
-from tallybook.workflow.telling.publishable import Publishable
+from tallybook.workflow.telling.publishable import Publishable, left_out
 from tallybook.workflow.telling.views import IncidentView
 from tallybook.workflow.telling.words import (
     STANDARD_WORDS,
@@ -55,9 +54,6 @@ ADDED: dict[Standard, str] = {
     "it",
 }
 """What each standard adds to the stricter one before it, as the beginning of a sentence."""
-
-DIVISIONS: dict[Coarseness, str] = {"adm1": "first-order divisions", "country": "countries"}
-"""What places are given by."""
 
 USES = {
     "inside": "",
@@ -358,7 +354,7 @@ def _how(published: Publishable, written_on: date, notes: Notes) -> Iterator[Blo
                 "number, and is not estimated. Each number is the least and the most that agrees "
                 "with everything said at its standard of evidence."
                 + (" Names that may be those of victims are withheld." if notes.withholds else "")
-                + "".join(_left_out(published))
+                + "".join(f" {said}" for said in left_out(published))
             ),
         )
     )
@@ -379,20 +375,6 @@ def _how(published: Publishable, written_on: date, notes: Notes) -> Iterator[Blo
             *again,
         )
     )
-
-
-def _left_out(published: Publishable) -> Iterator[str]:
-    """Yield what is said of what may not be published, a sentence each."""
-    if published.until is not None:
-        day = day_in_words(published.until.isoformat())
-        yield (
-            f" What may have happened after {day} waits: it is neither counted nor told, though a "
-            "figure that runs on into the days after it still bounds the number."
-        )
-    if published.coarsen != "none":
-        yield f" Places are given no more exactly than by {DIVISIONS[published.coarsen]}."
-    if published.withholds:
-        yield " What is marked as sensitive is counted, and neither described nor quoted."
 
 
 def _more(what: str, answer: AnswerView) -> Paragraph:

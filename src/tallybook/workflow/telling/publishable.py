@@ -8,7 +8,7 @@ by its id, like any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from msgspec import Struct
@@ -27,6 +27,9 @@ from tallybook.workflow.asking.ask import Asked
 from tallybook.workflow.asking.contents import Contents
 from tallybook.workflow.telling.answering import row_keys
 from tallybook.workflow.telling.words import day_in_words, question_in_words
+
+DIVISIONS: dict[Coarseness, str] = {"adm1": "first-order divisions", "country": "countries"}
+"""What places are given by."""
 
 
 class Publishable(Struct, frozen=True, kw_only=True):
@@ -83,6 +86,20 @@ def publishable(
         withholds=bool(safe.marked),
         named=tuple(place for place in question.places if place in safe.hidden),
     )
+
+
+def left_out(published: Publishable) -> Iterator[str]:
+    """Yield what an answer says of what may not be published, a sentence each."""
+    if published.until is not None:
+        day = day_in_words(published.until.isoformat())
+        yield (
+            f"What may have happened after {day} waits: it is neither counted nor told, though a "
+            "figure that runs on into the days after it still bounds the number."
+        )
+    if published.coarsen != "none":
+        yield f"Places are given no more exactly than by {DIVISIONS[published.coarsen]}."
+    if published.withholds:
+        yield "What is marked as sensitive is counted, and neither described nor quoted."
 
 
 def _safe(contents: Contents, rules: PublishRules) -> Safe:
