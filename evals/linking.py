@@ -29,7 +29,7 @@ from evals.shootings import (
     read_all,
 )
 from tallybook.knowledge.loading import load_knowledge
-from tallybook.linking.accounts import account_profile
+from tallybook.linking.accounts import account_profile, mark
 from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.names import common_names
 from tallybook.linking.reports import group_reports, main_attacks
@@ -120,13 +120,7 @@ def evaluate(
     wanted = {report.id: report.incident for report in reports}
     figures = [
         *cluster_figures(report_clusters(linked), _baseline(folder, reports), wanted),
-        b_cubed_figure(
-            "linking.incidents_f1",
-            "Shootings B³ F1, by incidents alone",
-            incident_clusters(linked),
-            wanted,
-            kept=True,
-        ),
+        *incident_figures(linked, wanted),
         *blocking_figures(linked, wanted),
         *count_figures(linked.contents, [records[name] for name in sorted(set(wanted.values()))]),
     ]
@@ -161,6 +155,25 @@ def cluster_figures(
     ]
 
 
+def incident_figures(linked: Linked, wanted: Mapping[str, str]) -> list[Figure]:
+    """Return the figures of the incidents that a tally counts: over all reports, and over those in
+    which an attack is read."""
+    clusters = incident_clusters(linked)
+    telling = {reading.report: wanted[reading.report] for reading in _telling(linked)}
+    what = "Shootings B³ F1, by incidents alone"
+    return [
+        b_cubed_figure("linking.incidents_f1", what, clusters, wanted, kept=True),
+        b_cubed_figure(
+            "linking.telling_f1", "the same over reports that tell of one", clusters, telling
+        ),
+    ]
+
+
+def _telling(linked: Linked) -> list[Reading]:
+    """Return the readings of the reports in which an attack is read."""
+    return [one for one in linked.readings if any(makes_incident(claim) for claim in one.claims)]
+
+
 def _baseline(folder: Path, reports: Sequence[Report]) -> dict[str, int]:
     """Return the baseline's clusters, by the threshold that is best on the other part."""
     threshold = tfidf.THRESHOLD
@@ -186,13 +199,13 @@ def blocking_figures(linked: Linked, wanted: Mapping[str, str]) -> list[Figure]:
         groups.setdefault((claim.document, incident[claim.id]), []).append(position)
     common = common_names(roster)
     profiles = [account_profile(roster, members, common) for members in groups.values()]
+    mark(roster, profiles, common)
     found = list(candidates([blocking_keys(profile) for profile in profiles]))
     documents = [document for document, _ in groups]
     met = {frozenset((documents[one], documents[other])) for one, other in found}
     same: dict[str, set[str]] = {}
-    for reading in linked.readings:
-        if any(makes_incident(claim) for claim in reading.claims):
-            same.setdefault(wanted[reading.report], set()).add(reading.claims[0].document)
+    for one in _telling(linked):
+        same.setdefault(wanted[one.report], set()).add(one.claims[0].document)
     true = [frozenset(p) for told in same.values() for p in combinations(sorted(told), 2)]
     return [
         share_figure(

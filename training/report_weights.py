@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import mean
 
@@ -37,8 +37,7 @@ WEIGHTS = (
     Path(__file__).parents[1] / "src" / "tallybook" / "linking" / "data" / "report_weights.json"
 )
 SOURCE = (
-    "training/report_weights.py, on the train part of the corpus of shootings and the half of "
-    "UCDP's events that is not scored"
+    "the train part of the corpus of shootings and the half of UCDP's events that is not scored"
 )
 HEADLINE_PAIR = 0.2
 """What a pair of headlines counts beside one of reports: they have no text, and many name
@@ -50,32 +49,40 @@ ODDS = (-0.5, 0.0, 0.5, 1.0, 1.5)
 
 
 class Labelled(Struct, frozen=True):
-    """A pair's evidence, the events that the two are filed under, and how much it counts."""
+    """A pair's evidence, the events that the two are filed under, how much it counts, and the log
+    odds that are known of it beside the evidence."""
 
     evidence: dict[str, float]
     events: tuple[str, str]
     counts: float
+    known: float = 0.0
 
 
 def main() -> int:
     """Fit, choose the threshold, write; the exit status is 0."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    shootings, told = (
+        filed(readings, reports) for readings, reports in read_train_part(str(__doc__))
+    )
+    pairs, heads = labelled(shootings, 1.0), labelled(told, HEADLINE_PAIR)
+    halves = [fit([*of_half(pairs, half), *heads], _prior) for half in HALVES]
+    scores = {odds: _checked(shootings, halves, odds) for odds in ODDS}
+    best = max(ODDS, key=lambda odds: scores[odds])
+    fitted = ReportWeights(source=SOURCE, from_odds=best, weights=fit([*pairs, *heads], _prior))
+    WEIGHTS.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=1) + b"\n")
+    print({odds: round(100 * f1, 2) for odds, f1 in scores.items()})
+    return 0
+
+
+def read_train_part(about: str) -> Iterator[tuple[list[Reading], list[Report]]]:
+    """Yield the readings and reports of the shootings to learn from, and those of the headlines, as
+    the command line says where they are; `about` is what it tells of the command."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--data", type=Path, default=default_folder())
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--kept", type=Path)
     given = parser.parse_args()
-    shootings, told = (
-        filed(list(read_all(reports, jobs=given.jobs, kept=given.kept)), reports)
-        for reports in (load_reports(given.data, TRAIN), load_headlines(given.data, TRAIN))
-    )
-    pairs, heads = labelled(shootings, 1.0), labelled(told, HEADLINE_PAIR)
-    halves = [fit([*_of_half(pairs, half), *heads]) for half in HALVES]
-    scores = {odds: _checked(shootings, halves, odds) for odds in ODDS}
-    best = max(ODDS, key=lambda odds: scores[odds])
-    fitted = ReportWeights(source=SOURCE, from_odds=best, weights=fit([*pairs, *heads]))
-    WEIGHTS.write_bytes(msgspec.json.format(msgspec.json.encode(fitted), indent=1) + b"\n")
-    print({odds: round(100 * f1, 2) for odds, f1 in scores.items()})
-    return 0
+    for reports in (load_reports(given.data, TRAIN), load_headlines(given.data, TRAIN)):
+        yield list(read_all(reports, jobs=given.jobs, kept=given.kept)), reports
 
 
 class Filed(Struct, frozen=True):
@@ -107,7 +114,8 @@ def labelled(told: Filed, counts: float) -> list[Labelled]:
     ]
 
 
-def _of_half(pairs: Sequence[Labelled], half: Part) -> list[Labelled]:
+def of_half(pairs: Sequence[Labelled], half: Part) -> list[Labelled]:
+    """Return the pairs of which both events are in a half of the train part."""
     return [one for one in pairs if all(_half_of(event) == half for event in one.events)]
 
 
@@ -116,8 +124,18 @@ def _half_of(event: str) -> Part:
     return part_of(f"{event} of the train part")
 
 
-def fit(pairs: Sequence[Labelled]) -> dict[str, float]:
-    """Return the weights of the greatest posterior."""
+class Prior(Struct, frozen=True):
+    """What a weight is expected to be, how firmly (half the inverse variance), and between what it
+    lies."""
+
+    expected: float
+    firmness: float
+    least: float | None = None
+    most: float | None = None
+
+
+def fit(pairs: Sequence[Labelled], prior: Callable[[str], Prior]) -> dict[str, float]:
+    """Return the weights of the greatest posterior, by their names' priors."""
     names = sorted({name for one in pairs for name in one.evidence})
     column = {name: index for index, name in enumerate(names)}
     rows = [index for index, one in enumerate(pairs) for _ in one.evidence]
@@ -126,25 +144,29 @@ def fit(pairs: Sequence[Labelled]) -> dict[str, float]:
     evidence = csr_matrix((values, (rows, columns)), (len(pairs), len(names)))
     same = np.array([one.events[0] == one.events[1] for one in pairs], float)
     counts = np.array([one.counts for one in pairs])
-    expected, firmness = np.array([_prior(name) for name in names]).T
+    known = np.array([one.known for one in pairs])
+    priors = [prior(name) for name in names]
+    expected = np.array([one.expected for one in priors])
+    firmness = np.array([one.firmness for one in priors])
+    bounds = [(one.least, one.most) for one in priors]
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = evidence @ weights
+        odds = known + evidence @ weights
         off = weights - expected
         likelihood = float(counts @ (np.logaddexp(0, odds) - same * odds))
         slope = evidence.T @ (counts * (1 / (1 + np.exp(-odds)) - same))
         return likelihood + float(firmness @ off**2), slope + 2 * firmness * off
 
-    found = minimize(loss, expected, jac=True, method="L-BFGS-B", options={"maxiter": 5000}).x
+    options = {"maxiter": 5000}
+    found = minimize(loss, expected, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
     return {name: round(float(weight), 3) for name, weight in zip(names, found, strict=True)}
 
 
-def _prior(name: str) -> tuple[float, float]:
-    """Return what a weight is expected to be, and how firmly (half the inverse variance)."""
+def _prior(name: str) -> Prior:
     kind, _, of_attack = name.partition("attack: ")
     if kind or not of_attack:
-        return 0.0, 0.05
-    return (-2.0, 0.3) if of_attack in CONTRADICTIONS else (0.5, 3.0)
+        return Prior(0.0, 0.05)
+    return Prior(-2.0, 0.3) if of_attack in CONTRADICTIONS else Prior(0.5, 3.0)
 
 
 def _checked(told: Filed, halves: Iterable[dict[str, float]], odds: float) -> float:

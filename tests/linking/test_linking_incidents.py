@@ -372,14 +372,15 @@ def test_ids_survive_another_report_and_redirect_when_an_older_one_joins(book: A
         "when": v.day("2024-03-05"),
         "places": book.place("Gao", "ML"),
         "killed": v.count(4),
+        "weapons": v.weapon("car bomb", book.knowledge),
     }
-    later = book.report("c", "2024-04-01", "Later\n\nThe bombing of Gao still hurts.")
-    book.claim(later, "bombing", **told)
+    later = book.report("c", "2024-04-01", "Later\n\nThe car bombing of Gao still hurts.")
+    book.claim(later, "car bombing", **told)
     after = book.link()
     assert only(after).id == before.id
     assert redirects([before], (), after.incidents) == ()
-    earlier = book.report("0", "2024-03-05", "First\n\nAn explosion shook Gao today.")
-    book.claim(earlier, "explosion", **told)
+    earlier = book.report("0", "2024-03-05", "First\n\nA car bomb shook Gao today.")
+    book.claim(earlier, "car bomb", **told)
     last = book.link()
     assert only(last).anchor == "0-0"
     assert redirects([before], (), last.incidents) == (Redirect(before.id, only(last).id),)

@@ -135,7 +135,8 @@ def test_disjoint_sets_are_named_by_their_least_member(pairs: list[tuple[int, in
 
 
 def large_book(incidents: int, reports_each: int) -> tuple[list[Claim], list[Document]]:
-    """A made-up war: incidents spread over 300 days and the towns of a country."""
+    """A made-up war: incidents spread over 300 days and the towns of a country. Reports of one have
+    half of their words from a few that are its own."""
     dice = random.Random(11)
     gazetteer = load_knowledge().gazetteer
     names = ["Gao", "Ansongo", "Kidal", "Bourem", "Menaka", "Mopti", "Sevare", "Bandiagara"]
@@ -150,9 +151,10 @@ def large_book(incidents: int, reports_each: int) -> tuple[list[Claim], list[Doc
         when = f"2024-{1 + day // 28:02}-{1 + day % 28:02}" if day < 336 else "2024-12-31"
         town = dice.choice(towns)
         toll = dice.randrange(1, 30)
+        own = dice.choices(words, k=60)
         for report in range(reports_each):
             name = f"d{incident:05}-{report}"
-            text = " ".join(dice.choices(words, k=120))
+            text = " ".join(dice.choices(words, k=60) + dice.choices(own, k=60))
             documents.append(
                 Document(
                     id=name, capture="0", source=name, media_type="text/plain", text=text,

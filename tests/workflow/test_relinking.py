@@ -29,7 +29,7 @@ TOWNS = ("Gao, Mali", "Kidal", "Timbuktu", "Mopti", "Maiduguri", "Baidoa")
 
 def report(number: int, place: Place, day: date, killed: int = 3) -> tuple[Document, Claim]:
     """A report of one attack, in words of its own."""
-    words = f"Shells of kind {number} fell on quarter {number} at hour {number}."
+    words = f"Kind{number} fell on quarter{number} at hour{number}."
     document = Document(
         id=f"document1_{number:032x}",
         capture="00",

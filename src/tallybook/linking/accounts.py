@@ -22,7 +22,7 @@ from tallybook.linking.comparison import Comparer, Comparison
 from tallybook.linking.profiles import Profile, claim_profile, merged
 from tallybook.linking.roster import Position, Roster
 
-MAKER = Maker("linking", "1")
+MAKER = Maker("linking", "2")
 VOTES = {"same": weights.SCORE_LIMIT, "unsure": 0.0, "different": -weights.SCORE_LIMIT}
 """The score that a model's verdict gives its pair in place of the evidence's sum."""
 
@@ -99,6 +99,13 @@ def account_profile(roster: Roster, members: Iterable[Position], common: frozens
     return merged(profiles)
 
 
+def mark(roster: Roster, profiles: Iterable[Profile], common: frozenset[str]) -> None:
+    """Note the marks of the texts that tell of profiles first."""
+    for profile in profiles:
+        if profile.report is not None:
+            profile.marks = roster.text(profile.report).marks - common
+
+
 class _Telling:
     """The accounts of some families in the making."""
 
@@ -127,6 +134,7 @@ class _Telling:
         )
         groups = agglomerate(len(atoms), scores, rules)
         profiles = [merged([atoms[atom] for atom in group]) for group in groups]
+        mark(self._roster, profiles, common)
         home = {atom: profiles[index].lead for index, group in enumerate(groups) for atom in group}
         found = self._found
         found.profiles = {profile.lead: profile for profile in profiles}

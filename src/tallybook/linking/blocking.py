@@ -52,7 +52,7 @@ class BlockingKeys(NamedTuple):
 def blocking_keys(profile: Profile, thresholds: Thresholds = DEFAULT) -> BlockingKeys:
     """Return a profile's keys; none of those that it leaves is one that it looks for."""
     looks, leaves = _keys(profile, thresholds)
-    looks.update(("name", name) for name in profile.names)
+    looks.update(("name", name) for name in profile.names | profile.marks)
     looked = frozenset(key_number(*found) for found in looks)
     return BlockingKeys(looked, frozenset(key_number(*found) for found in leaves - looks))
 

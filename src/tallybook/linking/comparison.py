@@ -8,18 +8,19 @@ they may not. Weights and their reasons are in `weights`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import log
 
-from tallybook.core.documents import Document
 from tallybook.core.judgements import PairVerdict, Reason
 from tallybook.core.values import Mention
 from tallybook.linking import weights
-from tallybook.linking.days import gap
+from tallybook.linking.days import days_between, gap
 from tallybook.linking.profiles import Profile, Toll
 from tallybook.linking.relations import PlaceTie, Relations, Tie, is_spot, wideness
+from tallybook.linking.roster import Roster
+from tallybook.linking.text_evidence import weighed
 from tallybook.linking.thresholds import DEFAULT, Thresholds
 from tallybook.linking.tolls import is_other_toll, is_part, toll_evidence
 from tallybook.linking.weights import TOLD_APART
@@ -63,18 +64,27 @@ class Comparison:
 
 
 class Comparer:
-    """Compares profiles under one body of knowledge; `documents` are those of the profiles."""
+    """Compares profiles under one body of knowledge; the roster has their reports."""
 
-    def __init__(
-        self, relations: Relations, documents: Mapping[str, Document], thresholds: Thresholds
-    ) -> None:
+    def __init__(self, relations: Relations, roster: Roster, thresholds: Thresholds) -> None:
         self.thresholds = thresholds
         self._relations = relations
-        self._documents = documents
+        self._roster = roster
         self._printed_names: dict[tuple[str, str], bool] = {}
 
     def compare(self, one: Profile, other: Profile) -> Comparison:
-        """Return the evidence on two profiles of different reports."""
+        """Return the evidence on two profiles of different reports: of what the claims say and,
+        where both are what a report tells first, of the two texts."""
+        result = self.compare_claims(one, other)
+        if result.contradiction is None and one.report is not None and other.report is not None:
+            days = days_between(one.published, other.published)
+            texts = (self._roster.text(one.report), self._roster.text(other.report))
+            for name, weight, words in weighed(*texts, days):
+                result.add(name, weight, words)
+        return result
+
+    def compare_claims(self, one: Profile, other: Profile) -> Comparison:
+        """Return the evidence of what the claims say, on two profiles of different reports."""
         result = Comparison(thresholds=self.thresholds)
         self._days(result, one, other, one_report=False)
         if result.contradiction is not None:
@@ -204,7 +214,7 @@ class Comparer:
     def _prints(self, document: str, name: str) -> bool:
         found = self._printed_names.get((document, name))
         if found is None:
-            text = self._documents[document].text
+            text = self._roster.documents[document].text
             found = name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
             self._printed_names[document, name] = found
         return found

@@ -64,6 +64,11 @@ def known_by(moment: Moment | None, published: str | None) -> int | None:
     return min(ends, default=None)
 
 
+def days_between(one: int | None, other: int | None) -> int | None:
+    """Return how many days lie between two days, either way round; None where one is unknown."""
+    return None if one is None or other is None else abs(one - other)
+
+
 def gap(one: Days, other: Days) -> int:
     """Return how many days lie from one range to the other; 0 or less where they overlap.
 

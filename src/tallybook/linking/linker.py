@@ -8,7 +8,7 @@ roster ─ accounts of each family of reports ─ pairs of accounts ─ clusters
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
 from tallybook.core.judgements import Judgement
 from tallybook.core.origins import Origin
-from tallybook.linking.accounts import MAKER, Accounts, tell
+from tallybook.linking.accounts import MAKER, AccountPair, Accounts, tell
 from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.comparison import Comparer
 from tallybook.linking.components import Clusters, cluster, compare_pair
@@ -61,23 +61,30 @@ def link(
     """
     roster = make_roster(claims, documents)
     relations = Relations(knowledge, thresholds.neighbours_km)
-    comparer = Comparer(relations, roster.documents, thresholds)
+    comparer = Comparer(relations, roster, thresholds)
     common = common_names(roster)
     accounts = tell(roster, sorted(roster.claims), judgements, comparer, common)
-    leads = sorted(accounts.profiles)
-    keys = [blocking_keys(accounts.profiles[lead], thresholds) for lead in leads]
-    for one, other in candidates(keys):
-        compare_pair(roster, accounts, comparer, (leads[one], leads[other]))
+    for pair in candidate_pairs(accounts, thresholds):
+        compare_pair(roster, accounts, comparer, pair)
     accounts.links.update(accounts.voted)
     sources = Sources(roster, knowledge.actors)
     maker = IncidentMaker(roster, relations, sources)
-    incidents, origins = settle(maker, accounts, cluster(accounts, comparer, leads))
+    clusters = cluster(accounts, comparer, sorted(accounts.profiles))
+    incidents, origins = settle(maker, accounts, clusters)
     told = roster.everything(roster.documents)
     return Linking(
         judgements=_new(accounts.judgements.values(), judgements),
         incidents=tuple(incidents),
         origins=tuple(origins.get(c.id) or sources.alone(c) for c in told),
     )
+
+
+def candidate_pairs(accounts: Accounts, thresholds: Thresholds = DEFAULT) -> Iterator[AccountPair]:
+    """Yield the pairs of accounts that are worth comparing, the older account first."""
+    leads = sorted(accounts.profiles)
+    keys = [blocking_keys(accounts.profiles[lead], thresholds) for lead in leads]
+    for one, other in candidates(keys):
+        yield leads[one], leads[other]
 
 
 def settle(

@@ -1,23 +1,32 @@
-"""How many reports of a book print a name: what is printed everywhere tells nothing apart."""
+"""How many reports of a book print a name, or a mark of a text: what is printed everywhere tells
+nothing apart."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from tallybook.core.ids import key_number
 from tallybook.linking.profiles import proper_names
-from tallybook.linking.roster import Position, Roster
+from tallybook.linking.roster import Roster
 from tallybook.linking.weights import RARE_NAME_REPORTS
 from tallybook.store.protocol import View
 
 
+def printed_names(roster: Roster, document: str) -> set[str]:
+    """Return what the attacks of a report are known by where few reports print it: the proper names
+    of the sentences that tell of them, and the marks of the text that tells of one first."""
+    told = roster.told[document]
+    names = {name for position in told for name in proper_names(roster.claims[position])}
+    return names | roster.text(document).marks if told else names
+
+
 def common_names(roster: Roster) -> frozenset[str]:
-    """Return the names that too many of these reports print, copies counted once."""
+    """Return the names and marks that too many of these reports print, copies counted once."""
     printed = {
-        (name, roster.copy_group(claim))
-        for claim in roster.claims.values()
-        for name in proper_names(claim)
+        (name, roster.copies[document].id)
+        for document in roster.told
+        for name in printed_names(roster, document)
     }
     reports = Counter(name for name, _ in printed)
     return frozenset(name for name, n in reports.items() if n > RARE_NAME_REPORTS)
@@ -49,9 +58,8 @@ class NameCounts:
             != (counts.get(name, 0) + change > RARE_NAME_REPORTS)
         }
 
-    def common(self, roster: Roster, positions: Iterable[Position]) -> frozenset[str]:
-        """Return the common ones among the names of some claims."""
-        names = {n for position in positions for n in proper_names(roster.claims[position])}
+    def common(self, names: Collection[str]) -> frozenset[str]:
+        """Return the common ones among some names and marks."""
         new = {name: name_key(name) for name in names if name not in self._common}
         counts = self._view.frequencies("names", new.values())
         for name, key in new.items():

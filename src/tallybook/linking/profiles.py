@@ -64,7 +64,9 @@ class Profile:
 
     `members` are positions in the roster, the oldest first; `spots` the names of the places that
     are no areas; `voices` the innermost ones; `wording`, `sentence` (its report and offset) and
-    `article` are of the oldest member; days are ordinals.
+    `article` are of the oldest member; days are ordinals. `report` is the oldest that tells of
+    this attack first, whose text is evidence of it, with the `marks` that find it candidates; of an
+    attack that is mentioned after others a text tells nothing.
     """
 
     members: tuple[Position, ...]
@@ -85,10 +87,12 @@ class Profile:
     injured: tuple[Toll, ...]
     voices: tuple[Mention, ...]
     names: frozenset[str]
+    report: str | None
     wording: frozenset[str]
     sentence: tuple[str, int]
     article: str | None
     in_title: bool
+    marks: frozenset[str] = frozenset()
 
     @property
     def lead(self) -> Position:
@@ -125,6 +129,7 @@ def claim_profile(roster: Roster, position: Position) -> Profile:
         injured=_tolls(roster, group, lambda c: c.injured),
         voices=claim.voices[-1:],
         names=proper_names(claim),
+        report=claim.document if roster.tells_first(position) else None,
         wording=frozenset(_TOKEN.findall(claim.sentence.words.lower())),
         sentence=(claim.document, claim.sentence.start),
         article=_article(claim),
@@ -173,6 +178,7 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         injured=_unique([t for p in ordered for t in p.injured]),
         voices=_unique([m for p in ordered for m in p.voices]),
         names=frozenset().union(*(p.names for p in ordered)),
+        report=next((p.report for p in ordered if p.report is not None), None),
         wording=oldest.wording,
         sentence=oldest.sentence,
         article=oldest.article,

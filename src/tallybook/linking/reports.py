@@ -27,12 +27,13 @@ from tallybook.linking.accounts import account_profile
 from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.clustering import Pair, Rules, agglomerate
 from tallybook.linking.comparison import Comparer
-from tallybook.linking.days import ordinal
+from tallybook.linking.days import days_between, ordinal
 from tallybook.linking.names import common_names
 from tallybook.linking.profiles import Profile
 from tallybook.linking.relations import Relations
 from tallybook.linking.roster import Position, Roster, make_roster
-from tallybook.linking.texts import ReportText, cosine, report_text
+from tallybook.linking.text_evidence import text_evidence
+from tallybook.linking.texts import ReportText
 from tallybook.linking.thresholds import DEFAULT
 
 if TYPE_CHECKING:
@@ -40,15 +41,6 @@ if TYPE_CHECKING:
 
 KEY_REPORTS_AT_MOST = 30
 """What more reports print finds no candidates."""
-ALIKE_STEPS = ((0.0, 0.1), (0.1, 0.2), (0.2, 0.35))
-"""Ranges of the cosine of two texts in each of which its weight is linear; beyond the last it adds
-nothing more."""
-SHARED_NAMES = (1, 2, 3, 5)
-SHARED_FIGURES = (1, 2)
-"""So many names, or ages and house numbers, in common, and more."""
-PRINTED_WITHIN = (1, 3, 7, 14, 31, 100, 400)
-"""Days between two reports, in steps; reports without a date are taken to lie a month apart."""
-UNDATED_DAYS = 31
 SCORE_LIMIT = 8.0
 """Sums are cut here before they are averaged, so that no pair outvotes a cluster."""
 
@@ -102,9 +94,9 @@ class Reports:
         roster = make_roster(claims, self.documents)
         mains = main_attacks(roster, incidents)
         self._mains = [mains.get(document.id) for document in self.documents]
-        self._texts = [report_text(document) for document in self.documents]
+        self._texts = [roster.text(document.id) for document in self.documents]
         relations = Relations(knowledge, DEFAULT.neighbours_km)
-        self._comparer = Comparer(relations, roster.documents, DEFAULT)
+        self._comparer = Comparer(relations, roster, DEFAULT)
         self._evidence: dict[Pair, dict[str, float]] = {}
 
     def candidates(self) -> set[Pair]:
@@ -122,14 +114,11 @@ class Reports:
         if known is not None:
             return known
         one, other = pair
-        found = _text_evidence(self._texts[one], self._texts[other])
-        days = _days_between(self.documents[one], self.documents[other])
-        found.update(
-            (f"printed within {most} days", 1.0) for most in PRINTED_WITHIN if days <= most
-        )
+        days = days_between(*(ordinal(self.documents[index].published) for index in pair))
+        found = {"any": 1.0, **text_evidence(self._texts[one], self._texts[other], days)}
         mine, others = self._mains[one], self._mains[other]
         if mine is not None and others is not None:
-            compared = self._comparer.compare(mine, others)
+            compared = self._comparer.compare_claims(mine, others)
             found["both tell of an attack"] = 1.0
             for name, weight, _ in compared.evidence:
                 found[f"attack: {name}"] = found.get(f"attack: {name}", 0.0) + weight
@@ -183,34 +172,14 @@ def main_attacks(roster: Roster, incidents: Iterable[Incident]) -> dict[str, Pro
     }
 
 
-def _text_evidence(one: ReportText, other: ReportText) -> dict[str, float]:
-    found = {"any": 1.0, "titles alike": cosine(one.title, other.title)}
-    alike = cosine(one.words, other.words)
-    for low, high in ALIKE_STEPS:
-        found[f"texts alike from {low}"] = max(0.0, min(alike, high) - low)
-    for name, steps, mine, others in (
-        ("full names", SHARED_NAMES, one.full_names, other.full_names),
-        ("rare names", SHARED_NAMES, one.rare_names, other.rare_names),
-        ("figures", SHARED_FIGURES, one.figures, other.figures),
-    ):
-        shared = len(mine & others)
-        found.update((f"{name} from {least}", 1.0) for least in steps if shared >= least)
-    return found
-
-
 def _sharing_keys(texts: Sequence[ReportText]) -> set[Pair]:
-    printing: dict[tuple[str, str], list[int]] = defaultdict(list)
+    printing: dict[str, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
-        for key in text.blocking_keys():
-            printing[key].append(index)
+        for mark in text.marks:
+            printing[mark].append(index)
     return {
         pair
         for found in printing.values()
         if len(found) <= KEY_REPORTS_AT_MOST
         for pair in combinations(found, 2)
     }
-
-
-def _days_between(one: Document, other: Document) -> int:
-    first, second = ordinal(one.published), ordinal(other.published)
-    return UNDATED_DAYS if first is None or second is None else abs(first - second)

@@ -12,6 +12,7 @@ from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.errors import RecordError
 from tallybook.linking.copies import CopyGroup, age, copy_groups
+from tallybook.linking.texts import ReportText, report_text
 
 NO_INCIDENT_STANCES = frozenset({"hypothetical", "threatened"})
 """What might happen is no attack; what is denied is one that somebody speaks of."""
@@ -37,6 +38,7 @@ class Roster:
         self.documents: dict[str, Document] = {}
         self.copies: dict[str, CopyGroup] = {}
         self._everything: dict[str, list[Claim]] = {}
+        self._texts: dict[str, ReportText] = {}
 
     def add(self, document: Document, claims: Iterable[Claim], group: CopyGroup) -> None:
         """Take in a report with its claims. A reference to a claim that is not among them (it may
@@ -65,6 +67,18 @@ class Roster:
             for document in sorted(documents, key=lambda d: age(self.documents[d]))
             for claim in self._everything[document]
         ]
+
+    def text(self, document: str) -> ReportText:
+        """Return a report as text."""
+        found = self._texts.get(document)
+        if found is None:
+            found = self._texts[document] = report_text(self.documents[document])
+        return found
+
+    def tells_first(self, position: Position) -> bool:
+        """Whether a claim is of the attack that its report tells of first: news begins with what it
+        is about (the inverted pyramid)."""
+        return self.told[position[1]][0] == position
 
     def copy_group(self, claim: Claim) -> str:
         """Return the report that stands for the near-copies of a claim's report."""

@@ -26,7 +26,7 @@ from tallybook.linking.components import Clusters, cluster, compare_pair
 from tallybook.linking.families import Families
 from tallybook.linking.incidents import IncidentMaker, incident_id
 from tallybook.linking.linker import settle
-from tallybook.linking.names import NameCounts, name_key
+from tallybook.linking.names import NameCounts, name_key, printed_names
 from tallybook.linking.origins import Sources
 from tallybook.linking.profiles import proper_names
 from tallybook.linking.relations import Relations
@@ -55,7 +55,7 @@ def link_changed(
     families = Families(view, roster, tying)
     relations = Relations(knowledge, DEFAULT.neighbours_km)
     prints = families.regroup(changed)
-    comparer = Comparer(relations, roster.documents, DEFAULT)
+    comparer = Comparer(relations, roster, DEFAULT)
     work = _Neighbourhood(view, roster, families, judgements, comparer)
     names = work.tell_anew({*changed, *prints}, prints)
     found = view.lookup("told", [report_key(document) for document in work.anew])
@@ -123,9 +123,8 @@ class _Neighbourhood:
         self._families.read(self.anew)
         names: dict[str, set[int]] = defaultdict(set)
         for document in prints:
-            told = (self._roster.claims[p] for p in self._roster.told[document])
-            printed = {name_key(name) for claim in told for name in proper_names(claim)}
-            names[self._families.group(document).id] |= printed
+            printed = printed_names(self._roster, document)
+            names[self._families.group(document).id] |= {name_key(name) for name in printed}
         turned = self._names.change(self._view.keys("names", prints), names)
         owners = self._view.lookup("names", turned).values()
         self.anew |= self._families.closed({document for found in owners for document in found})
@@ -171,7 +170,8 @@ class _Neighbourhood:
         """Tell the accounts of whole families that are read; return their leads."""
         self._whole |= documents
         positions = self.positions(documents)
-        common = self._names.common(self._roster, positions)
+        printed = {name for one in documents for name in printed_names(self._roster, one)}
+        common = self._names.common(printed)
         told = tell(self._roster, positions, self._judgements, self._comparer, common)
         self.accounts.update(told)
         return set(told.profiles)
@@ -240,7 +240,8 @@ class _Neighbourhood:
                 continue
             leads.add(positions[0])
             if positions[0] not in self.accounts.profiles:
-                common = self._names.common(self._roster, positions)
+                told = (self._roster.claims[position] for position in positions)
+                common = self._names.common({n for claim in told for n in proper_names(claim)})
                 profile = account_profile(self._roster, positions, common)
                 self.accounts.profiles[positions[0]] = profile
         return leads

@@ -27,8 +27,10 @@ UNSEEN = RARE_BELOW / 2
 TITLE_CASE_SHARE = 0.6
 """Sentences with more capitalised words than this are headlines in title case, in which a capital
 marks no name."""
-KEY_WORDS = 12
-"""So many of a report's weightiest words find it candidates, as do its rare full names."""
+HEAVIEST = 12
+"""So many of a report's weightiest words are marks of it,"""
+MARKS_BELOW = 0.02
+"""of those that fewer reports of ordinary news print."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # An initial ends no sentence.
@@ -49,18 +51,15 @@ _CALENDAR = frozenset(
 
 class ReportText(Struct, frozen=True):
     """A report as text: the weights of its words and of its title's, as vectors of length one; its
-    full names and single names that ordinary news seldom prints; its ages and house numbers."""
+    full names and single names that ordinary news seldom prints; its ages and house numbers; its
+    marks, the names and heaviest words of which two reports of one event most likely share one."""
 
     words: dict[str, float]
     title: dict[str, float]
     full_names: frozenset[str]
     rare_names: frozenset[str]
     figures: frozenset[str]
-
-    def blocking_keys(self) -> set[tuple[str, str]]:
-        """Return what finds candidates: two reports that may be of one event share some."""
-        heaviest = sorted(self.words, key=lambda word: (-self.words[word], word))[:KEY_WORDS]
-        return {*(("word", word) for word in heaviest), *(("name", n) for n in self.full_names)}
+    marks: frozenset[str]
 
 
 def report_text(document: Document) -> ReportText:
@@ -73,12 +72,17 @@ def report_text(document: Document) -> ReportText:
     ] or [document.text]
     full, single = names_in(passages)
     whole = "\n".join(passages)
+    words = _vector(_WORD.findall(whole.lower()))
+    full_names, rare_names = full - common.keys(), single - common.keys()
+    seldom = (word for word in words if common.get(word, UNSEEN) < MARKS_BELOW)
+    heaviest = sorted(seldom, key=lambda word: (-words[word], word))[:HEAVIEST]
     return ReportText(
-        words=_vector(_WORD.findall(whole.lower())),
+        words=words,
         title=_vector(_WORD.findall((document.title or "").lower())),
-        full_names=frozenset(full - common.keys()),
-        rare_names=frozenset(single - common.keys()),
+        full_names=frozenset(full_names),
+        rare_names=frozenset(rare_names),
         figures=frozenset(figure.replace("-", " ") for figure in _FIGURE.findall(whole.lower())),
+        marks=frozenset({*full_names, *rare_names, *heaviest}),
     )
 
 

@@ -5,9 +5,10 @@ American Statistical Association* 64(328): each agreement is worth the logarithm
 likelier it is for two claims of one attack than for two claims of two attacks; unknown is worth
 nothing.
 
-PROVISIONAL: every number here was set by hand from the reasons beside it, not learnt, until
-weights are learnt from labelled pairs. They are log odds to the nearest half or so and claim no
-more precision than that.
+Every number here was set by hand from the reasons beside it, for attacks of every kind, to the
+nearest half or so; they claim no more precision than that. What the texts of two reports add is
+learnt beside them (`text_evidence`). Factors for these numbers, learnt with those on reports of
+shootings, grouped them no better (docs/models.md), so that they stay.
 """
 
 from __future__ import annotations

@@ -1,0 +1,104 @@
+"""The evidence of two reports' texts that both are mainly of one attack, and what it is worth.
+
+Names, figures and words in common, titles, and the days between their publication: named pieces
+whose weights add. Groups of reports weigh them by `reports.report_weights`; beside what claims say,
+`text_weights` are learnt (`training.text_weights`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import msgspec
+from msgspec import Struct
+
+from tallybook.linking.texts import ReportText, cosine
+
+ALIKE_STEPS = (0.0, 0.1, 0.2, 0.35)
+"""From each to the next the weight of the cosine of two texts is linear; beyond the last it adds
+nothing more."""
+SHARED_NAMES = (1, 2, 3, 5)
+SHARED_FIGURES = (1, 2)
+"""So many names, or ages and house numbers, in common, and more."""
+TELLING = (30, 60, 120)
+"""So many different words, and more, in the shorter of two texts: what a line of text shares with
+another, or does not, is told by its title and its names."""
+PRINTED_WITHIN = (1, 3, 7, 14, 31, 100, 400)
+"""Days between two reports, in steps."""
+UNDATED_DAYS = 31
+"""Reports without a date are taken to lie a month apart."""
+
+Reasons = list[tuple[str, float, str]]
+
+
+class TextWeights(Struct, frozen=True, kw_only=True):
+    """What each piece is worth beside what the claims say, in log odds per unit, and on what that
+    was learnt."""
+
+    source: str
+    weights: dict[str, float]
+
+
+@cache
+def text_weights() -> TextWeights:
+    """Return the learnt weights."""
+    data = files("tallybook.linking").joinpath("data/text_weights.json").read_bytes()
+    return msgspec.json.decode(data, type=TextWeights)
+
+
+def text_evidence(one: ReportText, other: ReportText, days: int | None) -> dict[str, float]:
+    """Return the pieces of evidence by name; `days` lie between the two reports, or are unknown.
+
+    What is not shared is evidence where both have some: each kind has a piece that says so.
+    """
+    found = {"titles alike": cosine(one.title, other.title)}
+    shorter = min(len(one.words), len(other.words))
+    found.update((f"texts from {least} words", 1.0) for least in TELLING if shorter >= least)
+    alike = cosine(one.words, other.words)
+    if shorter >= TELLING[0]:
+        for low, high in pairwise(ALIKE_STEPS):
+            found[f"texts alike from {low}"] = max(0.0, min(alike, high) - low) / (high - low)
+    for name, steps, mine, others in (
+        ("full names", SHARED_NAMES, one.full_names, other.full_names),
+        ("rare names", SHARED_NAMES, one.rare_names, other.rare_names),
+        ("figures", SHARED_FIGURES, one.figures, other.figures),
+    ):
+        if mine and others:
+            found[f"{name} in both"] = 1.0
+        shared = len(mine & others)
+        found.update((f"{name} from {least}", 1.0) for least in steps if shared >= least)
+    apart = UNDATED_DAYS if days is None else days
+    found.update((f"printed within {most} days", 1.0) for most in PRINTED_WITHIN if apart <= most)
+    return found
+
+
+def weighed(one: ReportText, other: ReportText, days: int | None) -> Reasons:
+    """Return what the texts of two reports say beside what their claims say: the pieces of each
+    kind together, with words for people."""
+    weights = text_weights().weights
+    worth: dict[str, float] = {}
+    for name, value in text_evidence(one, other, days).items():
+        kind = _kind(name)
+        worth[kind] = worth.get(kind, 0.0) + weights.get(name, 0.0) * value
+    words = {
+        "titles": f"titles alike by {cosine(one.title, other.title):.0%}",
+        "texts": f"texts alike by {cosine(one.words, other.words):.0%}",
+        "full names": _shared("full names", one.full_names & other.full_names),
+        "rare names": _shared("rare names", one.rare_names & other.rare_names),
+        "figures": _shared("ages and house numbers", one.figures & other.figures),
+        "printed": "printed on unknown days" if days is None else f"printed {days} days apart",
+    }
+    return [(f"reports: {kind}", weight, words[kind]) for kind, weight in worth.items() if weight]
+
+
+def _shared(what: str, shared: frozenset[str]) -> str:
+    return f"{what} in common: {', '.join(sorted(shared)) or 'none'}"
+
+
+def _kind(name: str) -> str:
+    """Return the kind of a piece of evidence: its name up to the step."""
+    for mark in (" alike", " in both", " from ", " within "):
+        name = name.partition(mark)[0]
+    return name
