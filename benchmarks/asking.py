@@ -1,8 +1,9 @@
 """What a question costs, by the size of the book: `make bench-asking`.
 
-For each size a book of invented reports (`books.py`) is asked twice, in whole processes as a person
-meets them, held to one processor core: a month of one country, and everything. On a shared machine
-the clock says as much about its neighbours as about Tallybook, so processor time stands beside it.
+For each size a book of invented reports (`linked_books.py`) is asked twice, in whole processes as a
+person meets them, held to one processor core: a month of one country, and everything. On a shared
+machine the clock says as much about its neighbours as about Tallybook, so processor time stands
+beside it.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from books import QUESTION, write_book
+from books import QUESTION
 from cost_plot import Line, cost_plot
+from linked_books import write_linked_book
 from speed import MEBIBYTE, ROOT, Run, processor, put_between, tallybook, tell
 
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 RUNS = 3
 """Runs of each question, of which the one with the least processor time counts."""
 PLOT = ROOT / "docs" / "asking-cost.svg"
@@ -64,7 +66,7 @@ def measure(folder: Path, size: int) -> Cost:
     if not (folder / book).exists():
         tell(f"a book of {size:,} claims")
         # In a process of its own: what this one needs would count as the questions' as well.
-        making = Process(target=write_book, args=(folder / book, size))
+        making = Process(target=write_linked_book, args=(folder / book, size))
         making.start()
         making.join()
     tell(f"asking a book of {size:,} claims")
@@ -75,7 +77,7 @@ def measure(folder: Path, size: int) -> Cost:
             (tallybook("--book", book, "tally", *words, cwd=folder) for _ in range(runs)),
             key=lambda run: run.processor,
         )
-        for words, runs in ((QUESTION, RUNS), ((), 1 if size > SIZES[0] else RUNS))
+        for words, runs in ((QUESTION, RUNS), ((), 1 if size > SIZES[1] else RUNS))
     )
     return Cost(size, month, everything)
 

@@ -329,6 +329,25 @@ def test_stages() -> None:
     assert bounds(ask(count("a", 3, 3, stage="done"), attempted)) == (3, 4)
 
 
+def test_a_count_of_strikes_holds_down_nothing_that_its_voice_leaves_out() -> None:
+    """A voice that counts what hit, and no drones that were shot down, contradicts nobody who tells
+    of these, and puts no upper end to them."""
+    struck = count(
+        "a", 2, 2, places=["iraq"], stage="done", definition=("shot-down drones do not count",)
+    )
+    hits = [incident(name, stage="done", places=["iraq"]) for name in "ij"]
+    shot_down = [incident(name, stage="intercepted", places=["iraq"]) for name in "klm"]
+    tries = [incident(name, stage="attempted", places=["iraq"]) for name in "no"]
+    every = Question(places=("iraq",), stages=("done", "attempted", "intercepted"))
+    told = ask(struck, *hits, *shot_down, *tries, question=every)
+    assert bounds(told) == (7, 7)
+    assert told.contradictions == ()
+    [shown] = told.constraints
+    assert shown.definition == ("shot-down drones do not count",)
+    more = count("b", 9, None, places=["iraq"], stage="intercepted")
+    assert bounds(ask(struck, more, *hits, question=every)) == (11, None)
+
+
 def test_incidents_that_a_count_lists_as_its_parts_are_inside_it() -> None:
     three = count("a", 3, 3, places=(), parts=("ci",))
     tally = ask(three, incident("i", claims=("ci",)), question=EVERYTHING)

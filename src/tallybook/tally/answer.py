@@ -74,7 +74,8 @@ def answer(
     standard_of = standard_by(material, knowledge)
     figures = figures_of(material, names, standard_of)
     book = Book(figures.binding, units_of(material, names), reach)
-    answers = Asker(question, book, material, policy).all_standards(scope)
+    asker = Asker(question, book, material, policy)
+    answers = asker.all_standards(scope, residue=True)
     widest = answers["claimed"]
     unidentified = widest.residue
     asked = book.units_in(scope)

@@ -36,11 +36,19 @@ class Asker:
         bounders = {id(one): Bounder(one, policy) for one in named.values()}
         self._bounders = {standard: bounders[id(one)] for standard, one in named.items()}
 
-    def all_standards(self, scope: Scope) -> dict[Standard, Answered]:
-        """Return the answer of a scope at each standard."""
+    def all_standards(self, scope: Scope, *, residue: bool = False) -> dict[Standard, Answered]:
+        """Return the answer of a scope at each standard; at the widest with its residue, if that
+        is asked for."""
         for bounder in self._bounders.values():
             bounder.forget()
-        return {standard: one.at(scope, standard) for standard, one in self._bounders.items()}
+        # The widest first: what the others share with it needs no second look for the residue.
+        found = {
+            standard: self._bounders[standard].at(
+                scope, standard, residue=residue and standard == STANDARDS[-1]
+            )
+            for standard in reversed(STANDARDS)
+        }
+        return {standard: found[standard] for standard in STANDARDS}
 
 
 def named_at(standard: Standard, material: Material) -> Material:

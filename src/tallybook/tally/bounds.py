@@ -26,16 +26,18 @@ from tallybook.tally.spaces import TooManyAtomsError
 
 
 class Part(Struct, frozen=True):
-    """The answer of one component."""
+    """The answer of one component; `complete` says that its residue was asked for as well."""
 
     component: Component
     counted: Counted
     conflicts: tuple[Conflict, ...] = ()
+    complete: bool = True
 
 
 class Answered(Struct, frozen=True):
     """The answer of a scope at one standard, and what it is made of: its `parts`, and what is
-    `outside` of them, the incidents that no count can hold and what is adrift."""
+    `outside` of them, the incidents that no count can hold and what is adrift. The residue is left
+    open where it is not asked for."""
 
     total: Range
     residue: Range
@@ -64,16 +66,16 @@ class Bounder:
         self._solved.clear()
         self._around.clear()
 
-    def at(self, scope: Scope, standard: Standard) -> Answered:
-        """Return the answer of a scope at one standard."""
+    def at(self, scope: Scope, standard: Standard, *, residue: bool = False) -> Answered:
+        """Return the answer of a scope at one standard; with its residue, if asked for."""
         gathered = self.book.gather(scope, standard, self.policy.figures)
         self.book.reach.check()
         self._clock = Clock(self.policy.total, self.policy.seconds)
-        parts = tuple(self._part(scope, component) for component in gathered.components)
+        parts = tuple(self._part(scope, one, residue=residue) for one in gathered.components)
         sure, possible = len(gathered.sure), len(gathered.possible)
         figures, units = self._adrift(scope, gathered)
         outside = added([Range(sure, sure + possible), figures, units])
-        residue = added([Range(0, 0), figures, *(p.counted.residue for p in parts)])
+        left = added([Range(0, 0), figures, *(p.counted.residue for p in parts)])
         counted = [f for p in parts for f in p.component.figures]
         # An incident that is adrift may be one of those that a count counts.
         among = sum(
@@ -82,7 +84,7 @@ class Bounder:
         )
         return Answered(
             total=added([outside, *(p.counted.total for p in parts)]),
-            residue=Range(max(0, residue.low - among), residue.high, residue.tight),
+            residue=Range(max(0, left.low - among), left.high, left.tight),
             outside=outside,
             gathered=gathered,
             parts=parts,
@@ -138,18 +140,18 @@ class Bounder:
         except TooManyAtomsError:
             return True
 
-    def _part(self, scope: Scope, component: Component) -> Part:
+    def _part(self, scope: Scope, component: Component, *, residue: bool) -> Part:
         key = (
             tuple(figure.key for figure in component.figures),
             tuple(unit.incident.id for unit in component.units),
             component.cut,
         )
         found = self._solved.get(key)
-        if found is None:
-            found = self._solved[key] = self._solve(scope, component)
+        if found is None or (residue and not found.complete):
+            found = self._solved[key] = self._solve(scope, component, residue=residue)
         return found
 
-    def _solve(self, scope: Scope, component: Component) -> Part:
+    def _solve(self, scope: Scope, component: Component, *, residue: bool) -> Part:
         policy = self.policy
         conflicts: tuple[Conflict, ...] = ()
         try:
@@ -157,7 +159,7 @@ class Bounder:
                 raise OutOfTimeError
             atoms = Atoms(scope, component.figures, self.book, policy.atoms)
             problem = build(atoms, component.figures, component.units, self.book)
-            counted = solve(problem, self._clock)
+            counted = solve(problem, self._clock, residue=residue)
             if counted is None:
                 resolved = resolve(component, atoms, self.book, self._clock, policy.sides)
                 counted, conflicts = resolved.counted, resolved.conflicts
@@ -165,7 +167,7 @@ class Bounder:
             counted = loosely(scope, component, self.book, policy.atoms, self._clock)
         if component.cut:
             counted = Counted(_loose(counted.total), _loose(counted.residue))
-        return Part(component, counted, conflicts)
+        return Part(component, counted, conflicts, complete=residue)
 
 
 def _loose(found: Range) -> Range:

@@ -135,14 +135,16 @@ def _columns_by_bit(masks: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
-def solve(problem: Problem, clock: Clock) -> Counted | None:
+def solve(problem: Problem, clock: Clock, *, residue: bool = True) -> Counted | None:
     """Return the ranges of the total and of the residue, or None if the figures and incidents
-    contradict each other."""
-    ranges = solving.solve(problem.program, [problem.total, problem.residue], clock)
+    contradict each other. The residue is left open where it is not asked for."""
+    sums = [problem.total, problem.residue] if residue else [problem.total]
+    ranges = solving.solve(problem.program, sums, clock)
     if ranges is None:
         return None
     tight = problem.tight
-    return Counted(*(Range(found.low, found.high, found.tight and tight) for found in ranges))
+    total, *rest = (Range(found.low, found.high, found.tight and tight) for found in ranges)
+    return Counted(total, *(rest or [Range(0, None, False)]))
 
 
 def hull(ranges: Sequence[Range]) -> Range:

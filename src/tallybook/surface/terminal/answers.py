@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from tallybook.workflow.asking.sensitivity import Sensitivity
 
 BEHIND = 500
-"""Incidents that are read for whose voices stand behind an answer, which names three and counts the
-others; `explain` reads all."""
+"""Incidents and figures that are read whole for an answer, which shows eight of each, names three
+voices and counts the others; `explain` reads all."""
 
 
 @with_filters

@@ -81,17 +81,17 @@ def read_counted(view: View, days: Days | None = None, before: Counted = NO_COUN
     )
 
 
-def read_behind(view: View, tally: Tally, incidents: int | None = None) -> Contents:
-    """Return every record that a view of the tally shows; of its incidents no more than so many,
-    the first ones, where a number is given."""
+def read_behind(view: View, tally: Tally, first: int | None = None) -> Contents:
+    """Return every record that a view of the tally shows: of its incidents and its figures the
+    `first` so many, where a number is given."""
     members = [member for one in tally.contradictions for member in one.members]
-    listed = (*tally.incidents, *tally.possible_incidents)[:incidents]
+    listed = (*tally.incidents, *tally.possible_incidents)[:first]
     shown = view.get_many(Incident, dict.fromkeys((*listed, *members)))
     near = {unsure for incident in shown.values() for unsure in incident.unsure} - shown.keys()
     found = {**shown, **view.get_many(Incident, sorted(near))}
     theirs = dict.fromkeys(claim for incident in found.values() for claim in incident.claims)
     wanted = [*members]
-    for constraint in tally.constraints:
+    for constraint in tally.constraints[:first]:
         wanted += [constraint.claim, *constraint.parts, *filter(is_claim, constraint.repeats)]
     claims = view.get_many(Claim, (*theirs, *wanted))
     others = view.scan(Incident, claims=[claim for claim in wanted if claim not in theirs])
