@@ -156,7 +156,7 @@ def bounds(book: str, *words: str) -> str:
     bounder = Bounder(Book(figures.binding, units_of(material, names)), DEFAULT)
     lines = []
     for standard in STANDARDS:
-        found = bounder.at(question_scope(question, names), standard)
+        found = bounder.at(question_scope(question, names), standard, residue=True)
         lines.append(f"{standard}: {_range(found.total)}")
         for part in found.parts:
             for figure in part.component.figures:
