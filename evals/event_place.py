@@ -18,15 +18,15 @@ from evals.data import find_file, read_lines
 from evals.figures import Figure, f1_figure
 from evals.parts import part_of
 from evals.scores import Tally
-from tallybook.coding.attacks.frames import find_frames
+from tallybook.coding.attacks.frames import Frame, find_frames
 from tallybook.coding.attacks.triggers import FoundTrigger, find_triggers
 from tallybook.coding.language.model import load_model
-from tallybook.coding.language.reading import Passage, Reading, Sentence, analyse
+from tallybook.coding.language.reading import Reading, Sentence, analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.moments.finding import Anchor
 from tallybook.coding.places.mention import PlaceMention
-from tallybook.coding.voices.attribution import Speakers, find_attributions
+from tallybook.coding.voices.attribution import Attribution, Speakers, find_attributions
 from tallybook.core.certainty import Certainty
 from tallybook.core.documents import Document, Paragraph
 from tallybook.knowledge.event_types import Trigger
@@ -39,6 +39,11 @@ BATCH = 64
 ALL = 1000
 """Up to so many sentences, all of them are scored."""
 
+UNMARKED = frozenset({"Masdar_RA"})
+"""Sources of the corpus in which places were hardly marked: in 89 % of its 1,232 sentences with an
+event there is none, of the others' in 37 %, though most name it plainly ("killed at least seven
+militants in the city of X")."""
+
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 Span = tuple[int, int]
 
@@ -50,6 +55,7 @@ class Item(Struct, frozen=True):
     text: str
     event: Span
     places: tuple[Span, ...]
+    source: str = ""
 
 
 def load_items(folder: Path, limit: int | None = None) -> list[Item]:
@@ -60,16 +66,18 @@ def load_items(folder: Path, limit: int | None = None) -> list[Item]:
         events = [span for label, span in spans if label == "VERB"]
         places = tuple(span for label, span in spans if label == "LOCATION")
         if len(events) == 1:
-            found.append(Item(str(one["_id"]), one["text"], events[0], places))
+            found.append(Item(str(one["_id"]), one["text"], events[0], places, one["source"]))
     return found[:limit]
 
 
-def sampled(items: list[Item]) -> list[Item]:
-    """Return the items, of many a quarter by their hash: the whole corpus takes long to read, and
-    a quarter of it settles the figure to about two points."""
+def scored(items: list[Item]) -> list[Item]:
+    """Return the items to score: of those that nothing was trained on, and of many of those a half
+    by their hash. The whole corpus takes long to read, and a quarter of it settles the figure to
+    about two points."""
+    items = [one for one in items if part_of(one.text) == "held"]
     if len(items) <= ALL:
         return items
-    return [one for one in items if part_of(f"sample {one.text}", 1 / 4) == "held"]
+    return [one for one in items if part_of(f"sample {one.text}") == "held"]
 
 
 def where(text: str, span: dict[str, Any]) -> Span:
@@ -99,43 +107,61 @@ def document_of(item: Item) -> Document:
     )
 
 
-def read_spans(items: Sequence[Item], knowledge: Knowledge) -> Iterator[list[Span]]:
-    """Yield the spans of the places that the coder gives to each item's event."""
-    documents = [document_of(item) for item in items]
-    for item, reading in zip(items, analyse(documents, load_model(), _always), strict=True):
-        yield _spans(item, reading, knowledge)
-        for passage in reading.passages:
-            passage.doc.release()
+class Told(Struct, frozen=True):
+    """An item as the coder reads it: its sentence, and the frame of its event among all frames."""
+
+    item: Item
+    sentence: Sentence
+    mentions: Mentions
+    attributions: list[Attribution]
+    frames: list[Frame]
+    frame: Frame
+    gazetteer: Gazetteer
+
+    def span(self, place: PlaceMention) -> Span:
+        """Return where a place stands in the item's text."""
+        found = self.sentence.passage.span(place.start, place.end)
+        return found.start, found.end
+
+
+def read_all(items: Sequence[Item], knowledge: Knowledge) -> Iterator[Told | None]:
+    """Yield each item as the coder reads it; None where it finds no such word."""
+    for start in range(0, len(items), BATCH):
+        batch = items[start : start + BATCH]
+        documents = [document_of(item) for item in batch]
+        for item, reading in zip(batch, analyse(documents, load_model(), _always), strict=True):
+            yield _read(item, reading, knowledge)
+            for passage in reading.passages:
+                passage.doc.release()
 
 
 def _always(_: str) -> bool:
     return True
 
 
-def _spans(item: Item, reading: Reading, knowledge: Knowledge) -> list[Span]:
+def _read(item: Item, reading: Reading, knowledge: Knowledge) -> Told | None:
     local = localise(knowledge, country_context(reading, knowledge))
     mentions = dict(
         zip(map(id, reading.passages), find_mentions(reading, Anchor(), local), strict=True)
     )
     speakers = Speakers()
     for sentence in reading.sentences:
-        found = mentions[id(sentence.passage)]
-        places = _places_of_event(item, sentence, found, local, speakers)
-        if places is not None:
-            return [_span(sentence.passage, one) for one in _narrowest(places, local.gazetteer)]
-    return []
+        attributions = find_attributions(sentence, local.actors, speakers)
+        told = _told(item, sentence, mentions[id(sentence.passage)], local, attributions)
+        if told is not None:
+            return told
+    return None
 
 
-def _places_of_event(
+def _told(
     item: Item,
     sentence: Sentence,
     mentions: Mentions,
     knowledge: LocalKnowledge,
-    speakers: Speakers,
-) -> list[PlaceMention] | None:
-    """Return the places of the event, None where it stands in another sentence. A word that is not
-    in the coder's lexicon of attacks is taken as one of an attack: it is given."""
-    attributions = find_attributions(sentence, knowledge.actors, speakers)
+    attributions: list[Attribution],
+) -> Told | None:
+    """Return the item where its event stands in this sentence. A word that is not in the coder's
+    lexicon of attacks is taken as one of an attack: it is given."""
     at = item.event[0] - sentence.passage.offset
     event = next((t for t in sentence.tokens if t.idx <= at < t.idx + len(t)), None)
     if event is None:
@@ -146,10 +172,18 @@ def _places_of_event(
         triggers.append(FoundTrigger(event, given, is_verb=event.pos_ in ("VERB", "AUX")))
         triggers.sort(key=lambda one: one.token.i)
     frames = find_frames(sentence, mentions, triggers, [], attributions, knowledge.event_types)
-    return next((f.places for f in frames if event.i in f.indices), [])
+    frame = next((f for f in frames if event.i in f.indices), None)
+    if frame is None:
+        return None
+    return Told(item, sentence, mentions, attributions, frames, frame, knowledge.gazetteer)
 
 
-def _narrowest(places: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:
+def places_of(told: Told) -> list[Span]:
+    """Return the spans of the places that the coder gives to an item's event."""
+    return [told.span(one) for one in narrowest(told.frame.places, told.gazetteer)]
+
+
+def narrowest(places: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:
     """Leave out what holds another of the places, as an incident is placed where its claims are
     narrowest: "Nablus" and not "the West Bank" behind it."""
     return [
@@ -165,11 +199,6 @@ def _narrowest(places: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[Pla
             for other in places
         )
     ]
-
-
-def _span(passage: Passage, mention: PlaceMention) -> Span:
-    found = passage.span(mention.start, mention.end)
-    return found.start, found.end
 
 
 def score(predicted: Sequence[Span], wanted: Sequence[Span], *, exact: bool) -> Tally:
@@ -190,26 +219,25 @@ def evaluate(
     folder: Path, limit: int | None = None, progress: Callable[[float], None] | None = None
 ) -> list[Figure]:
     """Return the figures; raises Absent where the corpus is not there."""
-    items = sampled(load_items(folder, limit))
-    knowledge = load_knowledge()
-    shared, same, held, placed = Tally(), Tally(), Tally(), Tally()
-    done = 0
-    for start in range(0, len(items), BATCH):
-        batch = items[start : start + BATCH]
-        for item, spans in zip(batch, read_spans(batch, knowledge), strict=True):
-            one = score(spans, item.places, exact=False)
-            shared, done = shared + one, done + 1
-            same += score(spans, item.places, exact=True)
-            if part_of(item.text) == "held":
-                held += one
-            if item.places:
-                placed += one
-        if progress is not None:
+    items = scored(load_items(folder, limit))
+    shared, same, placed, marked = Tally(), Tally(), Tally(), Tally()
+    for done, (item, told) in enumerate(
+        zip(items, read_all(items, load_knowledge()), strict=True), start=1
+    ):
+        spans = places_of(told) if told is not None else []
+        one = score(spans, item.places, exact=False)
+        shared += one
+        same += score(spans, item.places, exact=True)
+        if item.places:
+            placed += one
+        if item.source not in UNMARKED:
+            marked += one
+        if progress is not None and (done % BATCH == 0 or done == len(items)):
             progress(done / len(items))
     what = "Event place, span F1"
     return [
         f1_figure("event_place.span_f1", f"{what}, overlap", shared, bar=75, kept=True),
+        f1_figure("event_place.marked_f1", f"{what}, without the source that marks few", marked),
         f1_figure("event_place.placed_f1", f"{what}, where a place is annotated", placed),
         f1_figure("event_place.exact_f1", f"{what}, exact", same),
-        f1_figure("event_place.held_f1", f"{what}, half not read", held),
     ]

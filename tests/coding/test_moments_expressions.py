@@ -96,7 +96,7 @@ ON_TUESDAY = [
     ("Bases came under fire in the 24 hours to Sunday.", "the 24 hours to Sunday",
      "2023-10-21..2023-10-22"),
     ("Bases came under fire in the week ending October 20.", "the week ending October 20",
-     "2023-10-13..2023-10-20"),
+     "2023-10-14..2023-10-20"),
     ("Bases came under fire in the week of October 10.", "the week of October 10",
      "2023-10-09..2023-10-15"),
     # calendar periods
@@ -189,7 +189,7 @@ ON_TUESDAY = [
     ("They struck again the same night.", "the same night", "?"),
     ("They struck two days after the funeral.", "two days after", "?"),
     ("Hours later they struck again.", "Hours later", "?"),
-    ("They struck during Ramadan.", "Ramadan", "?"),
+    ("They struck during Diwali.", "Diwali", "?"),
     ("They held it for three weeks.", "three weeks", "?"),
     ("They strike every Friday.", "every Friday", "?"),
     ("They strike ten times a week.", "a week", "?"),

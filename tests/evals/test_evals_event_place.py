@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from evals.data import Absent
-from evals.event_place import Item, evaluate, read_spans, sampled, score, where
+from evals.event_place import Item, evaluate, places_of, read_all, score, scored, where
+from evals.parts import part_of
 from tallybook.knowledge.loading import load_knowledge
 
 
 def words(text: str, event: str) -> list[str]:
     at = text.index(event)
     item = Item("x", text, (at, at + len(event)), ())
-    return [text[start:end] for start, end in next(read_spans([item], load_knowledge()))]
+    told = next(read_all([item], load_knowledge()))
+    assert told is not None
+    return [text[start:end] for start, end in places_of(told)]
 
 
 @pytest.mark.parametrize(
@@ -39,11 +42,12 @@ def test_offsets_of_tokens_are_found_by_their_words():
     assert where(text, {"start": 3, "end": 7, "token_start": 1, "token_end": 1}) == (3, 7)
 
 
-def test_of_many_sentences_a_quarter_is_read_and_always_the_same():
-    items = [Item(str(n), f"Two guards fled from post {n}.", (11, 15), ()) for n in range(1200)]
-    assert sampled(items[:1000]) == items[:1000]
-    assert 240 < len(sampled(items)) < 360
-    assert sampled(items) == sampled(items[::-1])[::-1]
+def test_nothing_is_scored_that_was_trained_on_and_of_many_a_half():
+    items = [Item(str(n), f"Two guards fled from post {n}.", (11, 15), ()) for n in range(3000)]
+    few = scored(items[:1000])
+    assert few == [one for one in items[:1000] if part_of(one.text) == "held"]
+    assert 650 < len(scored(items)) < 850
+    assert scored(items) == scored(items[::-1])[::-1]
 
 
 def test_each_place_counts_once():
@@ -56,13 +60,14 @@ def test_a_corpus_is_scored_and_an_absent_one_is_said_so(tmp_path: Path):
     with pytest.raises(Absent, match=r"event-location"):
         evaluate(tmp_path)
     (tmp_path / "places").mkdir()
-    text = "Two guards were killed in Goma on Monday."
+    text = "Two guards were killed in Goma on Tuesday."
+    assert part_of(text) == "held"
     event = {"start": 16, "end": 22, "token_start": 3, "token_end": 3, "label": "VERB"}
     place = {"start": 26, "end": 30, "token_start": 5, "token_end": 5, "label": "LOCATION"}
     lines = [
-        {"_id": 1, "text": text, "spans": [event, place]},
-        {"_id": 2, "text": text, "spans": [event]},
-        {"_id": 3, "text": text, "spans": [event, event, place]},
+        {"_id": 1, "source": "a", "text": text, "spans": [event, place]},
+        {"_id": 2, "source": "Masdar_RA", "text": text, "spans": [event]},
+        {"_id": 3, "source": "a", "text": text, "spans": [event, event, place]},
     ]
     path = tmp_path / "places" / "event-location.jsonl"
     path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
@@ -70,4 +75,5 @@ def test_a_corpus_is_scored_and_an_absent_one_is_said_so(tmp_path: Path):
     figures = {one.key: one for one in evaluate(tmp_path, progress=told.append)}
     assert figures["event_place.span_f1"].parts["precision"] == 50.0
     assert figures["event_place.placed_f1"].value == 100.0
+    assert figures["event_place.marked_f1"].value == 100.0
     assert told == [1.0]

@@ -68,7 +68,7 @@ def owner(
                 return mates[0]
             if node.i in cues and node != token:
                 return None
-            if _describes(node, frames) or (node.dep_ == "conj" and own_subject(node)):
+            if describes(node, frames) or (node.dep_ == "conj" and own_subject(node)):
                 return None
     return None
 
@@ -137,7 +137,7 @@ def _aftermath(node: Token, *, of_place: bool) -> bool:
     return node.pos_ == "VERB" and (lemma in AFTERMATH or reacts)
 
 
-def _describes(verb: Token, frames: Sequence[Frame]) -> bool:
+def describes(verb: Token, frames: Sequence[Frame]) -> bool:
     """Whether a clause tells what somebody or something did that the sentence only describes
     ("in a video that spread on Friday", "who had left X after Monday"); one that hangs on the
     attack itself tells of the attack."""

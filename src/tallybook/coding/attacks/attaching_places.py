@@ -1,12 +1,20 @@
-"""Which places of a sentence are where an attack was: those of its clause and of its targets."""
+"""Which places of a sentence are where an attack happened.
+
+Grammar proposes: the adjunct of the attack's clause, the attack's target, the scene that the
+sentence sets. What such a proposal is worth, and what a place that grammar leaves out may be worth
+all the same, is learnt (`place_weights`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.attaching import on_name, owner, scene_of
+from tallybook.coding.attacks.attaching import describes, on_name, owner, scene_of
 from tallybook.coding.attacks.attaching_words import CARE, DYING, SETTLEMENTS, TAKING_AWAY
+from tallybook.coding.attacks.place_evidence import Relation, SentencePlaces, name_head
+from tallybook.coding.attacks.place_weights import candidates, chosen, place_weights
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.language.clauses import own_subject
 from tallybook.coding.language.phrases import NOUNS, ancestors_to_root, prepositional
@@ -28,60 +36,113 @@ def attach_places(
     frames: Sequence[Frame],
     attributions: Sequence[Attribution],
 ) -> None:
-    """Give each frame the places of its clause and of its targets."""
-    doc = sentence.passage.doc
-    voices = {i for a in attributions for i in range(*a.source_range)}
-    loose: list[PlaceMention] = []
-    for place in mentions.places:
-        if not sentence.start <= place.start < sentence.end or place.start in voices:
-            continue
-        frame: Frame | None = None
-        if place.site and place.preposition is not None:
-            anchor = doc[place.preposition]
-            if _destination(anchor) or any(_in_care(anchor, f) for f in frames):
-                continue
-            frame = owner(anchor, frames, attributions, of_place=True) or _right_after(
-                anchor, frames
-            )
-        elif place.modifier and _locates_what_is_told(place, frames, doc):
-            frame = owner(doc[place.end], frames, ())
-        if frame is None:
-            frame = _as_target(place, frames) or _arrived_at(place, frames)
-        if frame is None:
-            # "Next came X, where two guards were shot".
-            name = range(place.start, place.end)
-            frame = next((f for f in frames if on_name(f.head, name)), None)
-            if frame is not None and place.preposition is not None and _is_dying(frame.head):
-                frame = None  # "was taken to X, where he died": of a wound from elsewhere.
-        if frame is not None:
-            frame.places.append(place)
-        elif place.site and place.preposition is not None:
-            loose.append(place)
+    """Give each frame the places where its attack most likely happened."""
+    scene = propose_places(sentence, mentions, frames, attributions)
     for frame in frames:
-        frame.places = [p for p in frame.places if not _names_the_doer(p, frame, doc)]
-        for head in frame.roles.targets:
-            place_of = mentions.place_at(head.i)
-            if place_of is not None and place_of not in frame.places:
-                frame.places.append(place_of)
-            for child in head.subtree:
-                inner = mentions.place_at(child.i)
-                # "A man from X", "a ship on its way to X" are elsewhere.
-                away = child.dep_ == "pobj" and child.head.lower_ in ("from", "to", "for", "by")
-                named = (child.dep_ == "pobj" and not away) or (
-                    child.head == head and head.lower_ in KINDS
-                )
-                if inner is not None and inner not in frame.places and named:
-                    frame.places.append(inner)
-    for frame in frames:
-        if not frame.places:
-            frame.places.extend(
-                p
-                for p in loose
-                if p.preposition is not None
-                and scene_of(doc[p.preposition], range(p.start, p.end), frame, attributions)
-            )
+        # What was learnt is of single events: of attacks that are told together, all places count.
+        if frame.plural and scene.proposed(frame):
+            frame.places = scene.proposed(frame)
+        else:
+            frame.places = chosen(candidates(scene, frame), place_weights())
         if not frame.places:
             frame.places.extend(_meant_by_kind(frame, mentions))
+
+
+def propose_places(
+    sentence: Sentence,
+    mentions: Mentions,
+    frames: Sequence[Frame],
+    attributions: Sequence[Attribution],
+) -> SentencePlaces:
+    """Return the places of a sentence, and what grammar makes of each beside each frame."""
+    doc = sentence.passage.doc
+    voices = {i for a in attributions for i in range(*a.source_range)}
+    scene = SentencePlaces(sentence, mentions, frames)
+    for place in scene.places:
+        if (
+            place.start in voices
+            or _goes_there(doc, place, frames)
+            or _describes(doc, place, frames)
+        ):
+            scene.set_aside(place)
+            continue
+        frame: Frame | None = None
+        relation: Relation = "clause"
+        if place.site and place.preposition is not None:
+            anchor = doc[place.preposition]
+            if _destination(anchor) or all(_in_care(anchor, f) for f in frames):
+                scene.set_aside(place)
+                continue
+            frame = owner(anchor, frames, attributions, of_place=True)
+            if frame is None:
+                frame, relation = _right_after(anchor, frames), "noun"
+        elif place.modifier and _locates_what_is_told(place, frames, doc):
+            frame, relation = owner(doc[place.end], frames, ()), "modifier"
+        if frame is None:
+            frame, relation = _as_target(place, frames), "target"
+        if frame is None:
+            frame, relation = _arrived_at(place, frames, scene), "arrival"
+        if frame is None:
+            frame, relation = _opening_clause(place, frames), "scene"
+        if frame is not None and not _names_the_doer(place, frame, doc):
+            scene.propose(frame, place, relation)
+    for frame in frames:
+        _propose_targets(frame, scene)
+    for frame in frames:
+        if not scene.proposed(frame):
+            for place in scene.loose():
+                named = range(place.start, place.end)
+                if scene_of(doc[place.preposition or 0], named, frame, attributions):
+                    scene.propose(frame, place, "scene")
+    return scene
+
+
+def _goes_there(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
+    """ "Herders cross to X": where one goes to is where nothing else of the sentence happens, or it
+    would be told of X itself (location against goal, Huddleston & Pullum 2002, ch. 7 §5.1)."""
+    name = name_head(doc, place)
+    if name.dep_ != "pobj" or name.head.lower_ not in ("to", "into", "towards", "toward"):
+        return False
+    verb = name.head.head
+    return verb.pos_ == "VERB" and all(verb.i not in frame.indices for frame in frames)
+
+
+def _describes(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
+    """ "The group, which has fought the army in X": what a relative clause tells of somebody who is
+    only described is another matter, unless it hangs on the place or tells of the attack."""
+    above = takewhile(
+        lambda t: all(t.i not in frame.indices for frame in frames),
+        ancestors_to_root(name_head(doc, place)),
+    )
+    verb = next((t for t in above if t.pos_ == "VERB"), None)
+    return verb is not None and verb.dep_ == "relcl" and describes(verb, frames)
+
+
+def _opening_clause(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
+    """ "Next came X, where two guards were shot", but not "was taken to X, where he died": of a
+    wound from elsewhere."""
+    name = range(place.start, place.end)
+    frame = next((f for f in frames if on_name(f.head, name)), None)
+    if frame is not None and place.preposition is not None and _is_dying(frame.head):
+        return None
+    return frame
+
+
+def _propose_targets(frame: Frame, scene: SentencePlaces) -> None:
+    """ "Attacked X", "attacked a market in X", "attacked X village"."""
+    for head in frame.roles.targets:
+        place = scene.mentions.place_at(head.i)
+        if place is not None:
+            scene.propose(frame, place, "target")
+        for child in head.subtree:
+            inner = scene.mentions.place_at(child.i)
+            # "A man from X", "a ship on its way to X" are elsewhere.
+            away = child.dep_ == "pobj" and child.head.lower_ in ("from", "to", "for", "by")
+            named = (child.dep_ == "pobj" and not away) or (
+                child.head == head and head.lower_ in KINDS
+            )
+            if inner is not None and named:
+                scene.propose(frame, inner, "of target")
 
 
 def _locates_what_is_told(place: PlaceMention, frames: Sequence[Frame], doc: Doc) -> bool:
@@ -127,14 +188,16 @@ def _meant_by_kind(frame: Frame, mentions: Mentions) -> Iterator[PlaceMention]:
 
 
 def _in_care(anchor: Token, frame: Frame) -> bool:
-    """ "died at a hospital in X": the place of care, unless it was attacked itself."""
+    """ "died at a hospital in X", "is treated at a hospital in X": the place of care, unless it was
+    attacked itself."""
     if any(t.lemma_.lower() in CARE for t in frame.roles.targets):
         return False
-    cared = any(map(_cares, anchor.children))
+    # The noun just before it, whatever the parser hangs the phrase on (right association).
+    cared = any(map(_cares, anchor.children)) or (anchor.i > 0 and _cares(anchor.nbor(-1)))
     for node in ancestors_to_root(anchor):
         cared = cared or _cares(node)
         if node.pos_ == "VERB":
-            return cared and _is_dying(node)
+            return cared and (_is_dying(node) or node.i not in frame.indices)
     return False
 
 
@@ -167,19 +230,18 @@ def _is_dying(verb: Token) -> bool:
     return verb.lemma_.lower() in DYING
 
 
-def _arrived_at(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
+def _arrived_at(
+    place: PlaceMention, frames: Sequence[Frame], scene: SentencePlaces
+) -> Frame | None:
     """ "Entered the village of X and shot nine men": who comes somewhere does there what the next
     verb of the same subject says (narrative order of coordinated verbs, Schmerling 1975)."""
     for frame in frames:
         verb = frame.head
         if verb.dep_ != "conj" or own_subject(verb) or verb.head.lemma_.lower() not in ARRIVING:
             continue
-        if verb.head.i < place.start < verb.i and not frame.places:
+        if verb.head.i < place.start < verb.i and not scene.proposed(frame):
             return frame
     return None
-
-
-ARRIVING = frozenset({"enter", "reach", "arrive", "come", "ride", "invade", "burst", "descend"})
 
 
 def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
@@ -187,3 +249,6 @@ def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
         if any(place.start <= head.i < place.end for head in frame.roles.targets):
             return frame
     return None
+
+
+ARRIVING = frozenset({"enter", "reach", "arrive", "come", "ride", "invade", "burst", "descend"})

@@ -52,9 +52,8 @@ FIXED_DAYS = {
     ("new", "year", "'s", "day"): (1, 1), ("new", "year", "'s", "eve"): (12, 31),
     ("new", "year's", "day"): (1, 1), ("new", "year's", "eve"): (12, 31),
     ("valentine", "'s", "day"): (2, 14), ("may", "day"): (5, 1), ("halloween",): (10, 31),
-    ("nowruz",): (3, 21),
 }  # fmt: skip
-"""Days that fall on one date everywhere; Nowruz as the United Nations fixed it (A/RES/64/253)."""
+"""Days that fall on one date everywhere."""
 
 NEAREST_LEAP = 2000
 """The year in which days of an open year are reckoned, so that 29 February is one of them."""
@@ -154,6 +153,8 @@ def third(days: Stretch, part: Part | None) -> Stretch:
     if part is None or days.earliest is None or days.latest is None:
         return days
     first, last = date.fromisoformat(days.earliest), date.fromisoformat(days.latest)
+    if days == year_days(first.year):
+        return year_days(first.year, part)
     length = (last - first).days + 1
     bounds = {"early": (0, length // 3), "mid": (length // 3, 2 * length // 3),
               "late": (2 * length // 3, length)}[part]  # fmt: skip

@@ -18,6 +18,7 @@ from tallybook.coding.counts.numerals import SMALL
 from tallybook.coding.language.token_rows import Tokens, word_set
 from tallybook.coding.moments.calendar import FIXED_DAYS, MONTHS, SEASONS, WEEKDAYS
 from tallybook.coding.moments.clock import at_hours
+from tallybook.coding.moments.named_days import STARTERS as NAMED_DAY_STARTERS
 from tallybook.coding.moments.points import DAY_PARTS
 from tallybook.coding.moments.ranges import (
     PREFIX_STARTERS,
@@ -67,6 +68,7 @@ class MomentMention(Struct, frozen=True, kw_only=True):
 _STARTERS = (
     PREFIX_STARTERS | DAY_PARTS | frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS)
     | frozenset(SMALL) | frozenset(UNITS) | frozenset(words[0] for words in FIXED_DAYS)
+    | NAMED_DAY_STARTERS
     | word_set(
     """
     the a an this that these same last next past previous coming current recent recently
@@ -74,9 +76,8 @@ _STARTERS = (
     middle late earlier later beginning start end half several few many couple some more less
     over nearly almost about around just under well at first second third fourth fifth sixth
     seventh eighth ninth tenth final every each per daily weekly monthly hourly nightly
-    annually yearly between hundred thousand dozen ramadan ramazan eid easter passover ashura
-    hanukkah diwali christmas thanksgiving muharram roughly approximately following twenty
-    thirty
+    annually yearly between hundred thousand dozen roughly approximately following twenty thirty
+    forties fifties sixties seventies eighties nineties
     """
 )
 )  # fmt: skip
@@ -102,7 +103,8 @@ def find_moments(doc: Doc | Span, anchor: Anchor) -> list[MomentMention]:
     while index < tokens.size:
         word = tokens.low[index]
         reading = None
-        if word in _STARTERS or word[0].isdigit() or word[-1] == "-" or word[-1].isdigit():
+        figure = word[0].isdigit() or word[-1].isdigit() or word.endswith("0s")
+        if word in _STARTERS or figure or word[-1] == "-":
             following = tokens.low[index + 1]
             if word not in _DETERMINERS or following in _SECOND or following[:1].isdigit():
                 reading = _read(source, index)

@@ -32,13 +32,13 @@ from tallybook.coding.moments.dates import (
     read_part,
     year_at,
 )
+from tallybook.coding.moments.named_days import read_named_day
 from tallybook.coding.moments.readings import (
     Kind,
-    RelativeTo,
     Source,
     TimeReading,
+    date_reading,
     speaks_of_future,
-    unresolved,
 )
 from tallybook.coding.moments.shifts import CALENDAR
 
@@ -66,21 +66,15 @@ _PHRASES = {
 
 _PHRASES_BY_WORD = by_first_word(_PHRASES.items())
 _JOINED_PARTS: dict[str, Part] = {"early": "early", "mid": "mid", "late": "late"}
-_JOINED_PART = re.compile(r"^(early|mid|late)-(1[5-9]\d\d|20\d\d)$")
+_JOINED_PART = re.compile(r"^(early|mid|late)-(1[5-9]\d\d|20\d\d)(s?)$")
+_DECADE_WORDS = {
+    "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980,
+    "nineties": 1990,
+}  # fmt: skip
 _FIXED_BY_WORD = by_first_word(FIXED_DAYS.items())
 
 _OFFSETS = {"last": -1, "this": 0, "next": 1, "current": 0, "coming": 1}
 _WEEKDAY_WORDS = {"last": "last", "this": "this", "next": "next", "past": "last", "coming": "next"}
-_FEASTS = word_set(
-    """
-    ramadan ramazan eid easter passover ashura hanukkah diwali christmas thanksgiving muharram
-    """
-)  # fmt: skip
-_FEAST_PREPOSITIONS = word_set(
-    """
-    during at over before after on of this last in since until
-    """
-)  # fmt: skip
 _DECADE_PARTS: dict[Part | None, tuple[int, int]] = {
     None: (0, 9), "early": (0, 3), "mid": (4, 6), "late": (7, 9),
 }  # fmt: skip
@@ -95,18 +89,6 @@ def read_point(source: Source, index: int) -> TimeReading | None:
         return None
     best = max(readings, key=lambda reading: reading.end)
     return _with_day_part(source, best)
-
-
-def date_reading(source: Source, start: int, end: int, partial: Partial) -> TimeReading:
-    """Return the reading of a calendar date that may lack a month or a year."""
-    future = partial.year is None and speaks_of_future(source.tokens, start, end)
-    days = resolve(partial, source.reference, future=future)
-    kind: Kind = "point" if partial.is_day else "period"
-    rule = "weekday" if partial.weekday is not None and partial.day is None else "date"
-    if not partial.is_day:
-        rule = "month" if partial.month is not None else "year"
-    relative: RelativeTo | None = None if partial.year is not None else "document"
-    return TimeReading(start, end, days, kind, rule, relative, partial=partial)
 
 
 def _date(source: Source, index: int) -> TimeReading | None:
@@ -210,20 +192,28 @@ def _decade(source: Source, index: int) -> TimeReading | None:
     if source.tokens.low[at] == "the":
         at += 1
     found = read_decade(source.tokens, at)
+    word = source.tokens.low[at]
+    if found is None and word in _DECADE_WORDS and source.tokens.low[at - 1] == "the":
+        found = at + 1, _DECADE_WORDS[word]  # Without the article they are ages: "in her forties".
     if found is None:
         return None
+    return TimeReading(index, found[0], _decade_days(found[1], part), "period", "decade")
+
+
+def _decade_days(first_year: int, part: Part | None) -> Stretch:
     first, last = _DECADE_PARTS[part]
-    days = stretch(date(found[1] + first, 1, 1), date(found[1] + last, 12, 31))
-    return TimeReading(index, found[0], days, "period", "decade")
+    return stretch(date(first_year + first, 1, 1), date(first_year + last, 12, 31))
 
 
 def _joined_part(source: Source, index: int) -> TimeReading | None:
-    """Read "mid-1996" and "early-2014", which are one word."""
+    """Read "mid-1996", "early-2014" and "mid-1980s", which are one word."""
     found = _JOINED_PART.match(source.tokens.low[index])
     if found is None:
         return None
     part = _JOINED_PARTS[found[1]]
-    return TimeReading(index, index + 1, year_days(int(found[2]), part), "period", "year")
+    year, rule = int(found[2]), "decade" if found[3] else "year"
+    days = _decade_days(year, part) if found[3] else year_days(year, part)
+    return TimeReading(index, index + 1, days, "period", rule)
 
 
 def _today(source: Source, index: int) -> TimeReading | None:
@@ -342,6 +332,22 @@ def _month_of(source: Source, index: int) -> TimeReading | None:
     return TimeReading(index, found.end, days, kind, f"{word} month", "document")
 
 
+def _season_of_year(source: Source, index: int) -> TimeReading | None:
+    """Read "autumn 2021", "late summer 2014", "the early spring of 2022"."""
+    low = source.tokens.low
+    at = index + 1 if low[index] == "the" else index
+    part = _JOINED_PARTS.get(low[at].rstrip("-"))
+    if part is not None:
+        at += 1 + (low[at + 1] == "-")
+    if low[at] not in SEASONS:
+        return None
+    end = at + 2 if low[at + 1] in ("of", ",") else at + 1
+    year = year_at(source.tokens, end)
+    if year is None:
+        return None
+    return TimeReading(index, end + 1, third(season_days(year, low[at]), part), "period", "season")
+
+
 def _season(reference: date, season: str, word: str) -> Stretch:
     year = reference.year + (1 if word == "next" else 0)
     days = season_days(year, season)
@@ -351,8 +357,8 @@ def _season(reference: date, season: str, word: str) -> Stretch:
     return clip(days, reference) if word != "next" else days
 
 
-def _feast(source: Source, index: int) -> TimeReading | None:
-    """Read days with names; those that move with the moon or the week stay without days."""
+def _fixed_day(source: Source, index: int) -> TimeReading | None:
+    """Read the days with names that fall on one date everywhere."""
     tokens = source.tokens
     for words, (month, day) in _FIXED_BY_WORD.get(tokens.low[index], ()):
         if tokens.match(index, words) and tokens.text[index][:1].isupper():
@@ -363,8 +369,6 @@ def _feast(source: Source, index: int) -> TimeReading | None:
             if year is not None:
                 end, partial = at + 1, partial._replace(year=year)
             return date_reading(source, index, end, partial)
-    if tokens.low[index] in _FEASTS and tokens.low[index - 1] in _FEAST_PREPOSITIONS:
-        return unresolved(index, index + 1, "period", "feast")
     return None
 
 
@@ -391,6 +395,6 @@ def _with_day_part(source: Source, reading: TimeReading) -> TimeReading:
 
 
 _READERS = (
-    _date, _figures, _decade, _joined_part, _today, _period, _weekday_of_week, _month_of, _feast,
-    _day_part_of,
+    _date, _figures, _decade, _joined_part, _today, _period, _weekday_of_week, _month_of,
+    _season_of_year, _fixed_day, read_named_day, _day_part_of,
 )  # fmt: skip

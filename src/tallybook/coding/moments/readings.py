@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from tallybook.coding.language.token_rows import PARAGRAPH, Tokens
-from tallybook.coding.moments.calendar import OPEN, Partial, Stretch
+from tallybook.coding.moments.calendar import OPEN, Partial, Stretch, resolve
 from tallybook.coding.moments.shifts import Shift
 from tallybook.core.values import Extent
 
@@ -105,3 +105,15 @@ def unresolved(
 ) -> TimeReading:
     """Return a reading that gives no days: a duration, a frequency, a feast that moves."""
     return TimeReading(start, end, OPEN, kind, rule, None, extent)
+
+
+def date_reading(source: Source, start: int, end: int, partial: Partial) -> TimeReading:
+    """Return the reading of a calendar date that may lack a month or a year."""
+    future = partial.year is None and speaks_of_future(source.tokens, start, end)
+    days = resolve(partial, source.reference, future=future)
+    kind: Kind = "point" if partial.is_day else "period"
+    rule = "weekday" if partial.weekday is not None and partial.day is None else "date"
+    if not partial.is_day:
+        rule = "month" if partial.month is not None else "year"
+    relative: RelativeTo | None = None if partial.year is not None else "document"
+    return TimeReading(start, end, days, kind, rule, relative, partial=partial)

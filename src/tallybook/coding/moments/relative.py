@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from tallybook.coding.language.token_rows import Tokens, word_set
-from tallybook.coding.moments.calendar import OPEN, WEEKDAYS, Stretch, clip
+from tallybook.coding.moments.calendar import OPEN, WEEKDAYS, Stretch, clip, shift_day
 from tallybook.coding.moments.points import DAY_PARTS, read_point
 from tallybook.coding.moments.readings import Kind, Source, TimeReading, unresolved
 from tallybook.coding.moments.shifts import (
@@ -214,10 +214,13 @@ def _week_to(source: Source, index: int) -> TimeReading | None:
     distance = read_distance(tokens, index + 1)
     if distance is None and low[index + 1] in ("week", "month", "year"):
         distance = Distance(index + 2, 1, 1, UNITS[low[index + 1]])
-    if distance is None or low[distance.end] not in _SPANS:
+    if distance is None:
         return None
-    joiner = low[distance.end]
-    at = distance.end + 1
+    up = low[distance.end] == "up" and low[distance.end + 1] in ("to", "until")
+    joiner = low[distance.end + up]
+    if joiner not in _SPANS:
+        return None
+    at = distance.end + 1 + up
     if low[at] == "on":
         at += 1
     last = read_point(source, at)
@@ -233,6 +236,9 @@ def _week_to(source: Source, index: int) -> TimeReading | None:
     if last.days.latest.startswith("XXXX"):
         return unresolved(index, last.end, kind, "week to", "throughout")
     days = trailing(distance, date.fromisoformat(last.days.latest), -1)
+    if days.earliest is not None and distance.unit not in ("hour", "minute", "second"):
+        # "The week to Sunday" begins on Monday: both days are counted.
+        days = Stretch(shift_day(days.earliest, 1), days.latest)
     return TimeReading(index, last.end, days, kind, "week to", last.relative_to, "throughout")
 
 

@@ -2,6 +2,7 @@
 
 "Where" after a name, "there" at the head of the next clause, and "a hamlet" in apposition refer
 to the name as a place (anaphora by pro-form and by hypernym, Halliday & Hasan 1976, chs 2 and 6).
+What one storms, shells or enters has ground, so that a bare name there is a place's.
 Where a report counts villages that were raided, a bare name that is raided is one of them: the
 names spell out the set that the figure announced.
 """
@@ -15,7 +16,14 @@ from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.runs import names, run_before
-from tallybook.coding.places.words import DIVISION_NOUNS, TAKING_PLACES, TITLES
+from tallybook.coding.places.words import (
+    BEARINGS,
+    DIVISION_NOUNS,
+    LENGTHS_KM,
+    TAKING_PLACES,
+    TAKING_TOWNS,
+    TITLES,
+)
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token
@@ -34,12 +42,11 @@ def places_told(doc: Doc, *, counted: bool) -> Iterator[tuple[int, int]]:
     """Yield the token ranges of names that the words around them take for places; `counted` says
     that the report counts settlements."""
     for token in doc:
+        name: Token | None = None
         if _takes_up(token):
             name = _name_before(token)
-        elif counted:
-            name = token if _of_the_counted(token) else None
-        else:
-            name = None
+        elif _lies_from(token) or _has_ground(token) or (counted and _of_the_counted(token)):
+            name = token
         if name is not None:
             start = run_before(doc, name.i + 1)
             first = max(start - 1, 0)
@@ -78,6 +85,36 @@ def _names_argument(token: Token) -> bool:
     return token.dep_ in ARGUMENTS and named and names(token)
 
 
+def _lies_from(token: Token) -> bool:
+    """ "X, about 200 miles northwest of Y,": only a place lies so far from another."""
+    doc = token.doc
+    if not _names_argument(token) or token.i + 3 >= len(doc) or doc[token.i + 1].text != ",":
+        return False
+    behind = doc[token.i + 2 : token.i + 12]
+    length = next((t.i for t in behind[:5] if t.lower_ in LENGTHS_KM), len(doc))
+    return any(
+        (t.lower_ in ("from", "outside") or doc[t.i - 1].lower_ in BEARINGS)
+        and doc[t.i + 1].text[:1].isupper()
+        for t in doc[length + 1 : length + 7]
+        if t.i + 1 < len(doc)
+    )
+
+
+def _has_ground(token: Token) -> bool:
+    """ "Rebels entered X", "X was shelled", and what the recogniser too takes for a place: "X was
+    seized". Not "shelled Bravo fighters": there the name only says whose."""
+    lemma = token.head.lemma_.lower()
+    taking = TAKING_PLACES if token.ent_type_ in ("GPE", "LOC", "FAC") else TAKING_TOWNS
+    return lemma in taking and _names_bare_object(token)
+
+
+def _names_bare_object(token: Token) -> bool:
+    if not _names_argument(token) or any(t.dep_ in ("det", "poss") for t in token.children):
+        return False
+    verb = token.head
+    return token in (subjects(verb) if is_passive(verb) else objects(verb))
+
+
 def _of_the_counted(token: Token) -> bool:
     """ "X was raided too", "X was the last to be hit", "next came X": a bare name that suffers
     what the counted places suffered."""
@@ -85,7 +122,7 @@ def _of_the_counted(token: Token) -> bool:
         return False
     verb = token.head
     if verb.lemma_.lower() in TAKING_PLACES:
-        return token in (subjects(verb) if is_passive(verb) else objects(verb))
+        return _names_bare_object(token)
     in_order = any(t.lower_ in IN_ORDER for t in verb.children)
     if verb.lemma_.lower() not in COMING or not in_order:
         return False

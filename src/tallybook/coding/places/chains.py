@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.places.names import kind_of
+from tallybook.coding.places.described import kind_of
 from tallybook.coding.places.states import state_name
 from tallybook.coding.places.words import BEARINGS, BEFORE_NAMES, DIVISION_NOUNS, KINDS
 from tallybook.core.certainty import Certainty
@@ -55,6 +55,16 @@ def chains(
         hinted = _hinted(doc, run[-1][0], countries, gazetteer)
         chain: list[Named] = []
         for start, end in reversed(run):
+            if chain and _names_what_follows(doc, end, chain[0].start):
+                outer = resolve(passage.words(start, end), None, hinted, gazetteer)
+                wide = outer.lat is not None and (outer.precision or 0) >= 3
+                if wide and gazetteer.located_in(outer, chain[0].place) is not Certainty.SURE:
+                    named = chain[0]
+                    inner = _as_described(passage, named.start, named.end, outer, hinted, gazetteer)
+                    yield [named._replace(place=inner), *chain[1:]]
+                    chain = [Named(start, end, outer)]
+                    within = outer
+                    continue
             place = _as_described(passage, start, end, within, hinted, gazetteer)
             if chain and place.lat is not None:
                 chain[0] = _outer_of(place, chain[0], gazetteer)
@@ -199,6 +209,20 @@ def _joined(doc: Doc, left: int, right: int) -> bool:
     if words == [","]:
         return True
     return words in (["in"], [",", "in"], ["of"], ["in", "of"], [",", "in", "of"], ["of", "in"])
+
+
+def _names_what_follows(doc: Doc, left: int, right: int) -> bool:
+    """ "the West Bank city of Nablus", "the south Baghdad neighbourhood of X": an area's name
+    before the noun for a settlement holds the one that "of" names, where in "the Gedo region of
+    Somalia" the region is Gedo."""
+    words = [t.lower_ for t in doc[left:right]]
+    kinds = words[: words.index("of")] if "of" in words else []
+    return (
+        bool(kinds)
+        and kinds[-1] in TOWNS | {"capital", "camp"}
+        and all(w in KINDS or w in BEFORE_NAMES for w in kinds)
+        and all(w == "the" for w in words[len(kinds) + 1 :])
+    )
 
 
 def _country(doc: Doc, name: tuple[int, int], gazetteer: Gazetteer) -> bool:

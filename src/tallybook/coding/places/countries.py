@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tallybook.coding.places.names import is_common
+from tallybook.coding.places.ordinary import is_common
 from tallybook.coding.places.states import state_name, states_after_towns
 from tallybook.coding.places.words import (
     ARTICLE_WORDS,

@@ -10,32 +10,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tallybook.coding.counts.numerals import SMALL
 from tallybook.coding.counts.units import unit_of
-from tallybook.coding.language.lexicon import stems
-from tallybook.coding.language.model import load_model
 from tallybook.coding.places.anaphora import places_told
+from tallybook.coding.places.described import described, is_adjective, names_described
+from tallybook.coding.places.ordinary import divides, is_common
 from tallybook.coding.places.runs import HYPHENS, names, run_after, run_before
 from tallybook.coding.places.states import state_name
 from tallybook.coding.places.words import (
     ARTICLE_WORDS,
     BANK,
-    BEFORE_PROPER,
-    BODIES,
+    BEARINGS,
+    BUILDINGS,
     DIRECTIONS,
     DIVISION_NOUNS,
+    ENTITY_LABELS,
     FACILITIES,
     KINDS,
     PUBLICATIONS,
-    QUALIFYING,
     ROADS,
     SITE,
     TAKING_PLACES,
     TAKING_TOWNS,
     TITLES,
+    WHITHER,
 )
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from tallybook.coding.moments.finding import MomentMention
     from tallybook.knowledge.gazetteer import Gazetteer
 
-ENTITY_LABELS = frozenset({"GPE", "LOC", "FAC"})
 MAX_NAME_WORDS = 6
 
 GOVERNING = frozenset({"in", "at", "near", "outside", "inside", "around"})
@@ -74,8 +72,9 @@ def name_ranges(
     taken = {i for start, end in surroundings.others for i in range(start, end) if end - start > 1}
     taken |= {i for m in surroundings.moments for i in range(m.start, m.end)}
     proposals = [*_listed(doc, surroundings, gazetteer), *_recognised(doc)]
-    proposals += _described(doc, gazetteer)
-    proposals += _governed(doc, surroundings)
+    actors = frozenset(i for other in surroundings.others for i in range(*other))
+    proposals += names_described(doc, actors, gazetteer)
+    proposals += _governed(doc, actors)
     proposals += _abbreviated(doc)
     proposals += _established(doc, surroundings)
     proposals += places_told(doc, counted=surroundings.counted)
@@ -92,20 +91,6 @@ def name_ranges(
     return sorted(kept)
 
 
-def is_common(word: str) -> bool:
-    """Whether a word is an ordinary English one, in whatever case it stands: a verb, an adjective,
-    an adverb or a number, or a body that news writes with a capital. The model's nouns cannot tell,
-    since they hold the names of cities too."""
-    small = word.lower()
-    return small in BODIES or small in SMALL or not _modifying_lemmas().isdisjoint(stems(small))
-
-
-@cache
-def _modifying_lemmas() -> frozenset[str]:
-    index = load_model().lemma_tables.get_table("lemma_index")
-    return frozenset(w for part in ("verb", "adj", "adv") for w in index[part])
-
-
 def _listed(
     doc: Doc, surroundings: Surroundings, gazetteer: Gazetteer
 ) -> Iterator[tuple[int, int]]:
@@ -118,7 +103,7 @@ def _listed(
             continue
         if start > 0 and doc[start - 1].text in HYPHENS and not doc[start - 1].whitespace_:
             first = doc[start - 2].text if start > 1 else ""
-            if not (gazetteer.candidates(first) and _divides(doc[start].text, gazetteer)):
+            if not (gazetteer.candidates(first) and divides(doc[start].text, gazetteer)):
                 continue  # "Stress-Free"; "Myanmar-China" names two.
         if end - start == 1:
             proposed = _reads_as_place(doc[start], gazetteer)
@@ -134,17 +119,22 @@ def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
     labelled = token.ent_type_ in ENTITY_LABELS
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     located = before in SITE or before in DIRECTIONS
-    if is_common(token.text) and not _divides(token.text, gazetteer):
+    if is_common(token.text) and not divides(token.text, gazetteer):
         return (labelled or located) and not token.is_sent_start
-    if labelled or located or before in ("of", "from", "to", "and", "between"):
+    if labelled or located or before in WHITHER | {"of", "and", "between"}:
         return labelled or token.pos_ == "PROPN"
+    kind = token.nbor(-1 - (before == ",")) if token.i > token.sent.start + 1 else token
+    if kind.lower_ in DIVISION_NOUNS | {"capital"} and kind.text.islower():
+        # "the capital Rabat", "the capital, Rabat": a name in apposition to the kind of place.
+        apposed = token.dep_ == "appos" or (before != "," and kind.dep_ in ("compound", "nmod"))
+        return token.pos_ == "PROPN" and (apposed or kind.head is token)
     if before == ",":
         # "Soyapango, San Salvador"; "his father, David, …" is no such chain, but "the town of
         # Cocula, Guerrero" is one, whosever name Guerrero is besides.
         if token.i < 2 or token.nbor(-2).pos_ != "PROPN":
             return False
         start = run_before(token.doc, token.i - 1)
-        of_town = described(token.doc, start, token.i - 1) and _divides(token.text, gazetteer)
+        of_town = described(token.doc, start, token.i - 1) and divides(token.text, gazetteer)
         return of_town or token.ent_type_ != "PERSON"
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if (
@@ -153,6 +143,9 @@ def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
         and (following.lower_ in ROADS | KINDS or token.head.lemma_.lower() in FACILITIES)
     ):
         return token.pos_ == "PROPN"
+    if token.dep_ in ("compound", "nmod") and token.head.lower_ in BUILDINGS:
+        own = any(t.dep_ in ("poss", "det") for t in token.head.lefts)
+        return own and token.pos_ == "PROPN" and token.ent_type_ != "PERSON"
     governed = token.dep_ in ("dobj", "nsubjpass")
     if governed and token.head.lemma_.lower() in TAKING_TOWNS:
         return token.pos_ == "PROPN"
@@ -160,16 +153,13 @@ def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
         return False
     if before in ("'s", "’s") and token.pos_ == "PROPN":
         return token.dep_ in ("pobj", "dobj", "nsubjpass", "conj", "appos", "compound")
-    if token.i + 1 < len(token.doc) and token.nbor(1).text in ("'s", "’s"):
-        return token.pos_ == "PROPN" and _divides(token.text, gazetteer)
+    if following.text in ("'s", "’s"):
+        # "Bishkek's central streets": only places have them.
+        spots = KINDS | ROADS | {"streets", "roads", "markets"}
+        held = token.dep_ == "poss" and token.head.lower_ in spots
+        return token.pos_ == "PROPN" and (held or divides(token.text, gazetteer))
     taken = governed and token.head.lemma_.lower() in TAKING_PLACES
-    return token.pos_ == "PROPN" and (taken or _divides(token.text, gazetteer))
-
-
-def _divides(name: str, gazetteer: Gazetteer) -> bool:
-    """Countries and first-order divisions are named more often than their namesakes."""
-    found = gazetteer.candidates(name)
-    return bool(found) and found[0].kind in ("country", "admin1")
+    return token.pos_ == "PROPN" and (taken or divides(token.text, gazetteer))
 
 
 def _recognised(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -194,95 +184,18 @@ def _abbreviated(doc: Doc) -> Iterator[tuple[int, int]]:
             yield token.i, token.i + 1
 
 
-def _described(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
-    """ "the village of Dan Kano", "Dan Kano village", "Sabzal Road": a noun says what kind of
-    place the capitalised words beside it name."""
-    for token in doc:
-        kind = token.lower_
-        if kind in ROADS and token.text[:1].isupper() and token.i > 0 and names(doc[token.i - 1]):
-            yield run_before(doc, token.i), token.i + 1
-            continue
-        if kind not in KINDS:
-            continue
-        if kind in BEFORE_PROPER and token.text[:1].isupper():
-            end = run_after(doc, token.i + 1)
-            if end > token.i + 1:  # "Barangay Rio Hondo", "Camp Taji"
-                yield token.i, end
-        if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
-            start = token.i + 2 + (doc[token.i + 2].lower_ == "the")
-            end = run_after(doc, start)
-            if end > start and doc[start].ent_type_ != "NORP":
-                yield start, end
-        end = token.i - (token.i > 1 and doc[token.i - 1].lower_ in QUALIFYING)
-        if end > 0 and names(doc[end - 1]) and not _adjective(doc[end - 1], kind):
-            start = run_before(doc, end)
-            local = _local_government(doc, token.i)
-            strict = kind in DIVISION_NOUNS or local or doc[start].ent_type_ in ENTITY_LABELS
-            # "Guerrero state": the noun alone stands beside other names as well.
-            strict = strict or (kind == "state" and _divides(doc.words(start, token.i), gazetteer))
-            if strict and not (doc[start].is_sent_start and is_common(doc[start].text)):
-                yield start, end
-
-
-def described(doc: Doc, start: int, end: int) -> bool:
-    """Whether a noun for a settlement or division stands beside a name."""
-    return kind_of(doc, start, end) in DIVISION_NOUNS or _local_government(doc, end)
-
-
-def kind_of(doc: Doc, start: int, end: int) -> str:
-    """Return the noun that says what a name names, in lower case: right behind it ("Bajaur tribal
-    district"), behind names that it is listed with ("the Segou and Mopti regions"), or before it
-    ("the region of Kidal"); an empty string where there is none."""
-    at = end + (end < len(doc) and doc[end].lower_ in QUALIFYING)
-    if at < len(doc) and doc[at].lower_ in KINDS:
-        return doc[at].lower_
-    while at < min(len(doc), end + LISTED) and (doc[at].lower_ in ("and", ",") or names(doc[at])):
-        at += 1
-    if end < at < len(doc) and doc[at].lower_ in DIVISION_NOUNS and doc[at].tag_ == "NNS":
-        return doc[at].lemma_.lower()
-    first = start - (start > 0 and doc[start - 1].lower_ == "the")
-    if first > 2 and doc[first - 1].lower_ == "of" and not names(doc[first - 3]):
-        return doc[first - 2].lower_ if doc[first - 2].lower_ in DIVISION_NOUNS else ""
-    return ""  # In "the Gedo region of Somalia" the region is Gedo.
-
-
-LISTED = 8
-"""Words from a name to the noun at the end of a list that it stands in: some three names."""
-
-
-def _local_government(doc: Doc, index: int) -> bool:
-    """ "X Local Government Area", the second-order division of Nigeria and the Gambia."""
-    return [t.lower_ for t in doc[index : index + 3]] == ["local", "government", "area"]
-
-
-def _adjective(token: Token, kind: str = "") -> bool:
-    """ "the Turkish town", "the Northern region": the word describes the place, it names none.
-
-    Peoples have villages, and divisions have names: what the tagger takes for an adjective or a
-    people, and no dictionary knows, names the division behind it ("the Kidal region"), unless it
-    ends as the adjectives of peoples do (Quirk et al. 1985, App. I.39).
-    """
-    if token.ent_type_ != "NORP" and token.tag_ not in ("JJ", "JJR", "JJS"):
-        return False
-    derived = token.lower_.endswith(("an", "ese", "ish", "i", "ic", "ern"))
-    return kind not in LARGE_DIVISIONS or derived or is_common(token.text)
-
-
-LARGE_DIVISIONS = frozenset(
-    {"region", "province", "district", "governorate", "department", "prefecture", "oblast", "state"}
-)
-
-
-def _governed(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, int]]:
-    """ "at Iga-Barrière", "near Elwak": a name that a preposition of place governs, whatever the
-    recogniser takes it for. Names that go on as another noun's modifier ("in Bravo custody"),
-    and actors, are none."""
-    actors = {i for other in surroundings.others for i in range(*other)}
+def _governed(doc: Doc, actors: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """ "at Iga-Barrière", "near Elwak", "south of Mallah": a name that a preposition of place
+    governs, whatever the recogniser takes it for. Names that go on as another noun's modifier
+    ("in Bravo custody"), and actors, are none."""
     for token in doc:
         falling = token.lower_ == "on" and token.head.lemma_.lower() in FALLING
-        if not falling and token.lower_ not in GOVERNING:
+        bearing = token.lower_ == "of" and token.i > 0 and doc[token.i - 1].lower_ in BEARINGS
+        if not falling and not bearing and token.lower_ not in GOVERNING:
             continue
         start = token.i + 1
+        while start < len(doc) and doc[start].lower_ in DIRECTIONS and doc[start].text.islower():
+            start += 1  # "in northeastern X"
         end = run_after(doc, start)
         if end == start or not actors.isdisjoint(range(start, end)):
             continue
@@ -291,7 +204,7 @@ def _governed(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, int]]
         person = last.ent_type_ == "PERSON" and end - start > 1
         small = all(is_common(t.text) for t in doc[start:end] if t.is_alpha)
         initials = end - start == 1 and doc[start].text.isupper()
-        if head and not person and not small and not initials and not _adjective(doc[start]):
+        if head and not person and not small and not initials and not is_adjective(doc[start]):
             yield start, end
 
 

@@ -19,8 +19,9 @@ from tallybook.coding.language.phrases import NOUNS
 from tallybook.coding.places.anaphora import places_told
 from tallybook.coding.places.chains import COUNTRY, Named, chains, held
 from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
+from tallybook.coding.places.described import described, names_of_settlements
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
-from tallybook.coding.places.names import Surroundings, described, name_ranges
+from tallybook.coding.places.names import Surroundings, name_ranges
 from tallybook.coding.places.words import (
     BEARINGS,
     BEFORE_NAMES,
@@ -67,7 +68,7 @@ def find_places(
     taken = {i for m in pointed for i in range(m.start, m.end)}
     ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
     meant = [*by_kind(doc, context.water, WATERS), *by_kind(doc, context.town, TOWNS)]
-    told = set(places_told(doc, counted=surroundings.counted))
+    told = {*places_told(doc, counted=surroundings.counted), *names_of_settlements(doc)}
     found = [*pointed, *(m for m in meant if m.start not in taken)]
     for chain in chains(passage, ranges, surroundings.countries, gazetteer):
         for named in chain:
@@ -189,9 +190,13 @@ def _of_that_name(place: Place, around: Place, gazetteer: Gazetteer) -> Place:
 def _locates(passage: Passage, mention: PlaceMention, following: PlaceMention) -> bool:
     between = [t.lower_ for t in passage.doc[mention.end : following.start]]
     if (following.place.key or "").startswith("near:"):
-        return between == [","]
+        return between[:1] == [","] and all(w in ABOUT for w in between[1:])
     here = passage.doc[following.start].lower_ == "here"
     return here and all(w in KINDS or w == "," for w in between)
+
+
+ABOUT = frozenset({"about", "some", "roughly", "around", "just", "nearly", "approximately"})
+"""What hedges a distance."""
 
 
 def _situate(

@@ -64,13 +64,15 @@ def run_before(doc: Doc, end: int) -> int:
 
 
 def _goes_on(doc: Doc, index: int, step: int) -> bool:
-    """Whether a name's word stands beyond a particle, or beyond two: "de los Baylón"."""
+    """Whether a name's word stands beyond a particle, or beyond two or a hyphen: "de los Baylón",
+    "al-Qantra"."""
     for at in (index + step, index + 2 * step):
         if not 0 <= at < len(doc):
             return False
         if names(doc[at]):
             return True
-        if doc[at].lower_ not in PARTICLES or not doc[at].text.islower():
+        particle = doc[at].lower_ in PARTICLES and doc[at].text.islower()
+        if not particle and doc[at].text not in HYPHENS:
             return False
     return False
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from tallybook.coding.language.token_rows import word_set
 
+ENTITY_LABELS = frozenset({"GPE", "LOC", "FAC"})
+"""The recogniser's classes of places (OntoNotes 5: geopolitical, location, facility)."""
+
 LOCATIVE = word_set(
     """
     in at near outside inside around on across throughout within along off between over
@@ -18,6 +21,9 @@ SITE = word_set(
 """Prepositions that say where something happened; "from", "into" and "towards" say whence and
 whither (Huddleston & Pullum 2002, ch. 7 §5.1, location against goal and source)."""
 
+WHITHER = frozenset({"through", "into", "toward", "towards", "via", "to", "from"})
+"""Prepositions of a path, its goal and its source, whose names are places' as well."""
+
 NEARNESS = frozenset({"near", "outside", "around", "off", "beside", "between"})
 
 DIVISION_NOUNS = word_set(
@@ -26,7 +32,8 @@ DIVISION_NOUNS = word_set(
     commune hamlet settlement suburb neighbourhood neighborhood locality parish subcounty
     sub-county township oblast raion rayon cercle wilaya wilayat woreda ward lga canton
     voivodeship barangay kebele arrondissement borough peninsula island islands community
-    communities villages towns districts provinces cities regions subprefecture
+    communities villages towns districts provinces cities regions subprefecture settlements
+    hamlets neighbourhoods neighborhoods municipalities counties governorates townships localities
     """
 )
 """Nouns for a settlement or division: a capitalised word beside one is the name of a place, and
@@ -36,13 +43,28 @@ QUALIFYING = word_set("tribal administrative health autonomous regional federal 
 """Adjectives that stand between a name and the noun for what it names ("the Bajaur tribal
 district")."""
 
-KINDS = DIVISION_NOUNS | word_set(
+GROUND = word_set(
     """
-    state area department quarter camp base valley border crossing territory port capital
-    division zone enclave forest hometown outskirts airport airbase outpost strip sea gulf
-    strait desert mountain mountains hills hill local government council junction roundabout
-    axis front sector front-line corridor countryside suburbs
+    area valley mountain mountains hill hills forest desert countryside crossing checkpoint
+    corridor
     """
+)
+"""Nouns for ground: a name before one is the name of a place, whatever else its word may be, unless
+it is a people's or an adjective ("the Kurdish areas")."""
+
+MILITARY = word_set("air military refugee army naval border")
+"""What stands between a name and the noun for a base or camp ("the Kuweires air base")."""
+
+KINDS = (
+    DIVISION_NOUNS
+    | GROUND
+    | word_set(
+        """
+    state department quarter camp base border territory port capital division zone enclave
+    hometown outskirts airport airbase outpost strip sea gulf strait local government council
+    junction roundabout axis front sector front-line suburbs
+    """
+    )
 )
 """With those that stand beside names of other things as well ("the Bravo camp")."""
 
@@ -123,6 +145,9 @@ ARTICLE_WORDS = frozenset({"as", "at", "an", "en", "er", "es", "ad", "ed", "ash"
 """Spellings of the Arabic article that are English words, or parts of them, when they stand alone:
 "as Mama" is no place in Morocco, "as-Suwayda" is one in Syria."""
 
+BUILDINGS = word_set("home house residence apartment office offices compound villa mansion")
+"""What a town's name stands before when it says in which town it is ("her Inglewood home")."""
+
 BANK = ("west", "bank")
 
 BODIES = word_set(
@@ -138,7 +163,8 @@ BODIES = word_set(
 
 BEFORE_PROPER = word_set(
     """
-    barangay camp lake mount fort port cape wadi jabal jebel tell khirbet deir kafr umm bir beit
+    barangay camp lake mount fort port cape wadi jabal jebel tell tall tal talat khirbet deir kafr
+    umm bir beit
     """
 )
 """Kinds of place that stand before their name, as its first word."""

@@ -173,12 +173,14 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
     last = card.tellings[-1]
     distance = telling.sentence.order - card.last_order
     score = 0.0
+    stays = not telling.places or _one_place(telling, card, knowledge)
     if telling.sentence.order == last.sentence.order:
         # One sentence that tells two things apart in grammar mostly tells two things; but harm
         # told by itself, and what points back, belong to what the same sentence has just told.
         pointing = telling.reference == "definite" or telling.only_harm
         further = _goes_with_the_scene(telling) and _goes_with_the_scene(last)
-        score += 1.0 if pointing else 1.3 if further or goes_on(telling) else -1.0
+        further = further or (goes_on(telling) and stays)
+        score += 1.0 if pointing else 1.3 if further else -1.0
     elif distance <= 1:
         score += 1.0
     elif distance <= 4:
@@ -240,6 +242,10 @@ def _brings_down_others(telling: Telling, card: Card) -> bool:
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
+def _one_place(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    return any(same_place(p, q, knowledge) for p, _ in telling.places for q in card.places())
+
+
 def _is_one_sides_version(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether a telling is what one side of the card's clash says the other did.
 
@@ -290,7 +296,7 @@ def _heads(telling: Telling) -> bool:
 
 def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     score = 0.0
-    if any(same_place(p, q, knowledge) for p, _ in telling.places for q in card.places()):
+    if _one_place(telling, card, knowledge):
         score += 1.5
     if telling.moment is not None and card.moments():
         score += 0.7

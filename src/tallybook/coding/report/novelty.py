@@ -31,7 +31,7 @@ def goes_on(telling: Telling) -> bool:
     """ "Gunmen raided a village; there, the raiders burned the granaries": a pronoun or a definite
     phrase for those who do it takes up who was told of (Heim 1982); another place does not."""
     doers = doers_of(telling.head)
-    return bool(doers) and not telling.places and all(map(_points_back, doers))
+    return bool(doers) and all(map(_points_back, doers))
 
 
 def _points_back(doer: Token) -> bool:
