@@ -84,8 +84,8 @@ def _first_printing(
         return same
     shared: Counter[int] = Counter()
     for shingle in these.shingles:
-        places = postings.get(shingle, [])
-        if len(places) <= _MAX_POSTINGS:
+        places = postings.get(shingle)
+        if places is not None and len(places) <= _MAX_POSTINGS:
             shared.update(places)
     for earlier in sorted(shared):
         if _nearly_same(these, words[earlier], shared[earlier]):
