@@ -48,6 +48,9 @@ def test_types(events: EventTypes) -> None:
     assert events.matches("air_strike", "drone_strike") is Certainty.POSSIBLE
     assert events.matches("shooting", "bombing") is Certainty.NO
     assert events.matches(None, "bombing") is Certainty.POSSIBLE
+    # Whether a voice that speaks of attacks means clashes too, stays open.
+    assert events.matches("battle", "attack") is Certainty.POSSIBLE
+    assert events.matches("battle", "bombing") is Certainty.NO
 
 
 def test_questions(events: EventTypes) -> None:

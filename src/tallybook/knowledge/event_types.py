@@ -99,6 +99,10 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 LightRole = Literal["attacker", "target", "happen"]
+ATTACK = "attack"
+"""The type of what is only called an attack, an incident or violence: the widest word, which one
+voice uses of clashes too and another does not."""
+
 _PARTICLES = frozenset("up down off on out in into over away to at of open set go carry".split())
 """Words of trigger phrases that stand in almost every text."""
 
@@ -213,12 +217,14 @@ class EventTypes:
         return False
 
     def matches(self, type_id: str | None, query: str) -> Certainty:
-        """Return whether an event of a type is one of the type asked for; unknown is POSSIBLE."""
+        """Return whether an event of a type is one of the type asked for; unknown is POSSIBLE, and
+        so is whether a voice that speaks of attacks means clashes too."""
         if type_id is None or type_id not in self._types:
             return Certainty.POSSIBLE
         if self.is_a(type_id, query):
             return Certainty.SURE
-        return Certainty.POSSIBLE if self.is_a(query, type_id) else Certainty.NO
+        loose = query == ATTACK or self.is_a(query, type_id)
+        return Certainty.POSSIBLE if loose else Certainty.NO
 
     def query(self, text: str) -> str:
         """Return the type that a question names. Raises QuestionError for an unknown one."""
