@@ -43,6 +43,7 @@ from tallybook.coding.report.narrative import (
     find_scene,
     settle_narrative,
 )
+from tallybook.coding.roles.groups import NamedGroups
 from tallybook.coding.speech.relations import find_relations
 from tallybook.coding.speech.responsibility import find_responsibilities
 from tallybook.coding.speech.statements import find_statements
@@ -183,6 +184,7 @@ class _State:
     speakers: Speakers = field(default_factory=Speakers)
     violent: bool = False
     misfortune: bool = False
+    groups: NamedGroups = field(default_factory=NamedGroups)
     heading: Heading | None = None
     scene: Scene | None = None
 
@@ -240,6 +242,7 @@ def _gather(
             told += tell(frame, speaking, knowledge)
         before = (*gathered.tellings, *told)
         for telling in (*told, *running_totals(sentence, found, attributions, before)):
+            state.groups.name(telling)
             place_under(telling, state.heading)
             settle_narrative(telling, gathered.tellings)
             drop_future(telling, published)
@@ -249,6 +252,7 @@ def _gather(
                 tell_for(issuer, telling, knowledge.actors)
             take_kind(telling, gathered.tellings)
             gathered.tellings.append(telling)
+        state.groups.read(sentence, found, knowledge.actors)
         state.scene = find_scene(sentence, found) or state.scene
         gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))
         if not meant and tells_accident(sentence, attributions, knowledge):

@@ -19,6 +19,7 @@ from tallybook.coding.attacks.tellings import Telling, exact_words, width_of
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.counts.units import singular
 from tallybook.coding.harms.harm import Harm
+from tallybook.coding.harms.tolls import is_since
 from tallybook.coding.harms.words import EFFECTS
 from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.language.token_rows import word_set
@@ -77,7 +78,8 @@ def tell(
         + (() if reading.cue is None else (passage.span(reading.cue, reading.cue + 1),)),
     )
     serial = ordinal_period(frame.triggers, frame.mentions) is not None
-    if not serial and any(m.kind in ("since", "frequency") for m in frame.moments):
+    stretch = any(m.kind in ("since", "frequency") for m in frame.moments) or is_since(frame.head)
+    if not serial and stretch:
         # "has fought since 2007", "attacks every week": a stretch or a habit, no one attack
         # (Vendler 1957, activities against achievements).
         telling.plural = True
@@ -242,6 +244,8 @@ def _speaker(head: Token, frame: Frame, voice: Mention, knowledge: LocalKnowledg
         return True
     if words & {"they", "their"}:
         return _is_armed(voice, knowledge)
+    if words & {"his", "her"} and head.lemma_.lower() in FOLLOWERS:
+        return True  # "A commander said his men had done it."
     # "A spokesman for X said the group had …": the definite noun for what speaks.
     of_a_group = head.lemma_.lower() in GROUP_NOUNS and "the" in {t.lower_ for t in head.children}
     return of_a_group and _is_armed(voice, knowledge, GROUP_KINDS)
@@ -265,6 +269,7 @@ def _owned(
     return replace(target, value=Mention(target.value.name, actor))
 
 
+FOLLOWERS = frozenset({"man", "fighter", "troop", "force", "soldier", "boy"})
 GROUP_NOUNS = frozenset({"group", "movement", "organisation", "organization", "faction", "militia"})
 GROUP_KINDS = frozenset({"armed_group", "umbrella"})
 

@@ -158,7 +158,7 @@ def _goes_off(found: FoundTrigger, violent: bool, knowledge: LocalKnowledge) -> 
 def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
     actors = knowledge.actors
     for head in (c for d in frame.roles.attackers for c in (d, *_led_by(d), *_kind_words(d))):
-        if actors.generic_kind(head.lemma_.lower()) is not None:
+        if actors.generic_kind(head.lemma_.lower()) is not None or is_hostile(head):
             return True
         hit = frame.mentions.actor_at(head.i)
         actor = actors.get(hit.actor_id) if hit is not None else None

@@ -45,13 +45,17 @@ WARS = word_set(
 """Nouns for what goes on for weeks and years, in which many attacks fall."""
 
 
+def is_since(word: Token) -> bool:
+    """Whether a word's clause tells of all that has been "since …"."""
+    return any(
+        t.lower_ == "since" or (t.dep_ == "advcl" and any(m.lower_ == "since" for m in t.lefts))
+        for t in clause_verb(word).children
+    )
+
+
 def is_of_a_war(harm: Token) -> bool:
     """Whether a word of harm tells the dead of a stretch in which many attacks fell: "have been
     killed since the siege began", "has left 1,500 dead", of a war, "died in the conflict"."""
     verb = clause_verb(harm)
-    since = any(
-        t.lower_ == "since" or (t.dep_ == "advcl" and any(m.lower_ == "since" for m in t.lefts))
-        for t in verb.children
-    )
     within = prepositional(verb, frozenset({"in", "during", "throughout", "of"}))
-    return since or any(t.lemma_.lower() in WARS for t in (*within, *subjects(verb)))
+    return is_since(harm) or any(t.lemma_.lower() in WARS for t in (*within, *subjects(verb)))

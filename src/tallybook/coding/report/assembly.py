@@ -130,6 +130,10 @@ def _card_claims(
         donors = [t for t in card.tellings if t not in group and t.stance != "denied"]
         # Who is accused is accused by one voice, and no other has said that it was he.
         donors = [dataclass_replace(t, attackers=[]) if t.accused else t for t in donors]
+        if main.stance == "denied":
+            # Who denies a deed denies it as others told it, not as told by the denier.
+            own = main.chain
+            donors = [dataclass_replace(t, attackers=[]) if t.chain == own else t for t in donors]
         if disputed:
             donors = [dataclass_replace(t, attackers=[], targets=[]) for t in donors]
         claim = fill(claim, donors, "said of the same attack elsewhere in the report")

@@ -209,6 +209,8 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         telling, card, knowledge
     ):
         score -= 1.0
+    if _strikes_back(telling, card, knowledge):
+        score -= 2.0
     if distance == 2 and _goes_with_the_scene(telling):
         score += 0.4
     score += _shared(telling, card, knowledge)
@@ -223,6 +225,23 @@ def _names_another_town(telling: Telling, card: Card, knowledge: LocalKnowledge)
     if not mine or not theirs or any(_heads(t) for t in (telling, *card.tellings)):
         return False
     return not any(same_place(p, q, knowledge) for p in mine for q in theirs)
+
+
+def _strikes_back(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """ "Gunmen shot two gendarmes. The army responded by burning houses": whoever was attacked and
+    attacks makes another attack, unless the first is a clash, in which both sides do."""
+    same = knowledge.actors.same_party
+    clash = any(
+        t.event_type is not None and knowledge.event_types.is_a(t.event_type, CLASH)
+        for t in (telling, *card.tellings)
+    )
+    if clash or (telling.chain and telling.reference == "definite"):
+        return False
+    mine = [n.value.actor for n in telling.attackers if n.value.actor]
+    theirs = [n.value.actor for t in card.tellings for n in t.targets if n.value.actor]
+    named = [n.value.actor for t in card.tellings for n in t.attackers if n.value.actor]
+    struck = any(same(a, b) for a in mine for b in theirs)
+    return struck and not any(same(a, b) for a in mine for b in named)
 
 
 def _goes_with_the_scene(telling: Telling) -> bool:

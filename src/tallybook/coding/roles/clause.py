@@ -38,6 +38,7 @@ from tallybook.coding.roles.words import (
     DEFENDING,
     DRIVEN_INTO,
     DRIVING,
+    FORCING_IN,
     FROM,
     HITTING,
     HOSTILE,
@@ -139,6 +140,8 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     elif any(t.dep_ in OBJECTS and t.lower_ == "fire" for t in verb.children):
         # "Set fire to a lorry", "opened fire on a lorry".
         roles.targets.extend(at(verb, AGAINST | {"to", "into"}))
+    elif verb.lemma_.lower() in FORCING_IN:
+        roles.targets.extend(at(verb, AGAINST | {"into"}))
     else:
         roles.targets.extend(at(verb, AGAINST | {"through"}))
     roles.weapons.extend(_armed_with(verb, mentions))

@@ -108,6 +108,7 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             found.extend(_persons_named(head, frame.sentence.passage))
         if (
             head.lower_ == "arms"
+            or head.lower_ in DEVICES
             or head.i in attackers
             or head.pos_ == "PRON"
             or head.lemma_.lower() in NAMELESS | QUANTITIES
@@ -145,6 +146,7 @@ def _is_channel(noun: Token) -> bool:
 
 BARE_AMOUNTS = frozenset({"scores", "dozens", "hundreds", "thousands", "many", "several"})
 MEDIA = frozenset({"site", "website", "channel", "page", "account", "platform", "radio", "feed"})
+DEVICES = frozenset({"device", "explosive", "charge", "explosives"})
 NETWORKS = frozenset({"telegram", "twitter", "facebook", "whatsapp", "rocketchat", "tiktok"})
 
 

@@ -128,4 +128,7 @@ BUILDINGS = SITES - {"village", "town", "city"} | word_set(
 )
 """What people are in, so that what goes off in it goes off at them."""
 
+FORCING_IN = frozenset({"burst", "break", "storm", "barge", "force"})
+"""Verbs that say with "into" what was entered by force."""
+
 OVER = frozenset({"over", "on", "into"})

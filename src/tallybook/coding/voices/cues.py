@@ -84,7 +84,7 @@ SPEAKER_NOUNS = word_set(
     organization observatory
     office department council committee force mission rebel militant insurgent fighter
     militia guerrilla administrator chairman coordinator representative delegate elder
-    chieftain prefect subprefect superintendent inspector councillor
+    chieftain warlord prefect subprefect superintendent inspector councillor
     imam priest bishop pastor campaign voter farmer driver shopkeeper relative family local
     inhabitant newspaper radio television broadcaster station media outlet statement company
     operator owner shipowner union association alliance coalition service movement front party

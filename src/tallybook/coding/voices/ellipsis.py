@@ -87,6 +87,8 @@ def _antecedent(word: Token, sentence: Sentence, before: Sequence[Telling]) -> T
     for telling in reversed(before):
         if sentence.order - telling.sentence.order > REACH or telling.several or telling.only_harm:
             return None
+        if telling.sentence is sentence and telling.head.i > word.i:
+            continue  # "Denied this, saying that …": what is said after it.
         if word.lemma_ == "do" and (telling.head.pos_ != "VERB" or is_passive(telling.head)):
             continue
         if word.lemma_ == "be" and not (telling.head.pos_ == "VERB" and is_passive(telling.head)):

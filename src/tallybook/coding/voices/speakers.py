@@ -186,7 +186,9 @@ def source_bounds(head: Token) -> tuple[int, int]:
         # No phrase reaches over a colon or a dash set off by spaces ("… in the north - sources").
         if doc[at].text in (":", "–", "—") or (doc[at].text == "-" and doc[at].whitespace_):
             start = at + 1
-    return start, min(end, start + _LONGEST)
+    opened = next((t.i for t in doc[start:end] if t.text == "("), end)
+    closed = any(t.text == ")" for t in doc[opened:end])
+    return start, min(end if closed else opened, start + _LONGEST)
 
 
 def _up_to_acronym(head: Token, end: int) -> int:

@@ -1,0 +1,72 @@
+"""Which armed group "the group" and "the rebels" are, where a report has named but one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from tallybook.coding.attacks.references import DEFINITE
+from tallybook.coding.attacks.tellings import head_word
+from tallybook.coding.counts.units import singular
+from tallybook.coding.language.token_rows import word_set
+
+if TYPE_CHECKING:
+    from tallybook.coding.attacks.tellings import Telling
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.local import LocalActors
+    from tallybook.coding.mentions import Mentions
+    from tallybook.coding.roles.names import Named
+    from tallybook.core.values import Mention
+
+ARMED = frozenset({"armed_group", "umbrella"})
+
+GROUPS = word_set(
+    """
+    group movement organisation organization faction militia rebel insurgent militant jihadist
+    guerrilla extremist terrorist separatist
+    """
+)
+"""Nouns that take up an armed group that was named (anaphora by a hypernym, Halliday & Hasan 1976,
+ch. 6)."""
+
+RULE = "the one armed group that the report has named"
+
+
+@dataclass(slots=True)
+class NamedGroups:
+    """The armed groups that a report has named so far, by their ids in the actor table."""
+
+    ids: set[str] = field(default_factory=set)
+
+    def read(self, sentence: Sentence, mentions: Mentions, actors: LocalActors) -> None:
+        """Take note of the groups that a sentence names."""
+        for hit in mentions.actors:
+            if sentence.start <= hit.start < sentence.end:
+                actor = actors.get(hit.actor_id)
+                if actor is not None and actor.kind in ARMED and not actor.id.startswith("any."):
+                    self.ids.add(actor.id)
+
+    def name(self, telling: Telling) -> None:
+        """Give a telling's "the group" the id of the one that was named; with several named it
+        stays open which is meant."""
+        if len(self.ids) != 1:
+            return
+        [only] = self.ids
+        for at, named in enumerate(telling.attackers):
+            if _takes_up(named, telling):
+                mention = structs.replace(named.value, actor=only)
+                telling.attackers[at] = replace(named, value=mention)
+                telling.inferred["attackers"] = RULE
+
+
+def _takes_up(named: Named[Mention], telling: Telling) -> bool:
+    known = named.value.actor is not None and not named.value.actor.startswith("any.")
+    if known or singular(head_word(named.value.name)) not in GROUPS:
+        return False
+    at = named.span.start - telling.sentence.passage.offset
+    first = next((t for t in telling.sentence.tokens if t.idx == at), None)
+    if first is None or len(named.value.name.split()) > 1:
+        return False  # "The pro-government rebels": of whom more is said than was named.
+    return first.i > telling.sentence.start and first.nbor(-1).lower_ in DEFINITE
