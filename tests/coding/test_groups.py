@@ -40,8 +40,8 @@ def test_a_group_that_may_be_another_stays_open(code_report: Code, text: str) ->
 
 def test_a_leader_s_men_are_his(code_report: Code) -> None:
     text = (
-        "Gunmen shot two guards at a checkpoint in Kumba on Friday. A commander, Abba Kole, said his "
-        "men had carried out the attack."
+        "Gunmen shot two guards at a checkpoint in Kumba on Friday. A commander, Abba Kole, said "
+        "his men had carried out the attack."
     )
     claims = [c for c in code_report(text) if c.kind == "incident"]
     assert claims[-1].stance == "claimed"
