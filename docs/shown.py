@@ -14,15 +14,15 @@ from typing import Any
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
-from tallybook.core.incidents import STANDARDS, Incident
+from tallybook.core.incidents import STANDARDS, Outlined
 from tallybook.core.judgements import Judgement
 from tallybook.core.origins import Origin
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store import open_store
 from tallybook.store.protocol import View
+from tallybook.tally.book import Book
 from tallybook.tally.bounds import Bounder
 from tallybook.tally.figures import figures_of
-from tallybook.tally.gathering import Book
 from tallybook.tally.material import DEFAULT
 from tallybook.tally.names import Names
 from tallybook.tally.programs import Range
@@ -193,7 +193,7 @@ def _range(found: Range) -> str:
     return str(found.low) if found.low == found.high else f"{found.low} to {found.high}"
 
 
-def _attack(incident: Incident) -> str:
+def _attack(incident: Outlined) -> str:
     where = ", ".join(place.name for place in incident.places) or "no place"
     when = "no day"
     if incident.when is not None:

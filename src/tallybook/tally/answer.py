@@ -21,6 +21,7 @@ from tallybook.core.tallies import (
 )
 from tallybook.knowledge.loading import Knowledge
 from tallybook.tally.asker import Asker, named_at
+from tallybook.tally.book import Book
 from tallybook.tally.bounds import Answered, Bounder, as_bounds, standard_bounds
 from tallybook.tally.breakdown import bearing, cross_rows, rows, voice_rows
 from tallybook.tally.conflicts_told import conflict_told
@@ -39,7 +40,6 @@ from tallybook.tally.figures import (
     StandardOf,
     figures_of,
 )
-from tallybook.tally.gathering import Book
 from tallybook.tally.material import DEFAULT, Material, Policy
 from tallybook.tally.names import Names
 from tallybook.tally.notes import notes_on

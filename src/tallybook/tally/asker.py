@@ -11,8 +11,8 @@ from msgspec import structs
 
 from tallybook.core.incidents import STANDARDS, Outlined, Standard
 from tallybook.core.questions import Question
+from tallybook.tally.book import Book
 from tallybook.tally.bounds import Answered, Bounder
-from tallybook.tally.gathering import Book
 from tallybook.tally.material import Material, Policy
 from tallybook.tally.scopes import Scope
 from tallybook.tally.units import units_of, with_incidents

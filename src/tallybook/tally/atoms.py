@@ -21,8 +21,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 
 from tallybook.core.certainty import Certainty
+from tallybook.tally.book import Book
 from tallybook.tally.figures import Figure
-from tallybook.tally.gathering import Book
 from tallybook.tally.names import DIMENSIONS, PLACES
 from tallybook.tally.scopes import STAGES, Scope, Unit, fits, inside
 from tallybook.tally.spaces import DaySpace, Masks, NameSpace, TooManyAtomsError, with_free

@@ -13,15 +13,22 @@ from msgspec import Struct
 from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.core.tallies import Bounds, StandardBounds
 from tallybook.tally.atoms import Atoms
+from tallybook.tally.book import Book
 from tallybook.tally.clock import Clock
 from tallybook.tally.contradictions import Conflict, OutOfTimeError, resolve
 from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
-from tallybook.tally.gathering import Book, Component, Gathered
+from tallybook.tally.gathering import Component, Gathered, gather
 from tallybook.tally.loose import loosely
 from tallybook.tally.material import Policy
+from tallybook.tally.periods import Period
 from tallybook.tally.programs import Range, added
-from tallybook.tally.scopes import Period, Scope, Unit, inside, may_meet
+from tallybook.tally.scopes import (
+    Scope,
+    Unit,
+    inside,
+    may_meet,
+)
 from tallybook.tally.spaces import TooManyAtomsError
 
 
@@ -68,7 +75,7 @@ class Bounder:
 
     def at(self, scope: Scope, standard: Standard, *, residue: bool = False) -> Answered:
         """Return the answer of a scope at one standard; with its residue, if asked for."""
-        gathered = self.book.gather(scope, standard, self.policy.figures)
+        gathered = gather(self.book, scope, standard, self.policy.figures)
         self.book.reach.check()
         self._clock = Clock(self.policy.total, self.policy.seconds)
         parts = tuple(self._part(scope, one, residue=residue) for one in gathered.components)

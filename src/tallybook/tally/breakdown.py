@@ -19,14 +19,14 @@ from tallybook.core.incidents import STANDARDS, Incident, Standard
 from tallybook.core.questions import Breakdown
 from tallybook.core.tallies import Slice, StandardBounds
 from tallybook.errors import QuestionError
+from tallybook.tally.book import Book
 from tallybook.tally.bounds import Bounder, standard_bounds
 from tallybook.tally.figures import Figure, StandardOf, figures_of
-from tallybook.tally.gathering import Book
 from tallybook.tally.material import Material, Policy
 from tallybook.tally.names import ATTACKERS, PLACES, WEAPONS, Names
+from tallybook.tally.periods import FAR_FUTURE
 from tallybook.tally.readings import voice_key, voice_of
 from tallybook.tally.scopes import (
-    FAR_FUTURE,
     Scope,
     Unit,
     may_meet,

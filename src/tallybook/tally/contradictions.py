@@ -15,10 +15,11 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from tallybook.tally.atoms import Atoms
+from tallybook.tally.book import Book
 from tallybook.tally.clock import Clock
 from tallybook.tally.counting import Counted, build, hull, solve
 from tallybook.tally.figures import Figure
-from tallybook.tally.gathering import Book, Component
+from tallybook.tally.gathering import Component
 from tallybook.tally.programs import Range
 from tallybook.tally.scopes import Unit
 

@@ -22,9 +22,9 @@ from msgspec import Struct
 
 from tallybook.tally import solving
 from tallybook.tally.atoms import Atoms
+from tallybook.tally.book import Book
 from tallybook.tally.clock import Clock
 from tallybook.tally.figures import Figure
-from tallybook.tally.gathering import Book
 from tallybook.tally.nested import Lying, chains, rows_of
 from tallybook.tally.programs import Program, Range, Row
 from tallybook.tally.scopes import Unit

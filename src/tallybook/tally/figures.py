@@ -29,8 +29,13 @@ from tallybook.core.claims import Claim
 from tallybook.core.incidents import Outlined, Standard
 from tallybook.tally.material import Material
 from tallybook.tally.names import DIMENSIONS, Names, Union
+from tallybook.tally.periods import FAR_PAST
 from tallybook.tally.readings import Reading, reading_of
-from tallybook.tally.scopes import FAR_PAST, Scope, lies_in, may_meet
+from tallybook.tally.scopes import (
+    Scope,
+    lies_in,
+    may_meet,
+)
 from tallybook.tally.series import has_fallen, has_risen, next_totals
 
 NOT_COUNTED = frozenset({"denied", "hypothetical", "threatened"})

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from tallybook.tally.atoms import Atoms
+from tallybook.tally.book import Book
 from tallybook.tally.clock import Clock
 from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
-from tallybook.tally.gathering import Book, Component
+from tallybook.tally.gathering import Component
 from tallybook.tally.programs import Range, added
 from tallybook.tally.scopes import Scope, Unit, may_meet
 from tallybook.tally.spaces import TooManyAtomsError

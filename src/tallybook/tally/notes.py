@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tallybook.core.incidents import Standard
 from tallybook.core.questions import Question
+from tallybook.tally.book import Book
 from tallybook.tally.bounds import Answered
 from tallybook.tally.figures import Figures
-from tallybook.tally.gathering import Book
 from tallybook.tally.names import ATTACKERS
 from tallybook.tally.scopes import Scope, may_meet
 from tallybook.tally.series import chains, series_in_words

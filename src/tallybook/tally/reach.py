@@ -7,7 +7,7 @@ is that of the whole book if it reached no further.
 
 from __future__ import annotations
 
-from tallybook.tally.scopes import FAR_FUTURE, FAR_PAST
+from tallybook.tally.periods import FAR_FUTURE, FAR_PAST
 
 
 class ReachedBeyondError(Exception):

@@ -7,11 +7,6 @@ leaves unsaid is read in two ways, by what reports leave unsaid:
 - place or day: **unknown**. "Five attacks", with no place, were somewhere, not everywhere; an
   incident is at most possibly among them, and they are at most possibly in Iraq.
 
-A period that held *throughout* is counted whole: what happened in it is in the scope. One that
-says "at some time in it" only bounds where the counted attacks lie. An end that is not stated
-("since 17 October") is the day of publication, and that day itself only possibly: later hours of
-it came after the count. Days without a year are possibly any year's.
-
 Two names that the knowledge tables call apart exclude one another: "ten drone attacks" and "five
 rocket attacks" are fifteen, unless some count names drones and rockets together, as then one
 attack may be both (see `atoms`). A report that names an attack's weapons is taken to name them
@@ -23,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 from msgspec import Struct, structs
 
@@ -31,7 +25,6 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim, Stage
 from tallybook.core.incidents import Outlined
 from tallybook.core.questions import Question
-from tallybook.core.values import Moment
 from tallybook.errors import QuestionError
 from tallybook.tally.names import (
     ATTACKERS,
@@ -43,10 +36,18 @@ from tallybook.tally.names import (
     Names,
     Union,
 )
+from tallybook.tally.periods import (
+    ALWAYS,
+    FAR_FUTURE,
+    FAR_PAST,
+    Period,
+    count_period,
+    days_of,
+    days_period,
+    periods_meet,
+    yearly_meets,
+)
 from tallybook.tally.ties import asked_attackers
-
-FAR_PAST = date.min.toordinal()
-FAR_FUTURE = date.max.toordinal()
 
 STAGES: tuple[Stage, ...] = ("done", "attempted", "foiled", "intercepted", "threatened")
 _STAGE_BIT: dict[str, int] = {stage: 1 << place for place, stage in enumerate(STAGES)}
@@ -54,33 +55,6 @@ _DONE, _ATTEMPTED = _STAGE_BIT["done"], _STAGE_BIT["attempted"]
 ATTACKS = sum(_STAGE_BIT[stage] for stage in ATTACK_STAGES)
 QUESTION = "question"
 """The key of the scope that a question asks for."""
-
-
-class Period(Struct, frozen=True):
-    """Days as ordinals, inclusive. What is counted lies in [`first`, `last`]; a day in
-    [`sure_first`, `sure_last`] is surely covered, any other only if it is in the subset that
-    `hidden` names: periods of the same `hidden` cover the same days, whichever these are.
-    `yearly` is the range of month × 100 + day where the year is open."""
-
-    first: int = FAR_PAST
-    last: int = FAR_FUTURE
-    sure_first: int = FAR_PAST
-    sure_last: int = FAR_FUTURE
-    hidden: str = ""
-    yearly: tuple[int, int] | None = None
-
-    def meets(self, first: int, last: int) -> bool:
-        """Whether some day of [first, last] may be covered."""
-        if last < self.first or self.last < first:
-            return False
-        return self.yearly is None or _meets_yearly(self.yearly, first, last)
-
-    def covers(self, first: int, last: int) -> bool:
-        """Whether every day of [first, last] is surely covered."""
-        return self.sure_first <= first and last <= self.sure_last
-
-
-ALWAYS = Period()
 
 
 class Scope(Struct, frozen=True):
@@ -144,20 +118,13 @@ def question_scope(question: Question, names: Names) -> Scope:
     )
 
 
-def days_period(since: date | None, until: date | None) -> Period:
-    """Return the period of all days of [since, until]."""
-    first = FAR_PAST if since is None else since.toordinal()
-    last = FAR_FUTURE if until is None else until.toordinal()
-    return Period(first, last, first, last)
-
-
 def claim_scope(claim: Claim, published: date | None, names: Names) -> Scope:
     """Return the scope of a count claim in a document of that publication day."""
     return Scope(
         claim.id,
         named=tuple((union,) if union else () for union in _record_names(claim, names)),
         place_unknown=not claim.places,
-        period=_count_period(claim, published),
+        period=count_period(claim, published),
         stages=ATTACKS if claim.stage is None else _stage_bits((claim.stage,)),
         counts=True,
     )
@@ -171,7 +138,7 @@ def incident_unit(incident: Outlined, published: date | None, names: Names) -> U
     first, last = FAR_PAST, FAR_FUTURE if published is None else published.toordinal()
     yearly = None
     if incident.when is not None:
-        stated_first, stated_last, yearly = _days(incident.when)
+        stated_first, stated_last, yearly = days_of(incident.when)
         last = last if stated_last is None else stated_last
         first = first if stated_first is None else min(stated_first, last)
     return Unit(
@@ -194,17 +161,6 @@ def _alternatives(incident: Outlined) -> tuple[bool, ...]:
     contested = {fact.field for fact in incident.facts if fact.against}
     return tuple(
         only or field in contested for only, field in zip(_ONLY_PLACES, _FIELDS, strict=True)
-    )
-
-
-@lru_cache(1 << 16)
-def _days(moment: Moment) -> tuple[int | None, int | None, tuple[int, int] | None]:
-    """Return a moment's first and last day as ordinals, and its yearly range."""
-    first, last = moment.first, moment.last
-    return (
-        None if first is None else first.toordinal(),
-        None if last is None else last.toordinal(),
-        _yearly(moment),
     )
 
 
@@ -249,7 +205,7 @@ def day_inside(unit: Unit, period: Period) -> Certainty:
         return Certainty.NO
     if period.covers(unit.first, unit.last):
         return Certainty.SURE
-    if unit.yearly is not None and not _yearly_meets_period(unit.yearly, period):
+    if unit.yearly is not None and not yearly_meets(unit.yearly, period):
         return Certainty.NO
     return Certainty.POSSIBLE
 
@@ -279,7 +235,7 @@ def may_be_one(one: Unit, other: Unit, names: Names) -> bool:
 
 def may_meet(one: Scope, other: Scope, names: Names) -> bool:
     """Whether one attack may lie in both scopes."""
-    if not one.stages & other.stages or not _periods_meet(one.period, other.period):
+    if not one.stages & other.stages or not periods_meet(one.period, other.period):
         return False
     key = (one.named, other.named)
     found = names.meeting.get(key)
@@ -368,61 +324,3 @@ def _stage_bit(stage: str) -> int:
 
 def _stage_bits(stages: Sequence[Stage]) -> int:
     return sum({_stage_bit(stage) for stage in stages})
-
-
-def _count_period(claim: Claim, published: date | None) -> Period:
-    limit = FAR_FUTURE if published is None else published.toordinal()
-    moment = claim.when
-    if moment is None:
-        return Period(FAR_PAST, limit, 1, 0, hidden=f"unknown {claim.id}")
-    shared = f"{claim.document} {moment.earliest} {moment.latest}"
-    if moment.year_open:
-        return Period(FAR_PAST, limit, 1, 0, hidden=shared, yearly=_yearly(moment))
-    first = FAR_PAST if moment.first is None else moment.first.toordinal()
-    last = limit if moment.last is None else moment.last.toordinal()
-    if first <= limit < last:
-        last = limit  # What a report counts has happened by the day on which it appeared.
-    last = max(first, last)
-    if moment.extent == "sometime" and first != last:
-        return Period(first, last, 1, 0, hidden=f"{shared} sometime")
-    if moment.first is None:
-        known_last = (1, 0) if moment.last is None else (last, last)
-        return Period(first, last, *known_last, hidden=shared)
-    if moment.last is None:
-        day_before = last - 1 if published is not None else first
-        return Period(first, last, first, day_before, hidden=f"since {first} {last}")
-    return Period(first, last, first, last)
-
-
-def _periods_meet(one: Period, other: Period) -> bool:
-    if other.last < one.first or one.last < other.first:
-        return False
-    if one.yearly is not None and other.yearly is None:
-        return _meets_yearly(one.yearly, max(one.first, other.first), min(one.last, other.last))
-    if other.yearly is not None and one.yearly is None:
-        return _periods_meet(other, one)
-    return True
-
-
-def _yearly(moment: Moment) -> tuple[int, int] | None:
-    if not moment.year_open or moment.earliest is None or moment.latest is None:
-        return None
-    first, last = (int(day[5:7]) * 100 + int(day[8:]) for day in (moment.earliest, moment.latest))
-    return (first, last) if first <= last else None
-
-
-def _meets_yearly(yearly: tuple[int, int], first: int, last: int) -> bool:
-    """Whether [first, last] holds a day whose month and day lie in `yearly`."""
-    if last - first >= 366:
-        return True
-    start, end = date.fromordinal(first), date.fromordinal(last)
-    since, until = start.month * 100 + start.day, end.month * 100 + end.day
-    if start.year == end.year:
-        return since <= yearly[1] and yearly[0] <= until
-    return since <= yearly[1] or yearly[0] <= until
-
-
-def _yearly_meets_period(yearly: tuple[int, int], period: Period) -> bool:
-    if period.yearly is not None:
-        return yearly[0] <= period.yearly[1] and period.yearly[0] <= yearly[1]
-    return _meets_yearly(yearly, period.first, period.last)

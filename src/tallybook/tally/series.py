@@ -13,8 +13,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import islice, pairwise
 
+from tallybook.tally.periods import FAR_PAST
 from tallybook.tally.readings import Reading
-from tallybook.tally.scopes import FAR_PAST, Scope
+from tallybook.tally.scopes import (
+    Scope,
+)
 
 SameThing = Callable[[Scope, Scope], bool]
 """Whether two scopes count the same, days left aside."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from tallybook.tally.scopes import FAR_FUTURE, FAR_PAST
+from tallybook.tally.periods import FAR_FUTURE, FAR_PAST
 
 Thing = TypeVar("Thing")
 

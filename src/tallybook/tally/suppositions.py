@@ -20,9 +20,8 @@ from tallybook.knowledge.loading import Knowledge
 from tallybook.tally.figures import Figure, figures_of
 from tallybook.tally.material import Material
 from tallybook.tally.names import ATTACKERS, EVENT_TYPES, PLACES, TARGETS, WEAPONS, Names
+from tallybook.tally.periods import FAR_FUTURE, FAR_PAST
 from tallybook.tally.scopes import (
-    FAR_FUTURE,
-    FAR_PAST,
     Scope,
     Unit,
     day_inside,

@@ -16,9 +16,9 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.incidents import Incident, Outlined
 from tallybook.tally.material import Material, MoreIncidents, Told
 from tallybook.tally.names import PLACES, Names
+from tallybook.tally.periods import Period
 from tallybook.tally.scopes import (
     QUESTION,
-    Period,
     Scope,
     Unit,
     incident_unit,
@@ -33,7 +33,8 @@ WIDE_DAYS = 62
 
 
 class Units:
-    """The units of a book. What is read later is as if it had been at hand."""
+    """The units of a book. What is read later is as if it had been at hand. `vague` are those at
+    hand whose days are WIDE_DAYS or more apart, each after those before it."""
 
     def __init__(
         self, names: Names, units: Iterable[Unit] = (), more: MoreIncidents | None = None
@@ -42,7 +43,9 @@ class Units:
         self._more = more
         self._read: Period | None = None
         self._by_id: dict[str, Unit] = {}
-        self._by_days: Placed[Unit] = Placed()
+        self.vague: list[Unit] = []
+        self._dated: Placed[Unit] = Placed()
+        self._vague: Placed[Unit] = Placed()
         self._supposed = False
         self._unsure: dict[str, set[str]] = {}
         self._put(units)
@@ -52,12 +55,21 @@ class Units:
         self._come_to(scope.period)
         return sorted(self.inside_at_hand(scope), key=_by_day)
 
+    def dated_inside(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
+        """Return those of the incidents in a scope that are not vague, by day."""
+        self._come_to(scope.period)
+        return sorted(self._found(self._dated, scope), key=_by_day)
+
     def inside_at_hand(self, scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
         """Yield those incidents at hand that surely or possibly lie in a scope, in no order."""
+        yield from self._found(self._dated, scope)
+        yield from self._found(self._vague, scope)
+
+    def _found(self, units: Placed[Unit], scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
         # What is supposed of the question holds whatever an incident's places say.
         asked = () if self._supposed and scope.key == QUESTION else scope.named[PLACES]
         period = scope.period
-        for unit in self._by_days.meeting(
+        for unit in units.meeting(
             period.first, period.last, asked, lambda places: may_lie_in(places, asked, self.names)
         ):
             found = inside(unit, scope, self.names)
@@ -121,10 +133,16 @@ class Units:
             for _, incident in sorted(fresh.items())
         )
 
-    def _put(self, units: Iterable[Unit]) -> None:
-        fresh = [unit for unit in units if unit.incident.id not in self._by_id]
+    def _put(self, given: Iterable[Unit]) -> None:
+        fresh = [unit for unit in given if unit.incident.id not in self._by_id]
         self._by_id.update((unit.incident.id, unit) for unit in fresh)
-        self._by_days.put((unit.first, unit.last, unit.named[PLACES], unit) for unit in fresh)
+        vague = [unit for unit in fresh if _is_vague(unit)]
+        self.vague += vague
+        for placed, units in (
+            (self._vague, vague),
+            (self._dated, [unit for unit in fresh if not _is_vague(unit)]),
+        ):
+            placed.put((unit.first, unit.last, unit.named[PLACES], unit) for unit in units)
         self._supposed = self._supposed or any(unit.supposed is not None for unit in fresh)
         for unit in fresh:
             for other in unit.incident.unsure:
@@ -138,8 +156,12 @@ class Units:
 
 def _by_day(found: tuple[Unit, Certainty]) -> tuple[bool, int, str]:
     unit, _ = found
-    wide = unit.last - unit.first >= WIDE_DAYS
-    return (wide, 0 if wide else unit.first, unit.incident.id)
+    vague = _is_vague(unit)
+    return (vague, 0 if vague else unit.first, unit.incident.id)
+
+
+def _is_vague(unit: Unit) -> bool:
+    return unit.last - unit.first >= WIDE_DAYS
 
 
 def units_of(material: Material, names: Names) -> Units:

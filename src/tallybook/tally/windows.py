@@ -10,13 +10,18 @@ from tallybook.core.tallies import StandardBounds
 from tallybook.errors import QuestionError
 from tallybook.knowledge.loading import Knowledge
 from tallybook.tally.asker import Asker
+from tallybook.tally.book import Book
 from tallybook.tally.bounds import standard_bounds
 from tallybook.tally.breakdown import bearing, named_cells
 from tallybook.tally.figures import figures_of
-from tallybook.tally.gathering import Book
 from tallybook.tally.material import DEFAULT, Material, Policy
 from tallybook.tally.names import PLACES, Names
-from tallybook.tally.scopes import Scope, days_period, question_scope, within_days
+from tallybook.tally.periods import days_period
+from tallybook.tally.scopes import (
+    Scope,
+    question_scope,
+    within_days,
+)
 from tallybook.tally.standards import standard_by
 from tallybook.tally.units import units_of
 
