@@ -49,6 +49,10 @@ MOST_DIVISIONS = 500
 """Elsewhere a country with more second-order divisions than this has communes, one to a town of
 the same name (Brazil 5,570, Romania 3,181, Japan 1,190): they are left out."""
 
+COUNTIES = frozenset({"AR", "AU", "US"})
+"""Countries with more than that whose second-order divisions are none: counties, departments and
+districts of many towns, which the news names."""
+
 _GENERIC = re.compile(
     r"^(?P<name>.+?)[ -](?:governorate|province|regional state|state|oblast|region|district|"
     r"county|department|prefecture|division|municipality|raion|rayon|township)$",
@@ -148,6 +152,8 @@ def divisions() -> list[Division]:
         if parent is None and above.count(".") == 1:
             parent, level = by_code.get(above), 2
         aliases = [name for name in row[5].split("|") if name and printed_in_english(name)]
+        if country == "US" and level > 1:
+            aliases = []  # "Boone County": Boone alone is a town.
         found.append(
             Division(
                 number=number,
@@ -165,7 +171,9 @@ def divisions() -> list[Division]:
     return [
         d
         for d in found
-        if d.level == 1 or d.country in VILLAGES_MATTER or second_order[d.country] <= MOST_DIVISIONS
+        if d.level == 1
+        or d.country in VILLAGES_MATTER | COUNTIES
+        or second_order[d.country] <= MOST_DIVISIONS
     ]
 
 

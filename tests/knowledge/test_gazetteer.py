@@ -177,3 +177,14 @@ def test_scan_is_fast(gazetteer: Gazetteer) -> None:
     gazetteer.scan(words)
     # 500 words in 3 ms is the aim; ten times that is a defect on any machine.
     assert time.perf_counter() - start < 0.03 * len(words) / 500
+
+
+@pytest.mark.parametrize("county", ["Fairfax County", "Cook County"])
+def test_counties_of_the_united_states_are_second_order_divisions(county: str) -> None:
+    place = load_gazetteer().resolve(county, countries=("US",))
+    assert (place.country, place.precision) == ("US", 3)
+    assert place.lat is not None
+
+
+def test_a_county_that_several_states_have_lists_them() -> None:
+    assert "California, Florida" in (load_gazetteer().resolve("Orange County").reason or "")
