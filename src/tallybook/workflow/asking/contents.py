@@ -101,6 +101,7 @@ def read_behind(view: View, tally: Tally, first: int | None = None) -> Contents:
         claims=claims,
         incidents={**found, **{incident.id: incident for incident in others}},
         origins=view.get_many(Origin, claims),
+        sensitive=read_sensitive(view),
         version=view.version,
     )
 
