@@ -15,7 +15,7 @@ from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.harms.shots import in_the_body
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, subjects
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root, contents
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import HITTING
@@ -62,7 +62,8 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
     return any(
         knowledge.actors.target_kind(head.lemma_.lower()) is not None
         or frame.mentions.place_at(head.i) is not None
-        for head in frame.roles.targets
+        for target in frame.roles.targets
+        for head in contents(target)
     )
 
 

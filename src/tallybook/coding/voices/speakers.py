@@ -85,8 +85,10 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
         chain = (Mention(passage.words(*phrase_bounds(head))), *issued)
     else:
         whole = specific or _before_acronym(head.doc, end)
-        body = None if whole else _body(head, start, end, passage, actors, speakers)
-        body = body or _implied_body(start, end, passage, speakers)
+        body = None
+        if not whole:
+            body = _body(head, start, end, passage, actors, speakers)
+            body = body or _implied_body(start, end, passage, speakers)
         name = passage.words(start, end)
         if body is not None and body.name != name:
             chain = (Mention(name), body)
@@ -149,10 +151,10 @@ def _subject_before(word: str, speakers: Speakers, actors: LocalActors) -> Chain
     before = speakers.read[-2]
     for token in before.tokens:
         if token.dep_ == "nsubj" and token.head.dep_ == "ROOT":
-            if token.lemma_.lower() not in BODY_NOUNS:
-                return ()
             name = before.passage.words(*source_bounds(token))
             found = actors.find(name)
+            if token.lemma_.lower() not in BODY_NOUNS and found is None:
+                return ()
             return (Mention(name, found.id if found is not None else None),)
     return ()
 
