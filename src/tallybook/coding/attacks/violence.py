@@ -63,7 +63,7 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         knowledge.actors.target_kind(head.lemma_.lower()) is not None
         or frame.mentions.place_at(head.i) is not None
         for target in frame.roles.targets
-        for head in contents(target)
+        for head in (target, *contents(target))
     )
 
 
