@@ -30,7 +30,7 @@ from evals.muc4_keys import Key, parse_key
 from evals.muc4_mapping import Mapper
 from evals.muc4_slots import SLOTS, score_all
 from evals.reading import Read, read_report
-from evals.reliability import judge
+from evals.reliability import asked, judge
 from evals.scores import Tally, total
 from evals.table import as_text
 from evals.templates import ROLES, Prediction, Template, read_predictions, write_predictions
@@ -100,7 +100,7 @@ def score(reports: Sequence[Report], predictions: Mapping[str, Sequence[Template
 def figures(scores: Scores, coder: str = DEFAULT_CODER) -> list[Figure]:
     """Return the figures of the table, the headline first; those of another coder than the default
     bear its name."""
-    key, name = ("muc4", "") if coder == DEFAULT_CODER else (f"muc4.{coder}", f", {coder}")
+    key, name = _named(coder)
     found = [
         f1_figure(
             f"{key}.micro_f1",
@@ -168,8 +168,27 @@ def evaluate(
     for coder in (DEFAULT_CODER, TRAINED):
         reads = read_all(reports, progress, coder)
         found += figures(score(reports, predict(reads)), coder)
-    judged = [one for report in reports for one in judge(reads[report.id].claims, report.keys)]
-    return [*found, *reliability.figures(judged, TRAINED)]
+        found += reliability.figures(judge_all(reports, reads, coder), *_named(coder))
+    return found
+
+
+def _named(coder: str) -> tuple[str, str]:
+    """Return how a coder's figures begin in their keys and end in their names."""
+    return ("muc4", "") if coder == DEFAULT_CODER else (f"muc4.{coder}", f", {coder}")
+
+
+def judge_all(
+    reports: Sequence[Report], reads: Mapping[str, Read], coder: str
+) -> list[reliability.Judged]:
+    """Return the probabilities that a coder gave, judged: the default coder's of what the answer
+    keys can speak of, those of a coder that was taught what they record, of all."""
+    mapper = Mapper()
+    found: list[reliability.Judged] = []
+    for report in reports:
+        read = reads[report.id]
+        claims = asked(read, mapper) if coder == DEFAULT_CODER else read.claims
+        found += judge(claims, report.keys)
+    return found
 
 
 def main() -> int:

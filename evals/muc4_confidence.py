@@ -7,6 +7,7 @@ reported as fact.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tallybook.core.claims import Claim
@@ -23,12 +24,40 @@ def confidence_in(mentions: Sequence[Mention], claims: Sequence[Claim], actors: 
         return "POSSIBLE"
     if any(c.verdict == "claims" or c.stance == "claimed" for c in affirming):
         return "CLAIMED OR ADMITTED"
-    doubting = [c for c in affirming if c.verdict == "blames" or c.stance == "suspected"]
+    doubting = [
+        c
+        for c in affirming
+        if c.verdict == "blames" or c.stance == "suspected" or _is_doubted(c, mentions)
+    ]
     if not doubting:
         return "REPORTED AS FACT"
     if any(_by_authority(c, actors) for c in doubting):
         return "SUSPECTED OR ACCUSED BY AUTHORITIES"
     return "SUSPECTED OR ACCUSED"
+
+
+DOUBT = re.compile(r"\b(?:alleged|suspected|presumed|supposed|presumabl|apparent|reputed)", re.I)
+"""The modifiers of slot 11, and others of their meaning."""
+
+
+def _is_doubted(claim: Claim, mentions: Sequence[Mention]) -> bool:
+    """Whether a modifier of those who are named, or an adverb right before them, doubts that it was
+    they ("alleged FMLN members", "presumably by the ELN")."""
+    for span in claim.spans.get("attackers", ()):
+        if not any(m.name in span.words or span.words in m.name for m in mentions):
+            continue
+        told = (
+            one for one in (claim.sentence, *claim.repeats) if one.start <= span.start < one.end
+        )
+        for sentence in told:
+            before = sentence.words[: span.start - sentence.start].split()[-BEFORE:]
+            if DOUBT.search(" ".join([*before, span.words])):
+                return True
+    return False
+
+
+BEFORE = 3
+"""Words before a phrase in which its own modifiers stand, behind "by" and an article."""
 
 
 def _same(one: Mention, other: Mention) -> bool:

@@ -2,8 +2,9 @@
 how much is right.
 
 A name is right where some template of the report has one of its strings in it, in that role; an
-attack where one of its names is. What the keys leave out by their fill rules counts as wrong, so
-that the probabilities are of being recorded by MUC-4, not of being true.
+attack where one of its names is. What the keys leave out by their fill rules counts as wrong for a
+coder that was taught what is recorded, so that its probabilities are of that; the default coder is
+not asked about it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from msgspec import Struct
 from evals.figures import Figure, percent
 from evals.muc4_gtt import normalise
 from evals.muc4_keys import Key
+from evals.muc4_mapping import Mapper
+from evals.reading import Read
 from tallybook.core.claims import Claim
 
 ROLES_OF = {
@@ -65,10 +68,25 @@ def right_names(claim: Claim, keys: Sequence[Key]) -> Iterator[tuple[str, str, b
             yield field, value.name, any(f" {one} " in words for one in strings)
 
 
+def asked(read: Read, mapper: Mapper) -> Iterator[Claim]:
+    """Yield the claims of attacks that answer keys can speak of: what is left out by the fill rules
+    may be read ever so well, and an attack that names nothing cannot be found in them."""
+    for incident, claims in mapper.incidents(read):
+        if not mapper.is_left_out(incident, claims):
+            yield from (
+                c for c in claims if is_judged(c) and any(getattr(c, field) for field in ROLES_OF)
+            )
+
+
+def is_judged(claim: Claim) -> bool:
+    """Whether a claim says of an attack that there was one."""
+    return claim.kind == "incident" and claim.stance not in ("denied", "hypothetical")
+
+
 def judge(claims: Iterable[Claim], keys: Sequence[Key]) -> Iterator[Judged]:
     """Yield the probabilities of a report's incident claims and of their names."""
     for claim in claims:
-        if claim.kind != "incident" or claim.stance in ("denied", "hypothetical"):
+        if not is_judged(claim):
             continue
         names = list(right_names(claim, keys))
         yield Judged("attack", claim.confidence, any(right for _, _, right in names))
@@ -101,8 +119,9 @@ def expected_error(bins: Sequence[Bin]) -> float:
     return sum(one.count * abs(one.stated - one.right) for one in bins) / total if total else 0.0
 
 
-def figures(judged: Sequence[Judged], coder: str) -> list[Figure]:
-    """Return the expected calibration errors of attacks and of names."""
+def figures(judged: Sequence[Judged], key: str, name: str) -> list[Figure]:
+    """Return the expected calibration errors of attacks and of names of a coder, with the beginning
+    of their keys and the end of their names."""
     found = []
     for what, part in (
         ("attacks", [one for one in judged if one.what == "attack"]),
@@ -110,8 +129,8 @@ def figures(judged: Sequence[Judged], coder: str) -> list[Figure]:
     ):
         found.append(
             Figure(
-                key=f"muc4.{coder}.calibration_{what}",
-                what=f"MUC-4 expected calibration error of {what}, {coder}",
+                key=f"{key}.calibration_{what}",
+                what=f"MUC-4 expected calibration error of {what}{name}",
                 value=percent(expected_error(bins_of(part))),
                 parts={"of": len(part)},
                 at_most=True,

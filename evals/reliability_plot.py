@@ -1,6 +1,6 @@
 """The reliability plot: stated against observed, as an SVG of our own drawing.
 
-python -m evals.reliability_plot OUT.svg [--data FOLDER]
+python -m evals.reliability_plot OUT.svg [--data FOLDER] [--coder NAME]
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evals.data import Absent, default_folder, find_part
-from evals.muc4 import TRAINED, load_reports
-from evals.reading import read_report
-from evals.reliability import Bin, Judged, bins_of, expected_error, judge
+from evals.muc4 import TRAINED, judge_all, load_reports, read_all
+from evals.reliability import Bin, Judged, bins_of, expected_error
 
 SIDE, LEFT, TOP, GAP = 300, 56, 40, 72
 PANELS = (("attack", "attacks"), ("attackers", "attackers"), ("targets", "targets"),
@@ -70,17 +69,14 @@ def main() -> int:
     )
     parser.add_argument("out", type=Path)
     parser.add_argument("--data", type=Path, default=default_folder(), help="folder of corpora")
+    parser.add_argument("--coder", default=TRAINED, help="whose probabilities")
     given = parser.parse_args()
     try:
         reports = load_reports(find_part(given.data, "muc4"))
     except (Absent, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    judged = [
-        one
-        for report in reports
-        for one in judge(read_report(report.text, coder=TRAINED).claims, report.keys)
-    ]
+    judged = judge_all(reports, read_all(reports, None, given.coder), given.coder)
     given.out.write_text(plot(judged), encoding="utf-8")
     return 0
 

@@ -17,14 +17,14 @@ from evals.muc4_gtt import align, normalise, prepare_keys
 from evals.muc4_keys import Key
 from evals.reading import read_report
 from evals.reliability import DESCRIPTION, right_names
-from tallybook.coding.trained.evidence import NAMED_FIELDS, Evidence, anchors, overlap
+from tallybook.coding.certainty import NAMED_FIELDS
+from tallybook.coding.trained.evidence import Evidence, anchors, overlap
 from tallybook.coding.trained.incidents import Entity, ReadIncident, Thresholds, read_incidents
 from tallybook.coding.trained.labels import ANCHORS, ROLES
 from tallybook.coding.trained.spans import FLOOR, Constants
 from tallybook.coding.trained.weights import (
     UNFITTED,
     Weights,
-    agreed_features,
     attack_features,
     fill_features,
     told_features,
@@ -58,9 +58,9 @@ def fit_weights(
             for e, entity in enumerate(incident.entities):
                 fills[entity.role].append((fill_features(entity, incident), right[e]))
     network = Weights(
-        attack=_fit(attacks),
+        attack=fit(attacks),
         told=UNFITTED.told,
-        fill=tuple(_fit(fills[role]) for role in range(len(ROLES))),
+        fill=tuple(fit(fills[role]) for role in range(len(ROLES))),
         agreed=UNFITTED.agreed,
     )
     cases: dict[str, Cases] = {name: [] for name in ("told", *NAMED_FIELDS)}
@@ -70,8 +70,8 @@ def fit_weights(
             cases[name].append((features, right))
     return replace(
         network,
-        told=_fit(cases["told"]),
-        agreed={field: _fit(cases[field]) for field in NAMED_FIELDS},
+        told=fit(cases["told"]),
+        agreed={field: fit(cases[field]) for field in NAMED_FIELDS},
     )
 
 
@@ -107,9 +107,7 @@ def _told(
             continue
         names = list(right_names(claim, one.report.keys))
         for field, name, right in names:
-            own = [s for s in claim.spans.get(field, ()) if s.words == name]
-            p = evidence.role_p(field, own or claim.spans.get(field, ()))
-            yield field, agreed_features(p, told), right
+            yield field, evidence.name_features(claim, field, name), right
         at = [s for field in ("trigger", "targets") for s in claim.spans.get(field, ())]
         read = max(
             (
@@ -119,13 +117,11 @@ def _told(
             ),
             default=FLOOR,
         )
-        placed = bool(claim.places) or claim.when is not None
-        named = bool(claim.attackers or claim.targets)
         right = any(right for _, _, right in names)
-        yield "told", told_features(placed, named, read, told), right
+        yield "told", told_features(claim.confidence, read, told), right
 
 
-def _fit(cases: Cases) -> tuple[float, ...]:
+def fit(cases: Cases) -> tuple[float, ...]:
     """Return the weights, constant first, with the greatest penalised likelihood."""
     x = np.array([(1.0, *features) for features, _ in cases])
     y = np.array([right for _, right in cases], dtype=float)

@@ -24,9 +24,9 @@ from tallybook.ingest import Fetched, Flags, read_batch
 
 WEIGHTS = Weights(
     attack=(0.0, 0.0, 1.0, 0.0, 0.0),
-    told=(0.0, 0.0, 0.0, 1.0, 0.0),
+    told=(0.0, 0.0, 1.0, 0.0),
     fill=((0.0, 1.0, 0.0, 0.0),) * len(ROLES),
-    agreed=dict.fromkeys(("attackers", "targets", "weapons"), (2.0, 0.5, 0.0)),
+    agreed=dict.fromkeys(("attackers", "targets", "weapons"), (2.0, 0.0, 0.5, 0.0)),
 )
 """A name or an attack is as likely as its likeliest span; the grammar's names are likely."""
 

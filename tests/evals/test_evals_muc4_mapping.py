@@ -58,6 +58,20 @@ def test_a_named_victim_is_a_person_and_a_described_one_is_none():
     assert found.target == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Elsewhere in the world.
+        "Gunmen killed a farmer near Mosul in Iraq on Saturday, police said.",
+        # A fight.
+        "Guerrillas attacked an army patrol near San Miguel in El Salvador on Saturday.",
+    ],
+)
+def test_keys_say_nothing_of_what_the_fill_rules_leave_out(text: str):
+    read = read_report(text, PUBLISHED)
+    assert [mapper().is_left_out(*one) for one in mapper().incidents(read)] == [True]
+
+
 def test_an_arson_in_the_course_of_an_attack_is_a_template_of_its_own():
     found = templates(
         "Gunmen raided the village of Las Lomas near San Miguel in El Salvador on Saturday, police "
@@ -83,10 +97,6 @@ def test_people_killed_by_a_bomb_are_those_of_a_bombing():
     [
         # A fight between an armed group and the army.
         "Guerrillas attacked an army patrol near San Miguel in El Salvador on Saturday.",
-        # Elsewhere in the world.
-        "Gunmen killed a farmer near Mosul in Iraq on Saturday, police said.",
-        # Long ago.
-        "Gunmen killed a farmer near San Miguel in El Salvador in May 1986.",
         # Only denied.
         "The army denied that guerrillas had attacked a farm near San Miguel in El Salvador.",
     ],
@@ -99,6 +109,11 @@ def test_what_the_fill_rules_leave_out_makes_no_template(text: str):
     ("text", "confidence"),
     [
         ("FMLN guerrillas killed a farmer in San Miguel on Saturday.", "REPORTED AS FACT"),
+        ("Alleged FMLN members killed a farmer in San Miguel on Saturday.", "SUSPECTED OR ACCUSED"),
+        (
+            "A farmer was killed in San Miguel on Saturday, presumably by the FMLN.",
+            "SUSPECTED OR ACCUSED",
+        ),
         (
             "A farmer was killed in an attack in San Miguel, El Salvador, on Saturday. "
             "The FMLN claimed responsibility for the attack.",

@@ -62,7 +62,7 @@ def test_a_name_is_right_in_its_role_alone() -> None:
 
 
 def test_the_figures_say_of_how_many() -> None:
-    found = figures([*judged([(0.9, True)]), Judged("weapons", 0.5, True)], "trained.v1")
+    found = figures([*judged([(0.9, True)]), Judged("weapons", 0.5, True)], "muc4.x", ", x")
     assert [(one.value, one.parts["of"]) for one in found] == [(10.0, 1), (50.0, 1)]
 
 

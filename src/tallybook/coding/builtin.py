@@ -21,6 +21,7 @@ from tallybook.coding.attacks.telling import tell
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.attacks.triggers import find_triggers
 from tallybook.coding.attacks.violence import is_armed_attack
+from tallybook.coding.certainty import with_certainty
 from tallybook.coding.coder import refusal
 from tallybook.coding.gate import Gate
 from tallybook.coding.harms.finding import find_harms
@@ -137,7 +138,7 @@ def _code(reading: Reading, knowledge: Knowledge, maker: Maker) -> Coded:
     sentences = tuple((sentence, at[id(sentence.passage)]) for sentence in reading.sentences)
     gathered = _gather(document, sentences, local)
     return Coded(
-        claims=assemble(gathered, context, local),
+        claims=with_certainty(assemble(gathered, context, local)),
         gathered=gathered,
         sentences=sentences,
         context=context,

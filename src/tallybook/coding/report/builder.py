@@ -222,8 +222,8 @@ def _unique(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _confidence(telling: Telling) -> float:
-    """A rank for reviewers, not yet a calibrated probability: a strong trigger with a place and
-    a day of its own is read most safely."""
+    """A rank for reviewers: a strong trigger with a place and a day of its own is read most safely.
+    Claims of one attack get a probability in its place (`tallybook.coding.certainty`)."""
     score = 0.55 if telling.strong else 0.4
     score += 0.15 if telling.places else 0.0
     score += 0.15 if telling.moment is not None else 0.0

@@ -27,9 +27,10 @@ from msgspec.structs import replace
 from tallybook.coding.attacks.stances import factuality
 from tallybook.coding.attacks.tellings import in_words
 from tallybook.coding.builtin import BuiltinCoder, Coded
+from tallybook.coding.certainty import NAMED_FIELDS
 from tallybook.coding.report.builder import bound_by_publication, in_the_only_country
 from tallybook.coding.speech.claims import STANCE_OF_VERDICT
-from tallybook.coding.trained.evidence import FIELDS, NAMED_FIELDS, Evidence, anchors, overlap
+from tallybook.coding.trained.evidence import FIELDS, Evidence, anchors, overlap
 from tallybook.coding.trained.incidents import Entity, ReadIncident
 from tallybook.coding.trained.labels import ANCHORS, CONFIDENCES, INCIDENT_TYPES, ROLES, STAGES
 from tallybook.coding.trained.model import load_trained
@@ -75,10 +76,10 @@ APART = frozenset({"KIDNAPPING", "ARSON", "ROBBERY"})
 OPEN = 0.27
 """How likely an attack has to be that only the reader reads, to be told."""
 
-FILL = 0.4
+FILL = 0.35
 """How likely a name has to be that only the reader gives."""
 
-STAY = {"attackers": 0.7, "targets": 0.3, "weapons": 0.6}
+STAY = {"attackers": 0.7, "targets": 0.3, "weapons": 0.5}
 """How likely a name of the grammar's has to be, to stay in a field for which the reader has other
 names. These and the two above were chosen on the reports held out of the training."""
 
@@ -243,7 +244,7 @@ def _complete(
     for field in NAMED_FIELDS:
         mine = spans.get(field, ())
         names: dict[str, tuple[Name, float]] = {
-            value.name: (value, evidence.name_p(field, value.name, mine))
+            value.name: (value, evidence.name_p(claim, field, value.name))
             for value in getattr(claim, field)
         }
         added = list(_read_names(field, read, evidence, knowledge))
@@ -270,8 +271,7 @@ def _complete(
         if names:
             confidences[field] = {name: round(p, 2) for name, (_, p) in names.items()}
     attack = max((evidence.weights.attack_p(incident) for incident in read), default=FLOOR)
-    placed = bool(claim.places) or claim.when is not None
-    features = told_features(placed, bool(claim.attackers or claim.targets), attack, evidence.told)
+    features = told_features(claim.confidence, attack, evidence.told)
     return replace(
         claim,
         **changes,

@@ -9,6 +9,7 @@ from tallybook.coding.trained.incidents import ReadIncident
 from tallybook.coding.trained.labels import ANCHORS, ROLES
 from tallybook.coding.trained.spans import FLOOR, ReadSpan
 from tallybook.coding.trained.weights import Weights, agreed_features, logistic
+from tallybook.core.claims import Claim
 from tallybook.core.spans import Span
 
 FIELDS = {
@@ -20,8 +21,6 @@ FIELDS = {
     "Weapon": "weapons",
 }
 """Which field of a claim a role of the reader fills."""
-
-NAMED_FIELDS = ("attackers", "targets", "weapons")
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,16 @@ class Evidence:
             default=FLOOR,
         )
 
-    def name_p(self, field: str, name: str, spans: Sequence[Span]) -> float:
-        """Return how likely a name that the grammar gives, from one of `spans`, is to be right."""
+    def name_p(self, claim: Claim, field: str, name: str) -> float:
+        """Return how likely a name that the grammar gives in a field of a claim is to be right."""
+        return logistic(self.weights.agreed[field], self.name_features(claim, field, name))
+
+    def name_features(self, claim: Claim, field: str, name: str) -> tuple[float, ...]:
+        """Return what `name_p` goes by."""
+        spans = claim.spans.get(field, ())
         own = [s for s in spans if s.words.casefold() == name.casefold()]
-        features = agreed_features(self.role_p(field, own or spans), self.told)
-        return logistic(self.weights.agreed[field], features)
+        read = self.role_p(field, own or spans)
+        return agreed_features(claim.confidences[field][name], read, self.told)
 
 
 def anchors(incident: ReadIncident) -> Iterator[ReadSpan]:

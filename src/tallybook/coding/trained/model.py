@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "files"
 HASHES = {
     "network.onnx": "6903f6f2de473e0cb6d4c7ee7f067b32f271986b8c5f3e4d1af63fd0ca0c80ab",
-    "settings.json": "ea91efa16c1a242a53c205d0f430973b7c0954e958728e67d99b714bc87cac02",
+    "settings.json": "a622cd903bd794aee9eb43550725c9aeeecaee6774599e5bab225d7137e7c9f8",
     "tokenizer.json": "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
 }
 """SHA-256 of the files, as `python -m training` prints them."""

@@ -48,12 +48,10 @@ def attack_features(incident: ReadIncident) -> tuple[float, ...]:
     )
 
 
-def told_features(
-    is_placed: bool, names_somebody: bool, read: float, told: float
-) -> tuple[float, ...]:
-    """Whether the grammar found a place or a moment, and anybody named; how likely the attack is as
-    read (`FLOOR` where the network reads none there); how likely the report is to tell of any."""
-    return (float(is_placed), float(names_somebody), logit(read), logit(told))
+def told_features(grammar: float, read: float, told: float) -> tuple[float, ...]:
+    """How likely the grammar by itself holds the attack to be; how likely it is as read (`FLOOR`
+    where the network reads none there); how likely the report is to tell of any."""
+    return (logit(grammar), logit(read), logit(told))
 
 
 def fill_features(entity: Entity, incident: ReadIncident) -> tuple[float, ...]:
@@ -61,10 +59,10 @@ def fill_features(entity: Entity, incident: ReadIncident) -> tuple[float, ...]:
     return (logit(entity.best.p), math.log1p(len(entity.spans)), logit(incident.told))
 
 
-def agreed_features(read: float, told: float) -> tuple[float, ...]:
-    """How likely the network holds the words to be of the role (`FLOOR` where it does not), and
-    the report to tell of an attack."""
-    return (logit(read), logit(told))
+def agreed_features(grammar: float, read: float, told: float) -> tuple[float, ...]:
+    """How likely the grammar by itself holds the name to be; how likely the network holds the words
+    to be of the role (`FLOOR` where it does not), and the report to tell of an attack."""
+    return (logit(grammar), logit(read), logit(told))
 
 
 def logit(p: float) -> float:
@@ -81,8 +79,8 @@ def logistic(weights: Sequence[float], features: Sequence[float]) -> float:
 
 UNFITTED = Weights(
     attack=(0.0, 0.3, 0.4, 0.3, 0.0),
-    told=(0.0, 0.5, 0.5, 0.0, 0.0),
+    told=(0.0, 0.5, 0.5, 0.0),
     fill=((0.0, 1.0, 0.0, 0.0),) * len(ROLES),
-    agreed=dict.fromkeys(("attackers", "targets", "weapons"), (1.0, 0.0, 0.0)),
+    agreed=dict.fromkeys(("attackers", "targets", "weapons"), (0.0, 1.0, 0.0, 0.0)),
 )
 """Weights to start from, before any are fitted."""
