@@ -180,7 +180,7 @@ class Comparer:
             ties.sort(key=lambda t: (_PLACE_ORDER[t[0]], -max(map(wideness, t[1:]))[0]))
         tie, place, other_place = ties[-1]
         wider = max(place, other_place, key=wideness)
-        words = f"{place.name} – {other_place.name}"
+        words = f"{place.name}{_BESIDE}{other_place.name}"
         level = wider.precision or 7
         if tie is PlaceTie.APART:
             result.contradict("other place", words)
@@ -308,9 +308,8 @@ class Comparer:
     def _mention(self, result: Comparison, one: Profile, other: Profile) -> None:
         """Weigh whether a later mention of one report goes on about an earlier one."""
         against = any(
-            # A place that only touches the other's is a second name, which the mention adds.
-            (weight < 0 and name not in _REWORDED) or name == "touching places"
-            for name, weight, _ in result.evidence
+            (weight < 0 and name not in _REWORDED) or _adds_a_place(name, words)
+            for name, weight, words in result.evidence
         )
         one_sentence = one.sentence == other.sentence
         bare = one_sentence or _adds_nothing(one, other, is_other_toll)
@@ -332,6 +331,9 @@ class Comparer:
         if distance <= weights.NEARBY_CHARACTERS:
             result.add("nearby", weights.NEARBY_MENTION, "they stand near each other")
 
+
+_BESIDE = " – "
+"""Between two names that are compared."""
 
 _REWORDED = frozenset({"target", "type"})
 """What a report words anew at each mention; a difference in these is no sign of a new attack."""
@@ -367,3 +369,10 @@ def _adds_nothing(
     tolls = ((mention.killed, known.killed), (mention.injured, known.injured))
     other = any(mine and others and other_toll(mine, others) for mine, others in tolls)
     return same_day and not other and (not mention.places or bool(known.places))
+
+
+def _adds_a_place(name: str, words: str) -> bool:
+    """Whether evidence is on a place that only touches the other's, under a name of its own: "near
+    Kidal" is no second name of "near Kidal"."""
+    one, _, other = words.partition(_BESIDE)
+    return name == "touching places" and one != other
