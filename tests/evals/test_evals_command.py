@@ -43,7 +43,9 @@ def test_floors_are_read_as_they_were_written(tmp_path: Path):
 
 
 def test_the_projects_own_floors_are_of_kept_figures_that_exist():
-    assert all(0 < value <= 100 for value in read_floors().values())
+    assert all(value > 0 for value in read_floors().values())
+    # A time beside another program's may be more than it.
+    assert all(v <= 100 for key, v in read_floors().items() if not key.endswith(".time"))
     assert {key.partition(".")[0] for key in read_floors()} <= set(command.EVALUATIONS)
 
 
