@@ -39,6 +39,11 @@ def confidence_in(mentions: Sequence[Mention], claims: Sequence[Claim], actors: 
 DOUBT = re.compile(r"\b(?:alleged|suspected|presumed|supposed|presumabl|apparent|reputed)", re.I)
 """The modifiers of slot 11, and others of their meaning."""
 
+DOUBTED_AGENT = re.compile(
+    r"\b(?:allegedly|presumably|apparently|supposedly|reputedly)\s+by\b[^,;]*$", re.I
+)
+"""A "by" phrase in doubt, up to the name in it ("presumably by guerrillas of the ELN")."""
+
 
 def _is_doubted(claim: Claim, mentions: Sequence[Mention]) -> bool:
     """Whether a modifier of those who are named, or an adverb right before them, doubts that it was
@@ -50,8 +55,9 @@ def _is_doubted(claim: Claim, mentions: Sequence[Mention]) -> bool:
             one for one in (claim.sentence, *claim.repeats) if one.start <= span.start < one.end
         )
         for sentence in told:
-            before = sentence.words[: span.start - sentence.start].split()[-BEFORE:]
-            if DOUBT.search(" ".join([*before, span.words])):
+            before = sentence.words[: span.start - sentence.start]
+            near = " ".join([*before.split()[-BEFORE:], span.words])
+            if DOUBT.search(near) or DOUBTED_AGENT.search(before):
                 return True
     return False
 

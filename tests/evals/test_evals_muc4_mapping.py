@@ -111,7 +111,7 @@ def test_what_the_fill_rules_leave_out_makes_no_template(text: str):
         ("FMLN guerrillas killed a farmer in San Miguel on Saturday.", "REPORTED AS FACT"),
         ("Alleged FMLN members killed a farmer in San Miguel on Saturday.", "SUSPECTED OR ACCUSED"),
         (
-            "A farmer was killed in San Miguel on Saturday, presumably by the FMLN.",
+            "A farmer was killed in San Miguel on Saturday, presumably by rebels of the FMLN.",
             "SUSPECTED OR ACCUSED",
         ),
         (
