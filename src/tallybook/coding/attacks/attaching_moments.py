@@ -126,8 +126,9 @@ def _after_perfect(moment: MomentMention, outer: Token, frames: Sequence[Frame])
     """ "Nobody has claimed the bombing in X on Monday": the present perfect takes no definite past
     time (the present perfect puzzle, Klein 1992), so that the day is the attack's before it."""
     verb = clause_verb(outer)
-    perfect = any(t.dep_ == "aux" and t.lower_ in ("has", "have", "’ve", "'ve") for t in verb.lefts)
-    if not perfect or moment.kind != "point" or moment.moment.words.lower() in PRESENT:
+    perfect = any(t.dep_ == "aux" and t.lemma_ == "have" for t in verb.lefts)
+    dated = moment.kind == "point" or (moment.kind == "period" and moment.moment.first is not None)
+    if not (perfect and dated) or moment.moment.words.lower() in PRESENT:
         return None
     between = [f for f in frames if verb.i < f.head.i < moment.start and f.head.pos_ in NOUNS]
     return between[-1] if between else None

@@ -72,7 +72,8 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
     partner = _shared_toll(token)
     if partner is not None and partner.i in nodes:
         yield partner.i
-    if token.dep_ == "relcl" and any(t.lower_ == "which" for t in prepositional(token, WITHIN)):
+    hung = token.dep_ in ("relcl", "advcl")
+    if hung and any(t.lower_ == "which" for t in prepositional(token, WITHIN)):
         # "143 attacks in August, a rise on July, in which 194 died": people die in attacks.
         before = [i for i in nodes if i < token.i and token.doc[i].pos_ in NOUNS]
         if before:

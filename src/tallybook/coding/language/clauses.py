@@ -38,6 +38,9 @@ def subjects(verb: Token) -> list[Token]:
     for child in verb.lefts:
         if child.dep_ == "advcl" and child.lemma_.lower() in DESCRIBING:
             return [t for t in child.children if t.dep_ in SUBJECTS]
+    said_of = _said_within(verb)
+    if said_of is not None:
+        return [said_of]
     if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ in ("VERB", "AUX"):
         return subjects(_within_extraposed(verb.head))
     if verb.dep_ in ("advcl", "ccomp") and verb.head.lemma_ == "say":
@@ -91,6 +94,18 @@ def _commented_on(comment: Token, verb: Token) -> Token | None:
     told = [t for t in comment.lefts if t.dep_ == "ccomp"]
     said = comment.lemma_.lower() in ("say", "report", "add", "announce") and comment.i < verb.i
     return told[-1] if said and told else None
+
+
+def _said_within(verb: Token) -> Token | None:
+    """ "A strike that residents say killed 20": whoever says it stands within the relative clause,
+    whose verb has the antecedent for its subject (unbounded dependencies, Huddleston & Pullum 2002,
+    ch. 12 §2)."""
+    saying = verb.head
+    if verb.dep_ not in ("xcomp", "ccomp") or saying.dep_ != "relcl" or own_subject(verb):
+        return None
+    embedded = saying.lemma_.lower() in ("say", "believe", "allege", "think", "report")
+    relative = any(t.tag_ in ("WDT", "WP") for t in saying.lefts)
+    return saying.head if embedded and relative and verb.tag_ in ("VBD", "VBN", "VBZ") else None
 
 
 def _opened_by_time(verb: Token) -> Token | None:

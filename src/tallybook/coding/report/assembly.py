@@ -45,8 +45,8 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     real = [t for t in gathered.tellings if t.stance in REAL and t.stage != "threatened"]
     figures = gather_figures([t for t in real if t.number is not None or t.shares], knowledge)
     single = [t for t in real if not t.several]
-    first_figure = min((f.first_order for f in figures if not f.main.by_plural), default=None)
-    cards = file_cards(single, knowledge, first_figure)
+    orders = {f.first_order for f in figures if not f.main.by_plural}
+    cards = file_cards(single, knowledge, orders)
     cards = without_accidents(cards, frozenset(gathered.accidents), knowledge)
     settle_tolls(cards, context.document.text)
     for figure in figures:

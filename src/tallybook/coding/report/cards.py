@@ -9,7 +9,7 @@ that surely lie apart and days that do not meet never share a card.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -58,14 +58,16 @@ learning them is a later issue's."""
 
 
 def file_cards(
-    tellings: Sequence[Telling], knowledge: LocalKnowledge, first_figure: int | None = None
+    tellings: Sequence[Telling], knowledge: LocalKnowledge, figures: Collection[int] = ()
 ) -> list[Card]:
     """Return the cards of a report's single attacks, in the order in which they come up.
 
-    After a figure (from sentence `first_figure` on) words for an attack that give neither its
-    place nor its time nor its victims speak of the attacks counted, and open no card; nor do,
-    anywhere, words that do not even say who attacked whom.
+    After a figure (`figures` are the sentences of those told in numbers) words for an attack that
+    give neither its place nor its time nor its victims speak of the attacks counted, and open no
+    card; nor do, anywhere, words that do not even say who attacked whom. Harm told beside a figure
+    is that figure's ("14 attacks over the past day; two dead").
     """
+    first_figure = min(figures, default=None)
     cards: list[Card] = []
     for telling in tellings:
         counted_off = nth_of(telling, cards)
@@ -84,6 +86,8 @@ def file_cards(
             reverse=True,
         )
         best = ranked[0] if ranked else None
+        if telling.only_harm and telling.sentence.order in figures and not telling.places:
+            continue
         if telling.only_harm:
             # Harm told by itself belongs to what was told before, and opens nothing.
             joined = best is not None and best[0] is not None
