@@ -170,3 +170,31 @@ def test_the_dead_of_counted_attacks_are_not_what_each_was_on(code_report: Code)
     text = "There have been 14 attacks in Gao this year, in which 21 guards lost their lives."
     [count] = [c for c in code_report(text) if c.kind == "count"]
     assert count.targets == ()
+
+
+def test_who_says_it_within_a_relative_clause_did_nothing(code_report: Code) -> None:
+    text = "The army denied a strike that residents say killed 20 people in Gao on Friday."
+    told = _incidents(code_report(text))
+    assert not any(a.name == "residents" for c in told for a in c.attackers)
+    assert any(c.killed is not None and c.killed.low == 20 for c in told)
+
+
+def test_harm_told_beside_a_figure_is_the_figure_s(code_report: Code) -> None:
+    text = (
+        "Rebels shelled the town of Gao on Thursday, wounding a man. The region had 14 drone "
+        "attacks over the past day; two dead, nine injured."
+    )
+    claims = code_report(text)
+    count = next(c for c in claims if c.kind == "count")
+    dead = next(c for c in claims if c.killed is not None and c.killed.low == 2)
+    assert count.id in (dead.id, *dead.about)
+
+
+def test_what_somebody_was_blamed_for_keeps_its_day(code_report: Code) -> None:
+    text = (
+        "Soldiers killed a bomber near Gao on Sunday. He had been blamed for the twin bombings of "
+        "Kidal in August 2020, in which 15 people died."
+    )
+    [older] = [c for c in code_report(text) if "Kidal" in _names(c) and c.killed is not None]
+    assert older.when is not None
+    assert older.when.earliest == "2020-08-01"
