@@ -173,7 +173,10 @@ def test_the_dead_of_counted_attacks_are_not_what_each_was_on(code_report: Code)
 
 
 def test_who_says_it_within_a_relative_clause_did_nothing(code_report: Code) -> None:
-    text = "The army denied a strike that residents say killed 20 people in Gao on Friday."
+    text = (
+        "The army denied carrying out a strike that residents say killed 20 people in Gao on "
+        "Friday."
+    )
     told = _incidents(code_report(text))
     assert not any(a.name == "residents" for c in told for a in c.attackers)
     assert any(c.killed is not None and c.killed.low == 20 for c in told)

@@ -84,7 +84,8 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     elif issued:
         chain = (Mention(passage.words(*phrase_bounds(head))), *issued)
     else:
-        whole = specific or _before_acronym(head.doc, end)
+        speaks_for = any(t.lower_ in SPOKESPERSONS for t in passage.doc[start:end])
+        whole = (specific and not speaks_for) or _before_acronym(head.doc, end)
         body = None
         if not whole:
             body = _body(head, start, end, passage, actors, speakers)
