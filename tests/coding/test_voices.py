@@ -197,3 +197,9 @@ def test_what_armed_men_say_that_they_did_is_told_by_them(code_report: Code) -> 
     )
     claim = next(c for c in code_report(text) if c.kind == "incident")
     assert claim.voices[-1].name == "brigades"
+
+
+def test_who_has_not_claimed_an_attack_has_not_told_it(code_report: Code) -> None:
+    text = "A ship was hit by a missile off Aden on Friday. The rebels have not claimed the attack."
+    for claim in code_report(text):
+        assert not any(voice.name == "rebels" for voice in claim.voices)

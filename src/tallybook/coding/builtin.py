@@ -310,4 +310,6 @@ def _without_verdicts(
         return list(attributions)
     nouns = {t.token.i for t in frame.triggers if not t.is_verb}
     cues = {v.cue for v in verdicts if nouns & v.about}
+    # "The group has not claimed the attack": nor has it said that there was one.
+    cues |= {a.cue for a in attributions if a.negated and a.kind == "claim"}
     return [a for a in attributions if a.cue not in cues]
