@@ -20,6 +20,7 @@ from tallybook.coding.attacks.attaching_words import (
     RELATIVE_ADVERBS,
     SERIES,
 )
+from tallybook.coding.attacks.courses import SEQUENCE
 from tallybook.coding.counts.quantities import CHANGING
 from tallybook.coding.language.clauses import own_subject
 from tallybook.coding.language.phrases import CLAUSES, NOUNS, ancestors_to_root
@@ -151,7 +152,7 @@ def describes(verb: Token, frames: Sequence[Frame]) -> bool:
         marks = {t.lower_ for t in verb.children if t.dep_ in ("mark", "advmod")}
         if verb.dep_ == "pcomp":
             marks.add(verb.head.lower_)
-        return bool(marks & {"after", "before", "since", "until", "because", "if", "although"})
+        return bool(marks & (SEQUENCE | {"if"}))
     return False
 
 

@@ -256,13 +256,11 @@ def _owned(
 ) -> Named[Mention]:
     """ "The army said its posts had been attacked": in indirect speech "its" and "our" are the
     speaker's (the perspective of indirect discourse, Banfield 1982)."""
-    passage = frame.sentence.passage
     generic = split_generic(target.value.actor or "")
     if generic is None or generic[1] is not None or not _is_armed(voice, knowledge):
         return target
-    at = target.span.start - passage.offset
-    head = next((t for t in frame.sentence.tokens if t.idx == at), None)
-    before = head.nbor(-1).lower_ if head is not None and head.i > frame.sentence.start else ""
+    named = frame.sentence.tokens_in(target.span)
+    before = named[0].nbor(-1).lower_ if named and named[0].i > frame.sentence.start else ""
     if voice.actor is None or before not in ("its", "our", "their"):
         return target
     actor = generic_id(generic[0], voice.actor, generic[2])

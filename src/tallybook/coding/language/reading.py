@@ -63,6 +63,11 @@ class Sentence:
     def tokens(self) -> list[Token]:
         return self.passage.doc[self.start : self.end]
 
+    def tokens_in(self, span: Span) -> list[Token]:
+        """Return the tokens of the sentence that begin within a span of the document."""
+        offset = self.passage.offset
+        return [t for t in self.tokens if span.start <= offset + t.idx < span.end]
+
     @property
     def span(self) -> Span:
         """The sentence without white space at its ends."""

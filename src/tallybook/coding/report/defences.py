@@ -45,8 +45,7 @@ def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
 
 def _noun_of(number: Span, telling: Telling) -> Token | None:
     """The noun that the words of a toll count, themselves where they are one."""
-    start = telling.sentence.passage.offset
-    words = [t for t in telling.sentence.tokens if number.start <= start + t.idx < number.end]
+    words = telling.sentence.tokens_in(number)
     last = words[-1] if words else None
     return last.head if last is not None and last.like_num and last.dep_ == "nummod" else last
 

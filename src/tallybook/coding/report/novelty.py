@@ -9,10 +9,8 @@ from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.attacks.usage import doers_of
 
 if TYPE_CHECKING:
-    from tallybook.coding.language.reading import Passage
     from tallybook.coding.language.tokens import Token
     from tallybook.coding.roles.names import Named
-    from tallybook.core.spans import Span
     from tallybook.core.values import Mention
 
 
@@ -41,17 +39,11 @@ def _points_back(doer: Token) -> bool:
 
 def _is_indefinite(named: Named[Mention], telling: Telling) -> bool:
     """Whether a phrase has no definite determiner and holds no name."""
-    passage = telling.sentence.passage
-    tokens = [t for t in telling.sentence.tokens if _within(t, named.span, passage)]
+    tokens = telling.sentence.tokens_in(named.span)
     if not tokens or any(t.pos_ == "PROPN" for t in tokens):
         return False
     before = tokens[0].nbor(-1) if tokens[0].i > 0 else tokens[0]
     return before.lower_ not in DEFINITE
-
-
-def _within(token: Token, span: Span, passage: Passage) -> bool:
-    start = passage.offset + token.idx
-    return span.start <= start < span.end
 
 
 def is_added(telling: Telling, heads: set[str]) -> bool:

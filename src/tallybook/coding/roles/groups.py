@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.attacks.references import DEFINITE
+from tallybook.coding.attacks.telling import GROUP_NOUNS
 from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.counts.units import singular
 from tallybook.coding.language.token_rows import word_set
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
 
 ARMED = frozenset({"armed_group", "umbrella"})
 
-GROUPS = word_set(
-    """
-    group movement organisation organization faction militia rebel insurgent militant jihadist
-    guerrilla extremist terrorist separatist
-    """
+GROUPS = GROUP_NOUNS | word_set(
+    "rebel insurgent militant jihadist guerrilla extremist terrorist separatist"
 )
 """Nouns that take up an armed group that was named (anaphora by a hypernym, Halliday & Hasan 1976,
 ch. 6)."""
@@ -65,8 +63,7 @@ def _takes_up(named: Named[Mention], telling: Telling) -> bool:
     known = named.value.actor is not None and not named.value.actor.startswith("any.")
     if known or singular(head_word(named.value.name)) not in GROUPS:
         return False
-    at = named.span.start - telling.sentence.passage.offset
-    first = next((t for t in telling.sentence.tokens if t.idx == at), None)
-    if first is None or len(named.value.name.split()) > 1:
+    words = telling.sentence.tokens_in(named.span)
+    if not words or len(named.value.name.split()) > 1:
         return False  # "The pro-government rebels": of whom more is said than was named.
-    return first.i > telling.sentence.start and first.nbor(-1).lower_ in DEFINITE
+    return words[0].i > telling.sentence.start and words[0].nbor(-1).lower_ in DEFINITE
