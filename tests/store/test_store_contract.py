@@ -351,6 +351,41 @@ def test_a_scan_goes_beyond_the_days_that_were_read_before(book: Store) -> None:
             list(view.scan(Document, beyond=april))
 
 
+def test_a_scan_leaves_out_what_lies_in_another_country(book: Store) -> None:
+    mosul, erbil = Place(name="Mosul", country="IQ"), Place(name="Erbil", country="IQ")
+    aleppo, border = Place(name="Aleppo", country="SY"), Place(name="the border")
+    march = Moment("2021-03-01", "2021-03-31", "sometime", "in March")
+    places = {
+        "nowhere": (),
+        "iraq": (mosul, erbil),
+        "syria": (aleppo,),
+        "either": (mosul, aleppo),
+        "open": (mosul, border),
+    }
+    put(book, *(replace(incident(name, "a"), places=told) for name, told in places.items()))
+    put(book, *(replace(claim(name, kind="count"), places=p) for name, p in places.items()))
+    put(book, replace(claim("attack"), places=(mosul,)))
+    put(book, replace(incident("march", "b", when=march), places=(mosul,)))
+
+    def scan(kind: type[Any], *countries: str, version: int | None = None, **more: Any) -> Any:
+        with book.view(version) as view:
+            return [record.id for record in view.scan(kind, countries=countries, **more)]
+
+    anywhere = ["nowhere", "either", "open"]
+    for kind in (Incident, Claim):
+        assert scan(kind) == anywhere
+        assert scan(kind, "SY", version=3) == ["nowhere", "syria", "either", "open"]
+    assert scan(Claim, "IQ", "SY") == list(places)
+    assert scan(Incident, "IQ") == ["nowhere", "iraq", "either", "open", "march"]
+    april = date(2021, 4, 1), date(2021, 4, 2)
+    assert scan(Incident, "IQ", days=april) == ["nowhere", "iraq", "either", "open"]
+    put(book, replace(incident("iraq", "a"), places=(aleppo,)))
+    assert scan(Incident, "IQ") == ["nowhere", "either", "open", "march"]
+    assert scan(Incident, "IQ", version=1) == ["nowhere", "iraq", "either", "open"]
+    with book.view() as view, pytest.raises(ValueError, match="has no filter days or countries"):
+        list(view.scan(Document, countries=["IQ"]))
+
+
 def test_a_record_is_read_in_outline(book: Store) -> None:
     fact = Fact(field="places", rule="stated", support=("a",), against=("b",))
     told = replace(

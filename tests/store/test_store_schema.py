@@ -238,6 +238,44 @@ def test_counts_of_old_books_are_found_by_their_days_like_new_ones(tmp_path: Pat
     new.close()
 
 
+def test_what_old_books_hold_of_a_country_is_found_like_in_new_ones(tmp_path: Path) -> None:
+    path = tmp_path / "old.book"
+    book_of_schema_1(path)
+    connection = sqlite3.connect(path)
+    mosul, aleppo = '{"name":"Mosul","country":"IQ"}', '{"name":"Aleppo","country":"SY"}'
+    border = '{"name":"the border","country":null}'
+    told = {
+        "one": f"[{mosul},{mosul}]",
+        "other": f"[{aleppo}]",
+        "either": f"[{mosul},{aleppo}]",
+        "open": f"[{mosul},{border}]",
+        "nowhere": "[]",
+    }
+    for entry, (name, places) in enumerate(told.items(), 20):
+        incident = f'{{"id":"{name}","anchor":"c","claims":["c"],"places":{places}}}'
+        counted = (
+            f'{{"id":"{name}","document":"d","kind":"count","sentence":[0,16,"Two shells fell."],'
+            f'"count":{{"low":2,"high":2,"words":"Two"}},"places":{places}}}'
+        )
+        row = (entry, entry, name, incident.encode())
+        connection.execute("INSERT INTO incidents VALUES (?, ?, ?, 2, NULL, ?)", row)
+        row = (entry, entry, name, counted.encode())
+        connection.execute("INSERT INTO claims VALUES (?, ?, ?, 'd', 'count', 2, NULL, ?)", row)
+    connection.commit()
+    connection.close()
+    old, new = open_store(path), open_store(tmp_path / "new.book", create=True)
+    with old.view() as view, new.writer() as writer:
+        writer.put([*view.scan(Claim), *view.scan(Incident)])
+    for countries, held in ((("IQ",), {"one"}), (("SY",), {"other"}), ((), set())):
+        for kind in (Claim, Incident):
+            with old.view() as view, new.view() as other:
+                found = [one.id for one in view.scan(kind, countries=countries)]
+                assert found == [one.id for one in other.scan(kind, countries=countries)]
+                assert set(told) & set(found) == {"either", "open", "nowhere", *held}
+    old.close()
+    new.close()
+
+
 def test_rejections_of_schema_1_are_found_by_their_source(tmp_path: Path) -> None:
     path = tmp_path / "old.book"
     book_of_schema_1(path)
@@ -415,6 +453,16 @@ def test_incidents_are_searched_for(
 ) -> None:
     words = plan_of(tmp_path, statements.scan("incidents", version, [condition]))
     assert all(f"SEARCH {search}" in words for search in searches), words
+
+
+@pytest.mark.parametrize("version", [None, 3])
+@pytest.mark.parametrize(("table", "index"), [("incidents", "incidents"), ("claims", "counts")])
+def test_what_a_country_holds_is_searched_for(
+    tmp_path: Path, table: str, index: str, version: int | None
+) -> None:
+    condition = between(table, ("2024-01-01", "2024-01-31"), None, ["IQ", "SY"])
+    words = plan_of(tmp_path, statements.scan(table, version, [condition]))
+    assert f"SEARCH {table} USING COVERING INDEX {index}_by_country" in words, words
 
 
 @pytest.mark.parametrize("version", [None, 3])

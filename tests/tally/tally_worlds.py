@@ -28,6 +28,11 @@ def by_path(inner: str, outer: str) -> Certainty:
     return Certainty.POSSIBLE if vague else Certainty.NO
 
 
+def place(name: str) -> Place:
+    """A place by its path, which begins with its country; one with "?" in it may be in any."""
+    return Place(name=name, country=None if "?" in name else name.partition("/")[0])
+
+
 class PathPlaces:
     def located_in(self, inner: Place, outer: Place) -> Certainty:
         return by_path(inner.name, outer.name)
@@ -35,7 +40,7 @@ class PathPlaces:
     def question_places(self, name: str) -> Place:
         if name == "nowhere":
             raise QuestionError("no such place: nowhere")
-        return Place(name=name)
+        return place(name)
 
 
 class PathActors:
@@ -112,7 +117,7 @@ def count(
         kind="count",
         sentence=Span(0, len(words), words),
         count=Count(low, high, words),
-        places=tuple(Place(name=name) for name in places),
+        places=tuple(map(place, places)),
         when=when,
         voices=(Mention(voice, "us" if voice == "us" else None),),
         targets=tuple(Mention(name) for name in targets),
@@ -138,7 +143,7 @@ def incident(
         id=identifier,
         anchor=identifier,
         claims=more.pop("claims", (f"claim-{identifier}",)),
-        places=tuple(Place(name=name) for name in places),
+        places=tuple(map(place, places)),
         when=when,
         targets=tuple(Mention(name) for name in targets),
         weapons=tuple(Weapon(name) for name in weapons),

@@ -15,6 +15,7 @@ from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident
 from tallybook.core.questions import Question
 from tallybook.core.values import Moment
+from tallybook.store.codec import country_of
 from tallybook.tally import Material, answer
 from tallybook.tally.stretches import Stretches
 from tallybook.tally.units import undated
@@ -31,8 +32,10 @@ class Shelf:
         self._published = published
         self.handed_out: list[str] = []
 
-    def between(self, first: int, last: int) -> Iterator[Incident]:
+    def between(self, first: int, last: int, country: str | None) -> Iterator[Incident]:
         for one in self._incidents:
+            if country is not None and country_of(one) not in ("", country):
+                continue
             start = None if one.when is None else one.when.first
             end = None if one.when is None else one.when.last
             if (start is None or start.toordinal() <= last) and (

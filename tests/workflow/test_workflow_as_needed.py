@@ -49,7 +49,8 @@ class Invented:
 
     def _place(self) -> tuple[Place, ...]:
         bare = self.vague and self.dice.random() < 0.2
-        return () if bare else (self.dice.choice(self.places),)
+        several = self.dice.random() < 0.1
+        return () if bare else tuple(self.dice.sample(self.places, 2 if several else 1))
 
     def _when(self, last: date) -> Moment | None:
         dice = self.dice
@@ -150,5 +151,19 @@ def test_a_week_reads_few_of_the_counts_of_years(monkeypatch: pytest.MonkeyPatch
     week = FIRST + timedelta(days=250)
     ask(book.store, Question(places=("Mali",), since=week, until=week + timedelta(days=6)))
     assert read[-1] < 30
-    ask(book.store, Question(places=("Mali",)))
+    ask(book.store, Question())
     assert read[-1] > 60
+
+
+def test_a_country_reads_none_of_the_counts_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Invented(7, vague=False, counts=60)
+    read: list[set[str | None]] = []
+
+    def spied(*given: Any) -> Any:
+        contents = read_counted(*given)
+        read.append({c.places[0].country for c in contents.claims.values() if len(c.places) == 1})
+        return contents
+
+    monkeypatch.setattr(asking, "read_counted", spied)
+    ask(book.store, Question(places=("Mali",)))
+    assert read[0] == {"ML"}

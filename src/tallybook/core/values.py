@@ -94,7 +94,9 @@ class Place(Struct, frozen=True, kw_only=True):
     `lat` and `lon` are WGS 84 degrees; `radius_km` is the radius of a circle around them that
     holds the place; `precision` is UCDP GED's `where_prec` (1 exact location, 2 within about
     25 km of a known one, 3 second-order division, 4 first-order division, 5 linear feature or
-    fuzzy region, 6 country, 7 sea or air). `key` is the entry of Tallybook's gazetteer.
+    fuzzy region, 6 country, 7 sea or air). `key` is the entry of Tallybook's gazetteer, `country`
+    the ISO 3166 code of the one country that holds all of the place: places whose countries differ
+    lie apart.
     Coordinates are None where nothing fits, and `reason` says why.
     """
 

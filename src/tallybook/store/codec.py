@@ -120,21 +120,28 @@ def same_record(kind: type[msgspec.Struct], old: bytes, new: bytes) -> bool:
 
 class Filters(msgspec.Struct, frozen=True):
     """What a scan keeps: `fields` of a record that have any of some values, incidents and counts
-    that may lie in the `days` from one to another and not in those that it goes `beyond`, incidents
-    and judgements on any of some `claims`."""
+    that may lie in the `days` from one to another and not in those that it goes `beyond`, and whose
+    places leave it open that they lie in any of some `countries`, incidents and judgements on any
+    of some `claims`."""
 
     fields: dict[str, tuple[str, ...]] = {}
     days: tuple[str, str] | None = None
     beyond: tuple[str, str] | None = None
+    countries: tuple[str, ...] | None = None
     claims: tuple[str, ...] | None = None
+
+    @property
+    def by_days_or_places(self) -> bool:
+        """Whether it asks when or where things may lie, which of claims counts alone say."""
+        return self.days is not None or self.beyond is not None or self.countries is not None
 
     def keep(self, record: Record) -> bool:
         """Whether a record is one of those that the scan asks for."""
         if isinstance(record, Incident):
             on_claims = self.claims is None or not set(self.claims).isdisjoint(record.claims)
-            return on_claims and self._in_days(record)
-        if isinstance(record, Claim) and (self.days or self.beyond):
-            kept = record.kind == "count" and self._in_days(record)
+            return on_claims and self._may_lie(record)
+        if isinstance(record, Claim) and self.by_days_or_places:
+            kept = record.kind == "count" and self._may_lie(record)
         elif isinstance(record, Judgement) and self.claims is not None:
             kept = record.first in self.claims or record.second in self.claims
         else:
@@ -142,14 +149,15 @@ class Filters(msgspec.Struct, frozen=True):
         fields = self.fields.items()
         return kept and all(getattr(record, field) in values for field, values in fields)
 
-    def _in_days(self, record: Incident | Claim) -> bool:
+    def _may_lie(self, record: Incident | Claim) -> bool:
         earliest, latest = days_of(record)
 
         def may_lie_in(days: tuple[str, str]) -> bool:
             return earliest <= days[1] and days[0] <= latest
 
         within = self.days is None or may_lie_in(self.days)
-        return within and (self.beyond is None or not may_lie_in(self.beyond))
+        near = self.countries is None or country_of(record) in ("", *self.countries)
+        return within and near and (self.beyond is None or not may_lie_in(self.beyond))
 
 
 def filters_of(
@@ -159,6 +167,7 @@ def filters_of(
     claim_kinds: Sequence[ClaimKind] | None,
     days: Days | None,
     beyond: Days | None,
+    countries: Sequence[str] | None,
     claims: Sequence[str] | None,
     source: str | None,
     judges: Sequence[JudgeKind] | None,
@@ -175,7 +184,8 @@ def filters_of(
     if claim_kinds is not None:
         fields["kind"] = tuple(claim_kinds)
     wrong = [] if kind is Claim else list(fields)
-    wrong += ["days"] if (days or beyond) and kind not in (Incident, Claim) else []
+    lying = days is not None or beyond is not None or countries is not None
+    wrong += ["days or countries"] if lying and kind not in (Incident, Claim) else []
     wrong += ["claims"] if claims is not None and kind not in (Incident, Judgement) else []
     if judges is not None:
         fields["judge"] = tuple(judges)
@@ -189,6 +199,7 @@ def filters_of(
         fields,
         None if days is None else (days[0].isoformat(), days[1].isoformat()),
         None if beyond is None else (beyond[0].isoformat(), beyond[1].isoformat()),
+        None if countries is None else tuple(countries),
         None if claims is None else tuple(claims),
     )
 
@@ -199,6 +210,13 @@ def days_of(record: Incident | Claim) -> tuple[str, str]:
     first = None if record.when is None else record.when.first
     last = None if record.when is None else record.when.last
     return (first or date.min).isoformat(), (last or date.max).isoformat()
+
+
+def country_of(record: Incident | Claim) -> str:
+    """Return the one country in which all places of an incident, or of what a claim counts, lie; ""
+    where they name no country, or several."""
+    countries = {place.country for place in record.places}
+    return (countries.pop() or "") if len(countries) == 1 else ""
 
 
 def _decoder(kind: type[msgspec.Struct]) -> msgspec.json.Decoder[Any]:

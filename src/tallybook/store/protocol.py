@@ -116,6 +116,7 @@ class View(Protocol):
         claim_kinds: Sequence[ClaimKind] | None = None,
         days: Days | None = None,
         beyond: Days | None = None,
+        countries: Sequence[str] | None = None,
         claims: Sequence[str] | None = None,
         source: str | None = None,
         judges: Sequence[JudgeKind] | None = None,
@@ -126,7 +127,8 @@ class View(Protocol):
         `document` keeps those of one document and `claim_kinds` those of these kinds. For
         incidents, `days` keeps those of which `when` leaves it open that they lie in these days;
         for claims, the counts of which it does, and no other claim; `beyond` leaves out those of
-        which it does of other days, which somebody has read before. For incidents, `claims` keeps
+        which it does of other days, which somebody has read before. `countries` leaves out, of
+        both, those of which all places lie in one other country. For incidents, `claims` keeps
         those that rest on any of these claims; for judgements, those on any of them, and `judges`
         those by these. For rejections and fetches, `source` keeps those of one source. Each raises
         ValueError for another kind of record.

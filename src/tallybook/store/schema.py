@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tallybook.store.session import Session
     from tallybook.store.statements import Query
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """The schema that this Tallybook writes: the number of the last migration."""
 
 APPLICATION_ID = 0x54414C59

@@ -65,9 +65,10 @@ class SqlView(BaseView[Session]):
 
     def _scan(self, kind: type[RecordT], filters: codec.Filters) -> Iterator[RecordT]:
         conditions = [statements.among(*field) for field in filters.fields.items()]
-        if filters.days is not None or filters.beyond is not None:
+        if filters.by_days_or_places:
             table = codec.name_of(kind)
-            conditions.append(statements.between(table, filters.days, filters.beyond))
+            days, beyond, countries = filters.days, filters.beyond, filters.countries
+            conditions.append(statements.between(table, days, beyond, countries))
         if filters.claims is not None:
             on = statements.of_claims if kind is Judgement else statements.on_claims
             conditions.append(on(filters.claims))

@@ -247,9 +247,9 @@ def _filtered_columns(record: Record) -> dict[str, Value]:
     """Return the columns beside the body that scans filter on."""
     if isinstance(record, Claim):
         row: dict[str, Value] = {"document": record.document, "kind": record.kind}
-        return {**row, **_days(record)} if record.kind == "count" else row
+        return {**row, **_when_and_where(record)} if record.kind == "count" else row
     if isinstance(record, Incident):
-        return _days(record)
+        return _when_and_where(record)
     if isinstance(record, Judgement):
         first, second = statements.JUDGED
         return {first: record.first, second: record.second, "judge": record.judge}
@@ -258,9 +258,9 @@ def _filtered_columns(record: Record) -> dict[str, Value]:
     return {}
 
 
-def _days(record: Incident | Claim) -> dict[str, Value]:
+def _when_and_where(record: Incident | Claim) -> dict[str, Value]:
     earliest, latest = codec.days_of(record)
-    return {"earliest": earliest, "latest": latest}
+    return {"earliest": earliest, "latest": latest, "country": codec.country_of(record)}
 
 
 def _packed(data: bytes) -> tuple[str, bytes]:

@@ -162,17 +162,23 @@ def among(column: str, values: Sequence[str]) -> Query:
     return Query(words, tuple(values))
 
 
-def between(table: str, days: tuple[str, str] | None, beyond: tuple[str, str] | None) -> Query:
+def between(
+    table: str,
+    days: tuple[str, str] | None,
+    beyond: tuple[str, str] | None,
+    countries: Sequence[str] | None = None,
+) -> Query:
     """The condition that an incident, or a count among the claims, may lie in some days (None: any)
-    and may not lie in those `beyond` which it is to be."""
+    and may not lie in those `beyond` which it is to be, and may lie in some countries."""
     # In a query of its own, or SQLite would sooner walk over all rows than sort a few.
     words = ["kind = 'count'"] if table == "claims" else []
+    named = ("", *countries) if countries is not None else ()
+    words += [f"country IN ({', '.join('?' * len(named))})"] if named else []
     words += ["latest >= ? AND earliest <= ?"] if days is not None else []
     words += ["NOT (latest >= ? AND earliest <= ?)"] if beyond is not None else []
     where = " AND ".join(words)
-    return Query(
-        f"entry IN (SELECT entry FROM {table} WHERE {where})", (*(days or ()), *(beyond or ()))
-    )
+    values = (*named, *(days or ()), *(beyond or ()))
+    return Query(f"entry IN (SELECT entry FROM {table} WHERE {where})", values)
 
 
 def on_claims(claims: Sequence[str]) -> Query:

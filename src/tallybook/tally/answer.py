@@ -118,12 +118,12 @@ def answer(
 
 
 def _reach_readings(figures: Figures, scope: Scope, book: Book) -> None:
-    """Reach to the days of every reading that may count attacks of a scope: what says the same
-    figure again or replaces it shares days with it."""
+    """Reach to every reading that may count attacks of a scope: what says the same figure again or
+    replaces it shares days with it, and places where it names any."""
     said = (s.reading for f in (*figures.binding, *figures.superseded) for s in f.said)
     for reading in (*said, *figures.left_out):
         if may_meet(reading.scope, scope, book.names):
-            book.reach.to(reading.scope.period.first, reading.scope.period.last)
+            book.reach_to(reading.scope)
 
 
 def _disagreements(

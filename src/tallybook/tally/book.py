@@ -24,6 +24,7 @@ from tallybook.tally.scopes import (
     may_lie_in,
     may_meet,
     may_meet_in,
+    never_sure,
 )
 from tallybook.tally.stretches import Placed
 from tallybook.tally.units import Units
@@ -76,7 +77,7 @@ class Book:
             and not figure.holds
             and (
                 figure.scope.place_unknown
-                or (_never_sure(figure.scope) and shared[figure.scope.period.hidden] == 1)
+                or (never_sure(figure.scope) and shared[figure.scope.period.hidden] == 1)
             )
         )
 
@@ -86,7 +87,7 @@ class Book:
         period = figure.scope.period
         if figure.key not in self.free:
             return False
-        undated = _never_sure(figure.scope) and period.first == FAR_PAST
+        undated = never_sure(figure.scope) and period.first == FAR_PAST
         away = _away(question, no_place=figure.scope.place_unknown, undated=undated)
         return away or self._satisfied(figure, rank)
 
@@ -98,8 +99,7 @@ class Book:
             scope = fitting(figure.scope)
             # What fits may be anywhere in the past: most often enough of it is at hand.
             found = self._fit(figure, self.units.inside_at_hand(scope), rank) or (
-                not self.units.at_hand(scope.period)
-                and self._fit(figure, self.units.inside(scope), rank)
+                not self.units.at_hand(scope) and self._fit(figure, self.units.inside(scope), rank)
             )
             self._enough[key] = found
         return found
@@ -158,8 +158,9 @@ class Book:
         """Return the figures that may count an incident."""
         found = self._holding.get(unit.incident.id)
         if found is None:
-            self.reach.to(unit.first, unit.last)
             places = unit.named[PLACES]
+            countries = self.names.countries((places,)) if places else None
+            self.reach.to(unit.first, unit.last, countries)
             found = self._holding[unit.incident.id] = self._ordered(
                 figure
                 for figure in self._by_days.meeting(
@@ -178,7 +179,7 @@ class Book:
         if found is None:
             tied = self._tied.get(figure.key, set()) & self._by_key.keys()
             period, places = figure.scope.period, figure.scope.named[PLACES]
-            self.reach.to(period.first, period.last)
+            self.reach_to(figure.scope)
             near = (
                 other
                 for other in self._by_days.meeting(
@@ -189,17 +190,23 @@ class Book:
                 )
                 if other.key not in tied and may_meet(figure.scope, other.scope, self.names)
             )
-            around = (*(self._by_key[key] for key in tied), *near)
+            around = [*(self._by_key[key] for key in tied), *near]
+            for other in around:
+                if never_sure(other.scope):
+                    self.reach_to(other.scope)
             found = self._ordered(other for other in around if other.key != figure.key)
             self._around[figure.key] = found
         return found
 
+    def reach_to(self, scope: Scope) -> None:
+        """Reach to what may say a count's figure again, or share with it the days that it leaves
+        open, which a report may do of other places."""
+        period = scope.period
+        countries = None if never_sure(scope) else self.names.countries(scope.named[PLACES])
+        self.reach.to(period.first, period.last, countries)
+
     def _ordered(self, figures: Iterable[Figure]) -> list[Figure]:
         return sorted(figures, key=lambda figure: self._place[figure.key])
-
-
-def _never_sure(scope: Scope) -> bool:
-    return scope.period.sure_last < scope.period.sure_first
 
 
 def _away(question: Scope, *, no_place: bool, undated: bool) -> bool:

@@ -43,8 +43,9 @@ class MoreIncidents(Protocol):
     """The incidents of a book that are not at hand. That one may be the same as another is said
     of both (`Incident.unsure`)."""
 
-    def between(self, first: int, last: int, /) -> Iterable[Outlined]:
-        """Return at least those that may lie in the days of [first, last], as ordinals."""
+    def between(self, first: int, last: int, country: str | None, /) -> Iterable[Outlined]:
+        """Return at least those that may lie in the days of [first, last], as ordinals, and in a
+        country (None: in any)."""
 
     def named(self, identifiers: Sequence[str], /) -> Iterable[Outlined]:
         """Return those of these ids."""

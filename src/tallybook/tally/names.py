@@ -101,6 +101,15 @@ class Names:
         """Whether a thing described as `inner` is in any of `union`."""
         return any_of(self.holds(dimension, inner, outer) for outer in union)
 
+    def countries(self, places: tuple[Union, ...]) -> frozenset[str] | None:
+        """Return the countries outside of which nothing lies that is in all of some unions of
+        places; None where they leave that open."""
+        for union in places:
+            found = {self._values[PLACES][number].country for number in union}
+            if None not in found:
+                return frozenset(found)
+        return None
+
     def described(
         self, dimension: int, values: Union, alternatives: bool, union: Union
     ) -> Certainty:

@@ -1,34 +1,50 @@
-"""How far an answer has reached: the days of every count that it had to look around.
+"""How far an answer has reached: the days and the countries of all that it had to look around.
 
 A count decides another where the two may share an attack, so what an answer rests on reaches beyond
-its question's days, from count to count. Where only the counts of some days are at hand, the answer
-is that of the whole book if it reached no further.
+its question, from count to count. Where only the counts of some days and countries are at hand, the
+answer is that of the whole book if it reached no further.
 """
 
 from __future__ import annotations
 
 from tallybook.tally.periods import FAR_FUTURE, FAR_PAST
 
+Countries = frozenset[str] | None
+"""Some countries by their codes; None is all."""
+
 
 class ReachedBeyondError(Exception):
-    """An answer depends on counts of other days than those at hand. Internal: more are read."""
+    """An answer depends on counts other than those at hand. Internal: more are read."""
 
 
 class Reach:
-    """The stretch of days reached so far, as ordinals; none to begin with. `at_hand` are the days
-    of which all counts are at hand."""
+    """The stretch of days reached so far, as ordinals, and the countries; none to begin with.
+    `days` and `at_hand` are those of which all counts are at hand."""
 
-    def __init__(self, at_hand: tuple[int, int] = (FAR_PAST, FAR_FUTURE)) -> None:
+    def __init__(
+        self, days: tuple[int, int] = (FAR_PAST, FAR_FUTURE), at_hand: Countries = None
+    ) -> None:
         self.first = FAR_FUTURE
         self.last = FAR_PAST
+        self.countries: Countries = frozenset()
+        self._days = days
         self._at_hand = at_hand
 
-    def to(self, first: int, last: int) -> None:
-        """Reach to the days of [first, last]."""
+    def to(self, first: int, last: int, countries: Countries = None) -> None:
+        """Reach to the days of [first, last] in some countries."""
         self.first = min(self.first, first)
         self.last = max(self.last, last)
+        if countries is None or self.countries is None:
+            self.countries = None
+        elif not countries <= self.countries:
+            self.countries |= countries
 
     def check(self) -> None:
-        """Raise ReachedBeyondError where days were reached of which not all counts are at hand."""
-        if self.first < self._at_hand[0] or self._at_hand[1] < self.last:
+        """Raise ReachedBeyondError where anything was reached of which not all counts are at
+        hand."""
+        if self.first < self._days[0] or self._days[1] < self.last:
+            raise ReachedBeyondError
+        if self._at_hand is not None and (
+            self.countries is None or not self.countries <= self._at_hand
+        ):
             raise ReachedBeyondError

@@ -26,6 +26,7 @@ from tallybook.core.claims import ATTACK_STAGES, Claim, Stage
 from tallybook.core.incidents import Outlined
 from tallybook.core.questions import Question
 from tallybook.errors import QuestionError
+from tallybook.tally.material import Known
 from tallybook.tally.names import (
     ATTACKERS,
     DIMENSIONS,
@@ -116,6 +117,15 @@ def question_scope(question: Question, names: Names) -> Scope:
         period=days_period(since, until),
         stages=_stage_bits(question.stages),
     )
+
+
+def countries_asked(question: Question, known: Known) -> frozenset[str] | None:
+    """Return the countries in which all of a question lies; None where it may lie in any.
+
+    Raises QuestionError for a place that knowledge cannot read.
+    """
+    found = {known.gazetteer.question_places(name).country for name in question.places}
+    return frozenset(country for country in found if country) if found and all(found) else None
 
 
 def claim_scope(claim: Claim, published: date | None, names: Names) -> Scope:
@@ -231,6 +241,11 @@ def may_be_one(one: Unit, other: Unit, names: Names) -> bool:
         or not others
         or any(not names.apart(PLACES, a, b) for a in places for b in others)
     )
+
+
+def never_sure(scope: Scope) -> bool:
+    """Whether a scope says of no day that it surely covers it."""
+    return scope.period.sure_last < scope.period.sure_first
 
 
 def may_meet(one: Scope, other: Scope, names: Names) -> bool:

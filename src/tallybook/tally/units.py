@@ -41,7 +41,7 @@ class Units:
     ) -> None:
         self.names = names
         self._more = more
-        self._read: Period | None = None
+        self._read: dict[str | None, Period] = {}
         self._by_id: dict[str, Unit] = {}
         self.vague: list[Unit] = []
         self._dated: Placed[Unit] = Placed()
@@ -52,12 +52,12 @@ class Units:
 
     def inside(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
         """Return the incidents that surely or possibly lie in a scope, by day."""
-        self._come_to(scope.period)
+        self._come_to(scope)
         return sorted(self.inside_at_hand(scope), key=_by_day)
 
     def dated_inside(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
         """Return those of the incidents in a scope that are not vague, by day."""
-        self._come_to(scope.period)
+        self._come_to(scope)
         return sorted(self._found(self._dated, scope), key=_by_day)
 
     def inside_at_hand(self, scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
@@ -76,12 +76,21 @@ class Units:
             if found is not Certainty.NO:
                 yield unit, found
 
-    def at_hand(self, period: Period) -> bool:
-        """Whether every incident is at hand that may lie in a period."""
-        if self._more is None:
-            return True
-        read = self._read
-        return read is not None and read.first <= period.first and period.last <= read.last
+    def at_hand(self, scope: Scope) -> bool:
+        """Whether every incident is at hand that may lie in a scope."""
+        return all(self._is_read(country, scope.period) for country in self._countries(scope))
+
+    def _countries(self, scope: Scope) -> Iterable[str | None]:
+        """Return the countries in which all of a scope lies; None alone stands for all of them."""
+        found = self.names.countries(scope.named[PLACES])
+        return (None,) if found is None else sorted(found)
+
+    def _is_read(self, country: str | None, period: Period) -> bool:
+        stretches = (self._read.get(key) for key in {None, country})
+        return self._more is None or any(
+            read is not None and read.first <= period.first and period.last <= read.last
+            for read in stretches
+        )
 
     def named(self, identifiers: Collection[str]) -> list[Unit]:
         """Return the incidents of these ids that the book holds, by id."""
@@ -102,22 +111,24 @@ class Units:
         """Return an incident that is at hand."""
         return self._by_id[identifier]
 
-    def _come_to(self, period: Period) -> None:
-        """Have every incident at hand that may lie in a period, and in the days up to those that
-        were read before: one stretch of days is read, so that nothing is read twice."""
-        if self._more is None or self.at_hand(period):
-            return
-        read = self._read
-        if read is None:
-            gaps = [(period.first, period.last)]
-        else:
-            gaps = [(period.first, read.first - 1), (read.last + 1, period.last)]
-        for first, last in gaps:
-            if first <= last:
-                self._take(self._more.between(first, last))
-        if read is not None:
-            period = Period(min(period.first, read.first), max(period.last, read.last))
-        self._read = period
+    def _come_to(self, scope: Scope) -> None:
+        """Have every incident at hand that may lie in a scope, and in the days up to those that
+        were read before: one stretch of days is read of each country, so that nothing is read
+        twice."""
+        for country in self._countries(scope):
+            if self._more is None or self._is_read(country, scope.period):
+                continue
+            period, read = scope.period, self._read.get(country)
+            if read is None:
+                gaps = [(period.first, period.last)]
+            else:
+                gaps = [(period.first, read.first - 1), (read.last + 1, period.last)]
+            for first, last in gaps:
+                if first <= last:
+                    self._take(self._more.between(first, last, country))
+            if read is not None:
+                period = Period(min(period.first, read.first), max(period.last, read.last))
+            self._read[country] = period
 
     def _take(self, incidents: Iterable[Outlined]) -> None:
         """Put incidents in with those that they may be the same as."""
@@ -211,8 +222,8 @@ class _Changed(Struct, frozen=True):
     more: MoreIncidents
     change: Callable[[Outlined], Outlined]
 
-    def between(self, first: int, last: int) -> Iterable[Outlined]:
-        return map(self.change, self.more.between(first, last))
+    def between(self, first: int, last: int, country: str | None) -> Iterable[Outlined]:
+        return map(self.change, self.more.between(first, last, country))
 
     def named(self, identifiers: Sequence[str]) -> Iterable[Outlined]:
         return map(self.change, self.more.named(identifiers))

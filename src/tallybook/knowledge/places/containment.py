@@ -49,6 +49,8 @@ def located_in(file: GazetteerFile, inner: Place, outer: Place) -> Certainty:
     """Whether a thing known to be at `inner` lies in `outer`."""
     if inner.key is not None and inner.key == outer.key:
         return Certainty.SURE
+    if inner.country is not None and outer.country is not None and inner.country != outer.country:
+        return Certainty.NO
     inside, outside = _known(file, inner), _known(file, outer)
     if inside.countries and outside.countries and not inside.countries & outside.countries:
         return Certainty.NO

@@ -16,6 +16,7 @@ from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.protocol import Days, Store, View
 from tallybook.tally import Policy, RulesBeside, answer, rules_beside
 from tallybook.tally.reach import Reach, ReachedBeyondError
+from tallybook.tally.scopes import countries_asked
 from tallybook.workflow.asking.contents import (
     NO_COUNTS,
     Contents,
@@ -96,35 +97,44 @@ def _as_needed(
     """Return the answer and what it rests on, from no more of the book than it needs.
 
     Which counts decide an answer is not known before it is worked out, so it is worked out from
-    those of the question's days and around, and again from those of more days where it reached
+    those of the question's countries and days and around, and again from more where it reached
     further.
     """
+    knowledge = load_knowledge()
     incidents = StoredIncidents(view)
-    days = None if question.since is None or question.until is None else _around(question)
+    days, countries = _around(question), countries_asked(question, knowledge)
     counted = NO_COUNTS
     while True:
-        counted = read_counted(view, days, counted)
+        counted = read_counted(view, days, countries, counted)
         material = material_as_needed(counted, incidents, version)
-        reach = Reach() if days is None else Reach((days[0].toordinal(), days[1].toordinal()))
+        reach = Reach(_ordinals(days), countries)
         try:
-            tally = answer(question, material, load_knowledge(), policy=policy, reach=reach)
+            tally = answer(question, material, knowledge, policy=policy, reach=reach)
         except ReachedBeyondError:
-            assert days is not None, "what is all at hand is not reached beyond"
             days = _wider(days, reach)
+            if countries is not None:
+                countries = None if reach.countries is None else countries | reach.countries
         else:
             return tally, read_behind(view, tally, behind)
 
 
-def _around(question: Question) -> Days:
-    assert question.since is not None
-    assert question.until is not None
+def _around(question: Question) -> Days | None:
+    if question.since is None or question.until is None:
+        return None
     return _day(question.since.toordinal() - MARGIN), _day(question.until.toordinal() + MARGIN)
 
 
-def _wider(days: Days, reach: Reach) -> Days | None:
+def _ordinals(days: Days | None) -> tuple[int, int]:
+    first, last = (date.min, date.max) if days is None else days
+    return first.toordinal(), last.toordinal()
+
+
+def _wider(days: Days | None, reach: Reach) -> Days | None:
     """Return days that hold what was reached and half as much beyond, or None for all."""
-    first = min(days[0].toordinal(), reach.first)
-    last = max(days[1].toordinal(), reach.last)
+    begin, end = _ordinals(days)
+    first, last = min(begin, reach.first), max(end, reach.last)
+    if (first, last) == (begin, end):
+        return days
     if first <= date.min.toordinal():
         return None
     margin = (last - first) // 2

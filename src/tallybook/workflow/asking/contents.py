@@ -20,6 +20,7 @@ from tallybook.core.tallies import Tally
 from tallybook.store.protocol import Days, View
 from tallybook.tally import DocumentFacts, Material
 from tallybook.tally.material import MoreIncidents
+from tallybook.tally.reach import Countries
 from tallybook.workflow.asking.sensitive import Sensitive, read_sensitive
 
 
@@ -48,10 +49,11 @@ def read_contents(view: View) -> Contents:
 
 
 class Counted(Struct, frozen=True, kw_only=True):
-    """The counts by id that may be of some `days`, with their origins, and what a tally asks of
-    their documents."""
+    """The counts by id that may be of some `days` in some `countries` (None: all), with their
+    origins, and what a tally asks of their documents."""
 
     days: Days | None = None
+    countries: Countries = None
     claims: Mapping[str, Claim] = {}
     origins: Mapping[str, Origin] = {}
     documents: Mapping[str, DocumentFacts] = {}
@@ -60,14 +62,26 @@ class Counted(Struct, frozen=True, kw_only=True):
 NO_COUNTS = Counted()
 
 
-def read_counted(view: View, days: Days | None = None, before: Counted = NO_COUNTS) -> Counted:
-    """Return the counts of a book that may be of some days (None: all), with what their text ties
-    to them, and where they stand. With its incidents, read as they are needed, that is what an
-    answer is computed from. `before` are those of fewer days, which are not read again.
+def read_counted(
+    view: View,
+    days: Days | None = None,
+    countries: Countries = None,
+    before: Counted = NO_COUNTS,
+) -> Counted:
+    """Return the counts of a book that may be of some days in some countries (None: all), with what
+    their text ties to them, and where they stand. With its incidents, read as they are needed, that
+    is what an answer is computed from. `before` are those of fewer days or countries; those of the
+    same countries are not read again.
 
     Reading every record of a large book takes longer than answering a question to it.
     """
-    found = view.scan(Claim, claim_kinds=("count",), days=days, beyond=before.days)
+    found = view.scan(
+        Claim,
+        claim_kinds=("count",),
+        days=days,
+        beyond=before.days if before.countries == countries else None,
+        countries=None if countries is None else sorted(countries),
+    )
     claims = {claim.id: claim for claim in found if claim.id not in before.claims}
     tied = {other for c in claims.values() for other in (*c.parts, *c.apart_from)}
     more = view.get_many(Claim, sorted(tied - claims.keys() - before.claims.keys()))
@@ -75,6 +89,7 @@ def read_counted(view: View, days: Days | None = None, before: Counted = NO_COUN
     documents = view.get_many(DocumentOutline, (claim.document for claim in claims.values()))
     return Counted(
         days=days,
+        countries=countries,
         claims={**before.claims, **claims},
         origins={**before.origins, **view.get_many(Origin, claims)},
         documents={**before.documents, **{i: facts_of(d) for i, d in documents.items()}},

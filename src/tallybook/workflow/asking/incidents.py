@@ -23,33 +23,39 @@ class StoredIncidents:
     def __init__(self, view: View) -> None:
         self._view = view
         self._outlines: dict[str, IncidentOutline] = {}
-        self._by_days: Stretches[IncidentOutline] = Stretches()
-        self._read: tuple[int, int] | None = None
+        self._by_days: dict[str | None, Stretches[IncidentOutline]] = {}
+        self._read: dict[str | None, tuple[int, int]] = {}
         self._reported: dict[str, date | None] = {}
 
-    def between(self, first: int, last: int) -> list[IncidentOutline]:
-        """Return those that may lie in the days of [first, last], as ordinals."""
-        if self._read is None:
-            self._read_days(first, last)
-        elif first < self._read[0] or self._read[1] < last:
+    def between(self, first: int, last: int, country: str | None) -> list[IncidentOutline]:
+        """Return those that may lie in the days of [first, last], as ordinals, and in a country
+        (None: in any)."""
+        read = self._read.get(country)
+        if read is None:
+            self._read_days(country, first, last)
+        elif first < read[0] or read[1] < last:
             # Who goes on day by day, from count to count, goes on for long.
-            begin, end = self._read
+            begin, end = read
             further = (end - begin) // 2
             self._read_days(
+                country,
                 begin if begin <= first else max(_EVER[0], min(first, begin - further)),
                 end if last <= end else min(_EVER[1], max(last, end + further)),
             )
-        return list(self._by_days.meeting(first, last))
+        return list(self._by_days[country].meeting(first, last))
 
-    def _read_days(self, first: int, last: int) -> None:
-        """Read those of some days that hold the ones read before."""
+    def _read_days(self, country: str | None, first: int, last: int) -> None:
+        """Read those of some days in a country that hold the ones read before."""
+        read = self._read.get(country)
         found = self._view.scan(
             IncidentOutline,
             days=None if (first, last) == _EVER else _days(first, last),
-            beyond=None if self._read is None else _days(*self._read),
+            beyond=None if read is None else _days(*read),
+            countries=None if country is None else [country],
         )
-        self._by_days.put((*_may_lie(incident), incident) for incident in self._kept(found))
-        self._read = (first, last)
+        by_days = self._by_days.setdefault(country, Stretches())
+        by_days.put((*_may_lie(incident), incident) for incident in self._kept(found))
+        self._read[country] = (first, last)
 
     def named(self, identifiers: Sequence[str]) -> list[IncidentOutline]:
         """Return those of these ids."""
