@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallybook.coding.language.model import load_model
+from tallybook.coding.moments.finding import Anchor, MomentMention, find_moments
 from tallybook.coding.moments.month_names import NAMES, MonthName, key_of
 from tallybook.coding.moments.other_calendars import (
     Calendar,
@@ -101,3 +103,66 @@ def test_names_of_months_fold_as_they_are_printed() -> None:
     assert NAMES[key_of("تشرين الثاني")].month == 11
     assert NAMES[key_of("Sha'ban")].doubtful
     assert NAMES[key_of("février")].month == 2
+
+
+RANGES = [
+    # Hijri months begin with a sighted crescent: a day more to both sides.
+    ("between 5 and 9 Muharram", "2023-07-22", "2023-07-28"),
+    ("from the 3rd to the 5th of Ramadan", "2024-03-12", "2024-03-16"),
+    ("from 3 to 5 Ramadan 1444 AH", "2023-03-24", "2023-03-28"),
+    ("from 28 Rajab to 3 Shaban", "2024-02-07", "2024-02-14"),
+    ("between the first and the tenth of Muharram", "2023-07-18", "2023-07-29"),
+    ("5-9 Muharram", "2023-07-22", "2023-07-28"),
+    ("from 12 to 15 Mehr 1402", "2023-10-04", "2023-10-07"),
+    ("from 5 to 9 Tishreen al-Thani 2023", "2023-11-05", "2023-11-09"),
+    ("between 5 Tishreen al-Awwal and 3 Tishreen al-Thani 2023", "2023-10-05", "2023-11-03"),
+    ("from 5 to 9 octobre 2023", "2023-10-05", "2023-10-09"),
+]
+
+
+@pytest.mark.parametrize(("words", "first", "last"), RANGES)
+def test_ranges_in_other_calendars(words: str, first: str, last: str) -> None:
+    [found] = _moments(f"They fought {words}.")
+    assert (found.moment.words, found.moment.earliest, found.moment.latest) == (words, first, last)
+    assert found.moment.extent == "throughout"
+
+
+PARTS = [
+    ("10 Ramadan", "2024-03-19", "2024-03-21"),
+    ("the tenth of Muharram", "2023-07-27", "2023-07-29"),
+    ("the first day of Ramadan", "2024-03-10", "2024-03-12"),
+    ("the first week of Ramadan", "2024-03-10", "2024-03-18"),
+    ("the last day of Shaaban 1444", "2023-03-21", "2023-03-23"),
+    ("mid-Ramadan", "2024-03-20", "2024-03-31"),
+]
+
+
+@pytest.mark.parametrize(("words", "first", "last"), PARTS)
+def test_parts_of_a_month_that_begins_with_a_crescent(words: str, first: str, last: str) -> None:
+    [found] = _moments(f"A bomb went off on {words}.")
+    assert (found.moment.words, found.moment.earliest, found.moment.latest) == (words, first, last)
+    assert found.moment.extent == "sometime"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "17 października 2023", "17. října 2023", "17 ตุลาคม 2023", "17 октомври 2023",
+        "17 Οκτωβρίου 2023", "17 אוקטובר 2023", "17 Oktoba 2023", "17 de octubre de 2023",
+        "17 अक्टूबर 2023", "2023年10月17日", "2023년10월17일",
+    ],
+)  # fmt: skip
+def test_whole_dates_in_other_languages(words: str) -> None:
+    [found] = _moments(f"The order is dated {words}.")
+    assert (found.moment.words, found.moment.earliest, found.moment.latest) == (
+        words, "2023-10-17", "2023-10-17",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["12 soldiers 2023", "9 men 2023", "11 days 2023", "5 set 2022"])
+def test_a_number_a_noun_and_a_year_are_no_date(words: str) -> None:
+    assert all(found.kind != "point" for found in _moments(f"They lost {words}."))
+
+
+def _moments(text: str) -> list[MomentMention]:
+    return find_moments(load_model()(text), Anchor(published=date(2024, 5, 15)))

@@ -35,6 +35,7 @@ from tallybook.coding.places.home import police_town
 from tallybook.coding.report.accidents import says_murder, tells_accident
 from tallybook.coding.report.assembly import assemble
 from tallybook.coding.report.builder import Context
+from tallybook.coding.report.clocks import settle_clock
 from tallybook.coding.report.gathering import Gathered
 from tallybook.coding.report.headings import Heading, find_heading, place_under
 from tallybook.coding.report.narrative import (
@@ -247,6 +248,7 @@ def _gather(
             place_under(telling, state.heading)
             settle_narrative(telling, gathered.tellings)
             drop_future(telling, published)
+            settle_clock(telling, gathered.tellings, knowledge)
             settle_earlier_figure(telling, gathered.tellings, published)
             carry_moment(telling, gathered.tellings, state.scene)
             if issuer is not None:

@@ -28,6 +28,7 @@ from tallybook.coding.moments.ranges import (
 )
 from tallybook.coding.moments.readings import Kind, RelativeTo, Source, TimeReading
 from tallybook.coding.moments.shifts import CALENDAR, UNITS, Shift, apply
+from tallybook.coding.moments.zoned import ZonedClock, day_there, find_clock
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class MomentMention(Struct, frozen=True, kw_only=True):
 
     `relative_to` says what it was resolved against: the document's day, the narrative's last
     moment (then `moment` is open, and `shift` is for `resolve_narrative`), or nothing. `rule`
-    names the reading. Durations and frequencies give no days.
+    names the reading. Durations and frequencies give no days. `clock` is the hour that is told
+    beside a day with its zone: `moment` is then the day by that clock.
     """
 
     start: int
@@ -63,6 +65,7 @@ class MomentMention(Struct, frozen=True, kw_only=True):
     kind: Kind
     relative_to: RelativeTo | None = None
     shift: Shift | None = None
+    clock: ZonedClock | None = None
 
 
 _STARTERS = (
@@ -111,7 +114,7 @@ def find_moments(doc: Doc | Span, anchor: Anchor) -> list[MomentMention]:
         if reading is None:
             index += 1
             continue
-        found.append(_mention(tokens, reading))
+        found.append(_mention(source, reading))
         index = reading.end
     return found
 
@@ -140,17 +143,23 @@ def _read(source: Source, index: int) -> TimeReading | None:
     return max(readings, key=lambda reading: reading.end, default=None)
 
 
-def _mention(tokens: Tokens, reading: TimeReading) -> MomentMention:
-    start, end = reading.start, reading.end
-    words = tokens.words(start, end)
+def _mention(source: Source, reading: TimeReading) -> MomentMention:
+    tokens, start, end = source.tokens, reading.start, reading.end
+    first, last = tokens.start_char(start), tokens.end_char(end)
+    days, clock = reading.days, None
+    if reading.kind == "point":
+        clock = find_clock(tokens.document.text, first, last)
+    if reading.rule == "weekday":
+        days = day_there(days, clock, source.reference)
     return MomentMention(
         start=tokens.position[start],
         end=tokens.position[end - 1] + 1,
-        start_char=tokens.start_char(start),
-        end_char=tokens.end_char(end),
-        moment=Moment(*reading.days, reading.extent, words),
+        start_char=first,
+        end_char=last,
+        moment=Moment(*days, reading.extent, tokens.words(start, end)),
         rule=reading.rule,
         kind=reading.kind,
         relative_to=reading.relative_to,
         shift=reading.shift,
+        clock=clock,
     )

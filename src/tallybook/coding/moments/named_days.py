@@ -13,10 +13,22 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tallybook.coding.counts.numerals import read_ordinal
-from tallybook.coding.language.token_rows import by_first_word, word_set
-from tallybook.coding.moments.calendar import OPEN, Partial, Stretch, clip, stretch, valid_day
+from tallybook.coding.language.token_rows import Tokens, by_first_word, word_set
+from tallybook.coding.moments.calendar import (
+    OPEN,
+    Partial,
+    Stretch,
+    clip,
+    shift_day,
+    stretch,
+    third,
+    valid_day,
+)
+from tallybook.coding.moments.dates import read_part
+from tallybook.coding.moments.foreign_dates import read_foreign_date
 from tallybook.coding.moments.month_names import FIRST_WORDS, MonthName, read_month_name
 from tallybook.coding.moments.other_calendars import (
+    SIGHTING,
     Days,
     easter,
     hanukkah,
@@ -154,7 +166,7 @@ STARTERS = frozenset(_BY_FIRST) | FIRST_WORDS | frozenset(_UNKNOWN) | {"eve"}
 
 def read_named_day(source: Source, index: int) -> TimeReading | None:
     """Return the feast, or the date with a month of another calendar or language, at `index`."""
-    return _feast(source, index) or _other_date(source, index)
+    return _feast(source, index) or _other_date(source, index) or read_foreign_date(source, index)
 
 
 def _feast(source: Source, index: int) -> TimeReading | None:
@@ -244,44 +256,81 @@ def _spanning(found: list[Days]) -> Stretch:
 
 
 def _other_date(source: Source, index: int) -> TimeReading | None:
-    """Read "12 Meskerem 2016", "Tir 5, 1402", "Ramadan 1444", "17 de octubre de 2023"."""
+    """Read "12 Meskerem 2016", "the tenth of Muharram", "mid-Ramadan", "17 de octubre de 2023"."""
     tokens, low = source.tokens, source.tokens.low
-    day, at = None, index
-    found = _DAY.match(low[at])
-    if found and 1 <= int(found[1]) <= 31:
-        day, at = int(found[1]), at + 1
-        at += low[at] in (".", "-") or low[at] in _OF
+    day, at = _day_at(tokens, index)
+    qualified = read_part(tokens, index) if day is None else None
+    at, part = qualified if qualified is not None else (at, None)
     named = read_month_name(tokens, at)
     if named is None:
         return None
     end, month = named
-    behind = _DAY.match(low[end]) if day is None else None
+    behind = _DAY.match(low[end]) if day is None and part is None else None
     if behind and 1 <= int(behind[1]) <= 31:
         day, end = int(behind[1]), end + 1
     year, end, era = _own_year(source, end)
     exact = year is not None and day is not None
-    if month.doubtful and not exact and not _surely(source, (at, end), month, year):
+    if month.doubtful and not exact and not _surely(source, (at, end), month, year, index):
         return None
-    if day is None and year is None and low[index - 1] not in _BEFORE_MONTH:
+    if day is None and year is None and part is None and low[index - 1] not in _BEFORE_MONTH:
         return None
     if month.calendar == "gregorian":
-        return _gregorian(source, index, end, Partial(year=year, month=month.month, day=day))
+        partial = Partial(year=year, month=month.month, day=day, part=part)
+        return _gregorian(source, index, end, partial)
     days = _days(source, (index, end), month, day, (year, era))
     if days is None:
         return None
     relative: RelativeTo | None = None if year is not None else "document"
     kind: Kind = "point" if day is not None else "period"
-    return TimeReading(index, end, days, kind, f"{month.calendar} calendar", relative)
+    rule = f"{month.calendar} calendar"
+    days = in_sighted(days, rule, source.reference, lambda month: third(month, part))
+    return TimeReading(index, end, days, kind, rule, relative)
 
 
-def _surely(source: Source, words: tuple[int, int], month: MonthName, year: int | None) -> bool:
-    """ "In Ramadan", "Rajab 1444": of a name that is also a person's, a month where a preposition
-    of time stands before and no other name follows, or its calendar's year."""
+def _day_at(tokens: Tokens, index: int) -> tuple[int | None, int]:
+    """Return the day before a month's name, and where the name begins: "12", "the tenth of"."""
+    low = tokens.low
+    at = index + 1 if low[index] == "the" else index
+    found = _DAY.match(low[at])
+    ordinal = None if found else read_ordinal(tokens, at)
+    if found and 1 <= int(found[1]) <= 31:
+        after = at + 1
+        return int(found[1]), after + (low[after] in (".", "-") or low[after] in _OF)
+    if ordinal is not None and ordinal.value <= 31 and low[ordinal.end] in _OF:
+        return int(ordinal.value), ordinal.end + 1
+    return None, index
+
+
+def in_sighted(
+    days: Stretch, rule: str, reference: date | None, change: Callable[[Stretch], Stretch]
+) -> Stretch:
+    """Return a change of days that makes a part of them; of a Hijri month, which may have begun a
+    day earlier or later than the table has it, the part by the table and a day to both sides."""
+    if rule != HIJRI or days.earliest is None or days.latest is None:
+        return change(days)
+    slack = SIGHTING.days
+    cut = reference is not None and days.latest == reference.isoformat()
+    end = days.latest if cut else shift_day(days.latest, -slack)
+    part = change(Stretch(shift_day(days.earliest, slack), end))
+    if part.earliest is None or part.latest is None:
+        return part
+    return clip(Stretch(shift_day(part.earliest, -slack), shift_day(part.latest, slack)), reference)
+
+
+HIJRI = "hijri calendar"
+"""The rule of readings whose months begin with a sighted crescent."""
+
+
+def _surely(
+    source: Source, words: tuple[int, int], month: MonthName, year: int | None, start: int
+) -> bool:
+    """ "In Ramadan", "10 Ramadan", "Rajab 1444": of a name that is also a person's, a month where a
+    preposition of time or the day stands before and no other name follows, or its year does."""
     low = source.tokens.low
     at, end = words
     if month.calendar == "hijri":
-        alone = low[at - 1] in _BEFORE_MONTH and not source.tokens.text[end][:1].isupper()
-        return alone or year is not None
+        opened = low[at - 1] in _BEFORE_MONTH or start < at
+        return (opened and not source.tokens.text[end][:1].isupper()) or year is not None
     return False
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from tallybook.coding.counts.numerals import read_numeral, read_ordinal
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.calendar import OPEN, Stretch, add_months, clip, stretch
+from tallybook.coding.moments.named_days import in_sighted
 from tallybook.coding.moments.points import read_point
 from tallybook.coding.moments.readings import Kind, Source, TimeReading
 from tallybook.coding.moments.shifts import UNITS
@@ -58,7 +59,10 @@ def read_part_of_period(source: Source, index: int) -> TimeReading | None:
         whole = _current(source, after)
     if whole is None or whole.kind != "period":
         return None
-    days = _part(whole.days, -1 if final else ordinal, number, noun)
+    which = -1 if final else ordinal
+    days = in_sighted(
+        whole.days, whole.rule, source.reference, lambda all_: _part(all_, which, number, noun)
+    )
     if whole.relative_to == "document" and whole.partial is None:
         days = clip(days, source.reference)
     return TimeReading(index, whole.end, days, kind, "part of period", whole.relative_to)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tallybook.coding.counts.numerals import read_ordinal
 from tallybook.coding.language.token_rows import by_first_word, word_set
 from tallybook.coding.moments.calendar import (
     OPEN,
@@ -20,7 +21,8 @@ from tallybook.coding.moments.calendar import (
     shift_day,
     valid_day,
 )
-from tallybook.coding.moments.dates import read_date, year_at
+from tallybook.coding.moments.dates import DateRead, read_date, year_at
+from tallybook.coding.moments.named_days import read_named_day
 from tallybook.coding.moments.parts import read_part_of_period
 from tallybook.coding.moments.points import DAY_PARTS, read_point
 from tallybook.coding.moments.readings import (
@@ -79,7 +81,7 @@ def read_range(source: Source, index: int) -> TimeReading | None:
         return night
     opener = low[index] if low[index] in ("between", "from") else ""
     at = index + 1 if opener else index
-    if opener and low[at] in ("the", "late", "early") and _DAY.match(low[at + 1]):
+    if opener and low[at] in ("the", "late", "early") and _day_number(source, at + 1) is not None:
         at += 1
     return (
         _shared_month(source, index, at, opener)
@@ -170,12 +172,15 @@ def _not_before(today: str | None, earliest: str | None) -> str | None:
 
 def _day_number(source: Source, index: int) -> tuple[int, int] | None:
     found = _DAY.match(source.tokens.low[index])
+    if found is None and source.tokens.low[index - 1] == "the":
+        ordinal = read_ordinal(source.tokens, index)
+        return None if ordinal is None or ordinal.value > 31 else (ordinal.end, int(ordinal.value))
     day = int(found[1]) if found else 0
     return (index + 1, day) if 1 <= day <= 31 else None
 
 
 def _shared_month(source: Source, index: int, at: int, opener: str) -> TimeReading | None:
-    """Read "3 to 9 May", "3-9 May 2021", "between 17th and 24th of October"."""
+    """Read "3 to 9 May", "between 17th and 24th of October", "from the 3rd to the 5th of Safar"."""
     low = source.tokens.low
     first = _day_number(source, at)
     if first is None or low[first[0]] not in _JOINERS[opener] | {"and"}:
@@ -184,15 +189,34 @@ def _shared_month(source: Source, index: int, at: int, opener: str) -> TimeReadi
     after = first[0] + 1
     if low[after] == "the":
         after += 1
+    joined = joiner == "and" and opener != "between"
     second = read_date(source.tokens, after)
+    named = None if second is not None and second.partial.month else read_named_day(source, after)
+    if named is not None and named.partial is None:
+        return _of_other_month(source, index, first[1], named, joined=joined)
+    if named is not None and named.partial is not None:
+        second = DateRead(named.end, named.partial)
     if second is None or second.partial.month is None or second.partial.day is None:
         return None
     partial = second.partial
     if first[1] >= (partial.day or 0):
         return None
     opening = Partial(year=partial.year, month=partial.month, day=first[1])
-    joined = joiner == "and" and opener != "between"
     return _range(source, index, second.end, opening, partial, joined=joined)
+
+
+def _of_other_month(
+    source: Source, index: int, first: int, last: TimeReading, *, joined: bool
+) -> TimeReading | None:
+    """Read "5 to 9 Muharram": the days of one month follow each other in every calendar."""
+    final = _day_number(source, last.start)
+    if final is None or first >= final[1] or last.kind != "point" or last.days.earliest is None:
+        return None
+    days = Stretch(shift_day(last.days.earliest, first - final[1]), last.days.latest)
+    return last._replace(
+        start=index, days=days, kind="period", rule="joined days" if joined else "range",
+        extent="sometime" if joined else "throughout",
+    )  # fmt: skip
 
 
 def _between_points(source: Source, index: int, at: int, opener: str) -> TimeReading | None:
@@ -205,8 +229,9 @@ def _between_points(source: Source, index: int, at: int, opener: str) -> TimeRea
     if low[after] == "the" and _DAY.match(low[after + 1]):
         after += 1
     number = _day_number(source, after)
-    second_date = read_date(tokens, after)
-    if first.partial is not None and (second_date is None or second_date.partial.month is None):
+    second = read_point(source, after)
+    stated = second is not None and second.partial is not None and second.partial.month is not None
+    if first.partial is not None and not stated:
         if number is not None and first.partial.day is not None and first.partial.month:
             return _carried(source, index, first.partial, number)
         year = first.partial.year
@@ -217,7 +242,6 @@ def _between_points(source: Source, index: int, at: int, opener: str) -> TimeRea
             if last is not None and last > year:
                 closing = Partial(year=last)
                 return _range(source, index, after + 1, first.partial, closing)
-    second = read_point(source, after)
     if second is None:
         return None
     if not opener and not (first.kind == second.kind or first.partial is None):

@@ -130,6 +130,8 @@ def drop_future(telling: Telling, published: date | None) -> None:
     moment, span = telling.moment[:2]
     if moment.first is None or moment.first <= published or moment.year_open:
         return
+    if telling.moment[2].clock is not None and moment.first == published + timedelta(1):
+        return  # The clock of a place to the east, where it was tomorrow already.
     if not (_FULL_DATE.search(moment.words) and _said_of_its_verb(telling, span)):
         telling.moment = None
 

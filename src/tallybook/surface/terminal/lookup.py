@@ -22,7 +22,8 @@ def lookup(
     country: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="C", help="A country that the report speaks of, for places and actors; repeat."
+            metavar="C",
+            help="A country that the report speaks of, for places, actors and times; repeat.",
         ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the reading as JSON.")] = False,

@@ -53,7 +53,7 @@ def print_lookup(console: Console, found: Lookup) -> None:
         _print_actor(console, found)
     elif isinstance(found, TimeLookup):
         for time in found.found:
-            _print_time(console, time)
+            _print_time(console, time, found.countries)
     else:
         _print_numbers(console, found)
 
@@ -156,13 +156,17 @@ def _years(since: int | None, until: int | None) -> str:
     return f"from {since}" if until is None else f"from {since} to {until}"
 
 
-def _print_time(console: Console, found: TimeReadingView) -> None:
+def _print_time(console: Console, found: TimeReadingView, countries: tuple[str, ...]) -> None:
     moment = found.moment
     _line(console, 0, f"{quoted(moment.words)}: {moment_in_words(moment)}", "bold")
     held = "throughout" if moment.extent == "throughout" else "at some time between"
     ends = f"earliest {moment.earliest or 'open'}, latest {moment.latest or 'open'}"
     _line(console, 2, f"{ends}; {held}")
     _line(console, 2, f"why: {found.kind}, by the rule {found.rule!r}; {_against(found)}", "dim")
+    if found.clock is not None:
+        where = listed(countries) if countries else "any place; say --country"
+        words = f"told by the {found.clock} clock: the days that it may be in {where}"
+        _line(console, 2, words, "dim")
 
 
 def _against(found: TimeReadingView) -> str:

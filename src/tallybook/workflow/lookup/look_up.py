@@ -6,7 +6,6 @@ The answers are those of the resolvers that read reports; nothing is resolved he
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 from tallybook.errors import QuestionError
@@ -31,7 +30,7 @@ KINDS: tuple[LookupKind, ...] = get_args(LookupKind)
 Lookup: TypeAlias = PlaceLookup | ActorLookup | TimeLookup | NumberLookup
 
 _DATED = ("actor", "time")
-_LOCATED = ("actor", "place")
+_LOCATED = ("actor", "place", "time")
 
 
 def look_up(
@@ -63,11 +62,9 @@ def look_up(
         return look_up_place(text, knowledge, codes)
     if kind == "actor":
         return look_up_actor(text, knowledge, codes, written)
-    return _value(kind, text, written)
-
-
-def _value(kind: str, text: str, written: date | None) -> TimeLookup | NumberLookup:
-    return look_up_time(text, written) if kind == "time" else look_up_number(text)
+    if kind == "time":
+        return look_up_time(text, knowledge, codes, written)
+    return look_up_number(text)
 
 
 def read_country(text: str, knowledge: Knowledge) -> str:
