@@ -26,7 +26,7 @@ from tallybook.coding.moments.calendar import (
     year_days,
 )
 from tallybook.coding.moments.finding import MomentMention
-from tallybook.coding.moments.shifts import UNITS, Distance, read_distance
+from tallybook.coding.moments.shifts import UNITS, Distance, read_distance, read_measure
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)(?:-XX)?")
@@ -184,7 +184,7 @@ def length_in(mention: MomentMention, document: Doc) -> Length | None:
     for at in range(tokens.size):
         if tokens.low[at] in _HEDGES:
             continue  # TIMEX3 gives the number that bounds, and "at least" apart.
-        distance = read_distance(tokens, at, bare=True)
+        distance = read_measure(tokens, at) or read_distance(tokens, at, bare=True)
         if distance is not None:
             return _as_length(distance)
     for word in tokens.low[: tokens.size]:

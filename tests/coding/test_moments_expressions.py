@@ -237,8 +237,6 @@ NO_MOMENTS = [
     "The March for peace was stopped.",
     "The sun rose over the ruins.",
     "He sat by the road.",
-    "A two-hour gunbattle broke out.",
-    "A 24-hour curfew was ordered.",
     "A 60-year-old man died.",
     "Police on 17 July Street fired.",
     "Shops close for Black Friday.",

@@ -48,6 +48,9 @@ def read_part_of_period(source: Source, index: int) -> TimeReading | None:
         noun = "half"
     if noun == "quarter" and number == 1 and not final and low[at + 1] not in ("of", "in"):
         return _quarter(source, index, at + 1, ordinal)
+    if noun == "century" and number == 1 and 1 <= ordinal <= 21:
+        days = stretch(date(100 * ordinal - 99, 1, 1), date(100 * ordinal, 12, 31))
+        return TimeReading(index, at + 1, days, "period", "century")
     kind: Kind = "period"
     if noun == "of" and number == 1 and not final:
         noun, at, kind = "day", at - 1, "point"

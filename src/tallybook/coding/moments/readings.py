@@ -39,12 +39,15 @@ class Source(NamedTuple):
     reference: date | None
 
 
-_FUTURE = frozenset({"will", "'ll", "shall", "won't", "scheduled", "expected", "upcoming"})
+_FUTURE = frozenset(
+    {"will", "'ll", "shall", "won't", "scheduled", "expected", "upcoming", "slated", "forthcoming"}
+)
 _MODALS = frozenset({"might", "would", "could", "may", "must", "should", "can"})
 _FUTURE_PAIRS = frozenset(
     {("going", "to"), ("due", "to"), ("set", "to"), ("expected", "to"), ("plans", "to"),
      ("plan", "to"), ("scheduled", "for"), ("scheduled", "to"), ("planned", "for"),
-     ("due", "on"), ("slated", "for"), ("intends", "to"), ("scheduled", "on"), ("to", "be")}
+     ("due", "on"), ("slated", "for"), ("set", "for"), ("deadline", "of"), ("intends", "to"),
+     ("scheduled", "on"), ("to", "be")}
 )  # fmt: skip
 _SCHEDULED = frozenset(
     {"reconvenes", "reconvene", "expires", "expire", "resumes", "resume", "payable", "due",
@@ -86,6 +89,22 @@ def speaks_of_future(tokens: Tokens, start: int, end: int) -> bool:
     return False
 
 
+def _is_deadline(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a date says until when something is to be done: "told them to leave by 30 May", "set
+    3 June as the deadline". What is asked for lies ahead of the asking, near by either side of the
+    report."""
+    if tokens.match(end, ("as", "the", "deadline")) or tokens.match(end, ("deadline",)):
+        return True
+    if tokens.low[start - 1] not in ("by", "before"):
+        return False
+    for at in range(start - 2, max(start - 2 - _LOOK_BACK, -1), -1):
+        if tokens.low[at] in _CLAUSE_ENDS or _is_told(tokens, at):
+            return False
+        if tokens.low[at] == "to" and tokens.tag(at + 1) == "VB":
+            return True
+    return False
+
+
 def _is_told(tokens: Tokens, at: int) -> bool:
     """Whether a word is a verb that tells of the past: a past tense, or a participle that no
     auxiliary of its own stands before."""
@@ -109,7 +128,10 @@ def unresolved(
 
 def date_reading(source: Source, start: int, end: int, partial: Partial) -> TimeReading:
     """Return the reading of a calendar date that may lack a month or a year."""
-    future = partial.year is None and speaks_of_future(source.tokens, start, end)
+    future = partial.year is None and (
+        speaks_of_future(source.tokens, start, end)
+        or (partial.month is not None and _is_deadline(source.tokens, start, end))
+    )
     days = resolve(partial, source.reference, future=future)
     kind: Kind = "point" if partial.is_day else "period"
     rule = "weekday" if partial.weekday is not None and partial.day is None else "date"

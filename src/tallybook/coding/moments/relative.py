@@ -16,11 +16,13 @@ from tallybook.coding.moments.readings import Kind, Source, TimeReading, unresol
 from tallybook.coding.moments.shifts import (
     CALENDAR,
     SAME_DAY,
+    SINGLE,
     UNITS,
     Distance,
     Shift,
     apply,
     read_distance,
+    read_measure,
     shift_of,
     trailing,
 )
@@ -39,7 +41,6 @@ would have been used otherwise (Grice's maxim of quantity). "Recent years" stay 
 _ADVERBS = frozenset({"daily", "weekly", "monthly", "hourly", "nightly", "annually", "yearly"})
 _PRESENT = frozenset({"now", "currently", "nowadays"})
 _RECENTLY = frozenset({"recently", "lately"})
-_SINGLE = frozenset(UNITS) - frozenset(word for word in UNITS if word.endswith("s"))
 _DURATION_OPENERS = word_set(
     """
     for in within over during nearly almost about lasted lasting took after than least some
@@ -73,9 +74,18 @@ def _from_distance(source: Source, index: int) -> TimeReading | None:
         return TimeReading(index, end + 1, days, "point", "ago", "document")
     if word in _BACK or word in _FORTH:
         return _from_narrative(source, index, distance, end)
-    if not distance.stated or _is_age(tokens, end):
+    stated = distance.stated or low[index - 1] == "for"  # "For weeks" is as long as it says.
+    if not stated or _is_age(tokens, end):
         return None
     return _frequency_or_duration(tokens, index, end)
+
+
+def _measure(source: Source, index: int) -> TimeReading | None:
+    """Read "two-week", "72-hour", "week-long": how long."""
+    measure = read_measure(source.tokens, index)
+    if measure is None:
+        return None
+    return unresolved(index, measure.end, "duration", "measure", "throughout")
 
 
 def _from_narrative(source: Source, index: int, distance: Distance, end: int) -> TimeReading | None:
@@ -126,7 +136,7 @@ def _trailing(source: Source, index: int) -> TimeReading | None:
         return None
     word, article = low[at], at > index
     distance = read_distance(tokens, at + 1, bare=True)
-    if distance is None and low[at + 1] in _SINGLE and low[at + 1] not in ("night", "second"):
+    if distance is None and low[at + 1] in SINGLE and low[at + 1] not in ("night", "second"):
         if word not in ("past", "last") or not article or low[at + 1] == "moment":
             return None
         distance = Distance(at + 2, 1, 1, UNITS[low[at + 1]])
@@ -170,7 +180,7 @@ def _recent(source: Source, index: int) -> TimeReading | None:
 
 
 def _narrative_day(source: Source, index: int) -> TimeReading | None:
-    """Read "the following day", "the same week", "the day before", "that night"."""
+    """Read "the following day", "the day before", "that night", "later in the day"."""
     low = source.tokens.low
     found = _narrative_words(source, index)
     if found is None:
@@ -193,6 +203,8 @@ def _narrative_words(source: Source, index: int) -> tuple[int, int, int] | None:
     """Return the place of the noun, the end and the offset of a narrative time, or None."""
     low = source.tokens.low
     word, following = low[index], low[index + 1]
+    if word == "later" and source.tokens.match(index + 1, ("in", "the", "day")):
+        return index + 3, index + 4, 0
     if word == "the" and following in _NARRATIVE_WORDS:
         at = index + 3 if low[index + 2] in ("same", "next") else index + 2
         return at, at + 1, _NARRATIVE_WORDS[following]
@@ -268,5 +280,5 @@ def _frequency(source: Source, index: int) -> TimeReading | None:
 
 
 _READERS = (
-    _from_distance, _trailing, _recent, _narrative_day, _week_to, _frequency,
+    _from_distance, _measure, _trailing, _recent, _narrative_day, _week_to, _frequency,
 )  # fmt: skip

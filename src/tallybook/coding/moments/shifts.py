@@ -8,6 +8,7 @@ have used otherwise (Grice's maxim of quantity): two to six days.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from math import ceil
 from typing import Literal, NamedTuple
@@ -31,6 +32,12 @@ CALENDAR: dict[str, Period] = {
     "day": "day", "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter",
     "year": "year", "decade": "decade",
 }  # fmt: skip
+
+SINGLE = frozenset(UNITS) - frozenset(word for word in UNITS if word.endswith("s"))
+"""Units in the singular."""
+
+_GLUED = re.compile(r"^(\d{1,3})-([a-z]+)$")
+_NO_MEASURE = frozenset({"second", "moment"})
 
 _MOST: dict[Unit, int | None] = {
     "second": 59, "minute": 59, "hour": 23, "day": 6, "week": 4, "fortnight": 2, "month": 11,
@@ -130,6 +137,29 @@ def read_distance(tokens: Tokens, index: int, *, bare: bool = False) -> Distance
     if qualifier == "above":
         return Distance(end + 1, least, None, unit)
     return Distance(end + 1, 0 if qualifier == "below" else least, most, unit)
+
+
+def read_measure(tokens: Tokens, index: int) -> Distance | None:
+    """Return the measure at `index` that a hyphen makes of a number and a unit in the singular
+    ("two-week", "72-hour", "week-long"; Huddleston & Pullum 2002, ch. 5 §17.1), or None."""
+    low = tokens.low
+    glued = _GLUED.match(low[index])
+    found = None if glued is not None else _number(tokens, index)
+    if glued is not None:
+        number, unit, end = int(glued[1]), glued[2], index + 1
+    elif found is not None and low[found[0]] == "-":
+        number, unit, end = found[1], low[found[0] + 1], found[0] + 2
+    elif found is None and tokens.match(index + 1, ("-", "long")):
+        number, unit, end = 1, low[index], index + 1
+    else:
+        return None
+    if unit not in SINGLE or unit in _NO_MEASURE:
+        return None
+    if low[end] == "-":
+        if low[end + 1] != "long":
+            return None  # "A two-year-old" is a child.
+        end += 2
+    return Distance(end, number, number, UNITS[unit])
 
 
 def _number(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
