@@ -43,7 +43,9 @@ def attach_places(
         if frame.plural and scene.proposed(frame):
             frame.places = scene.proposed(frame)
         else:
-            frame.places = chosen(candidates(scene, frame), place_weights())
+            # Attacks that a sentence tells apart have each its own place, unless it says otherwise.
+            free = [c for c in candidates(scene, frame) if c.proposed or not scene.taken(c.place)]
+            frame.places = chosen(free, place_weights())
         if not frame.places:
             frame.places.extend(_meant_by_kind(frame, mentions))
 

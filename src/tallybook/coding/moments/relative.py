@@ -97,8 +97,6 @@ def _from_narrative(source: Source, index: int, distance: Distance, end: int) ->
         if anchor is not None and anchor.days != OPEN and tokens.low[anchor.end] != "'s":
             days = _shifted(anchor.days, shift)
             return TimeReading(index, anchor.end, days, "point", "from date", anchor.relative_to)
-    elif word in ("before", "after"):
-        return None
     return TimeReading(index, end + 1, OPEN, "point", f"{word} narrative", "narrative", shift=shift)
 
 

@@ -58,16 +58,21 @@ learning them is a later issue's."""
 
 
 def file_cards(
-    tellings: Sequence[Telling], knowledge: LocalKnowledge, figures: Collection[int] = ()
+    tellings: Sequence[Telling],
+    knowledge: LocalKnowledge,
+    figures: Collection[int] = (),
+    plurals: Collection[int] = (),
 ) -> list[Card]:
     """Return the cards of a report's single attacks, in the order in which they come up.
 
     After a figure (`figures` are the sentences of those told in numbers) words for an attack that
     give neither its place nor its time nor its victims speak of the attacks counted, and open no
     card; nor do, anywhere, words that do not even say who attacked whom. Harm told beside a figure
-    is that figure's ("14 attacks over the past day; two dead").
+    is that figure's ("14 attacks over the past day; two dead"). After attacks told in the plural
+    (`plurals` are their sentences) "the violence" and "the assault" are all of them.
     """
     first_figure = min(figures, default=None)
+    first_plural = min(plurals, default=None)
     cards: list[Card] = []
     for telling in tellings:
         counted_off = nth_of(telling, cards)
@@ -100,6 +105,8 @@ def file_cards(
             best[2].tellings.append(telling)
             continue
         counted = first_figure is not None and telling.sentence.order >= first_figure
+        if telling.reference == "definite" and first_plural is not None:
+            counted = counted or telling.sentence.order > first_plural
         if _says_nothing_of_its_own(telling) and (counted or _names_nobody(telling)):
             continue
         card = Card(len(cards), [telling])
