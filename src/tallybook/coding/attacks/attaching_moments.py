@@ -95,8 +95,8 @@ def attach_moments(
 def _gone_before(moment: MomentMention, frames: Sequence[Frame], doc: Doc) -> Frame | None:
     """ "The assault came a week after a raid on X": of an event that the report tells and one that
     it adds, the distance dates the one that is added, back from the other. What is added is what
-    stands without "the", or after a verb by which a known event only comes (given before new, Prince
-    1981); "two days after the raid, jets struck" dates the strike."""
+    stands without "the", or after a verb by which a known event only comes (given before new,
+    Prince 1981); "two days after the raid, jets struck" dates the strike."""
     after = doc[moment.end - 1]
     if moment.relative_to != "narrative" or after.lower_ != "after" or after.dep_ != "prep":
         return None

@@ -36,9 +36,13 @@ was not."""
 
 
 def group(
-    sentence: Sentence, triggers: Sequence[FoundTrigger], harms: Sequence[Harm]
+    sentence: Sentence,
+    triggers: Sequence[FoundTrigger],
+    harms: Sequence[Harm],
+    sites: Sequence[int] = (),
 ) -> list[tuple[list[FoundTrigger], list[Harm]]]:
-    """Union of the triggers and harms that one course of action joins."""
+    """Union of the triggers and harms that one course of action joins; `sites` are the tokens at
+    which names begin that say where something was."""
     doc = sentence.passage.doc
     nodes = sorted({t.token.i for t in triggers} | {h.anchor for h in harms})
     parent = {i: i for i in nodes}
@@ -50,6 +54,8 @@ def group(
 
     for i in nodes:
         for j in _joined(doc[i], set(nodes)):
+            if _two_sites(doc[i], doc[j], sites):
+                continue
             if not _set_apart(doc[i]) or _governs_by_role(doc[i], doc[j]):
                 parent[root(i)] = root(j)
     groups: dict[int, tuple[list[FoundTrigger], list[Harm]]] = {}
@@ -189,7 +195,33 @@ DEADLY = DIE | KILL_TRANSITIVE
 def _other_deaths(verb: Token, before: Token) -> bool:
     """ "Six died when …, and two were killed by …": two tolls of dead have two causes."""
     both = verb.lemma_.lower() in DEADLY and before.lemma_.lower() in DEADLY
-    return both and any(t.dep_ == "agent" for t in verb.children)
+    return both and any(t.dep_ == "agent" or _gives_cause(t) for t in verb.children)
+
+
+def _gives_cause(clause: Token) -> bool:
+    """ "Was killed when a drone hit his car" """
+    return clause.dep_ == "advcl" and any(t.lower_ == "when" for t in clause.lefts)
+
+
+def _two_sites(verb: Token, before: Token, sites: Sequence[int]) -> bool:
+    """ "One was killed in A, and two were hurt in B": two tolls at two sites, and an attack has one
+    place (UCDP GED codebook 24.1, the unit of an event). Where the toll begins is told by its place
+    after "and": parsers hang a number there on many things."""
+    if verb.lemma_.lower() not in EFFECTS or before.i > verb.i:
+        return False
+    doc = verb.doc
+    joint = next((i for i in range(verb.i, before.i, -1) if doc[i].lower_ in JOINING), None)
+    if joint is None or not any(before.i < i < joint for i in sites):
+        return False
+    subject = [doc[i] for i in range(joint + 1, verb.i) if doc[i].pos_ in (*NOUNS, "NUM")]
+    return (
+        bool(subject)
+        and all(t.lower_ not in OTHER_WORDS | {"others"} for t in subject)
+        and any(verb.i < i < verb.sent.end for i in sites)
+    )
+
+
+JOINING = frozenset({"and", "while", ";"})
 
 
 def _pronoun_subject(verb: Token) -> bool:

@@ -94,7 +94,8 @@ def find_frames(
     event_types: EventTypes,
 ) -> list[Frame]:
     """Return the frames of a sentence, in the order of their heads."""
-    groups = group(sentence, triggers, harms)
+    sites = [p.start for p in mentions.places if p.site]
+    groups = group(sentence, triggers, harms, sites)
     frames = [_frame(sentence, mentions, members, own, event_types) for members, own in groups]
     attach_places(sentence, mentions, frames, attributions)
     attach_moments(sentence, mentions, frames, attributions)

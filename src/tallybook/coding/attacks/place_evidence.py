@@ -91,10 +91,7 @@ class SentencePlaces:
         return [
             p
             for p in self.places
-            if p.site
-            and p.preposition is not None
-            and not self.is_aside(p)
-            and not self.taken(p)
+            if p.site and p.preposition is not None and not self.is_aside(p) and not self.taken(p)
         ]
 
 

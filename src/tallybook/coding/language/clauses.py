@@ -35,6 +35,9 @@ def subjects(verb: Token) -> list[Token]:
         # murdered") the nearer is the verb's.
         own = own[-1:]
         return [antecedent(_of_participle(beyond_label(t))) for t in own]
+    joined = _after_conjunction(verb)
+    if joined is not None:
+        return [joined]
     for child in verb.lefts:
         if child.dep_ == "advcl" and child.lemma_.lower() in DESCRIBING:
             return [t for t in child.children if t.dep_ in SUBJECTS]
@@ -119,6 +122,17 @@ def _opened_by_time(verb: Token) -> Token | None:
     opens = doer.dep_ == "pobj" and marker.lower_ in ("after", "before", "as", "since")
     told_before = any(t.pos_ == "VERB" and t != verb for t in marker.ancestors)
     return doer if opens and told_before and doer.lemma_.lower() in HOSTILE else None
+
+
+def _after_conjunction(verb: Token) -> Token | None:
+    """ "Six died in X on Monday, and two were killed in Y": a finite auxiliary has a subject, and
+    what stands between "and" and it is that subject, where the parser made it one more Monday (the
+    ambiguity of coordination, Frazier & Clifton 1997)."""
+    finite = next((t for t in verb.lefts if t.dep_ in ("aux", "auxpass")), None)
+    if finite is None or finite.i == 0 or finite.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    noun = finite.nbor(-1)
+    return noun if noun.dep_ == "conj" and noun.pos_ in (*NOUNS, "NUM") else None
 
 
 def _within_extraposed(verb: Token) -> Token:

@@ -20,8 +20,9 @@ from tallybook.coding.report.builder import (
     in_the_only_country,
 )
 from tallybook.coding.report.card_tolls import settle_tolls
-from tallybook.coding.report.cards import Card, file_cards, has_rival_versions
+from tallybook.coding.report.cards import Card, file_cards
 from tallybook.coding.report.gathering import Assembled, Gathered
+from tallybook.coding.report.rival_versions import has_rival_versions
 from tallybook.coding.speech.claims import relation_claims, statement_claims, verdict_claims
 from tallybook.coding.totals.definitions import with_definitions
 from tallybook.coding.totals.figures import figure_claims, gather_figures

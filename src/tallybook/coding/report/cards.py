@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.tellings import Telling, head_word
-from tallybook.coding.counts.units import unit_of
-from tallybook.coding.harms.victims import KILL_TRANSITIVE
 from tallybook.coding.report.apart import (
     NEAR_A_TOWN,
     days_conflict,
@@ -25,7 +23,9 @@ from tallybook.coding.report.apart import (
 )
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of
+from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
 from tallybook.coding.report.novelty import goes_on, is_added, is_new
+from tallybook.coding.report.rival_versions import CLASH, is_one_sides_version
 from tallybook.core.values import Moment, Place
 
 if TYPE_CHECKING:
@@ -96,10 +96,11 @@ def file_cards(
         if telling.only_harm:
             # Harm told by itself belongs to what was told before, and opens nothing.
             joined = best is not None and best[0] is not None
-            if best is not None and joined and not _harm_elsewhere(telling, best[2], knowledge):
+            if best is not None and joined and not harm_elsewhere(telling, best[2], knowledge):
                 best[2].tellings.append(telling)
                 continue
-            if (cards and not joined) or not _says_killing(telling):
+            opens = is_elsewhere(telling) if cards and not joined else says_killing(telling)
+            if not opens:
                 continue
         if best is not None and best[0] is not None and best[0] >= NEEDED[telling.reference]:
             best[2].tellings.append(telling)
@@ -117,47 +118,6 @@ def file_cards(
         }
         cards.append(card)
     return cards
-
-
-def _says_killing(telling: Telling) -> bool:
-    """ "Fourteen soldiers were killed in Djibo on Monday": to kill takes a killer, named or not,
-    where to die or to be hurt does not; with a place or a day, and nothing else told in the report
-    that it could belong to, that is an attack."""
-    return (
-        telling.head.lemma_.lower() in KILL_TRANSITIVE
-        and telling.killed is not None
-        and telling.killed[0].low > 0
-        and bool(telling.places or telling.moment)
-        and (
-            "killed" in telling.single
-            or any(
-                n.value.actor is not None or unit_of(head_word(n.value.name)) == "people"
-                for n in telling.targets
-            )
-        )
-    )
-
-
-def _harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
-    """Whether those harmed were harmed elsewhere than the card's attack: the text says so, or gives
-    them a town, other than the card's, and another number."""
-    if telling.reference == "other":
-        return True
-    known = max((t.killed[0].low for t in card.tellings if t.killed is not None), default=0)
-    most = telling.killed[0] if telling.killed is not None else None
-    if known and most is not None and max(most.low, most.high or 0) > known * REVISED:
-        return True
-    mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
-    theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
-    tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
-    same = any(same_place(p, q, knowledge) for p in mine for q in theirs)
-    other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
-    return bool(mine and theirs) and not same and other_toll
-
-
-REVISED = 50
-"""How many times higher a toll of the same attack may come to be: first figures are revised by
-parts of themselves or a few times over, and a war's dead are thousands of times one attack's."""
 
 
 def _says_nothing_of_its_own(telling: Telling) -> bool:
@@ -207,7 +167,7 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         score += 0.0 if telling.moment is not None and whole else 1.0
         if card.tellings[0].sentence.passage.is_title and _says_nothing_of_its_own(telling):
             score += 0.6  # A bare "the attack" is the report's own (global focus, Grosz 1977).
-    if _is_one_sides_version(telling, card, knowledge):
+    if is_one_sides_version(telling, card, knowledge):
         score += 1.5
     if _brings_down_others(telling, card):
         score -= 2.0
@@ -274,50 +234,6 @@ def _brings_down_others(telling: Telling, card: Card) -> bool:
 
 def _one_place(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     return any(same_place(p, q, knowledge) for p, _ in telling.places for q in card.places())
-
-
-def _is_one_sides_version(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
-    """Whether a telling is what one side of the card's clash says the other did.
-
-    A clash has two sides, and news that tells of one gives each side's version of it, in which the
-    other attacked (contrasted accounts of one topic; "trade blame" is the headline's word for it).
-    """
-    speaker = telling.chain[-1].actor if telling.chain else None
-    accused = [n.value.actor for n in telling.attackers if n.value.actor is not None]
-    if speaker is None or telling.reference == "other":
-        return False
-    for told in card.tellings:
-        if told.event_type is None or not knowledge.event_types.is_a(told.event_type, CLASH):
-            continue
-        sides = [n.value.actor for n in (*told.attackers, *told.targets) if n.value.actor]
-        if any(_opposed(speaker, one, sides, knowledge) for one in accused):
-            return True
-    return False
-
-
-CLASH = "battle"
-"""The event type in which both sides attack."""
-
-
-def _opposed(one: str, other: str, sides: Sequence[str], knowledge: LocalKnowledge) -> bool:
-    """Whether two actors are of two parties among the sides of a clash."""
-    same = knowledge.actors.same_party
-    return not same(one, other) and all(any(same(a, s) for s in sides) for a in (one, other))
-
-
-def has_rival_versions(card: Card, knowledge: LocalKnowledge) -> bool:
-    """Whether two sides tell the card's attack, each as the other's deed: then who attacked
-    whom is disputed, and what leaves it open may not take it from either."""
-    same = knowledge.actors.same_party
-    deeds = [
-        (t.chain[-1].actor, n.value.actor) for t in card.tellings if t.chain for n in t.attackers
-    ]
-    return any(
-        speaker and accused and other and by
-        and not same(speaker, accused) and same(speaker, other) and same(accused, by)
-        for speaker, accused in deeds
-        for by, other in deeds
-    )  # fmt: skip
 
 
 def _heads(telling: Telling) -> bool:

@@ -1,0 +1,68 @@
+"""Harm told without a word for an attack: which attack it is of, and when it opens one itself.
+
+Decision 0013 says why harm alone opens no attack where killing does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.tellings import head_word
+from tallybook.coding.counts.units import unit_of
+from tallybook.coding.harms.victims import KILL_TRANSITIVE
+from tallybook.coding.report.apart import NEAR_A_TOWN, same_place
+
+if TYPE_CHECKING:
+    from tallybook.coding.attacks.tellings import Telling
+    from tallybook.coding.local import LocalKnowledge
+    from tallybook.coding.report.cards import Card
+
+
+def says_killing(telling: Telling) -> bool:
+    """ "Fourteen soldiers were killed in Djibo on Monday": to kill takes a killer, named or not,
+    where to die or to be hurt does not; with a place or a day, and nothing else told in the report
+    that it could belong to, that is an attack."""
+    return (
+        telling.head.lemma_.lower() in KILL_TRANSITIVE
+        and telling.killed is not None
+        and telling.killed[0].low > 0
+        and bool(telling.places or telling.moment)
+        and (
+            "killed" in telling.single
+            or any(
+                n.value.actor is not None or unit_of(head_word(n.value.name)) == "people"
+                for n in telling.targets
+            )
+        )
+    )
+
+
+def is_elsewhere(telling: Telling) -> bool:
+    """ "Elsewhere, two were killed in X and three wounded in Y", after an attack on Z: people whom
+    a report of attacks tells to have been killed or wounded in a town of their own were attacked
+    there. News keeps "wounded" for weapons and has "injured" for all else."""
+    verb = telling.head.lemma_.lower()
+    deadly = verb == "wound" or says_killing(telling)
+    return deadly and any((p.precision or 1) <= NEAR_A_TOWN for p, _ in telling.places)
+
+
+def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """Whether those harmed were harmed elsewhere than the card's attack: the text says so, or gives
+    them a town, other than the card's, and another number."""
+    if telling.reference == "other":
+        return True
+    known = max((t.killed[0].low for t in card.tellings if t.killed is not None), default=0)
+    most = telling.killed[0] if telling.killed is not None else None
+    if known and most is not None and max(most.low, most.high or 0) > known * REVISED:
+        return True
+    mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
+    theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
+    tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
+    same = any(same_place(p, q, knowledge) for p in mine for q in theirs)
+    other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
+    return bool(mine and theirs) and not same and other_toll
+
+
+REVISED = 50
+"""How many times higher a toll of the same attack may come to be: first figures are revised by
+parts of themselves or a few times over, and a war's dead are thousands of times one attack's."""

@@ -1,0 +1,55 @@
+"""Clashes, of which each side tells its own version: that it was the other who attacked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tallybook.coding.attacks.tellings import Telling
+    from tallybook.coding.local import LocalKnowledge
+    from tallybook.coding.report.cards import Card
+
+
+def is_one_sides_version(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """Whether a telling is what one side of the card's clash says the other did.
+
+    A clash has two sides, and news that tells of one gives each side's version of it, in which the
+    other attacked (contrasted accounts of one topic; "trade blame" is the headline's word for it).
+    """
+    speaker = telling.chain[-1].actor if telling.chain else None
+    accused = [n.value.actor for n in telling.attackers if n.value.actor is not None]
+    if speaker is None or telling.reference == "other":
+        return False
+    for told in card.tellings:
+        if told.event_type is None or not knowledge.event_types.is_a(told.event_type, CLASH):
+            continue
+        sides = [n.value.actor for n in (*told.attackers, *told.targets) if n.value.actor]
+        if any(_opposed(speaker, one, sides, knowledge) for one in accused):
+            return True
+    return False
+
+
+CLASH = "battle"
+"""The event type in which both sides attack."""
+
+
+def _opposed(one: str, other: str, sides: Sequence[str], knowledge: LocalKnowledge) -> bool:
+    """Whether two actors are of two parties among the sides of a clash."""
+    same = knowledge.actors.same_party
+    return not same(one, other) and all(any(same(a, s) for s in sides) for a in (one, other))
+
+
+def has_rival_versions(card: Card, knowledge: LocalKnowledge) -> bool:
+    """Whether two sides tell the card's attack, each as the other's deed: then who attacked
+    whom is disputed, and what leaves it open may not take it from either."""
+    same = knowledge.actors.same_party
+    deeds = [
+        (t.chain[-1].actor, n.value.actor) for t in card.tellings if t.chain for n in t.attackers
+    ]
+    return any(
+        speaker and accused and other and by
+        and not same(speaker, accused) and same(speaker, other) and same(accused, by)
+        for speaker, accused in deeds
+        for by, other in deeds
+    )  # fmt: skip
