@@ -51,7 +51,7 @@ def test_one_attack_is_told_with_its_day(code_report: Code, text: str) -> None:
 
 
 def test_a_plural_with_a_day_is_of_two_or_more(code_report: Code) -> None:
-    text = "Air strikes hit three depots near Djibo on Tuesday. Attacks have soared this month."
+    text = "Air strikes hit fuel depots near Djibo on Tuesday. Attacks have soared this month."
     [count] = [c for c in code_report(text) if c.kind == "count"]
     assert count.count is not None
     assert (count.count.low, count.count.high, count.count.words) == (2, None, "strikes")

@@ -53,15 +53,16 @@ def attach_moments(
             continue
         if _dates_a_thing(outer, frames):
             continue
+        among = _of_one_among(outer)
         frame = (
             _gone_before(moment, frames, doc)
-            or owner(outer, frames, attributions)
+            or (None if among else owner(outer, frames, attributions))
             or _opened_by_when(moment, sentence, frames)
             or _after_perfect(moment, outer, frames)
         )
         if frame is not None:
             frame.moments.append(moment)
-        else:
+        elif not among:
             loose.append((moment, outer))
     for moment in mentions.moments:
         # "It came three days after X was shot": the distance dates what the clause tells, too.
@@ -90,6 +91,19 @@ def attach_moments(
                 for m in other.moments
                 if other is not frame and on_name(frame.head, range(m.start, m.end))
             )
+
+
+def _of_one_among(outer: Token) -> bool:
+    """ "Strikes on three ports, the most recent of them on June 10": the day of one among several
+    (the partitive, Huddleston & Pullum 2002, ch. 5 §7.3)."""
+    return any(
+        of.dep_ == "prep" and of.lower_ == "of" and any(t.lower_ in AMONG for t in of.children)
+        for node in ancestors_to_root(outer)
+        for of in node.rights
+    )
+
+
+AMONG = frozenset({"them", "which", "these", "those"})
 
 
 def _gone_before(moment: MomentMention, frames: Sequence[Frame], doc: Doc) -> Frame | None:

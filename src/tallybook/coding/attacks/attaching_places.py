@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching import describes, on_name, owner, scene_of
 from tallybook.coding.attacks.attaching_words import CARE, DYING, SETTLEMENTS, TAKING_AWAY
-from tallybook.coding.attacks.place_evidence import Relation, SentencePlaces, name_head
+from tallybook.coding.attacks.courses import SEQUENCE
+from tallybook.coding.attacks.place_evidence import COUNTRY, Relation, SentencePlaces, name_head
 from tallybook.coding.attacks.place_weights import candidates, chosen, place_weights
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.language.clauses import own_subject
@@ -37,17 +38,41 @@ def attach_places(
     attributions: Sequence[Attribution],
 ) -> None:
     """Give each frame the places where its attack most likely happened."""
+    doc = sentence.passage.doc
     scene = propose_places(sentence, mentions, frames, attributions)
     for frame in frames:
         # What was learnt is of single events: of attacks that are told together, all places count.
         if frame.plural and scene.proposed(frame):
             frame.places = scene.proposed(frame)
         else:
-            # Attacks that a sentence tells apart have each its own place, unless it says otherwise.
-            free = [c for c in candidates(scene, frame) if c.proposed or not scene.taken(c.place)]
-            frame.places = chosen(free, place_weights())
+            told = [c for c in candidates(scene, frame) if not _of_another(c.place, frame, scene)]
+            frame.places = chosen(told, place_weights())
         if not frame.places:
             frame.places.extend(_meant_by_kind(frame, mentions))
+        if not frame.places:
+            frame.places.extend(p for p in scene.proposed(frame) if _is_country_aimed_at(p, doc))
+
+
+def _is_country_aimed_at(place: PlaceMention, doc: Doc) -> bool:
+    """ "Fired missiles at Israel": a country is no exact answer, but it holds the exact one."""
+    aimed = place.preposition is not None and doc[place.preposition].lower_ in AGAINST
+    return place.place.precision == COUNTRY and aimed
+
+
+def _of_another(place: PlaceMention, frame: Frame, scene: SentencePlaces) -> bool:
+    """ "Jets struck A, hours after the navy had fired on B": what comes before and what comes after
+    are two events, so that a place that grammar gives to the one is not where the other was."""
+    others = [f for f in scene.frames if f is not frame]
+    if scene.relation(frame, place) or not any(scene.relation(f, place) for f in others):
+        return False
+    name = name_head(scene.sentence.passage.doc, place)
+    return _in_sequence(name) != _in_sequence(frame.head)
+
+
+def _in_sequence(token: Token) -> list[int]:
+    """The words of sequence ("after", "before") below which a token stands."""
+    marks = (t for node in (token, *token.ancestors) for t in (node, *node.lefts))
+    return sorted({t.i for t in marks if t.lower_ in SEQUENCE and t.dep_ in ("mark", "prep")})
 
 
 def propose_places(

@@ -14,7 +14,7 @@ from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import says_of_some
 from tallybook.coding.harms.victims import KILL_TRANSITIVE
 from tallybook.coding.harms.words import DIE, EFFECTS
-from tallybook.coding.language.clauses import causing, is_passive, own_subject, subjects
+from tallybook.coding.language.clauses import causing, is_passive, objects, own_subject, subjects
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HITTING, WITHIN
@@ -78,6 +78,9 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
     partner = _shared_toll(token)
     if partner is not None and partner.i in nodes:
         yield partner.i
+    if _of_a_part(token) and min(nodes) < token.i:
+        yield max(i for i in nodes if i < token.i)
+        return
     hung = token.dep_ in ("relcl", "advcl")
     if hung and any(t.lower_ == "which" for t in prepositional(token, WITHIN)):
         # "143 attacks in August, a rise on July, in which 194 died": people die in attacks.
@@ -121,6 +124,16 @@ def _shared_toll(token: Token) -> Token | None:
     return before[-1] if joined else None
 
 
+def _of_a_part(participle: Token) -> bool:
+    """ "16 were injured, among them two men hit in an exchange of fire": some of those just
+    counted, wherever the parser hangs them."""
+    if participle.dep_ != "acl" or participle.tag_ == "VBG":
+        return False
+    start = participle.head.left_edge.i
+    before = [t.lower_ for t in participle.doc[max(start - 2, 0) : start]]
+    return before[-1:] == ["including"] or before in (["among", "them"], ["among", "whom"])
+
+
 def _trades_blame(verb: Token) -> bool:
     """ "Fighting broke out, with each accusing the other of having fired first": what two sides
     accuse one another of is the clash that they are in."""
@@ -161,7 +174,7 @@ def _continues(token: Token, governor: Token) -> bool:
             for t in token.children
         )
     if relation == "conj":
-        if _other_deaths(token, governor):
+        if _other_deaths(token, governor) or _other_salvo(token, governor):
             return False
         if token.lemma_.lower() in EFFECTS and governor.lemma_.lower() in EFFECTS:
             return True  # "four killed and several others wounded" is one toll.
@@ -196,6 +209,23 @@ def _other_deaths(verb: Token, before: Token) -> bool:
     """ "Six died when …, and two were killed by …": two tolls of dead have two causes."""
     both = verb.lemma_.lower() in DEADLY and before.lemma_.lower() in DEADLY
     return both and any(t.dep_ == "agent" or _gives_cause(t) for t in verb.children)
+
+
+def _other_salvo(verb: Token, before: Token) -> bool:
+    """ "Fired a missile at X and launched drones at Y": each at a goal of its own."""
+    if verb.lemma_.lower() not in LAUNCHING or before.lemma_.lower() not in LAUNCHING:
+        return False
+    return all(objects(v) and _goals(v) for v in (verb, before))
+
+
+LAUNCHING = frozenset({"fire", "launch", "lob", "shoot", "send", "direct", "hurl"})
+
+
+def _goals(verb: Token) -> list[Token]:
+    return [t for node in (verb, *objects(verb)) for t in prepositional(node, TOWARDS)]
+
+
+TOWARDS = frozenset({"at", "on", "toward", "towards", "into", "against"})
 
 
 def _gives_cause(clause: Token) -> bool:

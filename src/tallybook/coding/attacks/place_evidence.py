@@ -82,16 +82,15 @@ class SentencePlaces:
         """Return the places that grammar gives to a frame."""
         return [p for p in self.places if self.relation(frame, p) is not None]
 
-    def taken(self, place: PlaceMention) -> bool:
-        """Whether grammar gives a place to one of the frames."""
-        return any(self.relation(frame, place) is not None for frame in self.frames)
-
     def loose(self) -> list[PlaceMention]:
         """Return the places in a locative phrase that grammar gives to no frame."""
         return [
             p
             for p in self.places
-            if p.site and p.preposition is not None and not self.is_aside(p) and not self.taken(p)
+            if p.site
+            and p.preposition is not None
+            and not self.is_aside(p)
+            and all(self.relation(f, p) is None for f in self.frames)
         ]
 
 

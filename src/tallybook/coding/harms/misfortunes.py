@@ -19,7 +19,7 @@ from tallybook.coding.attacks.usage import doers_of
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.words import BLAZING
 from tallybook.coding.language.clauses import is_passive, objects, subjects
-from tallybook.coding.language.phrases import NOUNS, conjuncts, prepositional
+from tallybook.coding.language.phrases import NOUNS, conjuncts, contents, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.persons import is_hostile
 
@@ -33,7 +33,7 @@ NATURE = word_set(
     flood flooding floodwater earthquake quake landslide mudslide storm cyclone hurricane typhoon
     tornado drought famine hunger disease cholera malaria ebola coronavirus covid covid-19 outbreak
     epidemic pandemic virus cancer stroke illness heatwave avalanche lightning old-age heart traffic
-    rain rainfall gale tsunami volcano
+    rain rainfall gale tsunami volcano wave
     """
 )
 """Nature and illness: what they do is never done by an attacker."""
@@ -149,7 +149,7 @@ def befallen(
 
 
 def _is_cause(noun: Token, violent: bool) -> bool:
-    lemma = noun.lemma_.lower()
+    lemma = next(contents(noun)).lemma_.lower()  # "A wave of attacks" is no wave of the sea.
     blaze = lemma in FIRES or (lemma == "fire" and noun.head.lemma_.lower() in BLAZING)
     return lemma in NATURE or lemma in MISHAPS or (blaze and not violent)
 
@@ -203,7 +203,7 @@ def _runs_into(verb: Token) -> bool:
 
 
 def _meets_obstacle(verb: Token) -> bool:
-    doers = doers_of(verb)
+    doers = [next(contents(t)) for t in doers_of(verb)]  # "A wave of attacks" is no wave.
     if any(t.lemma_.lower() in OBSTACLES and not _kinds(t) & BLASTS for t in doers):
         return True
     moving = all(t.lemma_.lower() in VEHICLES or t.lower_ in ("it", "they") for t in doers)

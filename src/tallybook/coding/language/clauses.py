@@ -286,7 +286,9 @@ def is_passive(verb: Token) -> bool:
         # (gapping, Quirk et al. 1985, §13.92), as in "are missing and believed dead".
         shared = is_passive(verb.head) or verb.head.lemma_ == "be"
         return shared and not objects(verb)
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and not objects(verb)
+    # "Two men hit during the raid": what hangs on a noun is a participle, however it is tagged.
+    participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lemma_.lower() in NEEDS_OBJECT)
+    return participle and verb.dep_ == "acl" and not objects(verb)
 
 
 def _absolute(verb: Token) -> bool:

@@ -47,6 +47,9 @@ _DURATION_OPENERS = word_set(
     throughout
     """
 )
+_STRETCH = frozenset({"the", "of", "in", "first", "last", "final", "for", "these", "those"})
+"""Words before a bare "days after X" that make it a stretch of days, and no distance."""
+
 _SPANS = frozenset({"to", "ending", "through", "until", "till", "of"})
 
 
@@ -97,6 +100,8 @@ def _from_narrative(source: Source, index: int, distance: Distance, end: int) ->
         if anchor is not None and anchor.days != OPEN and tokens.low[anchor.end] != "'s":
             days = _shifted(anchor.days, shift)
             return TimeReading(index, anchor.end, days, "point", "from date", anchor.relative_to)
+    elif word in ("before", "after") and tokens.low[index - 1] in _STRETCH:
+        return None
     return TimeReading(index, end + 1, OPEN, "point", f"{word} narrative", "narrative", shift=shift)
 
 

@@ -47,8 +47,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     figures = gather_figures([t for t in real if t.number is not None or t.shares], knowledge)
     single = [t for t in real if not t.several]
     orders = {f.first_order for f in figures if not f.main.by_plural}
-    plurals = {t.sentence.order for t in real if t.several}
-    cards = file_cards(single, knowledge, orders, plurals)
+    cards = file_cards(single, knowledge, orders, [t for t in real if t.several])
     cards = without_accidents(cards, frozenset(gathered.accidents), knowledge)
     settle_tolls(cards, context.document.text)
     for figure in figures:

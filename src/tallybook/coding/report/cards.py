@@ -61,7 +61,7 @@ def file_cards(
     tellings: Sequence[Telling],
     knowledge: LocalKnowledge,
     figures: Collection[int] = (),
-    plurals: Collection[int] = (),
+    plurals: Sequence[Telling] = (),
 ) -> list[Card]:
     """Return the cards of a report's single attacks, in the order in which they come up.
 
@@ -69,10 +69,9 @@ def file_cards(
     give neither its place nor its time nor its victims speak of the attacks counted, and open no
     card; nor do, anywhere, words that do not even say who attacked whom. Harm told beside a figure
     is that figure's ("14 attacks over the past day; two dead"). After attacks told in the plural
-    (`plurals` are their sentences) "the violence" and "the assault" are all of them.
+    (`plurals`) "the violence" and "the assault" are all of them.
     """
     first_figure = min(figures, default=None)
-    first_plural = min(plurals, default=None)
     cards: list[Card] = []
     for telling in tellings:
         counted_off = nth_of(telling, cards)
@@ -95,19 +94,18 @@ def file_cards(
             continue
         if telling.only_harm:
             # Harm told by itself belongs to what was told before, and opens nothing.
-            joined = best is not None and best[0] is not None
-            if best is not None and joined and not harm_elsewhere(telling, best[2], knowledge):
+            may_be = best is not None and best[0] is not None
+            if best is not None and may_be and not harm_elsewhere(telling, best[2], knowledge):
                 best[2].tellings.append(telling)
                 continue
-            opens = is_elsewhere(telling) if cards and not joined else says_killing(telling)
-            if not opens:
+            killing = says_killing(telling) and (may_be or not cards)
+            if not killing and not (cards and is_elsewhere(telling)):
                 continue
         if best is not None and best[0] is not None and best[0] >= NEEDED[telling.reference]:
             best[2].tellings.append(telling)
             continue
         counted = first_figure is not None and telling.sentence.order >= first_figure
-        if telling.reference == "definite" and first_plural is not None:
-            counted = counted or telling.sentence.order > first_plural
+        counted = counted or any(_takes_up(telling, told, knowledge) for told in plurals)
         if _says_nothing_of_its_own(telling) and (counted or _names_nobody(telling)):
             continue
         card = Card(len(cards), [telling])
@@ -123,6 +121,19 @@ def file_cards(
 def _says_nothing_of_its_own(telling: Telling) -> bool:
     return telling.reference not in ("other", "indefinite") and not (
         telling.places or telling.moment or telling.killed or telling.injured
+    )
+
+
+def _takes_up(telling: Telling, told: Telling, knowledge: LocalKnowledge) -> bool:
+    """ "Attacks on police stations killed seven. The violence …": a definite noun for the kind that
+    was told in the plural (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
+    kind, kinds = telling.event_type, told.event_type
+    return (
+        telling.reference == "definite"
+        and told.sentence.order < telling.sentence.order
+        and kind is not None
+        and kinds is not None
+        and knowledge.event_types.is_a(kinds, kind)
     )
 
 

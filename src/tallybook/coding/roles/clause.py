@@ -214,6 +214,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
         for t in prepositional(noun, AGAINST)
         # "A shooting on the 1800 block of Elm Street" was there.
         if not (t.head.lower_ == "on" and t.lemma_.lower() in STREETS)
+        and t.head != _blamed_on(noun)
         for c in taken(t)
     )
     if noun.lemma_.lower() in OBJECT_NOUNS or noun.lower_ in OBJECT_NOUNS:
@@ -248,6 +249,15 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
                 _place_doer(doer, roles, mentions)
     _light_verb(noun, roles, mentions, event_types)
     return roles
+
+
+def _blamed_on(noun: Token) -> Token | None:
+    """The "on" of "blamed the raid on X", "blamed the raid on Y on X": to blame takes a deed and
+    whose it is (FrameNet, Judgment), so that the last such phrase says who did it, not on whom."""
+    if noun.dep_ not in OBJECTS or noun.head.lemma_.lower() not in ("blame", "pin"):
+        return None
+    found = [t for node in (noun, noun.head) for t in node.rights if t.lower_ == "on"]
+    return max(found, key=lambda t: t.i, default=None)
 
 
 def _both_sides(noun: Token) -> list[Token]:

@@ -107,8 +107,9 @@ HOSTILE = word_set(
 
 SITES = word_set(
     """village town city hamlet settlement community camp base outpost post checkpoint station
-    school hospital church mosque market barracks facility ship vessel tanker refinery depot
-    airfield airbase airport terminal plant substation bridge dam prison clinic convoy"""
+    school hospital church mosque temple synagogue market barracks facility ship vessel tanker
+    refinery depot airfield airbase airport terminal plant substation bridge dam prison clinic
+    convoy"""
 )
 """Places and vessels that stand apart, so that each is attacked by itself."""
 

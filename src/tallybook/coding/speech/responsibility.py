@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.clauses import is_passive, objects, subjects
+from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
 from tallybook.coding.language.phrases import (
     NOUNS,
     SUBJECTS,
@@ -270,8 +270,10 @@ def _denial(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
     doers = all_of(subjects(verb))
-    for child in verb.children:
-        if child.dep_ == "dobj" and child.lemma_.lower() in INVOLVEMENT_NOUNS:
+    # "A charge its leader denies": the noun is the object that the relative clause leaves out.
+    left_out = [verb.head] if verb.dep_ == "relcl" and own_subject(verb) else []
+    for child in (*verb.children, *left_out):
+        if child.dep_ in ("dobj", "appos") and child.lemma_.lower() in INVOLVEMENT_NOUNS:
             yield from make_verdicts(
                 "denies", verb, doers, what_for(verb, child), sentence, mentions, knowledge
             )

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from tallybook.coding.attacks.frames import TOTALS, Frame
 from tallybook.coding.attacks.sites import outermost
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
-from tallybook.coding.language.phrases import ancestors_to_root
+from tallybook.coding.language.phrases import OBJECTS, ancestors_to_root, prepositional
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.roles.words import SITES
@@ -188,11 +190,29 @@ def places_of_total(
 def _counted_targets(frame: Frame) -> list[CountMention]:
     """ "Three villages were attacked": an attack has one place, so that settlements and posts
     that are counted as a verb's targets count attacks (UCDP GED codebook, unit of an event). What
-    a raid destroyed counts no raids."""
-    if not frame.triggers or not all(t.is_verb for t in frame.triggers):
+    a raid destroyed counts no raids. "Attacks at four posts" are at least four."""
+    if not frame.triggers:
         return []
-    heads = {h.i for h in frame.roles.targets if h.lemma_.lower() in SITES}
-    return [c for c in _in_sentence(frame) if c.head in heads and c.count.low > 1]
+    nouns = [t.token for t in frame.triggers if not t.is_verb]
+    heads = [h for h in frame.roles.targets if h.lemma_.lower() in SITES]
+    if not nouns:
+        return [
+            c for c in _in_sentence(frame) if c.head in {h.i for h in heads} and c.count.low > 1
+        ]
+    several = [t for t in nouns if t.tag_ == "NNS" and not frame.sentence.passage.is_title]
+    heads = heads if several else []
+    for noun in (n for t in several for n in ([t, t.head] if t.dep_ in OBJECTS else [t])):
+        heads += [t for t in prepositional(noun, AT_SITES) if t.lemma_.lower() in SITES | SPOTS]
+    return [
+        structs.replace(c, count=Count(c.count.low, None, c.count.words))
+        for c in _in_sentence(frame, TOTALS | {"additional"})
+        if c.head in {h.i for h in heads} and c.count.low > 1
+    ]
+
+
+AT_SITES = frozenset({"at", "on", "in", "against"})
+SPOTS = frozenset({"location", "site", "place", "spot", "area", "district", "position"})
+"""Nouns for a place of any kind."""
 
 
 def _type_of_counted(numbers: Sequence[CountMention], frame: Frame) -> str | None:
@@ -221,11 +241,11 @@ def shares_from(first: CountMention, frame: Frame) -> tuple[Part, ...]:
     )
 
 
-def _in_sentence(frame: Frame) -> list[CountMention]:
+def _in_sentence(frame: Frame, rules: frozenset[str] = TOTALS) -> list[CountMention]:
     return [
         c
         for c in frame.mentions.counts
-        if frame.sentence.start <= c.start < frame.sentence.end and c.rule in TOTALS
+        if frame.sentence.start <= c.start < frame.sentence.end and c.rule in rules
     ]
 
 

@@ -49,7 +49,7 @@ def closing_speaker(verb: Token) -> Token | None:
     for one more thing of what is before the comma: "gunmen killed nine in X, a mayor and a source
     said on Sunday". Such a clause is a subject and its verb (Quirk et al. 1985, §15.53), so that
     the subject is all that stands between the comma and the verb."""
-    if verb.tag_ not in ("VBD", "VBZ") or verb.dep_ != "advcl" or verb.i == 0:
+    if verb.tag_ not in ("VBD", "VBZ") or verb.dep_ not in ("advcl", "conj") or verb.i == 0:
         return None
     if verb.lemma_.lower() not in BARE_CUES:
         return None
@@ -85,6 +85,12 @@ def _complements(cue: Token, source: Token | None) -> set[int]:
             phrases.update(range(*subtree_bounds(token)))
         elif token.dep_ == "conj" and _shares_complement(cue, token):
             clauses.update(range(*subtree_bounds(token)))
+    summed_up = [t for t in cue.lefts if t.dep_ in OBJECTS and _after_comma(t)]
+    if summed_up and source is not None and source.i > summed_up[0].i:
+        # "Police blamed X, a charge Y denies": the noun sums up the clause before it, and what
+        # follows is a relative clause on that noun (Quirk et al. 1985, §17.80), whose speaker said
+        # nothing of the rest.
+        clauses = {i for i in clauses if i > summed_up[0].i}
     if not clauses:
         clauses.update(_told_through(cue))
     if lemma == "call" and not any(t.lower_ in ("for", "on") for t in cue.rights):

@@ -1,0 +1,186 @@
+"""Round-ups: sentences and reports that tell several attacks in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.core.claims import Claim
+
+Code = Callable[..., list[Claim]]
+
+
+def _of(claims: list[Claim], kind: str) -> list[Claim]:
+    return [c for c in claims if c.kind == kind]
+
+
+def _places(claim: Claim) -> list[str]:
+    return [p.name for p in claim.places]
+
+
+def test_two_tolls_at_two_towns_are_two_attacks(code_report: Code) -> None:
+    text = (
+        "Three farmers were shot dead near Fizi, in eastern Congo, on Friday and a nurse was "
+        "wounded in an ambush outside Uvira, local officials said."
+    )
+    told = _of(code_report(text), "incident")
+    assert sorted(_places(c) for c in told) == [["Fizi"], ["Uvira"]]
+    [fizi] = [c for c in told if _places(c) == ["Fizi"]]
+    assert fizi.killed is not None
+    assert (fizi.killed.low, fizi.injured) == (3, None)
+
+
+def test_others_hurt_in_the_same_town_are_of_the_same_attack(code_report: Code) -> None:
+    text = (
+        "A teacher was killed in a grenade attack in Bunia, Congo, on Friday, and two others were "
+        "wounded in the yard of the school in Bunia."
+    )
+    assert len(_of(code_report(text), "incident")) == 1
+
+
+def test_killed_elsewhere_is_an_attack_of_its_own(code_report: Code) -> None:
+    text = (
+        "A rocket hit a bakery in Kramatorsk, Ukraine, on Monday, killing two women.\n\n"
+        "Elsewhere, a postman was killed in Pokrovsk and two electricians were wounded in Lyman."
+    )
+    told = _of(code_report(text), "incident")
+    assert sorted(_places(c) for c in told) == [["Kramatorsk"], ["Lyman"], ["Pokrovsk"]]
+
+
+def test_injured_elsewhere_may_be_an_accident(code_report: Code) -> None:
+    text = (
+        "A rocket hit a bakery in Kramatorsk, Ukraine, on Monday, killing two women.\n\n"
+        "Two electricians were injured in Lyman."
+    )
+    assert len(_of(code_report(text), "incident")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Rebels mounted raids on five villages in Ituri, Congo, on Monday.", 5),
+        ("The army thwarted attacks at three other sites in Mosul, Iraq, on Monday.", 3),
+        ("Gunmen carried out attacks on at least six checkpoints near Gao, Mali, on Monday.", 6),
+    ],
+)
+def test_attacks_at_so_many_sites_are_at_least_so_many(
+    code_report: Code, text: str, low: int
+) -> None:
+    [count] = _of(code_report(text), "count")
+    assert count.count is not None
+    assert (count.count.low, count.count.high) == (low, None)
+
+
+def test_who_foils_attacks_was_not_their_target(code_report: Code) -> None:
+    text = "Police foiled attacks on two churches in Jos, Nigeria, on Sunday."
+    [count] = _of(code_report(text), "count")
+    assert all("Police" not in t.name for t in count.targets)
+    assert count.stage == "foiled"
+
+
+def test_the_violence_is_the_attacks_told_in_the_plural(code_report: Code) -> None:
+    text = (
+        "Bomb attacks on police posts in Popayán, Colombia, killed six people on Tuesday.\n\n"
+        "The attack came weeks after a judge was shot dead in Neiva."
+    )
+    told = _of(code_report(text), "incident")
+    assert [_places(c) for c in told] == [["Neiva"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("The raid came a week after an ambush near Kaya in which nine died.", "2025-06-20",
+         "2025-06-26"),
+        ("It came two days after gunmen killed a priest in Kaya.", "2025-06-28", "2025-06-28"),
+        ("The raid came days after a judge was shot dead in Kaya.", "2025-06-24", "2025-06-28"),
+    ],
+)  # fmt: skip
+def test_what_came_after_an_event_dates_that_event_back(
+    code_report: Code, text: str, earliest: str, latest: str
+) -> None:
+    lead = "Gunmen raided Djibo, in Burkina Faso, on Monday, killing four soldiers.\n\n"
+    [kaya] = [c for c in _of(code_report(lead + text), "incident") if _places(c) == ["Kaya"]]
+    assert kaya.when is not None
+    assert (kaya.when.earliest, kaya.when.latest) == (earliest, latest)
+
+
+def test_a_known_event_dates_what_came_after_it(code_report: Code) -> None:
+    text = (
+        "Rebels raided Butembo, in Congo, on Friday, killing three.\n\n"
+        "Two days after the raid, jets struck a camp near Beni."
+    )
+    [beni] = [c for c in _of(code_report(text), "incident") if _places(c) == ["Beni"]]
+    assert beni.when is not None
+    assert beni.when.earliest == "2025-06-29"
+
+
+def test_the_day_of_one_among_several_is_not_the_days_of_all(code_report: Code) -> None:
+    text = (
+        "Pirates have attacked 14 ships off Somalia since March, the latest of them on June 20, "
+        "a naval mission said."
+    )
+    [count] = _of(code_report(text), "count")
+    assert count.when is not None
+    assert count.when.earliest == "2025-03-01"
+
+
+def test_two_salvos_at_two_goals_are_two_attacks(code_report: Code) -> None:
+    text = (
+        "The group fired rockets at an army camp near Hasakah and launched two drones at a gas "
+        "plant in Deir ez-Zor, in Syria, on Monday, residents said."
+    )
+    told = _of(code_report(text), "incident")
+    assert len(told) == 2
+    assert [len(c.weapons) for c in told] == [1, 1]
+
+
+def test_a_wave_of_attacks_is_no_wave_of_the_sea(code_report: Code) -> None:
+    text = "A wave of bombings in Quetta, Pakistan, killed nine people on Monday."
+    [count] = _of(code_report(text), "count")
+    assert count.killed is not None
+    assert count.killed.low == 9
+    assert not code_report("A freak wave killed nine people in Kochi, India, on Monday.")
+
+
+def test_some_of_those_just_counted_are_of_the_same_attack(code_report: Code) -> None:
+    text = (
+        "Gunmen stormed Kenscoff, in Haiti, on Monday, killing 20 people. At least 11 were "
+        "wounded, among them two policemen hit in an exchange of fire, the mayor said."
+    )
+    assert len({c.about or (c.id,) for c in _of(code_report(text), "incident")}) == 1
+
+
+def test_whoever_is_blamed_was_not_the_target(code_report: Code) -> None:
+    text = (
+        "A bomb killed three traders in Mubi, Nigeria, on Monday. The governor blamed the blast on "
+        "Boko Haram, a charge its leader denies."
+    )
+    claims = code_report(text)
+    assert all("Haram" not in t.name for c in _of(claims, "incident") for t in c.targets)
+    assert {c.verdict for c in _of(claims, "responsibility")} == {"blames", "denies"}
+    [blaming] = [c for c in _of(claims, "responsibility") if c.verdict == "blames"]
+    assert [v.name for v in blaming.voices] == ["Gazette", "governor"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a mayor and a security source said on Friday",
+        "the army and two residents of the town said on Friday",
+    ],
+)
+def test_the_day_of_a_closing_clause_is_of_the_saying(code_report: Code, said: str) -> None:
+    [told] = _of(
+        code_report(f"Bandits killed 12 people near Gusau, in Nigeria, {said}."), "incident"
+    )
+    assert told.when is not None
+    assert told.when.earliest is None
+    assert len(told.voices) == 2
+
+
+def test_a_country_that_is_fired_at_is_where(code_report: Code) -> None:
+    text = "Russia launched 90 drones at Ukraine overnight, the air force said on Monday."
+    [told] = _of(code_report(text), "incident")
+    assert _places(told) == ["Ukraine"]
