@@ -7,7 +7,7 @@ import json
 import re
 import textwrap
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ from tallybook.core.documents import Document
 from tallybook.core.incidents import STANDARDS, Outlined
 from tallybook.core.judgements import Judgement
 from tallybook.core.origins import Origin
+from tallybook.knowledge.event_types import EventType
 from tallybook.knowledge.loading import load_knowledge
+from tallybook.knowledge.weapons import WeaponType
 from tallybook.store import open_store
 from tallybook.store.protocol import View
 from tallybook.tally.book import Book
@@ -225,6 +227,32 @@ def _fenced(language: str, content: str) -> str:
     return f"```{language}\n{content}\n```"
 
 
+def weapons(book: str) -> str:
+    """Every kind of weapon, the narrower under the wider, with its codings."""
+    return _table("weapon", load_knowledge().weapons)
+
+
+def event_types(book: str) -> str:
+    """Every kind of attack, the narrower under the wider, with its codings."""
+    return _table("attack", load_knowledge().event_types)
+
+
+def _table(what: str, kinds: Iterable[EventType] | Iterable[WeaponType]) -> str:
+    known = list(kinds)
+    lines = [f"| {what} | id | ACLED sub-event type | PLOVER | MUC-4 |", "|---|---|---|---|---|"]
+
+    def add(parent: str | None, depth: int) -> None:
+        for kind in known:
+            if kind.parent == parent:
+                name = f"{'· ' * depth}{kind.name}"
+                codes = f"{kind.acled} | {kind.plover} | {kind.muc4}"
+                lines.append(f"| {name} | `{kind.id}` | {codes} |")
+                add(kind.id, depth + 1)
+
+    add(None, 0)
+    return "\n".join(lines)
+
+
 SHOWN: dict[str, Callable[..., str]] = {
     "golden": golden,
     "text": text,
@@ -233,4 +261,6 @@ SHOWN: dict[str, Callable[..., str]] = {
     "origins": origins,
     "judgements": judgements,
     "bounds": bounds,
+    "weapons": weapons,
+    "event_types": event_types,
 }

@@ -67,6 +67,7 @@ from tallybook.workflow.lookup.values import (
     TimeLookup,
     TimeReadingView,
 )
+from tallybook.workflow.lookup.weapons import WeaponCandidate, WeaponLookup
 from tallybook.workflow.telling.views import DocumentLine, ReasonView
 
 PAGE = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
@@ -287,7 +288,7 @@ def test_json_keys_of_incidents_outcomes_and_rejections() -> None:
 def test_json_keys_of_a_lookup() -> None:
     whole = {
         key
-        for struct in (PlaceLookup, ActorLookup, TimeLookup, NumberLookup)
+        for struct in (PlaceLookup, ActorLookup, TimeLookup, NumberLookup, WeaponLookup)
         for key in struct.__struct_fields__
     }
     assert keys_of("Keys of `lookup --json`") == {"lookup", *whole}
@@ -296,6 +297,7 @@ def test_json_keys_of_a_lookup() -> None:
         ("Keys of a candidate of `lookup actor`", ActorCandidate),
         ("Keys of a reading of `lookup time`", TimeReadingView),
         ("Keys of a reading of `lookup number`", NumberReadingView),
+        ("Keys of a candidate of `lookup weapon`", WeaponCandidate),
     ):
         assert keys_of(title) == set(struct.__struct_fields__)
     for key in TieView.__struct_fields__:

@@ -68,6 +68,6 @@ def test_matches(weapons: Weapons) -> None:
 
 
 def test_an_unknown_parent_is_a_defect_of_the_file() -> None:
-    lost = WeaponType("sling", "sling", "Attack", "STONE", parent="thrown")
+    lost = WeaponType("sling", "sling", "Attack", "ASSAULT", "STONE", parent="thrown")
     with pytest.raises(msgspec.ValidationError, match="unknown parent"):
         Weapons([lost])

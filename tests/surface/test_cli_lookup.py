@@ -153,7 +153,7 @@ def test_a_number_with_bounds_reading_noun_and_whole() -> None:
         (("actor", "Brigade Qwyx"), 1, "no actor 'Brigade Qwyx': no table lists the name"),
         (("time", "blue"), 1, "no time in 'blue'"),
         (("number", "on 5 March 2024"), 1, "no number in 'on 5 March 2024'"),
-        (("colour", "red"), 2, "'colour' is none of place, actor, time, number"),
+        (("colour", "red"), 2, "'colour' is none of place, actor, time, number, weapon"),
         (("place", "…"), 2, "no letters or digits"),
         (("place", "Gao", "--date", "2024-01-01"), 2, "--date decides nothing about a place"),
         (("number", "ten", "--country", "ML"), 2, "--country decides nothing about a number"),
@@ -186,3 +186,48 @@ def test_a_name_needs_no_parser() -> None:
     )
     assert "Gao" in done.stdout
     assert done.stderr == "[]\n"
+
+
+def test_a_weapon_with_its_kinds_and_codings() -> None:
+    found = parsed("weapon", "one-way attack drones")
+    assert found["chosen"]["id"] == "one-way-drone"
+    assert [kind["id"] for kind in found["chosen"]["wider"]] == ["drone", "aircraft-weapon"]
+    assert (found["chosen"]["acled"], found["chosen"]["plover"]) == (
+        "Air/drone strike",
+        "ASSAULT/drone",
+    )
+    said = shown("weapon", "one-way attack drones")
+    assert "a kind of drone (drone)" in said
+    assert "why: the longest name in the words" in said
+    narrower = [kind["id"] for kind in parsed("weapon", "drone")["chosen"]["narrower"]]
+    assert "one-way-drone" in narrower
+
+
+def test_words_that_only_hold_a_weapon_choose_none() -> None:
+    found = parsed("weapon", "a rocket near the road")
+    assert found["chosen"] is None
+    assert [kind["id"] for kind in found["candidates"]] == ["rocket"]
+    assert call("weapon", "gold mine").exit_code == 1
+    assert call("weapon", "rifle", "--country", "ML").exit_code == 2
+
+
+def test_your_own_weapon_comes_first(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[[weapon]]\nid = "skylark"\nname = "Skylark"\nparent = "drone"\n')
+    asked = ["--knowledge", str(own), "lookup", "weapon", "two Skylarks", "--json"]
+    result = CliRunner().invoke(app, asked)
+    found = json.loads(result.stdout)
+    assert found["chosen"]["id"] == "skylark"
+    assert found["chosen"]["plover"] == "ASSAULT/drone"
+
+
+def test_a_clock_of_another_zone_tells_the_day_in_the_country() -> None:
+    asked = ("time", "2200 GMT Monday", "--date", "2023-10-25")
+    [there] = parsed(*asked, "--country", "Iraq")["found"]
+    assert (there["moment"]["earliest"], there["clock"]) == ("2023-10-24", "GMT")
+    [anywhere] = parsed(*asked)["found"]
+    assert anywhere["moment"]["earliest"] == "2023-10-23"
+    assert anywhere["moment"]["latest"] == "2023-10-24"
+    assert "told by the GMT clock: the days that it may be in IQ" in shown(
+        *asked, "--country", "Iraq"
+    )

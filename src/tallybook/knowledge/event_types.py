@@ -7,7 +7,7 @@ near a weapon, a casualty, an armed actor or a military target. Figurative frame
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -173,6 +173,9 @@ class EventTypes:
 
     def __len__(self) -> int:
         return len(self._types)
+
+    def __iter__(self) -> Iterator[EventType]:
+        return iter(self._types.values())
 
     def get(self, type_id: str) -> EventType | None:
         """Return the event type of an id, or None."""

@@ -7,7 +7,7 @@ MUC-4's instrument types; see `data/weapons.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -20,11 +20,13 @@ from tallybook.knowledge.vocabulary import Phrases, key, parts_of, read_table
 
 class WeaponType(Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of weapon. `parent` is the wider kind or None; `acled` the sub-event type that an
-    attack with it is coded as; `muc4` the instrument type of the MUC-4 fill rules."""
+    attack with it is coded as; `plover` PLOVER's category and mode; `muc4` the instrument type of
+    the MUC-4 fill rules."""
 
     id: str
     name: str
     acled: str
+    plover: str
     muc4: str
     parent: str | None = None
     aliases: tuple[str, ...] = ()
@@ -81,6 +83,16 @@ class Weapons:
     def __len__(self) -> int:
         return len(self._types)
 
+    def __iter__(self) -> Iterator[WeaponType]:
+        return iter(self._types.values())
+
+    def wider(self, weapon_id: str) -> Iterator[WeaponType]:
+        """Return the kinds that a weapon is of, from the nearest to the widest."""
+        known = self._types.get(weapon_id)
+        while known is not None and known.parent is not None:
+            known = self._types[known.parent]
+            yield known
+
     def scan(self, words: Sequence[str]) -> list[WeaponHit]:
         """Return the weapons that stand in a run of words, the longest name first."""
         parts = parts_of(words)
@@ -109,13 +121,7 @@ class Weapons:
 
     def is_a(self, child: str, parent: str) -> bool:
         """Whether `child` is `parent` or a kind of it."""
-        current: str | None = child
-        while current is not None:
-            if current == parent:
-                return True
-            known = self._types.get(current)
-            current = known.parent if known is not None else None
-        return False
+        return child == parent or any(kind.id == parent for kind in self.wider(child))
 
     def matches(self, weapon: Weapon, query: Weapon) -> Certainty:
         """Return whether an attack with `weapon` is one with `query`.
@@ -159,7 +165,7 @@ def load_weapons(own: OwnTables = NOTHING) -> Weapons:
             problem = f"there is no weapon {row.parent!r} in the package or above this row"
             raise own.error("weapon", row.id, "parent", problem)
         known[row.id] = WeaponType(
-            row.id, row.name, parent.acled, parent.muc4, row.parent, row.aliases
+            row.id, row.name, parent.acled, parent.plover, parent.muc4, row.parent, row.aliases
         )
         added.append(known[row.id])
     return Weapons(table.weapon, table.not_weapons, added)

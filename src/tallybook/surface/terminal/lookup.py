@@ -11,7 +11,7 @@ from tallybook.surface.terminal.printing import console, print_json
 
 def lookup(
     kind: Annotated[
-        str, typer.Argument(metavar="place|actor|time|number", help="What the words name.")
+        str, typer.Argument(metavar="place|actor|time|number|weapon", help="What the words name.")
     ],
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The words, in quotation marks.")],
     *,

@@ -19,6 +19,7 @@ from tallybook.workflow.lookup.values import (
     TimeLookup,
     TimeReadingView,
 )
+from tallybook.workflow.lookup.weapons import WeaponCandidate, WeaponLookup
 from tallybook.workflow.telling.words import (
     count_in_words,
     day_in_words,
@@ -54,6 +55,8 @@ def print_lookup(console: Console, found: Lookup) -> None:
     elif isinstance(found, TimeLookup):
         for time in found.found:
             _print_time(console, time, found.countries)
+    elif isinstance(found, WeaponLookup):
+        _print_weapon(console, found)
     else:
         _print_numbers(console, found)
 
@@ -177,6 +180,30 @@ def _against(found: TimeReadingView) -> str:
     if found.resolved_against is None:
         return "counted from the day of the report, which is not known; say --date"
     return f"counted from {day_in_words(found.resolved_against)}, the day of the report"
+
+
+def _print_weapon(console: Console, found: WeaponLookup) -> None:
+    if found.chosen is None:
+        _line(console, 0, f"{quoted(found.text)} names no weapon", "bold")
+    for kind in found.candidates if found.chosen is None else (found.chosen,):
+        _line(console, 0, f"{kind.name} ({kind.id})", "bold")
+        for line in _about_weapon(kind):
+            _line(console, 2, line)
+    _line(console, 2, f"why: {listed(found.why)}", "dim")
+    others = [f"{kind.name} ({kind.id})" for kind in found.candidates if kind != found.chosen]
+    if found.chosen is not None and others:
+        _line(console, 2, f"the words name {listed(others)} too", "dim")
+
+
+def _about_weapon(kind: WeaponCandidate) -> list[str]:
+    lines = [f"also called {listed(kind.aliases)}"] if kind.aliases else []
+    for words, others in (("a kind of", kind.wider), ("kinds of it:", kind.narrower)):
+        if others:
+            lines.append(f"{words} {listed([f'{o.name} ({o.id})' for o in others])}")
+    lines.append(
+        f"coded in ACLED as {kind.acled}, in PLOVER as {kind.plover}, in MUC-4 {kind.muc4}"
+    )
+    return lines
 
 
 def _print_numbers(console: Console, found: NumberLookup) -> None:

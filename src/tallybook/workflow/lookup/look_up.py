@@ -23,11 +23,12 @@ from tallybook.workflow.lookup.values import (
     look_up_number,
     look_up_time,
 )
+from tallybook.workflow.lookup.weapons import WeaponLookup, look_up_weapon
 
-LookupKind = Literal["place", "actor", "time", "number"]
+LookupKind = Literal["place", "actor", "time", "number", "weapon"]
 KINDS: tuple[LookupKind, ...] = get_args(LookupKind)
 
-Lookup: TypeAlias = PlaceLookup | ActorLookup | TimeLookup | NumberLookup
+Lookup: TypeAlias = PlaceLookup | ActorLookup | TimeLookup | NumberLookup | WeaponLookup
 
 _DATED = ("actor", "time")
 _LOCATED = ("actor", "place", "time")
@@ -64,6 +65,8 @@ def look_up(
         return look_up_actor(text, knowledge, codes, written)
     if kind == "time":
         return look_up_time(text, knowledge, codes, written)
+    if kind == "weapon":
+        return look_up_weapon(text, knowledge)
     return look_up_number(text)
 
 
