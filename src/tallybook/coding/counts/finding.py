@@ -60,8 +60,8 @@ class CountMention(Struct, frozen=True, kw_only=True):
 _PART_CUES = (("including",), ("includes",), ("included",), ("among", "them"), ("of", "whom"),
               ("of", "which"), ("among", "whom"))  # fmt: skip
 UNDATED_RULES = frozenset(
-    {"duration", "rate", "every", "ago", "trailing", "later narrative", "earlier narrative",
-     "after narrative", "before narrative"}
+    {"duration", "measure", "rate", "every", "ago", "trailing", "later narrative",
+     "earlier narrative", "after narrative", "before narrative"}
 )  # fmt: skip
 """Rules of times whose numbers count units of time ("two days ago") and name no day."""
 
