@@ -85,3 +85,18 @@ def test_another_bomb_elsewhere_is_another_attack_of_that_day(code_report: Code)
     one, other = [c for c in claims if c.kind == "incident"]
     assert other.apart_from == (one.id,)
     assert [c.when.earliest for c in (one, other) if c.when] == ["2025-06-24", "2025-06-24"]
+
+
+@pytest.mark.parametrize("clock", ["8 p.m. (1800 GMT)", "1900 local time", "2000 hours"])
+def test_a_clock_of_four_digits_is_no_year(code_report: Code, clock: str) -> None:
+    text = f"Gunmen raided a village near Goma, in Congo, around {clock} on Friday."
+    [told] = [c for c in code_report(text) if c.kind == "incident"]
+    assert told.when is not None
+    assert told.when.earliest == "2025-06-27"
+
+
+def test_local_is_no_clock_before_a_noun(code_report: Code) -> None:
+    text = "Rebels killed nine people near Goma, in Congo, on Tuesday night, local officials said."
+    [told] = [c for c in code_report(text) if c.kind == "incident"]
+    assert told.when is not None
+    assert told.when.earliest == "2025-06-24"

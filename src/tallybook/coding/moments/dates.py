@@ -25,6 +25,7 @@ from tallybook.coding.moments.calendar import (
     stretch,
     valid_day,
 )
+from tallybook.knowledge.zones import ABBREVIATIONS
 
 
 class DateRead(NamedTuple):
@@ -319,6 +320,8 @@ def _year(tokens: Tokens, index: int) -> DateRead | None:
     low = tokens.low
     if not _YEAR.match(low[index]) or low[index + 1] == "block" or _is_amount(tokens, index):
         return None  # "the 1900 block of Elm Street": house numbers.
+    if low[index + 1] in ("hours", "hrs", "local") or tokens.text[index + 1] in ABBREVIATIONS:
+        return None  # "(1800 GMT)", "around 1900 hours": a clock of four digits.
     before = low[index - 1]
     year = DateRead(index + 1, Partial(year=int(low[index])))
     if before in ("the", "a", "an", "'s", "his", "her", "its", "their", "that", "this"):

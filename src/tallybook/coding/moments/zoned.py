@@ -30,7 +30,7 @@ _HOUR = (
 )
 _NAME = r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)?"
 _ZONE = (
-    r"(?:(?P<own>local(?:\s[Tt]ime)?\b)"
+    r"(?:(?P<own>local(?:\s[Tt]ime\b|(?=\s*(?:[,.;)]|on\b|$))))"
     rf"|(?:local\s)?(?P<name>{_NAME})\s(?:(?:[Ss]tandard|[Dd]aylight|[Ss]ummer|local)\s)?[Tt]ime\b"
     rf"|(?P<short>{_SHORT})"
     rf"|in\s(?:the\s)?(?P<town>{_NAME}))"
