@@ -20,7 +20,7 @@ import msgspec
 
 from evals.shootings import Reading, Report
 from tallybook.knowledge.loading import load_knowledge
-from tallybook.linking.accounts import tell
+from tallybook.linking.accounts import mark, tell
 from tallybook.linking.comparison import Comparer
 from tallybook.linking.days import days_between
 from tallybook.linking.linker import candidate_pairs
@@ -93,7 +93,9 @@ def labelled(
     roster = make_roster(claims, [one.document for one in readings if one.document is not None])
     relations = Relations(load_knowledge(), DEFAULT.neighbours_km)
     comparer = Comparer(relations, roster, DEFAULT)
-    accounts = tell(roster, sorted(roster.claims), (), comparer, common_names(roster))
+    common = common_names(roster)
+    accounts = tell(roster, sorted(roster.claims), (), comparer, common)
+    mark(roster, accounts.profiles.values(), common)
     for pair in candidate_pairs(accounts):
         one, other = (accounts.profiles[lead] for lead in pair)
         if one.report is None or other.report is None or one.copy_groups & other.copy_groups:

@@ -21,8 +21,9 @@ from tallybook.linking.clustering import Pair, Rules, agglomerate, mean_scores
 from tallybook.linking.comparison import Comparer, Comparison
 from tallybook.linking.profiles import Profile, claim_profile, merged
 from tallybook.linking.roster import Position, Roster
+from tallybook.linking.scores import limited
 
-MAKER = Maker("linking", "2")
+MAKER = Maker("linking", "3")
 VOTES = {"same": weights.SCORE_LIMIT, "unsure": 0.0, "different": -weights.SCORE_LIMIT}
 """The score that a model's verdict gives its pair in place of the evidence's sum."""
 
@@ -33,13 +34,15 @@ AccountPair = tuple[Position, Position]
 class Accounts:
     """Accounts by the positions of their oldest claims, and how they stand to each other.
 
-    `links` are the scores of compared pairs that do not contradict each other, `apart` the pairs
-    that must not meet, `doubted` those that a person called unsure, `voted` the scores by models.
+    `links` are the scores of compared pairs that do not contradict each other, `compared` those of
+    them that are of different reports, `apart` the pairs that must not meet, `doubted` those that a
+    person called unsure, `voted` the scores by models.
     `judgements` are the verdicts of the rules, by their ids.
     """
 
     profiles: dict[Position, Profile] = field(default_factory=dict)
     links: dict[AccountPair, float] = field(default_factory=dict)
+    compared: set[AccountPair] = field(default_factory=set)
     apart: set[AccountPair] = field(default_factory=set)
     doubted: set[AccountPair] = field(default_factory=set)
     voted: dict[AccountPair, float] = field(default_factory=dict)
@@ -134,7 +137,6 @@ class _Telling:
         )
         groups = agglomerate(len(atoms), scores, rules)
         profiles = [merged([atoms[atom] for atom in group]) for group in groups]
-        mark(self._roster, profiles, common)
         home = {atom: profiles[index].lead for index, group in enumerate(groups) for atom in group}
         found = self._found
         found.profiles = {profile.lead: profile for profile in profiles}
@@ -212,8 +214,3 @@ class _Telling:
 def ordered(one: Position, other: Position) -> AccountPair:
     """Return a pair with the older account first."""
     return (one, other) if one <= other else (other, one)
-
-
-def limited(score: float) -> float:
-    """Return a score cut to the limits of what one pair may weigh."""
-    return max(-weights.SCORE_LIMIT, min(weights.SCORE_LIMIT, score))

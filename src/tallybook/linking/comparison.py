@@ -272,9 +272,11 @@ class Comparer:
         other says attacked; None for what are none."""
         opposed = self._relations.opposed
         for teller, attacker in product(one.voices, one.attackers):
+            told = opposed(teller, attacker)
+            if told is None:
+                continue
             for rival, accused in product(other.voices, other.attackers):
-                told, retold = opposed(teller, attacker), opposed(rival, accused)
-                if told is not None and retold is not None and told == retold[::-1]:
+                if opposed(rival, accused) == told[::-1]:
                     return f"{teller.name} of {attacker.name} – {rival.name} of {accused.name}"
         return None
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tallybook.linking import weights
-from tallybook.linking.accounts import AccountPair, Accounts, limited
+from tallybook.linking.accounts import AccountPair, Accounts
 from tallybook.linking.clustering import Pair, Rules, agglomerate, mean_scores
 from tallybook.linking.comparison import Comparer
 from tallybook.linking.roster import Position, Roster
+from tallybook.linking.scores import limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def compare_pair(roster: Roster, accounts: Accounts, comparer: Comparer, pair: A
         accounts.links[pair] = accounts.voted[pair]
     elif found.contradiction is None:
         accounts.links[pair] = limited(found.score)
+        accounts.compared.add(pair)
 
 
 def cluster(

@@ -18,7 +18,7 @@ from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
 from tallybook.core.judgements import Judgement
 from tallybook.core.origins import Origin
-from tallybook.linking.accounts import MAKER, AccountPair, Accounts, tell
+from tallybook.linking.accounts import MAKER, AccountPair, Accounts, mark, tell
 from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.comparison import Comparer
 from tallybook.linking.components import Clusters, cluster, compare_pair
@@ -64,6 +64,7 @@ def link(
     comparer = Comparer(relations, roster, thresholds)
     common = common_names(roster)
     accounts = tell(roster, sorted(roster.claims), judgements, comparer, common)
+    mark(roster, accounts.profiles.values(), common)
     for pair in candidate_pairs(accounts, thresholds):
         compare_pair(roster, accounts, comparer, pair)
     accounts.links.update(accounts.voted)

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from tallybook.core.ids import key_number
-from tallybook.linking.profiles import proper_names
 from tallybook.linking.roster import Roster
 from tallybook.linking.weights import RARE_NAME_REPORTS
 from tallybook.store.protocol import View
@@ -16,9 +15,14 @@ from tallybook.store.protocol import View
 def printed_names(roster: Roster, document: str) -> set[str]:
     """Return what the attacks of a report are known by where few reports print it: the proper names
     of the sentences that tell of them, and the marks of the text that tells of one first."""
-    told = roster.told[document]
-    names = {name for position in told for name in proper_names(roster.claims[position])}
-    return names | roster.text(document).marks if told else names
+    if not roster.told[document]:
+        return set()
+    return claim_names(roster, document) | roster.text(document).marks
+
+
+def claim_names(roster: Roster, document: str) -> set[str]:
+    """Return the proper names of the sentences that tell of a report's attacks."""
+    return {name for position in roster.told[document] for name in roster.names(position)}
 
 
 def common_names(roster: Roster) -> frozenset[str]:

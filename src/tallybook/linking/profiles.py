@@ -17,12 +17,11 @@ from msgspec import Struct
 
 from tallybook.core.claims import Claim
 from tallybook.core.values import Count, Mention, Place, Weapon
-from tallybook.knowledge.vocabulary import in_capitals
 from tallybook.linking.days import Days, intersection, known_by, ordinal, stated_days
+from tallybook.linking.proper_names import TOKEN
 from tallybook.linking.relations import is_area, wideness
 from tallybook.linking.roster import Position, Roster
 
-_TOKEN = re.compile(r"\w[\w'’-]*")
 _ARTICLE = re.compile(
     r"\b(?:(the|this|that|these|those)|(an?|another|one))\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE
 )
@@ -35,18 +34,6 @@ _EVENT_NOUNS = frozenset(
 )
 """Nouns of attacks. An article tells old from new only before a noun: in "the convoy was hit"
 it belongs to the convoy."""
-
-_CALENDAR = frozenset(
-    (
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december", "monday", "tuesday", "wednesday"),
-        *("thursday", "friday", "saturday", "sunday"),
-    )
-)
-TITLE_CASE_SHARE = 0.6
-"""Sentences with more capitalised words than this are headlines in title case, in which a
-capital marks no name."""
-
 
 Value = TypeVar("Value")
 
@@ -128,9 +115,9 @@ def claim_profile(roster: Roster, position: Position) -> Profile:
         killed=_tolls(roster, group, lambda c: c.killed),
         injured=_tolls(roster, group, lambda c: c.injured),
         voices=claim.voices[-1:],
-        names=proper_names(claim),
+        names=roster.names(position),
         report=claim.document if roster.tells_first(position) else None,
-        wording=frozenset(_TOKEN.findall(claim.sentence.words.lower())),
+        wording=frozenset(TOKEN.findall(claim.sentence.words.lower())),
         sentence=(claim.document, claim.sentence.start),
         article=_article(claim),
         in_title=paragraph is not None and paragraph.role == "title",
@@ -210,25 +197,6 @@ def _tolls(
 ) -> tuple[Toll, ...]:
     counts = [(figure(claim), roster.published(claim)) for claim in group]
     return tuple(Toll(count, ordinal(day)) for count, day in counts if count is not None)
-
-
-def proper_names(claim: Claim) -> frozenset[str]:
-    """Return the proper names of a claim's sentences that no other feature compares.
-
-    English capitalises names and the first word of a sentence; headlines and old wires
-    capitalise more, and tell nothing by it.
-    """
-    mentions = claim.attackers + claim.targets + claim.voices
-    values = [place.name for place in claim.places] + [mention.name for mention in mentions]
-    compared = {word.lower() for words in values for word in _TOKEN.findall(words)}
-    names: set[str] = set()
-    for span in (claim.sentence, *claim.repeats):
-        words = _TOKEN.findall(span.words)
-        capitalised = [word for word in words if word[0].isupper()]
-        if in_capitals(words) or len(capitalised) > TITLE_CASE_SHARE * len(words):
-            continue
-        names.update(word.lower() for word in capitalised if len(word) > 2 and word != words[0])
-    return frozenset(names - compared - _CALENDAR)
 
 
 def _article(claim: Claim) -> str | None:

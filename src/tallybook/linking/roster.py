@@ -12,6 +12,7 @@ from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.errors import RecordError
 from tallybook.linking.copies import CopyGroup, age, copy_groups
+from tallybook.linking.proper_names import proper_names
 from tallybook.linking.texts import ReportText, report_text
 
 NO_INCIDENT_STANCES = frozenset({"hypothetical", "threatened"})
@@ -39,6 +40,7 @@ class Roster:
         self.copies: dict[str, CopyGroup] = {}
         self._everything: dict[str, list[Claim]] = {}
         self._texts: dict[str, ReportText] = {}
+        self._names: dict[Position, frozenset[str]] = {}
 
     def add(self, document: Document, claims: Iterable[Claim], group: CopyGroup) -> None:
         """Take in a report with its claims. A reference to a claim that is not among them (it may
@@ -73,6 +75,13 @@ class Roster:
         found = self._texts.get(document)
         if found is None:
             found = self._texts[document] = report_text(self.documents[document])
+        return found
+
+    def names(self, position: Position) -> frozenset[str]:
+        """Return the proper names of a claim's sentences that no other feature compares."""
+        found = self._names.get(position)
+        if found is None:
+            found = self._names[position] = proper_names(self.claims[position])
         return found
 
     def tells_first(self, position: Position) -> bool:

@@ -18,19 +18,26 @@ from typing import TYPE_CHECKING
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident
 from tallybook.core.judgements import Judgement
-from tallybook.linking.accounts import Accounts, account_profile, ordered, tell
+from tallybook.linking.accounts import Accounts, account_profile, mark, ordered, tell
 from tallybook.linking.blocking import blocking_keys, candidates
-from tallybook.linking.changes import Changes, account_key, file_claims, file_reports, report_key
+from tallybook.linking.changes import (
+    Changes,
+    Filed,
+    account_key,
+    file_claims,
+    file_reports,
+    report_key,
+)
 from tallybook.linking.comparison import Comparer
 from tallybook.linking.components import Clusters, cluster, compare_pair
 from tallybook.linking.families import Families
 from tallybook.linking.incidents import IncidentMaker, incident_id
 from tallybook.linking.linker import settle
-from tallybook.linking.names import NameCounts, name_key, printed_names
+from tallybook.linking.names import NameCounts, claim_names, name_key, printed_names
 from tallybook.linking.origins import Sources
-from tallybook.linking.profiles import proper_names
 from tallybook.linking.relations import Relations
 from tallybook.linking.roster import Position, Roster
+from tallybook.linking.scores import Scores
 from tallybook.linking.thresholds import DEFAULT
 from tallybook.store.protocol import View
 
@@ -80,6 +87,7 @@ def link_changed(
         filed={
             **file_reports(changed, prints, families.group, names),
             **file_claims(roster, work.accounts, positions, before),
+            "scores": work.file_scores(),
         },
     )
 
@@ -105,6 +113,8 @@ class _Neighbourhood:
         self._families = families
         self._judgements = judgements
         self._names = NameCounts(view)
+        self._scores = Scores(view)
+        self._recalled: dict[tuple[str, str], float] = {}
         self._whole: set[str] = set()
         self._told: set[str] = set()
 
@@ -129,24 +139,29 @@ class _Neighbourhood:
         owners = self._view.lookup("names", turned).values()
         self.anew |= self._families.closed({document for found in owners for document in found})
         self._families.read(self.anew)
-        self.core = self._tell(self.anew)
+        printed = {name for one in self.anew for name in printed_names(self._roster, one)}
+        common = self._names.common(printed)
+        self.core = self._tell(self.anew, common)
+        mark(self._roster, self.accounts.profiles.values(), common)
         return names
 
     def compare(self, told: set[str], verdicts: Iterable[Judgement]) -> None:
         """Compare the accounts told anew with all that they may be one with, and draw into the core
         whatever lies in one component with them now or did, by the former `verdicts`. `told` are
-        the claims of the reports told anew, and those that they had."""
+        the claims of the reports told anew, and those that they had. How accounts score that are
+        drawn in is in the book."""
         self._told = told
         leads = sorted(self.core)
         keys = [blocking_keys(self.accounts.profiles[lead]) for lead in leads]
         for one, other in candidates(keys):
             pair = (leads[one], leads[other])
             compare_pair(self._roster, self.accounts, self._comparer, pair)
+        self._meet(self.core)
         same = [j for j in verdicts if j.verdict == "same"]
         drawn = {claim for judgement in same for claim in (judgement.first, judgement.second)}
         frontier = self.core | self._draw(self._leads_of(drawn))
         while frontier:
-            self._meet(frontier)
+            self._recall(frontier)
             self.accounts.links.update(self.accounts.voted)
             frontier = self._draw(self._tied_by_links() | self._tied_before(frontier))
 
@@ -164,14 +179,23 @@ class _Neighbourhood:
         near: dict[str, list[Position]] = {}
         for incident in self._view.scan(Incident, claims=sorted(self.claims(outside))):
             near[incident.id] = sorted(self._leads_of(incident.claims))
+        self._link_recalled()
         return near
 
-    def _tell(self, documents: set[str]) -> set[Position]:
+    def file_scores(self) -> Filed:
+        """Return the keys of the accounts that score with one told anew, or did."""
+        return self._scores.filed(
+            self._told,
+            {
+                (one[-1], other[-1]): self.accounts.links[one, other]
+                for one, other in self.accounts.compared
+            },
+        )
+
+    def _tell(self, documents: set[str], common: frozenset[str]) -> set[Position]:
         """Tell the accounts of whole families that are read; return their leads."""
         self._whole |= documents
         positions = self.positions(documents)
-        printed = {name for one in documents for name in printed_names(self._roster, one)}
-        common = self._names.common(printed)
         told = tell(self._roster, positions, self._judgements, self._comparer, common)
         self.accounts.update(told)
         return set(told.profiles)
@@ -181,7 +205,8 @@ class _Neighbourhood:
         new = leads - self.core
         families = self._families.closed({lead[1] for lead in new}) - self._whole
         self._families.read(families)
-        self._tell(families)
+        printed = {name for one in families for name in claim_names(self._roster, one)}
+        self._tell(families, self._names.common(printed))
         self.core |= new
         return new
 
@@ -222,6 +247,23 @@ class _Neighbourhood:
             if pair[0] != pair[1]:
                 compare_pair(self._roster, self.accounts, self._comparer, pair)
 
+    def _recall(self, leads: set[Position]) -> None:
+        """Take in how accounts score with others, where neither was told anew, and look at those
+        that may be one with them."""
+        asked = [lead[-1] for lead in leads if lead[-1] not in self._told]
+        found = {p: s for p, s in self._scores.of(asked).items() if p[1] not in self._told}
+        self._leads_of({p[1] for p, score in found.items() if score > DEFAULT.different_up_to})
+        self._recalled |= found
+        self._link_recalled()
+
+    def _link_recalled(self) -> None:
+        """Link the accounts that have been read by then; of the others only that they are surely
+        none of these attacks is known."""
+        position = self._roster.position
+        for pair in [p for p in self._recalled if position.keys() >= set(p)]:
+            score = self._recalled.pop(pair)
+            self.accounts.links[ordered(position[pair[0]], position[pair[1]])] = score
+
     def _leads_of(self, claims: Iterable[str]) -> set[Position]:
         """Return the accounts of the book that hold some claims, but those told anew."""
         keys = self._view.keys("accounts", [claim for claim in claims if claim not in self._told])
@@ -240,8 +282,8 @@ class _Neighbourhood:
                 continue
             leads.add(positions[0])
             if positions[0] not in self.accounts.profiles:
-                told = (self._roster.claims[position] for position in positions)
-                common = self._names.common({n for claim in told for n in proper_names(claim)})
+                names = {name for position in positions for name in self._roster.names(position)}
+                common = self._names.common(names)
                 profile = account_profile(self._roster, positions, common)
                 self.accounts.profiles[positions[0]] = profile
         return leads

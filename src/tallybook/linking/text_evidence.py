@@ -53,50 +53,77 @@ def text_evidence(one: ReportText, other: ReportText, days: int | None) -> dict[
 
     What is not shared is evidence where both have some: each kind has a piece that says so.
     """
-    found = {"titles alike": cosine(one.title, other.title)}
-    shorter = min(len(one.words), len(other.words))
-    found.update((f"texts from {least} words", 1.0) for least in TELLING if shorter >= least)
-    alike = cosine(one.words, other.words)
-    if shorter >= TELLING[0]:
-        for low, high in pairwise(ALIKE_STEPS):
-            found[f"texts alike from {low}"] = max(0.0, min(alike, high) - low) / (high - low)
-    for name, steps, mine, others in (
-        ("full names", SHARED_NAMES, one.full_names, other.full_names),
-        ("rare names", SHARED_NAMES, one.rare_names, other.rare_names),
-        ("figures", SHARED_FIGURES, one.figures, other.figures),
-    ):
-        if mine and others:
-            found[f"{name} in both"] = 1.0
-        shared = len(mine & others)
-        found.update((f"{name} from {least}", 1.0) for least in steps if shared >= least)
-    apart = UNDATED_DAYS if days is None else days
-    found.update((f"printed within {most} days", 1.0) for most in PRINTED_WITHIN if apart <= most)
-    return found
+    return _pieces(one, other, _in_common(one, other), days)
 
 
 def weighed(one: ReportText, other: ReportText, days: int | None) -> Reasons:
     """Return what the texts of two reports say beside what their claims say: the pieces of each
     kind together, with words for people."""
     weights = text_weights().weights
+    common = _in_common(one, other)
     worth: dict[str, float] = {}
-    for name, value in text_evidence(one, other, days).items():
+    for name, value in _pieces(one, other, common, days).items():
         kind = _kind(name)
         worth[kind] = worth.get(kind, 0.0) + weights.get(name, 0.0) * value
     words = {
-        "titles": f"titles alike by {cosine(one.title, other.title):.0%}",
-        "texts": f"texts alike by {cosine(one.words, other.words):.0%}",
-        "full names": _shared("full names", one.full_names & other.full_names),
-        "rare names": _shared("rare names", one.rare_names & other.rare_names),
-        "figures": _shared("ages and house numbers", one.figures & other.figures),
+        "titles": f"titles alike by {common.titles_alike:.0%}",
+        "texts": f"texts alike by {common.texts_alike:.0%}",
+        "full names": _shared("full names", common.full_names),
+        "rare names": _shared("rare names", common.rare_names),
+        "figures": _shared("ages and house numbers", common.figures),
         "printed": "printed on unknown days" if days is None else f"printed {days} days apart",
     }
     return [(f"reports: {kind}", weight, words[kind]) for kind, weight in worth.items() if weight]
+
+
+class _Common(Struct, frozen=True):
+    """How alike the words of two titles and of two texts are, and what both texts print."""
+
+    titles_alike: float
+    texts_alike: float
+    full_names: frozenset[str]
+    rare_names: frozenset[str]
+    figures: frozenset[str]
+
+
+def _in_common(one: ReportText, other: ReportText) -> _Common:
+    return _Common(
+        titles_alike=cosine(one.title, other.title),
+        texts_alike=cosine(one.words, other.words),
+        full_names=one.full_names & other.full_names,
+        rare_names=one.rare_names & other.rare_names,
+        figures=one.figures & other.figures,
+    )
+
+
+def _pieces(
+    one: ReportText, other: ReportText, common: _Common, days: int | None
+) -> dict[str, float]:
+    found = {"titles alike": common.titles_alike}
+    shorter = min(len(one.words), len(other.words))
+    found.update((f"texts from {least} words", 1.0) for least in TELLING if shorter >= least)
+    if shorter >= TELLING[0]:
+        for low, high in pairwise(ALIKE_STEPS):
+            within = max(0.0, min(common.texts_alike, high) - low)
+            found[f"texts alike from {low}"] = within / (high - low)
+    for name, steps, in_both, shared in (
+        ("full names", SHARED_NAMES, one.full_names and other.full_names, common.full_names),
+        ("rare names", SHARED_NAMES, one.rare_names and other.rare_names, common.rare_names),
+        ("figures", SHARED_FIGURES, one.figures and other.figures, common.figures),
+    ):
+        if in_both:
+            found[f"{name} in both"] = 1.0
+        found.update((f"{name} from {least}", 1.0) for least in steps if len(shared) >= least)
+    apart = UNDATED_DAYS if days is None else days
+    found.update((f"printed within {most} days", 1.0) for most in PRINTED_WITHIN if apart <= most)
+    return found
 
 
 def _shared(what: str, shared: frozenset[str]) -> str:
     return f"{what} in common: {', '.join(sorted(shared)) or 'none'}"
 
 
+@cache
 def _kind(name: str) -> str:
     """Return the kind of a piece of evidence: its name up to the step."""
     for mark in (" alike", " in both", " from ", " within "):

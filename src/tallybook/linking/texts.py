@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from heapq import nsmallest
 from importlib.resources import files
 from math import log, sqrt
 
@@ -24,6 +25,7 @@ RARE_NAME_BELOW = 0.01
 """Words, and full names, that fewer reports print are not in the table: what is left of the names
 are offices, towns and the best known of politicians."""
 UNSEEN = RARE_BELOW / 2
+_UNSEEN_WEIGHT = -log(UNSEEN)
 TITLE_CASE_SHARE = 0.6
 """Sentences with more capitalised words than this are headlines in title case, in which a capital
 marks no name."""
@@ -40,7 +42,7 @@ _FULL_NAME = re.compile(r"(?=\b([A-Z][\w’'-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w’'-
 _POSSESSIVE = re.compile(r"['’]s$")
 # Ages and house numbers: what local reports identify people and places by.
 _FIGURE = re.compile(r"\b\d{1,3}[- ](?:year|month|week|day)s?[- ]old\b|\b\d{2,5} block\b")
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     (
         *("january", "february", "march", "april", "may", "june", "july", "august"),
         *("september", "october", "november", "december", "monday", "tuesday", "wednesday"),
@@ -73,14 +75,17 @@ def report_text(document: Document) -> ReportText:
     full, single = names_in(passages)
     whole = "\n".join(passages)
     words = _vector(_WORD.findall(whole.lower()))
-    full_names, rare_names = full - common.keys(), single - common.keys()
-    seldom = (word for word in words if common.get(word, UNSEEN) < MARKS_BELOW)
-    heaviest = sorted(seldom, key=lambda word: (-words[word], word))[:HEAVIEST]
+    # Of a set less the keys of a table, all of the table would be walked over.
+    full_names, rare_names = (
+        frozenset([name for name in names if name not in common]) for names in (full, single)
+    )
+    seldom = [(-w, word) for word, w in words.items() if common.get(word, UNSEEN) < MARKS_BELOW]
+    heaviest = [word for _, word in nsmallest(HEAVIEST, seldom)]
     return ReportText(
         words=words,
         title=_vector(_WORD.findall((document.title or "").lower())),
-        full_names=frozenset(full_names),
-        rare_names=frozenset(rare_names),
+        full_names=full_names,
+        rare_names=rare_names,
         figures=frozenset(figure.replace("-", " ") for figure in _FIGURE.findall(whole.lower())),
         marks=frozenset({*full_names, *rare_names, *heaviest}),
     )
@@ -92,16 +97,16 @@ def names_in(passages: Iterable[str]) -> tuple[set[str], set[str]]:
     single: set[str] = set()
     for sentence in _sentences(passages):
         words = _WORD.findall(sentence)
-        capitalised = sum(word[0].isupper() for word in words)
+        capitalised = len([word for word in words if word[0].isupper()])
         if capitalised > TITLE_CASE_SHARE * len(words):
             continue
-        for pair in _FULL_NAME.findall(sentence):
+        for pair in _FULL_NAME.findall(sentence) if capitalised else ():
             first, last = (_bare(word) for word in pair)
-            if not _CALENDAR & {first, last}:
+            if not CALENDAR & {first, last}:
                 full.add(f"{first} {last}")
         # The first word of a sentence has its capital from there.
-        single.update(_bare(word) for word in words[1:] if word[0].isupper() and len(word) > 2)
-    return full, single - _CALENDAR
+        single.update([_bare(word) for word in words[1:] if word[0].isupper() and len(word) > 2])
+    return full, single - CALENDAR
 
 
 def _sentences(passages: Iterable[str]) -> Iterator[str]:
@@ -126,15 +131,20 @@ def news_words() -> dict[str, float]:
     return {word: float(share) for word, share in rows}
 
 
+@cache
+def _inverse_frequencies() -> dict[str, float]:
+    return {word: -log(share) for word, share in news_words().items()}
+
+
 def _vector(words: Iterable[str]) -> dict[str, float]:
     """Return the words' weights, scaled to length one: the logarithm of how often times the inverse
     document frequency (Salton & Buckley 1988)."""
-    share = news_words()
+    frequency = _inverse_frequencies().get
     weights = {
-        word: (1 + log(times)) * -log(share.get(word, UNSEEN))
+        word: frequency(word, _UNSEEN_WEIGHT) * (1 if times == 1 else 1 + log(times))
         for word, times in Counter(words).items()
     }
-    length = sqrt(sum(weight * weight for weight in weights.values()))
+    length = sqrt(sum([weight * weight for weight in weights.values()]))
     return {word: weight / length for word, weight in weights.items()} if length else {}
 
 
@@ -142,4 +152,4 @@ def cosine(one: dict[str, float], other: dict[str, float]) -> float:
     """Return how alike two vectors of length one are, from 0 to 1."""
     if len(other) < len(one):
         one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+    return sum([weight * other[word] for word, weight in one.items() if word in other])

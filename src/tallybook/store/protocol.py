@@ -52,7 +52,16 @@ Days = tuple[date, date]
 """The first and the last day of a period, which holds both."""
 
 IndexName = Literal[
-    "linked", "shingles", "sizes", "copies", "names", "told", "accounts", "looks", "leaves"
+    "linked",
+    "shingles",
+    "sizes",
+    "copies",
+    "names",
+    "told",
+    "accounts",
+    "looks",
+    "leaves",
+    "scores",
 ]
 INDEXES: Mapping[IndexName, type[Document] | type[Claim]] = MappingProxyType(
     {
@@ -65,6 +74,7 @@ INDEXES: Mapping[IndexName, type[Document] | type[Claim]] = MappingProxyType(
         "accounts": Claim,
         "looks": Claim,
         "leaves": Claim,
+        "scores": Claim,
     }
 )
 """What records of which kind are found by. An index is no part of the book's history: it has keys,
