@@ -43,7 +43,7 @@ from tallybook.coding.voices.cues import OTHER_WORDS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
-    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.language.tokens import Doc, Token
     from tallybook.coding.mentions import Mentions
     from tallybook.knowledge.event_types import EventTypes
 
@@ -198,6 +198,17 @@ def _only_hurts(frame: Frame) -> bool:
     return all(t.token.lemma_.lower() in EFFECTS for t in frame.triggers)
 
 
+def adds_attacks(count: CountMention, doc: Doc) -> bool:
+    """Whether a number is of attacks beside those told: "14 more strikes hit X", "a further six".
+    "Two more than in April" tells how two figures differ, and "the three other attacks" points to
+    attacks that were told."""
+    if count.rule != "additional" or count.head is None or count.count.low < 2:
+        return False
+    noun = doc[count.head]
+    pointed = any(t.lower_ in ("the", "these", "those") for t in noun.lefts)
+    return not pointed and all(t.lower_ != "than" for t in noun.subtree)
+
+
 def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Frame]) -> None:
     """Numbers of attacks and of times; how many people or weapons is for others."""
     doc = sentence.passage.doc
@@ -208,7 +219,9 @@ def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Fra
     for count in mentions.counts:
         if not sentence.start <= count.start < sentence.end:
             continue
-        if count.unit not in ("attacks", "times") or count.rule not in TOTALS:
+        if count.unit not in ("attacks", "times"):
+            continue
+        if count.rule not in TOTALS and not adds_attacks(count, doc):
             continue
         if count.count.low > 1 and count.head is not None and doc[count.head].tag_ == "NN":
             continue  # "A nineteen ninety-seven attack": one, and its year.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from tallybook.coding.attacks.frames import Frame
-from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.attacks.listed_tolls import Toll, tolls_from
+from tallybook.coding.attacks.tellings import Telling, exact_words, in_words
 from tallybook.coding.language.phrases import DETERMINERS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
@@ -62,6 +63,55 @@ def by_place(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[
         )
         for i, pair in enumerate(apart)
     ]
+
+
+def by_toll(telling: Telling, frame: Frame, knowledge: LocalKnowledge) -> list[Telling]:
+    """One telling for each place that a clause gives a toll of its own: "killed three people in A,
+    two in B and one in C"; none where it gives no such tolls.
+
+    Coordination joins like with like (Huddleston & Pullum 2002, ch. 15 §3), so that each number
+    is of people harmed as the first was, and whoever fell in places that are told one beside the
+    other fell in several attacks.
+    """
+    passage = frame.sentence.passage
+    for harm in frame.harms:
+        tolls = tolls_from(harm.start, frame)
+        if len(tolls) < 2 or harm.kind == "shot" or not _beside(tolls, knowledge):
+            continue
+        days = [toll.moment for toll in tolls]
+        first = passage.span(tolls[0].people.start, tolls[0].people.end).start
+        told: list[Telling] = []
+        for toll in tolls:
+            where = passage.span(toll.place.start, toll.place.end)
+            span = passage.span(toll.people.start, toll.people.end)
+            one = replace(
+                telling, places=[(toll.place.place, where)], plural=False, killed=None,
+                injured=None, number=None, number_spans=(), single=set(),
+            )  # fmt: skip
+            setattr(one, harm.kind, (exact_words(toll.people.count, span), span))
+            if toll.moment is not None and None not in days:
+                when = passage.span(toll.moment.start, toll.moment.end)
+                one.moment = (in_words(toll.moment.moment, when), when, toll.moment)
+            if told:
+                one.reference, one.set_apart = "other", where
+                one.targets = [n for n in telling.targets if not n.span.start <= first < n.span.end]
+            told.append(one)
+        return told
+    return []
+
+
+def _beside(tolls: Sequence[Toll], knowledge: LocalKnowledge) -> bool:
+    """Whether the places of tolls are none of them in another, and each is below a country: a toll
+    for a country is over any number of attacks."""
+    places = [toll.place.place for toll in tolls]
+    located_in = knowledge.gazetteer.located_in
+    return all((p.precision or 0) < COUNTRY for p in places) and not any(
+        located_in(p, q) is Certainty.SURE for p, q in permutations(places, 2)
+    )
+
+
+COUNTRY = 6
+"""UCDP GED's `where_prec` of what is known to the country."""
 
 
 def _coordinated(places: Sequence[tuple[Place, Span]], ends: Mapping[int, int], text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.dating import set_moment, told_again
 from tallybook.coding.attacks.devices import is_cleared
 from tallybook.coding.attacks.frames import Frame
-from tallybook.coding.attacks.sites import by_place, most_exact, outermost
+from tallybook.coding.attacks.sites import by_place, by_toll, most_exact, outermost
 from tallybook.coding.attacks.stances import Factuality, factuality, own_modifiers
 from tallybook.coding.attacks.tellings import Telling, exact_words, width_of
 from tallybook.coding.attacks.triggers import FoundTrigger
@@ -89,7 +89,7 @@ def tell(
     # "The rebels launched their attack, the army said": "their" are whom the clause names.
     named = any(h.pos_ not in ("PRON", "DET") for h in frame.roles.attackers)
     telling.by_its_voice = bool(chain) and any(
-        _speaker(h, frame, chain[-1], knowledge)
+        _speaker(h, frame, holding, knowledge)
         for h in frame.roles.attackers
         if not (named and h.dep_ == "poss")
     )
@@ -117,6 +117,9 @@ def tell(
         telling.stance = "asserted"
     if telling.several:
         telling.targets = _without_victims(telling, frame)
+    apart = by_toll(telling, frame, knowledge)
+    if apart and (telling.number is None or telling.by_plural):
+        return apart
     if telling.number is None:
         again = told_again(telling, frame)
         return [t for told in (telling, *again) for t in by_place(told, frame, knowledge)]
@@ -231,17 +234,26 @@ def _denies_a_habit(head: Token) -> bool:
     return present and any(t.dep_ == "neg" or t.lower_ == "never" for t in head.children)
 
 
-def _speaker(head: Token, frame: Frame, voice: Mention, knowledge: LocalKnowledge) -> bool:
+def _speaker(
+    head: Token, frame: Frame, holding: Sequence[Attribution], knowledge: LocalKnowledge
+) -> bool:
     """Whether a doer is the voice itself: "we" inside quotation marks, and in indirect speech "it"
     or "its fighters", which in "the group said its fighters …" refer to the subject of saying
-    (the perspective of indirect discourse, Banfield 1982); "they" only where that is armed."""
+    (the perspective of indirect discourse, Banfield 1982); "they" only where that is armed. A
+    pronoun does not take up a name that follows it (Reinhart 1976), so that in "it has attacked 20
+    posts, according to the army" it is not the army; "its fighters attacked, the group said" goes
+    on from a group that was told of."""
     if _in_first_person(head):
         return True
+    inner = next(a for a in reversed(holding) if a.chain)
+    voice, named = inner.chain[-1], inner.source
+    here = frame.sentence.passage.span(head.i, head.i + 1)
+    follows = named is not None and named.start > here.start
     words = {head.lower_, *(t.lower_ for t in head.children if t.dep_ == "poss")}
     if frame.sentence.passage.quoted[head.i]:
         return False
     if words & {"it", "its"}:
-        return True
+        return not follows or _is_armed(voice, knowledge, GROUP_KINDS)
     if words & {"they", "their"}:
         return _is_armed(voice, knowledge)
     if words & {"his", "her"} and head.lemma_.lower() in FOLLOWERS:

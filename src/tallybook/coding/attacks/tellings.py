@@ -36,9 +36,9 @@ class Telling:
     says of a field that other tellings filled by which rule. `taken_up`: its words are those of
     the telling before, which it answers by an ellipsis or a pronoun. `among`: it is said to be
     one of the attacks counted last. `accused`: that they attacked is what its voice accuses its
-    attackers of. `counted` is how many things were attacked. `set_apart` are the words, of a place
-    or a day, by which one sentence tells this attack apart from others that it tells in the same
-    words.
+    attackers of. `counted` is how many things were attacked, and `added` says that its number is of
+    attacks beside those told before. `set_apart` are the words, of a place or a day, by which one
+    sentence tells this attack apart from others that it tells in the same words.
     """
 
     sentence: Sentence
@@ -80,6 +80,7 @@ class Telling:
     among: bool = False
     accused: bool = False
     counted: tuple[Count, Span] | None = None
+    added: bool = False
     set_apart: Span | None = None
     cue_spans: tuple[Span, ...] = ()
 

@@ -96,10 +96,16 @@ def _has_object(low: Sequence[str], end: int) -> bool:
 _OBJECTS = frozenset({"weapons", "people", "vehicles", "attacks", "distance", "time"})
 
 
+_AT_FIRST = frozenset({"previously", "initially", "originally"})
+
+
 def revised_from(tokens: Tokens, index: int) -> bool:
-    """Whether a number is an old figure: "up from 12", "rose from 12 to 23", "to 23 from 12"."""
+    """Whether a number is an old figure: "up from 12", "rose from 12 to 23", "to 23 from 12",
+    "initially put at 12"."""
     low = tokens.low
     at = index - 1
+    if low[at] in ("at", "as") and not _AT_FIRST.isdisjoint(low[max(0, at - _WINDOW + 1) : at]):
+        return True
     if low[at] != "from":
         return False
     before = low[max(0, at - _WINDOW + 1) : at]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace as dataclass_replace
 
 from msgspec import structs
@@ -24,8 +24,10 @@ from tallybook.coding.report.cards import Card, file_cards
 from tallybook.coding.report.gathering import Assembled, Gathered
 from tallybook.coding.report.rival_versions import has_rival_versions
 from tallybook.coding.speech.claims import relation_claims, statement_claims, verdict_claims
+from tallybook.coding.totals.additions import with_additions
 from tallybook.coding.totals.definitions import with_definitions
-from tallybook.coding.totals.figures import figure_claims, gather_figures
+from tallybook.coding.totals.figures import Figure, figure_claims, gather_figures
+from tallybook.coding.totals.given import given_before
 from tallybook.coding.totals.members import (
     MEMBER_STANCES,
     figures_beside,
@@ -50,6 +52,8 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     cards = file_cards(single, knowledge, orders, [t for t in real if t.several])
     cards = without_accidents(cards, frozenset(gathered.accidents), knowledge)
     settle_tolls(cards, context.document.text)
+    given = [(f, given_before(f, cards)) for f in figures]
+    figures = [figure for figure, told in given if not told]
     for figure in figures:
         claims = [in_the_only_country(c, knowledge) for c in figure_claims(figure, context)]
         done.claims += claims
@@ -63,9 +67,11 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
             done.claims.append(_figure_harm(telling, done, context))
     for card in cards:
         _card_claims(card, cards, done, context, knowledge)
+    done.claims += [c for f, told in given if told for c in _of_given(f, told, done, context)]
     done.change(with_headlines(done, knowledge))
     done.change(with_inner_figures(done, knowledge))
     done.change(with_members(cards, done, knowledge))
+    done.change(with_additions(cards, done))
     done.change(with_definitions(gathered.definitions, done))
     for telling in gathered.tellings:
         if telling not in real and not telling.plural:
@@ -265,6 +271,19 @@ def _figure_harm(telling: Telling, done: Assembled, context: Context) -> Claim:
     claim = base_claim("harm", telling, [], context)
     about = (before[-1] if before else done.of_figure[0][1]).id
     return bound_by_publication(replace(claim, about=(about,)), context)
+
+
+def _of_given(
+    figure: Figure, told: Sequence[Card], done: Assembled, context: Context
+) -> Iterator[Claim]:
+    """ "Both attacks were claimed", "the two raids killed nine": what is said is of the attacks
+    that were told, and a toll is over them together."""
+    ids = tuple(done.of_card[card.number][0].id for card in told if done.of_card.get(card.number))
+    for telling in figure.tellings:
+        for span in telling.trigger_spans:
+            done.of_trigger.setdefault(span, []).extend(ids)
+        if _has_toll(telling):
+            yield replace(_scope_harm(telling, context), about=ids)
 
 
 def _scope_harm(telling: Telling, context: Context) -> Claim:

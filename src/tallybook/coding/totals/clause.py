@@ -98,6 +98,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         return
     telling.number = total
     telling.number_spans = (span,)
+    telling.added = first.rule == "additional"
 
 
 WOUNDING = frozenset({"shooting", "stabbing"})

@@ -77,11 +77,13 @@ def _repeats(telling: Telling, figure: Figure, knowledge: LocalKnowledge) -> boo
         return False
     if not _same_number(telling.number, main.number) or telling.stance != main.stance:
         return False
+    headed = telling.sentence.passage.is_title or main.sentence.passage.is_title
+    if telling.added != main.added and not headed:
+        return False  # "14 more strikes" are none of the 14 told before.
     if telling.by_plural != main.by_plural:
         return False  # "Attacks" names no figure that another could repeat.
     if telling.killed and main.killed and telling.killed[0].low != main.killed[0].low:
         return False  # As many attacks with another toll are other attacks.
-    headed = telling.sentence.passage.is_title or main.sentence.passage.is_title
     if not headed and telling.chain and main.chain and telling.chain[-1] != main.chain[-1]:
         # Different voices may give one figure; they stay two claims, for two origins.
         shared = {m.name for m in telling.chain} & {m.name for m in main.chain}

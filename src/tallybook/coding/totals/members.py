@@ -149,7 +149,9 @@ def with_inner_figures(done: Assembled, knowledge: LocalKnowledge) -> dict[str, 
         wholes = [
             whole
             for first, whole in done.of_figure
-            if first.first_order < later.first_order and _is_inside(inner, whole, knowledge)
+            if first.first_order < later.first_order
+            and not later.main.added
+            and _is_inside(inner, whole, knowledge)
         ]
         if wholes:
             found.setdefault(wholes[-1].id, []).append(inner)

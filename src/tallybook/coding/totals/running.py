@@ -19,6 +19,7 @@ from tallybook.coding.language.clauses import clause_verb, had
 from tallybook.coding.language.phrases import NOUNS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import resolve_narrative
+from tallybook.coding.totals.additions import bare_additions
 from tallybook.coding.totals.shares import bare_shares, counted_again
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.values import Moment
@@ -52,6 +53,7 @@ def running_totals(
         if counted is not None:
             yield _telling(token, amount, counted, sentence, mentions, attributions)
     yield from bare_shares(sentence, mentions, attributions, before)
+    yield from bare_additions(sentence, mentions, attributions, before)
 
 
 COUNTING = word_set("count record register log tally document")

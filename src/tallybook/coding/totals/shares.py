@@ -42,7 +42,7 @@ def bare_shares(
 ) -> Iterator[Telling]:
     """Yield what a sentence says of how many of the attacks counted last were where."""
     found = _bare_subject(sentence, mentions)
-    counted = _counted_last(sentence, before)
+    counted = counted_last(sentence, before)
     if found is None or counted is None or counted.number is None:
         return
     number, verb = found
@@ -86,7 +86,7 @@ def _bare_subject(sentence: Sentence, mentions: Mentions) -> tuple[CountMention,
     return None
 
 
-def _counted_last(sentence: Sentence, before: Sequence[Telling]) -> Telling | None:
+def counted_last(sentence: Sentence, before: Sequence[Telling]) -> Telling | None:
     """The last telling, where its number of attacks is all that its sentence counts: in "12 attacks
     on 30 villages. Ten were in …" the ten may be either."""
     last = before[-1] if before else None
