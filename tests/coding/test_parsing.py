@@ -60,6 +60,14 @@ def test_verbs_are_known_by_their_spelling() -> None:
     assert {lemmas[w] for w in ("robbed", "planned")} == {"rob", "plan"}
 
 
+def test_a_plural_of_two_nouns_is_of_the_one_that_news_of_attacks_means() -> None:
+    text = "Drones hit three bases and a barracks; corpses lay on the outskirts."
+    lemmas = {t.text: t.lemma_ for t in load_model()(text)}
+    assert [lemmas[w] for w in ("bases", "barracks", "corpses", "outskirts")] == [
+        "base", "barracks", "corpse", "outskirts",
+    ]  # fmt: skip
+
+
 def test_tokens_are_read_as_by_the_models_own_pipeline() -> None:
     texts = _texts()
     theirs = list(load_model().language.pipe(texts, batch_size=64))

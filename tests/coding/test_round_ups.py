@@ -184,3 +184,81 @@ def test_a_country_that_is_fired_at_is_where(code_report: Code) -> None:
     text = "Russia launched 90 drones at Ukraine overnight, the air force said on Monday."
     [told] = _of(code_report(text), "incident")
     assert _places(told) == ["Ukraine"]
+
+
+def test_several_bases_struck_are_several_attacks(code_report: Code) -> None:
+    text = "Drones struck several military bases in Iraq overnight, the army said on Monday."
+    [count] = _of(code_report(text), "count")
+    assert count.count is not None
+    assert (count.count.low, count.count.high) == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rebels attacked Goma on Monday, the Congolese army said.", True),
+        ("Shells fell on the market of El Fasher, Sudan, on Monday.", True),
+        ("Sales fell in Khartoum, Sudan, on Monday.", False),
+        ("The guns fell silent in Goma, Congo, on Monday.", False),
+    ],
+)
+def test_what_tells_an_attack_on_a_town(code_report: Code, text: str, told: bool) -> None:
+    incidents = _of(code_report(text), "incident")
+    assert [len(c.places) for c in incidents] == [1] * told
+
+
+def test_a_day_after_what_stands_by_itself_is_the_attacks(code_report: Code) -> None:
+    text = "Militants attacked a prison run by the army near the port in Mogadishu on Friday."
+    [told] = _of(code_report(text), "incident")
+    assert told.when is not None
+    assert told.when.earliest == "2025-06-27"
+
+
+def test_shot_dead_in_a_clause_of_time(code_report: Code) -> None:
+    text = (
+        "A bomb wounded two soldiers in Cotabato, in the Philippines, on Friday, hours after "
+        "gunmen on a motorcycle shot dead a village chief in Davao."
+    )
+    [shot] = [c for c in _of(code_report(text), "incident") if c.event_type == "shooting"]
+    assert [a.name for a in shot.attackers] == ["gunmen"]
+    assert shot.killed is not None
+    assert (shot.killed.low, shot.killed.high) == (1, 1)
+
+
+def test_a_toll_of_a_year_is_of_no_one_attack(code_report: Code) -> None:
+    text = "In the past year alone, at least seven mayors have been murdered in Mexico."
+    claims = code_report(text)
+    assert [c.kind for c in claims] == ["harm"]
+
+
+def test_hit_seven_times_is_hit_in_one_attack(code_report: Code) -> None:
+    text = "A gunman attacked a mayor in Uruapan, Mexico, on Friday. Ana Ruiz was hit seven times."
+    assert not _of(code_report(text), "count")
+
+
+def test_how_many_were_taken_takes_for_granted_that_some_were(code_report: Code) -> None:
+    text = (
+        "Rebels raided Beni, in Congo, on Friday. "
+        "“We do not know how many people were taken hostage,” the mayor said."
+    )
+    assert all(c.stance != "denied" for c in code_report(text))
+
+
+def test_a_day_later_leaves_the_day_that_was_told(code_report: Code) -> None:
+    text = (
+        "Bandits, who have kidnapped for ransom in Nigeria since the abduction of 40 girls in "
+        "2014, raided Maga on Tuesday.\n\nA day later gunmen stormed a church in Eruku."
+    )
+    [eruku] = [c for c in _of(code_report(text), "incident") if _places(c) == ["Eruku"]]
+    assert eruku.when is not None
+    assert eruku.when.earliest == "2025-06-25"
+
+
+def test_separate_strikes_are_two_or_more(code_report: Code) -> None:
+    text = (
+        "A strike on Sidon, Lebanon, killed 13 people on Friday night.\n\nEarlier in the day two "
+        "people were killed in separate air strikes on cars in Tyre, the ministry said."
+    )
+    [count] = _of(code_report(text), "count")
+    assert count.when is not None
+    assert count.when.earliest == "2025-06-27"

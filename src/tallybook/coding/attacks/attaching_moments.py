@@ -9,6 +9,7 @@ from tallybook.coding.attacks.attaching import on_name, owner, scene_of
 from tallybook.coding.attacks.sayings import beside_cue, compares, note_saying
 from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import NOUNS, ancestors_to_root
+from tallybook.coding.language.token_rows import word_set
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -131,12 +132,21 @@ def _after_place(
 ) -> bool:
     """ "In X, in the north, on 19 May": an adjunct of time right after one of place is of the same
     clause (the order of adjuncts, Quirk et al. 1985, §8.87), if the parser hangs it on a noun."""
-    if outer.dep_ != "pobj" or outer.head.head.pos_ not in NOUNS:
+    hung = outer.head.head
+    standing = hung.dep_ == "acl" and hung.tag_ == "VBN" and hung.lemma_.lower() in STATES
+    if outer.dep_ != "pobj" or not (hung.pos_ in NOUNS or standing):
         return False
     start = outer.head.i
     while start > 0 and doc[start - 1].is_punct:
         start -= 1
     return any(start in (p.end, p.chain_end) for p in places)
+
+
+STATES = word_set(
+    "run own operate manage lead know call name locate situate base guard control hold man patrol "
+    "house use inhabit populate"
+)
+"""Participles that say what something is ("a prison run by …"), and take no day (Vendler 1957)."""
 
 
 def _dates_a_thing(outer: Token, frames: Sequence[Frame]) -> bool:

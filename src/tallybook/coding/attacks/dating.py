@@ -83,15 +83,20 @@ def _in_phrase(mention: MomentMention, frame: Frame) -> bool:
 
 
 def _go_back(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> None:
-    """Tell an attack of an earlier time apart from those told before it.
+    """Tell an attack of another time apart from those told before it.
 
-    "Days earlier, jets fired": whoever goes back by days leaves the day told before. "In May,
+    "Days earlier, jets fired", "a day later gunmen raided": whoever moves by days leaves the day
+    told before; who dies a day later was hurt before. "In May,
     police said that gunmen had raided": the pluperfect lies before the saying, so that the end of
     May is the latest that it can be (Reichenbach 1947 on the pluperfect).
     """
     if telling.reference not in ("bare", "indefinite"):
         return
-    if any(m.relative_to == "narrative" and _days_back(m) for m in frame.moments):
+    harm_alone = telling.effects_only or not frame.triggers
+    if any(
+        m.relative_to == "narrative" and (_days(m, BACK) or (_days(m, ON) and not harm_alone))
+        for m in frame.moments
+    ):
         telling.reference = "other"
     if telling.moment is not None or not is_pluperfect(frame.head):
         return
@@ -113,9 +118,13 @@ MONTH = 27
 """Days from the first of the shortest month to its last."""
 
 
-def _days_back(mention: MomentMention) -> bool:
+BACK = frozenset({"earlier", "before"})
+ON = frozenset({"later", "afterwards", "afterward"})
+
+
+def _days(mention: MomentMention, direction: frozenset[str]) -> bool:
     words = mention.moment.words.lower().split()
-    return words[-1:] in (["earlier"], ["before"]) and bool(
+    return words[-1] in direction and bool(
         {"day", "days", "week", "weeks", "month", "months", "year", "years"} & set(words)
     )
 

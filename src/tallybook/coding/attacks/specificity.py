@@ -87,7 +87,13 @@ def _simple_present(verb: Token) -> bool:
     """ "They shell", "villages are shelled" """
     auxiliaries = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
     finite = verb if not auxiliaries else auxiliaries[0]
-    if finite.tag_ not in ("VBZ", "VBP") or finite.lower_ in LIKE_THE_PAST:
+    if finite.lower_ in LIKE_THE_PAST:
+        return False
+    # "Strikes which it says target X": plain forms and presents of a plural look alike.
+    within = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp") and not auxiliaries
+    if within:
+        return verb.head.dep_ == "relcl" and verb.head.tag_ in ("VBZ", "VBP")
+    if finite.tag_ not in ("VBZ", "VBP"):
         return False
     if len(auxiliaries) > 1 or any(t.dep_ == "aux" for t in auxiliaries):
         return False

@@ -318,11 +318,18 @@ def _of_rumours(node: Token, above: Token) -> bool:
     return not owned and not any(t.lower_ in ("the", "this", "that") for t in node.lefts)
 
 
+ASKING = frozenset({"how", "why", "when", "where"})
+"""Words that open an embedded question about an event that is taken for granted, as "whether" does
+not (Huddleston & Pullum 2002, ch. 10 §4.6)."""
+
+
 def _leaves_scope(node: Token, governor: Token) -> bool:
     """Whether what governs `governor` no longer bears on the trigger: a subject, what describes
     it, a relative or adverbial clause and a conjunct stand on their own feet."""
     if node.dep_ in ("nsubj", "relcl", "appos", "parataxis"):
         return True
+    if node.dep_ in ("ccomp", "pcomp") and node.left_edge.lower_ in ASKING:
+        return True  # "We do not know how many were taken": that some were is presupposed.
     if node.dep_ == "acl" and node.tag_ in ("VBN", "VBG") and governor.dep_ in SUBJECTS:
         return True  # "Artillery fired in support is not counted": fired it was.
     if node.dep_ == "advcl":

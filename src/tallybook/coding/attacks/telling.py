@@ -21,6 +21,7 @@ from tallybook.coding.counts.units import singular
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import is_since
 from tallybook.coding.harms.words import EFFECTS
+from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
@@ -79,6 +80,7 @@ def tell(
     )
     serial = ordinal_period(frame.triggers, frame.mentions) is not None
     stretch = any(m.kind in ("since", "frequency") for m in frame.moments) or is_since(frame.head)
+    stretch = stretch or _over_a_period(frame)
     if not serial and stretch:
         # "has fought since 2007", "attacks every week": a stretch or a habit, no one attack
         # (Vendler 1957, activities against achievements).
@@ -161,7 +163,7 @@ def _count_plural(telling: Telling, frame: Frame) -> None:
     if not telling.plural or telling.number is not None or telling.shares:
         return
     whole = telling.moment is not None and bool(frame.places or telling.targets)
-    brought_in = telling.reference in ("bare", "indefinite")
+    brought_in = telling.reference in ("bare", "indefinite") or _separate(frame)
     if not brought_in and not (whole and telling.reference == "definite"):
         return
     if frame.sentence.passage.is_title:
@@ -189,6 +191,21 @@ def _count_plural(telling: Telling, frame: Frame) -> None:
     span = frame.sentence.passage.span(noun.i, noun.i + 1)
     telling.number = Count(2, None, span.words)
     telling.number_spans = (span,)
+
+
+def _over_a_period(frame: Frame) -> bool:
+    """ "Seven mayors have been murdered in the past year": a perfect sums up its period (the
+    extended now, McCoard 1978), and no attack lasts for months."""
+    verb = clause_verb(frame.head)
+    perfect = any(t.dep_ == "aux" and t.lower_ in ("have", "has") for t in verb.lefts)
+    return perfect and any(
+        m.kind == "period" and width_of(m.moment) > MONTH_AT_MOST for m in frame.moments
+    )
+
+
+def _separate(frame: Frame) -> bool:
+    """ "Two were killed in separate strikes": told apart from each other, not only from others."""
+    return any(t.lower_ in ("separate", "different") for f in frame.triggers for t in f.token.lefts)
 
 
 MONTH_AT_MOST = 31

@@ -28,6 +28,7 @@ from tallybook.coding.attacks.usage import (
     surely_armed,
     under_fire,
 )
+from tallybook.coding.harms.shots import shoots_dead
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import objects, subjects
 from tallybook.coding.language.lexicon import known_lemmas, stems
@@ -128,6 +129,11 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         return None
     weapon = mentions.weapon_at(token.i)
     if weapon is not None and token.i < weapon.end - 1:
+        return None
+    if shoots_dead(token):
+        shooting = event_types.verb("shoot")
+        return FoundTrigger(token, shooting, True) if shooting is not None else None
+    if token.i + 1 < len(token.doc) and shoots_dead(token.nbor()):
         return None
     if _is_verbal(token):
         if _intercepts(token, mentions):
@@ -238,6 +244,8 @@ def _verb(token: Token, event_types: EventTypes) -> Trigger | None:
     for part in parts:
         if part.dep_ == "prep" and particle is not None and part.i > particle:
             continue  # "Went down off Malta": where, of a verb that has its particle.
+        if part.dep_ == "prep" and any(t.ent_type_ in ("DATE", "TIME") for t in part.rights):
+            continue  # "Fell on Monday": when.
         ends = [t.lower_ for t in part.rights if t.dep_ == "pobj"] if part.dep_ == "prep" else []
         for words in (*(f"{part.lower_} {end}" for end in ends), part.lower_):
             phrase = event_types.verb(f"{lemma} {words}")

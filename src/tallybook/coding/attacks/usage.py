@@ -116,7 +116,7 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         )
     if trigger.event_type == "siege" and _is_scenery(verb, mentions):
         return False
-    if lemma == "land" and not _projectiles_land(verb, mentions):
+    if trigger.lemma in COMING_DOWN and not _projectiles_land(verb, mentions):
         return False
     if trigger.lemma in STRETCHES:
         if any(o.lemma_.lower() in WARS for o in objects(verb)):
@@ -140,6 +140,9 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     return undergone and any(is_hostile(doer) for doer in doers_of(verb))
 
 
+COMING_DOWN = frozenset({"land", "fall", "crash"})
+
+
 def _is_scenery(verb: Token, mentions: Mentions) -> bool:
     """ "A town surrounded by hills": things that stand around besiege nothing."""
     doers = doers_of(verb)
@@ -157,7 +160,10 @@ def _of_a_gun(verb: Token) -> bool:
 
 
 def _projectiles_land(verb: Token, mentions: Mentions) -> bool:
-    """ "Rockets landed in the compound": what was fired, as against those who come by air."""
+    """ "Rockets landed in the compound", "shells fell near it": what was fired, as against those
+    who come by air, and guns that fall silent."""
+    if any(t.dep_ == "acomp" for t in verb.rights):
+        return False
     return any(
         (w := mentions.weapon_at(c.i)) is not None and w.weapon_id in PROJECTILES
         for s in subjects(verb)

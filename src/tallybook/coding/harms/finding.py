@@ -24,7 +24,7 @@ from tallybook.coding.harms.nouns import (
     of_the_treated,
     of_toll,
 )
-from tallybook.coding.harms.shots import hits_with_shot, in_the_body
+from tallybook.coding.harms.shots import hits_with_shot, in_the_body, shoots_dead
 from tallybook.coding.harms.tolls import is_death_toll
 from tallybook.coding.harms.victims import (
     INJURE,
@@ -115,6 +115,9 @@ def _of_the_rest(harm: Harm, sentence: Sentence) -> bool:
 def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
     lemma = token.lemma_.lower()
     if _stands_for_people(token):
+        return
+    if shoots_dead(token):
+        yield from harms_of("killed", objects(token), token, passage, counts)
         return
     is_verb = token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
     if is_verb:

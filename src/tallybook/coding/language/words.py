@@ -108,10 +108,20 @@ _DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]$")
 """One syllable, of one vowel letter and one consonant."""
 
 
+NOUNS_OF_CONFLICT = {
+    "bases": "base", "axes": "axe", "corpses": "corpse", "barracks": "barracks",
+    "headquarters": "headquarters", "premises": "premises", "outskirts": "outskirts",
+}  # fmt: skip
+"""Plurals that two nouns share, of which news of attacks means the second ("basis" and "base"), and
+plurals that have no singular (Quirk et al. 1985, §5.73 ff., summation plurals and pluralia tantum).
+"""
+
+
 class BySpelling:
     """The lemmatizer's rules, but for forms that these give to the wrong verb: "staged" to "stag",
     "raped" to "rap". A verb of one syllable doubles its last consonant before "-ed" and "-ing"
-    (Quirk et al. 1985, §3.8), so that such a form can only be of the verb in "-e"."""
+    (Quirk et al. 1985, §3.8), so that such a form can only be of the verb in "-e". Nor do they know
+    which of two nouns a plural is of."""
 
     def __init__(self, rules: Callable[[Token], list[str]], verbs: Collection[str]) -> None:
         self._rules = rules
@@ -123,8 +133,9 @@ class BySpelling:
 
     def __call__(self, token: Token) -> list[str]:
         """Return the lemmas of a token."""
-        verb = self._verbs.get(token.lower_) if token.pos_ == "VERB" else None
-        return self._rules(token) if verb is None else [verb]
+        known = self._verbs if token.pos_ == "VERB" else NOUNS_OF_CONFLICT
+        lemma = known.get(token.lower_) if token.pos_ in ("VERB", "NOUN") else None
+        return self._rules(token) if lemma is None else [lemma]
 
 
 def _forms_of(tokens: Iterable[Any]) -> list[Form]:

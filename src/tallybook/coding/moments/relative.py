@@ -183,7 +183,7 @@ def _recent(source: Source, index: int) -> TimeReading | None:
 
 
 def _narrative_day(source: Source, index: int) -> TimeReading | None:
-    """Read "the following day", "the day before", "that night", "later in the day"."""
+    """Read "the following day", "the day before", "that night", "earlier in the day"."""
     low = source.tokens.low
     found = _narrative_words(source, index)
     if found is None:
@@ -206,7 +206,7 @@ def _narrative_words(source: Source, index: int) -> tuple[int, int, int] | None:
     """Return the place of the noun, the end and the offset of a narrative time, or None."""
     low = source.tokens.low
     word, following = low[index], low[index + 1]
-    if word == "later" and source.tokens.match(index + 1, ("in", "the", "day")):
+    if word in ("later", "earlier") and source.tokens.match(index + 1, ("in", "the", "day")):
         return index + 3, index + 4, 0
     if word == "the" and following in _NARRATIVE_WORDS:
         at = index + 3 if low[index + 2] in ("same", "next") else index + 2

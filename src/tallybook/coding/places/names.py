@@ -106,14 +106,14 @@ def _listed(
             if not (gazetteer.candidates(first) and divides(doc[start].text, gazetteer)):
                 continue  # "Stress-Free"; "Myanmar-China" names two.
         if end - start == 1:
-            proposed = _reads_as_place(doc[start], gazetteer)
+            proposed = _reads_as_place(doc[start], surroundings, gazetteer)
         else:
             proposed = _after_site(doc, start) or not all(is_common(t.text) for t in doc[start:end])
         if proposed:
             yield start, end
 
 
-def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
+def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazetteer) -> bool:
     if token.lower_ in DIRECTIONS:
         return False  # "the Eastern Myrtle": what a direction points at is named after it.
     labelled = token.ent_type_ in ENTITY_LABELS
@@ -149,6 +149,15 @@ def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
     governed = token.dep_ in ("dobj", "nsubjpass")
     if governed and token.head.lemma_.lower() in TAKING_TOWNS:
         return token.pos_ == "PROPN"
+    named = any(t.dep_ == "compound" and t.pos_ == "PROPN" for t in token.lefts)  # "Ana Ruiz"
+    taken = governed and token.head.lemma_.lower() in TAKING_PLACES and not named
+    if token.ent_type_ == "PERSON" and taken and token.pos_ == "PROPN":
+        # "Rebels attacked Goma": news gives a person's full name first.
+        return token.text not in surroundings.persons and any(
+            code in surroundings.countries
+            for entry in gazetteer.candidates(token.text)
+            for code in entry.countries
+        )
     if token.ent_type_ in ("PERSON", "NORP"):
         return False
     if before in ("'s", "’s") and token.pos_ == "PROPN":
@@ -158,7 +167,6 @@ def _reads_as_place(token: Token, gazetteer: Gazetteer) -> bool:
         spots = KINDS | ROADS | {"streets", "roads", "markets"}
         held = token.dep_ == "poss" and token.head.lower_ in spots
         return token.pos_ == "PROPN" and (held or divides(token.text, gazetteer))
-    taken = governed and token.head.lemma_.lower() in TAKING_PLACES
     return token.pos_ == "PROPN" and (taken or divides(token.text, gazetteer))
 
 

@@ -241,8 +241,8 @@ def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | Non
             break
         if scene is not None and scene.order > earlier.sentence.order:
             break
-        if earlier.said is not None:
-            continue  # A figure of an earlier day is told beside the narrative.
+        if earlier.said is not None or _is_recalled(earlier):
+            continue  # A figure or an attack of an earlier day, told beside the narrative.
         found = earlier.moment or earlier.carried
         if telling.several and (found is None or found[1] not in _periods(before)):
             continue  # How many there were has a scope of its own, not one attack's day.
@@ -251,6 +251,12 @@ def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | Non
             return
     if scene is not None and 0 <= telling.sentence.order - scene.order <= CARRY_REACH:
         telling.carried = (structs.replace(scene.moment, extent="sometime"), scene.span)
+
+
+def _is_recalled(telling: Telling) -> bool:
+    """ "Bandits, who have kidnapped for ransom since the abduction of …": what a phrase of "since"
+    goes back to is background, and the narrative does not go on from it (Hinrichs 1986)."""
+    return any(t.dep_ == "prep" and t.lower_ == "since" for t in ancestors_to_root(telling.head))
 
 
 def _periods(tellings: Sequence[Telling]) -> set[Span]:

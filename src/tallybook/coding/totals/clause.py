@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -16,6 +17,8 @@ from tallybook.coding.attacks.sites import outermost
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
+from tallybook.coding.harms.victims import is_person
+from tallybook.coding.language.clauses import is_passive, subjects
 from tallybook.coding.language.phrases import OBJECTS, ancestors_to_root, prepositional
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
@@ -23,6 +26,9 @@ from tallybook.coding.roles.words import SITES
 from tallybook.coding.totals.cases import counted_things
 from tallybook.core.spans import Span
 from tallybook.core.values import Count, Place
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
 
 
 def set_numbers(telling: Telling, frame: Frame) -> None:
@@ -113,13 +119,20 @@ def _counts_wounds(count: CountMention, frame: Frame) -> bool:
         return False
     hit = frame.sentence.passage.doc[anchor]
     hit = hit if hit.pos_ == "VERB" else hit.head
-    if hit.dep_ == "advcl" and hit.tag_ == "VBG" and hit.lemma_.lower() in ("hit", "strike"):
+    if hit.lemma_.lower() in ("hit", "strike") and (
+        (hit.dep_ == "advcl" and hit.tag_ == "VBG")
+        or (is_passive(hit) and any(_may_be_somebody(s, frame) for s in subjects(hit)))
+    ):
         return True
     verbs = {anchor, frame.sentence.passage.doc[anchor].head.i}
     return any(
         t.is_verb and t.trigger.event_type in WOUNDING and t.token.i in verbs
         for t in frame.triggers
     )
+
+
+def _may_be_somebody(head: Token, frame: Frame) -> bool:
+    return is_person(head) or (head.pos_ == "PROPN" and frame.mentions.place_at(head.i) is None)
 
 
 def _is_part(part: CountMention, whole: CountMention, frame: Frame) -> bool:
