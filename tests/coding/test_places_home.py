@@ -60,3 +60,80 @@ def test_without_a_place_the_town_is_that_of_its_police(code_report: CodeReport)
 def test_house_numbers_are_no_years(code_report: CodeReport) -> None:
     claims = code_report("Two men were shot in the 1900 block of Elm Street in Kisumu on Sunday.")
     assert {c.when.earliest for c in claims if c.when is not None} == {"2025-06-29"}
+
+
+def _where(claims: list[Claim]) -> list[tuple[str, float]]:
+    return [
+        (p.name, round(p.lat, 1) if p.lat is not None else 0.0)
+        for c in claims
+        if c.kind == "incident"
+        for p in c.places
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat"),
+    [
+        # The town's police act in it: there is what the gazetteer does not know.
+        ("A guard was shot dead at the Kilele Lounge on Sunday, Nairobi police said.",
+         "Kilele Lounge", -1.3),
+        ("Police in Nairobi said a guard was shot dead at the Kilele Lounge on Sunday.",
+         "Kilele Lounge", -1.3),
+        # Of two towns of one name, that around the town of the police.
+        ("Two men were shot in Woodlawn on Sunday, Baltimore police said.", "Woodlawn", 39.3),
+        # A neighborhood is a town's, whatever larger namesake lies elsewhere.
+        ("Two men were shot in the Austin neighborhood on Sunday, Chicago police said.",
+         "Austin", 41.9),
+        # A small town far away, with neither its state nor anything near it named.
+        ("Two men were shot in Frayser on Sunday, Memphis police said.", "Frayser", 35.1),
+    ],
+)  # fmt: skip
+def test_the_police_of_a_town_place_what_nothing_else_does(
+    code_report: CodeReport, text: str, name: str, lat: float
+) -> None:
+    assert (name, lat) in _where(code_report(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        # The container says which, and so does what else the report names there.
+        ("Two men were shot in Whitehaven, Pennsylvania, on Sunday, Memphis police said.", 41.1),
+        ("Two men were shot in Frisco on Sunday. A suspect from Denver, Colorado, was held in "
+         "Breckenridge, Memphis police said.", 39.6),
+    ],
+)  # fmt: skip
+def test_a_far_town_that_the_report_places_stays(
+    code_report: CodeReport, text: str, where: float
+) -> None:
+    assert round(_site(code_report(text)).lat or 0.0, 1) == where
+
+
+def _inferred(claims: list[Claim]) -> list[tuple[str, str]]:
+    return [
+        (claim.places[0].name, claim.inferred["places"])
+        for claim in claims
+        if claim.kind == "incident" and "places" in claim.inferred
+    ]
+
+
+def test_without_a_place_the_town_is_that_of_the_dateline(code_report: CodeReport) -> None:
+    found = code_report("LANSING, Mich. (WKX) -- Robbers shot dead a guard on Sunday, police said.")
+    assert _inferred(found) == [("Lansing", "not stated: the town that the report was filed from")]
+
+
+def test_a_capital_where_agencies_have_their_offices_is_no_place_of_attack(
+    code_report: CodeReport,
+) -> None:
+    found = code_report("NAIROBI, Kenya -- Robbers shot dead a guard on Sunday, police said.")
+    assert [name for name, _ in _inferred(found)] == ["Kenya"]
+
+
+def test_a_report_of_attacks_elsewhere_is_not_at_home_in_its_dateline(
+    code_report: CodeReport,
+) -> None:
+    found = code_report(
+        "MOMBASA, Kenya -- Gunmen attacked a bus near Garissa on Monday, police said. "
+        "On Sunday robbers had shot dead a guard."
+    )
+    assert "Mombasa" not in [name for name, _ in _inferred(found)]

@@ -8,7 +8,7 @@ attack (cards), which figures are one figure (counting), and the claims that fol
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ from tallybook.coding.language.reading import Reading, Sentence, analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.moments.finding import Anchor
-from tallybook.coding.places.home import police_town
+from tallybook.coding.places.home import homes, police_town
 from tallybook.coding.report.accidents import says_murder, tells_accident
 from tallybook.coding.report.assembly import assemble
 from tallybook.coding.report.builder import Context
@@ -128,6 +128,8 @@ def _code(reading: Reading, knowledge: Knowledge, maker: Maker) -> Coded:
     local = localise(knowledge, countries, police_of)
     anchor = Anchor(published=published, dateline_day=_day_written(document))
     mentions = find_mentions(reading, anchor, local)
+    placed = [found.places for found in mentions]
+    local = replace(local, homes=homes(document, reading.passages, placed, local))
     context = Context(
         document=document,
         maker=f"{maker}{knowledge.mark}",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tallybook.core.certainty import Certainty
 
@@ -67,9 +67,17 @@ class LocalActors:
         return kind is not None and kind.nature == "object"
 
 
+class Home(NamedTuple):
+    """A town in which an attack is inferred to be that a report gives no place, and the rule."""
+
+    town: Place
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class LocalKnowledge:
-    """Knowledge for reading one report; `police_of` is the town whose police it speaks of."""
+    """Knowledge for reading one report; `police_of` is the town whose police it speaks of, `homes`
+    are the towns that it may be at home in, the likeliest first."""
 
     gazetteer: Gazetteer
     actors: LocalActors
@@ -77,6 +85,7 @@ class LocalKnowledge:
     event_types: EventTypes
     countries: tuple[str, ...]
     police_of: Place | None = None
+    homes: tuple[Home, ...] = ()
 
     def lie_apart(self, one: Place, other: Place) -> bool:
         """Whether surely neither place lies in the other, by the gazetteer."""

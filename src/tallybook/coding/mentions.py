@@ -99,8 +99,8 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
         if missing or unknown or any(t.text in kinds for t in passage.doc):
             placed[index] = _places(passage, mentions, context, knowledge)
     placed = in_one_sense(reading.passages, placed, dateline)
-    home = knowledge.police_of or dateline
-    settled = at_home(reading.passages, placed, home, knowledge.gazetteer)
+    police = knowledge.police_of
+    settled = at_home(reading.passages, placed, police, dateline, knowledge.gazetteer)
     return [
         replace(mentions, places=places) for mentions, places in zip(found, settled, strict=True)
     ]

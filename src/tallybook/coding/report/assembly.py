@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.places.home import POLICE_RULE
 from tallybook.coding.report.accidents import without_accidents
 from tallybook.coding.report.builder import (
     Context,
@@ -17,7 +18,7 @@ from tallybook.coding.report.builder import (
     bound_by_publication,
     carry_on,
     fill,
-    in_the_only_country,
+    where_the_report_is,
 )
 from tallybook.coding.report.card_tolls import settle_tolls
 from tallybook.coding.report.cards import Card, file_cards
@@ -45,6 +46,7 @@ REAL: frozenset[Stance] = frozenset({"asserted", "claimed", "suspected", "unconf
 def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) -> list[Claim]:
     """Return the claims of a report in the order of their sentences, each id once."""
     done = Assembled()
+    knowledge = _without_left_homes(gathered, knowledge)
     real = [t for t in gathered.tellings if t.stance in REAL and t.stage != "threatened"]
     figures = gather_figures([t for t in real if t.number is not None or t.shares], knowledge)
     single = [t for t in real if not t.several]
@@ -55,7 +57,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     given = [(f, given_before(f, cards)) for f in figures]
     figures = [figure for figure, told in given if not told]
     for figure in figures:
-        claims = [in_the_only_country(c, knowledge) for c in figure_claims(figure, context)]
+        claims = [where_the_report_is(c, knowledge) for c in figure_claims(figure, context)]
         done.claims += claims
         done.of_figure.append((figure, claims[0]))
         for telling in figure.tellings:
@@ -86,6 +88,19 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     done.claims += relation_claims(gathered, context)
     ordered = sorted(done.claims, key=lambda c: (c.sentence.start, c.kind, c.id))
     return list({c.id: c for c in ordered}.values())
+
+
+def _without_left_homes(gathered: Gathered, knowledge: LocalKnowledge) -> LocalKnowledge:
+    """A report that tells of an attack elsewhere than where it was filed from is of more places
+    than that one: what it gives no place may be in any."""
+    told = [place for telling in gathered.tellings for place, _ in telling.places]
+    kept = tuple(
+        home
+        for home in knowledge.homes
+        if home.rule == POLICE_RULE
+        or not any(knowledge.lie_apart(place, home.town) for place in told)
+    )
+    return dataclass_replace(knowledge, homes=kept)
 
 
 def _with_motives(verdicts: list[Claim], gathered: Gathered) -> list[Claim]:
@@ -152,7 +167,7 @@ def _card_claims(
         for telling in group:
             for span in telling.trigger_spans:
                 done.of_trigger.setdefault(span, []).append(claim.id)
-    made = [in_the_only_country(claim, knowledge) for claim in made]
+    made = [where_the_report_is(claim, knowledge) for claim in made]
     for claim in made[1:]:
         made[made.index(claim)] = replace(claim, about=(made[0].id,))
     done.of_card[card.number] = made
@@ -315,7 +330,7 @@ def _ordinal_counts(
         counted = dataclass_replace(
             telling, number=number, stage="done", moment=None, killed=None, injured=None
         )
-        claim = in_the_only_country(base_claim("count", counted, [], context), knowledge)
+        claim = where_the_report_is(base_claim("count", counted, [], context), knowledge)
         done.claims.append(
             replace(
                 claim,

@@ -15,6 +15,8 @@ from msgspec.structs import replace
 
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.places.chains import held
+from tallybook.coding.places.home import POLICE_RULE
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.ids import make_id
@@ -159,20 +161,42 @@ def carry_on(claim: Claim, tellings: Sequence[Telling]) -> Claim:
     )
 
 
-def in_the_only_country(claim: Claim, knowledge: LocalKnowledge) -> Claim:
-    """A report that speaks of one country alone, and of an attack without its place, speaks of
-    an attack in that country: news says so where the scene changes. So does one that speaks of one
-    town's police of that town, where they act. Marked as inferred."""
-    if claim.places or len(knowledge.countries) != 1:
+def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """A report that speaks of one country alone, and of an attack without its place, speaks of an
+    attack in that country, and in the town that it is at home in: news says so where the scene
+    changes. Figures are often of more than the town. Marked as inferred."""
+    if claim.places:
+        return _in_the_town_of_its_police(claim, knowledge)
+    if len(knowledge.countries) > 1:
         return claim
-    place, rule = knowledge.police_of, "not stated: the town whose police the report speaks of"
-    if place is None or claim.background:
-        entry = knowledge.gazetteer.by_key(f"country:{knowledge.countries[0]}")
+    home = next(
+        (h for h in knowledge.homes if claim.kind == "incident" or h.rule == POLICE_RULE), None
+    )
+    if home is not None and not claim.background:
+        place, rule = home
+    else:
+        entry = knowledge.gazetteer.by_key(f"country:{next(iter(knowledge.countries), '')}")
         if entry is None:
             return claim
         place = knowledge.gazetteer.place_of(entry)
         rule = "not stated: the only country that the report speaks of"
     return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
+
+
+def _in_the_town_of_its_police(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """A town's police act in it: a spot of which no gazetteer knows, where an attack is told to
+    have happened with nothing that holds it, lies in the town whose police are told of. Marked as
+    inferred."""
+    town = knowledge.police_of
+    if town is None or claim.kind != "incident" or claim.background:
+        return claim
+    places = tuple(
+        held(place.name, town, place) if place.lat is None else place for place in claim.places
+    )
+    if places == claim.places:
+        return claim
+    rule = "not in the gazetteer: in the town whose police the report speaks of"
+    return replace(claim, places=places, inferred={**claim.inferred, "places": rule})
 
 
 def bound_by_publication(claim: Claim, context: Context) -> Claim:

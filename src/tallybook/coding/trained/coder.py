@@ -28,7 +28,7 @@ from tallybook.coding.attacks.stances import factuality
 from tallybook.coding.attacks.tellings import in_words
 from tallybook.coding.builtin import BuiltinCoder, Coded
 from tallybook.coding.certainty import NAMED_FIELDS
-from tallybook.coding.report.builder import bound_by_publication, in_the_only_country
+from tallybook.coding.report.builder import bound_by_publication, where_the_report_is
 from tallybook.coding.speech.claims import STANCE_OF_VERDICT
 from tallybook.coding.trained.evidence import FIELDS, Evidence, anchors, overlap
 from tallybook.coding.trained.incidents import Entity, ReadIncident
@@ -195,7 +195,7 @@ def _told_alone(incident: ReadIncident, coded: Coded, evidence: Evidence) -> Cla
         inferred={"event_type": RULE},
         maker=context.maker,
     )
-    placed = in_the_only_country(_placed(claim, sentence, mentions), coded.knowledge)
+    placed = where_the_report_is(_placed(claim, sentence, mentions), coded.knowledge)
     return bound_by_publication(placed, context)
 
 
