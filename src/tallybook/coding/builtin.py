@@ -46,6 +46,7 @@ from tallybook.coding.report.narrative import (
     settle_narrative,
 )
 from tallybook.coding.roles.groups import NamedGroups
+from tallybook.coding.roles.introduced import introduced_names, name_in_full, voices_in_full
 from tallybook.coding.speech.relations import find_relations
 from tallybook.coding.speech.responsibility import find_responsibilities
 from tallybook.coding.speech.statements import find_statements
@@ -204,9 +205,11 @@ def _gather(
     state = _State(violent=any(found.weapons for _, found in sentences))
     meant = says_murder(document.text)
     senses = senses_of(document.text, knowledge.event_types)
+    introduced = introduced_names(document.text)
     for sentence, found in sentences:
         state.heading = find_heading(sentence, found, knowledge, published) or state.heading
         attributions = find_attributions(sentence, knowledge.actors, state.speakers)
+        attributions = voices_in_full(attributions, introduced, knowledge.actors)
         gathered.attributions[sentence.order] = tuple(attributions)
         verdicts = find_responsibilities(sentence, found, knowledge)
         triggers = list(find_triggers(sentence, found, knowledge.event_types, senses))
@@ -246,6 +249,7 @@ def _gather(
             told += tell(frame, speaking, knowledge)
         before = (*gathered.tellings, *told)
         for telling in (*told, *running_totals(sentence, found, attributions, before)):
+            name_in_full(telling, introduced, knowledge.actors)
             state.groups.name(telling)
             place_under(telling, state.heading)
             settle_narrative(telling, gathered.tellings)

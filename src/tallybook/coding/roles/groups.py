@@ -12,6 +12,7 @@ from tallybook.coding.attacks.telling import GROUP_NOUNS
 from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.counts.units import singular
 from tallybook.coding.language.token_rows import word_set
+from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalActors
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.roles.names import Named
-    from tallybook.core.values import Mention
 
 ARMED = frozenset({"armed_group", "umbrella"})
 
@@ -34,9 +34,11 @@ RULE = "the one armed group that the report has named"
 
 @dataclass(slots=True)
 class NamedGroups:
-    """The armed groups that a report has named so far, by their ids in the actor table."""
+    """The armed groups that a report has named so far: by their ids in the actor table, and the
+    attackers with names of organisations that the table does not know."""
 
     ids: set[str] = field(default_factory=set)
+    unknown: set[str] = field(default_factory=set)
 
     def read(self, sentence: Sentence, mentions: Mentions, actors: LocalActors) -> None:
         """Take note of the groups that a sentence names."""
@@ -49,14 +51,38 @@ class NamedGroups:
     def name(self, telling: Telling) -> None:
         """Give a telling's "the group" the id of the one that was named; with several named it
         stays open which is meant."""
-        if len(self.ids) != 1:
-            return
-        [only] = self.ids
         for at, named in enumerate(telling.attackers):
             if _takes_up(named, telling):
-                mention = structs.replace(named.value, actor=only)
+                if len(self.ids) == 1:
+                    mention = structs.replace(named.value, actor=next(iter(self.ids)))
+                elif not self.ids and len(self.unknown) == 1:
+                    mention = Mention(next(iter(self.unknown)))
+                else:
+                    continue
                 telling.attackers[at] = replace(named, value=mention)
                 telling.inferred["attackers"] = RULE
+        self.unknown.update(n.value.name for n in telling.attackers if _is_organisation(n.value))
+
+
+ORGANISATIONS = word_set(
+    """
+    front movement army brigade brigades battalion group force forces union council alliance party
+    command resistance vanguard organisation organization coalition league state jihad cartel
+    """
+)
+"""Nouns that end the names of armed organisations."""
+
+
+def _is_organisation(mention: Mention) -> bool:
+    """Whether a name that no table knows is an organisation's by its head noun, in capitals."""
+    words = mention.name.split()
+    return (
+        mention.actor is None
+        and len(words) > 1
+        and words[0][:1].isupper()
+        and words[-1][:1].isupper()
+        and head_word(mention.name) in ORGANISATIONS
+    )
 
 
 def _takes_up(named: Named[Mention], telling: Telling) -> bool:
