@@ -44,14 +44,19 @@ UNMARKED = frozenset({"Masdar_RA"})
 event there is none, of the others' in 37 %, though most name it plainly ("killed at least seven
 militants in the city of X")."""
 
+_SPACES = re.compile(" {2,}")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 Span = tuple[int, int]
 
 
 class Item(Struct, frozen=True):
-    """A sentence, where the word for its event stands, and the names of its place, if any."""
+    """A sentence, where the word for its event stands, and the names of its place, if any.
+
+    `printed` is the sentence as the corpus has it, by which it belongs to a part.
+    """
 
     id: str
+    printed: str
     text: str
     event: Span
     places: tuple[Span, ...]
@@ -66,18 +71,28 @@ def load_items(folder: Path, limit: int | None = None) -> list[Item]:
         events = [span for label, span in spans if label == "VERB"]
         places = tuple(span for label, span in spans if label == "LOCATION")
         if len(events) == 1:
-            found.append(Item(str(one["_id"]), one["text"], events[0], places, one["source"]))
+            text, moved = with_single_spaces(one["text"], [*events, *places])
+            found.append(
+                Item(str(one["_id"]), one["text"], text, moved[0], tuple(moved[1:]), one["source"])
+            )
     return found[:limit]
+
+
+def with_single_spaces(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """Return a text as the readers of reports give it, with single spaces, and its spans there."""
+    gone = [at for found in _SPACES.finditer(text) for at in range(found.start() + 1, found.end())]
+    moved = [(s - bisect_left(gone, s), e - bisect_left(gone, e)) for s, e in spans]
+    return _SPACES.sub(" ", text), moved
 
 
 def scored(items: list[Item]) -> list[Item]:
     """Return the items to score: of those that nothing was trained on, and of many of those a half
     by their hash. The whole corpus takes long to read, and a quarter of it settles the figure to
     about two points."""
-    items = [one for one in items if part_of(one.text) == "held"]
+    items = [one for one in items if part_of(one.printed) == "held"]
     if len(items) <= ALL:
         return items
-    return [one for one in items if part_of(f"sample {one.text}") == "held"]
+    return [one for one in items if part_of(f"sample {one.printed}") == "held"]
 
 
 def where(text: str, span: dict[str, Any]) -> Span:

@@ -79,7 +79,7 @@ def main() -> int:
     items = [
         one
         for one in load_items(given.data)
-        if part_of(one.text) == "dev" and one.source not in UNMARKED
+        if part_of(one.printed) == "dev" and one.source not in UNMARKED
     ]
     examples = list(_examples(items))
     folds = [fit([e for e in examples if _fold(e.item) != n]) for n in range(FOLDS)]
@@ -110,7 +110,7 @@ def _example(item: Item, told: Told) -> Example:
 
 
 def _fold(item: Item) -> int:
-    return sha256(f"fold {item.text}".encode()).digest()[0] % FOLDS
+    return sha256(f"fold {item.printed}".encode()).digest()[0] % FOLDS
 
 
 def _from(weights: PlaceWeights, odds: float) -> PlaceWeights:

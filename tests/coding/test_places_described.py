@@ -62,3 +62,47 @@ def test_particles_in_small_letters_are_part_of_a_name(text: str, name: str) -> 
 )
 def test_what_only_looks_like_a_state_is_none(text: str) -> None:
     assert not {"Islamic", "Jordan", "head"} & set(places(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A guard was shot at Tarouma prison on Monday.", "Tarouma"),
+        ("Two officers were killed at Welbede police station in Kenya.", "Welbede"),
+        ("Militants stormed the Qasimi Hospital on Monday.", "Qasimi Hospital"),
+        ("Jets struck positions near the town of ‘Arida on Monday.", "‘Arida"),
+        ("Shells fell on the outskirts of Tarouma on Monday.", "Tarouma"),
+        ("Army units patrolled Tarouma on Monday.", "Tarouma"),
+        ("Troops were ambushed in the Dorkan Mountains on Monday.", "Dorkan Mountains"),
+    ],
+)
+def test_what_only_a_place_has_or_suffers_names_one(text: str, name: str) -> None:
+    found, _ = read_places(Article("x", text, None, (), ()), load_knowledge())
+    assert name in {text[one.start : one.end] for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Guards patrolled the Hamas Prison on Monday.", "Hamas Prison"),
+        ("A bomb went off in the mixed Uzbek village of Tarouma on Monday.", "Uzbek"),
+        ("He spoke of ‘Operation Dawn’ on Monday.", "‘Operation Dawn"),
+        ("The army captured Taliban on Monday.", "Taliban"),
+        ("Protesters met in the Kenyan capital, Nairobi, on Monday.", "Kenyan capital"),
+    ],
+)
+def test_what_describes_or_is_somebodys_names_none(text: str, absent: str) -> None:
+    found, _ = read_places(Article("x", text, None, (), ()), load_knowledge())
+    assert absent not in {text[one.start : one.end] for one in found}
+
+
+def test_a_list_of_villages_is_no_chain() -> None:
+    """Of the first of three names nothing says that it lies in the second."""
+    found = places("In Mosul they shelled the villages of Dakuru, Tikrit and Welbede on Monday.")
+    assert found["Dakuru"] == (None, True)
+
+
+def test_what_possesses_a_district_holds_it() -> None:
+    found = places("A mine went off in Baghdad's southern district of Dakuru on Monday.")
+    key, held = found["Dakuru"]
+    assert (key, held) == (places("A mine went off in Baghdad.")["Baghdad"][0], True)

@@ -15,7 +15,7 @@ from tallybook.knowledge.loading import load_knowledge
 
 def words(text: str, event: str) -> list[str]:
     at = text.index(event)
-    item = Item("x", text, (at, at + len(event)), ())
+    item = Item("x", text, text, (at, at + len(event)), ())
     told = next(read_all([item], load_knowledge()))
     assert told is not None
     return [text[start:end] for start, end in places_of(told)]
@@ -43,7 +43,8 @@ def test_offsets_of_tokens_are_found_by_their_words():
 
 
 def test_nothing_is_scored_that_was_trained_on_and_of_many_a_half():
-    items = [Item(str(n), f"Two guards fled from post {n}.", (11, 15), ()) for n in range(3000)]
+    texts = [f"Two guards fled from post {n}." for n in range(3000)]
+    items = [Item(str(n), text, text, (11, 15), ()) for n, text in enumerate(texts)]
     few = scored(items[:1000])
     assert few == [one for one in items[:1000] if part_of(one.text) == "held"]
     assert 650 < len(scored(items)) < 850

@@ -6,13 +6,13 @@ Each piece of evidence has a name that says what it is. What it is worth is lear
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from tallybook.coding.language.clauses import is_passive
-from tallybook.coding.language.phrases import NOUNS
+from tallybook.coding.language.phrases import CLAUSES, NOUNS, first_conjunct
 from tallybook.coding.places.words import DIRECTIONS, DIVISION_NOUNS, FACILITIES, KINDS, LOCATIVE
 from tallybook.coding.roles.words import HITTING
 
@@ -110,11 +110,16 @@ def evidence(scene: SentencePlaces, frame: Frame, place: PlaceMention) -> dict[s
         "exactness": str(place.place.precision if place.place.lat is not None else "unknown"),
         "recognised": name.ent_type_ or "no",
         "path": path(anchor, word),
+        "clauses": _clauses(anchor, word),
         "kind of word": _kind_of_word(word),
         "word": word.lower_,
         "places": str(min(len(scene.places), MANY)),
         "proposed": str(min(len(scene.proposed(frame)), MANY)),
         "before a noun": _modified(doc, place),
+        "hangs on": _hangs_on(anchor, word),
+        "of": _noun_of(name),
+        "word before": _neighbour(doc, place.start - 1, scene.sentence),
+        "word after": _neighbour(doc, place.chain_end, scene.sentence),
     }
     found = [f"{what}: {value}" for what, value in single.items()]
     found += [f"{a}, {b}: {single[a]}, {single[b]}" for a, b in JOINED]
@@ -136,7 +141,7 @@ def evidence(scene: SentencePlaces, frame: Frame, place: PlaceMention) -> dict[s
 JOINED = (
     ("grammar", "exactness"), ("grammar", "word"), ("grammar", "kind of word"),
     ("grammar", "preposition"), ("grammar", "places"), ("order", "distance"),
-    ("exactness", "word"),
+    ("exactness", "word"), ("path", "preposition"), ("path", "kind of word"),
 )  # fmt: skip
 """Pieces of evidence that weigh otherwise together than apart."""
 
@@ -147,14 +152,48 @@ MANY = 4
 def path(one: Token, other: Token) -> str:
     """Return the way from one word to another in the parse: the dependencies up to the first word
     that both hang on, and those down from there."""
-    above = [one, *one.ancestors]
-    meeting = next((t for t in (other, *other.ancestors) if t in above), None)
+    meeting = _meeting(one, other)
     if meeting is None:
         return "none"
-    up = [_step_name(t) for t in takewhile(lambda t: t is not meeting, above)]
-    down = [_step_name(t) for t in takewhile(lambda t: t is not meeting, (other, *other.ancestors))]
+    up = [_step_name(t) for t in _way_up(one, meeting)]
+    down = [_step_name(t) for t in _way_up(other, meeting)]
     steps = [*(f"{s}↑" for s in up if s), *(f"{s}↓" for s in reversed(down) if s)]
     return " ".join(steps) if len(steps) <= STEPS else "far"
+
+
+def _meeting(one: Token, other: Token) -> Token | None:
+    """The first word that both hang on, or are."""
+    above = [one, *one.ancestors]
+    return next((t for t in (other, *other.ancestors) if t in above), None)
+
+
+def _way_up(token: Token, meeting: Token) -> Iterator[Token]:
+    return takewhile(lambda t: t is not meeting, (token, *token.ancestors))
+
+
+def _clauses(one: Token, other: Token) -> str:
+    """The same way by clauses alone, as far as it goes: what each word is in its clause, and the
+    clauses from the one to the other."""
+    meeting = _meeting(one, other)
+    if meeting is None:
+        return "none"
+    (part, up), (other_part, down) = _climbed(one, meeting), _climbed(other, meeting)
+    joint = "verb" if meeting.pos_ in VERBAL else "noun"
+    return f"{part} {'/'.join(up)} | {'/'.join(reversed(down))} {other_part}, {joint}"
+
+
+def _climbed(token: Token, meeting: Token) -> tuple[str, list[str]]:
+    """What a word is in its clause, and the clauses above it up to where both ways meet."""
+    part, crossed = "-", []
+    for node in _way_up(token, meeting):
+        if node.dep_ in CLAUSES or (node.dep_ == "conj" and node.pos_ in VERBAL):
+            crossed.append(node.dep_)
+        elif part == "-" and not crossed and node.head.pos_ in VERBAL:
+            part = node.dep_
+    return part, crossed
+
+
+VERBAL = frozenset({"VERB", "AUX"})
 
 
 def _step_name(token: Token) -> str:
@@ -213,6 +252,29 @@ def _modified(doc: Doc, place: PlaceMention) -> str:
     return "other" if place.modifier else "no"
 
 
+def _hangs_on(anchor: Token, word: Token) -> str:
+    """What a place's phrase modifies: the attack's word, or which other verb or noun."""
+    return "the attack" if anchor.head is word else _small(anchor.head.lemma_)
+
+
+def _noun_of(name: Token) -> str:
+    """The noun whose "of" phrase a name is in: the town, the streets, the residents of X."""
+    while name.dep_ in ("compound", "nmod", "appos", "conj"):
+        name = name.head
+    within = name.dep_ == "pobj" and name.head.lower_ == "of"
+    noun = name.head.head if within else None
+    return _small(noun.lemma_) if noun is not None and noun.pos_ in NOUNS else "no"
+
+
+def _neighbour(doc: Doc, at: int, sentence: Sentence) -> str:
+    return _small(doc[at].text) if sentence.start <= at < sentence.end else "no"
+
+
+def _small(word: str) -> str:
+    """An ordinary word as it is; of a name only that it is one, since names are no evidence."""
+    return word if word == word.lower() else "a name"
+
+
 def _beside_others(scene: SentencePlaces, place: PlaceMention, word: Token) -> list[str]:
     """What a place is among those of its sentence: which one comes first, which is nearest to the
     attack's word, which holds which, which are listed together."""
@@ -243,7 +305,7 @@ def listed(doc: Doc, one: PlaceMention, other: PlaceMention) -> bool:
     first, second = sorted((one, other), key=lambda p: p.start)
     if second.start < first.chain_end:
         return False
-    if _first(name_head(doc, first)) is _first(name_head(doc, second)):
+    if first_conjunct(name_head(doc, first)) is first_conjunct(name_head(doc, second)):
         return True
     between = [t.lower_ for t in doc[first.chain_end : second.start] if not t.like_num]
     return "and" in between and not set(between) - LIST_WORDS - DIVISION_NOUNS
@@ -254,13 +316,6 @@ LIST_WORDS = frozenset(
      "times"}
 )  # fmt: skip
 """What stands between the names of a list besides the nouns for what they name, and how often."""
-
-
-def _first(token: Token) -> Token:
-    """The first of the names that a name is listed with."""
-    while token.dep_ == "conj":
-        token = token.head
-    return token
 
 
 def _same_country(one: PlaceMention, other: PlaceMention) -> bool:

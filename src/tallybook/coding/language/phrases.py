@@ -41,6 +41,13 @@ SUBORDINATORS = frozenset({"when", "while", "as", "after", "before", "where", "b
 _LEFT_OFF = DETERMINERS | SUBORDINATORS | {"whose"}
 
 
+def first_conjunct(token: Token) -> Token:
+    """Return the first of the words that a word is coordinated with; itself where it is none."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
 def _hyphenated(doc: Doc, at: int) -> bool:
     """Whether the token at `at` is a hyphen inside one word ("vice-principal")."""
     return (

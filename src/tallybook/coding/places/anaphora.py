@@ -2,7 +2,8 @@
 
 "Where" after a name, "there" at the head of the next clause, and "a hamlet" in apposition refer
 to the name as a place (anaphora by pro-form and by hypernym, Halliday & Hasan 1976, chs 2 and 6).
-What one storms, shells or enters has ground, so that a bare name there is a place's.
+What one storms, shells or enters has ground, so that a bare name there is a place's, and so have
+the things whose streets, outskirts or countryside are spoken of.
 Where a report counts villages that were raided, a bare name that is raided is one of them: the
 names spell out the set that the figure announced.
 """
@@ -13,13 +14,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.clauses import is_passive, objects, subjects
-from tallybook.coding.language.phrases import SUBJECTS
+from tallybook.coding.language.phrases import SUBJECTS, first_conjunct
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.runs import names, run_before
 from tallybook.coding.places.words import (
     BEARINGS,
     DIVISION_NOUNS,
+    ENTITY_LABELS,
+    LANDFORMS,
     LENGTHS_KM,
+    SPOTS,
     TAKING_PLACES,
     TAKING_TOWNS,
     TITLES,
@@ -45,7 +49,12 @@ def places_told(doc: Doc, *, counted: bool) -> Iterator[tuple[int, int]]:
         name: Token | None = None
         if _takes_up(token):
             name = _name_before(token)
-        elif _lies_from(token) or _has_ground(token) or (counted and _of_the_counted(token)):
+        elif (
+            _lies_from(token)
+            or _has_ground(token)
+            or _whole_of_part(token)
+            or (counted and _of_the_counted(token))
+        ):
             name = token
         if name is not None:
             start = run_before(doc, name.i + 1)
@@ -81,7 +90,7 @@ def _name_before(token: Token) -> Token | None:
 
 def _names_argument(token: Token) -> bool:
     # A capital inside a sentence is a name's, whatever word class the tagger guesses.
-    named = token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "GPE", "LOC", "FAC", "ORG")
+    named = token.pos_ == "PROPN" or token.ent_type_ in ENTITY_LABELS | {"PERSON", "ORG"}
     return token.dep_ in ARGUMENTS and named and names(token)
 
 
@@ -103,16 +112,48 @@ def _lies_from(token: Token) -> bool:
 def _has_ground(token: Token) -> bool:
     """ "Rebels entered X", "X was shelled", and what the recogniser too takes for a place: "X was
     seized". Not "shelled Bravo fighters": there the name only says whose."""
-    lemma = token.head.lemma_.lower()
-    taking = TAKING_PLACES if token.ent_type_ in ("GPE", "LOC", "FAC") else TAKING_TOWNS
+    lemma = first_conjunct(token).head.lemma_.lower()
+    taking = TAKING_PLACES if token.ent_type_ in ENTITY_LABELS else TAKING_TOWNS
+    if token.ent_type_ != "PERSON":
+        taking |= SEIZING
     return lemma in taking and _names_bare_object(token)
 
 
+SEIZING = frozenset({"capture", "seize"})
+"""Whose object is a town or a person, and no body of people."""
+
+
 def _names_bare_object(token: Token) -> bool:
-    if not _names_argument(token) or any(t.dep_ in ("det", "poss") for t in token.children):
+    # "Stormed the Noor Hospital": the noun for what stands there may have an article.
+    bare = token.lower_ in SPOTS | LANDFORMS or not any(
+        t.dep_ in ("det", "poss") for t in token.children
+    )
+    if not bare or not _names_argument(token):
         return False
-    verb = token.head
+    verb = first_conjunct(token).head
     return token in (subjects(verb) if is_passive(verb) else objects(verb))
+
+
+def _whole_of_part(token: Token) -> bool:
+    """ "The streets of X", "the outskirts of X": only what has ground has such parts. What a group
+    may have as well, or be ("the stronghold of X"), needs the recogniser's word."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or not _names_argument(token):
+        return False
+    part = token.head.head.lemma_.lower()
+    return part in PARTS or (part in HELD and token.ent_type_ in ENTITY_LABELS)
+
+
+PARTS = word_set(
+    """
+    street outskirt suburb alley alleyway neighbourhood neighborhood quarter farm farmland hillside
+    countryside perimeter fringe entrance gate ruin slum sky bank shore coast battle siege
+    """
+)
+"""Nouns for parts of places, by their lemmas (meronymy, Cruse 1986, *Lexical Semantics*, ch. 7),
+and for the battles that are called by theirs."""
+
+HELD = word_set("stronghold bastion headquarters headquarter fortress enclave fall")
+"""Nouns for what is held or lost, which places and groups have."""
 
 
 def _of_the_counted(token: Token) -> bool:

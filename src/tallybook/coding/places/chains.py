@@ -48,16 +48,19 @@ def chains(
     """Yield the names joined to what holds them, innermost first, each resolved."""
     doc = passage.doc
     possessor: Named | None = None
+    starts = {start for start, _ in ranges}
     for run in _runs(doc, ranges, gazetteer):
         within = None
         if possessor is not None and _possesses(doc, possessor.end, run[0][0]):
             within = possessor.place  # "Mozambique's Macomia district"
         hinted = _hinted(doc, run[-1][0], countries, gazetteer)
+        listed = _goes_on(doc, run[-1][1], starts)
         chain: list[Named] = []
         for start, end in reversed(run):
             if chain and _names_what_follows(doc, end, chain[0].start):
                 outer = resolve(passage.words(start, end), None, hinted, gazetteer)
-                wide = outer.lat is not None and (outer.precision or 0) >= 3
+                size = chain[0].place.precision or 0
+                wide = outer.lat is not None and (outer.precision or 0) >= size
                 if wide and gazetteer.located_in(outer, chain[0].place) is not Certainty.SURE:
                     named = chain[0]
                     inner = _as_described(passage, named.start, named.end, outer, hinted, gazetteer)
@@ -68,7 +71,7 @@ def chains(
             place = _as_described(passage, start, end, within, hinted, gazetteer)
             if chain and place.lat is not None:
                 chain[0] = _outer_of(place, chain[0], gazetteer)
-            if chain and not _holds(chain[0], place, doc, gazetteer):
+            if chain and not _holds(chain[0], place, gazetteer, listed=listed):
                 yield chain  # A list, "in A, B and C", and no chain.
                 chain = []
                 place = _as_described(passage, start, end, None, hinted, gazetteer)
@@ -212,15 +215,16 @@ def _joined(doc: Doc, left: int, right: int) -> bool:
 
 
 def _names_what_follows(doc: Doc, left: int, right: int) -> bool:
-    """ "the West Bank city of Nablus", "the south Baghdad neighbourhood of X": an area's name
-    before the noun for a settlement holds the one that "of" names, where in "the Gedo region of
-    Somalia" the region is Gedo."""
+    """ "the West Bank city of Nablus", "the south Baghdad neighbourhood of X", "Baghdad's district
+    of X": an area's name before the noun for a settlement, and whatever possesses, holds the one
+    that "of" names, where in "the Gedo region of Somalia" the region is Gedo."""
     words = [t.lower_ for t in doc[left:right]]
     kinds = words[: words.index("of")] if "of" in words else []
+    owned = kinds[:1] == ["'s"] or kinds[:1] == ["’s"]
     return (
         bool(kinds)
-        and kinds[-1] in TOWNS | {"capital", "camp"}
-        and all(w in KINDS or w in BEFORE_NAMES for w in kinds)
+        and (owned or kinds[-1] in TOWNS | {"capital", "camp"})
+        and all(w in KINDS or w in BEFORE_NAMES for w in kinds[owned:])
         and all(w == "the" for w in words[len(kinds) + 1 :])
     )
 
@@ -231,12 +235,24 @@ def _country(doc: Doc, name: tuple[int, int], gazetteer: Gazetteer) -> bool:
     return bool(found) and found[0].kind == "country"
 
 
-def _holds(outer: Named, inner: Place, doc: Doc, gazetteer: Gazetteer) -> bool:
-    """Whether a name that stands before another in a chain may lie in it."""
-    if inner.lat is not None:
-        return gazetteer.located_in(inner, outer.place) is not Certainty.NO
-    # "in A, B and C" lists names; a container closes with a comma or the phrase.
-    return outer.end >= len(doc) or doc[outer.end].lower_ != "and"
+def _holds(outer: Named, inner: Place, gazetteer: Gazetteer, *, listed: bool) -> bool:
+    """Whether a name that stands before another in a chain may lie in it; of names that a list goes
+    on after ("in A, B and C") only what is known to, unless the other is a country."""
+    if listed and outer.place.precision != COUNTRY:
+        known = inner.lat is not None and inner.reason is None
+        return known and gazetteer.located_in(inner, outer.place) is Certainty.SURE
+    return inner.lat is None or gazetteer.located_in(inner, outer.place) is not Certainty.NO
+
+
+def _goes_on(doc: Doc, end: int, starts: set[int]) -> bool:
+    """Whether "and" and another name follow a run of names."""
+    at = end + (end < len(doc) and doc[end].text == ",")
+    if at >= len(doc) or doc[at].lower_ != "and":
+        return False
+    at += 1
+    while at < len(doc) and doc[at].lower_ in BEFORE_NAMES:
+        at += 1
+    return at in starts
 
 
 def _possesses(doc: Doc, left: int, right: int) -> bool:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tallybook.coding.places.chains import COUNTRY
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
+from tallybook.coding.places.runs import run_after
 from tallybook.coding.places.words import SITE
 
 if TYPE_CHECKING:
@@ -75,12 +76,20 @@ def capitals(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
             countries = (known.country,)
         named = any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in token.children)
         capital = gazetteer.capital_of(countries[0]) if len(countries) == 1 and not named else None
-        if capital is not None:
+        if capital is not None and not _is_named(doc, token.i + 1, capital, gazetteer):
             governor = governing_preposition(token)
             site = governor is not None and governor.lower_ in SITE
             at = governor.i if governor is not None else None
             place = replace(capital, name=doc.words(before.i, token.i + 1))
             yield PlaceMention(before.i, token.i + 1, token.i + 1, place, at, site, False)
+
+
+def _is_named(doc: Doc, at: int, place: Place, gazetteer: Gazetteer) -> bool:
+    """ "The Kenyan capital of Nairobi", "Peru's capital, Lima": the name itself follows."""
+    at += at < len(doc) and doc[at].lower_ in (",", "of", "city")
+    end = run_after(doc, at)
+    names = gazetteer.candidates(doc.words(at, end)) if end > at else ()
+    return any(entry.key == place.key for entry in names)
 
 
 TOWNS = frozenset({"city", "town"})

@@ -13,10 +13,13 @@ from tallybook.coding.places.words import (
     ENTITY_LABELS,
     GROUND,
     KINDS,
+    LANDFORMS,
     MILITARY,
     QUALIFYING,
     ROADS,
+    SPOTS,
 )
+from tallybook.knowledge.places.scanning import NOTABLE_POPULATION
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token
@@ -31,7 +34,11 @@ def names_described(
     actor."""
     for token in doc:
         kind = token.lower_
-        if kind in ROADS and token.text[:1].isupper() and token.i > 0 and names(doc[token.i - 1]):
+        proper = token.text[:1].isupper() and token.i > 0 and names(doc[token.i - 1])
+        if proper and (
+            kind in ROADS | LANDFORMS
+            or (kind in SPOTS and _bears_name(doc, token, actors, gazetteer))
+        ):
             yield run_before(doc, token.i), token.i + 1
             continue
         if kind in BEFORE_PROPER and token.text[:1].isupper():
@@ -39,7 +46,7 @@ def names_described(
             end = run_after(doc, token.i + 1 + 2 * article)
             if end > token.i + 1 + 2 * article:  # "Barangay Rio Hondo", "Jabal al-Sayyid"
                 yield token.i, end
-        if kind not in KINDS:
+        if kind not in KINDS | SPOTS:
             continue
         yield from _after_kind(doc, token)
         yield from _listed_before(doc, token)
@@ -61,8 +68,8 @@ def _after_kind(doc: Doc, kind: Token) -> Iterator[tuple[int, int]]:
     start = kind.i + 1 + (words or 1)
     start += start < len(doc) and doc[start].lower_ == "the"
     while (end := run_after(doc, start)) > start:
-        if doc[start].ent_type_ == "NORP":
-            return
+        if doc[start].ent_type_ == "NORP" and (plural or doc[start].tag_ != "NNP"):
+            return  # "Villages of Kurds", where "the village of X" has one name.
         yield start, end
         if not plural:
             return
@@ -105,27 +112,47 @@ def _before_kind(
     first = doc[start]
     if first.is_sent_start and is_common(first.text):
         return False
-    if is_adjective(last, noun):
+    if is_adjective(last, noun) and not _is_town(last, gazetteer):
         # A count noun in the singular has an article unless the whole is a name ("at X village").
         bare = last.tag_ == "NNP" and kind.tag_ == "NN" and kind.dep_ != "compound"
         before = doc[start - 1] if start > 0 else first
         proper = noun in DIVISION_NOUNS and before.pos_ in ("ADP", "VERB")
         return bare and proper and first.ent_type_ == last.ent_type_
-    if noun in DIVISION_NOUNS or _local_government(doc, kind.i):
-        return True
     if first.ent_type_ in ENTITY_LABELS:
         return True
-    known = actors.isdisjoint(range(start, end)) and last.pos_ == "PROPN" and kind.text.islower()
-    if noun in GROUND or (end < kind.i and doc[end].lower_ in MILITARY):
+    if noun in DIVISION_NOUNS and _named_behind(doc, kind, gazetteer):
+        return bool(gazetteer.candidates(doc.words(start, end)))
+    if noun in DIVISION_NOUNS or _local_government(doc, kind.i):
+        return True
+    known = actors.isdisjoint(range(start, end)) and last.pos_ == "PROPN"
+    if end < kind.i and doc[end].lower_ in MILITARY:
         return known
+    if noun in GROUND | SPOTS:
+        return known and kind.text.islower()
     # "Guerrero state": the noun alone stands beside other names as well.
     return noun == "state" and divides(doc.words(start, kind.i), gazetteer)
+
+
+def _is_town(token: Token, gazetteer: Gazetteer) -> bool:
+    """Whether a name that the recogniser takes for a people's is a town's and no people's."""
+    if token.tag_ != "NNP" or is_common(token.text) or gazetteer.demonym_countries(token.text):
+        return False
+    return any(e.population >= NOTABLE_POPULATION for e in gazetteer.candidates(token.text)[:1])
+
+
+def _named_behind(doc: Doc, kind: Token, gazetteer: Gazetteer) -> bool:
+    """ "The mixed Uzbek and Tajik village of X": "of" names what the noun is of, so that what
+    stands before it describes, unless "of" names a country or a division that holds it."""
+    if kind.i + 2 >= len(doc) or doc[kind.i + 1].lower_ != "of":
+        return False
+    end = run_after(doc, kind.i + 2)
+    return end > kind.i + 2 and not divides(doc.words(kind.i + 2, end), gazetteer)
 
 
 def names_of_settlements(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the ranges of names that are listed beside a noun for settlements or divisions."""
     for token in doc:
-        if token.lower_ in DIVISION_NOUNS:
+        if token.lower_ in DIVISION_NOUNS | GROUND | {"base", "camp", "port", "airport", "airbase"}:
             yield from _after_kind(doc, token)
             yield from _listed_before(doc, token)
 
@@ -138,7 +165,8 @@ def described(doc: Doc, start: int, end: int) -> bool:
         return True
     first, last = doc[start], doc[end - 1]
     proper = end - start > 1 and last.text[:1].isupper()
-    return proper and (first.lower_ in BEFORE_PROPER - {"port"} or last.lower_ in ROADS)
+    ends = last.lower_ in ROADS | LANDFORMS
+    return proper and (first.lower_ in BEFORE_PROPER - {"port"} or ends)
 
 
 def kind_of(doc: Doc, start: int, end: int) -> str:
@@ -156,6 +184,17 @@ def kind_of(doc: Doc, start: int, end: int) -> str:
     if first > 2 and doc[first - 1].lower_ == "of" and not names(doc[first - 3]):
         return doc[first - 2].lower_ if doc[first - 2].lower_ in DIVISION_NOUNS else ""
     return ""  # In "the Gedo region of Somalia" the region is Gedo.
+
+
+def _bears_name(doc: Doc, kind: Token, actors: frozenset[int], gazetteer: Gazetteer) -> bool:
+    """Whether the words before a capitalised noun are its name: not whose it is ("Hamas Prison",
+    "the Turkish Hospital"), and not the town that says which is meant ("Mosul Hospital")."""
+    start = run_before(doc, kind.i)
+    if not actors.isdisjoint(range(start, kind.i)) or is_adjective(doc[kind.i - 1]):
+        return False
+    return not any(
+        gazetteer.candidates(doc.words(start, end)) for end in range(start + 1, kind.i + 1)
+    )
 
 
 LISTED = 8

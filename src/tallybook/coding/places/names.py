@@ -22,6 +22,7 @@ from tallybook.coding.places.words import (
     ARTICLE_WORDS,
     BANK,
     BEARINGS,
+    BEFORE_NAMES,
     BUILDINGS,
     DIRECTIONS,
     DIVISION_NOUNS,
@@ -69,7 +70,12 @@ def name_ranges(
 ) -> list[tuple[int, int]]:
     """Return the token ranges that name places, in order and without overlaps; of two that
     overlap, the longer."""
-    taken = {i for start, end in surroundings.others for i in range(start, end) if end - start > 1}
+    taken = {
+        i
+        for start, end in surroundings.others
+        if end - start > 1 and not _is_land(doc.words(start, end), gazetteer)
+        for i in range(start, end)
+    }
     taken |= {i for m in surroundings.moments for i in range(m.start, m.end)}
     proposals = [*_listed(doc, surroundings, gazetteer), *_recognised(doc)]
     actors = frozenset(i for other in surroundings.others for i in range(*other))
@@ -77,7 +83,8 @@ def name_ranges(
     proposals += _governed(doc, actors)
     proposals += _abbreviated(doc)
     proposals += _established(doc, surroundings)
-    proposals += places_told(doc, counted=surroundings.counted)
+    told = places_told(doc, counted=surroundings.counted)
+    proposals += (r for r in told if actors.isdisjoint(range(*r)))
     proposals.sort(key=lambda r: (r[0] - r[1], r[0]))
     kept: list[tuple[int, int]] = []
     for start, end in proposals:
@@ -89,6 +96,11 @@ def name_ranges(
         taken |= span
         kept.append((start, end))
     return sorted(kept)
+
+
+def _is_land(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a body's name is its land's as well: "South Ossetia" acts and is where one acts."""
+    return any(entry.own and entry.kind == "region" for entry in gazetteer.candidates(name))
 
 
 def _listed(
@@ -119,10 +131,13 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
     labelled = token.ent_type_ in ENTITY_LABELS
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     located = before in SITE or before in DIRECTIONS
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if following.lower_ in DIVISION_NOUNS and divides(token.text, gazetteer):
+        return True  # "Aleppo city", whatever word class the tagger guesses.
     if is_common(token.text) and not divides(token.text, gazetteer):
         return (labelled or located) and not token.is_sent_start
     if labelled or located or before in WHITHER | {"of", "and", "between"}:
-        return labelled or token.pos_ == "PROPN"
+        return labelled or token.pos_ == "PROPN" or (located and token.pos_ == "NOUN")
     kind = token.nbor(-1 - (before == ",")) if token.i > token.sent.start + 1 else token
     if kind.lower_ in DIVISION_NOUNS | {"capital"} and kind.text.islower():
         # "the capital Rabat", "the capital, Rabat": a name in apposition to the kind of place.
@@ -136,7 +151,6 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
         start = run_before(token.doc, token.i - 1)
         of_town = described(token.doc, start, token.i - 1) and divides(token.text, gazetteer)
         return of_town or token.ent_type_ != "PERSON"
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if (
         before == "the"
         and token.dep_ == "compound"
@@ -147,7 +161,7 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
         own = any(t.dep_ in ("poss", "det") for t in token.head.lefts)
         return own and token.pos_ == "PROPN" and token.ent_type_ != "PERSON"
     governed = token.dep_ in ("dobj", "nsubjpass")
-    if governed and token.head.lemma_.lower() in TAKING_TOWNS:
+    if governed and token.head.lemma_.lower() in TAKING_TOWNS | {"capture", "seize"}:
         return token.pos_ == "PROPN"
     named = any(t.dep_ == "compound" and t.pos_ == "PROPN" for t in token.lefts)  # "Ana Ruiz"
     taken = governed and token.head.lemma_.lower() in TAKING_PLACES and not named
@@ -202,18 +216,21 @@ def _governed(doc: Doc, actors: frozenset[int]) -> Iterator[tuple[int, int]]:
         if not falling and not bearing and token.lower_ not in GOVERNING:
             continue
         start = token.i + 1
-        while start < len(doc) and doc[start].lower_ in DIRECTIONS and doc[start].text.islower():
-            start += 1  # "in northeastern X"
-        end = run_after(doc, start)
-        if end == start or not actors.isdisjoint(range(start, end)):
-            continue
-        last = doc[end - 1]
-        head = last.dep_ == "pobj" or last.ent_type_ in ENTITY_LABELS
-        person = last.ent_type_ == "PERSON" and end - start > 1
-        small = all(is_common(t.text) for t in doc[start:end] if t.is_alpha)
-        initials = end - start == 1 and doc[start].text.isupper()
-        if head and not person and not small and not initials and not is_adjective(doc[start]):
-            yield start, end
+        while start < len(doc) and doc[start].lower_ in BEFORE_NAMES and doc[start].text.islower():
+            start += 1  # "in northeastern X", "in nearby X"
+        while (end := run_after(doc, start)) > start:
+            last = doc[end - 1]
+            head = last.dep_ in ("pobj", "conj") or last.ent_type_ in ENTITY_LABELS
+            person = last.ent_type_ == "PERSON" and end - start > 1
+            small = all(is_common(t.text) for t in doc[start:end] if t.is_alpha)
+            initials = end - start == 1 and doc[start].text.isupper()
+            if not head or not actors.isdisjoint(range(start, end)):
+                break
+            if not person and not small and not initials and not is_adjective(doc[start]):
+                yield start, end
+            if end + 1 >= len(doc) or doc[end].lower_ != "and":
+                break
+            start = end + 1
 
 
 def _established(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, int]]:
@@ -272,7 +289,8 @@ def person_words(doc: Doc) -> set[str]:
     return {
         t.text
         for entity in doc.ents
-        if entity.label_ == "PERSON" and entity.end - entity.start > 1
+        if entity.label_ == "PERSON" and doc[entity.end - 1].lower_ not in DIVISION_NOUNS
+        if entity.end - entity.start > 1
         for t in entity
         if t.text.istitle()
     }

@@ -24,6 +24,10 @@ PARTICLES = word_set(
 LONGEST_RUN = 4
 """Words of a name, particles aside."""
 
+AYN = frozenset("‘ʿ`")
+"""How transliterations of Arabic write the letter ʿayn (ALA-LC romanisation table, 2012), which may
+open a name or a word of it: "‘Ain Dara", "Tall ‘Umar"."""
+
 
 def run_after(doc: Doc, start: int) -> int:
     """Return the end of the run of name words that begins at a token."""
@@ -36,6 +40,8 @@ def run_after(doc: Doc, start: int) -> int:
         elif token.lower_ in PARTICLES and token.text.islower():
             if end == start or not _goes_on(doc, end, 1):
                 break
+        elif opens_word(doc, end):
+            pass
         elif not names(token) or token.lower_ in KINDS:
             break
         else:
@@ -55,12 +61,24 @@ def run_before(doc: Doc, end: int) -> int:
         elif token.lower_ in PARTICLES and token.text.islower():
             if start == end or not _goes_on(doc, start - 1, -1):
                 break
+        elif opens_word(doc, start - 1):
+            pass
         elif not names(token):
             break
         else:
             words += 1
         start -= 1
     return start
+
+
+def opens_word(doc: Doc, index: int) -> bool:
+    """Whether a token is an ʿayn that opens the next word, and no quotation that one closes."""
+    token = doc[index]
+    if token.text not in AYN or index + 1 >= len(doc) or token.whitespace_:
+        return False
+    following = doc[index + 1 : index + 1 + 2 * LONGEST_RUN]
+    closed = any(t.text in ("’", "'") and t.dep_ not in ("case", "poss") for t in following)
+    return names(doc[index + 1]) and not closed
 
 
 def _goes_on(doc: Doc, index: int, step: int) -> bool:
@@ -77,11 +95,14 @@ def _goes_on(doc: Doc, index: int, step: int) -> bool:
     return False
 
 
+_MARKS = dict.fromkeys(map(ord, "'’-" + "".join(AYN)))
+
+
 def names(token: Token) -> bool:
     """Whether a token can be a word of a name: capitalised, and of a class that names are of."""
     return (
         token.text[:1].isupper()
         and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
-        and token.text.replace("'", "").replace("’", "").replace("-", "").isalpha()
+        and token.text.translate(_MARKS).isalpha()
         and not (token.is_sent_start and token.lower_ in ("the", "a", "an"))
     )

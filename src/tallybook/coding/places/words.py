@@ -34,6 +34,7 @@ DIVISION_NOUNS = word_set(
     voivodeship barangay kebele arrondissement borough peninsula island islands community
     communities villages towns districts provinces cities regions subprefecture settlements
     hamlets neighbourhoods neighborhoods municipalities counties governorates townships localities
+    suburbs
     """
 )
 """Nouns for a settlement or division: a capitalised word beside one is the name of a place, and
@@ -45,15 +46,18 @@ district")."""
 
 GROUND = word_set(
     """
-    area valley mountain mountains hill hills forest desert countryside crossing checkpoint
-    corridor
+    area areas valley mountain mountains hill hills forest desert countryside crossing checkpoint
+    corridor farms sector sectors
     """
 )
 """Nouns for ground: a name before one is the name of a place, whatever else its word may be, unless
 it is a people's or an adjective ("the Kurdish areas")."""
 
-MILITARY = word_set("air military refugee army naval border")
-"""What stands between a name and the noun for a base or camp ("the Kuweires air base")."""
+MILITARY = word_set(
+    "air military refugee army naval border police power oil gas railway train bus pumping"
+)
+"""What stands between a name and the noun for a base, a camp or a station ("the Kuweires air
+base", "Dolo police station")."""
 
 KINDS = (
     DIVISION_NOUNS
@@ -62,14 +66,32 @@ KINDS = (
         """
     state department quarter camp base border territory port capital division zone enclave
     hometown outskirts airport airbase outpost strip sea gulf strait local government council
-    junction roundabout axis front sector front-line suburbs
+    junction roundabout axis front sector front-line
     """
     )
 )
 """With those that stand beside names of other things as well ("the Bravo camp")."""
 
+LANDFORMS = word_set(
+    """
+    mountains mountain hills heights plateau gorge valley plain plains strait straits sea gulf farms
+    fields island islands peninsula desert forest river canal ridge
+    """
+)
+"""Last words of the names of landforms and waters, which are no surnames ("Cal Miskaad Mountains",
+"Shebaa Farms"): with a capital they end the name."""
+
 WATERS = word_set("waterway gulf strait straits sea channel lake river bay lagoon canal")
 """Nouns for waters. With the article alone one means the water that the report has named."""
+
+SPOTS = word_set(
+    """
+    hospital clinic prison jail dam stadium market bazaar station refinery depot warehouse barracks
+    garrison mosque church cathedral monastery palace hotel mall plant racetrack compound complex
+    """
+)
+"""Nouns for buildings and grounds, each of which bears a name of its own ("Serkaji prison", "Noor
+Hospital"): what has a name and such a noun stands somewhere."""
 
 ROADS = word_set(
     """
@@ -173,7 +195,7 @@ TAKING_PLACES = word_set(
     """
     attack strike hit shell bomb raid enter storm seize capture reach leave invade overrun burn
     target pound bombard hold take control occupy sack loot besiege encircle liberate retake
-    recapture rock strafe torch ransack ambush
+    recapture rock strafe torch ransack ambush patrol evacuate
     """
 )
 """Verbs whose object is often a town (Levin 1993, §§ 18, 51.1-51.2, and news' verbs of capture)."""
@@ -181,7 +203,7 @@ TAKING_PLACES = word_set(
 TAKING_TOWNS = word_set(
     """
     shell bombard storm enter invade overrun besiege encircle liberate retake recapture occupy sack
-    loot pound strafe ransack
+    loot pound strafe ransack patrol evacuate
     """
 )
 """Those of them whose object is no person: one captures and attacks people too, but shells,
