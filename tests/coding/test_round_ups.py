@@ -57,19 +57,20 @@ def test_injured_elsewhere_may_be_an_accident(code_report: Code) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "low"),
+    ("text", "low", "high"),
     [
-        ("Rebels mounted raids on five villages in Ituri, Congo, on Monday.", 5),
-        ("The army thwarted attacks at three other sites in Mosul, Iraq, on Monday.", 3),
-        ("Gunmen carried out attacks on at least six checkpoints near Gao, Mali, on Monday.", 6),
+        ("Rebels mounted raids on five villages in Ituri, Congo, in May.", 5, None),
+        ("Rebels mounted raids on five villages in Ituri, Congo, on Monday.", 5, 5),
+        ("The army thwarted attacks at three other sites in Mosul, Iraq, on Monday.", 3, 3),
+        ("Gunmen made attacks on at least six checkpoints near Gao, Mali, on Monday.", 6, None),
     ],
 )
-def test_attacks_at_so_many_sites_are_at_least_so_many(
-    code_report: Code, text: str, low: int
+def test_attacks_at_so_many_sites_are_so_many_on_a_day_and_at_least_so_many_else(
+    code_report: Code, text: str, low: int, high: int | None
 ) -> None:
     [count] = _of(code_report(text), "count")
     assert count.count is not None
-    assert (count.count.low, count.count.high) == (low, None)
+    assert (count.count.low, count.count.high) == (low, high)
 
 
 def test_who_foils_attacks_was_not_their_target(code_report: Code) -> None:
@@ -262,3 +263,35 @@ def test_separate_strikes_are_two_or_more(code_report: Code) -> None:
     [count] = _of(code_report(text), "count")
     assert count.when is not None
     assert count.when.earliest == "2025-06-27"
+
+
+def test_what_the_attackers_did_was_in_the_attack_that_was_told(code_report: Code) -> None:
+    text = (
+        "Rebels of the Allied Democratic Forces killed at least 17 civilians in eastern Congo on "
+        "Friday night, officials said.\n\nThe attackers raided Byambwe around 8 p.m., killing "
+        "people in their homes. Four more bodies were found the next morning."
+    )
+    told = _of(code_report(text), "incident")
+    assert len({c.about or (c.id,) for c in told}) == 1
+    assert {c.when.earliest for c in told if c.when is not None} == {"2025-06-27"}
+
+
+def test_killed_in_them_is_killed_in_all_of_them(code_report: Code) -> None:
+    text = (
+        "An air strike killed 13 people in Sidon, Lebanon, on Friday. Israel has carried out "
+        "hundreds of strikes this year. More than 270 people have been killed in them."
+    )
+    claims = code_report(text)
+    [sidon] = [c for c in _of(claims, "incident") if _places(c) == ["Sidon"]]
+    [whole] = [c for c in _of(claims, "harm") if c.killed is not None and c.killed.low == 271]
+    assert sidon.id not in whole.about
+
+
+def test_the_second_in_five_days_need_not_be_the_second_that_was_told(code_report: Code) -> None:
+    text = (
+        "A roadside bomb wounded two soldiers near Cotabato, in the Philippines, on Friday, hours "
+        "after gunmen killed a chief in Davao.\n\nIt was the second bomb attack on troops in five "
+        "days."
+    )
+    told = _of(code_report(text), "incident")
+    assert all("troops" not in {t.name for t in c.targets} for c in told if _places(c) == ["Davao"])

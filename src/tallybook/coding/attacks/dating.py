@@ -47,6 +47,9 @@ def _set_day(telling: Telling, frame: Frame) -> None:
     telling.moment = (in_words(best.moment, span), span, best)
     anchors = [passage.doc[h.anchor] for h in frame.harms]
     if not frame.triggers and all(t.pos_ != "VERB" or t.lemma_.lower() in DIE for t in anchors):
+        if best.relative_to == "narrative":
+            telling.moment = None  # "Four bodies were found the next morning": of the night before.
+            return
         # "14 bodies were found on Sunday", "the toll stood at 12 on Friday", "five died on Friday":
         # the attack was then, or before.
         telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)

@@ -105,6 +105,8 @@ def find_frames(
             frame.plural = frame.over = True
         if frame.reference == "bare" and _sets_apart(frame):
             frame.reference = "other"
+        elif frame.reference == "bare" and any(map(_is_the_attacker, frame.roles.attackers)):
+            frame.reference = "definite"
     return sorted(frames, key=lambda f: f.head.i)
 
 
@@ -148,6 +150,14 @@ def _frame(
         reference="definite"
         if ordinal_period(triggers, mentions) is not None
         else referred_to(nouns, sentence),
+    )
+
+
+def _is_the_attacker(doer: Token) -> bool:
+    """ "The attackers raided X": whoever is only called by the deed is known by a deed that was
+    told."""
+    return doer.lemma_.lower() in ("attacker", "assailant", "perpetrator") and any(
+        t.lower_ == "the" for t in doer.lefts
     )
 
 

@@ -22,7 +22,7 @@ from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import is_since
 from tallybook.coding.harms.words import EFFECTS
 from tallybook.coding.language.clauses import clause_verb
-from tallybook.coding.language.phrases import SUBJECTS
+from tallybook.coding.language.phrases import SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.clause import by_defenders
@@ -80,7 +80,7 @@ def tell(
     )
     serial = ordinal_period(frame.triggers, frame.mentions) is not None
     stretch = any(m.kind in ("since", "frequency") for m in frame.moments) or is_since(frame.head)
-    stretch = stretch or _over_a_period(frame)
+    stretch = stretch or _over_a_period(frame) or (telling.effects_only and _in_them(frame))
     if not serial and stretch:
         # "has fought since 2007", "attacks every week": a stretch or a habit, no one attack
         # (Vendler 1957, activities against achievements).
@@ -191,6 +191,13 @@ def _count_plural(telling: Telling, frame: Frame) -> None:
     span = frame.sentence.passage.span(noun.i, noun.i + 1)
     telling.number = Count(2, None, span.words)
     telling.number_spans = (span,)
+
+
+def _in_them(frame: Frame) -> bool:
+    """ "More than 270 people have been killed in them": in all the attacks spoken of."""
+    verb = clause_verb(frame.head)
+    within = prepositional(verb, frozenset({"in", "by"}))
+    return any(t.lower_ in ("them", "these", "those") for t in within)
 
 
 def _over_a_period(frame: Frame) -> bool:

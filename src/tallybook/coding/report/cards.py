@@ -26,7 +26,7 @@ from tallybook.coding.report.enumeration import nth_of
 from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
 from tallybook.coding.report.novelty import goes_on, is_added, is_new
 from tallybook.coding.report.rival_versions import CLASH, is_one_sides_version
-from tallybook.core.values import Moment, Place
+from tallybook.core.values import Count, Moment, Place
 
 if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
@@ -257,12 +257,12 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         score += 1.5
     if telling.moment is not None and card.moments():
         score += 0.7
-    tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
-    if telling.killed is not None and tolls:
-        score += 1.5 if telling.killed[0].low in tolls else -0.5
-    hurt = {t.injured[0].low for t in card.tellings if t.injured is not None}
-    if telling.injured is not None and hurt:
-        score += 0.7 if telling.injured[0].low in hurt else -0.3
+    if telling.killed is not None:
+        tolls = [t.killed[0] for t in card.tellings if t.killed is not None]
+        score += _by_toll(telling.killed[0], tolls, same=1.5, apart=0.5)
+    if telling.injured is not None:
+        tolls = [t.injured[0] for t in card.tellings if t.injured is not None]
+        score += _by_toll(telling.injured[0], tolls, same=0.7, apart=0.3)
     heads = {head_word(n.value.name) for t in card.tellings for n in t.targets}
     if any(head_word(n.value.name) in heads for n in telling.targets):
         score += 0.7
@@ -273,12 +273,38 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     actors = {head_word(n.value.name) for t in card.tellings for n in t.attackers}
     if any(head_word(n.value.name) in actors for n in telling.attackers):
         score += 0.5
+    score += _by_weapon(telling, card, knowledge)
     if not _kinds_agree(telling, card, knowledge):
         apart = telling.reference in ("indefinite", "other")
         score -= 1.5 if is_new(telling, heads) else 0.7 if apart else 0.3
     elif is_added(telling, heads):
         score -= 1.0
     return score
+
+
+def _by_toll(mine: Count, theirs: Sequence[Count], *, same: float, apart: float) -> float:
+    """What a number of people says: the same one is for a card, and against it one that cannot be
+    of the same people; "at least 17" and "some people" can."""
+    if any(mine.low == other.low for other in theirs):
+        return same
+    meet = any(
+        (mine.high is None or other.low <= mine.high)
+        and (other.high is None or mine.low <= other.high)
+        for other in theirs
+    )
+    return 0.0 if meet or not theirs else -apart
+
+
+def _by_weapon(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
+    """What the weapons say: one kind or a kind of it is a little for, two kinds apart against
+    ("the second bomb attack" is none of the shootings)."""
+    mine = {w.value.weapon for w in telling.weapons if w.value.weapon}
+    theirs = {w.value.weapon for t in card.tellings for w in t.weapons if w.value.weapon}
+    if not mine or not theirs:
+        return 0.0
+    is_a = knowledge.weapons.is_a
+    same = any(is_a(a, b) or is_a(b, a) for a in mine for b in theirs)
+    return 0.5 if same else -0.5
 
 
 def _kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:

@@ -25,10 +25,11 @@ def nth_of(telling: Telling, cards: Sequence[Card]) -> Card | None:
     """Return the attack that a telling means by its order among those that one sentence told
     ("shelled on Monday and again on Tuesday … in the second"); None where it means none so.
 
-    A definite ordinal presupposes the series that it counts off (Heim 1982, definites).
+    A definite ordinal presupposes the series that it counts off (Heim 1982, definites); "the
+    second attack in five days" says which series that is.
     """
     place = _place_in_order(telling)
-    if place is None:
+    if place is None or telling.ordinal_period is not None:
         return None
     order = telling.sentence.order
     groups: dict[int, list[Card]] = {}

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from tallybook.coding.attacks.frames import TOTALS, Frame
 from tallybook.coding.attacks.sites import outermost
-from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words
+from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words, width_of
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
 from tallybook.coding.harms.victims import is_person
@@ -41,7 +41,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     passage = frame.sentence.passage
     numbers = [c for c in frame.numbers if c.rule != "ordinal" and not _counts_wounds(c, frame)]
     if not numbers:
-        numbers = _counted_targets(frame)
+        numbers = _counted_targets(frame, of_a_day=_is_of_a_day(telling))
         telling.event_type = _type_of_counted(numbers, frame) or telling.event_type
     # "In one of them …" tells of a single attack among those counted.
     killed = {h.start for h in frame.harms}  # "killed nine of them": of those who attacked.
@@ -201,10 +201,16 @@ def places_of_total(
     return [(place, where) for place, where in places if where not in apart]
 
 
-def _counted_targets(frame: Frame) -> list[CountMention]:
+def _is_of_a_day(telling: Telling) -> bool:
+    """Whether a telling is of one day, or of one night."""
+    return telling.moment is not None and width_of(telling.moment[0]) <= 1
+
+
+def _counted_targets(frame: Frame, *, of_a_day: bool) -> list[CountMention]:
     """ "Three villages were attacked": an attack has one place, so that settlements and posts
     that are counted as a verb's targets count attacks (UCDP GED codebook, unit of an event). What
-    a raid destroyed counts no raids. "Attacks at four posts" are at least four."""
+    a raid destroyed counts no raids. "Attacks at four posts" are at least four, and four on one
+    day: what happens at one place on one day is one event."""
     if not frame.triggers:
         return []
     nouns = [t.token for t in frame.triggers if not t.is_verb]
@@ -218,7 +224,7 @@ def _counted_targets(frame: Frame) -> list[CountMention]:
     for noun in (n for t in several for n in ([t, t.head] if t.dep_ in OBJECTS else [t])):
         heads += [t for t in prepositional(noun, AT_SITES) if t.lemma_.lower() in SITES | SPOTS]
     return [
-        structs.replace(c, count=Count(c.count.low, None, c.count.words))
+        c if of_a_day else structs.replace(c, count=Count(c.count.low, None, c.count.words))
         for c in _in_sentence(frame, TOTALS | {"additional"})
         if c.head in {h.i for h in heads} and c.count.low > 1
     ]
