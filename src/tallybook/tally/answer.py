@@ -232,7 +232,6 @@ def _contradictions(
             if not part.conflicts:
                 continue
             rest = [p.counted.total for i, p in enumerate(answered.parts) if i != place]
-            others = added([answered.outside, *rest])
             for conflict in part.conflicts:
                 kind, words = conflict_told(conflict, material.documents, names)
                 one = Contradiction(
@@ -240,7 +239,7 @@ def _contradictions(
                     standard=standard,
                     members=_members(conflict),
                     words=words,
-                    sides=_sides(conflict, others),
+                    sides=_sides(conflict, answered, rest),
                 )
                 found.setdefault(one.members, one)
     return tuple(found[members] for members in sorted(found))
@@ -254,7 +253,7 @@ def _members(conflict: Conflict) -> tuple[str, ...]:
     )
 
 
-def _sides(conflict: Conflict, others: Range) -> tuple[Side, ...]:
+def _sides(conflict: Conflict, answered: Answered, rest: Sequence[Range]) -> tuple[Side, ...]:
     """Return what each way out drops, every claim of a figure, and the answer without it."""
     claims = {
         figure.key: tuple(said.reading.claim.id for said in figure.said)
@@ -263,7 +262,7 @@ def _sides(conflict: Conflict, others: Range) -> tuple[Side, ...]:
     sides = (
         Side(
             dropped=tuple(sorted(c for key in dropped for c in claims.get(key, (key,)))),
-            bounds=as_bounds(added([total, others])),
+            bounds=as_bounds(added([total, answered.outside_without[dropped], *rest])),
         )
         for dropped, total in conflict.sides
     )

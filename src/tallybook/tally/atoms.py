@@ -19,12 +19,13 @@ nothing can lie in. That widens bounds and never narrows them.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import combinations
 
 from tallybook.core.certainty import Certainty
 from tallybook.tally.book import Book
 from tallybook.tally.figures import Figure
 from tallybook.tally.names import DIMENSIONS, PLACES
-from tallybook.tally.scopes import STAGES, Scope, Unit, fits, inside
+from tallybook.tally.scopes import STAGES, Scope, Unit, contradict, fits, inside
 from tallybook.tally.spaces import DaySpace, Masks, NameSpace, TooManyAtomsError, with_free
 
 
@@ -99,11 +100,15 @@ class Atoms:
     def masks_of_one(self, units: Sequence[Unit]) -> Masks:
         """Return the atoms in which incidents may lie that are one attack: where all of them may,
         dimension by dimension, since two that lie in one atom need not lie in one place on one
-        day. Where none of these is left, their accounts contradict each other, and it may lie
-        where any of them may; nowhere, where what is supposed of them tells them apart."""
+        day. Where their accounts contradict each other, it may lie where any of them may; nowhere,
+        where what is supposed of them tells them apart."""
         each = [self.masks_of(unit) for unit in units]
-        shared = frozenset.intersection(*each)
-        found = self._fitted(self._masks_of(units)) & shared or shared or frozenset().union(*each)
+        found = frozenset[int]()
+        # Whether they do is no matter of which counts the atoms are cut by.
+        if not any(contradict(*pair, self._names) for pair in combinations(units, 2)):
+            shared = frozenset.intersection(*each)
+            found = self._fitted(self._masks_of(units)) & shared or shared
+        found = found or frozenset().union(*each)
         for held in {unit.supposed for unit in units} - {None}:
             # What is supposed is no account that may be wrong.
             if not all(any(bool(mask & 1) is held for mask in masks) for masks in each):

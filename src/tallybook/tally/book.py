@@ -63,17 +63,17 @@ class Book:
         )
         self.held = frozenset(i for figure in self.figures for i in figure.holds)
         self._key_of = {c: f.key for f in self.figures for said in f.said for c in said.claims}
+        self._parted = {key for f in self.figures for pair in f.disjoint for key in pair}
         self.free = self._free_figures()
 
     def _free_figures(self) -> frozenset[str]:
         """Return the keys of the figures that put no attack surely into themselves."""
         shared = Counter(figure.scope.period.hidden for figure in self.figures)
-        tied = {key for f in self.figures for pair in f.disjoint for key in pair}
         return frozenset(
             figure.key
             for figure in self.figures
             if figure.key not in self._tied
-            and figure.key not in tied
+            and figure.key not in self._parted
             and not figure.holds
             and (
                 figure.scope.place_unknown
@@ -122,6 +122,10 @@ class Book:
         return unit.incident.id in figure.excludes or any(
             self._key_of.get(claim) == figure.key for claim in unit.incident.apart_from
         )
+
+    def is_tied(self, figure: Figure) -> bool:
+        """Whether a text says how a figure relates to others that it may share an attack with."""
+        return figure.key in self._tied or figure.key in self._parted
 
     def unit_adrift(self, unit: Unit, question: Scope) -> bool:
         """Whether an incident may lie away from a question and from every count."""

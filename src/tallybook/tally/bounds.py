@@ -8,6 +8,8 @@ in every wider problem, so unless the wider one contradicts itself, lower bounds
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from tallybook.core.incidents import STANDARDS, Standard
@@ -15,7 +17,7 @@ from tallybook.core.tallies import Bounds, StandardBounds
 from tallybook.tally.atoms import Atoms
 from tallybook.tally.book import Book
 from tallybook.tally.clock import Clock
-from tallybook.tally.contradictions import Conflict, OutOfTimeError, resolve
+from tallybook.tally.contradictions import Conflict, Keys, OutOfTimeError, resolve
 from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Component, Gathered, gather
@@ -43,14 +45,16 @@ class Part(Struct, frozen=True):
 
 class Answered(Struct, frozen=True):
     """The answer of a scope at one standard, and what it is made of: its `parts`, and what is
-    `outside` of them, the incidents that no count can hold and what is adrift. The residue is left
-    open where it is not asked for."""
+    `outside` of them, the incidents that no count can hold and what is adrift; `outside_without` is
+    that by what a way out of a contradiction drops. The residue is left open where it is not asked
+    for."""
 
     total: Range
     residue: Range
     outside: Range
     gathered: Gathered
     parts: tuple[Part, ...]
+    outside_without: Mapping[Keys, Range] = {}
 
 
 class Bounder:
@@ -59,7 +63,7 @@ class Bounder:
     def __init__(self, book: Book, policy: Policy) -> None:
         self.book = book
         self.policy = policy
-        self._solved: dict[tuple[tuple[str, ...], tuple[str, ...], bool], Part] = {}
+        self._solved: dict[tuple[tuple[str, ...], tuple[str, ...], bool, bool], Part] = {}
         self._around: dict[tuple[str, ...], Atoms] = {}
         self._clock = Clock(policy.total, policy.seconds)
 
@@ -75,13 +79,28 @@ class Bounder:
 
     def at(self, scope: Scope, standard: Standard, *, residue: bool = False) -> Answered:
         """Return the answer of a scope at one standard; with its residue, if asked for."""
-        gathered = gather(self.book, scope, standard, self.policy.figures)
+        answered = self._answered(scope, standard, residue=residue)
+        if answered.gathered.is_open and any(part.conflicts for part in answered.parts):
+            # What decides nothing may still be what contradicts.
+            return self._answered(scope, standard, residue=residue, whole=True)
+        return answered
+
+    def _answered(
+        self, scope: Scope, standard: Standard, *, residue: bool, whole: bool = False
+    ) -> Answered:
+        gathered = gather(self.book, scope, standard, self.policy.figures, whole=whole)
         self.book.reach.check()
         self._clock = Clock(self.policy.total, self.policy.seconds)
-        parts = tuple(self._part(scope, one, residue=residue) for one in gathered.components)
+        parts = tuple(
+            self._part(scope, one, residue=residue, least=gathered.is_open)
+            for one in gathered.components
+        )
         sure, possible = len(gathered.sure), len(gathered.possible)
-        figures, units = self._adrift(scope, gathered)
-        outside = added([Range(sure, sure + possible), figures, units])
+        apart = Range(sure, sure + possible)
+        ways = {dropped for p in parts for c in p.conflicts for dropped, _ in c.sides}
+        # Where a count may be what is wrong, what is adrift may lie where it counts.
+        figures, units = self._adrift(scope, gathered, frozenset[str]().union(*ways))
+        outside = added([apart, figures, units])
         left = added([Range(0, 0), figures, *(p.counted.residue for p in parts)])
         counted = [f for p in parts for f in p.component.figures]
         # An incident that is adrift may be one of those that a count counts.
@@ -95,15 +114,21 @@ class Bounder:
             outside=outside,
             gathered=gathered,
             parts=parts,
+            outside_without={
+                dropped: added([apart, *self._adrift(scope, gathered, dropped)]) for dropped in ways
+            },
         )
 
-    def _adrift(self, scope: Scope, gathered: Gathered) -> tuple[Range, Range]:
-        """Return what free counts and incidents add that may lie away from the question."""
+    def _adrift(self, scope: Scope, gathered: Gathered, dropped: Keys) -> tuple[Range, Range]:
+        """Return what free counts and incidents add that may lie away from the question, where some
+        other counts are `dropped`."""
+        if gathered.is_open:
+            return Range(0, None), Range(0, None)
         settled = [
             figure
             for part in gathered.components
             for figure in part.figures
-            if figure.key not in self.book.free
+            if figure.key not in self.book.free and figure.key not in dropped
         ]
         names = self.book.names
         figures: list[Range] = []
@@ -147,18 +172,20 @@ class Bounder:
         except TooManyAtomsError:
             return True
 
-    def _part(self, scope: Scope, component: Component, *, residue: bool) -> Part:
+    def _part(self, scope: Scope, component: Component, *, residue: bool, least: bool) -> Part:
         key = (
             tuple(figure.key for figure in component.figures),
             tuple(unit.incident.id for unit in component.units),
             component.cut,
+            least,
         )
         found = self._solved.get(key)
         if found is None or (residue and not found.complete):
-            found = self._solved[key] = self._solve(scope, component, residue=residue)
+            found = self._solve(scope, component, residue=residue, least=least)
+            self._solved[key] = found
         return found
 
-    def _solve(self, scope: Scope, component: Component, *, residue: bool) -> Part:
+    def _solve(self, scope: Scope, component: Component, *, residue: bool, least: bool) -> Part:
         policy = self.policy
         conflicts: tuple[Conflict, ...] = ()
         try:
@@ -166,7 +193,7 @@ class Bounder:
                 raise OutOfTimeError
             atoms = Atoms(scope, component.figures, self.book, policy.atoms)
             problem = build(atoms, component.figures, component.units, self.book)
-            counted = solve(problem, self._clock, residue=residue)
+            counted = solve(problem, self._clock, residue=residue, least=least)
             if counted is None:
                 resolved = resolve(component, atoms, self.book, self._clock, policy.sides)
                 counted, conflicts = resolved.counted, resolved.conflicts

@@ -135,11 +135,14 @@ def _columns_by_bit(masks: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
-def solve(problem: Problem, clock: Clock, *, residue: bool = True) -> Counted | None:
+def solve(
+    problem: Problem, clock: Clock, *, residue: bool = True, least: bool = False
+) -> Counted | None:
     """Return the ranges of the total and of the residue, or None if the figures and incidents
-    contradict each other. The residue is left open where it is not asked for."""
+    contradict each other. The residue is left open where it is not asked for, and so are upper ends
+    where only the `least` is."""
     sums = [problem.total, problem.residue] if residue else [problem.total]
-    ranges = solving.solve(problem.program, sums, clock)
+    ranges = solving.solve(problem.program, sums, clock, least=least)
     if ranges is None:
         return None
     tight = problem.tight

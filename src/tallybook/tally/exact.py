@@ -20,8 +20,11 @@ MAX_PIVOTS = 4000
 """Past these the program goes to HiGHS; set where both take about as long as importing SciPy."""
 
 
-def solve(program: Program, sums: Sequence[frozenset[int]]) -> list[Range] | None:
-    """Return the exact range of each sum of unknowns, or None if no solution exists.
+def solve(
+    program: Program, sums: Sequence[frozenset[int]], *, least: bool = False
+) -> list[Range] | None:
+    """Return the exact range of each sum of unknowns, or None if no solution exists; open above
+    where only the `least` of each is asked for.
 
     Raises TooHardError past the limits above.
     """
@@ -36,7 +39,7 @@ def solve(program: Program, sums: Sequence[frozenset[int]]) -> list[Range] | Non
         if low is None:
             return None
         high: int | None = None
-        if not open_above(program, columns):
+        if not least and not open_above(program, columns):
             lowest = _least(program, columns, -1, tableau)
             assert lowest is not None, "a program that has a least sum has a solution"
             high = -lowest

@@ -20,13 +20,15 @@ Two kinds of record would tie a whole book together, and need not:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable
+from collections import deque
+from collections.abc import Callable, Hashable
 
 from msgspec import Struct
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.incidents import Standard
 from tallybook.tally.book import RANK, Book
+from tallybook.tally.deciding import Deciding
 from tallybook.tally.figures import Figure
 from tallybook.tally.names import PLACES
 from tallybook.tally.scopes import (
@@ -49,34 +51,49 @@ class Component(Struct, frozen=True):
 
 class Gathered(Struct, frozen=True):
     """A question's components; the incidents that no count can hold and that are surely or
-    possibly inside, each of which counts for itself; and what is adrift and may be inside."""
+    possibly inside, each of which counts for itself; and what is adrift and may be inside. Where
+    the total `is_open` above, the components are of the figures that decide it from below."""
 
     components: tuple[Component, ...]
     sure: tuple[Unit, ...]
     possible: tuple[Unit, ...]
     adrift_figures: tuple[Figure, ...]
     adrift_units: tuple[Unit, ...]
+    is_open: bool = False
 
 
-def gather(book: Book, scope: Scope, standard: Standard, limit: int) -> Gathered:
-    """Return the components of a question at one standard of evidence.
+def gather(
+    book: Book, scope: Scope, standard: Standard, limit: int, *, whole: bool = False
+) -> Gathered:
+    """Return the components of a question at one standard of evidence; `whole`, with the figures
+    that decide nothing as well.
 
-    At most `limit` figures outside the question join.
+    Where more than `limit` figures outside the question would join, none does.
     """
-    return _Gathering(book, scope, standard, limit).result()
+    found = _Gathering(book, scope, standard, limit).result(whole=whole)
+    if found is None:
+        found = _Gathering(book, scope, standard, None).result(whole=whole)
+        assert found is not None, "none are too many where none joins"
+    return found
 
 
 class _Gathering:
-    """One walk from a question over the figures and incidents that it leads to."""
+    """One walk from a question over the figures and incidents that it leads to, up to a `limit` of
+    figures outside of it; with None, over those alone that touch it."""
 
-    def __init__(self, book: Book, scope: Scope, standard: Standard, limit: int) -> None:
+    def __init__(self, book: Book, scope: Scope, standard: Standard, limit: int | None) -> None:
         self.book = book
         self.scope = scope
         self.rank = RANK[standard]
         self.limit = limit
         self.outside = 0
-        self.cut = False
-        ranked = [f for f in book.figures if RANK[f.standard] <= self.rank]
+        self.cut = limit is None
+        ranked = [
+            f
+            for f in book.figures
+            if RANK[f.standard] <= self.rank
+            and (limit is not None or may_meet(scope, f.scope, book.names))
+        ]
         self.adrift = {f.key for f in ranked if book.figure_adrift(f, scope, self.rank)}
         self.pool = {f.key: f for f in ranked if f.key not in self.adrift}
         self.adrift_figures = tuple(
@@ -85,6 +102,7 @@ class _Gathering:
         self.in_question = book.units_in(scope)
         # Where else they lie may contradict what counts say of there.
         self.supposed_outside = {u.incident.id: u for u in book.units.supposed_outside()}
+        self.deciding: Deciding | None = None
         self.linked: set[str] = set()
         self.settled: set[str] = set()
         self.vague: dict[Hashable, tuple[int, list[Unit]]] = {}
@@ -92,30 +110,39 @@ class _Gathering:
         self.figures: dict[str, Figure] = {}
         self.units: dict[str, Unit] = {}
 
-    def result(self) -> Gathered:
+    def result(self, *, whole: bool) -> Gathered | None:
+        """Return what was gathered; None where too many figures would join."""
         outside = [(unit, Certainty.POSSIBLE) for unit in self.supposed_outside.values()]
         asked = [(u, c) for u, c in (*self.in_question, *outside) if self._counts(u)]
         sure_alone = {u.incident.id for u, c in asked if c is Certainty.SURE}
         for unit, _ in asked:
             self.units[unit.incident.id] = unit
         touching = [f for f in self.pool.values() if may_meet(self.scope, f.scope, self.book.names)]
+        deciding = Deciding(self.book, self.scope, self.pool, self._counts)
+        if not whole and not self.book.units.any_supposed and deciding.is_open(touching):
+            self.deciding = deciding
+            touching = [figure for figure in touching if deciding.decides(figure)]
         for figure in touching:
             self._add(figure)
-        queue = list(touching)
+        queue = deque(touching)
         # A count outside may leave an incident no room but inside the question.
         for unit, certainty in asked:
             if certainty is Certainty.POSSIBLE:
                 for figure in self.book.figures_of(unit):
-                    self._reach(unit.incident.id, figure, queue)
-        while queue:
-            queue.extend(self._around(queue.pop()))
+                    self._reach(unit.incident.id, figure, queue.append)
+        while queue and not self.is_too_large:
+            # What is near comes first.
+            queue.extend(self._around(queue.popleft()))
+        if self.is_too_large:
+            return None
         asked_ids = [unit.incident.id for unit, _ in asked]
         for key in asked_ids:
             self._join_unsure(key)
         return self._parted(asked_ids, sure_alone, {f.key for f in touching})
 
     def _add(self, figure: Figure) -> None:
-        self.figures[figure.key] = figure
+        deciding = self.deciding
+        self.figures[figure.key] = figure if deciding is None else deciding.as_it_decides(figure)
         self.parents.setdefault(figure.key, figure.key)
 
     def _around(self, figure: Figure) -> list[Figure]:
@@ -126,7 +153,7 @@ class _Gathering:
         for other in self.book.around(figure):
             # Most of what is around has been joined from elsewhere.
             if parents.get(other.key) != root or other.key not in self.figures:
-                self._reach(figure.key, other, new)
+                self._reach(figure.key, other, new.append)
                 root = self._find(figure.key)
         for unit, certainty in (*self.book.dated_units_of(figure), *self._vague_in(figure)):
             known = unit.incident.id in self.linked
@@ -139,7 +166,7 @@ class _Gathering:
                 self.settled.add(unit.incident.id)
                 for other in self.book.figures_of(unit):
                     if other.key != figure.key:
-                        self._reach(figure.key, other, new)
+                        self._reach(figure.key, other, new.append)
         return new
 
     def _vague_in(self, figure: Figure) -> list[tuple[Unit, Certainty]]:
@@ -175,16 +202,23 @@ class _Gathering:
             and not self.book.unit_adrift(unit, self.scope)
         )
 
-    def _reach(self, key: str, other: Figure, new: list[Figure]) -> None:
+    @property
+    def is_too_large(self) -> bool:
+        """Whether more figures outside the question would join than may."""
+        return self.limit is not None and self.cut
+
+    def _reach(self, key: str, other: Figure, joined: Callable[[Figure], None]) -> None:
         if other.key not in self.pool:
             return
         if other.key not in self.figures:
-            if self.outside >= self.limit:
+            if self.deciding is not None and not self.deciding.decides(other):
+                return
+            if self.limit is None or self.outside >= self.limit:
                 self.cut = True
                 return
             self.outside += 1
             self._add(other)
-            new.append(other)
+            joined(other)
         self._union(key, other.key)
 
     def _link(self, figure: Figure, unit: Unit) -> None:
@@ -250,4 +284,5 @@ class _Gathering:
                 and RANK[unit.incident.standard] <= self.rank
                 and self.book.unit_adrift(unit, self.scope)
             ),
+            is_open=self.deciding is not None,
         )

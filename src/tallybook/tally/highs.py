@@ -1,5 +1,5 @@
-"""The large programs: SciPy's HiGHS (Huangfu & Hall 2018, *Mathematical Programming Computation*
-10), imported when one comes.
+"""The large programs: HiGHS (Huangfu & Hall 2018, *Mathematical Programming Computation* 10),
+imported when one comes.
 
 Where the time limit ends a run, the bound that HiGHS has proved so far is used: the answer is
 then wider than it need be, never wrong.
@@ -8,7 +8,8 @@ then wider than it need be, never wrong.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, inf, isfinite
+from itertools import chain
+from math import ceil, isfinite
 from typing import Any
 
 from tallybook.tally.clock import Clock
@@ -17,23 +18,24 @@ from tallybook.tally.programs import Program, Range, open_above
 TOLERANCE = 1e-6
 """HiGHS's default feasibility tolerance, by which whole numbers may be off."""
 
-_OPTIMAL, _LIMIT, _INFEASIBLE = 0, 1, 2  # scipy.optimize.milp's `status`
 
-
-def solve(program: Program, sums: Sequence[frozenset[int]], clock: Clock) -> list[Range] | None:
-    """Return the range of each sum of unknowns, or None if no solution exists."""
+def solve(
+    program: Program, sums: Sequence[frozenset[int]], clock: Clock, *, least: bool = False
+) -> list[Range] | None:
+    """Return the range of each sum of unknowns, or None if no solution exists; open above where
+    only the `least` of each is asked for."""
     if not program.width:
         return [Range(0, 0) for _ in sums] if _empty_holds(program) else None
-    constraints = _constraints(program)
+    solver = _Solver(program)
     ranges: list[Range] = []
     for columns in sums or (frozenset[int](),):
-        low = _least(program.width, constraints, columns, 1, clock.left())
+        low = solver.least(columns, 1, clock.left())
         if low is None:
             return None
         high: int | None = None
         tight = low[1]
-        if not open_above(program, columns):
-            lowest = _least(program.width, constraints, columns, -1, clock.left())
+        if not least and not open_above(program, columns):
+            lowest = solver.least(columns, -1, clock.left())
             if lowest is None:
                 return None
             high = None if lowest[0] is None else -lowest[0]
@@ -46,69 +48,94 @@ def _empty_holds(program: Program) -> bool:
     return all(row.low <= 0 and (row.high is None or row.high >= 0) for row in program.rows)
 
 
-def _constraints(program: Program) -> Any:
-    from scipy.optimize import LinearConstraint
-    from scipy.sparse import csr_array
+class _Solver:
+    """One program in the form that HiGHS takes, of which one sum after another is asked."""
 
-    places = [(i, column) for i, row in enumerate(program.rows) for column in row.columns]
-    matrix = csr_array(
-        (
-            [1.0] * len(places),
-            ([i for i, _ in places], [column for _, column in places]),
-        ),
-        shape=(len(program.rows), program.width),
-    )
-    lows = [float(row.low) for row in program.rows]
-    highs = [inf if row.high is None else float(row.high) for row in program.rows]
-    return LinearConstraint(matrix, lows, highs) if program.rows else ()
+    def __init__(self, program: Program) -> None:
+        import highspy
+        import numpy as np
 
+        self._highspy, self._numpy = highspy, np
+        self._program = program
+        self._lp = lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = program.width, len(program.rows)
+        lp.col_lower_ = np.zeros(program.width)
+        lp.col_upper_ = np.full(program.width, highspy.kHighsInf)
+        lp.row_lower_ = np.array([float(row.low) for row in program.rows])
+        lp.row_upper_ = np.array(
+            [highspy.kHighsInf if row.high is None else float(row.high) for row in program.rows]
+        )
+        starts = np.cumsum([0, *(len(row.columns) for row in program.rows)])
+        every = chain.from_iterable(row.columns for row in program.rows)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = starts
+        lp.a_matrix_.index_ = np.fromiter(every, np.int32, int(starts[-1]))
+        lp.a_matrix_.value_ = np.ones(int(starts[-1]))
 
-def _least(
-    width: int, constraints: Any, columns: frozenset[int], sign: int, seconds: float
-) -> tuple[int | None, bool] | None:
-    """Return the least of sign × the sum and whether it is proved, or None without a solution.
+    def least(
+        self, columns: frozenset[int], sign: int, seconds: float
+    ) -> tuple[int | None, bool] | None:
+        """Return the least of sign × the sum and whether it is proved, or None without a solution.
 
-    The value is None where nothing is known of it when the time is over.
-    """
-    from scipy.optimize import milp
+        The value is None where nothing is known of it when the time is over.
+        """
+        costs = self._numpy.zeros(self._program.width)
+        costs[list(columns)] = sign
+        self._lp.col_cost_ = costs
+        # Rows of periods and of nested places are met at whole numbers, if they are met best at all
+        # (totally unimodular matrices, Hoffman & Kruskal 1956), so the relaxation nearly always is
+        # the answer, and takes a fifth of the time.
+        status, found = self._run(seconds, whole=False)
+        kinds = self._highspy.HighsModelStatus
+        if status == kinds.kInfeasible:
+            return None
+        known: int | None = None
+        if status == kinds.kOptimal:
+            known = ceil(found.getInfo().objective_function_value - TOLERANCE)
+            if self._is_whole(found):
+                return known, True
+        status, found = self._run(seconds, whole=True)
+        if status == kinds.kOptimal:
+            return round(found.getInfo().objective_function_value), True
+        if status == kinds.kInfeasible:
+            return None
+        if status == kinds.kTimeLimit:
+            bound = found.getInfo().mip_dual_bound
+            if not isfinite(bound):
+                return known, False
+            proved = ceil(bound - TOLERANCE)
+            return proved if known is None else max(known, proved), False
+        raise AssertionError(f"HiGHS on a bounded program: {status}")
 
-    cost = [float(sign) if column in columns else 0.0 for column in range(width)]
-    # Rows of periods and of nested places are met at whole numbers, if they are met best at all
-    # (totally unimodular matrices, Hoffman & Kruskal 1956), so the relaxation nearly always is the
-    # answer, and takes a fifth of the time.
-    relaxed = milp(cost, constraints=constraints, options={"time_limit": seconds})
-    if relaxed.status == _INFEASIBLE:
-        return None
-    known: int | None = None
-    if relaxed.status == _OPTIMAL:
-        known = ceil(relaxed.fun - TOLERANCE)
-        if _is_whole(relaxed.x, constraints):
-            return known, True
-    found = milp(
-        cost,
-        constraints=constraints,
-        integrality=[1] * width,
-        options={"time_limit": seconds, "mip_rel_gap": 0.0},
-    )
-    if found.status == _OPTIMAL:
-        return round(found.fun), True
-    if found.status == _INFEASIBLE:
-        return None
-    if found.status == _LIMIT:
-        bound = found.mip_dual_bound
-        if bound is None or not isfinite(bound):
-            return known, False
-        proved = ceil(bound - TOLERANCE)
-        return proved if known is None else max(known, proved), False
-    raise AssertionError(f"HiGHS on a bounded program: {found.message}")
+    def _run(self, seconds: float, *, whole: bool) -> tuple[Any, Any]:
+        """Solve the program for the costs as they stand, in `whole` numbers or not; return its
+        status and the solver that holds its solution.
 
+        Each run has a solver of its own: HiGHS 1.16.0 was seen to give a wrong optimum in whole
+        numbers where it had solved the relaxation before.
+        """
+        kinds = self._highspy.HighsVarType
+        self._lp.integrality_ = [kinds.kInteger] * self._program.width if whole else []
+        solver = self._highspy.Highs()  # type: ignore[no-untyped-call]
+        solver.setOptionValue("output_flag", False)
+        # The answer shall not depend on how many processors there are.
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("time_limit", seconds)
+        solver.passModel(self._lp)
+        solver.run()
+        return solver.getModelStatus(), solver
 
-def _is_whole(values: Any, constraints: Any) -> bool:
-    """Whether values are whole numbers but for the tolerance, and as such meet all rows."""
-    rounded = values.round()
-    if abs(values - rounded).max() > TOLERANCE:
-        return False
-    if not constraints:
-        return True
-    sums = constraints.A @ rounded
-    return bool((sums >= constraints.lb).all() and (sums <= constraints.ub).all())
+    def _is_whole(self, solver: Any) -> bool:
+        """Whether a solution is of whole numbers but for the tolerance, and as such meets all
+        rows."""
+        values = self._numpy.array(solver.getSolution().col_value)
+        rounded = values.round()
+        if abs(values - rounded).max() > TOLERANCE:
+            return False
+        whole = rounded.astype(int).tolist()
+        return all(
+            row.low <= (total := sum(whole[column] for column in row.columns))
+            and (row.high is None or total <= row.high)
+            for row in self._program.rows
+        )

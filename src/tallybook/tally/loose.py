@@ -1,17 +1,18 @@
 """Valid bounds of a component that is too large, or for which the time does not suffice.
 
-Any attacks that are known apart from one another bound the total from below: the incidents, and
-beside them what runs of figures count that no incident is. Runs of which no two figures can share
-an attack add up. From above, the total is at most the incidents that may be inside, and what each
-run of figures can add to them.
+From below, the incidents are apart from one another, as far as they are not unsure, and beside them
+are the attacks that counts report and no incident can be: of a count that lies in the question what
+it reports beyond all incidents that may lie in it, of counts that cannot share an attack the sum.
+An incident of which the day is hardly known may lie in any of them, and in one at most. From above,
+the total is at most the incidents that may lie in the question, and what each count adds to those
+that surely lie in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 
-from msgspec import Struct
-
+from tallybook.core.certainty import Certainty
 from tallybook.tally.atoms import Atoms
 from tallybook.tally.book import Book
 from tallybook.tally.clock import Clock
@@ -19,96 +20,59 @@ from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Component
 from tallybook.tally.programs import Range, added
-from tallybook.tally.scopes import Scope, Unit, may_meet
-from tallybook.tally.spaces import TooManyAtomsError
+from tallybook.tally.scopes import Scope, Unit, lies_in, may_meet
 from tallybook.tally.stretches import Stretches
-
-CHUNK = 6
-"""Figures solved together."""
-
-
-class _Run(Struct, frozen=True):
-    figures: tuple[Figure, ...]
-    counted: Counted
+from tallybook.tally.units import is_vague
 
 
 def loosely(scope: Scope, component: Component, book: Book, limit: int, clock: Clock) -> Counted:
-    """Return bounds that hold, and are not tight; `limit` is that of atoms of a run."""
-    work = _Loosely(scope, component, book, limit, clock)
+    """Return bounds that hold, and are not tight; `limit` is that of the question's atoms."""
     touching = [f for f in component.figures if may_meet(scope, f.scope, book.names)]
-    ordered = sorted(touching, key=lambda f: (f.scope.period.first, f.scope.period.last, f.key))
-    runs = [
-        run
-        for start in range(0, len(ordered), CHUNK)
-        for run in work.runs(tuple(ordered[start : start + CHUNK]))
-    ]
-    alone = work.together((), component.units).total
-    residue = added([Range(0, 0), *(run.counted.residue for run in runs)])
-    apart = sum(run.counted.residue.low for run in _apart(runs, book))
-    low = max([alone.low + apart, *(run.counted.total.low for run in runs)])
-    high = None
-    if alone.high is not None and residue.high is not None:
-        high = alone.high + residue.high
-    return Counted(Range(low, high, False), Range(apart, residue.high, False))
+    own = {unit.incident.id: unit for unit in component.units}
+    within = [figure for figure in touching if lies_in(figure.scope, scope, book.names)]
+    vague = sum(map(is_vague, own.values()))
+    beyond = sum(needed for needed, _ in _apart(_needs(within, own, book), book))
+    low = max(0, beyond - vague)
+    highs = [_added_by(figure, own, book) for figure in touching]
+    high = added([Range(0, 0), *(Range(0, high) for high in highs)]).high
+    # Without a count, incidents are few to a cluster, and solved at once.
+    alone = solve(build(Atoms(scope, (), book, limit), (), component.units, book), clock)
+    assert alone is not None, "incidents alone contradict nothing"
+    least = max([alone.total.low + low, *(figure.low for figure in within)])
+    most = None if high is None or alone.total.high is None else alone.total.high + high
+    return Counted(Range(least, most, False), Range(low, high, False))
 
 
-def _apart(runs: Sequence[_Run], book: Book) -> Iterator[_Run]:
-    """Yield runs of which no two can share an attack: one after another, the first that fits."""
+def _needs(figures: Iterable[Figure], own: dict[str, Unit], book: Book) -> list[tuple[int, Figure]]:
+    """Return figures with what they report beyond the incidents that may lie in them."""
+    found = []
+    for figure in figures:
+        held = sum(unit.incident.id in own for unit, _ in book.dated_units_of(figure))
+        if figure.low > held:
+            found.append((figure.low - held, figure))
+    return found
+
+
+def _apart(needs: Iterable[tuple[int, Figure]], book: Book) -> Iterable[tuple[int, Figure]]:
+    """Yield some of which no two can share an attack: one after another, those that need most."""
     taken: Stretches[Figure] = Stretches()
-    for run in runs:
-        if not run.counted.residue.low:
-            continue
-        periods = [(f.scope.period.first, f.scope.period.last, f) for f in run.figures]
-        if not any(
-            may_meet(figure.scope, other.scope, book.names)
-            for first, last, figure in periods
-            for other in taken.meeting(first, last)
-        ):
-            taken.put(periods)
-            yield run
+    for needed, figure in sorted(needs, key=lambda one: (-one[0], one[1].key)):
+        period = figure.scope.period
+        near = taken.meeting(period.first, period.last)
+        if not any(may_meet(figure.scope, other.scope, book.names) for other in near):
+            taken.put([(period.first, period.last, figure)])
+            yield needed, figure
 
 
-class _Loosely:
-    """Solves runs of one component's figures, each with the incidents that they may hold."""
-
-    def __init__(
-        self, scope: Scope, component: Component, book: Book, limit: int, clock: Clock
-    ) -> None:
-        self._scope = scope
-        self._own = {unit.incident.id for unit in component.units}
-        self._book = book
-        self._limit = limit
-        self._clock = clock
-
-    def runs(self, figures: tuple[Figure, ...]) -> list[_Run]:
-        """Return the answers of a run of figures, of its halves where it is still too large."""
-        if not self._clock.is_over:
-            try:
-                return [_Run(figures, self.together(figures, self._held(figures)))]
-            except TooManyAtomsError:
-                if len(figures) > 1:
-                    middle = len(figures) // 2
-                    return [*self.runs(figures[:middle]), *self.runs(figures[middle:])]
-        return [_Run(figures, _unsolved(figures))]
-
-    def _held(self, figures: Sequence[Figure]) -> list[Unit]:
-        found = {
-            unit.incident.id: unit
-            for figure in figures
-            for unit, _ in self._book.units_of(figure)
-            if unit.incident.id in self._own
-        }
-        return [found[identifier] for identifier in sorted(found)]
-
-    def together(self, figures: Sequence[Figure], units: Sequence[Unit]) -> Counted:
-        """Return the answer of some figures with some incidents; raise TooManyAtomsError."""
-        atoms = Atoms(self._scope, figures, self._book, self._limit)
-        counted = solve(build(atoms, figures, units, self._book), self._clock)
-        return _unsolved(figures) if counted is None else counted
-
-
-def _unsolved(figures: Sequence[Figure]) -> Counted:
-    """Return what figures allow of which nothing more is known."""
-    highs = [f.high for f in figures if f.high is not None]
-    high = sum(highs) if len(highs) == len(figures) else None
-    return Counted(Range(0, high, False), Range(0, high, False))
+def _added_by(figure: Figure, own: dict[str, Unit], book: Book) -> int | None:
+    """Return how many attacks a figure counts at most that no incident is; None is open."""
+    if figure.high is None:
+        return None
+    held = sum(
+        certainty is Certainty.SURE
+        and unit.incident.id in own
+        and not book.unsure_with(unit.incident.id)
+        and not book.sets_apart(figure, unit)
+        for unit, certainty in book.dated_units_of(figure)
+    )
+    return max(0, figure.high - held)

@@ -5,6 +5,10 @@ are dropped, and of unknowns that stand in the same rows and the same sums one i
 they add up to is all that matters (Andersen & Andersen 1995, "Presolving in Linear Programming",
 *Mathematical Programming* 71). What then shares no row is solved apart: the least of a sum is the
 sum of the least of its parts.
+
+Where only the least of each sum is asked for, more can go. An unknown that is in no sum, and that
+no upper end holds down, meets all its rows by itself. And an unknown is left at 0 where another
+does all that it does, costs no more, and takes no room that it does not take (*dominated columns*).
 """
 
 from __future__ import annotations
@@ -35,17 +39,25 @@ class Presolved(Struct, frozen=True):
     is_open: tuple[bool, ...]
 
 
-def presolve(program: Program, sums: Sequence[frozenset[int]]) -> Presolved | None:
-    """Return the smaller program; None where it is seen to have no solution."""
+def presolve(
+    program: Program, sums: Sequence[frozenset[int]], *, least: bool = False
+) -> Presolved | None:
+    """Return the smaller program, for the `least` of each sum alone if that is all that is asked;
+    None where it is seen to have no solution."""
     found = _settled(program.rows)
     if found is None:
         return None
     rows, known = found
     fixed = tuple(sum(known.get(column, 0) for column in columns) for columns in sums)
     left = [frozenset(column for column in columns if column not in known) for columns in sums]
+    if least:
+        rows = _without_met(rows, left)
     in_rows = _rows_of(rows)
     is_open = tuple(any(column not in in_rows for column in columns) for columns in left)
     kept = _without_alike(in_rows, left)
+    if least:
+        capped = {n for n, (_, high) in enumerate(rows.values()) if high is not None}
+        kept = _without_dominated(kept, in_rows, capped, left)
     held = [
         (tuple(column for column in columns if column in kept), ends)
         for columns, ends in rows.items()
@@ -110,6 +122,49 @@ def _without_alike(in_rows: dict[int, list[int]], sums: Sequence[frozenset[int]]
         kind = (tuple(in_rows[column]), tuple(column in columns for columns in sums))
         first.setdefault(kind, column)
     return set(first.values())
+
+
+def _without_met(
+    rows: dict[tuple[int, ...], Ends], sums: Sequence[frozenset[int]]
+) -> dict[tuple[int, ...], Ends]:
+    """Return the rows without those that an unknown meets which is in no sum and has no end."""
+    held = {column for columns, (_, high) in rows.items() if high is not None for column in columns}
+    held.update(*sums)
+    return {
+        columns: ends
+        for columns, ends in rows.items()
+        if ends[1] is not None or held.issuperset(columns)
+    }
+
+
+def _without_dominated(
+    columns: Iterable[int],
+    in_rows: dict[int, list[int]],
+    capped: set[int],
+    sums: Sequence[frozenset[int]],
+) -> set[int]:
+    """Return the unknowns without those for which another can stand in: one in all of its rows and
+    in no more that are `capped`, which is in no sum that it is not in."""
+    kept: set[int] = set()
+    alike: dict[frozenset[int], dict[int, list[tuple[frozenset[int], tuple[bool, ...]]]]] = {}
+    costs = {column: tuple(column in of_sum for of_sum in sums) for column in columns}
+    # What is in more rows, and in fewer sums, comes first.
+    order = sorted(costs, key=lambda column: (sum(costs[column]), -len(in_rows[column]), column))
+    for column in order:
+        helped = frozenset(in_rows[column]) - capped
+        taken = frozenset(in_rows[column]) & capped
+        by_row = alike.setdefault(taken, {})
+        cost = costs[column]
+        rarest = min((by_row.get(row, []) for row in helped), key=len, default=by_row.get(-1, []))
+        if any(
+            helped <= other and all(a <= b for a, b in zip(price, cost, strict=True))
+            for other, price in rarest
+        ):
+            continue
+        kept.add(column)
+        for row in (-1, *helped):
+            by_row.setdefault(row, []).append((helped, cost))
+    return kept
 
 
 def _blocks(

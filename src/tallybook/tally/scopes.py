@@ -243,6 +243,16 @@ def may_be_one(one: Unit, other: Unit, names: Names) -> bool:
     )
 
 
+def contradict(one: Unit, other: Unit, names: Names) -> bool:
+    """Whether no attack can be as both of two accounts tell it."""
+    if one.last < other.first or other.last < one.first:
+        return True
+    return any(
+        mine and theirs and all(names.apart(dimension, a, b) for a in mine for b in theirs)
+        for dimension, (mine, theirs) in enumerate(zip(one.named, other.named, strict=True))
+    )
+
+
 def never_sure(scope: Scope) -> bool:
     """Whether a scope says of no day that it surely covers it."""
     return scope.period.sure_last < scope.period.sure_first

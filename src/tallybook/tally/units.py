@@ -99,6 +99,11 @@ class Units:
             self._take(self._more.named(missing))
         return [self._by_id[i] for i in sorted(identifiers) if i in self._by_id]
 
+    @property
+    def any_supposed(self) -> bool:
+        """Whether anything is supposed of an incident at hand, whatever its record says."""
+        return self._supposed
+
     def supposed_outside(self) -> list[Unit]:
         """Return the incidents at hand that are supposed to lie outside of the question."""
         return [unit for _, unit in sorted(self._by_id.items()) if unit.supposed is False]
@@ -147,11 +152,11 @@ class Units:
     def _put(self, given: Iterable[Unit]) -> None:
         fresh = [unit for unit in given if unit.incident.id not in self._by_id]
         self._by_id.update((unit.incident.id, unit) for unit in fresh)
-        vague = [unit for unit in fresh if _is_vague(unit)]
+        vague = [unit for unit in fresh if is_vague(unit)]
         self.vague += vague
         for placed, units in (
             (self._vague, vague),
-            (self._dated, [unit for unit in fresh if not _is_vague(unit)]),
+            (self._dated, [unit for unit in fresh if not is_vague(unit)]),
         ):
             placed.put((unit.first, unit.last, unit.named[PLACES], unit) for unit in units)
         self._supposed = self._supposed or any(unit.supposed is not None for unit in fresh)
@@ -167,11 +172,12 @@ class Units:
 
 def _by_day(found: tuple[Unit, Certainty]) -> tuple[bool, int, str]:
     unit, _ = found
-    vague = _is_vague(unit)
+    vague = is_vague(unit)
     return (vague, 0 if vague else unit.first, unit.incident.id)
 
 
-def _is_vague(unit: Unit) -> bool:
+def is_vague(unit: Unit) -> bool:
+    """Whether it is dated less exactly than others."""
     return unit.last - unit.first >= WIDE_DAYS
 
 
