@@ -423,3 +423,27 @@ def test_those_who_act_for_a_body_are_the_bodys(
     table: ActorTable, name: str, actor: str | None
 ) -> None:
     assert found(table, name) == actor
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("the EU", "eu"), ("UN Security Council", "un-security-council"), ("NAVCENT", "us-navcent"),
+        ("the Asad regime", "sy-government"), ("Comando Coordinador de Occidente", "cco-colombia"),
+        ("Stability Support Apparatus", "ly-ssa"), ("Nation's Shield Forces", "ye-nation-shield"),
+    ],
+)  # fmt: skip
+def test_bodies_that_reports_of_these_years_name(table: ActorTable, name: str, actor: str) -> None:
+    assert found(table, name) == actor
+
+
+def test_a_union_of_states_investigates_no_attack(table: ActorTable) -> None:
+    assert not table.is_authority("European Union")
+    assert table.is_authority("International Criminal Court")
+
+
+def test_ids_of_ucdp_are_each_one_actors(table: ActorTable) -> None:
+    ids = [actor.ucdp_id for actor in table if actor.ucdp_id is not None]
+    assert len(ids) >= 200
+    assert len(ids) == len(set(ids))
+    assert {a.id: a.ucdp_id for a in table}["milf"] == 276

@@ -30,6 +30,12 @@ def weapons() -> Weapons:
         ("gold mine", None),
         ("landmine", "landmine"),
         ("a pencil", None),
+        ("axes", "axe"),
+        ("weapons caches", None),
+        ("petrol stations", None),
+        ("petrol bombs", "petrol-bomb"),
+        ("snipers", None),
+        ("sniper fire", "rifle"),
     ],
 )
 def test_find(weapons: Weapons, words: str, weapon: str | None) -> None:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.counts.finding import CountMention, find_counts
+from tallybook.coding.counts.units import singular
 from tallybook.coding.language.casing import recase
-from tallybook.coding.language.phrases import NOUNS
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import Anchor, MomentMention, find_moments
 from tallybook.coding.moments.years import with_stated_years
 from tallybook.coding.places.countries import countries_named, dateline_place
@@ -30,7 +32,7 @@ from tallybook.core.values import Place
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage, Reading
-    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.language.tokens import Doc, Token
     from tallybook.coding.local import LocalKnowledge
     from tallybook.knowledge.actor_types import ActorHit
     from tallybook.knowledge.loading import Knowledge
@@ -113,7 +115,9 @@ def _mentions_of(passage: Passage, anchor: Anchor, knowledge: LocalKnowledge) ->
         places=(),
         actors=tuple(knowledge.actors.scan(words)),
         weapons=tuple(
-            hit for hit in knowledge.weapons.scan(words) if not _is_worked(passage.doc[hit.start])
+            hit
+            for hit in knowledge.weapons.scan(words)
+            if not (_is_worked(passage.doc[hit.start]) or _names_a_unit(hit, passage.doc))
         ),
         moments=moments,
         counts=tuple(find_counts(passage.doc, moments)),
@@ -130,6 +134,27 @@ def _is_worked(token: Token) -> bool:
     verb = token.head.lemma_.lower()
     return token.dep_ in ("dobj", "nsubjpass") and verb in (TAKING_PLACES | RUNNING) - MEETING
 
+
+def _names_a_unit(hit: WeaponHit, doc: Doc) -> bool:
+    """Whether a weapon's word says of what kind a unit or its people are ("struck two mortar
+    teams", "an artillery regiment"), or is the pronoun in "yours and mine": no weapon that was
+    used. A unit that acts does so with what it has its name from."""
+    last = doc[hit.end - 1]
+    if last.pos_ == "PRON":
+        return True
+    noun = doc[hit.end] if hit.end < len(doc) else last
+    unit = noun.lemma_.lower() in UNITS or singular(noun.lower_) in UNITS
+    acts = noun.dep_ in SUBJECTS or (noun.dep_ == "pobj" and noun.head.dep_ == "agent")
+    return unit and not acts and last.dep_ in ("compound", "nmod", "amod")
+
+
+UNITS = word_set(
+    """
+    regiment battalion brigade battery team crew squad unit specialist officer operator commander
+    chief corps troops company division squadron school range manufacturer maker dealer
+    """
+)
+"""Nouns for formations, people and places that a weapon's word before them describes."""
 
 RUNNING = frozenset({"own", "operate", "run", "work", "close", "reopen", "visit", "guard"})
 

@@ -36,6 +36,10 @@ _HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
 _IRREGULAR = {
     "buses": "bus",
     "knives": "knife",
+    "axes": "axe",
+    "caches": "cache",
+    "gases": "gas",
+    "avalanches": "avalanche",
     "children": "child",
     "people": "people",
     "defense": "defence",
