@@ -12,6 +12,7 @@ import pytest
 from tallybook.knowledge.gazetteer import Gazetteer, load_gazetteer
 from tallybook.knowledge.places.entries import KINDS
 from tallybook.knowledge.places.geometry import distance_km
+from tallybook.knowledge.places.storage import GazetteerFile
 
 DATA = files("tallybook.knowledge") / "data"
 TABLE: dict[str, list[dict[str, Any]]] = tomllib.loads((DATA / "places.toml").read_text("utf-8"))
@@ -22,7 +23,7 @@ ALLOWED = {
 
 
 def test_the_table_is_large_enough_to_be_of_use() -> None:
-    assert len(TABLE["place"]) >= 250
+    assert len(TABLE["place"]) >= 300
 
 
 @pytest.mark.parametrize("row", TABLE["place"], ids=lambda row: str(row["id"]))
@@ -60,6 +61,43 @@ def test_each_row_touches_what_it_says_it_lies_in(row: dict[str, Any]) -> None:
         assert place.lon is not None
         apart = distance_km(place.lat, place.lon, outer.lat, outer.lon)
         assert apart <= outer.radius_km * 1.3 + row["radius_km"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in TABLE["place"] if any("-" in code for code in row.get("within", ()))],
+    ids=lambda row: str(row["id"]),
+)
+def test_each_row_lies_in_the_outline_of_its_division(row: dict[str, Any]) -> None:
+    file = GazetteerFile()
+    number = file.number_of(f"place:{row['id']}")
+    assert number is not None
+    for above in file.ancestors(number):
+        outline = file.outline(above)
+        if outline is not None:
+            depth = outline.depth_km(row["lat"], row["lon"])
+            assert depth >= -outline.slack_km - row["radius_km"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [
+        ("Dagestan", "admin1", "RU"),
+        ("Ingushetia", "admin1", "RU"),
+        ("Kursk region", "admin1", "RU"),
+        ("Belgorod oblast", "admin1", "RU"),
+        ("Krasnodar Krai", "admin1", "RU"),
+        ("Sistan-Baluchestan", "admin1", "IR"),
+        ("Tibet", "admin1", "CN"),
+    ],
+)
+def test_divisions_have_their_english_names(name: str, kind: str, country: str) -> None:
+    gazetteer = load_gazetteer()
+    place = gazetteer.resolve(name)
+    assert place.key is not None
+    entry = gazetteer.by_key(place.key)
+    assert entry is not None
+    assert (entry.kind, entry.countries) == (kind, (country,))
 
 
 @pytest.mark.parametrize("row", TABLE["place"], ids=lambda row: str(row["id"]))
