@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from heapq import nsmallest
 from importlib.resources import files
@@ -30,9 +31,15 @@ TITLE_CASE_SHARE = 0.6
 """Sentences with more capitalised words than this are headlines in title case, in which a capital
 marks no name."""
 HEAVIEST = 12
-"""So many of a report's weightiest words are marks of it,"""
+"""So many of the weightiest words of a report, and of its title, are marks of it,"""
 MARKS_BELOW = 0.02
 """of those that fewer reports of ordinary news print."""
+RECENT_BELOW = 0.2
+"""Words of a title that fewer reports print are marks of it among the reports of those weeks: there
+are not many of "Boy hit by stray bullet" in a fortnight."""
+RECENT_DAYS = 14
+"""Reports that were printed up to so many days apart have such marks in common, and some that were
+printed up to twice as many."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # An initial ends no sentence.
@@ -54,7 +61,7 @@ CALENDAR = frozenset(
 class ReportText(Struct, frozen=True):
     """A report as text: the weights of its words and of its title's, as vectors of length one; its
     full names and single names that ordinary news seldom prints; its ages and house numbers; its
-    marks, the names and heaviest words of which two reports of one event most likely share one."""
+    marks, the names and words of which two reports of one event most likely share one."""
 
     words: dict[str, float]
     title: dict[str, float]
@@ -75,20 +82,40 @@ def report_text(document: Document) -> ReportText:
     full, single = names_in(passages)
     whole = "\n".join(passages)
     words = _vector(_WORD.findall(whole.lower()))
+    title = _vector(_WORD.findall((document.title or "").lower()))
+    figures = [figure.replace("-", " ") for figure in _FIGURE.findall(whole.lower())]
+    recent = [word for word in title if common.get(word, UNSEEN) < RECENT_BELOW]
     # Of a set less the keys of a table, all of the table would be walked over.
     full_names, rare_names = (
         frozenset([name for name in names if name not in common]) for names in (full, single)
     )
-    seldom = [(-w, word) for word, w in words.items() if common.get(word, UNSEEN) < MARKS_BELOW]
-    heaviest = [word for _, word in nsmallest(HEAVIEST, seldom)]
     return ReportText(
         words=words,
-        title=_vector(_WORD.findall((document.title or "").lower())),
+        title=title,
         full_names=full_names,
         rare_names=rare_names,
-        figures=frozenset(figure.replace("-", " ") for figure in _FIGURE.findall(whole.lower())),
-        marks=frozenset({*full_names, *rare_names, *heaviest}),
+        figures=frozenset(figures),
+        marks=frozenset(
+            {
+                *(*full_names, *rare_names, *_heaviest(words), *_heaviest(title)),
+                *_in_those_weeks([*recent, *figures], document.published),
+            }
+        ),
     )
+
+
+def _heaviest(words: dict[str, float]) -> list[str]:
+    common = news_words()
+    seldom = [(-w, word) for word, w in words.items() if common.get(word, UNSEEN) < MARKS_BELOW]
+    return [word for _, word in nsmallest(HEAVIEST, seldom)]
+
+
+def _in_those_weeks(words: Iterable[str], published: str | None) -> list[str]:
+    """Return marks that only reports share which were printed within weeks of each other."""
+    if published is None:
+        return []
+    week = date.fromisoformat(published).toordinal() // RECENT_DAYS
+    return [f"{word} in {weeks}" for word in words for weeks in (week, week + 1)]
 
 
 def names_in(passages: Iterable[str]) -> tuple[set[str], set[str]]:
