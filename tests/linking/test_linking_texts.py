@@ -45,7 +45,7 @@ def test_the_same_people_make_two_vague_reports_one_attack(book: Any) -> None:
     incidents = told(book, FIRST, ("b", "2024-03-06", CHARGED, "the shots that hit"))
     assert [incident.claims for incident in incidents] == [("a-0", "b-0")]
     shown = {r.name: r.words for j in book.link().judgements for r in j.reasons}
-    assert "benno tarquist" in shown["reports: full names"]
+    assert "benno tarquist" in shown["full names in common"]
 
 
 def test_other_people_and_words_keep_two_vague_reports_apart(book: Any) -> None:
@@ -84,7 +84,7 @@ def test_common_words_are_no_marks(book: Any) -> None:
 
 def test_what_a_line_of_text_does_not_share_tells_nothing(book: Any) -> None:
     one, other = text_of(book, "Shells hit a port\n\nTwo were hurt."), text_of(book, OTHER)
-    assert {name for name, _, _ in weighed(one, other, None)} == {"reports: printed"}
+    assert {name for name, _, _ in weighed(one, other, None)} == {"days between the reports"}
 
 
 def test_evidence_is_the_same_both_ways_round(book: Any) -> None:

@@ -14,7 +14,7 @@ from tallybook.core.judgements import PairVerdict
 from tallybook.errors import UsageError
 from tallybook.store.memory import MemoryStore
 from tallybook.workflow.judging.authors import Author
-from tallybook.workflow.judging.judge import judge, merge, split, undo
+from tallybook.workflow.judging.judge import Judged, judge, merge, split, undo
 from tallybook.workflow.judging.standing import read_judgements
 from tallybook.workflow.keeping.adding import add
 
@@ -43,18 +43,18 @@ def incidents(store: MemoryStore) -> dict[str, Incident]:
         return {incident.id: incident for incident in view.scan(Incident)}
 
 
-def step(store: MemoryStore, claims: list[str], words: tuple[object, ...]) -> None:
+def step(store: MemoryStore, claims: list[str], words: tuple[object, ...]) -> Judged:
     """Take a step; one that makes no sense at this point is a mistake and changes nothing."""
     home = {claim: i.id for i in incidents(store).values() for claim in i.claims}
     match words:
         case ("judge", int(one), int(other), ("same" | "different" | "unsure") as verdict):
-            judge(store, (claims[one], claims[other]), verdict, ANA)
+            return judge(store, (claims[one], claims[other]), verdict, ANA)
         case ("merge", int(one), int(other)):
-            merge(store, [home[claims[one]], home[claims[other]]], ANA)
+            return merge(store, [home[claims[one]], home[claims[other]]], ANA)
         case ("split", int(one)):
-            split(store, home[claims[one]], [claims[one]], ANA)
+            return split(store, home[claims[one]], [claims[one]], ANA)
         case _:
-            undo(store, None, ANA)
+            return undo(store, None, ANA)
 
 
 @settings(
@@ -71,11 +71,16 @@ def test_what_holds_is_kept_and_undoing_all_leads_back(
     before = incidents(store)
     for words in steps:
         version = store.info().version
+        then = incidents(store)
         try:
-            step(store, claims, words)
+            done = step(store, claims, words)
         except UsageError:
             assert store.info().version == version
+            continue
         now = incidents(store)
+        gone, come = ({i.id: i.claims for i in held.values()}.items() for held in (then, now))
+        assert {name for name, _ in gone - come} <= set(done.before)
+        assert {name for name, _ in come - gone} <= {one.id for one in done.after}
         home = {claim: i.id for i in now.values() for claim in i.claims}
         for made in read_judgements(store):
             for verdict in made.verdicts:

@@ -85,6 +85,19 @@ def test_a_batch_in_parts_is_linked_as_one(monkeypatch: pytest.MonkeyPatch) -> N
     assert whole.info().version == 2
 
 
+def test_how_far_linking_has_got_is_told_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relinking, "REPORTS_AT_ONCE", 2)
+    store = MemoryStore()
+    keep(store, reports(5))
+    told: list[tuple[int, int]] = []
+    relink(store, tell=lambda done, total: told.append((done, total)))
+    assert told == sorted(told)
+    assert {total for _, total in told} == {5}
+    assert {2, 4, 5} <= {done for done, _ in told}
+    relink(store, tell=lambda done, total: told.append((done, 0)))
+    assert told[-1] == (5, 5), "what is linked is not linked again"
+
+
 def test_who_comes_next_finishes_what_was_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
     store = MemoryStore()
     keep(store, reports(4))

@@ -12,7 +12,7 @@ is told anew as well.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.core.claims import Claim
@@ -44,6 +44,10 @@ from tallybook.store.protocol import View
 if TYPE_CHECKING:
     from tallybook.knowledge.loading import Knowledge
 
+TOLD_SHARE, COMPARED_SHARE = 0.3, 0.85
+"""How much of the work is done once reports are told anew, and once they are compared; measured on
+invented books (`benchmarks/linking.py`)."""
+
 
 def link_changed(
     view: View,
@@ -51,12 +55,13 @@ def link_changed(
     judgements: Sequence[Judgement],
     tying: Iterable[Judgement],
     knowledge: Knowledge,
+    tell: Callable[[float], None] = lambda share: None,
 ) -> Changes:
     """Return what follows from reports that are new, were read anew, or have claims that somebody
     judged; `changed` are their ids.
 
     `judgements` are those of people and models that hold, in the order in which they were made,
-    `tying` all that ever did.
+    `tying` all that ever did. `tell` is told how much of the work is done.
     """
     roster = Roster()
     families = Families(view, roster, tying)
@@ -65,16 +70,19 @@ def link_changed(
     comparer = Comparer(relations, roster, DEFAULT)
     work = _Neighbourhood(view, roster, families, judgements, comparer)
     names = work.tell_anew({*changed, *prints}, prints)
+    tell(TOLD_SHARE)
     found = view.lookup("told", [report_key(document) for document in work.anew])
     before = {claim for claims in found.values() for claim in claims}
     positions = work.positions(work.anew)
     told = before | {position[-1] for position in positions}
     verdicts = [j for j in view.scan(Judgement, claims=sorted(told)) if j.judge == "rule"]
     work.compare(told, verdicts)
+    tell(COMPARED_SHARE)
     near = work.near()
     clusters = cluster(work.accounts, comparer, work.core, list(near.values()))
     sources = Sources(roster, knowledge.actors)
     incidents, origins = settle(IncidentMaker(roster, relations, sources), work.accounts, clusters)
+    tell(1.0)
     alone = [c for c in roster.everything(work.anew) if c.id not in origins]
     judged = work.accounts.judgements.values()
     return Changes(

@@ -65,15 +65,15 @@ def weighed(one: ReportText, other: ReportText, days: int | None) -> Reasons:
     for name, value in _pieces(one, other, common, days).items():
         kind = _kind(name)
         worth[kind] = worth.get(kind, 0.0) + weights.get(name, 0.0) * value
-    words = {
-        "titles": f"titles alike by {common.titles_alike:.0%}",
-        "texts": f"texts alike by {common.texts_alike:.0%}",
-        "full names": _shared("full names", common.full_names),
-        "rare names": _shared("rare names", common.rare_names),
-        "figures": _shared("ages and house numbers", common.figures),
-        "printed": "printed on unknown days" if days is None else f"printed {days} days apart",
+    said = {
+        "titles": ("titles alike", f"{common.titles_alike:.0%}"),
+        "texts": ("texts alike", f"{common.texts_alike:.0%}"),
+        "full names": ("full names in common", _listed(common.full_names)),
+        "rare names": ("rare names in common", _listed(common.rare_names)),
+        "figures": ("ages and house numbers in common", _listed(common.figures)),
+        "printed": ("days between the reports", "unknown" if days is None else str(days)),
     }
-    return [(f"reports: {kind}", weight, words[kind]) for kind, weight in worth.items() if weight]
+    return [(said[kind][0], weight, said[kind][1]) for kind, weight in worth.items() if weight]
 
 
 class _Common(Struct, frozen=True):
@@ -119,8 +119,8 @@ def _pieces(
     return found
 
 
-def _shared(what: str, shared: frozenset[str]) -> str:
-    return f"{what} in common: {', '.join(sorted(shared)) or 'none'}"
+def _listed(shared: frozenset[str]) -> str:
+    return ", ".join(sorted(shared)) or "none"
 
 
 @cache

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -131,7 +132,8 @@ def _add(
     totals = Totals()
     total = count_inputs(sources) if sys.stderr.isatty() else None
     with progress_bar("read") as step, _printed(json=json) as show:
-        for one in add_each(store, sources, flags, settings):
+        linked = partial(step, words="linked")
+        for one in add_each(store, sources, flags, settings, linked):
             show(one)
             totals.count(one)
             step(totals.inputs, total)

@@ -35,7 +35,8 @@ Verdicts = list[tuple[str, str, PairVerdict]]
 
 class Judged(Struct, frozen=True, kw_only=True):
     """A judgement, and what it did: the incidents that held its claims `before`, and those that
-    hold them `after`. `overrules` are earlier judgements that it contradicts."""
+    hold them `after`, with all that gave claims to these or took some. `overrules` are earlier
+    judgements that it contradicts."""
 
     judgement: JudgementView
     claims: tuple[ClaimView, ...]
@@ -189,18 +190,19 @@ def _judged(
 
 
 def _recorded(store: Store, judging: Callable[[View], PersonJudgement]) -> Judged:
-    before: list[str] = []
+    version = 0
     claims: list[str] = []
 
     def noting(view: View) -> PersonJudgement:
+        nonlocal version, claims
         made = judging(view)
-        claims[:] = _claims_of(view, made)
-        before[:] = _holding(view, claims)
+        version, claims = view.version, _claims_of(view, made)
         return made
 
     made = relink_as_judged(store, noting)
-    with store.view() as view:
-        contents = read_about(view, claims)
+    with store.view(version) as then, store.view() as view:
+        before, told = _touched(then, view, claims)
+        contents = read_about(view, told)
         standing = view_judgements(view)
     [judgement] = [one for one in standing if one.id == made.id]
     return Judged(
@@ -221,8 +223,19 @@ def _claims_of(view: View, made: PersonJudgement) -> list[str]:
     return list(dict.fromkeys(claim for j in judgements for claim in (j.first, j.second)))
 
 
-def _holding(view: View, claims: Sequence[str]) -> list[str]:
-    return [incident.id for incident in view.scan(Incident, claims=claims)]
+def _touched(then: View, now: View, claims: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the incidents that held some claims, and those that gave claims to their incidents of
+    now; with all claims of these. Another claim than those that were judged may move as well: one
+    that fits both of two attacks that are different now is in neither."""
+    told: list[str] = []
+    grown = list(claims)
+    while len(grown) > len(told):
+        told = grown
+        before = list(then.scan(Incident, claims=told))
+        after = now.scan(Incident, claims=told)
+        moved = [claim for incident in (*before, *after) for claim in incident.claims]
+        grown = list(dict.fromkeys([*told, *moved]))
+    return [incident.id for incident in before], told
 
 
 def _attacks(view: View, claims: Sequence[str]) -> dict[str, int]:

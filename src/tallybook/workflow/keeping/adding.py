@@ -9,7 +9,7 @@ changed the book takes the new version and keeps the old.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import islice
@@ -111,13 +111,14 @@ def add_each(
     sources: Iterable[str],
     flags: Flags | None = None,
     settings: Settings | None = None,
+    linked: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[Added]:
     """Yield what became of every input that `sources` name, in order, each when it is kept, and put
     the incidents together after the last.
 
     `flags` is what the person says of the reports; what was said of a report in an earlier call
     stays said until a new flag says otherwise. Rejections are kept as well, unless the book is
-    still empty.
+    still empty. `linked` is told how many reports are linked, of how many.
 
     Raises ConfigError for an unknown coder, ModelError where the coder's model is missing or
     altered, and BookError where the book cannot be written; what was yielded before is kept.
@@ -143,7 +144,7 @@ def add_each(
         went_in += [one.document for one in outcomes if one.document is not None]
         yield from outcomes
     refusals.finish()
-    relink(store, dict.fromkeys(went_in))
+    relink(store, dict.fromkeys(went_in), linked)
 
 
 def _batches(items: Iterator[ItemT], size: int) -> Iterator[list[ItemT]]:

@@ -39,23 +39,35 @@ LINKED = key_number("linked")
 """The key of every linked report in the index of these."""
 
 
-def relink(store: Store, changed: Iterable[str] = ()) -> None:
-    """Link the reports that are not linked yet, and `changed` ones among them first.
+def relink(
+    store: Store,
+    changed: Collection[str] = (),
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Link the reports that are not linked yet, and `changed` ones among them first. `tell` is told
+    how many are done, of how many.
 
     All reports are linked again where others rules linked them. Raises BusyBookError where another
     process keeps the book for long.
     """
-    _link_unlinked(store, changed)
+    _link_unlinked(store, changed, tell)
     with store.view() as view:
         left = () if _is_up_to_date(view) else _all_unlinked(view)
-    _link_unlinked(store, left)
+    _link_unlinked(store, left, tell)
 
 
-def _link_unlinked(store: Store, documents: Iterable[str]) -> None:
+def _link_unlinked(
+    store: Store, documents: Collection[str], tell: Callable[[int, int], None]
+) -> None:
     """Link those of some reports that are not linked yet, many in each write."""
-    waiting = iter(documents)
+    waiting, done = iter(documents), 0
     while batch := list(islice(waiting, REPORTS_AT_ONCE)):
-        _link(store, lambda view: ((), _unlinked(view, batch)))
+
+        def tell_share(share: float, before: int = done, here: int = len(batch)) -> None:
+            tell(before + round(share * here), len(documents))
+
+        _link(store, lambda view: ((), _unlinked(view, batch)), tell_share)
+        done += len(batch)
 
 
 def relink_as_judged(store: Store, judging: Callable[[View], PersonJudgement]) -> PersonJudgement:
@@ -103,7 +115,11 @@ def _marks_all(view: View, key: int) -> bool:
 Judged = tuple[PersonJudgement, ...]
 
 
-def _link(store: Store, work: Callable[[View], tuple[Judged, list[str]]]) -> Judged:
+def _link(
+    store: Store,
+    work: Callable[[View], tuple[Judged, list[str]]],
+    tell: Callable[[float], None] = lambda share: None,
+) -> Judged:
     """Link the reports that `work` names under what it says that a person judged, on a snapshot,
     so that other processes may write meanwhile; where one did, do it again."""
     for _ in range(ATTEMPTS):
@@ -112,18 +128,20 @@ def _link(store: Store, work: Callable[[View], tuple[Judged, list[str]]]) -> Jud
             judged, changed = work(view)
             if not judged and not changed:
                 return ()
-            changes = _changes(view, judged, changed)
+            changes = _changes(view, judged, changed, tell)
         with store.writer() as writer, store.view() as now:
             if now.version == version:
                 _write(writer, now, judged, changes)
                 return judged
     with store.writer() as writer, store.view() as now:
         judged, changed = work(now)
-        _write(writer, now, judged, _changes(now, judged, changed))
+        _write(writer, now, judged, _changes(now, judged, changed, tell))
         return judged
 
 
-def _changes(view: View, judged: Judged, changed: list[str]) -> Changes | None:
+def _changes(
+    view: View, judged: Judged, changed: list[str], tell: Callable[[float], None]
+) -> Changes | None:
     if not changed:
         return None
     # A question only asks whether the book is linked.
@@ -133,8 +151,9 @@ def _changes(view: View, judged: Judged, changed: list[str]) -> Changes | None:
     models = list(view.scan(Judgement, judges=["model"]))
     holding = [judgement for person in in_force(people) for judgement in person.judgements]
     ever = [judgement for person in people for judgement in person.judgements]
+    said = ([*models, *holding], [*models, *ever])
     with _collector_paused():
-        return link_changed(view, changed, [*models, *holding], [*models, *ever], load_knowledge())
+        return link_changed(view, changed, *said, load_knowledge(), tell)
 
 
 @contextmanager

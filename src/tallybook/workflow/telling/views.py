@@ -13,7 +13,7 @@ from msgspec import Struct
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
-from tallybook.core.judgements import JudgeKind, Judgement, PairVerdict
+from tallybook.core.judgements import JudgeKind, Judgement, PairVerdict, Reason
 from tallybook.core.spans import Span
 from tallybook.workflow.asking.contents import Contents
 from tallybook.workflow.asking.sensitive import Sensitive
@@ -225,9 +225,17 @@ def view_link(judgement: Judgement) -> LinkView:
         judge=judgement.judge,
         maker=judgement.maker,
         reasons=tuple(
-            ReasonView(r.words or r.name, None if decides else r.weight) for r in judgement.reasons
+            ReasonView(r.words or r.name, None)
+            if decides
+            else ReasonView(_evidence_in_words(r), r.weight)
+            for r in judgement.reasons
         ),
     )
+
+
+def _evidence_in_words(reason: Reason) -> str:
+    """Return what was compared, and what came of it."""
+    return f"{reason.name}: {reason.words}" if reason.words else reason.name
 
 
 def _incidents_by_claim(contents: Contents, claims: Iterable[str]) -> dict[str, list[str]]:
