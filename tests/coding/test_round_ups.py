@@ -295,3 +295,75 @@ def test_the_second_in_five_days_need_not_be_the_second_that_was_told(code_repor
     )
     told = _of(code_report(text), "incident")
     assert all("troops" not in {t.name for t in c.targets} for c in told if _places(c) == ["Davao"])
+
+
+def test_it_is_whoever_the_sentence_before_is_about(code_report: Code) -> None:
+    text = (
+        "JNIM controls much of central Mali. In May it attacked a base in Boulkessi, killing 30 "
+        "soldiers."
+    )
+    [told] = _of(code_report(text), "incident")
+    assert [a.actor for a in told.attackers] == ["jnim"]
+    assert "attackers" in told.inferred
+
+
+def test_when_the_attackers_came_dates_the_attack(code_report: Code) -> None:
+    text = (
+        "Gunmen abducted 25 pupils from a school in Kebbi, in Nigeria, officials said.\n\nThe "
+        "gunmen scaled the fence of the school at about 4 a.m. on Friday.\n\nA day later, bandits "
+        "stormed a church in Eruku."
+    )
+    days = {c.when.earliest for c in _of(code_report(text), "incident") if c.when is not None}
+    assert days == {"2025-06-27", "2025-06-28"}
+
+
+def test_attacks_of_two_named_parties_are_two(code_report: Code) -> None:
+    text = (
+        "Russian forces attacked Kyiv with missiles early on Friday, killing seven people.\n\n"
+        "Ninety Ukrainian drones were shot down overnight, Russia's defence ministry said."
+    )
+    told = _of(code_report(text), "incident")
+    assert [c.about for c in told] == [(), ()]
+    assert all("Kyiv" not in _places(c) for c in told if c.stage == "intercepted")
+
+
+def test_whose_the_drones_of_an_attack_are_says_who_attacked(code_report: Code) -> None:
+    text = "Three people were killed in Ukrainian drone attacks in Rostov, Russia, on Friday."
+    [count] = _of(code_report(text), "count")
+    assert [a.actor for a in count.attackers] == ["ua-forces"]
+    assert all("Ukrain" not in name for name in _places(count))
+
+
+def test_the_day_that_a_war_began_begins_the_period(code_report: Code) -> None:
+    text = (
+        "A missile hit a school in Beersheba, Israel, on Friday. Iran has fired 450 missiles at "
+        "Israel since the war began on June 13, the army said."
+    )
+    days = [c.when.earliest for c in code_report(text) if c.when is not None]
+    assert "2025-06-13" not in [c.when.latest for c in code_report(text) if c.when is not None]
+    assert "2025-06-27" in days
+
+
+def test_a_time_behind_a_semicolon_is_the_next_clauses(code_report: Code) -> None:
+    text = (
+        "On 12 June a bomb killed two policemen in Bamenda, in Cameroon; two days before that, "
+        "gunmen had raided the gendarmerie post at Bali."
+    )
+    days = {_places(c)[0]: c.when.earliest for c in _of(code_report(text), "incident") if c.when}
+    assert days == {"Bamenda": "2025-06-12", "Bali": "2025-06-10"}
+
+
+def test_a_channel_that_was_hacked_was_not_stabbed(code_report: Code) -> None:
+    text = (
+        "Gunmen killed 26 men near Srinagar, in India, on Tuesday. The Resistance Front first "
+        "claimed responsibility on Telegram and later withdrew it, saying its channel was hacked."
+    )
+    claims = code_report(text)
+    assert {c.event_type for c in _of(claims, "incident")} == {"killing"}
+    assert [c.verdict for c in _of(claims, "responsibility")] == ["claims"]
+
+
+def test_an_attempted_attack_that_was_repelled_is_attempted(code_report: Code) -> None:
+    text = "An attempted attack on the army's camp near Gao, in Mali, was repelled on Friday."
+    [told] = _of(code_report(text), "incident")
+    assert told.stage == "attempted"

@@ -41,6 +41,7 @@ from tallybook.coding.report.headings import Heading, find_heading, place_under
 from tallybook.coding.report.narrative import (
     Scene,
     carry_moment,
+    date_back,
     drop_future,
     find_scene,
     settle_narrative,
@@ -262,7 +263,10 @@ def _gather(
             take_kind(telling, gathered.tellings)
             gathered.tellings.append(telling)
         state.groups.read(sentence, found, knowledge.actors)
-        state.scene = find_scene(sentence, found) or state.scene
+        scene = find_scene(sentence, found)
+        if scene is not None:
+            state.scene = scene
+            date_back(scene, gathered.tellings)
         gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))
         if not meant and tells_accident(sentence, attributions, knowledge):
             gathered.accidents.add(sentence.order)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from tallybook.coding.attacks.attaching import on_name, owner, scene_of
 from tallybook.coding.attacks.sayings import beside_cue, compares, note_saying
 from tallybook.coding.language.clauses import clause_verb
@@ -48,6 +50,12 @@ def attach_moments(
             ),
             doc[moment.start],
         )
+        clause = _since_clause(outer)
+        if clause is not None and moment.moment.first is not None:
+            since = owner(clause.head, frames, attributions)
+            if since is not None:
+                since.moments.append(_from_then_on(moment))
+            continue
         note_saying(moment, outer, frames, attributions)
         within = any(outer.head.i in frame.indices for frame in frames)
         if not within and outer.dep_ != "poss" and beside_cue(moment, cues, attributions, frames):
@@ -61,6 +69,8 @@ def attach_moments(
             or _opened_by_when(moment, sentence, frames)
             or _after_perfect(moment, outer, frames)
         )
+        if frame is not None and _is_past_a_semicolon(frame, moment, doc):
+            frame = next((f for f in frames if f.head.i > moment.start), None)
         if frame is not None:
             frame.moments.append(moment)
         elif not among:
@@ -105,6 +115,24 @@ def _of_one_among(outer: Token) -> bool:
 
 
 AMONG = frozenset({"them", "which", "these", "those"})
+
+
+def _since_clause(outer: Token) -> Token | None:
+    """ "450 missiles since the war began on June 13": the clause on whose day the period begins."""
+    verb = clause_verb(outer)
+    marked = verb.dep_ == "advcl" and any(t.lower_ == "since" for t in verb.lefts)
+    return verb if marked and outer.i > verb.i else None
+
+
+def _from_then_on(moment: MomentMention) -> MomentMention:
+    days = structs.replace(moment.moment, latest=None, extent="throughout")
+    return structs.replace(moment, moment=days, kind="since")
+
+
+def _is_past_a_semicolon(frame: Frame, moment: MomentMention, doc: Doc) -> bool:
+    """ "A bomb killed two; two days before that, gunmen had raided a post": a semicolon ends a main
+    clause, and a time behind it is the next one's (Quirk et al. 1985, App. III.9)."""
+    return any(doc[i].text == ";" for i in range(frame.head.i, moment.start))
 
 
 def _gone_before(moment: MomentMention, frames: Sequence[Frame], doc: Doc) -> Frame | None:

@@ -12,7 +12,13 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching import describes, on_name, owner, scene_of
-from tallybook.coding.attacks.attaching_words import CARE, DYING, SETTLEMENTS, TAKING_AWAY
+from tallybook.coding.attacks.attaching_words import (
+    ARRIVING,
+    CARE,
+    DYING,
+    SETTLEMENTS,
+    TAKING_AWAY,
+)
 from tallybook.coding.attacks.courses import SEQUENCE
 from tallybook.coding.attacks.place_evidence import COUNTRY, Relation, SentencePlaces, name_head
 from tallybook.coding.attacks.place_weights import candidates, chosen, place_weights
@@ -276,6 +282,3 @@ def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
         if any(place.start <= head.i < place.end for head in frame.roles.targets):
             return frame
     return None
-
-
-ARRIVING = frozenset({"enter", "reach", "arrive", "come", "ride", "invade", "burst", "descend"})

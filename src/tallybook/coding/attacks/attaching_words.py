@@ -59,3 +59,6 @@ SERIES = PARTITIVES | word_set(
     site victim most all first second third last
     """
 )
+
+ARRIVING = frozenset({"enter", "reach", "arrive", "come", "ride", "invade", "burst", "descend"})
+"""Verbs by which attackers come to where they attack."""

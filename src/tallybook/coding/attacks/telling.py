@@ -53,6 +53,8 @@ def tell(
         key=lambda f: f.stance != "asserted",
         default=Factuality("asserted", "done"),
     )
+    if reading.stage == "done" and any(_is_attempted(t) for t in told):
+        reading = replace(reading, stage="attempted")
     if any(t.is_verb and is_cleared(t.token) for t in frame.triggers):
         frame.roles.attackers.clear()
     if reading.purpose or _without(frame.head) or _denies_a_habit(frame.head):
@@ -129,6 +131,11 @@ def tell(
     places = [(p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)]
     telling.places = most_exact(places_of_total(telling, places), knowledge)
     return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
+
+
+def _is_attempted(found: FoundTrigger) -> bool:
+    """ "An attempted attack on the camp was repelled": the noun says how far it came."""
+    return not found.is_verb and own_modifiers(found.token).stage == "attempted"
 
 
 def _without_victims(telling: Telling, frame: Frame) -> list[Named[Mention]]:

@@ -13,6 +13,7 @@ from tallybook.coding.attacks.attaching_words import DYING, SERIES
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.shots import BALLS
 from tallybook.coding.harms.tolls import WARS
+from tallybook.coding.harms.victims import is_person
 from tallybook.coding.harms.words import BLAZING, EFFECTS
 from tallybook.coding.language.clauses import clause_verb, is_passive, objects, subjects
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, conjuncts, prepositional
@@ -114,6 +115,10 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         return (
             False  # A gun that goes off fires; one that is placed or tossed somewhere lies there.
         )
+    if lemma == "hack" and not (
+        any(map(is_person, _undergoers(verb))) or any(t.lower_ == "to" for t in verb.rights)
+    ):
+        return False  # Channels, phones and networks are broken into; people "to death".
     if trigger.event_type == "siege" and _is_scenery(verb, mentions):
         return False
     if trigger.lemma in COMING_DOWN and not _projectiles_land(verb, mentions):
@@ -138,6 +143,10 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     # "Rebels stopped short of an admission": without an object nobody else is stopped.
     undergone = is_passive(verb) or bool(objects(verb))
     return undergone and any(is_hostile(doer) for doer in doers_of(verb))
+
+
+def _undergoers(verb: Token) -> list[Token]:
+    return [c for s in subjects(verb) for c in conjuncts(s)] if is_passive(verb) else objects(verb)
 
 
 COMING_DOWN = frozenset({"land", "fall", "crash"})

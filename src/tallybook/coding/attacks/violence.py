@@ -61,6 +61,7 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         return True
     return any(
         knowledge.actors.target_kind(head.lemma_.lower()) is not None
+        or head.lemma_.lower() == "target"
         or frame.mentions.place_at(head.i) is not None
         for target in frame.roles.targets
         for head in (target, *contents(target))

@@ -191,6 +191,8 @@ def _recognised(doc: Doc) -> Iterator[tuple[int, int]]:
         start, end = _trim(doc, entity.start, entity.end)
         if end <= start or not doc[start].text[:1].isupper():
             continue
+        if end - start == 1 and is_adjective(doc[start], doc[end].lower_ if end < len(doc) else ""):
+            continue  # "In Ukrainian drone attacks": whose they are.
         if all(is_common(t.text) for t in doc[start:end] if t.is_alpha) and (
             doc[start].is_sent_start or not _after_site(doc, start)
         ):

@@ -193,6 +193,8 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         score -= 1.0
     if _strikes_back(telling, card, knowledge):
         score -= 2.0
+    if telling.reference in ("bare", "indefinite") and _others_attack(telling, card, knowledge):
+        score -= 1.5
     if distance == 2 and _goes_with_the_scene(telling):
         score += 0.4
     score += _shared(telling, card, knowledge)
@@ -224,6 +226,17 @@ def _strikes_back(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bo
     named = [n.value.actor for t in card.tellings for n in t.attackers if n.value.actor]
     struck = any(same(a, b) for a in mine for b in theirs)
     return struck and not any(same(a, b) for a in mine for b in named)
+
+
+def _others_attack(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """ "Russia fired missiles at Kyiv. 90 Ukrainian drones were shot down": attacks of two parties,
+    each named, are two; whoever is accused of what was told is accused by a definite."""
+    mine = [n.value.actor for n in telling.attackers if n.value.actor]
+    theirs = [n.value.actor for t in card.tellings for n in t.attackers if n.value.actor]
+    if any(actor.startswith("any.") for actor in (*mine, *theirs)):
+        return False
+    same = knowledge.actors.same_party
+    return bool(mine and theirs) and not any(same(a, b) for a in mine for b in theirs)
 
 
 def _goes_with_the_scene(telling: Telling) -> bool:

@@ -29,7 +29,7 @@ from tallybook.coding.language.phrases import (
     prepositional,
 )
 from tallybook.coding.roles.persons import is_onlooker, suffers
-from tallybook.coding.roles.things import at, holds_people, in_front, passing, taken
+from tallybook.coding.roles.things import at, blamed_on, holds_people, in_front, passing, taken
 from tallybook.coding.roles.words import (
     AGAINST,
     BESIDE,
@@ -213,8 +213,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
         c
         for t in prepositional(noun, AGAINST)
         # "A shooting on the 1800 block of Elm Street" was there.
-        if not (t.head.lower_ == "on" and t.lemma_.lower() in STREETS)
-        and t.head != _blamed_on(noun)
+        if not (t.head.lower_ == "on" and t.lemma_.lower() in STREETS) and t.head != blamed_on(noun)
         for c in taken(t)
     )
     if noun.lemma_.lower() in OBJECT_NOUNS or noun.lower_ in OBJECT_NOUNS:
@@ -229,8 +228,11 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     for doer in prepositional(noun, BY) + _both_sides(noun):
         _place_doer(doer, roles, mentions)
     roles.weapons.extend(_armed_with(noun, mentions))
+    armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
     for token in noun.lefts:
-        if token.dep_ == "poss" and suffers(noun, token, mentions):
+        if armed and token.tag_ == "JJ" and token.ent_type_ in ("NORP", "GPE"):
+            roles.attackers.append(token)  # "Ukrainian drone attacks": whose weapons they are.
+        elif token.dep_ == "poss" and suffers(noun, token, mentions):
             roles.targets.extend(conjuncts(token))
         elif token.dep_ in ("compound", "amod", "nmod", "poss"):
             for part in conjuncts(token):
@@ -249,15 +251,6 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
                 _place_doer(doer, roles, mentions)
     _light_verb(noun, roles, mentions, event_types)
     return roles
-
-
-def _blamed_on(noun: Token) -> Token | None:
-    """The "on" of "blamed the raid on X", "blamed the raid on Y on X": to blame takes a deed and
-    whose it is (FrameNet, Judgment), so that the last such phrase says who did it, not on whom."""
-    if noun.dep_ not in OBJECTS or noun.head.lemma_.lower() not in ("blame", "pin"):
-        return None
-    found = [t for node in (noun, noun.head) for t in node.rights if t.lower_ == "on"]
-    return max(found, key=lambda t: t.i, default=None)
 
 
 def _both_sides(noun: Token) -> list[Token]:

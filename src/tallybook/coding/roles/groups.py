@@ -1,4 +1,4 @@
-"""Which armed group "the group" and "the rebels" are, where a report has named but one."""
+"""Whom "the group" and "the rebels" mean, where a report has named but one, and whom "it" does."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.attacks.telling import GROUP_NOUNS
 from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.counts.units import singular
+from tallybook.coding.language.clauses import is_passive, subjects
+from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.names import Named
 from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
     from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
     from tallybook.coding.local import LocalActors
     from tallybook.coding.mentions import Mentions
-    from tallybook.coding.roles.names import Named
 
 ARMED = frozenset({"armed_group", "umbrella"})
 
@@ -30,15 +33,18 @@ GROUPS = GROUP_NOUNS | word_set(
 ch. 6)."""
 
 RULE = "the one armed group that the report has named"
+TOPIC_RULE = "who the sentence before is about"
 
 
 @dataclass(slots=True)
 class NamedGroups:
     """The armed groups that a report has named so far: by their ids in the actor table, and the
-    attackers with names of organisations that the table does not know."""
+    attackers with names of organisations that the table does not know; and the armed body that the
+    last sentence was about."""
 
     ids: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
+    topic: Mention | None = None
 
     def read(self, sentence: Sentence, mentions: Mentions, actors: LocalActors) -> None:
         """Take note of the groups that a sentence names."""
@@ -47,10 +53,26 @@ class NamedGroups:
                 actor = actors.get(hit.actor_id)
                 if actor is not None and actor.kind in ARMED and not actor.id.startswith("any."):
                     self.ids.add(actor.id)
+        subject = next((t for t in sentence.tokens if _is_main_subject(t)), None)
+        if subject is None or subject.lower_ in ("it", "they"):
+            return
+        self.topic = None
+        about = mentions.actor_at(subject.i)
+        actor = actors.get(about.actor_id) if about is not None else None
+        if about is not None and actor is not None and actor.kind in ARMED | {"military"}:
+            words = sentence.passage.words(about.start, about.end)
+            self.topic = Mention(words, about.actor_id)
 
     def name(self, telling: Telling) -> None:
         """Give a telling's "the group" the id of the one that was named; with several named it
-        stays open which is meant."""
+        stays open which is meant. "It" is who the sentence before was about (the subject is what a
+        pronoun takes up first: centering, Grosz, Joshi & Weinstein 1995)."""
+        if self.topic is not None and not telling.attackers and not telling.chain:
+            found = [s for s in subjects(telling.head) if s.lower_ == "it"]
+            if found and not is_passive(telling.head):
+                span = telling.sentence.passage.span(found[0].i, found[0].i + 1)
+                telling.attackers.append(Named(self.topic, span))
+                telling.inferred["attackers"] = TOPIC_RULE
         for at, named in enumerate(telling.attackers):
             if _takes_up(named, telling):
                 if len(self.ids) == 1:
@@ -71,6 +93,10 @@ ORGANISATIONS = word_set(
     """
 )
 """Nouns that end the names of armed organisations."""
+
+
+def _is_main_subject(token: Token) -> bool:
+    return token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"
 
 
 def _is_organisation(mention: Mention) -> bool:

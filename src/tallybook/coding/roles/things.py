@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.clauses import is_at_the_time, subjects
-from tallybook.coding.language.phrases import conjuncts, contents, prepositional
+from tallybook.coding.language.phrases import OBJECTS, conjuncts, contents, prepositional
 from tallybook.coding.roles.words import AMOUNTS, BUILDINGS, HOSTILE, OF, PLACES, SIDES, SITES
 
 if TYPE_CHECKING:
@@ -58,3 +58,12 @@ def holds_people(thing: Token) -> bool:
 def at(head: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return what the phrases of `prepositions` name."""
     return [c for t in prepositional(head, prepositions) for c in taken(t)]
+
+
+def blamed_on(noun: Token) -> Token | None:
+    """The "on" of "blamed the raid on X", "blamed the raid on Y on X": to blame takes a deed and
+    whose it is (FrameNet, Judgment), so that the last such phrase says who did it, not on whom."""
+    if noun.dep_ not in OBJECTS or noun.head.lemma_.lower() not in ("blame", "pin"):
+        return None
+    found = [t for node in (noun, noun.head) for t in node.rights if t.lower_ == "on"]
+    return max(found, key=lambda t: t.i, default=None)

@@ -136,7 +136,9 @@ def _blame_by_phrase(
 def _credit(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
-    nouns = [o for o in objects(verb) if o.lemma_.lower() in CREDIT_NOUNS]
+    # "Claimed responsibility" is one phrase, whatever the parser hangs its noun on.
+    beside = [verb.nbor()] if verb.i + 1 < verb.sent.end else []
+    nouns = [o for o in (*objects(verb), *beside) if o.lemma_.lower() in CREDIT_NOUNS]
     passive = is_passive(verb)
     if passive:
         nouns = [s for s in subjects(verb) if s.lemma_.lower() in CREDIT_NOUNS]

@@ -214,24 +214,23 @@ def _counted_targets(frame: Frame, *, of_a_day: bool) -> list[CountMention]:
     if not frame.triggers:
         return []
     nouns = [t.token for t in frame.triggers if not t.is_verb]
-    heads = [h for h in frame.roles.targets if h.lemma_.lower() in SITES]
+    heads = [h for h in frame.roles.targets if h.lemma_.lower() in SITES | SPOTS]
+    counts = [c for c in _in_sentence(frame, TOTALS | {"additional"}) if c.count.low > 1]
     if not nouns:
-        return [
-            c for c in _in_sentence(frame) if c.head in {h.i for h in heads} and c.count.low > 1
-        ]
+        return [c for c in counts if c.head in {h.i for h in heads}]
     several = [t for t in nouns if t.tag_ == "NNS" and not frame.sentence.passage.is_title]
     heads = heads if several else []
     for noun in (n for t in several for n in ([t, t.head] if t.dep_ in OBJECTS else [t])):
         heads += [t for t in prepositional(noun, AT_SITES) if t.lemma_.lower() in SITES | SPOTS]
     return [
         c if of_a_day else structs.replace(c, count=Count(c.count.low, None, c.count.words))
-        for c in _in_sentence(frame, TOTALS | {"additional"})
-        if c.head in {h.i for h in heads} and c.count.low > 1
+        for c in counts
+        if c.head in {h.i for h in heads}
     ]
 
 
 AT_SITES = frozenset({"at", "on", "in", "against"})
-SPOTS = frozenset({"location", "site", "place", "spot", "area", "district", "position"})
+SPOTS = frozenset({"location", "site", "place", "spot", "area", "district", "position", "target"})
 """Nouns for a place of any kind."""
 
 
