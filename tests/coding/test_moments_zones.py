@@ -77,6 +77,10 @@ TOLD = [
      "2023-10-23"),
     ("Gunmen attacked a base in Hasakah, Syria, late on Monday, Washington time, officials said.",
      "2023-10-24"),
+    ("Drones struck the Ain al-Asad base in Iraq at 6 p.m. Monday in Washington, 1 a.m. Tuesday in "
+     "Iraq, the Pentagon said.", "2023-10-24"),
+    ("The Houthis fired two missiles at a tanker in the Red Sea at about 2200 UTC on Monday, a "
+     "monitor said.", "2023-10-24"),
     # The place's own clock moves nothing.
     ("Rockets hit a base in Erbil, Iraq, at 10 p.m. local time (1900 GMT) on Monday, the army "
      "said.", "2023-10-23"),
@@ -130,3 +134,38 @@ def test_where_only_a_country_of_many_zones_is_told_all_its_days_are_possible(
         published="2023-10-25",
     )
     assert _day(claims) == ("2023-10-23", "2023-10-24")
+
+
+def test_a_place_of_which_only_the_clock_is_told_is_no_place_of_the_attack(
+    code_report: Code,
+) -> None:
+    for sentence, place in (
+        ("Drones struck the Ain al-Asad base in Iraq at 6 p.m. Monday in Washington, 1 a.m. "
+         "Tuesday in Iraq, the Pentagon said.", "Ain al-Asad"),
+        ("Russian artillery shelled Kherson at around 23:30 Moscow time on Sunday, the governor "
+         "said.", "Kherson"),
+    ):  # fmt: skip
+        claims = code_report(f"Attack\n\n{sentence}", published="2023-10-25")
+        [claim] = [c for c in claims if c.kind == "incident"]
+        assert [p.name for p in claim.places] == [place]
+
+
+def test_a_time_is_no_target(code_report: Code) -> None:
+    claims = code_report(
+        "Attack\n\nThe Houthis fired two missiles at a tanker in the Red Sea at about 0400 "
+        "UTC on Thursday, a monitor said.",
+        published="2023-10-25",
+    )
+    [claim] = [c for c in claims if c.kind == "incident"]
+    assert [t.name for t in claim.targets] == ["tanker"]
+
+
+def test_the_previous_friday_is_one_day(code_report: Code) -> None:
+    claims = code_report(
+        "Villages raided\n\nGunmen raided a village in Plateau, Nigeria, early on Tuesday. On the "
+        "previous Friday another village was raided.",
+        published="2023-10-24",
+    )
+    [second] = [c for c in claims if c.kind == "incident" and "previous" in c.sentence.words]
+    assert second.when is not None
+    assert (second.when.earliest, second.when.latest) == ("2023-10-20", "2023-10-20")

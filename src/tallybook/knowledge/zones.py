@@ -87,12 +87,19 @@ def zones_at(country: str, lat: float | None = None, lon: float | None = None) -
 
 
 def zones_of(place: Place) -> tuple[str, ...]:
-    """Return the zones that a place may keep; of a country all of its zones."""
+    """Return the zones that a place may keep; of a country all of its zones, and at sea that of
+    its meridian, as ships keep it."""
     if place.country is None:
-        return ()
+        return () if place.lon is None else (_at_sea(place.lon),)
     if place.precision == COUNTRY:
         return zones_at(place.country)
     return zones_at(place.country, place.lat, place.lon)
+
+
+def _at_sea(lon: float) -> str:
+    """The nautical zone of a meridian, by the database's own names, which count westwards."""
+    hours = round(lon / 15)
+    return "Etc/GMT" if hours == 0 else f"Etc/GMT{-hours:+d}"
 
 
 def zones_abbreviated(word: str) -> tuple[str, ...]:

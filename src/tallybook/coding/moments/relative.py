@@ -196,7 +196,8 @@ def _narrative_day(source: Source, index: int) -> TimeReading | None:
     elif noun in CALENDAR:
         kind, shift = "period", Shift(period=CALENDAR[noun], offset=offset)
     elif noun in WEEKDAYS and offset and len(noun) > 4:
-        shift = Shift(-7, -1) if offset < 0 else Shift(1, 7)
+        reach = (-7, -1) if offset < 0 else (1, 7)
+        shift = Shift(*reach, weekday=WEEKDAYS[noun])
     else:
         return None
     return TimeReading(index, end, OPEN, kind, f"{kind} of narrative", "narrative", shift=shift)

@@ -82,7 +82,8 @@ class Shift(Struct, frozen=True):
 
     The first and last day move by `months`, then by `first` and `last` days (None leaves that
     end open). With `period`, the calendar period `offset` periods away takes their place ("the
-    following week"). `hours` are the least and most hours of a distance in hours, with its sign.
+    following week"). `weekday` is the one among the days that it leads to, where it is told ("the
+    previous Friday"). `hours` are the least and most hours of a distance in hours, with its sign.
     """
 
     first: int | None = 0
@@ -91,6 +92,7 @@ class Shift(Struct, frozen=True):
     period: Period | None = None
     offset: int = 0
     hours: tuple[int, int] | None = None
+    weekday: int | None = None
 
 
 SAME_DAY = Shift()
@@ -212,6 +214,10 @@ def apply(shift: Shift, first: date | None, last: date | None) -> Stretch:
     if shift.period is not None:
         earliest = period_around(start, shift.period, shift.offset).earliest
         return Stretch(earliest, period_around(end, shift.period, shift.offset).latest)
+    if shift.weekday is not None and start == end and shift.first is not None:
+        days = (start + timedelta(shift.first + ahead) for ahead in range(7))
+        day = next(day for day in days if day.weekday() == shift.weekday)
+        return Stretch(day.isoformat(), day.isoformat())
     start, end = add_months(start, shift.months), add_months(end, shift.months)
     return Stretch(
         None if shift.first is None else (start + timedelta(shift.first)).isoformat(),

@@ -23,12 +23,29 @@ def settle_clock(telling: Telling, before: Sequence[Telling], knowledge: LocalKn
     if telling.moment is None or telling.moment[2].clock is None:
         return
     moment, span, mention = telling.moment
+    _drop_places_of_clocks(telling, mention.clock, knowledge)
     scene = telling.places or next((t.places for t in reversed(before) if t.places), [])
     places = [place for place, _ in scene]
     local = at_places(moment, mention.clock, places, knowledge.gazetteer, knowledge.countries)
     if local != moment:
         telling.moment = (local, span, mention)
         telling.inferred["when"] = RULE
+
+
+def _drop_places_of_clocks(
+    telling: Telling, clock: ZonedClock | None, knowledge: LocalKnowledge
+) -> None:
+    """ "Struck a base in Iraq at 6 p.m. in Washington", "at 23:30 Moscow time": a place of which
+    only the clock is told is none where it happened. That it is another place's clock is sure
+    where the telling has places of other zones, and of "time" behind a name."""
+    name = "" if clock is None else (clock.where or clock.zone).casefold()
+    others = [pair for pair in telling.places if pair[0].name.casefold() != name]
+    if not name or not others or len(others) == len(telling.places):
+        return
+    zones = {zone for place, _ in others for zone in zones_of(place)}
+    its = zones_named(name.title(), knowledge.gazetteer, knowledge.countries)
+    if clock is not None and (clock.zone or not zones & set(its)):
+        telling.places = others
 
 
 def at_places(

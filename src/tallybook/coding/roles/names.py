@@ -27,6 +27,7 @@ from tallybook.coding.roles.things import holds_people
 from tallybook.coding.voices.cues import BODY_NOUNS, COMMUNICATIONS
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
+from tallybook.knowledge.zones import ABBREVIATIONS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -112,6 +113,7 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             or head.i in attackers
             or head.pos_ == "PRON"
             or head.lemma_.lower() in NAMELESS | QUANTITIES
+            or head.text in ABBREVIATIONS  # "At about 0400 UTC".
         ):
             continue
         if (
