@@ -164,3 +164,37 @@ def test_it_is_not_who_is_named_only_afterwards(code_report: Code) -> None:
     assert (figure.count.low, figure.count.high) == (20, None)
     assert all(attacker.actor != "ng-army" for attacker in figure.attackers)
     assert figure.stance == "asserted"
+
+
+def test_as_many_wounded_are_as_many_as_were_killed(code_report: Code) -> None:
+    claims = code_report(
+        "Strike\n\nSixteen people were killed and as many wounded in a strike on a school in Khan "
+        "Younis on Sunday, medics said.",
+        published=PUBLISHED,
+    )
+    [claim] = [c for c in claims if c.kind == "incident"]
+    assert claim.killed is not None
+    assert claim.injured is not None
+    assert (claim.killed.low, claim.injured.low, claim.injured.high) == (16, 16, 16)
+    assert claim.injured.words == "as many"
+
+
+def test_who_is_driven_out_attacked_nobody(code_report: Code) -> None:
+    claims = code_report(
+        "Displaced\n\nSome 1.2 million people have fled fighting in North Kivu, where M23 rebels "
+        "attacked two towns on Tuesday, killing a dozen civilians, the UN said.",
+        published=PUBLISHED,
+    )
+    assert {a.actor for c in claims for a in c.attackers} == {"m23"}
+
+
+def test_what_an_old_figure_was_in_is_not_the_figures_period(code_report: Code) -> None:
+    claims = code_report(
+        "Attacks\n\nMore than two dozen attacks on oil facilities have been recorded since January "
+        "in Nigeria's Delta state, up from 12 in the same period last year, the company said.",
+        published=PUBLISHED,
+    )
+    [figure] = [c for c in claims if c.kind == "count"]
+    assert counts([figure]) == [(25, None)]
+    assert figure.when is not None
+    assert (figure.when.earliest, figure.when.latest) == ("2024-01-01", PUBLISHED)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
     from tallybook.coding.counts.finding import CountMention
     from tallybook.coding.language.reading import Sentence
-    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.language.tokens import Doc, Token
     from tallybook.coding.moments.finding import MomentMention
     from tallybook.coding.voices.attribution import Attribution
 
@@ -59,7 +59,7 @@ def compares(moment: MomentMention, sentence: Sentence, counts: Sequence[CountMe
     "against 20 attacks in April", "up four on May": what is compared with. A time within the
     standard of a comparison is the standard's (Huddleston & Pullum 2002, ch. 13)."""
     doc = sentence.passage.doc
-    if any(c.rule == "revised_from" and 0 <= moment.start - c.end < 3 for c in counts):
+    if any(c.rule == "revised_from" and _reaches(c.end, moment.start, doc) for c in counts):
         return True
     after = [t.lower_ for t in doc[moment.end : min(moment.end + 2, sentence.end)]]
     if moment.start == sentence.start or "when" in after:
@@ -81,6 +81,14 @@ def compares(moment: MomentMention, sentence: Sentence, counts: Sequence[CountMe
         if token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "CCONJ"):
             return False
     return False
+
+
+def _reaches(start: int, end: int, doc: Doc) -> bool:
+    """Whether a number and the time behind it are of one phrase: "12 in that period last year"."""
+    between = doc[start:end] if 0 <= end - start <= _STANDARD else None
+    return between is not None and not any(
+        t.is_punct or t.like_num or t.pos_ in ("VERB", "AUX", "CCONJ") for t in between
+    )
 
 
 _STANDARD = 6

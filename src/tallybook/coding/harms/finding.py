@@ -73,11 +73,30 @@ def find_harms(sentence: Sentence, counts: Sequence[CountMention]) -> list[Harm]
     for harm in [*found.values()]:
         for part in _parts_of(harm, sentence, here):
             found.setdefault((part.kind, part.start), part)
+    for again in _as_many(sentence, [*found.values()]):
+        found.setdefault((again.kind, again.start), again)
     harms = sorted(found.values(), key=lambda h: h.start)
     if any(h.kind == "killed" and h.count.low > 0 for h in harms):
         # "Two died; nobody else was hurt": nobody's being hurt is not nobody's being killed.
         return [h for h in harms if h.kind != "killed" or h.count.low > 0]
     return [h for h in harms if h.count.high != 0 or not _of_the_rest(h, sentence)]
+
+
+def _as_many(sentence: Sentence, harms: Sequence[Harm]) -> Iterator[Harm]:
+    """ "Sixteen were killed and as many wounded": an equality whose standard is the number just
+    told (Huddleston & Pullum 2002, ch. 13 §4)."""
+    doc = sentence.passage.doc
+    for token in sentence.tokens[1:-1]:
+        if token.lower_ != "many" or token.nbor(-1).lower_ != "as":
+            continue
+        hurt = next((t for t in doc[token.i + 1 : token.i + 4] if t.lower_ in WOUNDED), None)
+        before = [h for h in harms if h.kind == "killed" and h.end <= token.i]
+        if hurt is not None and before:
+            count = before[-1].count
+            yield Harm("injured", count, hurt.i, token.i - 1, token.i + 1, None)
+
+
+WOUNDED = frozenset({"wounded", "injured", "hurt"})
 
 
 def _parts_of(harm: Harm, sentence: Sentence, counts: Sequence[CountMention]) -> Iterator[Harm]:

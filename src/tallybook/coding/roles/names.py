@@ -23,6 +23,7 @@ from tallybook.coding.language.phrases import (
 from tallybook.coding.roles.clause import by_defenders
 from tallybook.coding.roles.given_names import given_name
 from tallybook.coding.roles.nobodies import MODIFYING, NAMELESS, NO_THING, no_actor
+from tallybook.coding.roles.persons import is_fleeing
 from tallybook.coding.roles.things import holds_people
 from tallybook.coding.voices.cues import BODY_NOUNS, COMMUNICATIONS
 from tallybook.core.spans import Span
@@ -60,7 +61,7 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
             deed and frame.mentions.actor_at(head.i) is None
         ):
             continue
-        if head.i in harmed or (head is not doer and _located(head)):
+        if head.i in harmed or is_fleeing(head) or (head is not doer and _located(head)):
             continue
         if _thing_attacked(head, frame.mentions, knowledge) is not None:
             continue

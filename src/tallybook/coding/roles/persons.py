@@ -39,6 +39,18 @@ def is_hostile(noun: Token) -> bool:
     return lemma in PERSONS and any(t.lower_ in ARMED_LOOKS for t in noun.lefts)
 
 
+BYSTANDERS = word_set(
+    "people person resident civilian villager family refugee farmer woman child student inhabitant"
+)
+FLEEING = frozenset({"flee", "displace", "uproot", "evacuate"})
+
+
+def is_fleeing(subject: Token) -> bool:
+    """ "Thousands of people fled X, where rebels attacked, killing 12": who is driven out is no
+    attacker, whatever participle the parser hangs on the flight."""
+    return subject.lemma_.lower() in BYSTANDERS and subject.head.lemma_.lower() in FLEEING
+
+
 def suffers(noun: Token, possessor: Token, mentions: Mentions) -> bool:
     """Whether the possessor of a noun of attack is the one whom it was done to."""
     armed = mentions.actor_at(possessor.i) is not None and possessor.ent_type_ != "PERSON"
