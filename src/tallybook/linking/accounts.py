@@ -34,15 +34,13 @@ AccountPair = tuple[Position, Position]
 class Accounts:
     """Accounts by the positions of their oldest claims, and how they stand to each other.
 
-    `links` are the scores of compared pairs that do not contradict each other, `compared` those of
-    them that are of different reports, `apart` the pairs that must not meet, `doubted` those that a
-    person called unsure, `voted` the scores by models.
+    `links` are the scores of compared pairs that do not contradict each other, `apart` the pairs
+    that must not meet, `doubted` those that a person called unsure, `voted` the scores by models.
     `judgements` are the verdicts of the rules, by their ids.
     """
 
     profiles: dict[Position, Profile] = field(default_factory=dict)
     links: dict[AccountPair, float] = field(default_factory=dict)
-    compared: set[AccountPair] = field(default_factory=set)
     apart: set[AccountPair] = field(default_factory=set)
     doubted: set[AccountPair] = field(default_factory=set)
     voted: dict[AccountPair, float] = field(default_factory=dict)
@@ -141,7 +139,7 @@ class _Telling:
         found = self._found
         found.profiles = {profile.lead: profile for profile in profiles}
         found.links = {
-            (profiles[one].lead, profiles[other].lead): mean
+            (profiles[one].lead, profiles[other].lead): limited(mean)
             for (one, other), mean in mean_scores(groups, scores).items()
         }
         found.apart = {ordered(home[one], home[other]) for one, other in apart}

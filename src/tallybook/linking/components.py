@@ -41,7 +41,6 @@ def compare_pair(roster: Roster, accounts: Accounts, comparer: Comparer, pair: A
         accounts.links[pair] = accounts.voted[pair]
     elif found.contradiction is None:
         accounts.links[pair] = limited(found.score)
-        accounts.compared.add(pair)
 
 
 def cluster(

@@ -69,6 +69,10 @@ class Families:
         self._members.update((d, members[self._groups[d].id]) for d in prints)
         return prints
 
+    def judged(self, documents: Collection[str]) -> set[str]:
+        """Return those of some reports that judgements tie to others, or did."""
+        return {document for document in documents if document in self._ties}
+
     def group(self, document: str) -> CopyGroup:
         """Return the group of near-copies of a report that was regrouped or read."""
         return self._groups[document]
@@ -79,7 +83,8 @@ class Families:
         new = set(documents)
         while new:
             found |= new
-            new = self._copies_of(new).union(*(self._ties[document] for document in new)) - found
+            ties = (self._ties[document] for document in self.judged(new))
+            new = self._copies_of(new).union(*ties) - found
         return found
 
     def read(self, families: Collection[str]) -> None:

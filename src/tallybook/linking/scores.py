@@ -1,7 +1,8 @@
-"""How accounts of different reports score, as a book keeps it, so that no pair is compared twice.
+"""How accounts score, as a book keeps it, so that no pair is compared twice.
 
 Both accounts of a pair are found by one key of an index, each by its oldest claim. The last bits of
-the key are the score in thousandths, those before them a hash of the two claims.
+the key are the score in thousandths, or say that the two must not meet; those before them are a
+hash of the two claims.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ SCORE_DIGITS = 3
 _UNITS = 1000
 _SCORE_BITS = (2 * int(SCORE_LIMIT) * _UNITS).bit_length()
 _SCORE_MASK = (1 << _SCORE_BITS) - 1
+_APART = _SCORE_MASK
+"""Above every score."""
+
+Score = float | None
+"""In log odds; None for two accounts that must not meet."""
 
 
 def limited(score: float) -> float:
@@ -31,7 +37,7 @@ class Scores:
     def __init__(self, view: View) -> None:
         self._view = view
 
-    def of(self, claims: Collection[str]) -> dict[tuple[str, str], float]:
+    def of(self, claims: Collection[str]) -> dict[tuple[str, str], Score]:
         """Return the scores of some accounts with others: of each pair, first the one that was
         asked for."""
         keys = self._view.keys("scores", claims)
@@ -45,7 +51,7 @@ class Scores:
         }
 
     def filed(
-        self, told: Collection[str], scores: Mapping[tuple[str, str], float]
+        self, told: Collection[str], scores: Mapping[tuple[str, str], Score]
     ) -> dict[str, Collection[int]]:
         """Return the keys of all accounts that change: of those that lead with one of the claims
         `told`, which have these `scores` now and no others, and of the others' ends of a pair with
@@ -66,10 +72,12 @@ class Scores:
         }
 
 
-def _key(one: str, other: str, score: float) -> int:
+def _key(one: str, other: str, score: Score) -> int:
     pair = key_number("score", *sorted((one, other)))
-    return pair & ~_SCORE_MASK | round((score + SCORE_LIMIT) * _UNITS)
+    kept = _APART if score is None else round((score + SCORE_LIMIT) * _UNITS)
+    return pair & ~_SCORE_MASK | kept
 
 
-def _score_of(key: int) -> float:
-    return ((key & _SCORE_MASK) - round(SCORE_LIMIT * _UNITS)) / _UNITS
+def _score_of(key: int) -> Score:
+    kept = key & _SCORE_MASK
+    return None if kept == _APART else (kept - round(SCORE_LIMIT * _UNITS)) / _UNITS

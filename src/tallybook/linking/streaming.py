@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident
 from tallybook.core.judgements import Judgement
-from tallybook.linking.accounts import Accounts, account_profile, mark, ordered, tell
+from tallybook.linking.accounts import (
+    AccountPair,
+    Accounts,
+    account_profile,
+    mark,
+    ordered,
+    tell,
+)
 from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.changes import (
     Changes,
@@ -37,7 +44,7 @@ from tallybook.linking.names import NameCounts, claim_names, name_key, printed_n
 from tallybook.linking.origins import Sources
 from tallybook.linking.relations import Relations
 from tallybook.linking.roster import Position, Roster
-from tallybook.linking.scores import Scores
+from tallybook.linking.scores import Score, Scores
 from tallybook.linking.thresholds import DEFAULT
 from tallybook.store.protocol import View
 
@@ -122,7 +129,7 @@ class _Neighbourhood:
         self._judgements = judgements
         self._names = NameCounts(view)
         self._scores = Scores(view)
-        self._recalled: dict[tuple[str, str], float] = {}
+        self._recalled: dict[tuple[str, str], Score] = {}
         self._whole: set[str] = set()
         self._told: set[str] = set()
 
@@ -192,13 +199,11 @@ class _Neighbourhood:
 
     def file_scores(self) -> Filed:
         """Return the keys of the accounts that score with one told anew, or did."""
-        return self._scores.filed(
-            self._told,
-            {
-                (one[-1], other[-1]): self.accounts.links[one, other]
-                for one, other in self.accounts.compared
-            },
-        )
+        scores: dict[AccountPair, Score] = {**self.accounts.links}
+        scores |= dict.fromkeys(self.accounts.apart)
+        pairs = {(one[-1], other[-1]): score for (one, other), score in scores.items()}
+        now = {p: score for p, score in pairs.items() if not self._told.isdisjoint(p)}
+        return self._scores.filed(self._told, now)
 
     def _tell(self, documents: set[str], common: frozenset[str]) -> set[Position]:
         """Tell the accounts of whole families that are read; return their leads."""
@@ -209,12 +214,15 @@ class _Neighbourhood:
         return set(told.profiles)
 
     def _draw(self, leads: set[Position]) -> set[Position]:
-        """Take accounts into the core, with what their reports say of them; return the new ones."""
+        """Take accounts into the core, with their families; return the new ones. What was judged of
+        families is weighed anew."""
         new = leads - self.core
         families = self._families.closed({lead[1] for lead in new}) - self._whole
         self._families.read(families)
-        printed = {name for one in families for name in claim_names(self._roster, one)}
-        self._tell(families, self._names.common(printed))
+        self._whole |= families
+        judged = self._families.closed(self._families.judged(families))
+        printed = {name for one in judged for name in claim_names(self._roster, one)}
+        self._tell(judged, self._names.common(printed))
         self.core |= new
         return new
 
@@ -260,7 +268,8 @@ class _Neighbourhood:
         that may be one with them."""
         asked = [lead[-1] for lead in leads if lead[-1] not in self._told]
         found = {p: s for p, s in self._scores.of(asked).items() if p[1] not in self._told}
-        self._leads_of({p[1] for p, score in found.items() if score > DEFAULT.different_up_to})
+        same = (p[1] for p, s in found.items() if s is not None and s > DEFAULT.different_up_to)
+        self._leads_of(set(same))
         self._recalled |= found
         self._link_recalled()
 
@@ -270,7 +279,11 @@ class _Neighbourhood:
         position = self._roster.position
         for pair in [p for p in self._recalled if position.keys() >= set(p)]:
             score = self._recalled.pop(pair)
-            self.accounts.links[ordered(position[pair[0]], position[pair[1]])] = score
+            known = ordered(position[pair[0]], position[pair[1]])
+            if score is None:
+                self.accounts.apart.add(known)
+            else:
+                self.accounts.links[known] = score
 
     def _leads_of(self, claims: Iterable[str]) -> set[Position]:
         """Return the accounts of the book that hold some claims, but those told anew."""
