@@ -253,6 +253,23 @@ def test_without_time_the_bounds_are_wider_and_hold(seed: int, asked: Question) 
         assert any("too large to be solved exactly" in note for note in quickly.notes)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9), questions())
+def test_where_too_many_counts_bear_on_a_question_the_bounds_hold(
+    seed: int, asked: Question
+) -> None:
+    world = World(seed)
+    world.honest_incidents()
+    for number in range(3):
+        world.honest_count(number)
+    tally = answer(asked, material(*world.records), KNOWLEDGE, policy=Policy(counts=0))
+    low, high = bounds(tally)
+    true = world.truth(asked)
+    assert low <= true
+    assert high is None or true <= high
+    assert tally.bounds.claimed.tight or any("So many counts" in note for note in tally.notes)
+
+
 @given(st.sets(st.sets(st.integers(0, 5), min_size=1, max_size=3).map(frozenset), max_size=4))
 def test_the_smallest_set_is_minimal(bad: set[frozenset[int]]) -> None:
     def agrees(keys: Any) -> bool:

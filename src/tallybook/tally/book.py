@@ -52,6 +52,7 @@ class Book:
                     self._tied.setdefault(figure.key, set()).add(other)
                     self._tied.setdefault(other, set()).add(figure.key)
         self._by_figure: dict[str, list[tuple[Unit, Certainty]]] = {}
+        self._numbers: dict[str, tuple[int, ...]] = {}
         self._around: dict[str, list[Figure]] = {}
         self._holding: dict[str, list[Figure]] = {}
         self._enough: dict[tuple[str, int], bool] = {}
@@ -154,6 +155,18 @@ class Book:
             found = [*self.units.dated_inside(figure.scope), *self._held_by(figure)]
             self._by_figure[figure.key] = found
         return found
+
+    def may_hold(self, figure: Figure, rank: int) -> int:
+        """Return how many incidents of standards up to `rank` may lie in a figure, those aside that
+        are vague. Their number is kept, and not which they are: there may be millions of pairs."""
+        found = self._numbers.get(figure.key)
+        if found is None:
+            units = {u.incident.id: u for u, _ in self.units.dated_inside(figure.scope)}
+            units.update((u.incident.id, u) for u in self.units.named(figure.holds))
+            ranks = [RANK[u.incident.standard] for u in units.values() if u.incident.standard]
+            found = tuple(sum(one <= most for one in ranks) for most in RANK.values())
+            self._numbers[figure.key] = found
+        return found[rank]
 
     def _held_by(self, figure: Figure) -> list[tuple[Unit, Certainty]]:
         return [(unit, Certainty.SURE) for unit in self.units.named(figure.holds)]

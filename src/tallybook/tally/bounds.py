@@ -88,7 +88,7 @@ class Bounder:
     def _answered(
         self, scope: Scope, standard: Standard, *, residue: bool, whole: bool = False
     ) -> Answered:
-        gathered = gather(self.book, scope, standard, self.policy.figures, whole=whole)
+        gathered = gather(self.book, scope, standard, self.policy, whole=whole)
         self.book.reach.check()
         self._clock = Clock(self.policy.total, self.policy.seconds)
         parts = tuple(
@@ -189,7 +189,7 @@ class Bounder:
         policy = self.policy
         conflicts: tuple[Conflict, ...] = ()
         try:
-            if self._clock.is_over:
+            if component.is_whole or self._clock.is_over:
                 raise OutOfTimeError
             atoms = Atoms(scope, component.figures, self.book, policy.atoms)
             problem = build(atoms, component.figures, component.units, self.book)

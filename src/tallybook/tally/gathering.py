@@ -30,6 +30,7 @@ from tallybook.core.incidents import Standard
 from tallybook.tally.book import RANK, Book
 from tallybook.tally.deciding import Deciding
 from tallybook.tally.figures import Figure
+from tallybook.tally.material import Policy
 from tallybook.tally.names import PLACES
 from tallybook.tally.scopes import (
     Scope,
@@ -42,11 +43,13 @@ from tallybook.tally.scopes import (
 
 class Component(Struct, frozen=True):
     """Figures and incidents that decide one another, ordered by key and id. `cut` says that
-    figures outside the question were left out, which can only widen the bounds."""
+    figures outside the question were left out, which can only widen the bounds; `is_whole` that it
+    is all that touches the question, too much to be taken apart."""
 
     figures: tuple[Figure, ...]
     units: tuple[Unit, ...]
     cut: bool = False
+    is_whole: bool = False
 
 
 class Gathered(Struct, frozen=True):
@@ -63,14 +66,18 @@ class Gathered(Struct, frozen=True):
 
 
 def gather(
-    book: Book, scope: Scope, standard: Standard, limit: int, *, whole: bool = False
+    book: Book, scope: Scope, standard: Standard, policy: Policy, *, whole: bool = False
 ) -> Gathered:
     """Return the components of a question at one standard of evidence; `whole`, with the figures
     that decide nothing as well.
 
-    Where more than `limit` figures outside the question would join, none does.
+    Where more figures outside the question would join than the policy allows, none does; where more
+    touch it than it allows, they are one component.
     """
-    found = _Gathering(book, scope, standard, limit).result(whole=whole)
+    gathering = _Gathering(book, scope, standard, policy.figures)
+    if len(gathering.touching) > policy.counts:
+        return gathering.undivided()
+    found = gathering.result(whole=whole)
     if found is None:
         found = _Gathering(book, scope, standard, None).result(whole=whole)
         assert found is not None, "none are too many where none joins"
@@ -102,6 +109,9 @@ class _Gathering:
         self.in_question = book.units_in(scope)
         # Where else they lie may contradict what counts say of there.
         self.supposed_outside = {u.incident.id: u for u in book.units.supposed_outside()}
+        self.touching = [
+            figure for figure in self.pool.values() if may_meet(scope, figure.scope, book.names)
+        ]
         self.deciding: Deciding | None = None
         self.linked: set[str] = set()
         self.settled: set[str] = set()
@@ -110,6 +120,15 @@ class _Gathering:
         self.figures: dict[str, Figure] = {}
         self.units: dict[str, Unit] = {}
 
+    def undivided(self) -> Gathered:
+        """Return all that touches the question as one component."""
+        units = sorted(
+            (unit for unit, _ in self.in_question if self._counts(unit)),
+            key=lambda unit: unit.incident.id,
+        )
+        component = Component(tuple(self.touching), tuple(units), cut=True, is_whole=True)
+        return Gathered((component,), (), (), self.adrift_figures, self._adrift_units())
+
     def result(self, *, whole: bool) -> Gathered | None:
         """Return what was gathered; None where too many figures would join."""
         outside = [(unit, Certainty.POSSIBLE) for unit in self.supposed_outside.values()]
@@ -117,7 +136,7 @@ class _Gathering:
         sure_alone = {u.incident.id for u, c in asked if c is Certainty.SURE}
         for unit, _ in asked:
             self.units[unit.incident.id] = unit
-        touching = [f for f in self.pool.values() if may_meet(self.scope, f.scope, self.book.names)]
+        touching = self.touching
         deciding = Deciding(self.book, self.scope, self.pool, self._counts)
         if not whole and not self.book.units.any_supposed and deciding.is_open(touching):
             self.deciding = deciding
@@ -277,12 +296,15 @@ class _Gathering:
             sure=tuple(alone_sure),
             possible=tuple(alone_possible),
             adrift_figures=self.adrift_figures,
-            adrift_units=tuple(
-                unit
-                for unit, _ in self.in_question
-                if unit.incident.standard is not None
-                and RANK[unit.incident.standard] <= self.rank
-                and self.book.unit_adrift(unit, self.scope)
-            ),
+            adrift_units=self._adrift_units(),
             is_open=self.deciding is not None,
+        )
+
+    def _adrift_units(self) -> tuple[Unit, ...]:
+        return tuple(
+            unit
+            for unit, _ in self.in_question
+            if unit.incident.standard is not None
+            and RANK[unit.incident.standard] <= self.rank
+            and self.book.unit_adrift(unit, self.scope)
         )

@@ -10,69 +10,123 @@ that surely lie in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable
 
 from tallybook.core.certainty import Certainty
 from tallybook.tally.atoms import Atoms
-from tallybook.tally.book import Book
+from tallybook.tally.book import RANK, Book
 from tallybook.tally.clock import Clock
 from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Component
+from tallybook.tally.names import DIMENSIONS
 from tallybook.tally.programs import Range, added
-from tallybook.tally.scopes import Scope, Unit, lies_in, may_meet
-from tallybook.tally.stretches import Stretches
+from tallybook.tally.scopes import Scope, Unit, inside, lies_in, may_meet, may_meet_in
 from tallybook.tally.units import is_vague
+
+Need = tuple[int, int, int]
+"""The first and the last day of a count, and what it reports beyond the incidents."""
 
 
 def loosely(scope: Scope, component: Component, book: Book, limit: int, clock: Clock) -> Counted:
     """Return bounds that hold, and are not tight; `limit` is that of the question's atoms."""
-    touching = [f for f in component.figures if may_meet(scope, f.scope, book.names)]
     own = {unit.incident.id: unit for unit in component.units}
+    touching = [f for f in component.figures if may_meet(scope, f.scope, book.names)]
     within = [figure for figure in touching if lies_in(figure.scope, scope, book.names)]
     vague = sum(map(is_vague, own.values()))
-    beyond = sum(needed for needed, _ in _apart(_needs(within, own, book), book))
-    low = max(0, beyond - vague)
-    highs = [_added_by(figure, own, book) for figure in touching]
-    high = added([Range(0, 0), *(Range(0, high) for high in highs)]).high
-    # Without a count, incidents are few to a cluster, and solved at once.
-    alone = solve(build(Atoms(scope, (), book, limit), (), component.units, book), clock)
-    assert alone is not None, "incidents alone contradict nothing"
-    least = max([alone.total.low + low, *(figure.low for figure in within)])
-    most = None if high is None or alone.total.high is None else alone.total.high + high
-    return Counted(Range(least, most, False), Range(low, high, False))
+    beyond = max(0, _apart(within, _rank(component), book) - vague)
+    high: int | None = None
+    if all(figure.high is not None for figure in touching):
+        high = sum(_added_by(figure, own, book) for figure in touching)
+    known = _known_apart(scope, component.units, book, limit, clock)
+    least = max([known.low + beyond, *(figure.low for figure in within)])
+    most = None if high is None or known.high is None else known.high + high
+    return Counted(Range(least, most, False), Range(beyond, high, False))
 
 
-def _needs(figures: Iterable[Figure], own: dict[str, Unit], book: Book) -> list[tuple[int, Figure]]:
-    """Return figures with what they report beyond the incidents that may lie in them."""
-    found = []
+def _known_apart(
+    scope: Scope, units: Iterable[Unit], book: Book, limit: int, clock: Clock
+) -> Range:
+    """Return how many attacks the incidents are that may lie in the question."""
+    unsure: list[Unit] = []
+    sure = possible = 0
+    for unit in units:
+        if book.unsure_with(unit.incident.id):
+            unsure.append(unit)
+        elif (found := inside(unit, scope, book.names)) is Certainty.SURE:
+            sure += 1
+        elif found is Certainty.POSSIBLE:
+            possible += 1
+    counted = solve(build(Atoms(scope, (), book, limit), (), unsure, book), clock)
+    assert counted is not None, "incidents alone contradict nothing"
+    return added([Range(sure, sure + possible), counted.total])
+
+
+def _rank(component: Component) -> int:
+    """Return the rank of the widest standard that anything in a component meets."""
+    met = {figure.standard for figure in component.figures}
+    met.update(u.incident.standard for u in component.units if u.incident.standard is not None)
+    return max((RANK[standard] for standard in met), default=0)
+
+
+def _apart(figures: Iterable[Figure], rank: int, book: Book) -> int:
+    """Return what figures that cannot share an attack report beyond the incidents up to a `rank`
+    that may lie in them: of those that name the same, the most that such of them come to."""
+    alike: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
-        held = sum(unit.incident.id in own for unit, _ in book.dated_units_of(figure))
+        alike.setdefault(figure.scope.named, []).append(figure)
+    most = sorted(
+        ((_most_apart(_needs(group, rank, book)), group[0]) for group in alike.values()),
+        key=lambda one: (-one[0], one[1].key),
+    )
+    taken: list[Figure] = []
+    total = 0
+    for number, figure in most:
+        if number and not any(_names_meet(figure.scope, other.scope, book) for other in taken):
+            taken.append(figure)
+            total += number
+    return total
+
+
+def _names_meet(one: Scope, other: Scope, book: Book) -> bool:
+    """Whether one attack may bear the names of two scopes, on whatever day."""
+    return all(
+        may_meet_in(dimension, one.named[dimension], other.named[dimension], book.names)
+        for dimension in range(len(DIMENSIONS))
+    )
+
+
+def _needs(figures: Iterable[Figure], rank: int, book: Book) -> list[Need]:
+    found: list[Need] = []
+    for figure in figures:
+        held = book.may_hold(figure, rank) if figure.low else 0
         if figure.low > held:
-            found.append((figure.low - held, figure))
+            period = figure.scope.period
+            found.append((period.first, period.last, figure.low - held))
     return found
 
 
-def _apart(needs: Iterable[tuple[int, Figure]], book: Book) -> Iterable[tuple[int, Figure]]:
-    """Yield some of which no two can share an attack: one after another, those that need most."""
-    taken: Stretches[Figure] = Stretches()
-    for needed, figure in sorted(needs, key=lambda one: (-one[0], one[1].key)):
-        period = figure.scope.period
-        near = taken.meeting(period.first, period.last)
-        if not any(may_meet(figure.scope, other.scope, book.names) for other in near):
-            taken.put([(period.first, period.last, figure)])
-            yield needed, figure
+def _most_apart(needs: Iterable[Need]) -> int:
+    """Return the most that some come to of which no two share a day (weighted interval scheduling,
+    by their last days; Kleinberg & Tardos 2005, *Algorithm Design*, 6.1)."""
+    ordered = sorted(needs, key=lambda need: need[1])
+    lasts = [last for _, last, _ in ordered]
+    most = [0]
+    for number, (first, _, needed) in enumerate(ordered):
+        before = bisect_left(lasts, first, 0, number)
+        most.append(max(most[-1], most[before] + needed))
+    return most[-1]
 
 
-def _added_by(figure: Figure, own: dict[str, Unit], book: Book) -> int | None:
-    """Return how many attacks a figure counts at most that no incident is; None is open."""
-    if figure.high is None:
-        return None
+def _added_by(figure: Figure, own: Collection[str], book: Book) -> int:
+    """Return how many attacks a figure with an upper end counts at most that no incident is."""
+    assert figure.high is not None, "what is open above adds any number"
     held = sum(
         certainty is Certainty.SURE
         and unit.incident.id in own
         and not book.unsure_with(unit.incident.id)
         and not book.sets_apart(figure, unit)
-        for unit, certainty in book.dated_units_of(figure)
+        for unit, certainty in book.units.dated_inside(figure.scope)
     )
     return max(0, figure.high - held)

@@ -102,8 +102,9 @@ class Material(Struct, frozen=True, kw_only=True):
 class Policy(Struct, frozen=True, kw_only=True):
     """How hard to try. Past a limit the bounds stay valid and are marked as not tight.
 
-    `atoms` limits the cells that one component of the question may be cut into, `figures` the
-    counts outside the question that may join it because they decide a count inside, `seconds`
+    `atoms` limits the cells that one component of the question may be cut into, `counts` the counts
+    that may bear on it for it to be taken apart at all, `figures` those outside of it that may join
+    because they decide a count inside, `seconds`
     the time of one solver call, `total` the processor time of all of a scope at one standard, and
     `sides` the ways out of contradictions that are compared. `rows` limits the rows of a breakdown.
     """
@@ -111,6 +112,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     name: str = "bounds"
     version: int = 1
     atoms: int = 4096
+    counts: int = 20_000
     figures: int = 200
     seconds: float = 2.0
     total: float = 10.0
@@ -120,7 +122,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         changed = [
             f"{field}={getattr(self, field)}"
-            for field in ("atoms", "figures", "seconds", "total", "sides", "rows")
+            for field in ("atoms", "counts", "figures", "seconds", "total", "sides", "rows")
             if getattr(self, field) != getattr(DEFAULT, field)
         ]
         return "+".join([f"{self.name}.v{self.version}", *changed])

@@ -73,7 +73,14 @@ def notes_on(
             "Some claims contradict each other; the bounds hold for every way out, and each "
             "contradiction says what each side alone would give."
         )
-    if not all(answered.total.tight for answered in answers.values()):
+    undivided = any(p.component.is_whole for answered in answers.values() for p in answered.parts)
+    if undivided:
+        notes.append(
+            "So many counts bear on the question that each is set against the attacks that are "
+            "known, and not against the other counts: the bounds may be much wider than need be, "
+            "and where counts contradict each other is not said. Ask about fewer days or places."
+        )
+    elif not all(answered.total.tight for answered in answers.values()):
         notes.append(
             "The question is too large to be solved exactly: the bounds are valid and may be wider "
             "than need be. A narrower question may be exact."
