@@ -19,7 +19,7 @@ import gazetteer_sources as sources
 from gazetteer_circles import border_distances, circle
 
 from tallybook.knowledge.places.entries import KINDS, PRECISION, Kind
-from tallybook.knowledge.places.spelling import PREFERRED_MARK, folding_of, plain_key
+from tallybook.knowledge.places.spelling import PREFERRED_MARK, folding_of, native_key, plain_key
 from tallybook.knowledge.places.storage import OWN_ROWS, SCHEMA, SCHEMA_VERSION
 
 TARGET = sources.KNOWLEDGE / "gazetteer.sqlite"
@@ -82,8 +82,9 @@ class Builder:
         for index, name in enumerate(names):
             self.names.update((key, number) for key in (f(name) for f in folds) if len(key) > 2)
             plain = plain_key(name)
-            if len(plain) > 1 and (exact or index == 0):
-                self.names.add((plain, number))
+            native = native_key(name) if not plain else ""
+            if len(native) > 2 or (len(plain) > 1 and (exact or index == 0)):
+                self.names.add((native or plain, number))
 
     def prefer(self, names: Iterable[str], number: int) -> None:
         """Let `names` mean the place before all others that bear them."""
@@ -118,7 +119,7 @@ def main() -> None:
     divisions = {d.number: d for d in sources.divisions()}
     settlements = list(sources.settlements())
     fields = list(sources.airfields())
-    borders = border_distances([(s.lat, s.lon, s.country) for s in settlements])
+    to_border = border_distances([(s.lat, s.lon, s.country) for s in settlements])
 
     by_country: dict[str, list[int]] = defaultdict(list)
     for index, settlement in enumerate(settlements):
@@ -137,11 +138,14 @@ def main() -> None:
         mine = [d for d in divisions.values() if d.country == country.code]
         add_divisions(builder, country, mine)
         for index in indices:
-            add_settlement(builder, country, settlements[index], divisions, borders[index], capital)
+            add_settlement(
+                builder, country, settlements[index], divisions, to_border[index], capital
+            )
         for airfield in fields:
             if airfield.country == country.code:
                 add_airfield(builder, airfield, mine)
-    for row in [*sources.continents(), *sources.own_places()]:
+    borders = sources.borders(countries)
+    for row in [*sources.continents(), *sources.own_places(), *borders]:
         add_own(builder, row)
     for row in sources.further_names():
         add_names(builder, row)

@@ -127,7 +127,7 @@ def _shapes(source: str) -> dict[str, list[list[Points]]]:
     for country, blob in connection.execute(
         "SELECT iso_a2, geom FROM states_provinces WHERE geom IS NOT NULL ORDER BY fid"
     ):
-        shapes[country].append(list(_rings(blob)))
+        shapes[country].append(list(rings_of(blob)))
     connection.close()
     return shapes
 
@@ -135,7 +135,7 @@ def _shapes(source: str) -> dict[str, list[list[Points]]]:
 ENVELOPES = (0, 32, 48, 48, 64)
 
 
-def _rings(blob: bytes) -> Iterator[Points]:
+def rings_of(blob: bytes) -> Iterator[Points]:
     """Yield the rings of a GeoPackage multipolygon as (lat, lon) points (OGC 12-128r18, §2.1.3)."""
     at = 8 + ENVELOPES[(blob[3] >> 1) & 0b111]
     polygons = struct.unpack_from("<I", blob, at + 5)[0]

@@ -12,15 +12,17 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from tallybook.knowledge.places.spelling import words
+from tallybook.knowledge.places.spelling import ARABIC_COUNTRIES, CYRILLIC_COUNTRIES, words
 
 KNOWLEDGE = Path(__file__).resolve().parents[1] / "src" / "tallybook" / "knowledge" / "data"
+
+BORDERS = Path(__file__).with_name("borders.tsv")
 
 # Division records that GeoNames keeps twice, once under a country that it is not part of.
 DROPPED_DIVISIONS = frozenset({7870269})  # Gaza as a second-order division of Israel
@@ -151,7 +153,11 @@ def divisions() -> list[Division]:
         above = row[2].rpartition(".")[0]
         if parent is None and above.count(".") == 1:
             parent, level = by_code.get(above), 2
-        aliases = [name for name in row[5].split("|") if name and printed_in_english(name)]
+        aliases = [
+            name
+            for name in row[5].split("|")
+            if printed_in_english(name) or in_own_script(name, country)
+        ]
         if country == "US" and level > 1:
             aliases = []  # "Boone County": Boone alone is a town.
         found.append(
@@ -192,11 +198,16 @@ def settlements() -> Iterator[Settlement]:
     for number, row in _json("cities500.json").items():
         if row["countrycode"] not in VILLAGES_MATTER and number not in larger:
             continue
-        aliases = [name for name in row["alternatenames"] if printed_in_english(name)]
+        country = row["countrycode"]
+        aliases = [
+            name
+            for name in row["alternatenames"]
+            if printed_in_english(name) or in_own_script(name, country)
+        ]
         yield Settlement(
             geonames=row["geonameid"],
             name=row["name"],
-            country=row["countrycode"],
+            country=country,
             divisions=divided.get(row["geonameid"], ()),
             lat=row["latitude"],
             lon=row["longitude"],
@@ -234,6 +245,35 @@ def own_places() -> list[dict[str, Any]]:
     return rows
 
 
+def borders(countries: Sequence[Country]) -> list[dict[str, Any]]:
+    """Return the land borders (`build_borders.py`) as rows like those of the hand-kept table, under
+    the countries' names and peoples."""
+    called = {c.code: [c.names[0], *c.demonyms[:1]] for c in countries}
+    rows: list[dict[str, Any]] = []
+    for line in BORDERS.read_text(encoding="utf-8").splitlines():
+        one, other, lat, lon, radius_km = line.split("\t")
+        if one not in called or other not in called:
+            continue
+        names = [
+            f"{left}-{right} border"
+            for a, b in ((one, other), (other, one))
+            for left, right in zip(called[a], called[b], strict=False)
+        ]
+        rows.append(
+            {
+                "id": f"border-{one.lower()}-{other.lower()}",
+                "name": names[0],
+                "aliases": names[1:],
+                "kind": "border",
+                "countries": [one, other],
+                "lat": float(lat),
+                "lon": float(lon),
+                "radius_km": float(radius_km),
+            }
+        )
+    return rows
+
+
 def further_names() -> list[dict[str, Any]]:
     """Return the hand-kept table's further names of entries that a package has."""
     rows: list[dict[str, Any]] = _toml("places.toml")["also"]
@@ -260,6 +300,16 @@ def continents() -> list[dict[str, Any]]:
         }
         for code, (name, lat, lon, radius_km) in CONTINENTS.items()
     ]
+
+
+def in_own_script(name: str, country: str) -> bool:
+    """Whether a name is in the Arabic or Cyrillic letters of its country, and not a code."""
+    script = ARABIC if country in ARABIC_COUNTRIES else CYRILLIC
+    return country in ARABIC_COUNTRIES | CYRILLIC_COUNTRIES and bool(script.fullmatch(name))
+
+
+ARABIC = re.compile("[\u0620-\u06d3 \u064b-\u065f‌-]{3,}")
+CYRILLIC = re.compile("[\u0400-\u052f '’-]{3,}")
 
 
 def printed_in_english(name: str) -> bool:

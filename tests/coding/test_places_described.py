@@ -106,3 +106,20 @@ def test_what_possesses_a_district_holds_it() -> None:
     found = places("A mine went off in Baghdad's southern district of Dakuru on Monday.")
     key, held = found["Dakuru"]
     assert (key, held) == (places("A mine went off in Baghdad.")["Baghdad"][0], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "key"),
+    [
+        ("Two people were shot in the capital Georgetown on Monday.", "Georgetown", "3378644"),
+        ("Two people were shot in the capital, San José, on Monday.", "San José", "3621849"),
+        ("Gunmen attacked a base in the capital Tripoli.", "Tripoli", "2210247"),
+        ("A bomb went off in the capital, Kingston.", "Kingston", "3489854"),
+    ],
+)
+def test_a_capital_is_the_town_of_that_name_that_is_one(text: str, name: str, key: str) -> None:
+    assert places(text)[name] == (f"geonames:{key}", False)
+
+
+def test_the_capital_of_a_state_is_no_countrys() -> None:
+    assert places("A bomb went off in the state capital Tripoli.")["Tripoli"] == (None, True)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tallybook.knowledge.gazetteer import load_gazetteer
 from tallybook.knowledge.places.spelling import (
     all_keys,
     arabic_key,
@@ -64,9 +65,35 @@ def test_a_name_of_articles_alone_keeps_them() -> None:
     assert arabic_key("Al") != arabic_key("")
 
 
-def test_nothing_in_latin_letters_has_no_keys() -> None:
-    assert all_keys("الموصل") == ()
+def test_what_has_no_letters_has_no_keys() -> None:
     assert all_keys("—") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("الموصل", "موصل"),
+        ("أربيل", "اربيل"),
+        ("غزة", "غزه"),
+        ("Харків", "ХАРКІВ"),
+        ("کابل", "كابل"),
+    ],
+)
+def test_one_name_in_its_own_letters_has_one_key(one: str, other: str) -> None:
+    assert all_keys(one) == all_keys(other) != ()
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("الموصل", "geonames:99072"),
+        ("دير الزور", "geonames:170794"),
+        ("Харків", "geonames:706483"),
+        ("Грозный", "geonames:558418"),
+    ],
+)
+def test_towns_are_known_by_their_names_in_their_own_letters(name: str, key: str) -> None:
+    assert load_gazetteer().resolve(name).key == key
 
 
 @given(st.text(st.characters(max_codepoint=127), max_size=30))

@@ -92,6 +92,12 @@ class Gazetteer:
         found = (r for r in rows if self._file.entry(r).kind == kind)
         return next((containment.file_place(self._file, r) for r in found), None)
 
+    def border(self, one: str, other: str) -> Place | None:
+        """Return the land border of two countries (ISO 3166 alpha-2); None where they have none."""
+        key = "place:border-{}-{}".format(*sorted((one.lower(), other.lower())))
+        row = self._file.number_of(key)
+        return None if row is None else containment.file_place(self._file, row)
+
     def capital_of(self, country: str) -> Place | None:
         """Return the capital of a country (ISO 3166 alpha-2); None where none is known."""
         row = self._file.capitals.get(country)

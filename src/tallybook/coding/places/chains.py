@@ -13,10 +13,12 @@ from msgspec.structs import replace
 
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.described import kind_of
+from tallybook.coding.places.runs import POSSESSIVE
 from tallybook.coding.places.states import state_name
 from tallybook.coding.places.words import BEARINGS, BEFORE_NAMES, DIVISION_NOUNS, KINDS
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
+from tallybook.knowledge.places.choice import DOMINANCE
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
@@ -94,6 +96,9 @@ def _as_described(
     doc = passage.doc
     name = passage.words(start, end)
     noun = kind_of(doc, start, end)
+    if noun == "capital":
+        seat = _capital(name, countries, gazetteer)
+        return resolve(name, within, countries, gazetteer) if seat is None else seat
     if noun not in DIVISION_NOUNS and noun != "state":
         return resolve(name, within, countries, gazetteer)
     place = resolve(f"{name} {noun}", within, countries, gazetteer)
@@ -105,6 +110,23 @@ def _as_described(
         radius_km = max(place.radius_km or 0.0, DISTRICT_KM)
         return replace(place, precision=3, radius_km=radius_km)
     return place
+
+
+def _capital(name: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> Place | None:
+    """Return the capital of that name: of the report's countries, else the one spelt so, where it
+    is not one of several of a size."""
+    seats = [entry for entry in gazetteer.candidates(name) if entry.capital]
+    for kept in (
+        [entry for entry in seats if not set(countries).isdisjoint(entry.countries)],
+        [entry for entry in seats if entry.name.casefold() == name.casefold()],
+        seats,
+    ):
+        largest = max(kept, key=lambda entry: entry.population, default=None)
+        if largest is not None and all(
+            entry is largest or entry.population * DOMINANCE <= largest.population for entry in kept
+        ):
+            return replace(gazetteer.place_of(largest), name=name)
+    return None
 
 
 OF_THEIR_OWN = frozenset({"county", "parish", "state"})
@@ -220,7 +242,7 @@ def _names_what_follows(doc: Doc, left: int, right: int) -> bool:
     that "of" names, where in "the Gedo region of Somalia" the region is Gedo."""
     words = [t.lower_ for t in doc[left:right]]
     kinds = words[: words.index("of")] if "of" in words else []
-    owned = kinds[:1] == ["'s"] or kinds[:1] == ["’s"]
+    owned = bool(kinds) and kinds[0] in POSSESSIVE
     return (
         bool(kinds)
         and (owned or kinds[-1] in TOWNS | {"capital", "camp"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.ordinary import divides, is_common
 from tallybook.coding.places.runs import HYPHENS, names, run_after, run_before
 from tallybook.coding.places.words import (
@@ -130,7 +131,7 @@ def _before_kind(
     if noun in GROUND | SPOTS:
         return known and kind.text.islower()
     # "Guerrero state": the noun alone stands beside other names as well.
-    return noun == "state" and divides(doc.words(start, kind.i), gazetteer)
+    return noun == "state" and divides(doc.words(start, kind.i + 1), gazetteer)
 
 
 def _is_town(token: Token, gazetteer: Gazetteer) -> bool:
@@ -172,7 +173,7 @@ def described(doc: Doc, start: int, end: int) -> bool:
 def kind_of(doc: Doc, start: int, end: int) -> str:
     """Return the noun that says what a name names, in lower case: right behind it ("Bajaur tribal
     district"), behind names that it is listed with ("the Segou and Mopti regions"), or before it
-    ("the region of Kidal"); an empty string where there is none."""
+    ("the region of Kidal", "the capital, Lima"); an empty string where there is none."""
     at = end + (end < len(doc) and doc[end].lower_ in QUALIFYING | MILITARY)
     if at < len(doc) and doc[at].lower_ in KINDS:
         return doc[at].lower_
@@ -183,7 +184,20 @@ def kind_of(doc: Doc, start: int, end: int) -> str:
     first = start - (start > 0 and doc[start - 1].lower_ == "the")
     if first > 2 and doc[first - 1].lower_ == "of" and not names(doc[first - 3]):
         return doc[first - 2].lower_ if doc[first - 2].lower_ in DIVISION_NOUNS else ""
+    comma = first > 1 and doc[first - 1].text == ","
+    if first - comma > 0 and doc[first - comma - 1].text == "capital":
+        of_what = doc[first - comma - 2].lower_ if first - comma > 1 else ""
+        return "" if of_what in LESSER else "capital"
     return ""  # In "the Gedo region of Somalia" the region is Gedo.
+
+
+LESSER = word_set(
+    """
+    state provincial regional district county departmental former ancient old commercial economic
+    financial business cultural summer winter
+    """
+)
+"""What stands before "capital" where it is no country's, or no longer."""
 
 
 def _bears_name(doc: Doc, kind: Token, actors: frozenset[int], gazetteer: Gazetteer) -> bool:

@@ -142,6 +142,9 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
     if kind.lower_ in DIVISION_NOUNS | {"capital"} and kind.text.islower():
         # "the capital Rabat", "the capital, Rabat": a name in apposition to the kind of place.
         apposed = token.dep_ == "appos" or (before != "," and kind.dep_ in ("compound", "nmod"))
+        seat = kind.text == "capital" and any(e.capital for e in gazetteer.candidates(token.text))
+        if seat and token.pos_ == "PROPN":
+            return True
         return token.pos_ == "PROPN" and (apposed or kind.head is token)
     if before == ",":
         # "Soyapango, San Salvador"; "his father, David, …" is no such chain, but "the town of

@@ -14,22 +14,20 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tallybook.coding.counts.numerals import SMALL
 from tallybook.coding.language.phrases import NOUNS
 from tallybook.coding.places.anaphora import places_told
+from tallybook.coding.places.borders import at_border, borders
 from tallybook.coding.places.chains import COUNTRY, Named, chains, held
 from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
 from tallybook.coding.places.described import described, names_of_settlements
+from tallybook.coding.places.distances import distance_before
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
 from tallybook.coding.places.names import Surroundings, name_ranges
 from tallybook.coding.places.words import (
-    BEARINGS,
     BEFORE_NAMES,
     DIRECTIONS,
     KINDS,
-    LENGTHS_KM,
     LOCATIVE,
-    NAUTICAL_MILE_KM,
     NEARNESS,
     SITE,
     WATERS,
@@ -40,7 +38,7 @@ from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
-    from tallybook.coding.language.tokens import Doc, Token
+    from tallybook.coding.language.tokens import Doc
     from tallybook.knowledge.gazetteer import Gazetteer
 
 
@@ -65,7 +63,9 @@ def find_places(
     doc = passage.doc
     established = context.established
     pointed = [*deictic(passage, context.dateline), *capitals(doc, gazetteer)]
-    taken = {i for m in pointed for i in range(m.start, m.end)}
+    lines = list(borders(doc, gazetteer))
+    spans = [*((m.start, m.end) for m in pointed), *((line.start, line.end) for line in lines)]
+    taken = {i for start, end in spans for i in range(start, end)}
     ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
     meant = [*by_kind(doc, context.water, WATERS), *by_kind(doc, context.town, TOWNS)]
     told = {*places_told(doc, counted=surroundings.counted), *names_of_settlements(doc)}
@@ -88,6 +88,8 @@ def find_places(
             ):
                 # A name that nothing places is a place only where the grammar says so.
                 found.append(mention)
+    countries = surroundings.countries
+    found += [at_border(line, found, countries, gazetteer) for line in lines]
     ordered = _between(passage, sorted(found, key=lambda m: m.start), gazetteer)
     yield from _beside_known(passage, ordered, gazetteer)
 
@@ -206,7 +208,7 @@ def _situate(
     doc = passage.doc
     start, end, place = named.start, named.end, named.place
     chain_end = chain[-1].end
-    distant = _distance(doc, start)
+    distant = distance_before(doc, start)
     if distant is not None and place.lat is not None:
         at, anchor, km, bearing = distant
         words = passage.words(at, end)
@@ -244,56 +246,6 @@ def _situate(
         and (following.pos_ in NOUNS or following.text in ("'s", "’s"))
     )
     return PlaceMention(start, end, chain_end, place, preposition, site, modifier)
-
-
-def _distance(doc: Doc, start: int) -> tuple[int, int, float | None, str | None] | None:
-    """Read "(some) 30 km (south) of/from", "south of" before a name.
-
-    Returns the first token, the token that hangs on the clause, the distance and the bearing.
-    """
-    at = start
-    while at > 0 and (doc[at - 1].lower_ in BEFORE_NAMES or doc[at - 1].lower_ in KINDS):
-        at -= 1
-        if at > 1 and doc[at].lower_ in KINDS and doc[at - 1].lower_ == "of":
-            break
-    if at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in KINDS:
-        # "south of the town of X"
-        at -= 2
-        while at > 0 and doc[at - 1].lower_ in BEFORE_NAMES:
-            at -= 1
-    if at < 2 or doc[at - 1].lower_ not in ("of", "from"):
-        return None
-    at -= 1
-    anchor = at
-    bearing: str | None = None
-    if doc[at - 1].lower_ in BEARINGS:
-        at -= 1
-        bearing, anchor = doc[at].lower_, at
-    elif doc[at - 1].lower_ in ("away", "outside"):
-        at -= 1
-    if at > 1 and doc[at - 1].lower_ in ("the",) and doc[at - 2].lower_ == "to":
-        at -= 2
-    if at < 2 or doc[at - 1].lower_ not in LENGTHS_KM:
-        if bearing is None or doc[anchor + 1].lower_ != "of":
-            return None
-        return anchor, anchor, None, bearing
-    unit = LENGTHS_KM[doc[at - 1].lower_]
-    if doc[at - 2].lower_ == "nautical" and at > 2:
-        at, unit = at - 1, NAUTICAL_MILE_KM
-    number = _number(doc[at - 2])
-    if number is None:
-        return None
-    return at - 2, anchor, number * unit, bearing
-
-
-def _number(token: Token) -> float | None:
-    words = token.lower_.replace(",", "")
-    if words in SMALL:
-        return float(SMALL[words])
-    try:
-        return float(words)
-    except ValueError:
-        return None
 
 
 def _named(place: Place, words: str) -> Place:

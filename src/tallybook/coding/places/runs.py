@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token
 
 HYPHENS = ("-", "\N{EN DASH}")
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 PARTICLES = word_set(

@@ -124,6 +124,7 @@ _KIND_ORDER: dict[str, int] = {
     "country": 0,
     "waters": 2,
     "region": 2,
+    "border": 2,
     "base": 2,
     "camp": 2,
     "crossing": 2,

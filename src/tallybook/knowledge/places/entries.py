@@ -21,10 +21,12 @@ Kind = Literal[
     "island",
     "mountain",
     "waters",
+    "border",
 ]
 """`settlement`: a populated place. `quarter`: a part of one. `camp`: of refugees or displaced
 people. `facility`: an oil field, dam, power station, prison. `region`: an area without an
-administration of its own, however well known. `waters`: sea, strait, gulf, lake, river."""
+administration of its own, however well known. `waters`: sea, strait, gulf, lake, river.
+`border`: the line between two countries, and what lies along it."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -43,6 +45,7 @@ PRECISION: dict[Kind, int] = {
     "island": 3,
     "mountain": 2,
     "waters": 7,
+    "border": 5,
 }
 """UCDP GED `where_prec` of a thing said to be there (Högbladh 2023, UCDP GED Codebook 23.1,
 section "where_prec"): 1 exact location, 2 within about 25 km of it, 3 second-order division,

@@ -1,9 +1,10 @@
 """Spelling keys: one name, however it was romanised.
 
 News agencies romanise names without a common standard: "Deir ez-Zor", "Deir al-Zour" and
-"Dayr az Zawr" are one town. A key is what such spellings share. Two kinds:
+"Dayr az Zawr" are one town. A key is what such spellings share. Three kinds:
 
 * the *plain* key keeps the letters: case, diacritics, apostrophes, hyphens and spaces go;
+* the *native* key is that of a name in Arabic or Cyrillic letters, without vowel signs and article;
 * the *folded* key of a script family also removes what romanisation systems for that script
   disagree on. It begins with the family's mark, so that names of one family never meet
   names of another: "El Salvador" is not "Salvador", yet "el-Bukamal" is "Bukamal".
@@ -200,10 +201,30 @@ def folding_of(country: str) -> Callable[[str], str] | None:
     return None
 
 
+# Letters that Arabic, Persian and Urdu keyboards give one for another, and the forms of alif, of
+# yāʾ and of final hāʾ that are written one for another (Habash 2010, Introduction to Arabic
+# Natural Language Processing, 3.1).
+_ARABIC_LETTERS = str.maketrans("ٱةىکیہے", "اهيكيهي")
+_NATIVE = re.compile("[^\u0400-\u052f\u0620-\u06d3]+")
+
+
+@lru_cache(maxsize=16384)
+def native_key(text: str) -> str:
+    """Return the key of a name in Arabic or Cyrillic letters; "" where it has none of them."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    kept = _NATIVE.sub(" ", bare.translate(_ARABIC_LETTERS)).split()
+    return "".join(word.removeprefix("ال") or word for word in kept)
+
+
 def all_keys(text: str) -> tuple[str, ...]:
-    """Return the keys to look `text` up by: the plain one first, then one of each family."""
+    """Return the keys to look `text` up by: the plain one first, then one of each family; for a
+    name in Arabic or Cyrillic letters, its own."""
     plain = plain_key(text)
-    return (plain, arabic_key(text), cyrillic_key(text)) if plain else ()
+    if plain:
+        return (plain, arabic_key(text), cyrillic_key(text))
+    native = native_key(text)
+    return (native,) if native else ()
 
 
 @lru_cache(maxsize=16384)

@@ -1,0 +1,74 @@
+"""Distances and bearings before a name: "30 km south of X", "some 10 miles from X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tallybook.coding.counts.numerals import SMALL
+from tallybook.coding.places.words import (
+    BEARINGS,
+    BEFORE_NAMES,
+    KINDS,
+    LENGTHS_KM,
+    NAUTICAL_MILE_KM,
+)
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Doc, Token
+
+
+class Distance(NamedTuple):
+    """What stands before a name: its first token, the token that hangs on the clause, the distance
+    and the bearing, where there are such."""
+
+    start: int
+    anchor: int
+    km: float | None
+    bearing: str | None
+
+
+def distance_before(doc: Doc, start: int) -> Distance | None:
+    """Read "(some) 30 km (south) of/from", "south of" before a name; None where there is none."""
+    at = start
+    while at > 0 and (doc[at - 1].lower_ in BEFORE_NAMES or doc[at - 1].lower_ in KINDS):
+        at -= 1
+        if at > 1 and doc[at].lower_ in KINDS and doc[at - 1].lower_ == "of":
+            break
+    if at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in KINDS:
+        # "south of the town of X"
+        at -= 2
+        while at > 0 and doc[at - 1].lower_ in BEFORE_NAMES:
+            at -= 1
+    if at < 2 or doc[at - 1].lower_ not in ("of", "from"):
+        return None
+    at -= 1
+    anchor = at
+    bearing: str | None = None
+    if doc[at - 1].lower_ in BEARINGS:
+        at -= 1
+        bearing, anchor = doc[at].lower_, at
+    elif doc[at - 1].lower_ in ("away", "outside"):
+        at -= 1
+    if at > 1 and doc[at - 1].lower_ in ("the",) and doc[at - 2].lower_ == "to":
+        at -= 2
+    if at < 2 or doc[at - 1].lower_ not in LENGTHS_KM:
+        if bearing is None or doc[anchor + 1].lower_ != "of":
+            return None
+        return Distance(anchor, anchor, None, bearing)
+    unit = LENGTHS_KM[doc[at - 1].lower_]
+    if doc[at - 2].lower_ == "nautical" and at > 2:
+        at, unit = at - 1, NAUTICAL_MILE_KM
+    number = _number(doc[at - 2])
+    if number is None:
+        return None
+    return Distance(at - 2, anchor, number * unit, bearing)
+
+
+def _number(token: Token) -> float | None:
+    words = token.lower_.replace(",", "")
+    if words in SMALL:
+        return float(SMALL[words])
+    try:
+        return float(words)
+    except ValueError:
+        return None
