@@ -39,13 +39,11 @@ from tallybook.coding.report.clocks import settle_clock
 from tallybook.coding.report.gathering import Gathered
 from tallybook.coding.report.headings import Heading, find_heading, place_under
 from tallybook.coding.report.narrative import (
-    Scene,
     carry_moment,
-    date_back,
     drop_future,
-    find_scene,
     settle_narrative,
 )
+from tallybook.coding.report.scenes import Scene, find_scene, look_back
 from tallybook.coding.roles.groups import NamedGroups
 from tallybook.coding.roles.introduced import introduced_names, name_in_full, voices_in_full
 from tallybook.coding.speech.relations import find_relations
@@ -266,7 +264,7 @@ def _gather(
         scene = find_scene(sentence, found)
         if scene is not None:
             state.scene = scene
-            date_back(scene, gathered.tellings)
+            look_back(scene, gathered.tellings)
         gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))
         if not meant and tells_accident(sentence, attributions, knowledge):
             gathered.accidents.add(sentence.order)

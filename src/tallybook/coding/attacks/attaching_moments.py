@@ -68,6 +68,8 @@ def attach_moments(
             or (None if among else owner(outer, frames, attributions))
             or _opened_by_when(moment, sentence, frames)
             or _after_perfect(moment, outer, frames)
+            or _of_the_noun_before(moment, outer, frames)
+            or _named_by_the_attack(moment, frames)
         )
         if frame is not None and _is_past_a_semicolon(frame, moment, doc):
             frame = next((f for f in frames if f.head.i > moment.start), None)
@@ -205,6 +207,49 @@ def _after_perfect(moment: MomentMention, outer: Token, frames: Sequence[Frame])
         return None
     between = [f for f in frames if verb.i < f.head.i < moment.start and f.head.pos_ in NOUNS]
     return between[-1] if between else None
+
+
+def _of_the_noun_before(
+    moment: MomentMention, outer: Token, frames: Sequence[Frame]
+) -> Frame | None:
+    """ "A man accused in the shooting of a boy on Saturday", "a shooting that left two hospitalized
+    on Saturday": being accused, wanted or in hospital is a state, which begins on no day, so that a
+    day behind the attack's noun is the attack's (right association, Kimball 1973)."""
+    verb = clause_verb(outer)
+    if verb.lemma_.lower() not in LASTING or verb.tag_ != "VBN":
+        return None
+    first = verb.head.i if verb.lemma_.lower() in IN_CARE else verb.i
+    nouns = [
+        (t.token.i, f)
+        for f in frames
+        for t in f.triggers
+        if not t.is_verb and first <= t.token.i < moment.start
+    ]
+    return max(nouns, key=lambda found: found[0])[1] if nouns else None
+
+
+IN_CARE = frozenset({"hospitalize", "hospitalise"})
+LASTING = IN_CARE | {"accuse", "want", "suspect", "seek", "implicate", "link", "connect"}
+"""Participles of states in which an attack leaves people, or puts those who are said to have done
+it."""
+
+
+def _named_by_the_attack(moment: MomentMention, frames: Sequence[Frame]) -> Frame | None:
+    """ "On 1 June, the night of the shooting": what stands in apposition to a day says which it
+    was."""
+    doc = frames[0].sentence.passage.doc if frames else None
+    if doc is None or moment.end + 4 >= len(doc) or doc[moment.end].text != ",":
+        return None
+    words = [t.lower_ for t in doc[moment.end + 1 : moment.end + 4]]
+    if words[0] != "the" or words[1] not in DAYS or words[2] != "of":
+        return None
+    named = [t.i for t in doc[moment.end + 4 : moment.end + 7]]
+    return next(
+        (f for f in frames for t in f.triggers if not t.is_verb and t.token.i in named), None
+    )
+
+
+DAYS = frozenset({"day", "night", "morning", "evening", "afternoon", "date"})
 
 
 PRESENT = frozenset({"today", "now", "so far", "recently", "lately", "this morning", "tonight"})

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.harms.words import DIE
+from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.report.apart import days_conflict
 from tallybook.coding.report.narrative import counted_from, is_pluperfect
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.values import Moment
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
 
 
 def set_moment(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> None:
@@ -45,14 +50,41 @@ def _set_day(telling: Telling, frame: Frame) -> None:
     span = passage.span(best.start, best.end)
     # Passages may be re-cased for the parser; the book keeps the report's own words.
     telling.moment = (in_words(best.moment, span), span, best)
-    anchors = [passage.doc[h.anchor] for h in frame.harms]
-    if not frame.triggers and all(t.pos_ != "VERB" or t.lemma_.lower() in DIE for t in anchors):
-        if best.relative_to == "narrative":
-            telling.moment = None  # "Four bodies were found the next morning": of the night before.
-            return
-        # "14 bodies were found on Sunday", "the toll stood at 12 on Friday", "five died on Friday":
-        # the attack was then, or before.
+    found_later = _tells_a_death(frame)
+    if found_later and best.relative_to == "narrative":
+        telling.moment = None  # "Four bodies were found the next morning": of the night before.
+    elif found_later or _died_later(passage.doc[best.start], frame):
         telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
+
+
+def _tells_a_death(frame: Frame) -> bool:
+    """ "14 bodies were found on Sunday", "the toll stood at 12 on Friday", "five died on Friday":
+    the attack was then, or before. "Three were shot, two fatally": how many of those shot died has
+    the day of the shots."""
+    anchors = [frame.sentence.passage.doc[h.anchor] for h in frame.harms]
+    if frame.triggers or any(
+        t.lower_ == "fatally" for anchor in anchors for t in (anchor, *anchor.children)
+    ):
+        return False
+    return all(t.pos_ != "VERB" or t.lemma_.lower() in DIE for t in anchors)
+
+
+def _died_later(time: Token, frame: Frame) -> bool:
+    """ "A guard who was shot in March died on Friday": a time of the clause that tells a death is
+    the death's, where the attack is told in another clause that does not say "when"; it was then,
+    or before."""
+    verb = clause_verb(time)
+    if verb.lemma_.lower() not in DIE or not frame.triggers:
+        return False
+    clauses = [clause_verb(t.token) for t in frame.triggers]
+    return all(
+        clause != verb and not any(t.lower_ in AT_ONCE for t in clause.children)
+        for clause in clauses
+    )
+
+
+AT_ONCE = frozenset({"when", "as", "while"})
+"""What opens a clause of what happens at the same time."""
 
 
 def told_again(telling: Telling, frame: Frame) -> Iterator[Telling]:

@@ -22,7 +22,7 @@ from tallybook.coding.places.chains import COUNTRY, OF_THEIR_OWN, held
 from tallybook.coding.places.countries import dateline_place
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.places.states import states_after_towns
-from tallybook.coding.places.words import BEARINGS, FACILITIES
+from tallybook.coding.places.words import BEARINGS, FACILITIES, ROADS
 from tallybook.core.certainty import Certainty
 from tallybook.knowledge.places.geometry import distance_km
 
@@ -270,8 +270,10 @@ def _is_of_another_town(
 
 
 def _within_a_town(mention: PlaceMention, passage: Passage) -> bool:
-    """Whether the words around a name say that it is of a part of a town."""
+    """Whether a name, or the words around it, say that it is of a part of a town."""
     doc = passage.doc
+    if mention.end - mention.start > 1 and doc[mention.end - 1].lower_ in ROADS:
+        return True
     after = doc[mention.end].lower_ if mention.end < len(doc) else ""
     before = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.start]]
     return after in NEIGHBORHOODS or before == ["block", "of"]

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from tallybook.coding.attacks.attaching_words import ARRIVING
 from tallybook.coding.attacks.tellings import Telling, in_words, width_of
 from tallybook.coding.language.clauses import clause_verb, had
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.clock import hours_of
 from tallybook.coding.moments.finding import MomentMention, resolve_narrative
-from tallybook.coding.roles.persons import is_hostile
+from tallybook.coding.report.scenes import Scene, take_scene
 from tallybook.core.spans import Span
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
-    from tallybook.coding.language.reading import Sentence
     from tallybook.coding.language.tokens import Token
-    from tallybook.coding.mentions import Mentions
 
 
 NARROW = 31
@@ -193,61 +189,6 @@ def _shifted(moment: Moment, shift: timedelta) -> Moment:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The time that a sentence sets for what is told after it ("It was a Tuesday evening …"), or at
-    which the attackers `came` who were told of before it."""
-
-    order: int
-    moment: Moment
-    span: Span
-    came: bool = False
-
-
-def find_scene(sentence: Sentence, mentions: Mentions) -> Scene | None:
-    """Return the time that a sentence sets with the "it" of times and weather (Huddleston & Pullum
-    2002, ch. 17 §2.5): narratives begin with it; or with when the attackers came."""
-    for token in sentence.tokens:
-        if not (_is_of_times(token) or _they_come(token)):
-            continue
-        for mention in mentions.moments:
-            here = sentence.start <= mention.start < sentence.end
-            dated = here and mention.kind == "point" and mention.moment.first is not None
-            if dated and clause_verb(sentence.passage.doc[mention.start]) == token:
-                span = sentence.passage.span(mention.start, mention.end)
-                moment = in_words(mention.moment, span)
-                return Scene(sentence.order, moment, span, came=not _is_of_times(token))
-    return None
-
-
-def date_back(scene: Scene, before: Sequence[Telling]) -> None:
-    """Date the attack that was told last by when "the attackers" came, where it told no day."""
-    for telling in reversed(before):
-        if not scene.came or scene.order - telling.sentence.order > SCENE_REACH or telling.several:
-            return
-        if telling.moment is not None or telling.carried is not None:
-            return
-        telling.carried = (structs.replace(scene.moment, extent="sometime"), scene.span)
-
-
-SCENE_REACH = 2
-"""Sentences back in which "the attackers" are those told of last (see `PRONOUN_REACH`)."""
-
-
-def _is_of_times(verb: Token) -> bool:
-    return verb.lemma_ == "be" and any(
-        t.dep_ == "nsubj" and t.lower_ == "it" for t in verb.children
-    )
-
-
-def _they_come(verb: Token) -> bool:
-    """ "The gunmen scaled the fence at about 4 a.m. on Monday": they attack as they arrive."""
-    return verb.lemma_.lower() in ARRIVING | {"scale", "infiltrate", "sneak", "storm"} and any(
-        t.dep_ == "nsubj" and is_hostile(t) and any(d.lower_ == "the" for d in t.lefts)
-        for t in verb.children
-    )
-
-
 def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | None = None) -> None:
     """Let a simple past without a time of its own go on from the last moment told.
 
@@ -281,7 +222,7 @@ def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | Non
             telling.carried = (structs.replace(found[0], extent="sometime"), found[1])
             return
     if scene is not None and 0 <= telling.sentence.order - scene.order <= CARRY_REACH:
-        telling.carried = (structs.replace(scene.moment, extent="sometime"), scene.span)
+        take_scene(telling, scene)
 
 
 def _is_recalled(telling: Telling) -> bool:

@@ -1,0 +1,141 @@
+"""Scenes: sentences that tell no attack, and say when the one was that the report tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from tallybook.coding.attacks.attaching_words import ARRIVING
+from tallybook.coding.attacks.tellings import Telling, in_words
+from tallybook.coding.language.clauses import clause_verb, is_passive
+from tallybook.coding.language.phrases import SUBJECTS, ancestors_to_root
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.persons import is_hostile
+from tallybook.core.spans import Span
+from tallybook.core.values import Moment
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The time that a sentence sets for what is told after it ("It was a Tuesday evening …"), and
+    gives to what was told in the `back` sentences before it; `rule` says how, where an attack has
+    it from there."""
+
+    order: int
+    moment: Moment
+    span: Span
+    rule: str
+    back: int
+
+
+TOLD = "the narrative goes on from the moment told before"
+SAID_OF_IT = "when it is said to have happened, in a sentence of its own"
+CALLED = "when police or rescuers are said to have been called to it"
+
+BACK = 4
+"""Sentences over which a scene gives its time to what was told before: about two paragraphs."""
+
+BACK_TO_THEM = 2
+"""Sentences back in which "the attackers" are those told of last (see `PRONOUN_REACH`)."""
+
+
+def find_scene(sentence: Sentence, mentions: Mentions) -> Scene | None:
+    """Return the time that a sentence sets: with the "it" of times and weather, with which
+    narratives begin (Huddleston & Pullum 2002, ch. 17 §2.5); with when the attackers came; by
+    saying that it happened then; or that police or rescuers were called then, who are called while
+    an attack goes on or as soon as it is found out."""
+    if sentence.passage.is_title:
+        return None
+    for token in sentence.tokens:
+        found = _kind(token)
+        if found is None:
+            continue
+        rule, back = found
+        for mention in mentions.moments:
+            here = sentence.start <= mention.start < sentence.end
+            dated = here and mention.kind == "point" and mention.moment.first is not None
+            if dated and _dates(sentence.passage.doc[mention.start], token):
+                span = sentence.passage.span(mention.start, mention.end)
+                moment = in_words(mention.moment, span)
+                return Scene(sentence.order, moment, span, rule, back)
+    return None
+
+
+def _dates(word: Token, verb: Token) -> bool:
+    """Whether a time is of a verb's clause, or of what describes an object of it ("responded to
+    shots fired at 2 a.m.")."""
+    own = clause_verb(word)
+    return own == verb or (own.dep_ == "acl" and verb in ancestors_to_root(own))
+
+
+def _kind(token: Token) -> tuple[str, int] | None:
+    """By which rule a verb sets a scene, and for how many sentences before it."""
+    lemma = token.lemma_.lower()
+    if lemma == "be":
+        it = any(t.dep_ == "nsubj" and t.lower_ == "it" for t in token.children)
+        return (TOLD, 0) if it else None
+    if token.pos_ != "VERB":
+        return None
+    if _they_come(token):
+        return TOLD, BACK_TO_THEM
+    words = {t.lemma_.lower() for t in token.children if t.dep_ in SUBJECTS}
+    if lemma in ("happen", "occur", "unfold") or _takes_place(token):
+        return (SAID_OF_IT, BACK) if words & THE_EVENT else None
+    passive = is_passive(token)
+    called = lemma in CALLING and passive
+    if words & SERVICES and (called or (lemma in COMING and not passive)):
+        return CALLED, BACK
+    return None
+
+
+def _they_come(verb: Token) -> bool:
+    """ "The gunmen scaled the fence at about 4 a.m. on Monday": they attack as they arrive."""
+    return verb.lemma_.lower() in ARRIVING | {"scale", "infiltrate", "sneak", "storm"} and any(
+        t.dep_ == "nsubj" and is_hostile(t) and any(d.lower_ == "the" for d in t.lefts)
+        for t in verb.children
+    )
+
+
+def _takes_place(verb: Token) -> bool:
+    return verb.lemma_.lower() == "take" and any(
+        t.lower_ == "place" and t.dep_ == "dobj" for t in verb.children
+    )
+
+
+THE_EVENT = word_set("it this that crime")
+"""What takes up an event that was told, and is no word for an attack (event anaphora, Asher
+1993)."""
+
+SERVICES = word_set(
+    """
+    police officer deputy firefighter paramedic crew medic ambulance trooper cop patrol sheriff
+    patrolman policeman
+    """
+)
+COMING = word_set("respond rush arrive hurry")
+CALLING = word_set("call dispatch summon alert send notify")
+
+
+def take_scene(telling: Telling, scene: Scene) -> None:
+    """Give a telling the time of a scene."""
+    telling.carried = (structs.replace(scene.moment, extent="sometime"), scene.span)
+    telling.carried_rule = scene.rule
+
+
+def look_back(scene: Scene, before: Sequence[Telling]) -> None:
+    """Give the time of a scene to the attack told last before it, where that has none of its own:
+    "Two men were shot in Djibo. Police were called at 9 p.m. on Sunday"."""
+    for telling in reversed(before):
+        if scene.order - telling.sentence.order > scene.back or telling.several:
+            return
+        if telling.moment is not None or telling.carried is not None:
+            return
+        take_scene(telling, scene)
