@@ -367,3 +367,24 @@ def test_an_attempted_attack_that_was_repelled_is_attempted(code_report: Code) -
     text = "An attempted attack on the army's camp near Gao, in Mali, was repelled on Friday."
     [told] = _of(code_report(text), "incident")
     assert told.stage == "attempted"
+
+
+def test_some_among_the_dead_are_in_the_total(code_report: Code) -> None:
+    text = (
+        "A bomb killed 25 people in Kano, in Nigeria, on Friday. Six children were among the dead, "
+        "the hospital said."
+    )
+    assert {c.killed.low for c in code_report(text) if c.killed is not None} == {25}
+    alone = "A bomb hit a bus in Kano, in Nigeria, on Friday. Six children were among the dead."
+    assert {(c.killed.low, c.killed.high) for c in code_report(alone) if c.killed is not None} == {
+        (6, None)
+    }
+
+
+def test_who_was_neutralised_need_not_be_dead(code_report: Code) -> None:
+    text = (
+        "An army drone struck a gathering near Tenenkou, in Mali, on Friday. The army said it had "
+        "neutralised 12 terrorists."
+    )
+    killed = {(c.killed.low, c.killed.high) for c in code_report(text) if c.killed is not None}
+    assert killed == {(0, 12)}

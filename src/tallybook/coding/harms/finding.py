@@ -21,6 +21,7 @@ from tallybook.coding.harms.nouns import (
     of_no_casualties,
     of_noun,
     of_quantity,
+    of_some_among,
     of_the_treated,
     of_toll,
 )
@@ -55,6 +56,7 @@ from tallybook.coding.harms.words import (
 )
 from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, conjuncts, prepositional
+from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import OF
 from tallybook.core.values import Count
 
@@ -138,6 +140,8 @@ def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> 
     if shoots_dead(token):
         yield from harms_of("killed", objects(token), token, passage, counts)
         return
+    if lemma == "be":
+        yield from of_some_among(token, passage, counts)
     is_verb = token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
     if is_verb:
         yield from _of_any_verb(token, lemma, passage, counts)
@@ -182,6 +186,8 @@ def _of_any_verb(
 ) -> Iterator[Harm]:
     if lemma in KILL_TRANSITIVE or lemma in DIE or _kills_by_result(verb, lemma):
         yield from _of_verb("killed", verb, lemma in DIE, passage, counts)
+    elif lemma in ("neutralise", "neutralize"):
+        yield from _of_the_neutralised(verb, passage, counts)
     elif lemma == "fall" and _falls_in_battle(verb):
         yield from _of_verb("killed", verb, True, passage, counts)
     elif lemma in INJURE:
@@ -196,6 +202,18 @@ def _of_any_verb(
     elif lemma in MARTYRED and any(o.lemma_.lower() == "martyrdom" for o in objects(verb)):
         # "Six soldiers embraced martyrdom": as armies of South Asia say that theirs fell.
         yield from _of_verb("killed", verb, True, passage, counts)
+
+
+def _of_the_neutralised(
+    verb: Token, passage: Passage, counts: Sequence[CountMention]
+) -> Iterator[Harm]:
+    """ "The army neutralised 12 terrorists": armies say so of those whom they killed, wounded or
+    took (the Turkish defence ministry's own gloss on its bulletins), so that from none to all are
+    dead."""
+    for harm in _of_verb("killed", verb, False, passage, counts):
+        head = verb.doc[harm.victim] if harm.victim is not None else None
+        if head is not None and (head.lemma_.lower() in SOLDIERS or is_hostile(head)):
+            yield replace(harm, count=Count(0, harm.count.high, harm.count.words))
 
 
 MARTYRED = frozenset({"embrace", "attain", "achieve", "receive"})

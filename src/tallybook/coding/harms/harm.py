@@ -22,7 +22,8 @@ HarmKind = Literal["killed", "injured", "shot"]
 class Harm:
     """How many were killed or injured. `anchor` is the token of the verb or noun that says so;
     `[start, end)` the tokens of the number; `victim` the head of those harmed, if named; `single`
-    marks one person who is named or described and not counted."""
+    marks one person who is named or described and not counted, or some who are said to be among
+    those harmed: where a total is told, they are in it."""
 
     kind: HarmKind
     count: Count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.finding import CountMention
@@ -19,7 +20,7 @@ from tallybook.coding.harms.words import (
     TREATING,
 )
 from tallybook.coding.language.clauses import is_passive, subjects
-from tallybook.coding.language.phrases import conjuncts, prepositional
+from tallybook.coding.language.phrases import SUBJECTS, conjuncts, prepositional
 from tallybook.coding.roles.words import OF
 from tallybook.core.values import Count
 
@@ -132,3 +133,26 @@ def _counted_harm(noun: Token) -> HarmKind | None:
         if said & HURT_ADJECTIVES or lemmas & (INJURY_NOUNS | INJURE):
             return "injured"
     return None
+
+
+def of_some_among(be: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "Three children were among the dead", "among those wounded was a nurse": so many of them,
+    and others."""
+    whole = next((t for prep in be.children if prep.lower_ == "among" for t in prep.children), None)
+    kind = _kind_of_those(whole) if whole is not None else None
+    if kind is None:
+        return
+    inverted = whole is not None and whole.i < be.i
+    roles = ("attr", "nsubj") if inverted else SUBJECTS
+    heads = [c for t in be.children if t.dep_ in roles and t != whole for c in conjuncts(t)]
+    for harm in harms_of(kind, heads, be, passage, counts):
+        some = Count(harm.count.low, None, harm.count.words)
+        yield replace(harm, count=some, single=True)
+
+
+def _kind_of_those(whole: Token) -> HarmKind | None:
+    """Whether a noun is for the dead or for the hurt of an attack."""
+    words = {whole.lower_, *(t.lower_ for t in whole.rights if t.dep_ == "acl")}
+    if words & (DEAD_ADJECTIVES | {"killed", "fatalities"}):
+        return "killed"
+    return "injured" if words & (HURT_ADJECTIVES | {"wounded", "injured", "hurt"}) else None
