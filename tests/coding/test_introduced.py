@@ -83,3 +83,15 @@ def test_of_two_unknown_groups_it_stays_open_which_is_meant(code_report: Code) -
     )
     [third] = [c for c in claims if c.kind == "incident" and "market" in c.sentence.words]
     assert [a.name for a in third.attackers] == ["group"]
+
+
+def test_the_coalition_is_the_one_that_was_named(code_report: Code) -> None:
+    claims = code_report(
+        "Strikes in Yemen\n\nThe Saudi-led coalition bombed a camp in Saada, Yemen, on Monday. On "
+        "Tuesday the coalition struck a depot in Hodeidah, killing three.",
+        published="2024-05-17",
+    )
+    attackers = [a.actor for c in claims if c.kind == "incident" for a in c.attackers]
+    assert len(attackers) == 2
+    assert len(set(attackers)) == 1
+    assert attackers[0] is not None

@@ -32,17 +32,20 @@ GROUPS = GROUP_NOUNS | word_set(
 """Nouns that take up an armed group that was named (anaphora by a hypernym, Halliday & Hasan 1976,
 ch. 6)."""
 
+COALITIONS = frozenset({"coalition"})
+
 RULE = "the one armed group that the report has named"
 TOPIC_RULE = "who the sentence before is about"
 
 
 @dataclass(slots=True)
 class NamedGroups:
-    """The armed groups that a report has named so far: by their ids in the actor table, and the
-    attackers with names of organisations that the table does not know; and the armed body that the
-    last sentence was about."""
+    """The armed groups and the coalitions that a report has named so far: by their ids in the actor
+    table, and the attackers with names of organisations that the table does not know; and the
+    armed body that the last sentence was about."""
 
     ids: set[str] = field(default_factory=set)
+    coalitions: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
     topic: Mention | None = None
 
@@ -51,8 +54,12 @@ class NamedGroups:
         for hit in mentions.actors:
             if sentence.start <= hit.start < sentence.end:
                 actor = actors.get(hit.actor_id)
-                if actor is not None and actor.kind in ARMED and not actor.id.startswith("any."):
+                if actor is None or actor.id.startswith("any."):
+                    continue
+                if actor.kind in ARMED:
                     self.ids.add(actor.id)
+                elif actor.kind == "coalition":
+                    self.coalitions.add(actor.id)
         subject = next((t for t in sentence.tokens if _is_main_subject(t)), None)
         if subject is None or subject.lower_ in ("it", "they"):
             return
@@ -74,16 +81,23 @@ class NamedGroups:
                 telling.attackers.append(Named(self.topic, span))
                 telling.inferred["attackers"] = TOPIC_RULE
         for at, named in enumerate(telling.attackers):
-            if _takes_up(named, telling):
-                if len(self.ids) == 1:
-                    mention = structs.replace(named.value, actor=next(iter(self.ids)))
-                elif not self.ids and len(self.unknown) == 1:
-                    mention = Mention(next(iter(self.unknown)))
-                else:
-                    continue
-                telling.attackers[at] = replace(named, value=mention)
+            meant = self._meant(named, telling)
+            if meant is not None:
+                telling.attackers[at] = replace(named, value=meant)
                 telling.inferred["attackers"] = RULE
         self.unknown.update(n.value.name for n in telling.attackers if _is_organisation(n.value))
+
+    def _meant(self, named: Named[Mention], telling: Telling) -> Mention | None:
+        """Whom "the group", "the rebels" or "the coalition" is, where but one was named."""
+        if _takes_up(named, telling, COALITIONS) and len(self.coalitions) == 1:
+            return structs.replace(named.value, actor=next(iter(self.coalitions)))
+        if not _takes_up(named, telling, GROUPS):
+            return None
+        if len(self.ids) == 1:
+            return structs.replace(named.value, actor=next(iter(self.ids)))
+        if not self.ids and len(self.unknown) == 1:
+            return Mention(next(iter(self.unknown)))
+        return None
 
 
 ORGANISATIONS = word_set(
@@ -111,9 +125,9 @@ def _is_organisation(mention: Mention) -> bool:
     )
 
 
-def _takes_up(named: Named[Mention], telling: Telling) -> bool:
+def _takes_up(named: Named[Mention], telling: Telling, nouns: frozenset[str]) -> bool:
     known = named.value.actor is not None and not named.value.actor.startswith("any.")
-    if known or singular(head_word(named.value.name)) not in GROUPS:
+    if known or singular(head_word(named.value.name)) not in nouns:
         return False
     words = telling.sentence.tokens_in(named.span)
     if not words or len(named.value.name.split()) > 1:
