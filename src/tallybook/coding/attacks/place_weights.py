@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from tallybook.coding.attacks.place_evidence import SentencePlaces, evidence, listed
+from tallybook.coding.attacks.place_evidence import COUNTRY, SentencePlaces, evidence, listed
 from tallybook.coding.places.mention import PlaceMention
 
 if TYPE_CHECKING:
@@ -74,7 +74,12 @@ def candidates(scene: SentencePlaces, frame: Frame) -> list[Candidate]:
             frozenset(
                 other.start
                 for other in scene.places
-                if other is not place and (_of_one_chain(place, other) or listed(doc, place, other))
+                if other is not place
+                and (
+                    _of_one_chain(place, other)
+                    or listed(doc, place, other)
+                    or (scene.relation(frame, other) is not None and _has_border(place, other))
+                )
             ),
         )
         for place in scene.places
@@ -100,6 +105,13 @@ def chosen(told: Sequence[Candidate], weights: PlaceWeights) -> list[PlaceMentio
         for n, one in enumerate(told)
         if n == best or (one.proposed and odds[n] >= LIKELY) or one.place.start in mates
     ]
+
+
+def _has_border(country: PlaceMention, border: PlaceMention) -> bool:
+    """ "In Iraq near the border with Syria": what happened at a country's border and in the country
+    happened on its side of the border."""
+    said = country.place.precision == COUNTRY and country.place.country == border.place.country
+    return said and "|place:border-" in (border.place.key or "")
 
 
 def _of_one_chain(one: PlaceMention, other: PlaceMention) -> bool:
