@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from tallybook.coding.roles.names import Named
     from tallybook.coding.voices.attribution import Attribution
 
-_BRACKETS = re.compile(r"([^().;:!?\n]{5,120}?)\s\((?:the\s)?([A-Z][A-Za-z-]{1,9})\)")
+_BRACKETS = re.compile(r"\s\((?:the\s)?([A-Z][A-Za-z-]{1,9})\)")
+_LONGEST = 120
+"""Code points before a bracket in which the name is looked for."""
 RULE = "the name that the report introduces the acronym for"
 
 
@@ -31,10 +33,11 @@ def introduced_names(text: str) -> dict[str, str]:
     """Return the acronyms that a text puts in brackets behind names in capitals, with the names."""
     found: dict[str, str] = {}
     for match in _BRACKETS.finditer(text):
-        short = match[2]
+        short = match[1]
         if sum(c.isupper() for c in short) < 2:
             continue
-        name = _long_form(match[1], short)
+        before = text[max(0, match.start() - _LONGEST) : match.start()]
+        name = _long_form(re.split(r"[().;:!?\n]", before)[-1], short)
         if name is not None:
             found.setdefault(short, name)
     return found
