@@ -198,3 +198,16 @@ def test_what_an_old_figure_was_in_is_not_the_figures_period(code_report: Code) 
     assert counts([figure]) == [(25, None)]
     assert figure.when is not None
     assert (figure.when.earliest, figure.when.latest) == ("2024-01-01", PUBLISHED)
+
+
+def test_more_in_another_place_is_a_part_of_the_same_figure(code_report: Code) -> None:
+    claims = code_report(
+        "Raids\n\nIsraeli forces carried out three raids in Jenin and two more in Nablus on Monday, "
+        "residents said.",
+        published=PUBLISHED,
+    )
+    whole, *parts = [c for c in claims if c.kind == "count"]
+    assert counts([whole]) == [(5, 5)]
+    assert [(p.places[0].name, p.count.low) for p in parts if p.count] == [
+        ("Jenin", 3), ("Nablus", 2),
+    ]  # fmt: skip

@@ -343,7 +343,10 @@ def _elliptical(frame: Frame) -> list[CountMention]:
         if count.unit not in (None, "other"):
             of_attacks = count.unit not in _RECOUNTED
             continue
-        follows = doc[count.end].lower_ if count.end < len(doc) else ""
+        following = [t.lower_ for t in doc[count.end : count.end + 2]]
+        if following[:1] in (["more"], ["others"]):
+            following = following[1:]  # "Three raids in A and two more in B".
+        follows = following[0] if following else ""
         if not of_attacks or follows not in ("in", "on", "against", "at", "near"):
             continue
         if any(count.end < p.start <= count.end + 4 for p in frame.mentions.places):
