@@ -143,11 +143,16 @@ def _goes_there(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
 def _describes(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
     """ "The group, which has fought the army in X": what a relative clause tells of somebody who is
     only described is another matter, unless it hangs on the place or tells of the attack."""
-    above = takewhile(
-        lambda t: all(t.i not in frame.indices for frame in frames),
-        ancestors_to_root(name_head(doc, place)),
-    )
+    attacks = {i for frame in frames for i in frame.indices}
+    above = takewhile(lambda t: t.i not in attacks, ancestors_to_root(name_head(doc, place)))
     verb = next((t for t in above if t.pos_ == "VERB"), None)
+    while (
+        verb is not None
+        and verb.dep_ == "conj"
+        and verb.head.i not in attacks
+        and not own_subject(verb)
+    ):
+        verb = verb.head  # "Which is allied with X and has fought in Y": one clause about it.
     return verb is not None and verb.dep_ == "relcl" and describes(verb, frames)
 
 
