@@ -163,3 +163,15 @@ def test_the_destination_is_as_far_as_asked(
     lat: float, lon: float, bearing: float, km: float
 ) -> None:
     assert distance_km(lat, lon, *destination(lat, lon, bearing, km)) == pytest.approx(km, rel=1e-6)
+
+
+def test_an_ambiguous_name_lies_in_nothing_where_no_reading_does(gazetteer: Gazetteer) -> None:
+    tripoli = gazetteer.resolve("Tripoli")
+    assert tripoli.lat is None
+    for area, expected in (
+        ("Japan", Certainty.NO),
+        ("Kirkuk", Certainty.NO),
+        ("Libya", Certainty.POSSIBLE),
+        ("Lebanon", Certainty.POSSIBLE),
+    ):
+        assert gazetteer.located_in(tripoli, gazetteer.question_places(area)) is expected

@@ -20,7 +20,7 @@ from tallybook.core.values import Place
 from tallybook.errors import QuestionError
 from tallybook.knowledge.own_tables import NOTHING, OwnTables
 from tallybook.knowledge.places import choice, containment, relative, scanning
-from tallybook.knowledge.places.entries import OWN_SCHEME, GazetteerEntry
+from tallybook.knowledge.places.entries import OWN_SCHEME, GazetteerEntry, is_ambiguous
 from tallybook.knowledge.places.fuzzy import near_spellings
 from tallybook.knowledge.places.geometry import bearing_of
 from tallybook.knowledge.places.storage import GazetteerFile
@@ -124,7 +124,8 @@ class Gazetteer:
         """Whether a thing known to be at `inner` lies in `outer`.
 
         SURE and NO come from the hierarchy of divisions, from different countries, or from
-        circles apart; what they leave open is POSSIBLE, as where `inner` is the larger.
+        circles apart; what they leave open is POSSIBLE, as where `inner` is the larger. A name that
+        `resolve` found ambiguous is NO where none of its readings may lie.
         """
         return self._located(inner, outer)
 
@@ -209,6 +210,10 @@ class Gazetteer:
         return choice.decide(self._file, name, countries, within)
 
     def _containment(self, inner: Place, outer: Place) -> Certainty:
+        if is_ambiguous(inner) and outer.lat is not None:
+            places = map(self.place_of, self.candidates(inner.name))
+            if all(self.located_in(place, outer) is Certainty.NO for place in places):
+                return Certainty.NO
         return containment.located_in(self._file, inner, outer)
 
 

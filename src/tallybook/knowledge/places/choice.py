@@ -17,7 +17,7 @@ from msgspec import Struct
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
 from tallybook.knowledge.places.containment import file_place, located_in
-from tallybook.knowledge.places.entries import GazetteerEntry, Kind
+from tallybook.knowledge.places.entries import AMBIGUOUS, GazetteerEntry, Kind
 from tallybook.knowledge.places.fuzzy import nearest_spellings
 from tallybook.knowledge.places.geometry import distance_km
 from tallybook.knowledge.places.spelling import PREFERRED_MARK, all_keys, plain_key
@@ -250,7 +250,7 @@ def decide(
     rival = Place(
         name=name,
         country=_only(tuple(shared)),
-        reason=f"ambiguous: {asked.bare} in {places_of(file, best)}; say which",
+        reason=f"{AMBIGUOUS} {asked.bare} in {places_of(file, best)}; say which",
     )
     return Decision(rival, tuple(steps))
 

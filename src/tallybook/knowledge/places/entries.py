@@ -6,6 +6,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from tallybook.core.values import Place
+
 Kind = Literal[
     "country",
     "admin1",
@@ -91,3 +93,12 @@ class GazetteerEntry(Struct, frozen=True, kw_only=True):
     def users(self) -> bool:
         """Whether the entry is from a table of the user's own."""
         return self.key.startswith(f"{OWN_SCHEME}:")
+
+
+AMBIGUOUS = "ambiguous:"
+"""Begins the reason of a place whose name has rival readings."""
+
+
+def is_ambiguous(place: Place) -> bool:
+    """Whether a place is a name of which nothing tells which of its readings is meant."""
+    return place.key is None and (place.reason or "").startswith(AMBIGUOUS)
