@@ -202,7 +202,7 @@ def test_what_an_old_figure_was_in_is_not_the_figures_period(code_report: Code) 
 
 def test_more_in_another_place_is_a_part_of_the_same_figure(code_report: Code) -> None:
     claims = code_report(
-        "Raids\n\nIsraeli forces carried out three raids in Jenin and two more in Nablus on Monday, "
+        "Raid\n\nIsraeli forces carried out three raids in Jenin and two more in Nablus on Monday, "
         "residents said.",
         published=PUBLISHED,
     )
