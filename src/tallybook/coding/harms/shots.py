@@ -33,9 +33,10 @@ def hits_with_shot(verb: Token, lemma: str) -> bool:
 def shoots_dead(word: Token) -> bool:
     """ "After gunmen on a motorcycle shot dead a chief": the parser may take the second word of
     this verb for the verb, and the first for a noun; then its subject and object hang on "dead"."""
-    before = word.nbor(-1).lower_ if word.i else ""
     return (
-        (before, word.lower_) == ("shot", "dead")
+        word.lower_ == "dead"
+        and word.i > 0
+        and word.nbor(-1).lower_ == "shot"
         and any(t.dep_ == "dobj" for t in word.rights)
         and any(t.dep_ == "nsubj" for t in word.lefts)
     )
