@@ -93,3 +93,11 @@ def test_what_was_thrown_at_a_wall_was_thrown(code_report: CodeReport) -> None:
         "the devices hit a wall of the depot and the shock wave of the blast damaged two huts."
     )
     assert any("wall" in c.sentence.words for c in _attacks(claims))
+
+
+def test_a_headline_of_a_misfortune_is_none_of_an_attack(code_report: CodeReport) -> None:
+    text = (
+        "Bus plunges into ravine in Bolivia, killing 19\n\nA bus collided with a lorry and plunged "
+        "into a ravine in Bolivia on Monday, killing at least 19 people, officials said."
+    )
+    assert _attacks(code_report(text)) == []

@@ -388,3 +388,13 @@ def test_who_was_neutralised_need_not_be_dead(code_report: Code) -> None:
     )
     killed = {(c.killed.low, c.killed.high) for c in code_report(text) if c.killed is not None}
     assert killed == {(0, 12)}
+
+
+def test_an_attack_of_a_year_when_gunmen_killed_is_one(code_report: Code) -> None:
+    text = (
+        "The minister spoke of police powers. Kenya suffered its worst attack in 2013, when gunmen "
+        "killed 67 people in a mall."
+    )
+    [told] = _of(code_report(text), "incident")
+    assert told.killed is not None
+    assert told.killed.low == 67

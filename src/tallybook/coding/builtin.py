@@ -183,11 +183,12 @@ def _preliminary(sentences: Sequence[Sentence]) -> frozenset[int]:
 @dataclass(slots=True)
 class _State:
     """What reading a report remembers from one sentence to the next; `misfortune`: what it told
-    last was one."""
+    last was one; `told`: its text has told of an attack."""
 
     speakers: Speakers = field(default_factory=Speakers)
     violent: bool = False
     misfortune: bool = False
+    told: bool = False
     groups: NamedGroups = field(default_factory=NamedGroups)
     heading: Heading | None = None
     scene: Scene | None = None
@@ -225,6 +226,9 @@ def _gather(
             triggers = [t for t in triggers if t.token.i not in laid]
             harms = [h for h in harms if h.anchor not in laid]
             state.misfortune = True
+            if not state.told:
+                # "Bus plunges into ravine, killing 37": headlines leave out what parsers go by.
+                gathered.tellings = [t for t in gathered.tellings if not t.effects_only]
         frames = find_frames(sentence, found, triggers, harms, attributions, knowledge.event_types)
         settle_cases(sentence, gathered.tellings)
         told: list[Telling] = []
@@ -260,6 +264,7 @@ def _gather(
                 tell_for(issuer, telling, knowledge.actors)
             take_kind(telling, gathered.tellings)
             gathered.tellings.append(telling)
+            state.told = state.told or not sentence.passage.is_title
         state.groups.read(sentence, found, knowledge.actors)
         scene = find_scene(sentence, found)
         if scene is not None:

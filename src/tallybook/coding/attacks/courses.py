@@ -149,7 +149,8 @@ def _continues(token: Token, governor: Token) -> bool:
     if relation == "relcl" and governor.ent_type_ in ("DATE", "TIME"):
         # "October 2022, when gunmen attacked …" tells of that October; "killed on Monday when
         # gunmen attacked …" of what the clause tells.
-        return governor.i + 1 < len(governor.doc) and governor.nbor().lower_ == "when"
+        after = governor.doc[governor.i + 1 : governor.i + 3]
+        return [t.lower_ for t in after if t.text != ","][:1] == ["when"]
     if relation in ("nsubj", "nsubjpass", "dobj", "agent", "xcomp", "compound", "attr", "oprd",
                     "amod", "nmod", "acl", "relcl", "pcomp", "appos", "npadvmod"):  # fmt: skip
         return True
