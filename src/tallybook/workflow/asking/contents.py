@@ -22,6 +22,7 @@ from tallybook.tally import DocumentFacts, Material
 from tallybook.tally.material import MoreIncidents
 from tallybook.tally.reach import Countries
 from tallybook.workflow.asking.sensitive import Sensitive, read_sensitive
+from tallybook.workflow.asking.sharing import Shared
 
 
 class Contents(Struct, frozen=True, kw_only=True):
@@ -82,7 +83,8 @@ def read_counted(
         beyond=before.days if before.countries == countries else None,
         countries=None if countries is None else sorted(countries),
     )
-    claims = {claim.id: claim for claim in found if claim.id not in before.claims}
+    shared = Shared()
+    claims = {c.id: shared.count(c) for c in found if c.id not in before.claims}
     tied = {other for c in claims.values() for other in (*c.parts, *c.apart_from)}
     more = view.get_many(Claim, sorted(tied - claims.keys() - before.claims.keys()))
     claims.update((i, claim) for i, claim in more.items() if claim.kind == "count")

@@ -12,6 +12,7 @@ from tallybook.store.protocol import Days, View
 from tallybook.tally.material import Told
 from tallybook.tally.stretches import Stretches
 from tallybook.tally.units import undated
+from tallybook.workflow.asking.sharing import Shared
 
 _EVER = (date.min.toordinal(), date.max.toordinal())
 
@@ -22,6 +23,7 @@ class StoredIncidents:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._shared = Shared()
         self._outlines: dict[str, IncidentOutline] = {}
         self._by_days: dict[str | None, Stretches[IncidentOutline]] = {}
         self._read: dict[str | None, tuple[int, int]] = {}
@@ -86,10 +88,16 @@ class StoredIncidents:
             for claim in found.values()
         ]
 
+    def _first(self, incident: IncidentOutline) -> IncidentOutline:
+        known = self._outlines.get(incident.id)
+        if known is None:
+            known = self._outlines[incident.id] = self._shared.incident(incident)
+        return known
+
     def _kept(self, incidents: Iterable[IncidentOutline]) -> list[IncidentOutline]:
         """Return the incidents as they were read first; of new ones that are undated, the days on
         which they were reported are noted."""
-        found = [self._outlines.setdefault(incident.id, incident) for incident in incidents]
+        found = [self._first(incident) for incident in incidents]
         vague = [i for i in found if undated(i) and i.id not in self._reported]
         claims = self._view.get_many(ClaimOutline, (c for i in vague for c in i.claims))
         documents = self._view.get_many(DocumentOutline, (c.document for c in claims.values()))

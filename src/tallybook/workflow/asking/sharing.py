@@ -1,0 +1,58 @@
+"""Records held in little memory: equal values once, and without what nobody looks at.
+
+A book names the same few hundred places and groups in all its records, and each that is read brings
+its own. A question to all of a large book holds hundreds of thousands at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import TypeVar
+
+from msgspec import structs
+
+from tallybook.core.claims import Claim
+from tallybook.core.incidents import IncidentOutline
+
+ValueT = TypeVar("ValueT", bound=Hashable)
+
+
+class Shared:
+    """The values seen so far."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Hashable, Hashable] = {}
+
+    def incident(self, incident: IncidentOutline) -> IncidentOutline:
+        """Return an incident with shared values; with its facts where one is contested, since the
+        others say no more than its fields."""
+        contested = any(fact.against for fact in incident.facts)
+        return structs.replace(
+            incident,
+            attackers=self._one(incident.attackers),
+            targets=self._one(incident.targets),
+            weapons=self._one(incident.weapons),
+            places=self._one(incident.places),
+            when=self._one(incident.when),
+            facts=incident.facts if contested else (),
+        )
+
+    def count(self, claim: Claim) -> Claim:
+        """Return a count claim with shared values, and without the words that its fields came
+        from."""
+        return structs.replace(
+            claim,
+            attackers=self._one(claim.attackers),
+            targets=self._one(claim.targets),
+            weapons=self._one(claim.weapons),
+            places=self._one(claim.places),
+            voices=self._one(claim.voices),
+            when=self._one(claim.when),
+            spans={},
+            inferred={},
+            confidences={},
+        )
+
+    def _one(self, value: ValueT) -> ValueT:
+        found = self._seen.setdefault(value, value)
+        return found  # type: ignore[return-value]
