@@ -10,7 +10,7 @@ import pytest
 
 HEAVY = (
     "spacy", "thinc", "numpy", "scipy", "lxml", "trafilatura", "rapidfuzz", "starlette", "jinja2",
-    "uvicorn", "rich", "sqlite3", "psycopg",
+    "uvicorn", "rich", "sqlite3", "psycopg", "highspy",
 )  # fmt: skip
 
 
