@@ -206,12 +206,17 @@ class Scored(Struct, frozen=True):
 def error_km(place: Place, toponym: Toponym, gazetteer: Gazetteer) -> float | None:
     """Return how far a place is from a toponym's entry; 0 where it is the same entry, whose middle
     two gazetteers need not agree on; None without coordinates. Of what lies in a direction
-    ("western Iraq", "near Mosul"), the entry that it is counted from is compared."""
+    ("western Iraq", "near Mosul"), the entry that it is counted from is compared, of a border ("the
+    border with Mexico") either country."""
     if place.lat is None or place.lon is None:
         return None
     entry = gazetteer.by_key((place.key or "").rpartition("|")[2])
     if entry is not None and entry.geonames_id == toponym.geonames_id:
         return 0.0
+    if entry is not None and entry.kind == "border":
+        sides = [gazetteer.by_key(f"country:{code}") for code in entry.countries]
+        if any(side is not None and side.geonames_id == toponym.geonames_id for side in sides):
+            return 0.0
     lat, lon = place.lat, place.lon
     if entry is not None and "|" in (place.key or "") and entry.lat is not None:
         lat, lon = entry.lat, entry.lon or 0.0
