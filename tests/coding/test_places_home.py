@@ -137,3 +137,10 @@ def test_a_report_of_attacks_elsewhere_is_not_at_home_in_its_dateline(
         "On Sunday robbers had shot dead a guard."
     )
     assert "Mombasa" not in [name for name, _ in _inferred(found)]
+
+
+def test_a_province_behind_a_town_says_which_town(code_report: CodeReport) -> None:
+    """Surrey is a county of England and a city of British Columbia."""
+    place = _site(code_report("A man was shot dead in Surrey, B.C., on Monday, police said."))
+    assert place.country == "CA"
+    assert place.lat == pytest.approx(49.1, abs=0.2)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.described import kind_of
 from tallybook.coding.places.runs import POSSESSIVE
-from tallybook.coding.places.states import state_name
+from tallybook.coding.places.states import country_of_state, state_name
 from tallybook.coding.places.words import BEARINGS, BEFORE_NAMES, DIVISION_NOUNS, KINDS
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
@@ -157,7 +157,8 @@ def resolve(
     """Return what a name means in a report that speaks of `countries`, inside `within`."""
     name, printed = state_name(name), name
     if name != printed:
-        return replace(resolve(name, None, ("US",), gazetteer), name=printed)
+        home = (country_of_state(printed),)
+        return replace(resolve(name, None, home, gazetteer), name=printed)
     if within is not None and within.country is not None:
         homes = (within.country,)
         inner = gazetteer.resolve(name, countries=homes, within=within)

@@ -35,7 +35,7 @@ _DATELINE_END = re.compile(r"\s*(?:\(|--|[–—:]|\s-|,?\s*\d|,\s*(?:" + "|".jo
 
 def countries_named(text: str, knowledge: Knowledge) -> Iterator[str]:
     """Yield a country for each word that speaks for it: its name, its people, a place in it."""
-    yield from ("US" for _ in states_after_towns(text))
+    yield from (country for _, country in states_after_towns(text))
     words = [_without_possessive(w) for w in _TOKEN.findall(text)]
     gazetteer = knowledge.gazetteer
     inside: set[int] = set()

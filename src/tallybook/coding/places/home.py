@@ -148,7 +148,8 @@ def _divisions_named(text: str, gazetteer: Gazetteer) -> list[Place]:
     """The first-order divisions that a text names or abbreviates."""
     words = [*re.findall(r"\w+", text)]
     names = {" ".join(words[start:end]) for start, end in gazetteer.scan(words)}
-    found = [gazetteer.candidates(n)[:1] for n in names | set(states_after_towns(text))]
+    names |= {state for state, _ in states_after_towns(text)}
+    found = [gazetteer.candidates(n)[:1] for n in names]
     return [gazetteer.place_of(e) for entries in found for e in entries if e.kind == "admin1"]
 
 

@@ -1,8 +1,8 @@
-"""Abbreviated names of the states of the US, which news prints after a town's name.
+"""Abbreviated names of the US's states and Canada's provinces, as news prints them after towns.
 
-The traditional abbreviations of the Associated Press Stylebook ("state names"), with their stop,
-and the two letters of the postal service; both only after a comma, since "Miss." and "IN" are
-words.
+The traditional abbreviations of the Associated Press Stylebook ("state names") and of the Canadian
+Press Stylebook, with their stop, and the two letters of the postal services; all only after a
+comma, since "Miss.", "Man." and "IN" are words.
 """
 
 from __future__ import annotations
@@ -23,10 +23,17 @@ S.D.=South_Dakota=SD Tenn.=Tennessee=TN Texas=Texas=TX Utah=Utah=UT Vt.=Vermont=
 Wash.=Washington=WA W.Va.=West_Virginia=WV Wis.=Wisconsin=WI Wyo.=Wyoming=WY
 """
 
+_PROVINCES = """
+Alta.=Alberta=AB B.C.=British_Columbia=BC Man.=Manitoba=MB N.B.=New_Brunswick=NB
+N.L.=Newfoundland_and_Labrador=NL N.S.=Nova_Scotia=NS Ont.=Ontario=ON P.E.I.=Prince_Edward_Island=PE
+Que.=Quebec=QC Sask.=Saskatchewan=SK
+"""
+
 _FULL = {
-    short: full.replace("_", " ")
-    for state in _STATES.split()
-    for abbreviation, full, letters in [state.split("=")]
+    short: (full.replace("_", " "), country)
+    for country, divisions in (("US", _STATES), ("CA", _PROVINCES))
+    for division in divisions.split()
+    for abbreviation, full, letters in [division.split("=")]
     for short in (abbreviation, letters)
     if short != full
 }
@@ -38,10 +45,15 @@ _AFTER_TOWN = re.compile(
 
 def state_name(name: str) -> str:
     """Return the full name of a state that a name abbreviates, any other name as it is."""
-    return _FULL.get(name, name)
+    return _FULL[name][0] if name in _FULL else name
 
 
-def states_after_towns(text: str) -> Iterator[str]:
-    """Yield the full name of each state that a text abbreviates after a comma."""
+def country_of_state(abbreviation: str) -> str:
+    """Return the country of the state that `abbreviation` is one of."""
+    return _FULL[abbreviation][1]
+
+
+def states_after_towns(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the full name and the country of each state that a text abbreviates after a comma."""
     for found in _AFTER_TOWN.finditer(text):
         yield _FULL[found[0][2:]]
