@@ -71,3 +71,18 @@ def test_an_accident_takes_no_attack_beside_it_away(code_report: CodeReport) -> 
 def test_a_gun_is_no_bomb(code_report: CodeReport) -> None:
     text = "A clerk placed her pistol on a shelf in Nakuru on Sunday, and the pistol went off."
     assert code_report(text) == []
+
+
+def test_a_number_of_accidents_counts_no_attacks(code_report: Callable[..., list[Claim]]) -> None:
+    for text in (
+        "There were 41 accidental shootings in Kenya in 2024, a charity said.",
+        "It was the 69th unintentional shooting in Kenya this year, a charity said.",
+    ):
+        assert [c for c in code_report(text) if c.kind == "count"] == []
+    [counted] = [
+        c
+        for c in code_report("There were 41 shootings in Kenya in 2024, a charity said.")
+        if c.kind == "count"
+    ]
+    assert counted.count is not None
+    assert counted.count.low == 41

@@ -146,6 +146,16 @@ AIMED = word_set("open gun mow riddle spray pump storm ambush execute assassinat
 """Verbs of shooting that only somebody who aims does."""
 
 
+UNINTENDED = frozenset({"accidental", "unintentional", "inadvertent"})
+
+
+def counts_accidents(telling: Telling) -> bool:
+    """ "41 accidental shootings this year", "the 69th unintentional shooting": a number of what was
+    not meant is none of attacks, whatever else its report tells."""
+    counted = telling.several or telling.ordinal is not None
+    return counted and any(t.lower_ in UNINTENDED for t in telling.head.lefts)
+
+
 def without_accidents(
     cards: Sequence[Card], sentences: frozenset[int], knowledge: LocalKnowledge
 ) -> list[Card]:

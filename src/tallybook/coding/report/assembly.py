@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.places.home import POLICE_RULE
-from tallybook.coding.report.accidents import without_accidents
+from tallybook.coding.report.accidents import counts_accidents, without_accidents
 from tallybook.coding.report.builder import (
     Context,
     base_claim,
@@ -47,7 +47,8 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     """Return the claims of a report in the order of their sentences, each id once."""
     done = Assembled()
     knowledge = _without_left_homes(gathered, knowledge)
-    real = [t for t in gathered.tellings if t.stance in REAL and t.stage != "threatened"]
+    meant = [t for t in gathered.tellings if not counts_accidents(t)]
+    real = [t for t in meant if t.stance in REAL and t.stage != "threatened"]
     figures = gather_figures([t for t in real if t.number is not None or t.shares], knowledge)
     single = [t for t in real if not t.several]
     orders = {f.first_order for f in figures if not f.main.by_plural}
@@ -75,7 +76,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     done.change(with_members(cards, done, knowledge))
     done.change(with_additions(cards, done))
     done.change(with_definitions(gathered.definitions, done))
-    for telling in gathered.tellings:
+    for telling in meant:
         if telling not in real and not telling.plural:
             done.claims.append(base_claim("incident", telling, [], context))
         elif (
