@@ -37,7 +37,7 @@ eval: $(STAMP)  ## how well it reads, on the corpora that are there; fails under
 	$(BIN)/python -m evals $(EVAL)
 
 eval-linking: $(STAMP)  ## how well it links, from text to clusters of reports and to counts
-	$(BIN)/python -m evals --only linking,headlines $(EVAL)
+	$(BIN)/python -m evals --only linking,headlines,stress $(EVAL)
 
 eval-html: $(STAMP)  ## how well pages are read, and how fast
 	$(BIN)/python -m evals.html --worst 10

@@ -34,6 +34,7 @@ from evals import (
     polnear,
     re3d,
     relevance,
+    stress,
     times,
     toponyms,
     ucdp,
@@ -59,6 +60,7 @@ EVALUATIONS: dict[str, Evaluation] = {
     "re3d": re3d.evaluate,
     "ucdp": ucdp.evaluate,
     **BOOKS,
+    "stress": stress.evaluate,
     "html": html.evaluate,
 }
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"

@@ -104,7 +104,8 @@ def mark(roster: Roster, profiles: Iterable[Profile], common: frozenset[str]) ->
     """Note the marks of the texts that tell of profiles first."""
     for profile in profiles:
         if profile.report is not None:
-            profile.marks = roster.text(profile.report).marks - common
+            text = roster.text(profile.report)
+            profile.marks = (text.marks | text.title_marks) - common
 
 
 class _Telling:

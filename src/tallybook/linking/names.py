@@ -17,7 +17,8 @@ def printed_names(roster: Roster, document: str) -> set[str]:
     of the sentences that tell of them, and the marks of the text that tells of one first."""
     if not roster.told[document]:
         return set()
-    return claim_names(roster, document) | roster.text(document).marks
+    text = roster.text(document)
+    return claim_names(roster, document) | text.marks | text.title_marks
 
 
 def claim_names(roster: Roster, document: str) -> set[str]:

@@ -61,7 +61,8 @@ CALENDAR = frozenset(
 class ReportText(Struct, frozen=True):
     """A report as text: the weights of its words and of its title's, as vectors of length one; its
     full names and single names that ordinary news seldom prints; its ages and house numbers; its
-    marks, the names and words of which two reports of one event most likely share one."""
+    marks, the names and heaviest words of which two reports of one event most likely share one;
+    and its `title_marks`, the same of its title, with what marks it among reports of its weeks."""
 
     words: dict[str, float]
     title: dict[str, float]
@@ -69,6 +70,7 @@ class ReportText(Struct, frozen=True):
     rare_names: frozenset[str]
     figures: frozenset[str]
     marks: frozenset[str]
+    title_marks: frozenset[str]
 
 
 def report_text(document: Document) -> ReportText:
@@ -95,11 +97,9 @@ def report_text(document: Document) -> ReportText:
         full_names=full_names,
         rare_names=rare_names,
         figures=frozenset(figures),
-        marks=frozenset(
-            {
-                *(*full_names, *rare_names, *_heaviest(words), *_heaviest(title)),
-                *_in_those_weeks([*recent, *figures], document.published),
-            }
+        marks=frozenset({*full_names, *rare_names, *_heaviest(words)}),
+        title_marks=frozenset(
+            {*_heaviest(title), *_in_those_weeks([*recent, *figures], document.published)}
         ),
     )
 

@@ -147,5 +147,6 @@ RECALLED = -4.0
 AMBIGUOUS_MARGIN = 1.0
 """A claim that fits two attacks known to be different, neither better than the other by this
 much, is unsure with both."""
-SCORE_LIMIT = 8.0
-"""Sums are cut here before they are averaged, so that no pair outvotes a cluster."""
+SCORE_LIMIT = 16.0
+"""Sums are cut here before they are averaged, so that no pair outvotes a cluster. Texts and claims
+add up to half of it: cut lower, bulletins of one day and of the next would be alike."""
