@@ -39,6 +39,7 @@ class Telling:
     attackers of. `counted` is how many things were attacked, and `added` says that its number is of
     attacks beside those told before. `set_apart` are the words, of a place or a day, by which one
     sentence tells this attack apart from others that it tells in the same words.
+    `by_things`: its number is of things that were attacked, each by itself.
     """
 
     sentence: Sentence
@@ -82,6 +83,7 @@ class Telling:
     counted: tuple[Count, Span] | None = None
     added: bool = False
     set_apart: Span | None = None
+    by_things: bool = False
     cue_spans: tuple[Span, ...] = ()
 
     @property

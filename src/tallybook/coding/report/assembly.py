@@ -54,6 +54,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     orders = {f.first_order for f in figures if not f.main.by_plural}
     cards = file_cards(single, knowledge, orders, [t for t in real if t.several])
     cards = without_accidents(cards, frozenset(gathered.accidents), knowledge)
+    figures = [f for f in figures if not _is_told_out(f, figures, cards)]
     settle_tolls(cards, context.document.text)
     given = [(f, given_before(f, cards)) for f in figures]
     figures = [figure for figure, told in given if not told]
@@ -102,6 +103,19 @@ def _without_left_homes(gathered: Gathered, knowledge: LocalKnowledge) -> LocalK
         or not any(knowledge.lie_apart(place, home.town) for place in told)
     )
     return dataclass_replace(knowledge, homes=kept)
+
+
+def _is_told_out(figure: Figure, figures: Sequence[Figure], cards: Sequence[Card]) -> bool:
+    """ "Two bases hit in a week", above a text that gives no figure and tells as many attacks one
+    by one: a headline sums up its text (Bell 1991, ch. 8)."""
+    below = [card for card in cards if not all(t.sentence.passage.is_title for t in card.tellings)]
+    number = figure.main.number
+    return (
+        all(t.by_things and t.sentence.passage.is_title for t in figure.tellings)
+        and len(figures) == 1
+        and number is not None
+        and len(below) >= number.low
+    )
 
 
 def _with_motives(verdicts: list[Claim], gathered: Gathered) -> list[Claim]:

@@ -42,6 +42,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     numbers = [c for c in frame.numbers if c.rule != "ordinal" and not _counts_wounds(c, frame)]
     if not numbers:
         numbers = _counted_targets(frame, of_a_day=_is_of_a_day(telling))
+        telling.by_things = bool(numbers)
         telling.event_type = _type_of_counted(numbers, frame) or telling.event_type
     # "In one of them …" tells of a single attack among those counted.
     killed = {h.start for h in frame.harms}  # "killed nine of them": of those who attacked.
