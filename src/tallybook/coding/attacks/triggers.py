@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.attacks.devices import made_safe
+from tallybook.coding.attacks.noun_usage import is_attack_noun
 from tallybook.coding.attacks.senses import Senses, is_real
 from tallybook.coding.attacks.usage import (
     breaks_out,
@@ -23,7 +24,6 @@ from tallybook.coding.attacks.usage import (
     does_harm,
     fires_projectiles,
     fires_small_arms,
-    is_attack_noun,
     is_figurative,
     surely_armed,
     under_fire,
