@@ -111,6 +111,10 @@ class Place(Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+COUNTRY_PRECISION = 6
+"""`precision` of a place that is known by its country alone (UCDP GED codebook, `where_prec`)."""
+
+
 class Mention(Struct, frozen=True):
     """A voice, attacker or target: the report's name for it, and the actor table's id if known."""
 

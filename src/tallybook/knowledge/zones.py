@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from tallybook.core.values import COUNTRY_PRECISION
 from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ zones border on each other somewhere about halfway between their towns; no more 
 
 _BESIDE_KM = 50.0
 """Km to a zone's own town within which no other zone is thought of."""
-
-COUNTRY = 6
-"""UCDP GED's `where_prec` of what is known to the country."""
 
 ANYWHERE = ("Etc/GMT+11", "Etc/GMT-13")
 """The westernmost and easternmost clocks that whole countries keep (Samoa to Tonga)."""
@@ -91,7 +89,7 @@ def zones_of(place: Place) -> tuple[str, ...]:
     its meridian, as ships keep it."""
     if place.country is None:
         return () if place.lon is None else (_at_sea(place.lon),)
-    if place.precision == COUNTRY:
+    if place.precision == COUNTRY_PRECISION:
         return zones_at(place.country)
     return zones_at(place.country, place.lat, place.lon)
 
@@ -125,7 +123,7 @@ def zones_named(
     if people:
         return tuple(dict.fromkeys(zone for code in people for zone in zones_at(code)))
     place = gazetteer.decide(words, countries=countries).place
-    if place.country is None or not (towns or place.precision == COUNTRY):
+    if place.country is None or not (towns or place.precision == COUNTRY_PRECISION):
         return ()
     return zones_of(place)
 

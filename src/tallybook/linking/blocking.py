@@ -16,11 +16,11 @@ from math import cos, floor, radians
 from typing import NamedTuple
 
 from tallybook.core.ids import key_number
-from tallybook.core.values import Place
+from tallybook.core.values import COUNTRY_PRECISION, Place
 from tallybook.knowledge.vocabulary import key
 from tallybook.linking.days import OPEN_YEAR, Days
 from tallybook.linking.profiles import Profile
-from tallybook.linking.relations import COUNTRY_PRECISION, is_spot
+from tallybook.linking.relations import is_spot
 from tallybook.linking.thresholds import DEFAULT, Thresholds
 
 DAY_RANGE = 10

@@ -27,8 +27,6 @@ UNSPECIFIC_WEAPONS = frozenset(
 )
 """Words for the effect or the carrier: an "explosion" can be a rocket's. They contradict none."""
 
-COUNTRY_PRECISION = 6
-
 Value = TypeVar("Value", bound=Hashable)
 
 

@@ -20,13 +20,14 @@ from tallybook.coding.attacks.attaching_words import (
     TAKING_AWAY,
 )
 from tallybook.coding.attacks.courses import SEQUENCE
-from tallybook.coding.attacks.place_evidence import COUNTRY, Relation, SentencePlaces, name_head
+from tallybook.coding.attacks.place_evidence import Relation, SentencePlaces, name_head
 from tallybook.coding.attacks.place_weights import candidates, chosen, place_weights
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.language.clauses import own_subject
 from tallybook.coding.language.phrases import NOUNS, ancestors_to_root, prepositional
 from tallybook.coding.places.words import KINDS
 from tallybook.coding.roles.words import AGAINST
+from tallybook.core.values import COUNTRY_PRECISION
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -62,7 +63,7 @@ def attach_places(
 def _is_country_aimed_at(place: PlaceMention, doc: Doc) -> bool:
     """ "Fired missiles at Israel": a country is no exact answer, but it holds the exact one."""
     aimed = place.preposition is not None and doc[place.preposition].lower_ in AGAINST
-    return place.place.precision == COUNTRY and aimed
+    return place.place.precision == COUNTRY_PRECISION and aimed
 
 
 def _of_another(place: PlaceMention, frame: Frame, scene: SentencePlaces) -> bool:

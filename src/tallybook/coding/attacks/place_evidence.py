@@ -15,6 +15,7 @@ from tallybook.coding.language.clauses import is_passive
 from tallybook.coding.language.phrases import CLAUSES, NOUNS, first_conjunct
 from tallybook.coding.places.words import DIRECTIONS, DIVISION_NOUNS, FACILITIES, KINDS, LOCATIVE
 from tallybook.coding.roles.words import HITTING
+from tallybook.core.values import COUNTRY_PRECISION
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -27,9 +28,6 @@ Relation = Literal["clause", "noun", "modifier", "target", "of target", "arrival
 """What grammar holds a place to be beside an attack: an adjunct of its clause, or of its noun; the
 noun's modifier; what was attacked, or in a description of that; where the attackers came to; where
 the sentence sets what it tells."""
-
-COUNTRY = 6
-"""UCDP GED's `where_prec` of a whole country."""
 
 RELATIONS = {
     "dobj": "object", "nsubj": "subject", "nsubjpass": "passive subject", "pobj": "",
@@ -329,4 +327,4 @@ def _wider(one: PlaceMention, other: PlaceMention) -> bool:
 
 def _area(mention: PlaceMention) -> int:
     precision = mention.place.precision or 1
-    return precision if precision in (3, 4, COUNTRY) else 1
+    return precision if precision in (3, 4, COUNTRY_PRECISION) else 1

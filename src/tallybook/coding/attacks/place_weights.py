@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from tallybook.coding.attacks.place_evidence import COUNTRY, SentencePlaces, evidence, listed
+from tallybook.coding.attacks.place_evidence import SentencePlaces, evidence, listed
 from tallybook.coding.places.mention import PlaceMention
+from tallybook.core.values import COUNTRY_PRECISION
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -110,7 +111,10 @@ def chosen(told: Sequence[Candidate], weights: PlaceWeights) -> list[PlaceMentio
 def _has_border(country: PlaceMention, border: PlaceMention) -> bool:
     """ "In Iraq near the border with Syria": what happened at a country's border and in the country
     happened on its side of the border."""
-    said = country.place.precision == COUNTRY and country.place.country == border.place.country
+    said = (
+        country.place.precision == COUNTRY_PRECISION
+        and country.place.country == border.place.country
+    )
     return said and "|place:border-" in (border.place.key or "")
 
 

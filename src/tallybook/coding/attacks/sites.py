@@ -15,7 +15,7 @@ from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.core.certainty import Certainty
 from tallybook.core.spans import Span
-from tallybook.core.values import Place
+from tallybook.core.values import COUNTRY_PRECISION, Place
 
 
 def outermost(places: Sequence[PlaceMention], frame: Frame) -> list[PlaceMention]:
@@ -105,13 +105,9 @@ def _beside(tolls: Sequence[Toll], knowledge: LocalKnowledge) -> bool:
     for a country is over any number of attacks."""
     places = [toll.place.place for toll in tolls]
     located_in = knowledge.gazetteer.located_in
-    return all((p.precision or 0) < COUNTRY for p in places) and not any(
+    return all((p.precision or 0) < COUNTRY_PRECISION for p in places) and not any(
         located_in(p, q) is Certainty.SURE for p, q in permutations(places, 2)
     )
-
-
-COUNTRY = 6
-"""UCDP GED's `where_prec` of what is known to the country."""
 
 
 def _coordinated(places: Sequence[tuple[Place, Span]], ends: Mapping[int, int], text: str) -> bool:

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from tallybook.coding.language.phrases import NOUNS
-from tallybook.coding.places.chains import COUNTRY
 from tallybook.coding.places.distances import distance_before
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
 from tallybook.coding.places.runs import HYPHENS, POSSESSIVE
 from tallybook.coding.places.words import BEFORE_NAMES, SITE
-from tallybook.core.values import Place
+from tallybook.core.values import COUNTRY_PRECISION, Place
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token
@@ -111,7 +110,11 @@ def _codes(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Codes:
     if peoples:
         return tuple(peoples)
     place = gazetteer.resolve(words)
-    return (place.country,) if place.precision == COUNTRY and place.country is not None else ()
+    return (
+        (place.country,)
+        if place.precision == COUNTRY_PRECISION and place.country is not None
+        else ()
+    )
 
 
 def at_border(

@@ -17,16 +17,13 @@ from tallybook.coding.places.runs import POSSESSIVE
 from tallybook.coding.places.states import country_of_state, state_name
 from tallybook.coding.places.words import BEARINGS, BEFORE_NAMES, DIVISION_NOUNS, KINDS
 from tallybook.core.certainty import Certainty
-from tallybook.core.values import Place
+from tallybook.core.values import COUNTRY_PRECISION, Place
 from tallybook.knowledge.places.choice import DOMINANCE
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
     from tallybook.coding.language.tokens import Doc
     from tallybook.knowledge.gazetteer import Gazetteer
-
-COUNTRY = 6
-"""UCDP GED `where_prec` of a country as a whole."""
 
 DISTRICT_KM = 25.0
 """A village that is said to lie in what bears a town's name lies in the district around the town:
@@ -186,7 +183,7 @@ def _side_of(name: str, unknown: Place, countries: tuple[str, ...], gazetteer: G
     if first.lower() not in BEARINGS or not rest:
         return unknown
     town = gazetteer.resolve(rest, countries=countries)
-    if town.lat is None or (town.precision or COUNTRY) > 3:
+    if town.lat is None or (town.precision or COUNTRY_PRECISION) > 3:
         return unknown
     return held(name, town, unknown)
 
@@ -195,7 +192,7 @@ def held(name: str, within: Place, unknown: Place) -> Place:
     """A place that the gazetteer does not know, inside one that it knows: the container's
     circle, at a division's precision at best (UCDP GED codes a village that cannot be found at
     the division that it is said to lie in, `where_prec` 3 and 4)."""
-    if within.lat is None or within.key is None or within.precision == COUNTRY:
+    if within.lat is None or within.key is None or within.precision == COUNTRY_PRECISION:
         return unknown
     return Place(
         name=name,
@@ -261,7 +258,7 @@ def _country(doc: Doc, name: tuple[int, int], gazetteer: Gazetteer) -> bool:
 def _holds(outer: Named, inner: Place, gazetteer: Gazetteer, *, listed: bool) -> bool:
     """Whether a name that stands before another in a chain may lie in it; of names that a list goes
     on after ("in A, B and C") only what is known to, unless the other is a country."""
-    if listed and outer.place.precision != COUNTRY:
+    if listed and outer.place.precision != COUNTRY_PRECISION:
         known = inner.lat is not None and inner.reason is None
         return known and gazetteer.located_in(inner, outer.place) is Certainty.SURE
     return inner.lat is None or gazetteer.located_in(inner, outer.place) is not Certainty.NO

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tallybook.coding.places.chains import COUNTRY
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
 from tallybook.coding.places.runs import run_after
 from tallybook.coding.places.words import SITE
+from tallybook.core.values import COUNTRY_PRECISION
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
@@ -72,7 +72,7 @@ def capitals(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
             before = token.nbor(-2)
         countries = gazetteer.demonym_countries(before.text) if before.text[:1].isupper() else ()
         known = gazetteer.resolve(before.text) if before.ent_type_ == "GPE" else None
-        if known is not None and known.precision == COUNTRY and known.country is not None:
+        if known is not None and known.precision == COUNTRY_PRECISION and known.country is not None:
             countries = (known.country,)
         named = any(t.dep_ == "appos" and t.pos_ == "PROPN" for t in token.children)
         capital = gazetteer.capital_of(countries[0]) if len(countries) == 1 and not named else None

@@ -18,12 +18,13 @@ from msgspec import structs
 
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import Home
-from tallybook.coding.places.chains import COUNTRY, OF_THEIR_OWN, held
+from tallybook.coding.places.chains import OF_THEIR_OWN, held
 from tallybook.coding.places.countries import dateline_place
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.places.states import states_after_towns
 from tallybook.coding.places.words import BEARINGS, FACILITIES, ROADS
 from tallybook.core.certainty import Certainty
+from tallybook.core.values import COUNTRY_PRECISION
 from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
@@ -128,7 +129,11 @@ HEADLINE_RULE = "not stated: the one town that the headline names"
 
 
 def _is_town(place: Place) -> bool:
-    return place.lat is not None and place.key is not None and (place.precision or COUNTRY) <= TOWN
+    return (
+        place.lat is not None
+        and place.key is not None
+        and (place.precision or COUNTRY_PRECISION) <= TOWN
+    )
 
 
 def _is_capital(place: Place, knowledge: LocalKnowledge) -> bool:
@@ -195,7 +200,7 @@ class Ground:
         division = self.gazetteer.holding(entry.key, "admin1")
         return division is None or all(
             area.key == place.key
-            or (area.precision or COUNTRY) >= COUNTRY
+            or (area.precision or COUNTRY_PRECISION) >= COUNTRY_PRECISION
             or self.gazetteer.located_in(area, division) is Certainty.NO
             for area in self.areas
         )
@@ -206,7 +211,9 @@ class Ground:
             return None
         readings = map(self.gazetteer.place_of, self.gazetteer.candidates(name))
         near = [one for one in readings if one.lat is not None and not self._far(one)]
-        return near[0] if len(near) == 1 and (near[0].precision or COUNTRY) <= TOWN else None
+        return (
+            near[0] if len(near) == 1 and (near[0].precision or COUNTRY_PRECISION) <= TOWN else None
+        )
 
     def _far(self, place: Place) -> bool:
         home = self.police
@@ -242,7 +249,7 @@ def at_home(
             elif _is_of_another_town(mention, passage, town, ground):
                 assert town is not None
                 mention = replace(mention, place=held(place.name, town, place))
-            elif mention.site and (place.precision or COUNTRY) <= TOWN:
+            elif mention.site and (place.precision or COUNTRY_PRECISION) <= TOWN:
                 town = place
             elif town is not None and _leaves(place, town, gazetteer):
                 town = police
@@ -252,7 +259,7 @@ def at_home(
 
 def _leaves(place: Place, town: Place, gazetteer: Gazetteer) -> bool:
     """Whether the text has gone on to a division that the town told of lies outside."""
-    wide = TOWN < (place.precision or COUNTRY) < COUNTRY
+    wide = TOWN < (place.precision or COUNTRY_PRECISION) < COUNTRY_PRECISION
     return wide and gazetteer.located_in(town, place) is Certainty.NO
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from tallybook.coding.language.phrases import NOUNS
 from tallybook.coding.places.anaphora import places_told
 from tallybook.coding.places.borders import at_border, borders
-from tallybook.coding.places.chains import COUNTRY, Named, chains, held
+from tallybook.coding.places.chains import Named, chains, held
 from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
 from tallybook.coding.places.described import described, names_of_settlements
 from tallybook.coding.places.distances import distance_before
@@ -33,7 +33,7 @@ from tallybook.coding.places.words import (
     WATERS,
 )
 from tallybook.core.certainty import Certainty
-from tallybook.core.values import Place
+from tallybook.core.values import COUNTRY_PRECISION, Place
 from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def find_places(
 def _this_side(around: Place, town: Place, countries: Sequence[str], gazetteer: Gazetteer) -> Place:
     """Near a border town is on its side of the border, where the report speaks of none of the
     countries on the other: who means the other side says so (Grice 1975, quantity)."""
-    if town.country not in countries or (town.precision or COUNTRY) > 3:
+    if town.country not in countries or (town.precision or COUNTRY_PRECISION) > 3:
         return around
     for country in countries:
         entry = gazetteer.by_key(f"country:{country}")
@@ -142,7 +142,7 @@ def _between(
 
 def _parties(doc: Doc, one: PlaceMention, other: PlaceMention) -> bool:
     """Whether "between" stands before two countries, and not behind a word for their border."""
-    if one.place.precision != COUNTRY or other.place.precision != COUNTRY:
+    if one.place.precision != COUNTRY_PRECISION or other.place.precision != COUNTRY_PRECISION:
         return False
     at = one.preposition
     return at is None or at == 0 or doc[at - 1].lemma_.lower() not in BORDERS

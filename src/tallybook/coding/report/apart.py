@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.coding.places.chains import COUNTRY
 from tallybook.core.certainty import Certainty
-from tallybook.core.values import Moment, Place
+from tallybook.core.values import COUNTRY_PRECISION, Moment, Place
 from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def _division_holds(town: Place, other: Place, knowledge: LocalKnowledge) -> boo
     """ "Raid in Tillaberi", above a raid on a village of that region: a headline's name may be that
     of the division which is named after its chief town."""
     gazetteer = knowledge.gazetteer
-    return (town.precision or COUNTRY) <= NEAR_A_TOWN and any(
+    return (town.precision or COUNTRY_PRECISION) <= NEAR_A_TOWN and any(
         entry.kind in ("admin1", "admin2")
         and gazetteer.located_in(other, gazetteer.place_of(entry)) is Certainty.SURE
         for entry in gazetteer.candidates(town.name)

@@ -18,13 +18,10 @@ from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.mentions import Mentions
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.core.spans import Span
-from tallybook.core.values import Place
+from tallybook.core.values import COUNTRY_PRECISION, Place
 
 LONGEST = 8
 """Words: a line that is longer, or that has a finite verb, is a sentence of the text."""
-
-COUNTRY = 6
-"""UCDP GED's `where_prec` of a place known only by its country."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -99,7 +96,7 @@ def place_under(telling: Telling, heading: Heading | None) -> None:
     if not telling.places:
         telling.places = list(heading.places)
     for over, _ in heading.places:
-        if (over.precision or 0) >= COUNTRY:
+        if (over.precision or 0) >= COUNTRY_PRECISION:
             # Under a country's name a place that no gazetteer knows lies in that country.
             telling.places = [
                 (structs.replace(p, country=over.country) if p.country is None else p, span)

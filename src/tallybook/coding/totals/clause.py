@@ -25,7 +25,7 @@ from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.roles.words import SITES
 from tallybook.coding.totals.cases import counted_things
 from tallybook.core.spans import Span
-from tallybook.core.values import Count, Place
+from tallybook.core.values import COUNTRY_PRECISION, Count, Place
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -156,13 +156,11 @@ def _is_whole_of(
     names = {place.key or place.name for place in outer}
     if len(names) > 1 and all((place.key or place.name) in names for place in inner):
         return True
-    countries = {place.country for place in outer if place.precision == COUNTRY}
-    within = all(place.country in countries and place.precision != COUNTRY for place in inner)
+    countries = {place.country for place in outer if place.precision == COUNTRY_PRECISION}
+    within = all(
+        place.country in countries and place.precision != COUNTRY_PRECISION for place in inner
+    )
     return within and (len(rest) > 1 or told == first.count.low)
-
-
-COUNTRY = 6
-"""The precision of a country (UCDP GED codebook, `where_prec`)."""
 
 
 def _set_whole_of(telling: Telling, part: CountMention, frame: Frame) -> None:
