@@ -45,9 +45,9 @@ def fit_weights(
     attacks: Cases = []
     fills: dict[int, Cases] = {role: [] for role in range(len(ROLES))}
     for one in readings:
-        incidents = read_incidents(one.report.text, one.spans, one.told, constants, thresholds)
+        incidents = read_incidents(one.text, one.spans, one.told, constants, thresholds)
         for incident, key in _aligned(one, incidents):
-            words = [_strings(entity, one.report.text) for entity in incident.entities]
+            words = [_strings(entity, one.text) for entity in incident.entities]
             right = {
                 e: key is not None and bool(words[e] & _filled(key, ROLES[entity.role]))
                 for e, entity in enumerate(incident.entities)
@@ -65,7 +65,7 @@ def fit_weights(
     )
     cases: dict[str, Cases] = {name: [] for name in ("told", *NAMED_FIELDS)}
     for one in readings:
-        incidents = read_incidents(one.report.text, one.spans, one.told, constants, thresholds)
+        incidents = read_incidents(one.text, one.spans, one.told, constants, thresholds)
         for name, features, right in _told(one, incidents, network):
             cases[name].append((features, right))
     return replace(
@@ -79,7 +79,7 @@ def _aligned(
     one: Reading, incidents: Sequence[ReadIncident]
 ) -> Iterator[tuple[ReadIncident, Key | None]]:
     keys = prepare_keys(one.report.keys, one.report.text)
-    pairs = {p.predicted: p.key for p in align(templates_of(one.report.text, incidents), keys)}
+    pairs = {p.predicted: p.key for p in align(templates_of(one.text, incidents), keys)}
     for n, incident in enumerate(incidents):
         yield incident, keys[pairs[n]] if n in pairs else None
 
@@ -101,7 +101,7 @@ def _told(
     """Yield the grammar's incident claims ("told") and their names (by field), with what the
     network says of the same words and whether the keys have them."""
     told = float(one.told[:, -1].max()) if len(one.told) else FLOOR
-    evidence = Evidence(one.report.text, tuple(one.spans), tuple(incidents), told, weights)
+    evidence = Evidence(one.text, tuple(one.spans), tuple(incidents), told, weights)
     for claim in read_report(one.report.text).claims:
         if claim.kind != "incident" or claim.stance in ("denied", "hypothetical"):
             continue

@@ -14,6 +14,8 @@ from tallybook.coding.trained.incidents import Thresholds, read_incidents
 from tallybook.coding.trained.labels import ROLES
 from tallybook.coding.trained.model import Network
 from tallybook.coding.trained.spans import Constants, ReadSpan, read_spans, told_of
+from tallybook.core.documents import Document
+from tallybook.ingest import Fetched, read_batch
 from training.templates import templates_of
 
 VALUES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
@@ -21,9 +23,11 @@ VALUES = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
 
 @dataclass(frozen=True)
 class Reading:
-    """A report with its spans and how likely its windows are to tell of incidents."""
+    """A report with its text as the package keeps it, in which the grammar's words have their
+    places too, its spans, and how likely its windows are to tell of incidents."""
 
     report: Report
+    text: str
     spans: list[ReadSpan]
     told: np.ndarray
 
@@ -32,9 +36,17 @@ def read(reports: Iterable[Report], network: Network, constants: Constants) -> l
     """Return what the network gives for each report, before anything is chosen."""
     found = []
     for report in reports:
-        windows, outputs = network.run(report.text)
-        found.append(Reading(report, read_spans(windows, outputs, constants), told_of(outputs)))
+        text = kept_text(report.text)
+        windows, outputs = network.run(text)
+        spans = read_spans(windows, outputs, constants)
+        found.append(Reading(report, text, spans, told_of(outputs)))
     return found
+
+
+def kept_text(text: str) -> str:
+    """Return a text as the package keeps it when it is added; as it is, where it is refused."""
+    [taken] = read_batch([Fetched("report.txt", text.encode("utf-8"))])
+    return taken.result.text if isinstance(taken.result, Document) else text
 
 
 def predict(
@@ -43,8 +55,8 @@ def predict(
     """Return the templates of each report by its id."""
     return {
         one.report.id: templates_of(
-            one.report.text,
-            read_incidents(one.report.text, one.spans, one.told, constants, thresholds),
+            one.text,
+            read_incidents(one.text, one.spans, one.told, constants, thresholds),
         )
         for one in readings
     }
