@@ -101,3 +101,11 @@ def test_a_headline_of_a_misfortune_is_none_of_an_attack(code_report: CodeReport
         "into a ravine in Bolivia on Monday, killing at least 19 people, officials said."
     )
     assert _attacks(code_report(text)) == []
+
+
+def test_a_shock_wave_is_no_wave_of_the_sea(code_report: CodeReport) -> None:
+    text = (
+        "A device hit a wall of the barracks in Gao on Monday and the shock wave of the explosion "
+        "damaged two houses, the army said."
+    )
+    assert _attacks(code_report(text))

@@ -150,6 +150,8 @@ def befallen(
 
 def _is_cause(noun: Token, violent: bool) -> bool:
     lemma = next(contents(noun)).lemma_.lower()  # "A wave of attacks" is no wave of the sea.
+    if _kinds(noun) & BLASTS:
+        return False
     blaze = lemma in FIRES or (lemma == "fire" and noun.head.lemma_.lower() in BLAZING)
     return lemma in NATURE or lemma in MISHAPS or (blaze and not violent)
 

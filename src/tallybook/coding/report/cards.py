@@ -309,15 +309,14 @@ def _by_toll(mine: Count, theirs: Sequence[Count], *, same: float, apart: float)
 
 
 def _by_weapon(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
-    """What the weapons say: one kind or a kind of it is a little for, two kinds apart against
-    ("the second bomb attack" is none of the shootings)."""
+    """What the weapons say: one kind, or a kind of it, is a little for ("the second bomb attack" is
+    none of the shootings); an attack may have several, and one weapon several names."""
     mine = {w.value.weapon for w in telling.weapons if w.value.weapon}
     theirs = {w.value.weapon for t in card.tellings for w in t.weapons if w.value.weapon}
     if not mine or not theirs:
         return 0.0
     is_a = knowledge.weapons.is_a
-    same = any(is_a(a, b) or is_a(b, a) for a in mine for b in theirs)
-    return 0.5 if same else -0.5
+    return 0.5 if any(is_a(a, b) or is_a(b, a) for a in mine for b in theirs) else 0.0
 
 
 def _kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
