@@ -105,7 +105,7 @@ def test_a_headline_of_a_misfortune_is_none_of_an_attack(code_report: CodeReport
 
 def test_a_shock_wave_is_no_wave_of_the_sea(code_report: CodeReport) -> None:
     text = (
-        "The army said one of the explosive devices hit a wall of the base in Gao, in Mali, and the "
+        "The army said one of the explosive devices hit a wall of the base in Gao, Mali, and the "
         "shock wave from the explosion damaged two houses."
     )
     assert _attacks(code_report(text))
