@@ -398,3 +398,13 @@ def test_an_attack_of_a_year_when_gunmen_killed_is_one(code_report: Code) -> Non
     [told] = _of(code_report(text), "incident")
     assert told.killed is not None
     assert told.killed.low == 67
+
+
+def test_the_narrative_does_not_go_on_from_what_came_before(code_report: Code) -> None:
+    text = (
+        "Gunmen stormed Pont-Sondé, in Haiti, on Friday, killing 70 people. The assault came "
+        "a week after a raid on Liancourt in which eight died.\n\nPolice killed two of the men at "
+        "a roadblock, a mayor said."
+    )
+    days = [c.when for c in _of(code_report(text), "incident") if "Police" in str(c.attackers)]
+    assert [d.earliest for d in days if d is not None] == ["2025-06-27"]

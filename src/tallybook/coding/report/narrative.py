@@ -226,9 +226,12 @@ def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | Non
 
 
 def _is_recalled(telling: Telling) -> bool:
-    """ "Bandits, who have kidnapped for ransom since the abduction of …": what a phrase of "since"
-    goes back to is background, and the narrative does not go on from it (Hinrichs 1986)."""
-    return any(t.dep_ == "prep" and t.lower_ == "since" for t in ancestors_to_root(telling.head))
+    """ "Bandits, who have kidnapped for ransom since the abduction of …", "it came a week after a
+    raid": what a phrase of "since" or "after" goes back to is background, and the narrative does
+    not go on from it (Hinrichs 1986)."""
+    return any(
+        t.dep_ == "prep" and t.lower_ in ("since", "after") for t in ancestors_to_root(telling.head)
+    )
 
 
 def _periods(tellings: Sequence[Telling]) -> set[Span]:
