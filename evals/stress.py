@@ -14,10 +14,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from evals.counting import Answered
 from evals.figures import Figure, share_figure
 from evals.scores import Tally
 from tallybook.core.questions import Question
-from tallybook.core.tallies import Bounds
 from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
 from tallybook.workflow.asking.ask import ask
@@ -27,42 +27,35 @@ FIRST = date(2024, 3, 4)
 
 
 class Town(Struct, frozen=True):
-    """Where a case is set, with who is there."""
+    """Where a case is set, with a second town of the country, and who is there."""
 
     name: str
+    second: str
     country: str
     group: str
     spokesman: str
 
 
 TOWNS = (
-    Town("Gao", "Mali", "JNIM", "Colonel Oumar Sidibe"),
-    Town("Djibo", "Burkina Faso", "JNIM", "Captain Issa Ouattara"),
-    Town("Beni", "Democratic Republic of Congo", "ADF", "Major Joel Kasongo"),
-    Town("Maiduguri", "Nigeria", "Boko Haram", "Major Tunde Bakare"),
-    Town("Baidoa", "Somalia", "al-Shabaab", "Colonel Yusuf Abdirahman"),
-    Town("Marib", "Yemen", "the Houthis", "General Saleh al-Ashwal"),
-    Town("Kandahar", "Afghanistan", "the Taliban", "Major Gul Wardak"),
-    Town("Quetta", "Pakistan", "the Balochistan Liberation Army", "Inspector Bilal Mengal"),
-    Town("Palma", "Mozambique", "Islamic State", "Commander Rui Machava"),
-    Town("Kirkuk", "Iraq", "Islamic State", "General Nabil Hamdani"),
-    Town("Diffa", "Niger", "Boko Haram", "Lieutenant Abdou Harouna"),
-    Town("Marawi", "Philippines", "Abu Sayyaf", "Colonel Ramon Dizon"),
+    Town("Gao", "Kidal", "Mali", "JNIM", "Colonel Oumar Sidibe"),
+    Town("Djibo", "Dori", "Burkina Faso", "JNIM", "Captain Issa Ouattara"),
+    Town("Beni", "Goma", "Democratic Republic of Congo", "ADF", "Major Joel Kasongo"),
+    Town("Maiduguri", "Damaturu", "Nigeria", "Boko Haram", "Major Tunde Bakare"),
+    Town("Baidoa", "Kismayo", "Somalia", "al-Shabaab", "Colonel Yusuf Abdirahman"),
+    Town("Marib", "Taiz", "Yemen", "the Houthis", "General Saleh al-Ashwal"),
+    Town("Kandahar", "Ghazni", "Afghanistan", "the Taliban", "Major Gul Wardak"),
+    Town(
+        "Quetta",
+        "Peshawar",
+        "Pakistan",
+        "the Balochistan Liberation Army",
+        "Inspector Bilal Mengal",
+    ),
+    Town("Palma", "Pemba", "Mozambique", "Islamic State", "Commander Rui Machava"),
+    Town("Kirkuk", "Ramadi", "Iraq", "Islamic State", "General Nabil Hamdani"),
+    Town("Diffa", "Maradi", "Niger", "Boko Haram", "Lieutenant Abdou Harouna"),
+    Town("Marawi", "Zamboanga", "Philippines", "Abu Sayyaf", "Colonel Ramon Dizon"),
 )
-SECOND_TOWNS = {
-    "Mali": "Kidal",
-    "Burkina Faso": "Dori",
-    "Democratic Republic of Congo": "Goma",
-    "Nigeria": "Damaturu",
-    "Somalia": "Kismayo",
-    "Yemen": "Taiz",
-    "Afghanistan": "Ghazni",
-    "Pakistan": "Peshawar",
-    "Mozambique": "Pemba",
-    "Iraq": "Ramadi",
-    "Niger": "Maradi",
-    "Philippines": "Zamboanga",
-}
 
 
 class Told(Struct, frozen=True):
@@ -81,24 +74,6 @@ class Case(Struct, frozen=True):
     attacks: int
 
 
-class Counted(Struct, frozen=True):
-    """The bounds of a case beside what is true of it."""
-
-    bounds: Bounds
-    attacks: int
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether the bounds are the true number and nothing else."""
-        return self.bounds.lower == self.bounds.upper == self.attacks
-
-    @property
-    def is_within(self) -> bool:
-        """Whether the true number lies within the bounds."""
-        upper = self.bounds.upper
-        return self.bounds.lower <= self.attacks and (upper is None or self.attacks <= upper)
-
-
 def evaluate(
     folder: Path, limit: int | None = None, tell: Callable[[float], None] = lambda share: None
 ) -> list[Figure]:
@@ -115,14 +90,14 @@ def evaluate(
     return figures
 
 
-def count(case: Case) -> Counted:
+def count(case: Case) -> Answered:
     """Return the bounds that the package gives for a case, its reports added one by one."""
     store = MemoryStore()
     for report in case.reports:
         flags = Flags(published=report.published.isoformat(), publisher=report.publisher)
         add(store, ["-"], flags, Settings(stdin=BytesIO(report.text.encode())))
     tally = ask(store, Question(places=(case.country,))).tally
-    return Counted(tally.bounds.claimed, case.attacks)
+    return Answered(tally.bounds.claimed, case.attacks)
 
 
 def three_in_a_day(town: Town) -> Case:
@@ -215,7 +190,7 @@ def bulletins(town: Town) -> Case:
 
 def two_towns(town: Town) -> Case:
     """Two attacks of one day in two towns of a country, of which one spokesman tells."""
-    day, other = FIRST, SECOND_TOWNS[town.country]
+    day = FIRST
     reports = [
         (
             day,
@@ -223,7 +198,7 @@ def two_towns(town: Town) -> Case:
             f"{town.country}, on {_said(day)} and killed {number} people, {town.spokesman} said."
             "\n\nMinister Arlette Mombasi called a meeting of the council of security.",
         )
-        for place, number in ((town.name, "five"), (other, "seven"))
+        for place, number in ((town.name, "five"), (town.second, "seven"))
     ]
     return _case(town, 2, reports)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.stress import SETS, TOWNS, Counted, Town, evaluate
+from evals.counting import Answered
+from evals.stress import SETS, TOWNS, Town, evaluate
 from tallybook.core.tallies import Bounds
 
 
@@ -17,7 +18,7 @@ from tallybook.core.tallies import Bounds
 def test_bounds_are_right_where_they_are_the_number_alone(
     lower: int, upper: int | None, exact: bool, within: bool
 ) -> None:
-    counted = Counted(Bounds(lower, upper), 3)
+    counted = Answered(Bounds(lower, upper), 3)
     assert (counted.is_exact, counted.is_within) == (exact, within)
 
 

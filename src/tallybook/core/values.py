@@ -37,6 +37,12 @@ class Count(Struct, frozen=True):
                 f"count {self.words!r}: bounds {self.low} to {self.high} are no range"
             )
 
+    def overlaps(self, other: Count) -> bool:
+        """Whether some number lies within the bounds of both."""
+        return (self.high is None or self.high >= other.low) and (
+            other.high is None or other.high >= self.low
+        )
+
 
 class Moment(Struct, frozen=True):
     """A range of days, inclusive at both ends, as EDTF days (ISO 8601-2:2019).

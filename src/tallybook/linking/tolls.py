@@ -40,7 +40,7 @@ def _pair(one: Toll, other: Toll) -> tuple[float, str]:
         n = max(1, one.count.low)
         weight = weights.SAME_TOLL + weights.SAME_TOLL_PER_LOG * log(n)
         return min(weights.SAME_TOLL_AT_MOST, weight), f"the same figure: {words}"
-    if _overlap(one.count, other.count):
+    if one.count.overlaps(other.count):
         return weights.TOLL_RANGES, f"figures that can both hold: {words}"
     if one.published is not None and other.published is not None:
         earlier, later = sorted((one, other), key=lambda t: t.published or 0)
@@ -59,9 +59,3 @@ def _pair(one: Toll, other: Toll) -> tuple[float, str]:
 
 def _exact(count: Count) -> bool:
     return count.low == count.high
-
-
-def _overlap(one: Count, other: Count) -> bool:
-    return (one.high is None or one.high >= other.low) and (
-        other.high is None or other.high >= one.low
-    )

@@ -144,7 +144,7 @@ def describes(verb: Token, frames: Sequence[Frame]) -> bool:
     attack itself tells of the attack."""
     while verb.dep_ == "conj" and not own_subject(verb) and verb.head.pos_ == "VERB":
         verb = verb.head
-    if verb.dep_ == "relcl" and _happens(verb):
+    if verb.dep_ == "relcl" and happens(verb):
         return False  # "the raid on X, which took place on Friday": only events happen.
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ != "VBG"):
         return not any(verb.head.i in frame.indices for frame in frames)
@@ -156,7 +156,8 @@ def describes(verb: Token, frames: Sequence[Frame]) -> bool:
     return False
 
 
-def _happens(verb: Token) -> bool:
+def happens(verb: Token) -> bool:
+    """Whether a verb only says that something took place."""
     lemma = verb.lemma_.lower()
     place = any(t.lower_ == "place" and t.dep_ == "dobj" for t in verb.children)
     return lemma in ("happen", "occur") or (lemma == "take" and place)

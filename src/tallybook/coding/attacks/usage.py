@@ -174,12 +174,9 @@ def _projectiles_land(verb: Token, mentions: Mentions) -> bool:
 
 
 def _takes_ground(verb: Token, mentions: Mentions) -> bool:
-    things = objects(verb)
-    if is_passive(verb):
-        things = [c for s in subjects(verb) for c in conjuncts(s)]
     ground = [
         t
-        for t in things
+        for t in _undergoers(verb)
         if t.pos_ != "PRON"
         and unit_of(t.lemma_.lower()) not in ("people", "money")
         and not any(

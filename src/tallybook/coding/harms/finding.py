@@ -91,14 +91,12 @@ def _as_many(sentence: Sentence, harms: Sequence[Harm]) -> Iterator[Harm]:
     for token in sentence.tokens[1:-1]:
         if token.lower_ != "many" or token.nbor(-1).lower_ != "as":
             continue
-        hurt = next((t for t in doc[token.i + 1 : token.i + 4] if t.lower_ in WOUNDED), None)
+        near = doc[token.i + 1 : token.i + 4]
+        hurt = next((t for t in near if t.lower_ in HURT_ADJECTIVES), None)
         before = [h for h in harms if h.kind == "killed" and h.end <= token.i]
         if hurt is not None and before:
             count = before[-1].count
             yield Harm("injured", count, hurt.i, token.i - 1, token.i + 1, None)
-
-
-WOUNDED = frozenset({"wounded", "injured", "hurt"})
 
 
 def _parts_of(harm: Harm, sentence: Sentence, counts: Sequence[CountMention]) -> Iterator[Harm]:

@@ -139,11 +139,9 @@ def of_some_among(be: Token, passage: Passage, counts: Sequence[CountMention]) -
     """ "Three children were among the dead", "among those wounded was a nurse": so many of them,
     and others."""
     whole = next((t for prep in be.children if prep.lower_ == "among" for t in prep.children), None)
-    kind = _kind_of_those(whole) if whole is not None else None
-    if kind is None:
+    if whole is None or (kind := _kind_of_those(whole)) is None:
         return
-    inverted = whole is not None and whole.i < be.i
-    roles = ("attr", "nsubj") if inverted else SUBJECTS
+    roles = ("attr", "nsubj") if whole.i < be.i else SUBJECTS
     heads = [c for t in be.children if t.dep_ in roles and t != whole for c in conjuncts(t)]
     for harm in harms_of(kind, heads, be, passage, counts):
         some = Count(harm.count.low, None, harm.count.words)
@@ -155,4 +153,4 @@ def _kind_of_those(whole: Token) -> HarmKind | None:
     words = {whole.lower_, *(t.lower_ for t in whole.rights if t.dep_ == "acl")}
     if words & (DEAD_ADJECTIVES | {"killed", "fatalities"}):
         return "killed"
-    return "injured" if words & (HURT_ADJECTIVES | {"wounded", "injured", "hurt"}) else None
+    return "injured" if words & HURT_ADJECTIVES else None

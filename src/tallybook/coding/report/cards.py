@@ -221,9 +221,8 @@ def _strikes_back(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bo
     )
     if clash or (telling.chain and telling.reference == "definite"):
         return False
-    mine = [n.value.actor for n in telling.attackers if n.value.actor]
+    mine, named = _attackers_of([telling]), _attackers_of(card.tellings)
     theirs = [n.value.actor for t in card.tellings for n in t.targets if n.value.actor]
-    named = [n.value.actor for t in card.tellings for n in t.attackers if n.value.actor]
     struck = any(same(a, b) for a in mine for b in theirs)
     return struck and not any(same(a, b) for a in mine for b in named)
 
@@ -231,12 +230,16 @@ def _strikes_back(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bo
 def _others_attack(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """ "Russia fired missiles at Kyiv. 90 Ukrainian drones were shot down": attacks of two parties,
     each named, are two; whoever is accused of what was told is accused by a definite."""
-    mine = [n.value.actor for n in telling.attackers if n.value.actor]
-    theirs = [n.value.actor for t in card.tellings for n in t.attackers if n.value.actor]
+    mine, theirs = _attackers_of([telling]), _attackers_of(card.tellings)
     if any(actor.startswith("any.") for actor in (*mine, *theirs)):
         return False
     same = knowledge.actors.same_party
     return bool(mine and theirs) and not any(same(a, b) for a in mine for b in theirs)
+
+
+def _attackers_of(tellings: Sequence[Telling]) -> list[str]:
+    """The ids of the attackers that tellings name and the tables know."""
+    return [n.value.actor for t in tellings for n in t.attackers if n.value.actor]
 
 
 def _goes_with_the_scene(telling: Telling) -> bool:
@@ -300,12 +303,7 @@ def _by_toll(mine: Count, theirs: Sequence[Count], *, same: float, apart: float)
     of the same people; "at least 17" and "some people" can."""
     if any(mine.low == other.low for other in theirs):
         return same
-    meet = any(
-        (mine.high is None or other.low <= mine.high)
-        and (other.high is None or mine.low <= other.high)
-        for other in theirs
-    )
-    return 0.0 if meet or not theirs else -apart
+    return 0.0 if not theirs or any(map(mine.overlaps, theirs)) else -apart
 
 
 def _by_weapon(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tallybook.coding.attacks.attaching import happens
 from tallybook.coding.attacks.attaching_words import ARRIVING
 from tallybook.coding.attacks.tellings import Telling, in_words
 from tallybook.coding.language.clauses import clause_verb, is_passive
@@ -87,7 +88,7 @@ def _kind(token: Token) -> tuple[str, int] | None:
     if _they_come(token):
         return TOLD, BACK_TO_THEM
     words = {t.lemma_.lower() for t in token.children if t.dep_ in SUBJECTS}
-    if lemma in ("happen", "occur", "unfold") or _takes_place(token):
+    if lemma == "unfold" or happens(token):
         return (SAID_OF_IT, BACK) if words & THE_EVENT else None
     passive = is_passive(token)
     called = lemma in CALLING and passive
@@ -101,12 +102,6 @@ def _they_come(verb: Token) -> bool:
     return verb.lemma_.lower() in ARRIVING | {"scale", "infiltrate", "sneak", "storm"} and any(
         t.dep_ == "nsubj" and is_hostile(t) and any(d.lower_ == "the" for d in t.lefts)
         for t in verb.children
-    )
-
-
-def _takes_place(verb: Token) -> bool:
-    return verb.lemma_.lower() == "take" and any(
-        t.lower_ == "place" and t.dep_ == "dobj" for t in verb.children
     )
 
 

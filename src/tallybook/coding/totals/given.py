@@ -7,6 +7,7 @@ and new): where a report has told that many attacks, the number brings in no oth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from tallybook.coding.report.cards import Card
 from tallybook.coding.totals.figures import Figure
@@ -25,9 +26,6 @@ def given_before(figure: Figure, cards: Sequence[Card]) -> list[Card]:
         for card in cards
         if not all(t.only_harm for t in card.tellings)
     ]
-    before = [card for order, card in sorted(told, key=_order) if order < figure.first_order]
+    told.sort(key=itemgetter(0))
+    before = [card for order, card in told if order < figure.first_order]
     return before[-number.low :] if 2 <= number.low <= len(before) else []
-
-
-def _order(told: tuple[int, Card]) -> int:
-    return told[0]
