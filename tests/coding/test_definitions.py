@@ -39,6 +39,17 @@ AFTER_IT = [
     "counted.",
     "The Pentagon defines an attack as any strike that hits a base.",
     "The Pentagon does not count drones that are shot down on the way.",
+    "“We count only strikes on our facilities,” a spokesman said.",
+    "“We do not count rockets that fall short,” a defense official said.",
+    "“We are not counting drones that were shot down,” he said.",
+    "“Our figures include only attacks that hit a base,” the official said.",
+    "“What we count is strikes on our facilities,” the spokesman said.",
+    "The tally does not count drones that were shot down.",
+    "Intercepted rockets are left out of the tally, the official said.",
+    "Counted as attacks are only strikes that hit a base.",
+    "Attacks are counted only if they hit a base.",
+    "Drones shot down on the way are not part of the count.",
+    "These figures do not take into account rockets that fell in open areas.",
 ]
 
 NO_DEFINITION = [
@@ -52,6 +63,11 @@ NO_DEFINITION = [
     "Officials counted 12 holes in the wall.",
     "The assault did not include air strikes.",
     "The army did not count on further attacks.",
+    "“We count on our allies after each attack,” the spokesman said.",
+    "“We are counting the rockets that hit the base,” he said.",
+    # what may be, and is not ruled out
+    "“We cannot exclude further attacks,” the spokesman said.",
+    "“We do not exclude further attacks,” the minister said.",
     # some attacks are said to be missing, by somebody else
     "Opponents said the Pentagon had left out at least three assaults on convoys.",
 ]
@@ -90,6 +106,19 @@ def test_a_voice_defines_its_own_figures_alone(code_report: Callable[..., list[C
     )
     found = {c.count.low: c.definition for c in counts(code_report(text)) if c.count is not None}
     assert found[13] == ("The Pentagon counts only strikes on its facilities.",)
+    assert found[24] == ()
+
+
+def test_we_is_whoever_is_quoted_and_not_whoever_gave_the_last_figure(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    said = "“We count only strikes on our facilities,” the Pentagon said."
+    text = (
+        f"Figures\n\n{FIGURE} The Islamic Resistance in Iraq said that it had carried out 24 "
+        f"attacks on US forces since October 17. {said}"
+    )
+    found = {c.count.low: c.definition for c in counts(code_report(text)) if c.count is not None}
+    assert found[13] == (said,)
     assert found[24] == ()
 
 

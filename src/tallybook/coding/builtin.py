@@ -214,7 +214,7 @@ def _gather(
         verdicts = find_responsibilities(sentence, found, knowledge)
         triggers = list(find_triggers(sentence, found, knowledge.event_types, senses))
         harms = find_harms(sentence, found.counts)
-        definitions = list(find_definitions(sentence, found, knowledge.event_types))
+        definitions = list(find_definitions(sentence, found, attributions, knowledge.event_types))
         gathered.definitions += definitions
         if any(definition.whole for definition in definitions):
             triggers, harms = [], []  # Of kinds of attacks: none is told.

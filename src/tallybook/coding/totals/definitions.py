@@ -10,7 +10,13 @@ Who publishes a count says in one of few ways what is in it:
   That a total includes something is a part of it, and says nothing of what it leaves out;
 - the same in the passive, of kinds of attacks or weapons ("drones … are not counted");
 - a voice that counts only, or does not count, or defines what is an attack ("defines an attack as
-  …"): these hold of all its figures.
+  …"): these hold of all its figures. "We" in its mouth is the body that it speaks for; where no
+  figure in the report is said to be its own, it speaks of the one given last;
+- what is, or is not, "part of the count", and "what we count is …", which names all that is counted
+  (the cleft's focus is exhaustive, Quirk et al. 1985, 18.28).
+
+Definitions are said as what goes on, in the simple present or the progressive (Quirk et al. 1985,
+4.5): who "cannot exclude an attack" has not ruled it out, nor has who "does not exclude" it.
 
 Such a sentence speaks of kinds of attacks and tells of none.
 """
@@ -27,8 +33,11 @@ from tallybook.coding.counts.quantities import QUANTITIES
 from tallybook.coding.language.clauses import objects, subjects
 from tallybook.coding.language.phrases import NOUNS, PASSIVE_SUBJECTS
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.voices.attribution import Attribution, chain_at
+from tallybook.coding.voices.cues import FIRST_PERSON
 from tallybook.core.claims import Claim
 from tallybook.core.spans import Span
+from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -48,6 +57,9 @@ DEFINING = word_set("define count classify class treat consider regard")
 DATA = QUANTITIES | word_set("estimate data statistics database")
 """Nouns for a figure and what it comes from."""
 
+POSSIBLE = frozenset({"can", "ca", "could", "may", "might", "must", "should"})
+"""Auxiliaries of what may or ought to be (Quirk et al. 1985, 4.51 ff.); "ca" is of "can't"."""
+
 PRONOUNS = frozenset({"it", "that", "this", "these", "those", "they", "which"})
 ONLY = frozenset({"only", "solely", "exclusively"})
 
@@ -61,24 +73,27 @@ PRONOUN_REACH = 1
 @dataclass(frozen=True, slots=True)
 class FoundDefinition:
     """Words that say what is counted: `of` the "number" that `start` is said of, of the "figure"
-    given last within `reach` sentences, or of all figures of a "voice", whose name and actor these
-    are. `whole` says that the sentence does nothing else."""
+    given last within `reach` sentences, of all figures of a "voice" that any of `voices` is, or, of
+    who is quoted as "we", of all figures of the "speaker" or else the figure given last. `whole`
+    says that the sentence does nothing else."""
 
     order: int
     span: Span
     of: str
     start: int = 0
     reach: int = REACH
-    voice: str = ""
-    actor: str | None = None
+    voices: tuple[Mention, ...] = ()
     whole: bool = False
 
 
 def find_definitions(
-    sentence: Sentence, mentions: Mentions, event_types: EventTypes
+    sentence: Sentence,
+    mentions: Mentions,
+    attributions: Sequence[Attribution],
+    event_types: EventTypes,
 ) -> Iterator[FoundDefinition]:
     """Yield what a sentence says of what is counted."""
-    reader = _Reader(sentence, mentions, event_types)
+    reader = _Reader(sentence, mentions, attributions, event_types)
     for token in sentence.tokens:
         found = reader.adjunct(token) or reader.statement(token)
         if found is not None:
@@ -88,9 +103,16 @@ def find_definitions(
 
 
 class _Reader:
-    def __init__(self, sentence: Sentence, mentions: Mentions, event_types: EventTypes) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        mentions: Mentions,
+        attributions: Sequence[Attribution],
+        event_types: EventTypes,
+    ) -> None:
         self._sentence = sentence
         self._mentions = mentions
+        self._attributions = attributions
         self._types = event_types
 
     def adjunct(self, token: Token) -> FoundDefinition | None:
@@ -132,7 +154,7 @@ class _Reader:
 
     def statement(self, verb: Token) -> FoundDefinition | None:
         """Return what a clause says of what is counted."""
-        if verb.pos_ not in ("VERB", "AUX") or verb.tag_ == "VBG":
+        if verb.pos_ not in ("VERB", "AUX") or not _goes_on(verb):
             return None
         lemma = verb.lemma_.lower()
         doers = subjects(verb)
@@ -141,8 +163,9 @@ class _Reader:
             return self._of_figure(REACH) if passive else self._of_voice(doers[-1])
         if passive and lemma in LIMITING and doers and doers[-1].lemma_.lower() in DATA:
             return self._of_figure(REACH)
-        limits = _excludes(verb) or (lemma in INCLUDING and (_denied(verb) or _limited(verb)))
-        if not limits:
+        if lemma == "be" and _denied(verb) and self._is_part(verb):
+            return self._of_figure(REACH) if self._speaks_of_attacks(self._before(verb)) else None
+        if not _limits(verb):
             return None
         if passive:
             named = self._named_first(verb)
@@ -154,7 +177,12 @@ class _Reader:
             return self._of_figure(PRONOUN_REACH)
         if subject.lemma_.lower() in DATA:
             return self._of_figure(REACH)
-        taken, counted = objects(verb), self._mentions.counts
+        return self._of_counting(verb, subject)
+
+    def _of_counting(self, verb: Token, subject: Token) -> FoundDefinition | None:
+        """Return what a clause says of what somebody counts, or of what counts as an attack."""
+        lemma = verb.lemma_.lower()
+        taken, counted = _named_as_counted(verb), self._mentions.counts
         if not taken:
             # "Drones that are shot down do not count."
             counts = lemma == "count" and self._speaks_of_attacks(subject.subtree)
@@ -165,11 +193,19 @@ class _Reader:
             # "It left out at least three assaults": some attacks were missed. What a voice counts
             # is said of kinds, by bare plurals (generic reference, Quirk et al. 1985, 5.52 ff.).
             return None
-        if lemma in ("count", "include", "exclude", "omit", "leave") and self._speaks_of_attacks(
-            t for one in taken for t in one.subtree
+        if lemma in ("count", "include", "exclude", "omit", "leave", "take") and (
+            self._speaks_of_attacks(t for one in taken for t in one.subtree)
         ):
             return self._of_voice(subject)
         return None
+
+    def _is_part(self, verb: Token) -> bool:
+        """Whether a clause says of something that it is part of a count, or among what it has."""
+        parts = [t for t in verb.children if t.lower_ in ("part", "in", "among", "within")]
+        return any(t.lemma_.lower() in DATA for part in parts for t in part.subtree)
+
+    def _before(self, verb: Token) -> list[Token]:
+        return [t for t in self._sentence.tokens if t.i < verb.i]
 
     def _defines(self, verb: Token) -> bool:
         """Whether a verb says of attacks as what they are taken, or of something that it is taken
@@ -214,13 +250,17 @@ class _Reader:
 
     def _of_voice(self, subject: Token) -> FoundDefinition:
         sentence = self._sentence
-        hit = self._mentions.actor_at(subject.i)
+        quoted = subject.lower_ in FIRST_PERSON
+        if quoted:
+            _, voices = chain_at(subject.i, self._attributions)
+        else:
+            hit = self._mentions.actor_at(subject.i)
+            voices = (Mention(subject.lower_, None if hit is None else hit.actor_id),)
         return FoundDefinition(
             sentence.order,
             sentence.span,
-            "voice",
-            voice=subject.lower_,
-            actor=None if hit is None else hit.actor_id,
+            "speaker" if quoted else "voice",
+            voices=voices,
             whole=not self._gives_number(),
         )
 
@@ -238,18 +278,55 @@ def _denied(verb: Token) -> bool:
     return any(t.dep_ == "neg" or t.lower_ in ("not", "never") for t in verb.children)
 
 
+def _goes_on(verb: Token) -> bool:
+    """Whether a clause tells what goes on, and not what may be: "counts", "is counting"."""
+    helping = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    if any(t.lower_ in POSSIBLE for t in helping):
+        return False
+    return verb.tag_ != "VBG" or bool(helping)
+
+
+def _limits(verb: Token) -> bool:
+    """Whether a clause says that something is left out, or that nothing else is in."""
+    if _excludes(verb):
+        return not _denied(verb)
+    if verb.lemma_.lower() == "take":
+        including = any(t.lower_ == "account" for t in verb.subtree)
+    else:
+        including = verb.lemma_.lower() in INCLUDING
+    return including and (_denied(verb) or _limited(verb) or _cleft(verb) is not None)
+
+
 def _excludes(verb: Token) -> bool:
     """Whether a verb excludes by itself: "exclude", "leave out"."""
     lemma = verb.lemma_.lower()
     return lemma in EXCLUDING or (
-        lemma == "leave" and any(t.dep_ == "prt" and t.lower_ == "out" for t in verb.children)
+        lemma == "leave" and any(t.lower_ == "out" for t in verb.children)
     )
 
 
 def _limited(verb: Token) -> bool:
-    """Whether "only" stands with a verb, or with what it takes."""
-    near = [verb, *objects(verb), *subjects(verb)]
+    """Whether "only" stands with a verb, with what it takes, or with the condition that it has
+    ("counted only if they hit a base")."""
+    conditions = [t for t in verb.children if t.dep_ == "advcl"]
+    near = [verb, *objects(verb), *subjects(verb), *conditions]
     return any(t.lower_ in ONLY for one in near for t in one.children)
+
+
+def _cleft(verb: Token) -> Token | None:
+    """Return the verb "to be" that a clause is the subject of: "what we count is …"."""
+    free = verb.dep_ == "csubj" and any(t.lower_ == "what" for t in objects(verb))
+    return verb.head if free and verb.head.lemma_.lower() == "be" else None
+
+
+def _named_as_counted(verb: Token) -> list[Token]:
+    """Return what a verb takes: objects, the focus of a cleft, or what is taken into account."""
+    cleft = _cleft(verb)
+    if cleft is not None:
+        return [t for t in cleft.children if t.dep_ == "attr"]
+    taken = list(objects(verb))
+    into = [t for t in verb.children if t.lower_ == "into"] if verb.lemma_ == "take" else []
+    return [*taken, *(t for one in into for t in one.children if t.dep_ == "pobj")]
 
 
 def _trimmed(span: Span) -> Span:
@@ -285,8 +362,9 @@ def _counts_of(definition: FoundDefinition, done: Assembled) -> list[Claim]:
             if telling.sentence.order == definition.order
             and any(span.start == definition.start for span in telling.number_spans)
         ]
-    if definition.of == "voice":
-        return [claim for _, claim in done.of_figure if _speaks(definition, claim)]
+    own = [claim for _, claim in done.of_figure if _speaks(definition, claim)]
+    if definition.of == "voice" or own:
+        return own
     before = [
         (telling.sentence.order, claim)
         for figure, claim in done.of_figure
@@ -308,9 +386,11 @@ def _counts_of(definition: FoundDefinition, done: Assembled) -> list[Claim]:
 
 
 def _speaks(definition: FoundDefinition, claim: Claim) -> bool:
-    """Whether a voice of a claim is the one that a definition is of."""
+    """Whether a voice of a claim is one of those that a definition is of."""
     return any(
-        (definition.actor is not None and voice.actor == definition.actor)
-        or definition.voice in voice.name.lower().split()
+        (said.actor is not None and voice.actor == said.actor)
+        or said.name.lower() == voice.name.lower()
+        or said.name.lower() in voice.name.lower().split()
+        for said in definition.voices
         for voice in claim.voices
     )
