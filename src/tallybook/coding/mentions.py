@@ -27,7 +27,7 @@ from tallybook.coding.places.resolving import PlaceContext, find_places
 from tallybook.coding.places.sense import in_one_sense
 from tallybook.coding.places.words import TAKING_PLACES, WATERS
 from tallybook.coding.roles.given_names import given_name
-from tallybook.coding.roles.words import MEETING
+from tallybook.coding.roles.words import COMING_UPON, SETTING_OFF
 from tallybook.core.values import Place
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _is_worked(token: Token) -> bool:
     if token.dep_ == "pobj":
         return token.head.lower_ in ("in", "at", "near", "into", "inside", "outside", "around")
     verb = token.head.lemma_.lower()
-    return token.dep_ in ("dobj", "nsubjpass") and verb in (TAKING_PLACES | RUNNING) - MEETING
+    return token.dep_ in ("dobj", "nsubjpass") and verb in WORKED
 
 
 def _names_a_unit(hit: WeaponHit, doc: Doc) -> bool:
@@ -157,6 +157,7 @@ UNITS = word_set(
 """Nouns for formations, people and places that a weapon's word before them describes."""
 
 RUNNING = frozenset({"own", "operate", "run", "work", "close", "reopen", "visit", "guard"})
+WORKED = (TAKING_PLACES | RUNNING) - COMING_UPON - SETTING_OFF
 
 
 def _places(

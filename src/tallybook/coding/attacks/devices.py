@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.clauses import own_subject
-from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.language.clauses import is_passive, own_subject, subjects
+from tallybook.coding.roles.words import EXPERTS
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 
 if TYPE_CHECKING:
@@ -37,15 +37,14 @@ def made_safe(trigger: Token) -> int | None:
 
 
 def is_cleared(verb: Token) -> bool:
-    """ "Safely detonated", "detonated by sappers": who clears a device sets it off harmlessly."""
+    """ "Safely detonated", "sappers detonated it": who clears a device sets it off harmlessly."""
     if verb.lemma_.lower() not in GOING_OFF:
         return False
     agents = [c for t in verb.children if t.dep_ == "agent" for c in t.children]
+    if not is_passive(verb):
+        agents += subjects(verb)
     clearing = any(t.lemma_.lower() in EXPERTS for a in agents for t in (a, *a.lefts))
     return clearing or any(t.lower_ in ("safely", "harmlessly") for t in verb.children)
-
-
-EXPERTS = word_set("expert sapper deminer engineer technician disposal eod ordnance squad")
 
 
 def failed_to_go_off(trigger: Token) -> int | None:

@@ -55,6 +55,8 @@ def _by_phrase(nouns: Sequence[Token]) -> Reference:
         return "definite"  # "the third attack this week" is the attack told, one of a series.
     if words & OTHER_WORDS or words & SIMILAR_WORDS or any(map(_in_a_series, nouns)):
         return "other"
+    if "all" in words and any(t.dep_ == "nummod" for noun in nouns for t in noun.lefts):
+        return "definite"  # "All three attacks": of a number that is known, every one.
     possessed = any(t.dep_ == "poss" for noun in nouns for t in noun.children)
     if possessed or words & DEFINITE or any(map(_said_of_it, nouns)):
         return "definite"

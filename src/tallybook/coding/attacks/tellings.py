@@ -39,7 +39,8 @@ class Telling:
     attackers of. `counted` is how many things were attacked, and `added` says that its number is of
     attacks beside those told before. `set_apart` are the words, of a place or a day, by which one
     sentence tells this attack apart from others that it tells in the same words.
-    `by_things`: its number is of things that were attacked, each by itself.
+    `by_things`: its number is of things that were attacked, each by itself. `counted_from` is the
+    telling that it says it was before or after ("hours later").
     """
 
     sentence: Sentence
@@ -76,6 +77,7 @@ class Telling:
     carried_rule: str = "the narrative goes on from the moment told before"
     said: tuple[MomentMention, Span] | None = None
     counts_on: Telling | None = None
+    counted_from: Telling | None = None
     effects_only: bool = False
     taken_up: bool = False
     among: bool = False

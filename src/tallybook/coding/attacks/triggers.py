@@ -41,6 +41,7 @@ from tallybook.coding.language.phrases import (
     prepositional,
 )
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import LAID, SELF_MOVING
 from tallybook.coding.voices.cues import DEFUSE_VERBS
@@ -145,6 +146,9 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         if _leads_away(token):
             abduction = event_types.verb("abduct")
             return FoundTrigger(token, abduction, True) if abduction is not None else None
+        if met_devices(token, mentions):
+            explosion = event_types.noun("explosion")
+            return FoundTrigger(token, explosion, True) if explosion is not None else None
         trigger = _verb(token, event_types)
         if trigger is None or not does_harm(token, trigger, mentions):
             return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.casing import recase
+from tallybook.coding.language.reporting_clauses import mend_reporting_clauses
 from tallybook.core.documents import Document, Paragraph
 from tallybook.core.spans import Span, span_of
 
@@ -112,7 +113,7 @@ def analyse(
     for document, plan in zip(documents, plans, strict=True):
         passages = tuple(
             Passage(
-                doc=doc,
+                doc=mend_reporting_clauses(doc),
                 offset=offset,
                 index=index,
                 paragraph=document.paragraphs[index],

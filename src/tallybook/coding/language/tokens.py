@@ -99,6 +99,24 @@ class Token:
             raise IndexError(f"there is no token {distance} from {self.text!r}")
         return self.doc[index]
 
+    def rehang(self, head: Token, dependency: str) -> None:
+        """Hang the token on another head, or on itself as the root of its sentence; the caller
+        sees to it that no token hangs on what hangs on it."""
+        for above in (self, *self.ancestors, head, *head.ancestors):
+            above._below = ()
+        old = self.head
+        if old is not self:
+            old.lefts = [t for t in old.lefts if t is not self]
+            old.rights = [t for t in old.rights if t is not self]
+            old.children = [*old.lefts, *old.rights]
+        self.head, self.dep_ = head, dependency
+        if head is not self:
+            head.lefts = sorted([*head.lefts, self], key=_place) if head.i > self.i else head.lefts
+            head.rights = (
+                sorted([*head.rights, self], key=_place) if head.i < self.i else head.rights
+            )
+            head.children = [*head.lefts, *head.rights]
+
     @property
     def subtree(self) -> tuple[Token, ...]:
         """The token and all that hang on it, those on its left first."""

@@ -85,7 +85,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
         ):
             done.claims.append(_scope_harm(telling, context))
     _ordinal_counts(single, done, context, knowledge)
-    done.claims += _with_motives(list(verdict_claims(gathered, done, context)), gathered)
+    done.claims += _with_motives(list(verdict_claims(gathered, done, context, knowledge)), gathered)
     done.claims += statement_claims(gathered, context)
     done.claims += relation_claims(gathered, context)
     ordered = sorted(done.claims, key=lambda c: (c.sentence.start, c.kind, c.id))

@@ -78,6 +78,8 @@ def file_cards(
         if counted_off is not None:
             counted_off.tellings.append(telling)
             continue
+        if len(cards) > 1 and _sums_up(telling):
+            continue
         ended = attack_ended(telling, cards)
         if ended is not None:
             telling.killed = telling.injured = None
@@ -112,7 +114,10 @@ def file_cards(
         card.apart_from = {
             c.number
             for c in cards
-            if telling.reference == "other" or _conflict(telling, c, knowledge)
+            if telling.reference == "other"
+            # What was hours later is not what was before.
+            or any(t is telling.counted_from for t in c.tellings)
+            or _conflict(telling, c, knowledge)
         }
         cards.append(card)
     return cards
@@ -135,6 +140,13 @@ def _takes_up(telling: Telling, told: Telling, knowledge: LocalKnowledge) -> boo
         and kinds is not None
         and knowledge.event_types.is_a(kinds, kind)
     )
+
+
+def _sums_up(telling: Telling) -> bool:
+    """ "The violence came as …", after two attacks: a mass noun is of all of it, and tells none
+    (cumulative reference, Krifka 1989)."""
+    summing = telling.head.lemma_.lower() in {"violence", "bloodshed", "carnage", "unrest"}
+    return summing and telling.reference == "definite" and _says_nothing_of_its_own(telling)
 
 
 def _names_nobody(telling: Telling) -> bool:

@@ -14,6 +14,7 @@ from tallybook.coding.language.clauses import clause_verb, had
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.clock import hours_of
 from tallybook.coding.moments.finding import MomentMention, resolve_narrative
+from tallybook.coding.moments.shifts import SAME_DAY
 from tallybook.coding.report.scenes import Scene, take_scene
 from tallybook.core.spans import Span
 from tallybook.core.values import Moment
@@ -56,6 +57,8 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
     hours = hours_of(told.sentence.span.words)
     moment = _neighbouring(mention, before) or counted_from(mention, base, telling.head, hours)
     telling.moment = (in_words(moment, span), span, mention) if moment is not None else None
+    if moment is not None and mention.shift != SAME_DAY:
+        telling.counted_from = told
 
 
 def _by_days(mention: MomentMention) -> bool:
@@ -219,10 +222,32 @@ def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | Non
         if telling.several and (found is None or found[1] not in _periods(before)):
             continue  # How many there were has a scope of its own, not one attack's day.
         if found is not None and found[0].first is not None:
-            telling.carried = (structs.replace(found[0], extent="sometime"), found[1])
+            if _lies_days_before(telling.head):
+                before_it = structs.replace(found[0], earliest=None, extent="sometime")
+                telling.carried, telling.carried_rule = (before_it, found[1]), BEFORE
+            else:
+                telling.carried = (structs.replace(found[0], extent="sometime"), found[1])
             return
     if scene is not None and 0 <= telling.sentence.order - scene.order <= CARRY_REACH:
         take_scene(telling, scene)
+
+
+BEFORE = "before what the narrative told last"
+
+
+def _lies_days_before(head: Token) -> bool:
+    """ "It came a week after the army said that it had beaten back a raid": what a clause of
+    "after" tells lies before what its main clause tells, by the days said (Huddleston & Pullum
+    2002, ch. 8 §6.2)."""
+    return any(
+        mark.dep_ == "mark" and mark.lower_ == "after" and mark.nbor(-1).lemma_ in _DAYS
+        for clause in ancestors_to_root(head)
+        for mark in clause.lefts
+        if mark.i > 0
+    )
+
+
+_DAYS = frozenset({"day", "week", "fortnight", "month", "year"})
 
 
 def _is_recalled(telling: Telling) -> bool:

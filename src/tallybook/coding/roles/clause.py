@@ -28,6 +28,7 @@ from tallybook.coding.language.phrases import (
     headline_clause,
     prepositional,
 )
+from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.persons import is_onlooker, suffers
 from tallybook.coding.roles.things import at, blamed_on, holds_people, in_front, passing, taken
 from tallybook.coding.roles.words import (
@@ -41,14 +42,10 @@ from tallybook.coding.roles.words import (
     FORCING_IN,
     FROM,
     HITTING,
-    HOSTILE,
     LAYING,
     LEAVING,
-    LYING,
-    MEETING,
     OBJECT_NOUNS,
     OF,
-    OVER,
     SHOTS,
     STREETS,
     UNHURT,
@@ -82,11 +79,20 @@ class Roles:
 
 def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
     """Return the roles of a verb that names an attack."""
+    met = met_devices(verb, mentions)
+    if met:
+        return Roles(targets=[c for s in subjects(verb) for c in conjuncts(s)], weapons=met)
     roles = Roles()
     if by_defenders(verb):
         roles.weapons.extend(_armed_with(verb, mentions))
         return roles
-    doers = [c for s in subjects(verb) for c in conjuncts(s)]
+    # "A bus hit a mine, killing two": it is the mine that killed.
+    doers = [
+        c
+        for s in subjects(verb)
+        if s.head is verb or not met_devices(s.head, mentions)
+        for c in conjuncts(s)
+    ]
     undergoers = objects(verb)
     if is_passive(verb):
         doers, undergoers = (
@@ -100,9 +106,6 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
     doers += [i for d in doers for i in identities(d, verb)]
-    if _meets_mine(verb, doers, undergoers, mentions):
-        roles.targets.extend(doers)
-        doers = []
     if (
         "attacker_weapon" in patterns
         and verb.lemma_.lower() in LAYING
@@ -275,22 +278,6 @@ def identities(doer: Token, verb: Token) -> list[Token]:
         for name in be.children
         if name.dep_ == "attr"
     ]
-
-
-def _meets_mine(
-    verb: Token, doers: Sequence[Token], things: Sequence[Token], mentions: Mentions
-) -> bool:
-    """ "their truck hit a mine", "the patrol drove over a roadside bomb": what moves is struck by
-    what lies in wait, whatever the grammar says."""
-    if verb.lemma_.lower() not in MEETING or not doers or is_passive(verb):
-        return False
-    met = [mentions.weapon_at(t.i) for t in (*things, *prepositional(verb, OVER))]
-    return any(w is not None and w.weapon_id in LYING for w in met) and not any(
-        mentions.actor_at(d.i) is not None
-        or mentions.weapon_at(d.i) is not None
-        or d.lemma_.lower() in HOSTILE
-        for d in doers
-    )
 
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:

@@ -50,8 +50,16 @@ OBJECT_NOUNS = word_set(
 """Nominalised verbs whose "of" phrase is the object ("the shelling of the hospital"); after
 "attack" or "raid" it may as well be the doer (Huddleston & Pullum 2002, ch. 5 §16.5)."""
 
-MEETING = word_set("hit strike trigger detonate activate step drive run ride")
-"""What a moving thing does to a mine that lies still: its subject comes to harm."""
+TOUCHING = frozenset({"hit", "strike"})
+COMING_UPON = TOUCHING | word_set("step tread stumble drive run ride roll walk pass")
+"""Verbs of moving onto a mine that lies still; those of touching take it as their object, the
+others mostly behind a preposition or a particle."""
+
+SETTING_OFF = word_set("trigger detonate activate set trip")
+"""Verbs of setting a device off, unawares or on purpose."""
+
+EXPERTS = word_set("expert sapper deminer engineer technician disposal eod ordnance squad")
+"""Words for those who clear devices, and set them off harmlessly."""
 
 SHOTS = word_set("round shot bullet volley burst salvo gunshot barrage")
 """What is fired, and is neither target nor kind of weapon."""
@@ -64,6 +72,9 @@ DEFENDING = frozenset(
 
 LYING = frozenset({"landmine", "ied", "roadside-bomb", "bomb", "explosive", "naval-mine", "uxo"})
 """Ids of weapons that lie in wait."""
+
+VICTIM_ACTIVATED = frozenset({"landmine", "naval-mine", "uxo"})
+"""Ids of those that go off by whoever comes upon them, and by nobody from afar (IMAS 04.10)."""
 
 LAID = LYING | {"vehicle-bomb", "dynamite", "parcel-bomb"}
 """Ids of weapons that somebody lays, parks or leaves somewhere, and that may be found there."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from tallybook.coding.counts.numerals import SMALL
-from tallybook.coding.language.reading import Sentence
 from tallybook.coding.report.builder import Context, bound_by_publication
 from tallybook.coding.report.gathering import Assembled, Gathered
+from tallybook.coding.speech.referents import referents
 from tallybook.coding.speech.verdicts import Responsibility
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.claims import Claim, Relation, Stance
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Moment
+
+if TYPE_CHECKING:
+    from tallybook.coding.local import LocalKnowledge
 
 STANCE_OF_VERDICT: dict[str, Stance] = {
     "claims": "claimed",
@@ -23,7 +26,9 @@ STANCE_OF_VERDICT: dict[str, Stance] = {
 }
 
 
-def verdict_claims(gathered: Gathered, done: Assembled, context: Context) -> Iterator[Claim]:
+def verdict_claims(
+    gathered: Gathered, done: Assembled, context: Context, knowledge: LocalKnowledge
+) -> Iterator[Claim]:
     """Yield who claims, blames or denies, about the claims that the verdict's words point at."""
     for sentence, verdict, attributions in gathered.verdicts:
         passage = sentence.passage
@@ -37,7 +42,7 @@ def verdict_claims(gathered: Gathered, done: Assembled, context: Context) -> Ite
             actors, inferred = chain[-1:], {"attackers": "the body that the voice speaks for"}
         if not actors:
             continue
-        about = _referents(sentence, verdict, done)
+        about = referents(sentence, verdict, done, knowledge)
         cue = passage.span(verdict.cue, verdict.cue + 1)
         spans: dict[str, tuple[Span, ...]] = {"verdict": (cue,)}
         if verdict.actors:
@@ -86,46 +91,6 @@ def _voice_of_verdict(
     elif verdict.verdict in ("claims", "denies"):
         chain += [n.value for n in verdict.actors if n.value not in chain]
     return tuple(chain)
-
-
-def _referents(sentence: Sentence, verdict: Responsibility, done: Assembled) -> tuple[str, ...]:
-    """The claims that a verdict is about: of the attack or figure named in its own words, else
-    of what the report spoke of last."""
-    passage = sentence.passage
-    named = [
-        claim_id
-        for span, ids in done.of_trigger.items()
-        for claim_id in ids
-        if any(passage.offset + passage.doc[i].idx == span.start for i in verdict.about)
-    ]
-    if named:
-        return tuple(dict.fromkeys(named))
-    for figure, claim in done.of_figure:
-        numbers = {n.low for n in (t.number for t in figure.tellings) if n is not None}
-        if any(
-            passage.doc[i].like_num and _number_of(passage.doc[i].text) in numbers
-            for i in verdict.about
-        ):
-            return (claim.id,)
-    if any(passage.doc[i].tag_ == "VBG" for i in verdict.about):
-        return ()  # "Accused of plotting a coup": another deed than was told.
-    plural = any(passage.doc[i].tag_ == "NNS" for i in verdict.about)
-    if (plural or verdict.share in ("most", "some", "all")) and done.of_figure:
-        return (done.of_figure[-1][1].id,)
-    before = [
-        claim
-        for claims in done.of_card.values()
-        for claim in claims[:1]
-        if claim.sentence.start <= sentence.span.start
-    ]
-    if before:
-        return (max(before, key=lambda c: c.sentence.start).id,)
-    return tuple(claim.id for _, claim in done.of_figure[-1:])
-
-
-def _number_of(word: str) -> int | None:
-    """The value of a small number in words or digits ("the six")."""
-    return int(word) if word.isdecimal() else SMALL.get(word.lower())
 
 
 def statement_claims(gathered: Gathered, context: Context) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import conjuncts, subtree_bounds
 from tallybook.coding.language.token_rows import word_set
@@ -27,6 +28,9 @@ OWN = frozenset({"it", "we", "they", "he", "she", "i"})
 OWNING = frozenset({"its", "our", "their", "his", "her", "my"})
 DEFENDING = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
 
+
+CARRYING_OUT = word_set("carry conduct launch stage mount perpetrate make execute commit")
+"""Verbs that say nothing but that an attack, which their object names, was made."""
 
 DEVICES = frozenset({"device", "explosive", "charge"})
 """Words for a weapon that the weapon vocabulary leaves out, since they name much else too."""
@@ -55,7 +59,7 @@ def own_deed(
             trigger = knowledge.event_types.verb(deed.lemma_.lower())
             if trigger is not None and trigger.patterns == ("attacker_weapon",) and not armed:
                 continue  # "said it had sent a team": what is sent decides.
-            if not armed and not (objects(deed) and is_attack(deed.i, sentence, knowledge)):
+            if not armed and not _is_attacking(deed, sentence, knowledge):
                 continue
             denied = verb.lemma_.lower() in DENIAL_VERBS
             undone = any(t.dep_ == "neg" for t in deed.children)
@@ -66,6 +70,20 @@ def own_deed(
             verdict: Verdict = "denies" if denied or undone else "claims"
             yield Responsibility(verdict, (), verb.i, about, None, None)
             return
+
+
+def _is_attacking(deed: Token, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
+    """ "Had struck the base", "had carried out the two attacks": beside a light verb the noun says
+    what was done (Quirk et al. 1985, §10.30). Of several that were told ("the two attacks") it is
+    credit taken; "the attack" is told once more, and "three attacks" are told anew."""
+    if deed.lemma_.lower() in CARRYING_OUT:
+        return any(
+            o.tag_ == "NNS"
+            and is_attack(o.i, sentence, knowledge)
+            and not DEFINITE.isdisjoint(t.lower_ for t in o.lefts)
+            for o in objects(deed)
+        )
+    return bool(objects(deed)) and is_attack(deed.i, sentence, knowledge)
 
 
 def is_own(doer: Token) -> bool:

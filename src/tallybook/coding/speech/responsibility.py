@@ -190,8 +190,10 @@ def _behind(
         for child in verb.children:
             if child.lower_ == "responsible":
                 about = what_for(verb, child) or frozenset({child.i})
-            elif child.dep_ == "prep" and child.lower_ == "behind":
-                about = frozenset(range(*subtree_bounds(child)))
+            elif child.lower_ == "behind":
+                # Parsers take "behind" for an adverb as well, and what it leads to for the verb's.
+                things = [child, *(t for t in verb.rights if t.dep_ == "attr" and t.i > child.i)]
+                about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
     else:
         for child in objects(verb):
             none = child.lower_ == "nothing" or any(t.lower_ == "no" for t in child.children)

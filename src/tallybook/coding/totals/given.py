@@ -21,11 +21,7 @@ def given_before(figure: Figure, cards: Sequence[Card]) -> list[Card]:
         return []
     if any(t.reference != "definite" or t.sentence.passage.is_title for t in figure.tellings):
         return []
-    told = [
-        (min(t.sentence.order for t in card.tellings), card)
-        for card in cards
-        if not all(t.only_harm for t in card.tellings)
-    ]
+    told = [(min(t.sentence.order for t in card.tellings), card) for card in cards]
     told.sort(key=itemgetter(0))
     before = [card for order, card in told if order < figure.first_order]
     return before[-number.low :] if 2 <= number.low <= len(before) else []

@@ -16,7 +16,7 @@ from tallybook.coding.language.clauses import beyond_label, is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, subtree_bounds
 from tallybook.coding.language.reading import Sentence
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.voices.contents import closing_speaker, content_of
+from tallybook.coding.voices.contents import content_of
 from tallybook.coding.voices.cues import (
     BODY_NOUNS,
     COMMUNICATIONS,
@@ -231,9 +231,6 @@ def _source(verb: Token) -> Token | None:
         if nearest.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
             return _antecedent(verb.head)
         return beyond_label(nearest)
-    closing = closing_speaker(verb)
-    if closing is not None:
-        return closing
     if verb.dep_ in ("advcl", "conj", "xcomp", "pcomp"):
         governor = verb.head if verb.head.pos_ != "ADJ" else _up_to_verb(verb)[-1]
         if verb.dep_ == "pcomp" and governor.lower_ == "as" and governor.head.lemma_ == "quote":

@@ -44,23 +44,6 @@ def content_of(cue: Token, source: Token | None, sentence: Sentence) -> frozense
     return frozenset(i for i in indices if i != cue.i)
 
 
-def closing_speaker(verb: Token) -> Token | None:
-    """Return the speaker of a reporting clause that closes its sentence where the parser took it
-    for one more thing of what is before the comma: "gunmen killed nine in X, a mayor and a source
-    said on Sunday". Such a clause is a subject and its verb (Quirk et al. 1985, §15.53), so that
-    the subject is all that stands between the comma and the verb."""
-    if verb.tag_ not in ("VBD", "VBZ") or verb.dep_ not in ("advcl", "conj") or verb.i == 0:
-        return None
-    if verb.lemma_.lower() not in BARE_CUES:
-        return None
-    noun = verb.nbor(-1)
-    while noun.pos_ not in NOUNS or not _after_comma(noun):
-        if noun.head == noun or noun.head.i > verb.i:
-            return None
-        noun = noun.head
-    return noun if noun.dep_ in ("appos", "conj") else None
-
-
 def _after_comma(noun: Token) -> bool:
     start = noun.left_edge.i
     return start > 0 and noun.doc[start - 1].text == ","

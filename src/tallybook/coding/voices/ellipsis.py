@@ -29,6 +29,7 @@ of verb phrase ellipsis*) finds it in the same sentence or the one before nearly
 
 PRONOUNS = word_set("it they he she we this that these those both neither")
 PROPOSITIONS = frozenset({"it", "this", "that", "so"})
+SAYINGS = frozenset({"report", "claim", "account"})
 ADDED = word_set("advmod neg punct mark cc")
 """What an elliptical clause may hold besides its subject ("they did not", "that it indeed had")."""
 
@@ -43,13 +44,13 @@ def answers(
         found = _elliptical(sentence, attribution) or _confirming(sentence, attribution)
         if found is None:
             continue
-        word, affirmed = found
+        word, stance = found
         told = _antecedent(word, sentence, before)
         if told is not None:
-            yield _said_again(told, word, sentence, attribution, affirmed)
+            yield _said_again(told, word, sentence, attribution, stance)
 
 
-def _elliptical(sentence: Sentence, attribution: Attribution) -> tuple[Token, bool] | None:
+def _elliptical(sentence: Sentence, attribution: Attribution) -> tuple[Token, Stance] | None:
     """The auxiliary that a reporting verb's whole content is, with its subject."""
     doc = sentence.passage.doc
     verb = next(
@@ -68,18 +69,27 @@ def _elliptical(sentence: Sentence, attribution: Attribution) -> tuple[Token, bo
         return None
     negated = any(t.dep_ == "neg" for t in verb.children) or subjects[0].lower_ == "neither"
     denied = attribution.kind == "deny"
-    return verb, negated == denied
+    return verb, "asserted" if negated == denied else "denied"
 
 
-def _confirming(sentence: Sentence, attribution: Attribution) -> tuple[Token, bool] | None:
-    """The verb of confirming or denying whose object is a pronoun for what was said."""
+def _confirming(sentence: Sentence, attribution: Attribution) -> tuple[Token, Stance] | None:
+    """The verb of confirming or denying whose object is a pronoun for what was said, or a word for
+    the saying of it ("could not verify the report")."""
     cue = sentence.passage.doc[attribution.cue]
     things = [t for t in cue.children if t.dep_ in ("dobj", "ccomp")]
-    if attribution.kind not in ("confirm", "deny") or attribution.negated:
+    if attribution.kind not in ("confirm", "deny") or len(things) != 1:
         return None
-    if len(things) != 1 or things[0].lower_ not in PROPOSITIONS:
+    confirms = attribution.kind == "confirm"
+    said = confirms and things[0].lemma_.lower() in SAYINGS and _is_definite(things[0])
+    if not said and things[0].lower_ not in PROPOSITIONS:
         return None
-    return cue, attribution.kind == "confirm"
+    if attribution.negated:
+        return (cue, "unconfirmed") if confirms else None
+    return cue, "asserted" if confirms else "denied"
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(t.lower_ in ("the", "this", "that", "these", "those") for t in noun.lefts)
 
 
 def _antecedent(word: Token, sentence: Sentence, before: Sequence[Telling]) -> Telling | None:
@@ -98,9 +108,8 @@ def _antecedent(word: Token, sentence: Sentence, before: Sequence[Telling]) -> T
 
 
 def _said_again(
-    told: Telling, word: Token, sentence: Sentence, attribution: Attribution, affirmed: bool
+    told: Telling, word: Token, sentence: Sentence, attribution: Attribution, stance: Stance
 ) -> Telling:
-    stance: Stance = "asserted" if affirmed else "denied"
     return replace(
         told,
         sentence=sentence,

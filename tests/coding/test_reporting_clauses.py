@@ -1,0 +1,80 @@
+"""A speaker who closes the sentence speaks, and is none of those who were hurt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.coding.language.model import load_model
+from tallybook.coding.language.reporting_clauses import mend_reporting_clauses
+from tallybook.core.claims import Claim
+
+Code = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "voice"),
+    [
+        (
+            "A roadside bomb hit a milk van near Wajir, wounding the owner and his nephew, county "
+            "secretary Halima Noor told reporters.",
+            ["milk van", "owner", "his nephew"],
+            "county secretary Halima Noor",
+        ),
+        (
+            "Carter opened fire in Elmwood and wounded two deputies, Lake County Assistant Police "
+            "Chief Daniel Ruiz said.",
+            ["two deputies"],
+            "Lake County Assistant Police Chief Daniel Ruiz",
+        ),
+        (
+            "Rebels shelled the market and the airport of Goma, a priest and a hospital source "
+            "said on Sunday.",
+            ["market", "airport"],
+            "priest",
+        ),
+    ],
+)
+def test_the_closing_speaker_is_no_target(
+    code_report: Code, text: str, targets: list[str], voice: str
+) -> None:
+    [told] = [c for c in code_report(text) if c.kind == "incident"]
+    assert [t.name for t in told.targets] == targets
+    assert voice in [v.name for v in told.voices]
+
+
+def test_what_is_said_to_have_been_done_is_no_object(code_report: Code) -> None:
+    text = (
+        "Gunmen killed a trader in Mandera on Sunday. Herders said a second attack, on a water "
+        "tower at El Wak, was carried out the same evening."
+    )
+    last = [c for c in code_report(text, published="2024-03-12") if c.kind == "incident"][-1]
+    assert last.when is not None
+    assert (last.when.earliest, last.when.latest) == ("2024-03-10", "2024-03-10")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said two men were held, but said that nobody was hurt.",
+        "Jane Doe, who lives nearby, also said there were two shots.",
+        "He fired at us, and then we ran.",
+    ],
+)
+def test_other_sentences_keep_their_parse(text: str) -> None:
+    before = [(t.i, t.head.i, t.dep_) for t in load_model()(text)]
+    assert [(t.i, t.head.i, t.dep_) for t in mend_reporting_clauses(load_model()(text))] == before
+
+
+def test_a_mended_sentence_is_one_tree() -> None:
+    text = (
+        "Bombs hit the van, wounding the owner and his nephew, county secretary Halima Noor told "
+        "reporters on Friday."
+    )
+    doc = mend_reporting_clauses(load_model()(text))
+    [root] = [t for t in doc if t.head is t]
+    assert root.text == "told"
+    assert sorted(t.i for t in root.subtree) == list(range(len(doc)))
+    for token in doc:
+        assert list(token.children) == [t for t in doc if t.head is token and t is not token]
