@@ -59,7 +59,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
 
 @pytest.mark.parametrize(("text", "verdicts"), CASES)
 def test_verdicts(hear: Hear, text: str, verdicts: list[tuple[str, str | None]]) -> None:
-    heard = hear(text)[0]
+    heard = hear(text)[-1]
     found = find_responsibilities(heard.sentence, heard.mentions, heard.knowledge)
     got = [(r.verdict, r.actors[0].value.name if r.actors else None) for r in found]
     assert got == verdicts

@@ -19,7 +19,7 @@ CASES: list[tuple[str, Figure, set[Figure]]] = [
     ("The UN recorded 120 attacks on schools in Mali and Niger in 2024, of which 80 were in Mali.",
      (("Mali", "Niger"), 120), {(("Mali",), 80)}),
     ("The general staff said there had been 112 clashes over the past day, 47 of them near "
-     "Pokrovsk.", ((), 112), {(("Pokrovsk",), 47)}),
+     "Pokrovsk.", (("Ukraine",), 112), {(("Pokrovsk",), 47)}),
     # the places of the whole are told one by one
     ("Clinics in Mopti and Gao were attacked 14 times this year, nine times in Mopti and five "
      "times in Gao.", (("Mopti", "Gao"), 14), {(("Mopti",), 9), (("Gao",), 5)}),

@@ -78,6 +78,29 @@ def test_a_container_decides(gazetteer: Gazetteer) -> None:
     assert gazetteer.resolve("Salamiyah", within=syria).country == "SY"
 
 
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Punjab province", "PK"), ("Punjab state", "IN"), ("Plateau state", "NG")],
+)
+def test_a_state_is_no_province(gazetteer: Gazetteer, name: str, country: str) -> None:
+    assert gazetteer.resolve(name).country == country
+
+
+def test_a_city_is_no_village(gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve("Sousse").country == "TN"
+    assert gazetteer.resolve("Sousse village").key != gazetteer.resolve("Sousse").key
+
+
+def test_the_countries_next_to_the_reports_come_before_others(gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve("Blida").country == "DZ"
+    assert gazetteer.resolve("Blida", countries=("IL",)).country == "LB"
+    assert gazetteer.resolve("Moscow", countries=("IL",)).country == "RU"
+
+
+def test_a_base_of_that_name_is_no_state(gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve("Victoria base").key == "place:victory-base"
+
+
 def test_a_world_city_is_meant_in_a_report_on_another_country(gazetteer: Gazetteer) -> None:
     assert gazetteer.resolve("Moscow", countries=("US",)).country == "RU"
 

@@ -21,6 +21,7 @@ from tallybook.coding.moments.years import with_stated_years
 from tallybook.coding.places.countries import countries_named, dateline_place
 from tallybook.coding.places.deixis import TOWNS
 from tallybook.coding.places.home import at_home
+from tallybook.coding.places.lists import as_listed
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.places.names import Surroundings, person_words
 from tallybook.coding.places.resolving import PlaceContext, find_places
@@ -101,6 +102,7 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
         if missing or unknown or any(t.text in kinds for t in passage.doc):
             placed[index] = _places(passage, mentions, context, knowledge)
     placed = in_one_sense(reading.passages, placed, dateline)
+    placed = as_listed(reading.passages, placed, knowledge.countries, knowledge.gazetteer)
     police = knowledge.police_of
     settled = at_home(reading.passages, placed, police, dateline, knowledge.gazetteer)
     return [

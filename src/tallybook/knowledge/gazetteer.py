@@ -20,7 +20,7 @@ from tallybook.core.values import Place
 from tallybook.errors import QuestionError
 from tallybook.knowledge.own_tables import NOTHING, OwnTables
 from tallybook.knowledge.places import choice, containment, relative, scanning
-from tallybook.knowledge.places.entries import OWN_SCHEME, GazetteerEntry, is_ambiguous
+from tallybook.knowledge.places.entries import OWN_SCHEME, GazetteerEntry, border_key, is_ambiguous
 from tallybook.knowledge.places.fuzzy import near_spellings
 from tallybook.knowledge.places.geometry import bearing_of
 from tallybook.knowledge.places.storage import GazetteerFile
@@ -94,8 +94,7 @@ class Gazetteer:
 
     def border(self, one: str, other: str) -> Place | None:
         """Return the land border of two countries (ISO 3166 alpha-2); None where they have none."""
-        key = "place:border-{}-{}".format(*sorted((one.lower(), other.lower())))
-        row = self._file.number_of(key)
+        row = self._file.number_of(border_key(one, other))
         return None if row is None else containment.file_place(self._file, row)
 
     def capital_of(self, country: str) -> Place | None:

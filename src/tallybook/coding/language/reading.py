@@ -151,9 +151,21 @@ def _sentences(passages: Sequence[Passage]) -> Iterator[Sentence]:
         if passage.is_title:
             # A headline is one utterance: colons and dashes inside it make no new sentence.
             spans = [(0, len(passage.doc))]
+        elif (end := _label_end(passage)) not in {0, *(end for _, end in spans)}:
+            spans = [(0, end), (end, spans[0][1]), *spans[1:]]
         for start, end in spans:
             yield Sentence(passage, start, end, order)
             order += 1
+
+
+def _label_end(passage: Passage) -> int:
+    """Where the label of a paragraph ends, whose colon the parser was given as a full stop."""
+    ends = (t.i + 1 for t in passage.doc[:LABEL_TOKENS] if t.text == ".")
+    return next((end for end in ends if passage.words(end - 1, end) == ":"), 0)
+
+
+LABEL_TOKENS = 16
+"""No label is longer: see `casing`."""
 
 
 def quotation(doc: Doc) -> tuple[bool, ...]:

@@ -18,7 +18,8 @@ from tallybook.coding.places.states import country_of_state, state_name
 from tallybook.coding.places.words import BEARINGS, BEFORE_NAMES, DIVISION_NOUNS, KINDS
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import COUNTRY_PRECISION, Place
-from tallybook.knowledge.places.choice import DOMINANCE
+from tallybook.knowledge.places.choice import CITY, DOMINANCE
+from tallybook.knowledge.places.entries import UNKNOWN
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
@@ -102,6 +103,9 @@ def _as_described(
     if (place.lat is not None and place.reason is None) or noun in OF_THEIR_OWN:
         return replace(place, name=name)
     place = resolve(name, within, countries, gazetteer)
+    entry = gazetteer.by_key(place.key or "") if place.reason is None else None
+    if noun in SMALL and entry is not None and entry.population >= CITY:
+        return Place(name=name, country=within.country if within else None, reason=UNKNOWN)
     if noun not in TOWNS and place.lat is not None and (place.precision or 0) < 3:
         # The district around the town whose name it bears.
         radius_km = max(place.radius_km or 0.0, DISTRICT_KM)
@@ -125,6 +129,9 @@ def _capital(name: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> Pla
             return replace(gazetteer.place_of(largest), name=name)
     return None
 
+
+SMALL = frozenset({"village", "hamlet"})
+"""What no city is called: the gazetteer has its namesake alone."""
 
 OF_THEIR_OWN = frozenset({"county", "parish", "state"})
 """Divisions that bear names of their own: Pasco County is not around the town of Pasco."""

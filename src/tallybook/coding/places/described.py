@@ -183,7 +183,7 @@ def kind_of(doc: Doc, start: int, end: int) -> str:
         return doc[at].lemma_.lower()
     first = start - (start > 0 and doc[start - 1].lower_ == "the")
     if first > 2 and doc[first - 1].lower_ == "of" and not names(doc[first - 3]):
-        return doc[first - 2].lower_ if doc[first - 2].lower_ in DIVISION_NOUNS else ""
+        return doc[first - 2].lemma_.lower() if doc[first - 2].lower_ in DIVISION_NOUNS else ""
     comma = first > 1 and doc[first - 1].text == ","
     if first - comma > 0 and doc[first - comma - 1].text == "capital":
         of_what = doc[first - comma - 2].lower_ if first - comma > 1 else ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from tallybook.coding.counts.numerals import SMALL
+from tallybook.coding.places.runs import HYPHENS
 from tallybook.coding.places.words import (
     BEARINGS,
     BEFORE_NAMES,
@@ -27,6 +29,19 @@ class Distance(NamedTuple):
     bearing: str | None
 
 
+def direction_before(doc: Doc, end: int, directions: Collection[str] = BEARINGS) -> int:
+    """Return where the word for a direction begins that ends before a token: a quarter point is
+    written as one word, as two, or with a hyphen, which is three tokens ("south-west"). Returns
+    `end` where no such word stands there."""
+    if end < 1 or doc[end - 1].lower_ not in directions:
+        return end
+    start = end - 1
+    first = start - 1 - (start > 0 and doc[start - 1].text in HYPHENS)
+    if doc[start].lower_.startswith(("east", "west")) and first >= 0:
+        start = first if doc[first].lower_ in ("north", "south") else start
+    return start
+
+
 def distance_before(doc: Doc, start: int) -> Distance | None:
     """Read "(some) 30 km (south) of/from", "south of" before a name; None where there is none."""
     at = start
@@ -42,17 +57,17 @@ def distance_before(doc: Doc, start: int) -> Distance | None:
     if at < 2 or doc[at - 1].lower_ not in ("of", "from"):
         return None
     at -= 1
-    anchor = at
+    anchor = source = at
     bearing: str | None = None
-    if doc[at - 1].lower_ in BEARINGS:
-        at -= 1
-        bearing, anchor = doc[at].lower_, at
+    if (towards := direction_before(doc, at)) < at:
+        bearing = doc.words(towards, at).lower()
+        at = anchor = towards
     elif doc[at - 1].lower_ in ("away", "outside"):
         at -= 1
     if at > 1 and doc[at - 1].lower_ in ("the",) and doc[at - 2].lower_ == "to":
         at -= 2
     if at < 2 or doc[at - 1].lower_ not in LENGTHS_KM:
-        if bearing is None or doc[anchor + 1].lower_ != "of":
+        if bearing is None or doc[source].lower_ != "of":
             return None
         return Distance(anchor, anchor, None, bearing)
     unit = LENGTHS_KM[doc[at - 1].lower_]

@@ -28,6 +28,7 @@ from tallybook.coding.places.words import (
     DIVISION_NOUNS,
     ENTITY_LABELS,
     FACILITIES,
+    HOLDING,
     KINDS,
     PUBLICATIONS,
     ROADS,
@@ -110,7 +111,7 @@ def _listed(
     sentence uses it so: "Police", "Most" and "Ten" are towns too."""
     for start, end in gazetteer.scan([t.text for t in doc], surroundings.countries):
         if doc[start].text in ARTICLE_WORDS and doc[start + 1].text not in HYPHENS:
-            continue
+            start += 1  # "At Kiryat Shmona" holds a preposition, and no article.
         if _is_person(doc, start, end):
             continue
         if start > 0 and doc[start - 1].text in HYPHENS and not doc[start - 1].whitespace_:
@@ -128,6 +129,8 @@ def _listed(
 def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazetteer) -> bool:
     if token.lower_ in DIRECTIONS:
         return False  # "the Eastern Myrtle": what a direction points at is named after it.
+    if _is_held(token):
+        return True
     labelled = token.ent_type_ in ENTITY_LABELS
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
     located = before in SITE or before in DIRECTIONS
@@ -185,6 +188,18 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
         held = token.dep_ == "poss" and token.head.lower_ in spots
         return token.pos_ == "PROPN" and (held or divides(token.text, gazetteer))
     return token.pos_ == "PROPN" and (taken or divides(token.text, gazetteer))
+
+
+def _is_held(name: Token) -> bool:
+    """ "Houthi-held Sanaa", "rebel-controlled Idlib": what somebody holds, runs or occupies is
+    ground, and where the holder is told before the participle, its name follows."""
+    at = name.i - 1
+    return (
+        at - 2 >= name.sent.start
+        and name.doc[at].lower_ in HOLDING
+        and name.doc[at - 1].text in HYPHENS
+        and name.pos_ == "PROPN"
+    )
 
 
 def _recognised(doc: Doc) -> Iterator[tuple[int, int]]:

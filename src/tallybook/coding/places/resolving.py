@@ -20,7 +20,7 @@ from tallybook.coding.places.borders import at_border, borders
 from tallybook.coding.places.chains import Named, chains, held
 from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
 from tallybook.coding.places.described import described, names_of_settlements
-from tallybook.coding.places.distances import distance_before
+from tallybook.coding.places.distances import direction_before, distance_before
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
 from tallybook.coding.places.names import Surroundings, name_ranges
 from tallybook.coding.places.words import (
@@ -214,12 +214,12 @@ def _situate(
         words = passage.words(at, end)
         place = _named(gazetteer.near(place, km, bearing), words)
         return PlaceMention(at, end, chain_end, place, anchor, True, False)
-    if start > 0 and doc[start - 1].lower_ in DIRECTIONS and place.lat is not None:
-        words = passage.words(start - 1, end)
-        pointed = gazetteer.direction(doc[start - 1].lower_, place)
+    towards = direction_before(doc, start, DIRECTIONS)
+    if towards < start and place.lat is not None:
+        pointed = gazetteer.direction(passage.words(towards, start).lower(), place)
         if pointed.lat is not None:
-            place = _named(pointed, words)
-            start -= 1
+            place = _named(pointed, passage.words(towards, end))
+            start = towards
     first = start
     while first > 0 and doc[first - 1].lower_ in BEFORE_NAMES:
         first -= 1

@@ -107,8 +107,8 @@ DIRECTIONS = word_set(
     """
     north south east west northern southern eastern western central northeast northwest
     southeast southwest northeastern northwestern southeastern southwestern north-east
-    north-west south-east south-west north-eastern north-western south-eastern south-
-    western upper lower
+    north-west south-east south-west north-eastern north-western south-eastern
+    south-western upper lower
     """
 )
 BEARINGS = word_set(
@@ -166,6 +166,13 @@ FACILITIES = ROADS | word_set(
 ARTICLE_WORDS = frozenset({"as", "at", "an", "en", "er", "es", "ad", "ed", "ash"})
 """Spellings of the Arabic article that are English words, or parts of them, when they stand alone:
 "as Mama" is no place in Morocco, "as-Suwayda" is one in Syria."""
+
+HOLDING = word_set(
+    """
+    held controlled occupied run ruled administered besieged captured dominated governed seized
+    """
+)
+"""Participles that say who holds a place, behind the holder and a hyphen."""
 
 BUILDINGS = word_set("home house residence apartment office offices compound villa mansion")
 """What a town's name stands before when it says in which town it is ("her Inglewood home")."""

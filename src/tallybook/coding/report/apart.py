@@ -65,7 +65,8 @@ def _lies_in(inner: Place, outer: Place, knowledge: LocalKnowledge) -> bool:
     if _only_held(inner) and not _only_held(outer) and inner.key == outer.key:
         return True
     located_in = knowledge.gazetteer.located_in
-    return located_in(inner, outer) is Certainty.SURE and located_in(outer, inner) is Certainty.NO
+    sure = Certainty.SURE
+    return located_in(inner, outer) is sure and located_in(outer, inner) is not sure
 
 
 def _only_held(place: Place) -> bool:

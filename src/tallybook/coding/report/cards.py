@@ -358,9 +358,9 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether place or day forbids that the telling is the card's attack."""
     mine = [p for p, _ in telling.places]
     theirs = most_exact(card.places(), knowledge)
-    loose = telling.reference == "definite" or any(
-        t.sentence.passage.is_title for t in (telling, *card.tellings)
-    )
+    # The rough place of a headline gives way to what the text has told of the card's since.
+    placed = [t for t in card.tellings if t.places]
+    loose = telling.reference == "definite" or _heads(telling) or all(map(_heads, placed))
     if (
         mine
         and theirs

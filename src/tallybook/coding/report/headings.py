@@ -17,6 +17,7 @@ from tallybook.coding.language.reading import Sentence
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.mentions import Mentions
 from tallybook.coding.moments.finding import MomentMention
+from tallybook.coding.places.words import DIVISION_NOUNS
 from tallybook.core.spans import Span
 from tallybook.core.values import COUNTRY_PRECISION, Place
 
@@ -81,9 +82,11 @@ def _named_places(
     words = [t.text for t in sentence.tokens]
     for start, end in knowledge.gazetteer.scan(words, knowledge.countries):
         span = passage.span(sentence.start + start, sentence.start + end)
-        place = knowledge.gazetteer.resolve(span.words, countries=knowledge.countries)
-        if place.lat is not None:
-            return [(place, span)]
+        kinds = [w for w in words[end : end + 1] if w.lower() in DIVISION_NOUNS]
+        for name in (" ".join([span.words, *kinds]), span.words):
+            place = knowledge.gazetteer.resolve(name, countries=knowledge.countries)
+            if place.lat is not None:
+                return [(structs.replace(place, name=span.words), span)]
     return []
 
 

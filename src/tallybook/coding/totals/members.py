@@ -198,7 +198,7 @@ def _as_its_text(head: Claim, body: Claim) -> Claim:
     open_fields = [
         name
         for name in ("attackers", "targets", "weapons", "places")
-        if getattr(body, name) and not getattr(head, name)
+        if getattr(body, name) and (not getattr(head, name) or name in head.inferred)
     ]
     if body.when is not None and (head.when is None or not head.when.words):
         open_fields.append("when")

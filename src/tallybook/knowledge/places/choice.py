@@ -17,7 +17,13 @@ from msgspec import Struct
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
 from tallybook.knowledge.places.containment import file_place, located_in
-from tallybook.knowledge.places.entries import AMBIGUOUS, GazetteerEntry, Kind
+from tallybook.knowledge.places.entries import (
+    AMBIGUOUS,
+    UNKNOWN,
+    GazetteerEntry,
+    Kind,
+    border_key,
+)
 from tallybook.knowledge.places.fuzzy import nearest_spellings
 from tallybook.knowledge.places.geometry import distance_km
 from tallybook.knowledge.places.spelling import PREFERRED_MARK, all_keys, plain_key
@@ -112,6 +118,16 @@ _GENERIC_KINDS: dict[str, tuple[Kind, ...]] = {
 """Generic nouns that stand beside a name and say what kind of place it names. Countries use
 "province", "region" and "district" for divisions of different orders."""
 
+STATES = frozenset(
+    ["AT", "AU", "BR", "DE", "ET", "FM", "IN", "MM", "MX", "MY", "NG", "PW", "SD", "SS", "US", "VE"]
+)
+"""Countries whose divisions of the first order English calls states (ISO 3166-2, "state"; those of
+Ethiopia are regional states). Others' are provinces: so news calls governorates, oblasts too."""
+
+CITY = 100_000
+"""People from whom on a settlement is a city and no village (United Nations, Demographic Yearbook,
+table 8, lists cities from this size on)."""
+
 _NOUNS = "|".join(sorted(_GENERIC_KINDS, key=len, reverse=True))
 _AFTER = re.compile(rf"^(?P<name>.+?)[ -](?P<noun>{_NOUNS})$", re.IGNORECASE)
 _BEFORE = re.compile(rf"^(?P<noun>{_NOUNS})(?: of)? (?P<name>.+)$", re.IGNORECASE)
@@ -159,19 +175,20 @@ class Reading(Struct, frozen=True):
             weight += OWN_WEIGHT
         elif self.entry.kind == "country" or self.preferred:
             weight += COUNTRY_WEIGHT
-        elif self.entry.own or self.entry.capital:
+        elif self.entry.capital or (self.entry.own and self.entry.kind != "settlement"):
             weight = max(weight, WORLD_CITY)
         return weight if self.exact else weight / OTHER_NAME_SHARE
 
 
 class Asked(Struct, frozen=True):
     """A name as asked for, taken apart: without its containers (`head`), then without its
-    generic noun (`bare`), with the kinds that the noun allows."""
+    generic `noun` (`bare`), with the kinds that the noun allows."""
 
     head: str
     bare: str
     kinds: tuple[Kind, ...]
     containers: tuple[str, ...]
+    noun: str = ""
 
 
 def take_apart(name: str) -> Asked:
@@ -180,8 +197,8 @@ def take_apart(name: str) -> Asked:
     head = _ARTICLE.sub("", head)
     match = _AFTER.match(head) or _BEFORE.match(head)
     if match:
-        kinds = _GENERIC_KINDS[match["noun"].lower()]
-        return Asked(head, match["name"], kinds, tuple(containers))
+        noun = match["noun"].lower()
+        return Asked(head, match["name"], _GENERIC_KINDS[noun], tuple(containers), noun)
     return Asked(head, head, (), tuple(containers))
 
 
@@ -194,11 +211,24 @@ def readings(file: GazetteerFile, asked: Asked) -> list[Reading]:
     found = {r.row: r for r in _spelt(file, asked.head)}
     if asked.kinds:
         bare = _spelt(file, asked.bare)
-        fitting = [r for r in bare if r.entry.kind in asked.kinds]
+        fitting = [r for r in bare if r.entry.kind in asked.kinds and _of_size(r.entry, asked.noun)]
         # A town that is not known lies in the division that bears its name.
-        for reading in fitting or [r for r in bare if r.entry.kind in DIVISIONS]:
+        fallback = [] if found else [r for r in bare if r.entry.kind in DIVISIONS]
+        for reading in fitting or fallback:
             found.setdefault(reading.row, reading)
     return sorted(found.values(), key=lambda r: (-r.weight, r.row))
+
+
+def _of_size(entry: GazetteerEntry, noun: str) -> bool:
+    """Whether an entry is of the size of what the noun names: a city is no village."""
+    return noun not in ("village", "hamlet") or entry.population < CITY
+
+
+def _called(found: Sequence[Reading], noun: str) -> list[Reading]:
+    """Return the readings that English calls by this noun, where it calls others otherwise."""
+    if noun not in ("state", "province"):
+        return []
+    return [r for r in found if (noun == "state") != STATES.isdisjoint(r.entry.countries)]
 
 
 class Decision(Struct, frozen=True):
@@ -225,22 +255,25 @@ def decide(
         where, homes = within.name, _countries_of(file, within)
         steps.append(f"{len(kept)} of them in {where}")
     else:
-        kept = _in_context(found, frozenset(countries), named_kind=bool(asked.kinds))
+        kept = _in_context(file, found, frozenset(countries), named_kind=bool(asked.kinds))
         where, homes = ", ".join(countries), tuple(countries)
         if where:
-            steps.append(f"{len(kept)} of them in {where}, or too well known to lie there")
+            steps.append(f"{len(kept)} of them in {where}, beside it or too well known for it")
     if not kept and homes:
         near = nearest_spellings(file, asked.bare, frozenset(homes), asked.kinds or POINTS)
         kept = [Reading(row, file.entry(row), False) for row in near]
         kept = kept if within is None else _inside(file, kept, within)
         steps.append(f"{len(kept)} of nearly that spelling in {where}")
     if not kept:
-        reason = f"not in the gazetteer for {where}" if homes and found else "not in the gazetteer"
+        reason = f"{UNKNOWN} for {where}" if homes and found else UNKNOWN
         return Decision(Place(name=name, country=_only(homes), reason=reason), tuple(steps))
     rivals = _ranked(file, kept)
     best = _weightiest(rivals)
     if len(rivals) < len(kept):
         steps.append(f"{len(rivals)} apart from what lies in, around or beside another")
+    if len(best) > 1 and len(called := _called(best, asked.noun)) == 1:
+        steps.append(f"the one of them that is called a {asked.noun}")
+        return Decision(file_place(file, called[0].row, name), tuple(steps))
     if len(best) == 1:
         if len(rivals) > 1:
             second = f"{rivals[1].entry.name} ({'/'.join(rivals[1].entry.countries)})"
@@ -323,9 +356,11 @@ def _inside(file: GazetteerFile, found: Sequence[Reading], within: Place) -> lis
 
 
 def _in_context(
-    found: Sequence[Reading], countries: frozenset[str], *, named_kind: bool
+    file: GazetteerFile, found: Sequence[Reading], countries: frozenset[str], *, named_kind: bool
 ) -> list[Reading]:
-    """Return the readings in `countries`; those elsewhere where they are larger by far.
+    """Return the readings in `countries`; those elsewhere where they are larger by far. Where none
+    lies there, those of the countries next to them, if none is a world city: what a report tells of
+    lies together (Leidner 2007, *Toponym Resolution in Text*, "spatial minimality").
 
     A generic noun (`named_kind`: "Santiago municipality") says that no world city is meant.
     """
@@ -334,7 +369,10 @@ def _in_context(
     inside = [r for r in found if countries.intersection(r.entry.countries)]
     outside = [r for r in found if r not in inside and r.exact]
     if not inside:
-        return [r for r in outside if r.weight >= UNLIKELY_BELOW]
+        clear = found if len(found) == 1 else outside
+        beside = [r for r in clear if _borders(file, r.entry, countries)]
+        world = [r for r in outside if r.weight >= (WORLD_CITY if beside else UNLIKELY_BELOW)]
+        return world or beside
     if named_kind:
         return inside
     known = max(r.entry.population if r.entry.kind == "country" else r.weight for r in inside)
@@ -345,6 +383,15 @@ def _in_context(
         and max(r.entry.population, 1) >= VILLAGE_SHARE * known
     ]
     return world or inside
+
+
+def _borders(file: GazetteerFile, entry: GazetteerEntry, countries: frozenset[str]) -> bool:
+    """Whether an entry lies in a country that has a land border with one of `countries`."""
+    return any(
+        file.number_of(border_key(one, other)) is not None
+        for one in entry.countries
+        for other in countries
+    )
 
 
 def _without_nested(file: GazetteerFile, found: Sequence[Reading]) -> list[Reading]:

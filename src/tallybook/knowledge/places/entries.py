@@ -95,6 +95,14 @@ class GazetteerEntry(Struct, frozen=True, kw_only=True):
         return self.key.startswith(f"{OWN_SCHEME}:")
 
 
+def border_key(one: str, other: str) -> str:
+    """Return the key of the land border of two countries (ISO 3166 alpha-2)."""
+    return "place:border-{}-{}".format(*sorted((one.lower(), other.lower())))
+
+
+UNKNOWN = "not in the gazetteer"
+"""Begins the reason of a place of whose name no reading is known, or none that fits."""
+
 AMBIGUOUS = "ambiguous:"
 """Begins the reason of a place whose name has rival readings."""
 
