@@ -224,11 +224,90 @@ def follow_ups(town: Town) -> Case:
     return _case(town, 1, later)
 
 
+def overnight(town: Town) -> Case:
+    """An office's notices of four mornings, each of its night, in one form."""
+    harm = (
+        ("Two people were", "a power line"),
+        ("Three people were", "a kindergarten"),
+        ("One person was", "six houses"),
+        ("Four people were", "a bakery"),
+    )
+    reports = [
+        (
+            day,
+            f"{town.name} shelled again\n\nOvernight fighters of {town.group} shelled {town.name} "
+            f"in {town.country}. {who} wounded and {what} was damaged, the head of the regional "
+            f"administration, {town.spokesman}, said.\n\nThe wounded are in hospital in a stable "
+            "condition. All emergency services are at work.",
+        )
+        for day, (who, what) in zip(_days(4), harm, strict=True)
+    ]
+    return _of_one_outlet(town, 4, reports)
+
+
+def updates(town: Town) -> Case:
+    """Three updates of an aid office, a day after each shelling; they tell the earlier ones again,
+    and close in the same words."""
+    harm = ("a camp", 4, 9), ("a market", 7, 15), ("a health centre", 2, 6)
+    told = [
+        f"On {day.day} {day:%B}, shelling hit {what} in {town.name}, {town.country}, killing "
+        f"{dead} civilians and injuring {hurt} others, according to health workers."
+        for day, (what, dead, hurt) in zip(_days(3), harm, strict=True)
+    ]
+    reports = [
+        (
+            day + timedelta(days=1),
+            f"{town.country}: Flash Update No. {number} on {town.name} ({_said(day)})\n\n"
+            f"HIGHLIGHTS\n\n{' '.join(reversed(told[:number]))}\n\nThe humanitarian situation in "
+            f"{town.name} goes on deteriorating. Access remains severely constrained, and partners "
+            "report shortages of food, water and medicine. Partners respond where they can.",
+        )
+        for number, day in enumerate(_days(3), 1)
+    ]
+    return _of_one_outlet(town, 3, reports)
+
+
+def monitor(town: Town) -> Case:
+    """A monitor's notes of three days on killings in one town, with a total that grows."""
+    victims = ("a former fighter", "a school teacher", "a trader")
+    reports = [
+        (
+            day,
+            f"{town.name} | Gunmen kill {who}\n\n{town.country}: Gunmen on a motorcycle shot dead "
+            f"{who} in {town.name} today and fled, activists said. His identity is not known yet."
+            f"\n\nThe Monitor has documented the deaths of {31 + number} people in assassinations "
+            "in the district since the beginning of the year.",
+        )
+        for number, (day, who) in enumerate(zip(_days(3), victims, strict=True))
+    ]
+    return _of_one_outlet(town, 3, reports)
+
+
+def rising_toll(town: Town) -> Case:
+    """One bombing, told by one outlet on three days in much the same words, with a rising toll."""
+    day, tolls = FIRST, ("four", "six", "nine")
+    reports = [
+        (
+            printed,
+            f"Toll of {town.name} market bombing at {toll}\n\nA bomb that exploded at the central "
+            f"market in {town.name}, {town.country}, on {_said(day)} killed {toll} people, "
+            f"{town.spokesman} said.\n\nThe market was crowded when the bomb went off, traders "
+            "said. The governor asked residents to give blood.",
+        )
+        for printed, toll in zip(_days(3), tolls, strict=True)
+    ]
+    return _of_one_outlet(town, 1, reports)
+
+
 SETS: dict[str, tuple[str, Callable[[Town], Case]]] = {
     "three_in_a_day": ("three attacks on one base in a day", three_in_a_day),
     "both_sides": ("one clash told by both sides", both_sides),
     "campaign": ("a campaign of like attacks, a day each", campaign),
     "bulletins": ("daily bulletins of one front, by two outlets", bulletins),
+    "overnight": ("an office's notices of four nights", overnight),
+    "updates": ("an aid office's updates that tell earlier attacks again", updates),
+    "monitor": ("a monitor's notes of three days in one town", monitor),
+    "rising_toll": ("one bombing told on three days, with a rising toll", rising_toll),
     "two_towns": ("two towns on one day, one spokesman", two_towns),
     "follow_ups": ("a bombing, its trial, its anniversary", follow_ups),
 }
@@ -241,6 +320,10 @@ def _case(town: Town, attacks: int, reports: Iterable[tuple[date, str]]) -> Case
         for number, (day, text) in enumerate(reports)
     )
     return Case(town.country, told, attacks)
+
+
+def _of_one_outlet(town: Town, attacks: int, reports: Iterable[tuple[date, str]]) -> Case:
+    return Case(town.country, tuple(Told(day, "Gazette", text) for day, text in reports), attacks)
 
 
 def _days(number: int) -> Iterator[date]:

@@ -98,7 +98,7 @@ def labelled(
     mark(roster, accounts.profiles.values(), common)
     for pair in candidate_pairs(accounts):
         one, other = (accounts.profiles[lead] for lead in pair)
-        if one.report is None or other.report is None or one.copy_groups & other.copy_groups:
+        if one.report is None or other.report is None or one.reprints & other.reprints:
             continue
         said = comparer.compare_claims(one, other)
         if said.contradiction is None:

@@ -18,12 +18,13 @@ from tallybook.linking import weights
 from tallybook.linking.atoms import Atoms, make_atoms
 from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.clustering import Pair, Rules, agglomerate, mean_scores
-from tallybook.linking.comparison import Comparer, Comparison
+from tallybook.linking.comparison import Comparer
+from tallybook.linking.evidence import Comparison
 from tallybook.linking.profiles import Profile, claim_profile, merged
 from tallybook.linking.roster import Position, Roster
 from tallybook.linking.scores import limited
 
-MAKER = Maker("linking", "3")
+MAKER = Maker("linking", "4")
 VOTES = {"same": weights.SCORE_LIMIT, "unsure": 0.0, "different": -weights.SCORE_LIMIT}
 """The score that a model's verdict gives its pair in place of the evidence's sum."""
 
@@ -59,7 +60,7 @@ class Accounts:
         that a reader may ask about: of one report, or alike but for a contradiction."""
         one, other = pair
         if found.verdict == "different":
-            one_report = bool(one.copy_groups & other.copy_groups)
+            one_report = bool(one.reprints & other.reprints)
             alike = found.contradiction is not None and found.score >= found.thresholds.same_from
             if not one_report and not alike:
                 return
@@ -198,7 +199,7 @@ class _Telling:
         for atom, profile in enumerate(atoms):
             for document in profile.documents:
                 reports[document].append(atom)
-            for group in profile.copy_groups:
+            for group in profile.reprints:
                 copies[group].append(atom)
         pairs = {pair for members in reports.values() for pair in combinations(members, 2)}
         for group, members in copies.items():

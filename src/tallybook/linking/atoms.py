@@ -195,7 +195,7 @@ def _print(roster: Roster, claim: Claim) -> tuple[object, ...]:
     trigger = next(iter(claim.spans.get("trigger", ())), claim.sentence)
     stated = claim.when is not None and claim.when.earliest is not None
     return (
-        roster.copy_group(claim),
+        roster.reprint(claim),
         " ".join(_WORD.findall(claim.sentence.words.lower())),
         trigger.start - claim.sentence.start,
         tuple(place.name for place in claim.places),

@@ -9,58 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import product
 from math import log
 
-from tallybook.core.judgements import PairVerdict, Reason
 from tallybook.core.values import Mention
 from tallybook.linking import weights
+from tallybook.linking.bulletins import are_bulletins, are_of_one_outlet, weigh_bulletins
 from tallybook.linking.days import days_between, gap
-from tallybook.linking.profiles import Profile, Toll
+from tallybook.linking.evidence import Comparison
+from tallybook.linking.profiles import Profile, Toll, days_apart
 from tallybook.linking.relations import PlaceTie, Relations, Tie, is_spot, wideness
 from tallybook.linking.roster import Roster
 from tallybook.linking.text_evidence import weighed
-from tallybook.linking.thresholds import DEFAULT, Thresholds
+from tallybook.linking.thresholds import Thresholds
 from tallybook.linking.tolls import is_other_toll, is_part, toll_evidence
-from tallybook.linking.weights import TOLD_APART
-
-
-@dataclass(slots=True)
-class Comparison:
-    """The evidence of a pair. `contradiction` is the name and words of what decides alone, or
-    None; `score` the sum of the evidence in log odds, the prior among it. `thresholds` turn the sum
-    into a verdict."""
-
-    evidence: list[tuple[str, float, str]] = field(default_factory=list)
-    contradiction: tuple[str, str] | None = None
-    score: float = weights.PRIOR
-    thresholds: Thresholds = DEFAULT
-
-    @property
-    def verdict(self) -> PairVerdict:
-        """Same, different or unsure, by the contradiction or the thresholds."""
-        if self.contradiction is not None or self.score <= self.thresholds.different_up_to:
-            return "different"
-        return "same" if self.score >= self.thresholds.same_from else "unsure"
-
-    def reasons(self) -> tuple[Reason, ...]:
-        """Return the evidence as a judgement's reasons, what decides alone first."""
-        first = () if self.contradiction is None else (Reason(
-            self.contradiction[0], TOLD_APART, self.contradiction[1]
-        ),)  # fmt: skip
-        prior = Reason("prior", weights.PRIOR, "any two claims that could be of one attack")
-        return (*first, prior, *(Reason(n, round(w, 3), words) for n, w, words in self.evidence))
-
-    def add(self, name: str, weight: float, words: str) -> None:
-        """Note one piece of evidence."""
-        self.evidence.append((name, weight, words))
-        self.score += weight
-
-    def contradict(self, name: str, words: str) -> None:
-        """Note what decides alone; the first such stays."""
-        if self.contradiction is None:
-            self.contradiction = (name, words)
 
 
 class Comparer:
@@ -76,7 +38,13 @@ class Comparer:
         """Return the evidence on two profiles of different reports: of what the claims say and,
         where both are what a report tells first, of the two texts."""
         result = self.compare_claims(one, other)
-        if result.contradiction is None and one.report is not None and other.report is not None:
+        if result.contradiction is not None:
+            return result
+        if are_bulletins(self._roster, one, other):
+            weigh_bulletins(result, self._roster, one, other)
+        elif one.report is not None and other.report is not None:
+            if self._dated_apart_by_one_desk(one, other):
+                return result
             days = days_between(one.published, other.published)
             texts = (self._roster.text(one.report), self._roster.text(other.report))
             for name, weight, words in weighed(*texts, days):
@@ -136,12 +104,15 @@ class Comparer:
             if not one_report:
                 self._printed(result, one, other)
             return
-        apart = gap(one.days, other.days)
+        apart = gap(one.days, other.days) if one_report else days_apart(one, other)
         if apart >= (1 if one_report else self.thresholds.hard_days):
             result.contradict("other day", f"the stated days lie {apart} days apart")
         elif apart >= 1:
             words = "follow each other" if apart == 1 else f"lie {apart} days apart"
-            result.add("next day", weights.DAY_APART, f"the stated days {words}")
+            weight = weights.DAY_APART
+            if self._dated_apart_by_one_desk(one, other):
+                weight, words = weights.DAY_APART_IN_OUTLET, f"{words}, in one outlet's reports"
+            result.add("next day", weight, f"the stated days {words}")
         else:
             longest = max(one.days.length, other.days.length)
             weight = max(0.0, weights.SAME_DAY - log(longest))
@@ -149,6 +120,14 @@ class Comparer:
                 weight *= weights.OPEN_YEAR_SHARE
             words = "the same day" if longest == 1 else f"days that overlap, within {longest} days"
             result.add("day", weight, words)
+
+    def _dated_apart_by_one_desk(self, one: Profile, other: Profile) -> bool:
+        """Whether the reports of one outlet date two attacks on different days: names and words
+        that it prints every day are then no evidence."""
+        dated = one.days is not None and other.days is not None
+        if not dated or days_apart(one, other) < 1:
+            return False
+        return are_of_one_outlet(self._roster, one, other)
 
     def _printed(self, result: Comparison, one: Profile, other: Profile) -> None:
         """Weigh the dates of publication where a report does not state the day."""
@@ -296,11 +275,11 @@ class Comparer:
             result.contradict("other weapon", words)
 
     def _shared_words(self, result: Comparison, one: Profile, other: Profile) -> None:
-        shared = sorted(one.names & other.names)
+        shared = sorted(n for n in one.names & other.names if not self._relations.names_country(n))
         if shared:
             weight = min(weights.RARE_NAMES_AT_MOST, weights.RARE_NAME * len(shared))
             result.add("names", weight, ", ".join(shared))
-        copies = one.copy_groups & other.copy_groups and not one.documents & other.documents
+        copies = one.reprints & other.reprints and not one.documents & other.documents
         if copies and one.wording and other.wording:
             share = len(one.wording & other.wording) / len(one.wording | other.wording)
             if share >= weights.SAME_WORDING_FROM:

@@ -33,7 +33,7 @@ class Clusters:
 def compare_pair(roster: Roster, accounts: Accounts, comparer: Comparer, pair: AccountPair) -> None:
     """Compare two accounts, the older first, unless they are of one report or known already."""
     one, other = (accounts.profiles[lead] for lead in pair)
-    if pair in accounts.links or one.copy_groups & other.copy_groups:
+    if pair in accounts.links or one.reprints & other.reprints:
         return
     found = comparer.compare(one, other)
     accounts.judge_found(roster, (one, other), found)
@@ -41,6 +41,8 @@ def compare_pair(roster: Roster, accounts: Accounts, comparer: Comparer, pair: A
         accounts.links[pair] = accounts.voted[pair]
     elif found.contradiction is None:
         accounts.links[pair] = limited(found.score)
+    elif found.pairwise:
+        accounts.apart.add(pair)
 
 
 def cluster(

@@ -5,6 +5,9 @@ of the smaller set that lies in the other (Broder 1997, "On the resemblance and 
 documents"), so that a cut copy is found inside the whole. Only shingles whose hash is divisible by
 SAMPLE are looked up. Whether two reports are one text depends on the two alone, so that groups do
 not depend on which came first.
+
+Copies have one source. Whether they also tell of the same attacks is another question: a wire that
+is brought up to date, or a form that is filled in each day, puts other figures in the same words.
 """
 
 from __future__ import annotations
@@ -12,12 +15,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Set
+from functools import cached_property
 from zlib import crc32
 
 from msgspec import Struct
 
 from tallybook.core.documents import Document
 from tallybook.linking.sets import DisjointSets
+from tallybook.linking.templates import Template, is_filled_otherwise, name_other_days, words_of
 
 SHINGLE_WORDS = 5
 SAMPLE = 4
@@ -31,6 +36,9 @@ STOCK_FROM = 500
 """Shingles that more reports print are not looked up: to compare all that print "the spokesman told
 reporters on" would cost the square of their number. A text of which there are more copies is found
 by what these change of it."""
+PRINTED_AGAIN_FROM = 0.9
+"""Share of the larger set of shingles from which an outlet has printed one text on two days, and
+not one form for two days."""
 CREDITED_COPY_FROM = 0.3
 """Containment that is enough where both reports credit the same agency."""
 
@@ -66,7 +74,6 @@ AGENCIES = (
 """News agencies whose copy other outlets print. Names as in their own credits."""
 
 _ALIASES = {"agence france-presse": "afp", "associated press": "ap", "press trust of india": "pti"}
-_WORD = re.compile(r"\w+")
 _NAMES = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
 # An agency signs in brackets, in the byline, or in a line of credit; its name in running text
 # ("told Reuters") says who heard a quotation, not whose text it is.
@@ -84,12 +91,18 @@ _DATELINE_CREDIT = re.compile(
 
 class CopyGroup(Struct, frozen=True):
     """The report that stands for a group of near-copies, how many there are, and why; with the
-    agencies that the one report credits."""
+    agencies that the one report credits. `reprint` stands for those of them that tell the same."""
 
     id: str
     size: int
     words: str
     credits: frozenset[str]
+    reprint: str
+
+
+def alone(document: Document, credited: frozenset[str] = frozenset()) -> CopyGroup:
+    """Return the group of a report without copies."""
+    return CopyGroup(document.id, 1, "", credited, document.id)
 
 
 def credits_of(document: Document) -> frozenset[str]:
@@ -107,10 +120,11 @@ def credits_of(document: Document) -> frozenset[str]:
 
 
 class Print:
-    """What is compared of a report: its shingles, a `sample` of them to look up, its credits."""
+    """What is compared of a report: its shingles, a `sample` of them to look up, its credits, and
+    the form that it fills in."""
 
     def __init__(self, document: Document) -> None:
-        words = _words(document)
+        words = words_of(document)
         ends = range(SHINGLE_WORDS, len(words) + 1)
         self.document = document
         self.shingles = frozenset(
@@ -120,6 +134,11 @@ class Print:
         whole = WHOLE_TEXT + crc32(" ".join(words).encode())
         self.sample = frozenset([whole, *(s for s in self.shingles if s % SAMPLE == 0)])
         self.credits = credits_of(document)
+
+    @cached_property
+    def template(self) -> Template:
+        """The text without what it fills in."""
+        return Template(self.document)
 
 
 def copy_groups(documents: Iterable[Document]) -> dict[str, CopyGroup]:
@@ -142,7 +161,7 @@ def group_prints(prints: Iterable[Print], stock: Set[int]) -> dict[str, CopyGrou
     errs towards fewer independent sources.
     """
     ranked = sorted(prints, key=lambda one: age(one.document))
-    groups = DisjointSets(len(ranked))
+    groups, reprints = DisjointSets(len(ranked)), DisjointSets(len(ranked))
     printed: dict[int, list[int]] = {}
     for index, one in enumerate(ranked):
         before: Counter[int] = Counter()
@@ -152,10 +171,12 @@ def group_prints(prints: Iterable[Print], stock: Set[int]) -> dict[str, CopyGrou
             others.append(index)
         for other, shared in before.items():
             sampled = min(len(one.sample), len(ranked[other].sample))
-            if groups.find(other) == groups.find(index) or not may_be_copies(shared, sampled):
+            known = reprints.find(other) == reprints.find(index)
+            if known or not may_be_copies(shared, sampled) or not are_copies(ranked[other], one):
                 continue
-            if are_copies(ranked[other], one):
-                groups.union(other, index)
+            groups.union(other, index)
+            if _tell_the_same(ranked[other], one):
+                reprints.union(other, index)
     sizes = Counter(groups.find(index) for index in range(len(ranked)))
     return {
         one.document.id: CopyGroup(
@@ -163,6 +184,7 @@ def group_prints(prints: Iterable[Print], stock: Set[int]) -> dict[str, CopyGrou
             sizes[oldest],
             _reason(ranked[oldest], one) if sizes[oldest] > 1 else "",
             one.credits,
+            ranked[reprints.find(index)].document.id,
         )
         for index, one in enumerate(ranked)
         for oldest in (groups.find(index),)
@@ -176,9 +198,33 @@ def may_be_copies(shared: int, sampled: int) -> bool:
 
 
 def are_copies(one: Print, other: Print) -> bool:
-    """Whether two reports are one text."""
+    """Whether two reports are one text: no bulletins of two days, of which each names its own, or
+    which one outlet has filled in otherwise. Who prints another's text keeps its days, and nobody
+    prints their own again on another day with other figures but to tell something new."""
     share = _containment(one.shingles, other.shingles)
-    return share >= (CREDITED_COPY_FROM if one.credits & other.credits else COPY_FROM)
+    if share < (CREDITED_COPY_FROM if one.credits & other.credits else COPY_FROM):
+        return False
+    one_day, one_outlet = _share_day_and_outlet(one.document, other.document)
+    if one_day:
+        return True
+    if one_outlet:
+        larger = max(len(one.shingles), len(other.shingles))
+        printed_again = len(one.shingles & other.shingles) >= PRINTED_AGAIN_FROM * larger
+        return printed_again and not is_filled_otherwise(one.template, other.template)
+    return not name_other_days(one.template, other.template)
+
+
+def _tell_the_same(one: Print, other: Print) -> bool:
+    """Whether two copies have the same figures, or two outlets printed them on one day."""
+    one_day, one_outlet = _share_day_and_outlet(one.document, other.document)
+    return (one_day and not one_outlet) or not is_filled_otherwise(one.template, other.template)
+
+
+def _share_day_and_outlet(one: Document, other: Document) -> tuple[bool, bool]:
+    return (
+        one.published is not None and one.published == other.published,
+        one.publisher is not None and one.publisher == other.publisher,
+    )
 
 
 def age(document: Document) -> tuple[str, str]:
@@ -199,18 +245,6 @@ def _reason(oldest: Print, copy: Print) -> str:
         words = f"{share:.0%} of its text is in an earlier report, and both credit"
         return f"{words} {min(shared_credit)}"
     return "other copies tie its text to an earlier report"
-
-
-def _words(document: Document) -> list[str]:
-    """Return the words of a report's title and body, each reprinted paragraph once."""
-    if not document.paragraphs:
-        return _WORD.findall(document.text.lower())
-    return [
-        word
-        for paragraph in document.paragraphs
-        if paragraph.role in ("title", "body") and paragraph.repeats is None
-        for word in _WORD.findall(document.text[paragraph.start : paragraph.end].lower())
-    ]
 
 
 def _containment(one: frozenset[int], other: frozenset[int]) -> float:

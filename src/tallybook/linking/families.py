@@ -15,6 +15,7 @@ from tallybook.core.judgements import Judgement
 from tallybook.linking.copies import (
     CopyGroup,
     Print,
+    alone,
     are_copies,
     credits_of,
     group_prints,
@@ -98,15 +99,14 @@ class Families:
         self._groups |= group_prints(prints, frozenset())
         for document in documents.values():
             if document.id not in self._groups:
-                group = CopyGroup(document.id, 1, "", credits_of(document))
-                self._groups[document.id] = group
+                self._groups[document.id] = alone(document, credits_of(document))
             self._add(document, self._groups[document.id])
 
     def look_at(self, reports: Collection[str]) -> None:
         """Read reports into the roster without their families, to compare others with them."""
         wanted = [document for document in reports if document not in self._roster.documents]
         for document in self._view.get_many(Document, wanted).values():
-            self._add(document, CopyGroup(document.id, 1, "", frozenset()))
+            self._add(document, alone(document))
 
     def _add(self, document: Document, group: CopyGroup) -> None:
         claims = self._view.scan(Claim, document=document.id)

@@ -7,7 +7,8 @@ outlet says in its own words comes from its report, and so do the copies of the 
 Within one incident more is known, and more falls together. "Police" of one report and "local
 officials" of another may be one desk, and the named command of a third may be the same again.
 An outlet's own words about an attack, in a report that also quotes the police on it, may rest on
-the police. And a report that says "Reuters reported" is no second source beside Reuters.
+the police. What an outlet, or an agency, reports again is no second source. And a report that says
+"Reuters reported" is no second source beside Reuters.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tallybook.core.values import Mention
 from tallybook.knowledge.actor_types import split_generic
 from tallybook.knowledge.vocabulary import Key, key
 from tallybook.linking.roster import Roster
+from tallybook.linking.sets import DisjointSets
 
 if TYPE_CHECKING:
     from tallybook.knowledge.actors import ActorTable
@@ -86,7 +88,7 @@ class Sources:
     def of_incident(self, claims: Sequence[Claim]) -> dict[str, Origin]:
         """Return the origins of an incident's claims by claim id; `claims` come oldest first."""
         sources = {claim.id: self._as_report(claim, claims) for claim in claims}
-        sources = self._as_wholes(sources)
+        sources = self._as_outlets(claims, self._as_wholes(sources))
         named = next((s for s in sources.values() if s.authority and not s.unnamed), None)
         if named is not None:
             for claim in claims:
@@ -128,6 +130,25 @@ class Sources:
     def _is_part(self, voice: Mention, whole: Mention) -> bool:
         forth, back = self._actors.matches(voice, whole), self._actors.matches(whole, voice)
         return forth is Certainty.SURE and back is not Certainty.SURE
+
+    def _as_outlets(self, claims: Sequence[Claim], sources: dict[str, Source]) -> dict[str, Source]:
+        """Return the sources with the own words of one outlet, or of outlets that credit one
+        agency, taken for one source: it is not confirmed by what it says again."""
+        own = [claim for claim in claims if sources[claim.id].voice is None]
+        origins = list(dict.fromkeys(sources[claim.id].origin for claim in own))
+        wholes, first = DisjointSets(len(origins)), dict[Key, int]()
+        for claim in own:
+            number = origins.index(sources[claim.id].origin)
+            for outlet in self._outlets_of(self._roster.documents[claim.document]):
+                wholes.union(first.setdefault(outlet, number), number)
+        found = dict(sources)
+        for claim in own:
+            source = sources[claim.id]
+            oldest = origins[wholes.find(origins.index(source.origin))]
+            if oldest != source.origin:
+                words = f"{source.words}, whose outlet or agency tells of it elsewhere"
+                found[claim.id] = Source(oldest, words)
+        return found
 
     def _as_report(self, claim: Claim, claims: Sequence[Claim]) -> Source:
         """Return the claim's source; an outlet that is quoted and has a report here is that

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from tallybook.core.claims import Claim
 from tallybook.core.values import Count, Mention, Place, Weapon
-from tallybook.linking.days import Days, intersection, known_by, ordinal, stated_days
+from tallybook.linking.days import Days, gap, intersection, known_by, ordinal, stated_days
 from tallybook.linking.proper_names import TOKEN
 from tallybook.linking.relations import is_area, wideness
 from tallybook.linking.roster import Position, Roster
@@ -58,7 +58,7 @@ class Profile:
 
     members: tuple[Position, ...]
     documents: frozenset[str]
-    copy_groups: frozenset[str]
+    reprints: frozenset[str]
     published: int | None
     days: Days | None
     known_by: int | None
@@ -100,7 +100,7 @@ def claim_profile(roster: Roster, position: Position) -> Profile:
     return Profile(
         members=(position,),
         documents=frozenset({claim.document}),
-        copy_groups=frozenset({roster.copy_group(claim)}),
+        reprints=frozenset({roster.reprint(claim)}),
         published=ordinal(published),
         days=stated_days(claim.when, published),
         known_by=known_by(claim.when, published),
@@ -149,7 +149,7 @@ def merged(profiles: Sequence[Profile]) -> Profile:
     return Profile(
         members=tuple(sorted(m for p in ordered for m in p.members)),
         documents=frozenset().union(*(p.documents for p in ordered)),
-        copy_groups=frozenset().union(*(p.copy_groups for p in ordered)),
+        reprints=frozenset().union(*(p.reprints for p in ordered)),
         published=min(printed, default=None),
         days=days,
         known_by=min(bounds, default=None),
@@ -171,6 +171,24 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         article=oldest.article,
         in_title=oldest.in_title,
     )
+
+
+def days_apart(one: Profile, other: Profile) -> int:
+    """Return how many days lie from the days of one attack to those of another, both of which
+    state some; 0 or less where they overlap.
+
+    A range that moves with the publication ("overnight", "in the past 24 hours") is another night
+    each time, though both nights belong in part to the day between.
+    """
+    assert one.days is not None
+    assert other.days is not None
+    apart = gap(one.days, other.days)
+    if apart >= 1 or one.published is None or other.published is None:
+        return apart
+    since = (one.days.first - one.published, one.days.last - one.published)
+    alike = since == (other.days.first - other.published, other.days.last - other.published)
+    moved = abs(one.published - other.published) >= max(1, one.days.length - 1)
+    return 1 if alike and moved else apart
 
 
 def _unique(values: Sequence[Value]) -> tuple[Value, ...]:

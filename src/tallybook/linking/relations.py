@@ -92,6 +92,7 @@ class Relations:
         self._attackers: dict[tuple[Mention, Mention], Tie] = {}
         self._weapons: dict[tuple[Weapon, Weapon], Tie] = {}
         self._types: dict[tuple[str, str], Tie] = {}
+        self._countries: dict[str, bool] = {}
 
     def places(self, one: Place, other: Place) -> PlaceTie:
         """Return how two places stand to each other; the same both ways round."""
@@ -118,6 +119,17 @@ class Relations:
         party = self.knowledge.actors.party
         told = (party(teller.actor), party(attacker.actor))
         return None if told[0] == told[1] else told
+
+    def names_country(self, word: str) -> bool:
+        """Whether a word names a country or what is of it: its name tells no attacks there
+        apart."""
+        found = self._countries.get(word)
+        if found is None:
+            gazetteer = self.knowledge.gazetteer
+            entries = gazetteer.candidates(word)
+            named = any(entry.kind == "country" for entry in entries)
+            found = self._countries[word] = named or bool(gazetteer.demonym_countries(word))
+        return found
 
     def contains(self, outer: Place, inner: Place) -> Certainty:
         """Whether what is at `inner` lies in `outer`."""

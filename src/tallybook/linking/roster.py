@@ -13,6 +13,7 @@ from tallybook.core.documents import Document
 from tallybook.errors import RecordError
 from tallybook.linking.copies import CopyGroup, age, copy_groups
 from tallybook.linking.proper_names import proper_names
+from tallybook.linking.templates import Template
 from tallybook.linking.texts import ReportText, report_text
 
 NO_INCIDENT_STANCES = frozenset({"hypothetical", "threatened"})
@@ -40,6 +41,7 @@ class Roster:
         self.copies: dict[str, CopyGroup] = {}
         self._everything: dict[str, list[Claim]] = {}
         self._texts: dict[str, ReportText] = {}
+        self._templates: dict[str, Template] = {}
         self._names: dict[Position, frozenset[str]] = {}
 
     def add(self, document: Document, claims: Iterable[Claim], group: CopyGroup) -> None:
@@ -77,6 +79,13 @@ class Roster:
             found = self._texts[document] = report_text(self.documents[document])
         return found
 
+    def template(self, document: str) -> Template:
+        """Return a report without what it fills in."""
+        found = self._templates.get(document)
+        if found is None:
+            found = self._templates[document] = Template(self.documents[document])
+        return found
+
     def names(self, position: Position) -> frozenset[str]:
         """Return the proper names of a claim's sentences that no other feature compares."""
         found = self._names.get(position)
@@ -92,6 +101,10 @@ class Roster:
     def copy_group(self, claim: Claim) -> str:
         """Return the report that stands for the near-copies of a claim's report."""
         return self.copies[claim.document].id
+
+    def reprint(self, claim: Claim) -> str:
+        """Return the report that stands for those near-copies that tell the same."""
+        return self.copies[claim.document].reprint
 
     def published(self, claim: Claim) -> str | None:
         """Return the day on which a claim's report was published, if known."""

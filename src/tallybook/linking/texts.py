@@ -73,14 +73,19 @@ class ReportText(Struct, frozen=True):
     title_marks: frozenset[str]
 
 
-def report_text(document: Document) -> ReportText:
-    """Return a report as text; of its paragraphs those of title and body, each printed once."""
-    common = news_words()
-    passages = [
+def passages_of(document: Document) -> list[str]:
+    """Return a report's paragraphs of title and body, each that is printed again once."""
+    return [
         document.text[paragraph.start : paragraph.end]
         for paragraph in document.paragraphs
         if paragraph.role in ("title", "body") and paragraph.repeats is None
     ] or [document.text]
+
+
+def report_text(document: Document) -> ReportText:
+    """Return a report as text: of what its passages say."""
+    common = news_words()
+    passages = passages_of(document)
     full, single = names_in(passages)
     whole = "\n".join(passages)
     words = _vector(_WORD.findall(whole.lower()))
