@@ -130,8 +130,9 @@ def test_what_is_taken_for_one_attack_sooner_is_fewer_attacks(book: MemoryStore)
 def test_a_wider_window_lets_accounts_of_other_days_be_one(
     store: MemoryStore, report: Callable[..., str]
 ) -> None:
-    said = "said gunmen attacked the Blue Nile Bakery in Gao on 2024-03-0"
-    add(store, [report("a.txt", f"Police {said}4."), report("b.txt", f"The mayor {said}7.")])
+    police = "Police said gunmen attacked the Blue Nile Bakery in Gao on 2024-03-04."
+    mayor = "On 2024-03-07 gunmen attacked the Blue Nile Bakery in Gao, the mayor told a radio."
+    add(store, [report("a.txt", police), report("b.txt", mayor)])
     told = {v.words: v.bounds.claimed for v in sensitivity(store).variants}
     assert told["as the book is linked"] == Bounds(2, 2)
     assert told["stated days up to 7 apart"].lower == 1

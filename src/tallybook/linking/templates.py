@@ -15,10 +15,12 @@ from zlib import crc32
 from tallybook.core.documents import Document
 from tallybook.linking.texts import passages_of
 
-TEMPLATE_FROM = 0.3
+TEMPLATE_FROM, SHORT_TEMPLATE_FROM = 0.3, 0.6
 """Share of the shorter text's word 5-grams, figures and weekdays left out, from which two reports
-are of one form. Hand-set, as that of credited copies: independent reports of one event share
-seldom a fifth of theirs."""
+are of one form; and of one that shares fewer than"""
+LEAST_SHARED = 12
+"""so many. Hand-set: independent reports of one event share seldom a fifth of theirs, but two of a
+sentence each name the same target in the same town."""
 SHINGLE_WORDS = 5
 CONTEXT_WORDS = 3
 """So many words before a figure, or after it, say what it counts: "_ people were wounded"."""
@@ -87,7 +89,9 @@ def words_of(document: Document) -> list[str]:
 def is_of_one_form(one: Template, other: Template) -> bool:
     """Whether two texts are alike but for their figures and days."""
     shorter = min(len(one.shingles), len(other.shingles))
-    return shorter > 0 and len(one.shingles & other.shingles) >= TEMPLATE_FROM * shorter
+    shared = len(one.shingles & other.shingles)
+    least = TEMPLATE_FROM if shared >= LEAST_SHARED else SHORT_TEMPLATE_FROM
+    return shared > 0 and shared >= least * shorter
 
 
 def is_filled_otherwise(one: Template, other: Template) -> bool:
