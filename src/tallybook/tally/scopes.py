@@ -232,8 +232,8 @@ def stage_inside(unit: Unit, scope: Scope) -> Certainty:
 
 
 def may_be_one(one: Unit, other: Unit, names: Names) -> bool:
-    """Whether the days and places of two incidents leave it open that they are one attack. Days that
-    follow each other do: an attack by night, or one that is dated by a late edition."""
+    """Whether the days and places of two incidents leave it open that they are one attack. Days
+    that follow each other do: an attack by night, or one that is dated by a late edition."""
     if one.last + 1 < other.first or other.last + 1 < one.first:
         return False
     places, others = one.named[PLACES], other.named[PLACES]
