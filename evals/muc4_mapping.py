@@ -80,10 +80,17 @@ def likely_names(incident: Incident, claims: Sequence[Claim]) -> Incident:
 
 
 def _is_likely(field: str, value: Mention | Weapon, claims: Sequence[Claim]) -> bool:
-    said = [c.confidences.get(field, {}).get(value.name) for c in claims]
-    known = [p for p in said if p is not None]
-    return not known or max(known) >= LIKELY
+    return _likelihood(field, value, claims) >= LIKELY
 
+
+def _likelihood(field: str, value: Mention | Weapon, claims: Sequence[Claim]) -> float:
+    """How likely some claim holds a name to be; even odds where none says so (who is blamed)."""
+    said = [c.confidences.get(field, {}).get(value.name) for c in claims]
+    return max((p for p in said if p is not None), default=0.5)
+
+
+TOLD = ("asserted", "claimed", "suspected")
+"""Stances in which a claim says that something happened."""
 
 APART = ("KIDNAPPING", "ARSON", "ROBBERY")
 """Types of incident that are told beside an attack or a bombing, and not instead of it."""
@@ -110,7 +117,37 @@ class Mapper:
                 template = self._template(part, told, text)
                 if all(replace(template, slots=one.slots) != one for one in found):
                     found.append(template)
+        for claim in read.claims:
+            counted = self._of_count(claim, found, text)
+            found += [counted] if counted is not None else []
         return tuple(found)
+
+    def _of_count(self, claim: Claim, found: Sequence[Template], text: str) -> Template | None:
+        """Return the template of attacks that are told by their number ("attacked two towns"),
+        which MUC-4 records like a single one: of a count claim that names what was attacked, where
+        no incident of the report does."""
+        if claim.kind != "count" or claim.stance not in TOLD or claim.background or claim.parts:
+            return None
+        incident = Incident(
+            id=claim.id,
+            anchor=claim.id,
+            claims=(claim.id,),
+            event_type=claim.event_type,
+            stage=claim.stage,
+            attackers=claim.attackers,
+            targets=claim.targets,
+            weapons=claim.weapons,
+            places=claim.places,
+            when=claim.when,
+            killed=claim.killed,
+            injured=claim.injured,
+        )
+        if not claim.targets or self._is_fight(incident):
+            return None
+        template = self._template(incident, [claim], text)
+        told = {e for one in found for e in (*one.target, *one.victim)}
+        attacked = {*template.target, *template.victim}
+        return None if attacked and attacked <= told else template
 
     def incidents(self, read: Read) -> Iterator[tuple[Incident, list[Claim]]]:
         """Yield the incidents of a report with their claims."""
@@ -162,7 +199,10 @@ class Mapper:
         return all(self._is_armed(target) for target in incident.targets)
 
     def _is_armed(self, target: Mention) -> bool:
-        """A force, its members or what is its own; former members are civilians."""
+        """A force, its members or what is its own; former members, and leaders who are attacked as
+        persons, are victims like others."""
+        if self._namer.nature(target) == "person":
+            return False
         words = {stem for word in target.name.lower().split() for stem in stems(word)}
         if words & {"former", "retired", "ex"}:
             return False
@@ -178,6 +218,7 @@ class Mapper:
         namer = self._namer
         organisations = _organisations(incident.attackers, namer)
         individuals = [m for m in incident.attackers if namer.is_members(m)]
+        individuals.sort(key=lambda m: -_likelihood("attackers", m, claims))
         natures = [(m, namer.nature(m)) for m in map(without_gloss, incident.targets)]
         things = [without_count(m.name) for m, nature in natures if nature == "thing"]
         things = without_parts([one for one in things if is_target_name(one)])

@@ -36,7 +36,7 @@ _LEADING = re.compile(
     r")\s+(?=\S)",
     re.IGNORECASE,
 )
-_QUANTITY = re.compile(r"(?:the|some|several|many)\s+(?=\S)", re.IGNORECASE)
+_QUANTITY = re.compile(r"\A(?:the|some|several|many)\s+(?=\S)", re.IGNORECASE)
 """What says neither who nor exactly how many."""
 
 _GLOSS = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\))")
@@ -77,6 +77,9 @@ _MEMBERS = frozenset(
     troops soldiers gunmen""".split()
 )
 """Nouns for those who belong to a body, behind its name."""
+
+_BELONGING = frozenset("member members unit units element elements column".split())
+"""Those of them that say no more than that somebody belongs to it."""
 
 _CROWDS = frozenset(
     "group gang band mafia column contingent squad cell commando crowd mob ring cartel".split()
@@ -168,9 +171,13 @@ class Namer:
 
     def individuals(self, mention: Mention) -> str:
         """Return what those who attacked are called, without the body that they belong to, which
-        is a fill of its own ("guerrillas" of "FMLN guerrillas"); its members are nothing else."""
-        name = without_doubt(_QUANTITY.sub("", without_gloss(mention).name, count=1))
+        is a fill of its own ("guerrillas" of "FMLN guerrillas" or of "guerrillas of the FMLN");
+        its members are nothing else."""
+        name = without_doubt(_QUANTITY.sub("", without_gloss(mention).name))
         organisation = self.organisation(mention)
+        before, of, _ = name.lower().partition(" of ")
+        if organisation is not None and of and before.split()[-1] in _MEMBERS - _BELONGING:
+            return name[: len(before)]
         words = name.split()
         if organisation is None or words[-1].lower() not in _MEMBERS - {"member", "members"}:
             return name

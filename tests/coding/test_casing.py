@@ -23,6 +23,11 @@ from tallybook.coding.language.casing import recase
             "The men, who said that colonel Vargas had sent them, left in a van with U.S. plates.",
         ),
         (
+            "ELN REBELS AND THE FARC FOUGHT NEAR BOGOTA ON MONDAY.",
+            "body",
+            "ELN rebels and the FARC fought near Bogota on Monday.",
+        ),
+        (
             "Gunmen Storm Army Post In Mali, Killing Six",
             "title",
             "Gunmen storm army post in Mali, killing six",

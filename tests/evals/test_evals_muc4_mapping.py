@@ -105,6 +105,34 @@ def test_what_the_fill_rules_leave_out_makes_no_template(text: str):
     assert templates(text) == ()
 
 
+def test_attacks_told_by_their_number_are_one_template():
+    (found,) = templates(
+        "Over 500 guerrillas attacked two farms near San Miguel in El Salvador on Saturday."
+    )
+    assert (found.incident_type, found.target) == ("ATTACK", (("farms",),))
+    assert found.perp_ind == (("Over 500 guerrillas",),)
+
+
+def test_a_leader_who_is_killed_as_a_person_is_a_victim():
+    (found,) = templates(
+        "A gunman killed FARC leader Ramon Ortega in Medellin, Colombia, on Saturday, police said."
+    )
+    assert found.victim == (("Ramon Ortega",),)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("FMLN guerrillas", "guerrillas"),
+        ("guerrillas of the FMLN", "guerrillas"),
+        ("members of the FMLN", "members of the FMLN"),
+        ("men of the hills", "men of the hills"),
+    ],
+)
+def test_those_who_attacked_are_told_apart_from_their_body(words: str, told: str):
+    assert Namer(load_knowledge()).individuals(Mention(words)) == told
+
+
 @pytest.mark.parametrize(
     ("text", "confidence"),
     [

@@ -45,13 +45,13 @@ headlines capitalise names alone, which are seldom three words in four."""
 
 @lru_cache(maxsize=1024)  # The paragraphs of a batch: asked for what is parsed and for countries.
 def recase(text: str, role: str) -> str:
-    """Return `text` with the case of running prose, and in mixed case without glosses, character
-    for character as long."""
+    """Return `text` with the case of running prose and without glosses, character for character as
+    long."""
+    text = without_glosses(text)
     letters = [c for c in text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     if len(letters) >= 12 and (not capitals or capitals / len(letters) > MOSTLY):
         return _rewrite(text, capitals=True)
-    text = without_glosses(text)
     if role == "title" and _is_title_case(text):
         return _rewrite(text, capitals=False)
     if role != "title":
@@ -98,7 +98,10 @@ def _rewrite(text: str, *, capitals: bool) -> str:
         starts = bool(_SENTENCE_START.search(text[max(0, word.start() - 5) : word.start()]))
         if capitals:
             name = index in known or not _is_common(small)
-            pieces.append(_capitalise(small) if starts or name else small)
+            if name and _is_acronym(printed):
+                pieces.append(printed)
+            else:
+                pieces.append(_capitalise(small) if starts or name else small)
         elif starts or index in known or printed.isupper() or not printed[0].isupper():
             pieces.append(printed)
         else:
@@ -135,6 +138,12 @@ def _names(words: list[str]) -> set[int]:
             inside.update(_person(words, index + 1))
     inside.update(i for i, w in enumerate(words) if knowledge.gazetteer.demonym_countries(w))
     return inside
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word in capitals is the acronym of a known body, which keeps them in any text."""
+    actor = load_knowledge().actors.find(word)
+    return actor is not None and word in actor.acronyms
 
 
 LARGE = 100_000
