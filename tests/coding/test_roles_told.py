@@ -20,6 +20,12 @@ def _attack(claims: list[Claim]) -> Claim:
     ("sentence", "attackers", "targets"),
     [
         ("In Gao, looters set fire to a school bus on Tuesday.", ["looters"], ["school bus"]),
+        ("Awa Sarr, a judge, who was abducted near Gao on Tuesday, apparently by rebels, is free.",
+         ["rebels"], ["Awa Sarr"]),
+        ("Soldiers were the ones who shot dead two herders near Gao on Tuesday.", ["Soldiers"],
+         ["two herders"]),
+        ("Two herders were shot near Gao on Tuesday by members of the Ninth Front of the FARC.",
+         ["members of the Ninth Front of the FARC"], ["Two herders"]),
         (
             "Three youths on a tractor set off two sticks of dynamite outside the town's bank in "
             "Gao on Tuesday.",

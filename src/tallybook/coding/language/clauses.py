@@ -251,7 +251,11 @@ def antecedent(pronoun: Token) -> Token:
     while clause.dep_ == "conj" and clause.head != clause:
         clause = clause.head
     if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in NOUNS and clause.head.i < pronoun.i:
-        return _event_at(clause.head) if clause.lemma_.lower() in HARMING else clause.head
+        noun = clause.head
+        if noun.lemma_.lower() == "one" and noun.dep_ == "attr":
+            # "Soldiers were the ones who shot": the subject of the cleft is meant.
+            return next((t for t in noun.head.lefts if t.dep_ in SUBJECTS), noun)
+        return _event_at(noun) if clause.lemma_.lower() in HARMING else noun
     return pronoun
 
 

@@ -95,12 +95,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     ]
     undergoers = objects(verb)
     if is_passive(verb):
-        doers, undergoers = (
-            prepositional(verb, BY)
-            # "Killed with machetes by rebels": the agent may hang on the instrument.
-            or [d for means in prepositional(verb, WITH) for d in prepositional(means, BY)],
-            [c for s in subjects(verb) for c in conjuncts(s)],
-        )
+        doers, undergoers = _agents(verb), [c for s in subjects(verb) for c in conjuncts(s)]
     undergoers = [c for o in undergoers for c in taken(o)]
     if _defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
@@ -159,6 +154,17 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if all(t.ent_type_ in ("DATE", "TIME") for t in roles.targets):  # "at about 5pm"
         roles.targets.extend(passing(verb, mentions))
     return roles
+
+
+def _agents(verb: Token) -> list[Token]:
+    """Who did what a passive verb says. The agent may hang on the instrument ("killed with machetes
+    by rebels"), or, behind a comma, on the antecedent of a relative clause ("the mayor, who was
+    abducted, apparently by rebels, is dead")."""
+    found = prepositional(verb, BY)
+    found = found or [d for m in prepositional(verb, WITH) for d in prepositional(m, BY)]
+    if found or verb.dep_ != "relcl":
+        return found
+    return [d for d in prepositional(verb.head, BY) if d.i > verb.i]
 
 
 def device_roles(verb: Token, mentions: Mentions) -> Roles:

@@ -19,6 +19,7 @@ from tallybook.coding.language.phrases import (
     subtree_bounds,
 )
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.speech.authors import authors, issuers
 from tallybook.coding.speech.own_deeds import DENIAL_VERBS, OWN_FORCES, SAYING, is_own, own_deed
 from tallybook.coding.speech.verdicts import (
     Responsibility,
@@ -50,6 +51,7 @@ INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part"
 BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place", "point"})
 """Verbs that blame with a noun: "laid the blame on", "pointed the finger at"."""
 BLAME_VERBS = word_set("blame accuse suspect implicate attribute ascribe fault")
+ATTRIBUTING = frozenset({"attribute", "ascribe"})
 CHARGING = {
     "charge": "with", "indict": "for", "convict": "of", "link": "to", "tie": "to",
     "arrest": "for over", "detain": "for over", "hold": "for over", "involve": "in",
@@ -75,6 +77,8 @@ def find_responsibilities(
             found.extend(_behind(token, sentence, mentions, knowledge))
         if lemma in ("be", "bear", "do"):
             found.extend(_work_of(token, sentence, mentions, knowledge))
+        if lemma in ("be", "participate", "take"):
+            found.extend(authors(token, sentence, mentions, knowledge))
         if lemma in CREDIT_VERBS:
             found.extend(_credit(token, sentence, mentions, knowledge))
         if lemma in DISTANCING_VERBS:
@@ -143,6 +147,7 @@ def _credit(
     if passive:
         nouns = [s for s in subjects(verb) if s.lemma_.lower() in CREDIT_NOUNS]
     doers = prepositional(verb, frozenset({"by"})) if passive else all_of(subjects(verb))
+    doers = issuers(doers)
     if nouns:
         about = what_for(verb, nouns[0])
     elif verb.lemma_ == "claim" or _owned_up_to(verb):
@@ -308,7 +313,7 @@ def _blame(
         for i in range(*subtree_bounds(preposition))
     )
     blamed_on = _blamed_on(verb, sentence, mentions, knowledge)
-    if blamed_on and verb.lemma_ in ("attribute", "ascribe", "blame"):
+    if verb.lemma_ in ATTRIBUTING or (blamed_on and verb.lemma_ == "blame"):
         doers = blamed_on
         things = subjects(verb) if passive else objects(verb)
         about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
@@ -383,6 +388,10 @@ def _blamed_on(
     no actor, and the last phrase says who is."""
     onto = frozenset({"to", "on"})
     found = prepositional(verb, onto)
+    if not found and verb.lemma_ in ATTRIBUTING:
+        # "Attributed the bomb that killed four on Monday to X": it may hang on anything between.
+        to = [t for t in verb.subtree if t.lower_ == "to" and t.dep_ == "prep" and t.i > verb.i]
+        found = [d for t in to[-1:] for d in prepositional(t.head, onto) if d.i > t.i]
     if not found:
         deeds = [o for o in objects(verb) if is_attack(o.i, sentence, knowledge)]
         found = [t for deed in deeds for t in prepositional(deed, onto)][-1:]

@@ -68,7 +68,7 @@ FIGURE_NOUNS = word_set(
 COMMUNICATIONS = word_set(
     """
     statement communique communiqué report message post video tweet release briefing
-    bulletin letter note recording announcement dispatch leaflet
+    bulletin letter note recording announcement dispatch leaflet pamphlet flyer flier tape email
     """
 )
 """Things that speak for whoever issued them ("a statement by the group said")."""
