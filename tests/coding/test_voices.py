@@ -203,3 +203,10 @@ def test_who_has_not_claimed_an_attack_has_not_told_it(code_report: Code) -> Non
     text = "A ship was hit by a missile off Aden on Friday. The rebels have not claimed the attack."
     for claim in code_report(text):
         assert not any(voice.name == "rebels" for voice in claim.voices)
+
+
+def test_a_governor_speaks_for_the_administration_of_the_place(code_report: Code) -> None:
+    told = code_report(
+        "Shells killed two people in Kupiansk on Monday, Kharkiv governor Taras Bondar said."
+    )
+    assert told[0].voices[-1].actor == "ua-regional-administration@kharkiv"

@@ -19,21 +19,33 @@ if TYPE_CHECKING:
     from tallybook.knowledge.event_types import EventTypes
     from tallybook.knowledge.gazetteer import Gazetteer
     from tallybook.knowledge.loading import Knowledge
+    from tallybook.knowledge.place_offices import PlaceOffices
     from tallybook.knowledge.weapons import Weapons
 
 
 @dataclass(frozen=True, slots=True)
 class LocalActors:
-    """The actor table with a report's countries, the most spoken of first."""
+    """The actor table with a report's countries, the most spoken of first, and the offices of
+    places."""
 
     table: ActorTable
     countries: tuple[str, ...]
+    offices: PlaceOffices
     _found: dict[str, Actor | None] = field(default_factory=dict, compare=False)
 
     def find(self, name: str) -> Actor | None:
         if name not in self._found:
             self._found[name] = self.table.find(name, countries=self.countries)
         return self._found[name]
+
+    def speaker(self, name: str) -> Actor | None:
+        """Return the body that a speaker's name tells: the actor of that name, or that whose office
+        in a place it names."""
+        known = self.find(name)
+        if known is not None and not known.id.startswith("any."):
+            return known
+        office = self.offices.find(name, self.countries)
+        return known if office is None else self.table.get(office)
 
     def scan(self, words: Sequence[str]) -> list[ActorHit]:
         return self.table.scan(words, countries=self.countries)
@@ -100,7 +112,7 @@ def localise(
     countries = tuple(countries)
     return LocalKnowledge(
         knowledge.gazetteer,
-        LocalActors(knowledge.actors, countries),
+        LocalActors(knowledge.actors, countries, knowledge.offices),
         knowledge.weapons,
         knowledge.event_types,
         countries,

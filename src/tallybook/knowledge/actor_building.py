@@ -33,6 +33,9 @@ class ActorBuilder(Struct, frozen=True):
         generic = split_generic(actor_id)
         if generic is not None:
             return self._generic(actor_id, *generic)
+        whole, _, place = actor_id.partition("@")
+        if place:
+            return self._of_place(actor_id, whole, place)
         code, _, body = actor_id.partition("-")
         country = self.countries.get(code.upper()) if code.islower() else None
         if country is None:
@@ -51,6 +54,22 @@ class ActorBuilder(Struct, frozen=True):
             country=country.code,
             part_of=tuple(code if p == "state" else f"{code}-{p}" for p in institution.part_of),
             may_include=tuple(f"{code}-{p}" for p in institution.may_include),
+            source=RULE,
+        )
+
+    def _of_place(self, actor_id: str, whole: str, place: str) -> Actor | None:
+        """Build the body of a town or division, which is part of its state's ("ua-police@kharkiv"):
+        see `place_offices`."""
+        above = self.get(whole)
+        institution = self.institutions.get(whole.partition("-")[2])
+        if above is None or institution is None:
+            return None
+        return Actor(
+            id=actor_id,
+            name=f"{institution.name} of {place.replace('-', ' ').title()}",
+            kind=above.kind,
+            country=above.country,
+            part_of=(above.id,),
             source=RULE,
         )
 

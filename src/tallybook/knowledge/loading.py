@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tallybook.knowledge.actors import ActorTable
     from tallybook.knowledge.event_types import EventTypes
     from tallybook.knowledge.gazetteer import Gazetteer
+    from tallybook.knowledge.place_offices import PlaceOffices
     from tallybook.knowledge.weapons import Weapons
 
 
@@ -43,6 +44,13 @@ class Knowledge:
         from tallybook.knowledge.actor_loading import load_actors
 
         return load_actors(self.own)
+
+    @cached_property
+    def offices(self) -> PlaceOffices:
+        """Offices of places, and the bodies that they speak for."""
+        from tallybook.knowledge.place_offices import load_place_offices
+
+        return load_place_offices(self.gazetteer)
 
     @cached_property
     def weapons(self) -> Weapons:

@@ -63,7 +63,7 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
         return ()
     start, end = source_bounds(head)
     short = _short(start, end, passage)
-    direct = actors.find(passage.words(start, end))
+    direct = actors.speaker(passage.words(start, end))
     specific = direct is not None and not direct.id.startswith("any.")
     if short is not None and not specific:
         again = _again(short, passage, speakers)

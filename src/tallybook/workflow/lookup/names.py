@@ -184,6 +184,9 @@ def look_up_actor(
     table = knowledge.actors
     named = bearers(table, text)
     chosen, why = table.get(text), ["the id of one actor"]
+    office = knowledge.offices.find(text, countries) if chosen is None else None
+    if office is not None and table.find(text, countries=countries) is None:
+        chosen, why = table.get(office), ["an office of a place speaks for the body that it is of"]
     if chosen is None:
         chosen, why = _find(text, table, countries, named)
     candidates = [_actor(table, a) for a in _distinct(([chosen] if chosen else []) + named)]
