@@ -84,3 +84,21 @@ def test_a_bare_number_is_no_share_of_attacks_that_it_may_not_count(
 def _figure(claim: Claim) -> Figure:
     assert claim.count is not None
     return tuple(place.name for place in claim.places), claim.count.low
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "last"),
+    [
+        ("in January and February", "2024-01-01", "2024-02-29"),
+        ("in late February and early March", "2024-02-21", "2024-03-10"),
+        ("on Monday and Tuesday", "2024-03-11", "2024-03-12"),
+        ("since the truce took effect on January 19", "2024-01-19", "2024-03-14"),
+    ],
+)
+def test_a_figure_is_of_all_the_days_that_are_joined(
+    code_report: Callable[..., list[Claim]], days: str, first: str, last: str
+) -> None:
+    text = f"There were 15 attacks on schools in Mali {days}, the UN said."
+    [claim] = [c for c in code_report(text, published="2024-03-14") if c.kind == "count"]
+    assert claim.when is not None
+    assert (claim.when.earliest, claim.when.latest) == (first, last)

@@ -57,6 +57,32 @@ def _set_day(telling: Telling, frame: Frame) -> None:
         telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
 
 
+def cover_joined_days(telling: Telling, frame: Frame) -> None:
+    """ "15 attacks in January and February": a figure is of all the days that its clause joins."""
+    if telling.moment is None or telling.number is None:
+        return
+    doc, mention = frame.sentence.passage.doc, telling.moment[2]
+    joined: list[MomentMention] = []
+    for moment in frame.mentions.moments:
+        apart = not joined or any(
+            t.lower_ not in JOINING for t in doc[joined[-1].end : moment.start]
+        )
+        if apart and mention in joined:
+            break
+        alike = moment.kind == mention.kind and moment.moment.first is not None
+        joined = [*([] if apart else joined), moment] if alike else []
+    days = [day for m in joined for day in (m.moment.first, m.moment.last) if day is not None]
+    if mention not in joined or len(joined) == 1 or len(days) < 2 * len(joined):
+        return
+    span = frame.sentence.passage.span(joined[0].start, joined[-1].end)
+    whole = Moment(min(days).isoformat(), max(days).isoformat(), "throughout", span.words)
+    telling.moment = (whole, span, mention)
+
+
+JOINING = frozenset({",", "and", "&", "on", "in", "the"})
+"""What stands between days or periods that are coordinated."""
+
+
 def _tells_a_death(frame: Frame) -> bool:
     """ "14 bodies were found on Sunday", "the toll stood at 12 on Friday", "five died on Friday":
     the attack was then, or before. "Three were shot, two fatally": how many of those shot died has

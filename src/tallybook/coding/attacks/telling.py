@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.dating import set_moment, told_again
+from tallybook.coding.attacks.dating import cover_joined_days, set_moment, told_again
 from tallybook.coding.attacks.devices import is_cleared
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.sites import by_place, by_toll, most_exact, outermost
@@ -114,6 +114,7 @@ def tell(
     set_moment(telling, frame, holding)
     _set_harms(telling, frame, holding)
     set_numbers(telling, frame)
+    cover_joined_days(telling, frame)
     _count_plural(telling, frame)
     nobody = telling.effects_only and telling.killed is not None and telling.killed[0].high == 0
     if nobody or (telling.number is not None and telling.number.high == 0 and frame.plural):

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tallybook.coding.counts.changes import change_at, is_multiplier, revised_from
 from tallybook.coding.counts.exclusions import age_at, is_modifier, names_something
-from tallybook.coding.counts.heads import attack_before
+from tallybook.coding.counts.heads import GROUPS, attack_before
 from tallybook.coding.counts.hedges import (
     VAGUE_STARTERS,
     bounds_of,
@@ -141,6 +141,12 @@ def _numeral(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | in
         return numeral.end + 1
     senses, start, end = hedged(tokens, index, numeral.end)
     if end == numeral.end and is_modifier(tokens, end):
+        if low[end + 1] in _MEMBERS and low[end + 2] in GROUPS:
+            # "A five-member family": so many people are one group.
+            value, after = numeral.value, end + 2
+            return NumberReading(
+                index, after, after, *bounds_of(value, senses), hedge_of(senses), "numeral", value
+            )
         modifier = read_modifier(tokens, numeral)
         return end + 2 if modifier is None else _measured(tokens, index, modifier)
     dozens = low[numeral.end - 1] in COLLECTIVE
@@ -157,6 +163,10 @@ def _numeral(tokens: Tokens, index: int, numeral: Numeral) -> NumberReading | in
     return NumberReading(
         start, end, end, lowest, highest, hedge_of(senses), rule, numeral.value, unit
     )
+
+
+_MEMBERS = frozenset({"member", "person", "man", "woman"})
+"""What says behind a number and a hyphen how many people a group has."""
 
 
 def _vague(tokens: Tokens, index: int, stop: int, lowest: int) -> NumberReading:

@@ -75,12 +75,12 @@ _STARTERS = (
     | word_set(
     """
     the a an this that these same last next past previous coming current recent recently
-    lately now currently nowadays today yesterday tomorrow tonight overnight day early mid
-    middle late earlier later beginning start end half several few many couple some more less
+    lately now currently nowadays today yesterday tomorrow tonight overnight night during day early
+    mid middle late earlier later beginning start end half several few many couple some more less
     over nearly almost about around just under well at first second third fourth fifth sixth
     seventh eighth ninth tenth final every each per daily weekly monthly hourly nightly
     annually yearly between hundred thousand dozen roughly approximately following twenty thirty
-    forties fifties sixties seventies eighties nineties
+    forties fifties sixties seventies eighties nineties q1 q2 q3 q4
     """
 )
 )  # fmt: skip

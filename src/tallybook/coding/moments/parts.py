@@ -8,10 +8,15 @@ from datetime import date, timedelta
 from tallybook.coding.counts.numerals import read_numeral, read_ordinal
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.calendar import OPEN, Stretch, add_months, clip, stretch
+from tallybook.coding.moments.dates import year_at
 from tallybook.coding.moments.named_days import in_sighted
 from tallybook.coding.moments.points import read_point
 from tallybook.coding.moments.readings import Kind, Source, TimeReading
 from tallybook.coding.moments.shifts import UNITS
+
+_VAGUE = {"day": 6, "week": 4, "month": 6}
+"""How many units a plural without a number stands for ("the closing days of May"): at most what is
+less than the next larger unit, which would have been used otherwise (Grice's maxim of quantity)."""
 
 _NOUNS = word_set(
     """
@@ -63,12 +68,32 @@ def read_part_of_period(source: Source, index: int) -> TimeReading | None:
     if whole is None or whole.kind != "period":
         return None
     which = -1 if final else ordinal
+    plural = number == 1 and low[at] != noun and noun in _VAGUE
+    number = _VAGUE[noun] if plural and counted is None else number
     days = in_sighted(
-        whole.days, whole.rule, source.reference, lambda all_: _part(all_, which, number, noun)
+        _unclipped(source, whole),
+        whole.rule,
+        source.reference,
+        lambda all_: _part(all_, which, number, noun),
     )
-    if whole.relative_to == "document" and whole.partial is None:
+    if whole.relative_to == "document":
         days = clip(days, source.reference)
     return TimeReading(index, whole.end, days, kind, "part of period", whole.relative_to)
+
+
+def _unclipped(source: Source, whole: TimeReading) -> Stretch:
+    """The whole of a month or year that is not over yet: its half is half of all of it."""
+    days, reference = whole.days, source.reference
+    if reference is None or days.earliest is None or days.latest != reference.isoformat():
+        return days
+    first = date.fromisoformat(days.earliest)
+    last = source.tokens.low[whole.end - 1]
+    if last == "year" and (first.month, first.day) == (1, 1):
+        return stretch(first, first.replace(month=12, day=31))
+    partial = whole.partial
+    if first.day == 1 and (last == "month" or (partial is not None and partial.month is not None)):
+        return stretch(first, add_months(first, 1) - timedelta(1))
+    return days
 
 
 def _quarter(source: Source, index: int, end: int, ordinal: int) -> TimeReading | None:
@@ -122,7 +147,7 @@ def _part(days: Stretch, ordinal: int, number: int, noun: str) -> Stretch:
         length = (after - first).days
         size = {"day": 1, "hour": 1, "week": 7, "fortnight": 14}.get(unit, 7)
         if noun in ("half", "third"):
-            size = length // (2 if noun == "half" else 3)
+            return _fraction(first, length, ordinal, 2 if noun == "half" else 3)
         if ordinal < 0:
             start, end = after - timedelta(size * number), after
         else:
@@ -131,3 +156,24 @@ def _part(days: Stretch, ordinal: int, number: int, noun: str) -> Stretch:
     if not first <= start < after:
         return OPEN
     return stretch(start, max(start, min(end, after) - timedelta(1)))
+
+
+def _fraction(first: date, length: int, ordinal: int, parts: int) -> Stretch:
+    """Return the `ordinal`-th of the `parts` (-1: the last) of so many days."""
+    nth = parts if ordinal < 0 else ordinal
+    if nth > parts:
+        return OPEN
+    start, end = (length * (nth - 1) // parts, length * nth // parts)
+    return stretch(first + timedelta(start), first + timedelta(end - 1))
+
+
+def read_named_quarter(source: Source, index: int) -> TimeReading | None:
+    """Return the reading of "Q1 2024", or of "Q1" alone, the last one that was over; None."""
+    word = source.tokens.low[index]
+    if len(word) != 2 or word[0] != "q" or word[1] not in "1234":
+        return None
+    year = year_at(source.tokens, index + 1)
+    if year is None:
+        return _quarter(source, index, index + 1, int(word[1]))
+    days = _part(stretch(date(year, 1, 1), date(year, 12, 31)), int(word[1]), 1, "quarter")
+    return TimeReading(index, index + 2, days, "period", "quarter")

@@ -54,6 +54,7 @@ _PHRASES = {
     ("day", "before", "yesterday"): (-2, -2),
     ("the", "day", "after", "tomorrow"): (2, 2),
     ("overnight",): (-1, 0),
+    ("during", "the", "night"): (-1, 0),
     ("last", "night"): (-1, 0),
     ("last", "evening"): (-1, -1),
     ("this", "morning"): (0, 0),
@@ -61,8 +62,7 @@ _PHRASES = {
     ("this", "evening"): (0, 0),
     ("earlier", "in", "the", "day"): (0, 0),
 }
-"""Days from the day of writing. A night straddles two days: agencies print "overnight" and
-"last night" of what happened before or after midnight."""
+"""Days from the day of writing. "Overnight" is before or after midnight, and so on two days."""
 
 _PHRASES_BY_WORD = by_first_word(_PHRASES.items())
 _JOINED_PARTS: dict[str, Part] = {"early": "early", "mid": "mid", "late": "late"}

@@ -23,7 +23,7 @@ from tallybook.coding.moments.calendar import (
 )
 from tallybook.coding.moments.dates import DateRead, read_date, year_at
 from tallybook.coding.moments.named_days import read_named_day
-from tallybook.coding.moments.parts import read_part_of_period
+from tallybook.coding.moments.parts import read_named_quarter, read_part_of_period
 from tallybook.coding.moments.points import DAY_PARTS, read_point
 from tallybook.coding.moments.readings import (
     Kind,
@@ -67,7 +67,7 @@ def read_any(source: Source, index: int) -> TimeReading | None:
     """Return the longest single expression at `index`: a point, a part or a distance."""
     readings = [
         found
-        for read in (read_point, read_part_of_period, read_relative)
+        for read in (read_point, read_part_of_period, read_named_quarter, read_relative)
         if (found := read(source, index)) is not None
     ]
     return max(readings, key=lambda reading: reading.end, default=None)
@@ -91,8 +91,8 @@ def read_range(source: Source, index: int) -> TimeReading | None:
 
 
 def _night(source: Source, index: int) -> TimeReading | None:
-    """Read "overnight from Sunday to Monday", "the night of 3 to 4 March": one night, which has
-    two dates, and at some time in it."""
+    """Read "overnight from Sunday to Monday", "the night of 3 to 4 March", "overnight into Sunday":
+    one night, which has two dates, and at some time in it."""
     low = source.tokens.low
     at = index + 1
     if low[index] == "the" and low[index + 1] == "night":
@@ -101,10 +101,25 @@ def _night(source: Source, index: int) -> TimeReading | None:
         return None
     if low[at] == "of":
         at += 1
-    found = read_range(source, at)
-    if found is None or low[at] in ("overnight", "night", "the"):
-        return None
+    found = None if low[at] in ("overnight", "night", "the") else read_range(source, at)
+    if found is None:
+        return _night_of(source, index, at)
     return found._replace(start=index, kind="point", extent="sometime", rule="night between")
+
+
+def _night_of(source: Source, index: int, at: int) -> TimeReading | None:
+    """Read "overnight into Sunday", the night that ends on that day, and "overnight on Saturday",
+    of which the words do not say whether Saturday began or ended it."""
+    low = source.tokens.low
+    into = low[at] in ("into", "to")
+    day = read_point(source, at + (into or low[at] == "on"))
+    if day is None or day.kind != "point" or not (into or low[index] == "overnight"):
+        return None
+    if day.days.earliest is None or day.days.latest is None or day.rule == "day from today":
+        return None
+    latest = day.days.latest if into else shift_day(day.days.latest, 1)
+    days = clip(Stretch(shift_day(day.days.earliest, -1), latest), source.reference)
+    return day._replace(start=index, days=days, extent="sometime", rule="night of a day")
 
 
 def read_open_range(source: Source, index: int) -> TimeReading | None:

@@ -50,6 +50,7 @@ _DURATION_OPENERS = word_set(
 _STRETCH = frozenset({"the", "of", "in", "first", "last", "final", "for", "these", "those"})
 """Words before a bare "days after X" that make it a stretch of days, and no distance."""
 
+_BEGINNINGS = frozenset({"beginning", "starting", "commencing"})
 _SPANS = frozenset({"to", "ending", "through", "until", "till", "of"})
 
 
@@ -96,7 +97,10 @@ def _from_narrative(source: Source, index: int, distance: Distance, end: int) ->
     word = tokens.low[end]
     shift = shift_of(distance, -1 if word in _BACK else 1)
     if word in ("before", "after") and distance.stated:
-        anchor = read_point(source, end + 1)
+        # "Two days after the March 3 raid" counts from that day.
+        anchor = read_point(source, end + 1) or read_point(
+            source, end + 1 + (tokens.low[end + 1] == "the")
+        )
         if anchor is not None and anchor.days != OPEN and tokens.low[anchor.end] != "'s":
             days = _shifted(anchor.days, shift)
             return TimeReading(index, anchor.end, days, "point", "from date", anchor.relative_to)
@@ -234,7 +238,7 @@ def _week_to(source: Source, index: int) -> TimeReading | None:
         return None
     up = low[distance.end] == "up" and low[distance.end + 1] in ("to", "until")
     joiner = low[distance.end + up]
-    if joiner not in _SPANS:
+    if joiner not in _SPANS | _BEGINNINGS:
         return None
     at = distance.end + 1 + up
     if low[at] == "on":
@@ -243,6 +247,8 @@ def _week_to(source: Source, index: int) -> TimeReading | None:
     if last is None or last.days.latest is None:
         return None
     kind: Kind = "period"
+    if joiner in _BEGINNINGS:
+        return _from_day_on(source, index, distance, last)
     if joiner == "of":
         if low[index + 1] != "week" or last.kind != "point":
             return None
@@ -256,6 +262,22 @@ def _week_to(source: Source, index: int) -> TimeReading | None:
         # "The week to Sunday" begins on Monday: both days are counted.
         days = Stretch(shift_day(days.earliest, 1), days.latest)
     return TimeReading(index, last.end, days, kind, "week to", last.relative_to, "throughout")
+
+
+def _from_day_on(
+    source: Source, index: int, distance: Distance, first: TimeReading
+) -> TimeReading | None:
+    """Read "the week beginning 4 March": that day is the first of the seven."""
+    if first.kind != "point" or first.days.earliest is None:
+        return None
+    if first.days.earliest.startswith("XXXX"):
+        return unresolved(index, first.end, "period", "week from", "throughout")
+    start = date.fromisoformat(first.days.earliest)
+    ahead = trailing(distance, start, 1)
+    days = clip(Stretch(ahead.earliest, shift_day(ahead.latest or "", -1)), source.reference)
+    return TimeReading(
+        index, first.end, days, "period", "week from", first.relative_to, "throughout"
+    )
 
 
 def _frequency(source: Source, index: int) -> TimeReading | None:

@@ -196,7 +196,8 @@ def shift_of(distance: Distance, sign: int) -> Shift:
         return Shift(-_HALF[unit], _HALF[unit], sign * months)
     else:
         scale = _DAYS.get(unit) or _DAYS_PER_MONTH * _MONTHS[unit]
-        half = _HALF[unit] if distance.stated and most is not None else 0
+        # "Less than a week ago" is nearer than a week.
+        half = _HALF[unit] if distance.stated and most is not None and least > 0 else 0
         near = max(round(least * scale) - half, 0)
         far = None if most is None else round(most * scale) + half
     if sign < 0:

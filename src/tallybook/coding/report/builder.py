@@ -200,10 +200,16 @@ def _in_the_town_of_its_police(claim: Claim, knowledge: LocalKnowledge) -> Claim
 
 
 def bound_by_publication(claim: Claim, context: Context) -> Claim:
-    """The publication date never stands in for a date that is not stated: it bounds it."""
-    if claim.when is not None or context.published is None:
+    """The publication date never stands in for a date that is not stated: it bounds it, and what
+    is told "since the war began on 13 June"."""
+    if context.published is None:
         return claim
-    moment = Moment(None, context.published.isoformat(), "sometime", "")
+    when, today = claim.when, context.published.isoformat()
+    if when is not None and when.earliest is not None and when.latest is None:
+        return replace(claim, when=replace(when, latest=max(today, when.earliest)))
+    if when is not None:
+        return claim
+    moment = Moment(None, today, "sometime", "")
     rule = "not stated: on or before the day of publication"
     return replace(claim, when=moment, inferred={**claim.inferred, "when": rule})
 
