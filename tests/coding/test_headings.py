@@ -57,3 +57,19 @@ def test_a_sentence_with_its_own_place_keeps_it(code: Code) -> None:
         "Tuesday 24 June – Gao. Gunmen attacked a checkpoint in Ansongo.\n"
     )
     assert [c.places[0].name for c in found] == ["Ansongo"]
+
+
+def test_an_entry_of_a_timeline_has_the_day_of_its_label(code: Code) -> None:
+    found = code(
+        "Attacks on mosques since January\n\n"
+        "The following attacks were reported in Nigeria this year.\n\n"
+        "March 28 - An imam is beheaded near Gusau, the district head says.\n\n"
+        "April 11: Gunmen kill four worshippers during Friday prayers in Katsina.\n\n"
+        "30 May – A grenade thrown into a mosque in Jos injures 11 people.\n"
+    )
+    assert [_where_and_when(c) for c in found if c.places] == [
+        ("Gusau", "2025-03-28"),
+        ("Katsina", "2025-04-11"),
+        ("Jos", "2025-05-30"),
+    ]
+    assert [t.name for t in found[0].targets] == ["imam"]

@@ -37,7 +37,7 @@ from tallybook.coding.report.assembly import assemble
 from tallybook.coding.report.builder import Context
 from tallybook.coding.report.clocks import settle_clock
 from tallybook.coding.report.gathering import Gathered
-from tallybook.coding.report.headings import Heading, find_heading, place_under
+from tallybook.coding.report.headings import Heading, find_heading, gives_the_day, place_under
 from tallybook.coding.report.narrative import (
     carry_moment,
     drop_future,
@@ -246,7 +246,7 @@ def _gather(
             state.misfortune and not attacks,
         )
         for frame in attacks:
-            if not is_particular(frame):
+            if not is_particular(frame, dated=gives_the_day(state.heading, sentence)):
                 continue
             speaking = _without_verdicts(frame, attributions, verdicts)
             told += tell(frame, speaking, knowledge)

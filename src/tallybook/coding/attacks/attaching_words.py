@@ -62,3 +62,6 @@ SERIES = PARTITIVES | word_set(
 
 ARRIVING = frozenset({"enter", "reach", "arrive", "come", "ride", "invade", "burst", "descend"})
 """Verbs by which attackers come to where they attack."""
+
+AT_ONCE = frozenset({"when", "as", "while"})
+"""What opens a clause of what happens at the same time."""

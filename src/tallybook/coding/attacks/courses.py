@@ -18,7 +18,7 @@ from tallybook.coding.language.clauses import causing, is_passive, objects, own_
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HITTING, WITHIN
-from tallybook.coding.voices.cues import OTHER_WORDS, SIMILAR_WORDS
+from tallybook.coding.voices.cues import FAIL_VERBS, OTHER_WORDS, SIMILAR_WORDS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -95,7 +95,8 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
         if governor.i in nodes:
             yield governor.i
             return
-        if governor.pos_ in ("VERB", "AUX") and not _trades_blame(governor):
+        tried = here.dep_ == "xcomp" and governor.lemma_.lower() in FAIL_VERBS
+        if governor.pos_ in ("VERB", "AUX") and not (tried or _trades_blame(governor)):
             if governor.lemma_.lower() not in HITTING | HAPPENING:
                 return
             # "The attack left 12 dead", "the blast came as …": what such a verb's subject names

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tallybook.coding.attacks.attaching_words import AT_ONCE
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.harms.words import DIE
 from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.report.apart import days_conflict
 from tallybook.coding.report.narrative import counted_from, is_pluperfect
@@ -92,6 +95,8 @@ def _tells_a_death(frame: Frame) -> bool:
         t.lower_ == "fatally" for anchor in anchors for t in (anchor, *anchor.children)
     ):
         return False
+    if any(t.lower_ in AT_ONCE for a in anchors for c in a.rights for t in c.lefts):
+        return False  # "Forty died when rebels tried to take the town": at that time.
     return all(t.pos_ != "VERB" or t.lemma_.lower() in DIE for t in anchors)
 
 
@@ -104,13 +109,15 @@ def _died_later(time: Token, frame: Frame) -> bool:
         return False
     clauses = [clause_verb(t.token) for t in frame.triggers]
     return all(
-        clause != verb and not any(t.lower_ in AT_ONCE for t in clause.children)
+        clause != verb
+        and not any(t.lower_ in AT_ONCE for node in _below(clause, verb) for t in node.children)
         for clause in clauses
     )
 
 
-AT_ONCE = frozenset({"when", "as", "while"})
-"""What opens a clause of what happens at the same time."""
+def _below(clause: Token, verb: Token) -> list[Token]:
+    """A clause's verb and those that it hangs on, up to another ("when rebels tried to take")."""
+    return list(takewhile(lambda t: t != verb, ancestors_to_root(clause)))
 
 
 def told_again(telling: Telling, frame: Frame) -> Iterator[Telling]:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.attaching import owner
 from tallybook.coding.attacks.attaching_moments import attach_moments
 from tallybook.coding.attacks.attaching_places import attach_places
+from tallybook.coding.attacks.attaching_words import AT_ONCE
 from tallybook.coding.attacks.courses import group
 from tallybook.coding.attacks.references import Reference, referred_to
+from tallybook.coding.attacks.tellings import width_of
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.attacks.usage import breaks_out, is_heard
 from tallybook.coding.counts.finding import CountMention
@@ -23,8 +25,8 @@ from tallybook.coding.counts.quantities import amount_of, quantity_over
 from tallybook.coding.harms.finding import parts_in_attacks
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import WARS, is_of_a_war
-from tallybook.coding.harms.words import EFFECTS
-from tallybook.coding.language.clauses import subjects
+from tallybook.coding.harms.words import DIE, EFFECTS
+from tallybook.coding.language.clauses import clause_verb, subjects
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import MomentMention
@@ -171,12 +173,26 @@ def _sets_apart(frame: Frame) -> bool:
             return bool(words & {"a", "an", "another"})
     if not frame.places and not frame.moments:
         return False
+    if frame.places and any(_hurts_more(harm, frame) for harm in frame.harms):
+        return True
     for subject in (s for t in frame.triggers if t.is_verb for s in subjects(t.token)):
         words = {t.lower_ for t in subject.lefts} | {subject.lower_}
         device = frame.mentions.weapon_at(subject.i) is not None or subject.lemma_ in DEVICES
         if words & OTHER_WORDS and (device or subject.lower_ in OTHER_WORDS):
             return True
     return False
+
+
+def _hurts_more(harm: Harm, frame: Frame) -> bool:
+    """ "Eight were killed in a raid on A. Five more were shot dead in B": people added to others at
+    a place of their own; who dies later ("two more died in hospital") was hurt before."""
+    doc = frame.sentence.passage.doc
+    words = {t.lower_ for t in doc[max(harm.start - 1, 0) : harm.end + 1]}
+    killed = frame.triggers and doc[harm.anchor].lemma_.lower() not in DIE
+    return bool(killed and words & ADDING)
+
+
+ADDING = frozenset({"more", "further", "another", "additional"})
 
 
 def _depth(token: Token) -> int:
@@ -194,7 +210,31 @@ def _is_over(harm: Harm, frame: Frame, frames: Sequence[Frame]) -> bool:
         t.token.lemma_.lower() in EFFECTS | WARS or t.trigger.event_type == "killing"
         for t in frame.triggers
     )
-    return by_itself and (harm.count.low >= OF_A_WAR or is_of_a_war(anchor))
+    return by_itself and (
+        harm.count.low >= OF_A_WAR or is_of_a_war(anchor) or _is_of_a_stretch(harm, frame)
+    )
+
+
+def _is_of_a_stretch(harm: Harm, frame: Frame) -> bool:
+    """ "At least 61 civilians were killed in Ukraine in the second half of March": many dead of a
+    week or more in a country or province, in no word for an attack, are that stretch's."""
+    verb = clause_verb(frame.sentence.passage.doc[harm.anchor])
+    if any(t.lower_ in AT_ONCE | {"after"} for c in verb.children for t in (c, *c.lefts)):
+        return False  # "Forty died when rebels stormed the town": what they died of is told.
+    spans = [width_of(m.moment) for m in frame.moments if m.kind == "period"]
+    wide = all((p.place.precision or 0) >= DIVISION_PRECISION for p in frame.places)
+    return harm.count.low >= MANY and wide and any(WEEK <= days < OPEN for days in spans)
+
+
+WEEK, OPEN = 6, 100_000
+"""Days from the first to the last of a week, and of a moment that leaves an end open."""
+
+MANY = 10
+"""Dead from which a toll of a stretch is no single attack's: 92 % of UCDP GED's 40,853 events of
+Syria 2016-18, Myanmar and Mexico have fewer."""
+
+DIVISION_PRECISION = 4
+"""UCDP GED's `where_prec` of a first-order division; wider places have higher ones."""
 
 
 OF_A_WAR = 1000

@@ -32,11 +32,14 @@ def _elsewhere(sentence: Sentence) -> bool:
     return sentence.tokens[0].lower_ == "elsewhere"
 
 
+TURNING = frozenset({"separately", "meanwhile", "additionally"})
+
+
 def _turned(reference: Reference, sentence: Sentence) -> Reference:
     """ "Separately, a man was shot in …", "in addition, …": a conjunct that opens the sentence
     turns to something else of the kind, unless what follows points back (Quirk et al. §8.137)."""
     opening = " ".join(t.lower_ for t in sentence.tokens[:2])
-    turns = opening == "in addition" or opening.split(" ")[0] in ("separately", "meanwhile")
+    turns = opening == "in addition" or opening.split(" ")[0] in TURNING
     # "About the same time, three men were shot": what is as old as another is not the other.
     turns = turns or " ".join(t.lower_ for t in sentence.tokens[1:4]) == "the same time"
     return "other" if turns and reference in ("bare", "indefinite") else reference

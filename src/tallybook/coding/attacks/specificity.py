@@ -33,8 +33,9 @@ SHOWING = word_set("show see watch hear depict capture picture film")
 """What is shown to happen happens: "footage shows gunmen storm the hall"."""
 
 
-def is_particular(frame: Frame) -> bool:
-    """Whether a frame's clause can be about a particular attack."""
+def is_particular(frame: Frame, *, dated: bool = False) -> bool:
+    """Whether a frame's clause can be about a particular attack; `dated`: a label gives its day,
+    as annals do, which tell in the present tense (Huddleston & Pullum 2002, ch. 4 §3.3)."""
     if frame.sentence.passage.is_title:
         return True  # Headlines tell what happened in the bare present (Mårdh 1980).
     head = frame.head
@@ -47,7 +48,7 @@ def is_particular(frame: Frame) -> bool:
         return False
     if _asked(verb) and frame.reference != "definite":
         return False
-    if frame.moments:
+    if frame.moments or dated:
         return True
     if any(_as_such(node) for node in ancestors_to_root(head)):
         return False

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.devices import made_safe
 from tallybook.coding.attacks.noun_usage import is_attack_noun
 from tallybook.coding.attacks.senses import Senses, is_real
@@ -30,7 +31,7 @@ from tallybook.coding.attacks.usage import (
 )
 from tallybook.coding.harms.shots import shoots_dead
 from tallybook.coding.harms.victims import is_person
-from tallybook.coding.language.clauses import objects, subjects
+from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.lexicon import known_lemmas, stems
 from tallybook.coding.language.phrases import (
     NOUNS,
@@ -146,9 +147,9 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         if _leads_away(token):
             abduction = event_types.verb("abduct")
             return FoundTrigger(token, abduction, True) if abduction is not None else None
-        if met_devices(token, mentions):
-            explosion = event_types.noun("explosion")
-            return FoundTrigger(token, explosion, True) if explosion is not None else None
+        meant = _by_what_it_takes(token, mentions, event_types)
+        if meant is not None:
+            return FoundTrigger(token, meant, True)
         trigger = _verb(token, event_types)
         if trigger is None or not does_harm(token, trigger, mentions):
             return None
@@ -165,6 +166,8 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             return FoundTrigger(token, trigger, False)
     if token.pos_ in NOUNS or token.tag_ in ("VBG", "VBN", "VBD", "VB", "JJ"):
         trigger = _noun(token, event_types)
+        if trigger is not None and trigger.episode and _is_counted(token):
+            trigger = event_types.noun(token.lemma_.lower())
         if trigger is not None and trigger.episode and breaks_out(token):
             trigger = event_types.noun("clash")
         if trigger is None or trigger.episode or _modifies_other(token, event_types):
@@ -190,6 +193,30 @@ def _is_found_device(verb: Token, mentions: Mentions) -> bool:
     return any(
         (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LAID for t in things
     )
+
+
+def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) -> Trigger | None:
+    """What a verb that is no attack by itself is by what it takes: a mine that is driven over, an
+    aircraft that is brought down, a town that armed men take."""
+    if met_devices(verb, mentions):
+        return event_types.noun("explosion")
+    lemma = verb.lemma_.lower()
+    if lemma not in ("bring", "down", "take"):
+        return None
+    things = objects(verb)
+    if is_passive(verb):
+        things = [c for s in subjects(verb) for c in conjuncts(s)]
+    lemmas = {t.lemma_.lower() for t in things}
+    falls = lemma == "down" or any(t.lower_ == "down" for t in verb.rights)
+    if falls and lemmas & AIRCRAFT:
+        return event_types.noun("attack")
+    armed = lemma == "take" and not falls and any(map(is_hostile, doers_of(verb)))
+    return event_types.verb("capture") if armed and lemmas & TAKEN else None
+
+
+AIRCRAFT = word_set("helicopter plane aircraft jet airliner warplane chopper airplane airship")
+TAKEN = SETTLEMENTS | {"base", "camp", "post", "outpost", "garrison", "airport", "airfield"}
+"""What is captured where armed men take it."""
 
 
 def _leads_away(verb: Token) -> bool:
@@ -290,6 +317,11 @@ def _noun(token: Token, event_types: EventTypes) -> Trigger | None:
         if phrase is not None:
             return phrase
     return event_types.noun(token.lower_) or event_types.noun(lemma)
+
+
+def _is_counted(noun: Token) -> bool:
+    """ "Three military operations": what goes on for weeks is one; what is counted are acts."""
+    return noun.tag_ == "NNS" and any(t.dep_ == "nummod" for t in noun.lefts)
 
 
 def _is_verbal(token: Token) -> bool:

@@ -4,8 +4,8 @@ Agencies' wire copy of the twentieth century, and some headlines today, are prin
 alone; messages are typed without any; American headlines capitalise nearly every word. A tagger
 that learnt from mixed case takes the first and the last for strings of names, and finds none in the
 second. Names keep their capital where the word is known as a part of a
-name; everything else is written small. No character is added or removed; a label's colon becomes a
-full stop.
+name; everything else is written small. No character is added or removed; a label's colon
+or dash becomes a full stop.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from functools import cache, lru_cache
 
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.glosses import without_glosses
+from tallybook.coding.language.labels import with_label_apart
 from tallybook.coding.language.lexicon import known_lemmas, stems
 from tallybook.coding.language.model import load_model
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.places.words import BEFORE_NAMES, KINDS
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.knowledge.vocabulary import key
 
@@ -55,27 +55,8 @@ def recase(text: str, role: str) -> str:
     if role == "title" and _is_title_case(text):
         return _rewrite(text, capitals=False)
     if role != "title":
-        text = _with_label_apart(text)
+        text = with_label_apart(text)
     return _OPENING_PREPOSITION.sub(lambda found: found.group().lower(), text)
-
-
-_LABEL = re.compile(r"([A-Z][^:.!?\n]{1,60}):(?= [A-Za-z])")
-"""What may be the label of a bulletin's paragraph; behind it runs no quotation."""
-
-
-def _with_label_apart(text: str) -> str:
-    """End the label of a bulletin's paragraph that is a place ("Kherson: shells hit a school") with
-    a full stop, for a parser takes it for the sentence's subject or its vocative: a label is an
-    utterance of its own."""
-    label = _LABEL.match(text)
-    if label is None:
-        return text
-    words = _WORD.findall(label[1])
-    named = {i for r in load_knowledge().gazetteer.scan(words) for i in range(*r)}
-    small = KINDS | BEFORE_NAMES | CALENDAR | {"in"}
-    if not named or any(w.lower() not in small for i, w in enumerate(words) if i not in named):
-        return text
-    return f"{text[: label.end() - 1]}.{text[label.end() :]}"
 
 
 def _is_title_case(text: str) -> bool:

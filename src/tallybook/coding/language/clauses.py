@@ -16,7 +16,7 @@ from tallybook.coding.language.phrases import (
     prepositional,
 )
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import HOSTILE
+from tallybook.coding.roles.words import HOSTILE, OBJECT_NOUNS
 from tallybook.coding.voices.cues import CREDIT_NOUNS, CREDIT_VERBS
 
 if TYPE_CHECKING:
@@ -255,17 +255,22 @@ def antecedent(pronoun: Token) -> Token:
         if noun.lemma_.lower() == "one" and noun.dep_ == "attr":
             # "Soldiers were the ones who shot": the subject of the cleft is meant.
             return next((t for t in noun.head.lefts if t.dep_ in SUBJECTS), noun)
-        return _event_at(noun) if clause.lemma_.lower() in HARMING else noun
+        harming = clause.lemma_.lower() in HARMING and pronoun.lower_ != "who"
+        return _event_at(noun) if harming else noun
     return pronoun
 
 
 def _event_at(place: Token) -> Token:
-    """ "The bombings at the airport and the station, which killed 32": places harm nobody, so that
-    the clause is of what happened there."""
+    """ "The bombings at the airport and the station, which killed 32", "the bombing of the church,
+    which killed 32": places harm nobody, so that the clause is of what happened there."""
     while place.dep_ == "conj":
         place = place.head
-    located = place.dep_ == "pobj" and place.head.lower_ in ("at", "in", "on", "near", "outside")
-    return place.head.head if located and place.head.head.pos_ in NOUNS else place
+    if place.dep_ != "pobj" or place.head.head.pos_ not in NOUNS:
+        return place
+    event = place.head.head
+    done_to = place.head.lower_ == "of" and event.lemma_.lower() in OBJECT_NOUNS
+    located = place.head.lower_ in ("at", "in", "on", "near", "outside")
+    return event if located or done_to else place
 
 
 def own_subject(verb: Token) -> bool:

@@ -73,7 +73,21 @@ def load_model() -> Parser:
     # inside mixed case is the Islamic State, and never "is".
     tokenizer: Any = model.tokenizer
     tokenizer.add_special_case("IS", [{"ORTH": "IS", "NORM": "ISIS"}])
+    making: Any = model
+    making.tokenizer = lambda text: _with_full_stops(tokenizer(text))
     return Parser(model)
+
+
+def _with_full_stops(doc: Any) -> Any:
+    """Return a text's tokens with the full stop apart in "wrote on X. Twelve officers died": behind
+    a preposition the letter names the site that was Twitter, and is no initial of a name."""
+    at = [t.i for t in doc[1:] if t.text == "X." and t.nbor(-1).lower_ in ("on", "via", "to")]
+    if at:
+        with doc.retokenize() as retokenizer:
+            for index in at:
+                letter = doc[index]
+                retokenizer.split(letter, ["X", "."], heads=[letter.nbor(-1), letter.nbor(-1)])
+    return doc
 
 
 def find_model() -> Path:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.casing import recase
-from tallybook.coding.language.reporting_clauses import mend_reporting_clauses
+from tallybook.coding.language.labels import ENDS
+from tallybook.coding.language.mending import mended
 from tallybook.core.documents import Document, Paragraph
 from tallybook.core.spans import Span, span_of
 
@@ -113,7 +114,7 @@ def analyse(
     for document, plan in zip(documents, plans, strict=True):
         passages = tuple(
             Passage(
-                doc=mend_reporting_clauses(doc),
+                doc=mended(doc),
                 offset=offset,
                 index=index,
                 paragraph=document.paragraphs[index],
@@ -159,13 +160,14 @@ def _sentences(passages: Sequence[Passage]) -> Iterator[Sentence]:
 
 
 def _label_end(passage: Passage) -> int:
-    """Where the label of a paragraph ends, whose colon the parser was given as a full stop."""
+    """Where the label of a paragraph ends, whose colon or dash the parser was given as a full
+    stop."""
     ends = (t.i + 1 for t in passage.doc[:LABEL_TOKENS] if t.text == ".")
-    return next((end for end in ends if passage.words(end - 1, end) == ":"), 0)
+    return next((end for end in ends if passage.words(end - 1, end) in ENDS), 0)
 
 
 LABEL_TOKENS = 16
-"""No label is longer: see `casing`."""
+"""No label is longer: see `labels`."""
 
 
 def quotation(doc: Doc) -> tuple[bool, ...]:

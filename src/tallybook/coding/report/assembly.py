@@ -56,7 +56,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     cards = without_accidents(cards, frozenset(gathered.accidents), knowledge)
     figures = [f for f in figures if not _is_told_out(f, figures, cards)]
     settle_tolls(cards, context.document.text)
-    given = [(f, given_before(f, cards)) for f in figures]
+    given = [(f, given_before(f, cards, knowledge)) for f in figures]
     figures = [figure for figure, told in given if not told]
     for figure in figures:
         claims = [where_the_report_is(c, knowledge) for c in figure_claims(figure, context)]

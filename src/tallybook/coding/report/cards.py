@@ -326,7 +326,15 @@ def _by_weapon(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float
     if not mine or not theirs:
         return 0.0
     is_a = knowledge.weapons.is_a
-    return 0.5 if any(is_a(a, b) or is_a(b, a) for a in mine for b in theirs) else 0.0
+    if any(is_a(a, b) or is_a(b, a) for a in mine for b in theirs):
+        return 0.5
+    # Heavy shelling in a place of its own goes on from no strike by a drone.
+    brings_in = (
+        telling.reference in ("bare", "indefinite")
+        and telling.places
+        and not _heads(card.tellings[0])
+    )
+    return -1.0 if brings_in and not card.places() else 0.0
 
 
 def _kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:

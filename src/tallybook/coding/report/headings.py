@@ -90,11 +90,20 @@ def _named_places(
     return []
 
 
+def gives_the_day(heading: Heading | None, sentence: Sentence) -> bool:
+    """Whether a heading gives what a sentence tells its day."""
+    return heading is not None and heading.moment is not None and _stands_over(heading, sentence)
+
+
+def _stands_over(heading: Heading, sentence: Sentence) -> bool:
+    return not heading.run_in or sentence.passage.index == heading.passage
+
+
 def place_under(telling: Telling, heading: Heading | None) -> None:
     """Give a telling the place and day of the heading that it stands under."""
     if heading is None or telling.reference == "other":
         return
-    if heading.run_in and telling.sentence.passage.index != heading.passage:
+    if not _stands_over(heading, telling.sentence):
         return
     if not telling.places:
         telling.places = list(heading.places)
@@ -105,6 +114,15 @@ def place_under(telling: Telling, heading: Heading | None) -> None:
                 (structs.replace(p, country=over.country) if p.country is None else p, span)
                 for p, span in telling.places
             ]
-    if telling.moment is None and heading.moment is not None:
+    if heading.moment is not None and (telling.moment is None or _is_counted_from_it(telling)):
         mention, span = heading.moment
         telling.moment = (structs.replace(mention.moment, words=span.words), span, mention)
+
+
+def _is_counted_from_it(telling: Telling) -> bool:
+    """ "Feb. 2 - Gunmen kill four at Sunday mass": a weekday under a day is that day's, and not of
+    the week in which the list was printed; a date says itself which it is."""
+    if telling.moment is None:
+        return False
+    moment, _, mention = telling.moment
+    return mention.relative_to == "document" and not any(c.isdigit() for c in moment.words)

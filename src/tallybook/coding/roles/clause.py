@@ -142,7 +142,8 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         roles.targets.extend(at(verb, AGAINST | {"into"}))
     else:
         roles.targets.extend(at(verb, AGAINST | {"through"}))
-    roles.weapons.extend(_armed_with(verb, mentions))
+    # "Struck a target with two drones": the parser may hang the instrument on the target.
+    roles.weapons.extend(w for head in (verb, *struck) for w in _armed_with(head, mentions))
     for child in verb.children:
         if child.dep_ in ("advcl", "xcomp", "acl") and child.lemma_ in ("use", "target", "involve"):
             if child.lemma_ == "target":

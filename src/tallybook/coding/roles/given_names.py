@@ -34,8 +34,10 @@ LONGEST = 14
 
 
 def given_name(head: Token, passage: Passage) -> tuple[int, int] | None:
-    """Return the tokens of the name that a report gives a person or group that `head` describes;
-    None where it gives none."""
+    """Return the tokens of the name that a report gives a person or group that `head` describes, or
+    of the ship whose prefix it is; None where it gives none."""
+    if head.text in SHIPS:
+        return _of_ship(head)
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN" or (lemma not in GROUPS and unit_of(lemma) != "people"):
         return None
@@ -45,6 +47,20 @@ def given_name(head: Token, passage: Passage) -> tuple[int, int] | None:
         if name is not None and head.nbor(1).text in {",", "("} | QUOTES:
             start = name.left_edge.i
     return None if start is None else _run(start, head, passage)
+
+
+SHIPS = frozenset(
+    "USS USNS USCGC HMS HMAS HMCS INS RFA RSS BRP ROKS TCG SS MS MT MV M/V M/T RV FV".split()
+)
+"""Prefixes of ships' names: of navies, and by kind (motor vessel, tanker, steamship)."""
+
+
+def _of_ship(prefix: Token) -> tuple[int, int] | None:
+    """ "The USS Harry S. Truman": a prefix and the capitalised words behind it."""
+    end = prefix.i + 1
+    while end < prefix.sent.end and prefix.doc[end].text[:1].isupper():
+        end += 1
+    return (prefix.i, end) if end > prefix.i + 1 else None
 
 
 def _after_naming(head: Token) -> int | None:

@@ -378,7 +378,9 @@ def _thing_attacked(head: Token, mentions: Mentions, knowledge: LocalKnowledge) 
 def _is_bare_place(head: Token, mentions: Mentions) -> bool:
     """A town that was attacked is where it happened; the report's "village" stays a target."""
     place = mentions.place_at(head.i)
-    return place is not None and place.end == head.i + 1
+    if place is None:
+        return False
+    return place.end == head.i + 1 or head.nbor().lower_ == "of"  # "Into the Gulf of Aden".
 
 
 def _distinct(found: list[Named[Value]]) -> list[Named[Value]]:

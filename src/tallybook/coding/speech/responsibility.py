@@ -301,8 +301,8 @@ def _blame(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
     passive = is_passive(verb)
-    # "accused X of killing": the parser hangs "of" on the verb or on the accused.
-    heads = [verb, *_accused(verb)]
+    # "accused X of killing": the parser hangs "of" on the verb or within the accused.
+    heads = [verb, *(t for accused in _accused(verb) for t in accused.subtree)]
     about = frozenset(
         i
         for head in heads

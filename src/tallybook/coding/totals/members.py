@@ -12,14 +12,17 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from tallybook.coding.attacks.tellings import head_word
+from tallybook.coding.counts.units import singular
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.report.apart import other_town, places_apart
 from tallybook.coding.report.cards import Card
 from tallybook.coding.report.gathering import Assembled
+from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.totals.figures import INHERITED, Figure
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim
-from tallybook.core.values import Count, Moment, Place
+from tallybook.core.values import Count, Mention, Moment, Place
 
 LEAD = 2
 """Sentences that open a report: headline and lead, which announce what the body tells."""
@@ -66,14 +69,31 @@ def with_members(
         if split or claim.count is None or claim.count.high == 0:
             continue
         members = [
-            done.of_card[card.number][0].id
+            done.of_card[card.number][0]
             for card in cards
             if _is_member(card, figure, claim, lead, done, knowledge)
         ]
         inner = [by_id[part] for part in claim.parts if part in by_id]
         if members and _at_most(inner, claim.count, len(members)):
-            changed[claim.id] = replace(claim, parts=(*claim.parts, *members))
+            changed[claim.id] = replace(claim, parts=(*claim.parts, *(m.id for m in members)))
+            if claim.count.low == claim.count.high == len(members):
+                changed |= {m.id: _by_whoever(claim, m) for m in members if not m.attackers}
     return changed
+
+
+def _by_whoever(whole: Claim, member: Claim) -> Claim:
+    """ "It carried out three operations. The first targeted …": what is said of all that were
+    counted holds of each, where all of them are told."""
+    if not whole.attackers:
+        return member
+    own = whole.stance == "claimed" and whole.voices[-1:] == member.voices[-1:]
+    return replace(
+        member,
+        attackers=whole.attackers,
+        stance="claimed" if own else member.stance,
+        spans={**member.spans, "attackers": whole.spans.get("attackers", (whole.sentence,))},
+        inferred={**member.inferred, "attackers": "whoever made the attacks counted"},
+    )
 
 
 def _lead(done: Assembled) -> int:
@@ -246,8 +266,27 @@ def _by_others(one: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
     """Whether both name attackers, and surely none of the one's is any of the other's."""
     mine = [m for m in one.attackers if m.actor is not None]
     theirs = [m for m in whole.attackers if m.actor is not None]
+    if (
+        mine
+        and theirs
+        and all(map(_is_outlaw, mine))
+        and all(_serves(m, knowledge) for m in theirs)
+    ):
+        return True
     may_be = knowledge.actors.may_be
     return bool(mine and theirs) and not any(may_be(a, b) for a in mine for b in theirs)
+
+
+def _is_outlaw(actor: Mention) -> bool:
+    """ "A suicide bomber", "gunmen": whose name is the violence that they do serves no state."""
+    return head_word(actor.name) in HOSTILE or singular(head_word(actor.name)) in HOSTILE
+
+
+def _serves(actor: Mention, knowledge: LocalKnowledge) -> bool:
+    """ "Security forces", "the army": those who fight for a state."""
+    known = knowledge.actors.get(actor.actor) if actor.actor is not None else None
+    of_a_state = singular(head_word(actor.name)) in ("force", "army", "troop", "police", "soldier")
+    return known is not None and (known.kind == "military" or of_a_state)
 
 
 def _days_meet(moments: Iterable[Moment], period: Moment | None) -> bool:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 PERIODS = frozenset({"period", "since"})
 
-UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 31}
-"""Days of the stretches that a series is told over; of a month the most that it has."""
+UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 31, "year": 366}
+"""Days of the stretches that a series is told over; of a month and a year the most they have."""
 
 SPANNING = frozenset({"in", "within", "over", "during", "as"})
 """Words before the length of such a stretch ("in a week", "in as many days")."""
@@ -113,7 +113,9 @@ def _numbered_time(verb: Token, mentions: Mentions) -> CountMention | None:
         if time.lemma_.lower() != "time" or doc[count.start - 1].lower_ != "the":
             continue
         opened = count.start > 1 and doc[count.start - 2].lower_ == "for"
-        if (opened and clause_verb(time) == verb) or (verb.dep_ == "relcl" and verb.head == time):
+        # "The third time in a year that it was hit": the clause may be hung on the year.
+        told = verb.dep_ == "relcl" and (verb.head == time or time.is_ancestor(verb.head))
+        if (opened and clause_verb(time) == verb) or told:
             return count
     return None
 

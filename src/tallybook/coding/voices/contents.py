@@ -53,8 +53,9 @@ def _complements(cue: Token, source: Token | None) -> set[int]:
     lemma = cue.lemma_.lower()
     if lemma == "say":
         # One says a clause, not a thing (Levin 1993, §37.7): a noun after "said" is the subject
-        # of a clause whose verb the parser missed.
-        missed = [t for t in cue.rights if t.dep_ == "dobj" and t.pos_ in NOUNS]
+        # of a clause whose verb the parser missed, unless a comma sets it off ("said, a rise of").
+        things = [t for t in cue.rights if t.dep_ == "dobj" and t.pos_ in NOUNS]
+        missed = [t for t in things if not _after_comma(t)]
         if missed:
             return set(range(missed[0].left_edge.i, cue.sent.end))
     clauses: set[int] = set()

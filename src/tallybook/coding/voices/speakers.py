@@ -89,7 +89,9 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
         body = None
         if not whole:
             body = _body(head, start, end, passage, actors, speakers)
-            body = body or _implied_body(start, end, passage, speakers)
+            implied = _implied_body(start, end, passage, speakers)
+            if body is None or (speaks_for and _only_says_armed(body) and _fights(implied, actors)):
+                body = implied
         name = passage.words(start, end)
         if body is not None and body.name != name:
             chain = (Mention(name), body)
@@ -137,6 +139,17 @@ def _implied_body(start: int, end: int, passage: Passage, speakers: Speakers) ->
         before = next(bodies, None)
         return before.chain[-1] if before is not None else None
     return None
+
+
+def _only_says_armed(body: Mention) -> bool:
+    """ "Military spokesman X": of which armed body is said by what was told before."""
+    unnamed = body.actor is None or body.actor.startswith("any.")
+    return unnamed and body.name.lower() in ("military", "armed forces", "army")
+
+
+def _fights(body: Mention | None, actors: LocalActors) -> bool:
+    actor = actors.get(body.actor) if body is not None and body.actor is not None else None
+    return actor is not None and actor.kind in ("armed_group", "umbrella", "military")
 
 
 def _named(start: int, end: int, passage: Passage) -> bool:

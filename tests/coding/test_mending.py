@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tallybook.coding.language.mending import mended
 from tallybook.coding.language.model import load_model
-from tallybook.coding.language.reporting_clauses import mend_reporting_clauses
 from tallybook.core.claims import Claim
 
 Code = Callable[..., list[Claim]]
@@ -64,7 +64,7 @@ def test_what_is_said_to_have_been_done_is_no_object(code_report: Code) -> None:
 )
 def test_other_sentences_keep_their_parse(text: str) -> None:
     before = [(t.i, t.head.i, t.dep_) for t in load_model()(text)]
-    assert [(t.i, t.head.i, t.dep_) for t in mend_reporting_clauses(load_model()(text))] == before
+    assert [(t.i, t.head.i, t.dep_) for t in mended(load_model()(text))] == before
 
 
 def test_a_mended_sentence_is_one_tree() -> None:
@@ -72,7 +72,7 @@ def test_a_mended_sentence_is_one_tree() -> None:
         "Bombs hit the van, wounding the owner and his nephew, county secretary Halima Noor told "
         "reporters on Friday."
     )
-    doc = mend_reporting_clauses(load_model()(text))
+    doc = mended(load_model()(text))
     [root] = [t for t in doc if t.head is t]
     assert root.text == "told"
     assert sorted(t.i for t in root.subtree) == list(range(len(doc)))

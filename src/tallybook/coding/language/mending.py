@@ -1,0 +1,175 @@
+"""What the parser hung in the wrong place, hung where grammar has it.
+
+Reporting clauses. "The blast wounded the driver and his mate, county commissioner A. B. told
+reporters": a reporting clause that follows what it reports is a subject and its verb, set off by a
+comma (Quirk et al. 1985, §14.28 and §15.53). After a list the parser takes that subject for one
+more thing of the list, so that the speaker is wounded and nobody speaks. All that stands between
+the comma and the verb is the speaker, and the sentence before the comma is what was said.
+
+"Residents said a third attack, on a mast, was carried out": one says a clause and no thing (Levin
+1993, §37.7), so that a noun taken for the object of "said" is the subject of the clause behind it.
+
+Participles of result. "Gunmen fired on a crowd gathered for a feast, killing two": a participle
+behind a comma tells what came of the clause that tells what happened (Quirk et al. 1985, §15.60),
+which is no clause that only describes one of its nouns.
+
+Pasts. "In X, the third city, a van blew up": a past tense that cannot be a participle is finite
+(Quirk et al. 1985, §3.11 ff.), so that the noun it is hung on is its subject.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS
+from tallybook.coding.language.token_rows import word_set
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Doc, Span, Token
+
+_REPORTING = frozenset({"say", "tell", "add"})
+"""The verbs that news closes its sentences with; rarer ones ("confirm") take objects as well."""
+
+_IN_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART", "CCONJ", "PUNCT"})
+"""Parts of speech of a speaker's phrase: "a spokesman for the Turkish-led forces"."""
+
+
+def mended(doc: Doc) -> Doc:
+    """Hang closing speakers, what is said and participles of result where they belong, where the
+    parser did not; return the same text."""
+    for sentence in doc.sents:
+        for verb in sentence:
+            if verb.lemma_.lower() in _REPORTING and verb.tag_ in ("VBD", "VBZ"):
+                speaker = _missed_speaker(verb, sentence)
+                if speaker:
+                    _mend(verb, speaker, sentence)
+                    break
+                if verb.lemma_ == "say":
+                    _mend_complement(verb)
+            elif verb.tag_ == "VBG" and verb.dep_ == "advcl":
+                _mend_result(verb)
+            elif verb.dep_ == "acl" and verb.lower_ in _FINITE:
+                _mend_past(verb, sentence)
+            elif verb.lower_ == "overrun" and verb.pos_ == "NOUN" and verb.dep_ == "attr":
+                _mend_passive(verb)
+    return doc
+
+
+def _mend_passive(participle: Token) -> None:
+    """ "The base was overrun by rebels": a participle that is spelt as a noun, with its agent."""
+    be = participle.head
+    agents = [t for t in (*be.rights, *participle.rights) if t.lower_ == "by"]
+    if participle.lefts or not agents:
+        return
+    participle.pos_, participle.tag_, participle.lemma_ = "VERB", "VBN", participle.lower_
+    above, dependency = be.head, be.dep_
+    if be is above:
+        participle.rehang(participle, "ROOT")
+    else:
+        participle.rehang(above, dependency)
+    for token in list(be.children):
+        token.rehang(participle, "nsubjpass" if token.dep_ == "nsubj" else token.dep_)
+    for token in agents:
+        token.rehang(participle, "agent")
+    be.rehang(participle, "auxpass")
+
+
+_FINITE = word_set(
+    """
+    blew broke drove rode flew threw took shook began fell went came ran gave wrote spoke stole
+    froze wore tore rose arose chose saw did drew grew knew ate sang sank swam rang drank forgot hid
+    bit swore overran undertook withdrew
+    """
+)
+"""Pasts of irregular verbs whose participles are spelt otherwise."""
+
+
+def _mend_past(verb: Token, sentence: Span) -> None:
+    noun = verb.head
+    if noun.i > verb.i or noun.dep_ not in ("appos", "conj", "dep", "npadvmod", "ROOT"):
+        return
+    if any(t.dep_ in SUBJECTS for t in verb.lefts):
+        return
+    above, root = noun.head, noun is noun.head
+    if root:
+        verb.rehang(verb, "ROOT")
+    else:
+        top = next((t for t in sentence if t.head is t and t.pos_ == "VERB"), None)
+        verb.rehang(top or above, "ccomp")
+    noun.rehang(verb, "nsubj")
+
+
+def _mend_result(participle: Token) -> None:
+    describing = participle.head
+    noun = describing.head
+    behind = describing.i < participle.i and participle.doc[participle.i - 1].text == ","
+    if not behind or noun.pos_ not in NOUNS or noun.dep_ in SUBJECTS:
+        return
+    reduced = describing.dep_ == "acl" and describing.tag_ in ("VBN", "VBD", "VBG")
+    # What holds at all times makes nothing happen: "the group that the state calls X".
+    stative = describing.dep_ == "relcl" and describing.tag_ in ("VBZ", "VBP")
+    if not (reduced or stative) or participle.doc[describing.left_edge.i - 1].text == ",":
+        return
+    clause = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+    if clause is not None and clause.i < noun.i and clause.dep_ not in ("acl", "relcl"):
+        participle.rehang(clause, "advcl")
+
+
+def _mend_complement(verb: Token) -> None:
+    thing = next((t for t in verb.rights if t.dep_ == "dobj" and t.pos_ in NOUNS), None)
+    clause = next((t for t in verb.rights if t.dep_ == "ccomp"), None)
+    if thing is None or clause is None or clause.i < thing.i:
+        return
+    if not any(t.dep_ in SUBJECTS for t in clause.children):
+        passive = any(t.dep_ == "auxpass" for t in clause.lefts)
+        thing.rehang(clause, "nsubjpass" if passive else "nsubj")
+
+
+def _missed_speaker(verb: Token, sentence: Span) -> list[Token]:
+    """The words between the last comma and a closing verb that has no subject."""
+    if any(t.dep_ in SUBJECTS for t in verb.lefts):
+        return []
+    if any(t.dep_ == "ccomp" or t.lower_ == "that" for t in verb.rights):
+        return []  # It says what follows.
+    doc = verb.doc
+    comma = next((i for i in range(verb.i - 1, sentence.start, -1) if doc[i].text == ","), None)
+    if comma is None or not any(t.pos_ == "VERB" for t in doc[sentence.start : comma]):
+        return []
+    words = doc[comma + 1 : verb.i]
+    if not words or not all(t.pos_ in _IN_NAMES for t in words):
+        return []
+    if words[0].pos_ in ("CCONJ", "ADP") or words[-1].pos_ not in NOUNS:
+        return []
+    return words
+
+
+def _mend(verb: Token, speaker: list[Token], sentence: Span) -> None:
+    tops = [t for t in speaker if t.head not in speaker]
+    head = next((t for t in tops if t.pos_ in NOUNS), None)
+    if head is None:
+        return
+    if head.head is not verb:
+        _give_back(head, [t for t in sentence if t.i < speaker[0].i and t.head in speaker])
+    for token in tops:
+        if token is not head:
+            token.rehang(head, token.dep_)
+    head.rehang(verb, "nsubj")
+    root = next((t for t in sentence if t.head is t), verb)
+    if root is not verb:
+        verb.rehang(verb, "ROOT")
+        root.rehang(verb, "ccomp")
+    for token in sentence:
+        if token.i > verb.i and token.head.i < verb.i:
+            token.rehang(verb, token.dep_)  # What closes the clause is of the clause.
+
+
+def _give_back(head: Token, strays: list[Token]) -> None:
+    """What stands before the comma and hangs on the speaker takes the speaker's place there: of
+    "his mate, commissioner B." the mate is what was wounded."""
+    above = head.head
+    noun = next((t for t in reversed(strays) if t.pos_ in NOUNS), None)
+    if noun is not None:
+        noun.rehang(above, head.dep_)
+    for token in strays:
+        if token is not noun:
+            token.rehang(noun or above, token.dep_)

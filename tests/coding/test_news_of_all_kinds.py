@@ -1,0 +1,133 @@
+"""Timelines, communiqués, digests of operations: attacks are told apart, and dated, as in each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.core.claims import Claim
+
+Code = Callable[..., list[Claim]]
+
+
+def _incidents(claims: list[Claim]) -> list[Claim]:
+    return [c for c in claims if c.kind == "incident"]
+
+
+def test_operations_that_are_counted_are_attacks_of_whoever_claims_them(code_report: Code) -> None:
+    claims = code_report(
+        "SANAA - The Houthi group said on Sunday it had carried out two military operations "
+        "against Israel over the past 24 hours.\n\n"
+        "Military spokesman Amin Nasser said the first operation targeted Haifa port with a "
+        "missile, and the second struck a power station in Ashkelon with three drones."
+    )
+    [count] = [c for c in claims if c.kind == "count"]
+    first, second = sorted(_incidents(claims), key=lambda c: c.spans["trigger"][0].start)
+    assert {first.id, second.id} <= set(count.parts)
+    for told in (first, second):
+        assert told.stance == "claimed"
+        assert [a.actor for a in told.attackers] == ["houthis"]
+        assert told.voices[-1].actor == "houthis"
+    assert [w.weapon for w in second.weapons] == ["drone"]
+
+
+def test_the_dead_of_a_stretch_are_of_no_attack(code_report: Code) -> None:
+    claims = code_report(
+        "At least 61 civilians were killed and 140 injured in Ukraine in the first half of June, "
+        "the United Nations monitoring mission said on Tuesday, a rise of a third.\n\n"
+        "In the deadliest incident, a missile hit an apartment block in Kryvyi Rih on June 11, "
+        "killing 13 people."
+    )
+    [toll] = [c for c in claims if c.kind == "harm"]
+    assert toll.killed is not None
+    assert (toll.killed.low, toll.voices[-1].actor) == (61, "un")
+    [told] = _incidents(claims)
+    assert told.killed is not None
+    assert (told.killed.low, told.injured) == (13, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets", "attackers"),
+    [
+        (
+            "Gang members fired on a crowd of nurses gathered for the reopening of a clinic, "
+            "killing two women.",
+            ["crowd of nurses", "two women"],
+            ["Gang members"],
+        ),
+        (
+            "A police helicopter was brought down by a drone near Amalfi on Thursday.",
+            ["police helicopter"],
+            [],
+        ),
+        (
+            "The outpost at Djibo was overrun at dawn on Sunday by fighters on motorbikes.",
+            ["outpost"],
+            ["fighters"],
+        ),
+        (
+            "A man was jailed for the January 2019 bombing of the cathedral, which killed 23.",
+            ["cathedral"],
+            [],
+        ),
+        (
+            "Navies said missiles were fired into the Gulf of Aden on Monday by Houthi rebels.",
+            [],
+            ["Houthi rebels"],
+        ),
+    ],
+)
+def test_who_did_it_to_whom(
+    code_report: Code, text: str, targets: list[str], attackers: list[str]
+) -> None:
+    [told] = _incidents(code_report(text))
+    assert [t.name for t in told.targets] == targets
+    assert [a.name for a in told.attackers] == attackers
+
+
+def test_a_year_s_third_attack_is_no_old_one(code_report: Code) -> None:
+    claims = code_report(
+        "Militants attacked the army base at Djibo in Burkina Faso on Sunday, sources said.\n\n"
+        "It was the third time in a year that Djibo has been attacked. In November 2023 some 40 "
+        "civilians died when the insurgents tried to take the town."
+    )
+    [count] = [c for c in claims if c.kind == "count"]
+    assert count.count is not None
+    assert count.count.low == 3
+    old = _incidents(claims)[-1]
+    assert old.when is not None
+    assert (old.when.earliest, old.when.latest) == ("2023-11-01", "2023-11-30")
+
+
+def test_operations_of_one_digest_are_told_apart(code_report: Code) -> None:
+    claims = code_report(
+        "Security forces killed 20 militants in three separate operations in Khyber Pakhtunkhwa "
+        "province, the military said on Monday.\n\n"
+        "Eight militants were killed in a raid in North Waziristan on 26 June. In Dera Ismail Khan "
+        "troops engaged a hideout of the group that the state calls Fitna, killing seven. Five "
+        "more were shot dead in Bannu.\n\n"
+        "On Sunday a suicide bomber rammed a vehicle loaded with explosives into the gate of a "
+        "college in Wana."
+    )
+    [count] = [c for c in claims if c.kind == "count"]
+    incidents = _incidents(claims)
+    assert [c.killed.low for c in incidents if c.killed is not None] == [8, 7, 5]
+    assert len(set(count.parts) & {c.id for c in incidents}) == 3
+    assert incidents[-1].id not in count.parts
+
+
+def test_the_two_blasts_of_one_bombing_are_that_bombing(code_report: Code) -> None:
+    claims = code_report(
+        "A court sentenced a man on Monday for the January 2019 bombing of a cathedral in Jolo. "
+        '"We waited long," said Ana Cruz, whose mother died in the second of the two blasts.'
+    )
+    assert not any(c.kind == "count" for c in claims)
+
+
+def test_a_site_s_letter_ends_a_sentence(code_report: Code) -> None:
+    claims = code_report(
+        "Gunmen ambushed a patrol near Amalfi, the governor wrote on X. Twelve officers died."
+    )
+    assert all("X" not in t.name for c in claims for t in c.targets)
+    assert any(c.killed is not None and c.killed.low == 12 for c in claims)
