@@ -109,12 +109,12 @@ def test_two_incidents_that_may_be_one() -> None:
     assert bounds(ask(*apart)) == (1, 1)
 
 
-@pytest.mark.parametrize(("other", "expected"), [("2023-10-21", (1, 2)), ("2023-10-22", (2, 2))])
-def test_two_that_may_be_one_may_lie_a_day_apart(other: str, expected: tuple[int, int]) -> None:
-    """An attack by night, or one that is dated by a late edition."""
+@pytest.mark.parametrize("other", ["2023-10-21", "2023-10-24"])
+def test_two_that_may_be_one_may_be_of_other_days(other: str) -> None:
+    """An attack by night, or one that a report dates wrongly: linking weighs that."""
     on = [Moment(day, day, "sometime", "then") for day in ("2023-10-20", other)]
     one = incident("i", when=on[0], unsure=("j",))
-    assert bounds(ask(one, incident("j", when=on[1]))) == expected
+    assert bounds(ask(one, incident("j", when=on[1]))) == (1, 2)
 
 
 def test_three_in_a_chain_of_doubt_are_at_least_two() -> None:

@@ -38,18 +38,34 @@ class Comparer:
         """Return the evidence on two profiles of different reports: of what the claims say and,
         where both are what a report tells first, of the two texts."""
         result = self.compare_claims(one, other)
-        if result.contradiction is not None:
+        if result.contradiction is not None and not self._may_misplace(result, one, other):
             return result
         if are_bulletins(self._roster, one, other):
             weigh_bulletins(result, self._roster, one, other)
         elif one.report is not None and other.report is not None:
             if self._dated_apart_by_one_desk(one, other):
                 return result
-            days = days_between(one.published, other.published)
+            before, days = result.score, days_between(one.published, other.published)
             texts = (self._roster.text(one.report), self._roster.text(other.report))
             for name, weight, words in weighed(*texts, days):
                 result.add(name, weight, words)
+            result.told_by_texts = result.score - before >= weights.TEXTS_OUTWEIGH_FROM
+        near = next((words for name, _, words in result.evidence if name == "near place"), None)
+        if near is not None and result.verdict == "unsure":
+            result.contradict("other place", f"{near}, and nothing that speaks for one attack")
+            result.pairwise = True
         return result
+
+    def _may_misplace(self, result: Comparison, one: Profile, other: Profile) -> bool:
+        """Whether the place alone contradicts, and a report that tells of an attack elsewhere
+        prints the other's place: of the towns that it names the wrong one may have been read."""
+        assert result.contradiction is not None
+        return result.contradiction[0] == "other place" and any(
+            self._prints(document, place.name)
+            for told, heard in ((one, other), (other, one))
+            for place in told.places
+            for document in heard.documents
+        )
 
     def compare_claims(self, one: Profile, other: Profile) -> Comparison:
         """Return the evidence of what the claims say, on two profiles of different reports."""

@@ -39,7 +39,7 @@ def compare_pair(roster: Roster, accounts: Accounts, comparer: Comparer, pair: A
     accounts.judge_found(roster, (one, other), found)
     if pair in accounts.voted:
         accounts.links[pair] = accounts.voted[pair]
-    elif found.contradiction is None:
+    elif found.contradiction is None or found.outweighed:
         accounts.links[pair] = limited(found.score)
     elif found.pairwise:
         accounts.apart.add(pair)
@@ -89,6 +89,11 @@ class _Clustering:
         doubts = self._numbered(self._accounts.doubted, number)
         doubted = _between({_pair(home[one], home[other]) for one, other in doubts}, len(members))
         apart_now = {_pair(home[one], home[other]) for one, other in apart}
+        # What a pair speaks for is open, where others of its clusters contradict each other.
+        same_from = self._comparer.thresholds.same_from
+        spoken_for = {
+            _pair(home[o], home[p]) for (o, p), score in links.items() if score >= same_from
+        }
         unsure = _between(
             {
                 (one, other)
@@ -96,9 +101,12 @@ class _Clustering:
                 if mean > self._comparer.thresholds.different_up_to
                 and (one, other) not in apart_now
                 and not (members[one][0] in held and members[other][0] in held)
-                and not self._contradict(
-                    [rules.constraints[m] for m in members[one]],
-                    [rules.constraints[m] for m in members[other]],
+                and (
+                    (one, other) in spoken_for
+                    or not self._contradict(
+                        [rules.constraints[m] for m in members[one]],
+                        [rules.constraints[m] for m in members[other]],
+                    )
                 )
             },
             len(members),

@@ -15,26 +15,39 @@ class Comparison:
     """The evidence of a pair. `contradiction` is the name and words of what decides alone, or
     None; `score` the sum of the evidence in log odds, the prior among it. `thresholds` turn the sum
     into a verdict. `pairwise` says that what decides alone follows from the two reports beside each
-    other, and not from what either states."""
+    other, and not from what either states; `told_by_texts`, that the two texts alone speak for one
+    attack."""
 
     evidence: list[tuple[str, float, str]] = field(default_factory=list)
     contradiction: tuple[str, str] | None = None
     score: float = weights.PRIOR
     thresholds: Thresholds = DEFAULT
     pairwise: bool = False
+    told_by_texts: bool = False
+
+    @property
+    def outweighed(self) -> bool:
+        """Whether all else speaks for one attack, so that what contradicts may be misread."""
+        return self.told_by_texts and self.score >= self.thresholds.same_from
 
     @property
     def verdict(self) -> PairVerdict:
         """Same, different or unsure, by the contradiction or the thresholds."""
-        if self.contradiction is not None or self.score <= self.thresholds.different_up_to:
+        if self.contradiction is not None:
+            return "unsure" if self.outweighed else "different"
+        if self.score <= self.thresholds.different_up_to:
             return "different"
         return "same" if self.score >= self.thresholds.same_from else "unsure"
 
     def reasons(self) -> tuple[Reason, ...]:
         """Return the evidence as a judgement's reasons, what decides alone first."""
-        first = () if self.contradiction is None else (Reason(
-            self.contradiction[0], TOLD_APART, self.contradiction[1]
-        ),)  # fmt: skip
+        first: tuple[Reason, ...] = ()
+        if self.contradiction is not None:
+            name, words = self.contradiction
+            if self.outweighed:
+                first = (Reason(name, 0.0, f"{words}; all else speaks for one attack"),)
+            else:
+                first = (Reason(name, TOLD_APART, words),)
         prior = Reason("prior", weights.PRIOR, "any two claims that could be of one attack")
         return (*first, prior, *(Reason(n, round(w, 3), words) for n, w, words in self.evidence))
 

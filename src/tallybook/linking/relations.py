@@ -153,8 +153,9 @@ class Relations:
                 return PlaceTie.NEIGHBOURS
             return PlaceTie.APART
         if apart_km is None:
-            unknown_names = not is_area(one) and not is_area(other)
-            return PlaceTie.OTHER_NAME if unknown_names else PlaceTie.OPEN
+            if is_area(one) or is_area(other):
+                return PlaceTie.OPEN
+            return PlaceTie.SAME_NAME if _is_name_within(one, other) else PlaceTie.OTHER_NAME
         if is_spot(one) and is_spot(other):
             reach_km = max(one.radius_km or 0.0, other.radius_km or 0.0)
             return PlaceTie.TOUCHING if apart_km <= reach_km else PlaceTie.NEIGHBOURS
@@ -164,6 +165,8 @@ class Relations:
         """Of a place that only its container is known of: what else lies in the container is
         another place, or may be."""
         if key(one.name) == key(other.name):
+            return PlaceTie.SAME_NAME
+        if _is_held(one) and _is_held(other) and _is_name_within(one, other):
             return PlaceTie.SAME_NAME
         if self.contains(other, one) is self.contains(one, other) is Certainty.NO:
             return PlaceTie.APART
@@ -236,6 +239,16 @@ class Relations:
                 break
             current, known = above.id, above
         return current
+
+
+def _is_name_within(one: Place, other: Place) -> bool:
+    """Whether the one name is a shorter form of the other: "Aspen Heights" of "the Aspen Heights
+    Apartments". A single word is one at the beginning only: "Gate" may be of any gate."""
+    shorter, longer = sorted((key(one.name), key(other.name)), key=len)
+    if len(shorter) < 2:
+        return longer[:1] == shorter
+    starts = range(len(longer) - len(shorter) + 1)
+    return any(longer[at : at + len(shorter)] == shorter for at in starts)
 
 
 Relation = TypeVar("Relation")

@@ -147,6 +147,11 @@ NEARBY_CHARACTERS = 600
 RECALLED = -4.0
 """In one report, an attack that is marked as earlier and one that is not."""
 
+TEXTS_OUTWEIGH_FROM = 2.0
+"""Texts that are worth this much, where with all else they reach SAME_FROM, leave open what places
+contradict, if one of the two reports prints the other's place. On the train part of the shootings
+53 pairs of reports of one incident do so and none of others, of 7,581 whose places contradict."""
+
 AMBIGUOUS_MARGIN = 1.0
 """A claim that fits two attacks known to be different, neither better than the other by this
 much, is unsure with both."""

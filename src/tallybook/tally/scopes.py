@@ -231,19 +231,6 @@ def stage_inside(unit: Unit, scope: Scope) -> Certainty:
     return Certainty.NO
 
 
-def may_be_one(one: Unit, other: Unit, names: Names) -> bool:
-    """Whether the days and places of two incidents leave it open that they are one attack. Days
-    that follow each other do: an attack by night, or one that is dated by a late edition."""
-    if one.last + 1 < other.first or other.last + 1 < one.first:
-        return False
-    places, others = one.named[PLACES], other.named[PLACES]
-    return (
-        not places
-        or not others
-        or any(not names.apart(PLACES, a, b) for a in places for b in others)
-    )
-
-
 def contradict(one: Unit, other: Unit, names: Names) -> bool:
     """Whether no attack can be as both of two accounts tell it."""
     if one.last < other.first or other.last < one.first:

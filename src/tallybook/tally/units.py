@@ -23,7 +23,6 @@ from tallybook.tally.scopes import (
     Unit,
     incident_unit,
     inside,
-    may_be_one,
     may_lie_in,
 )
 from tallybook.tally.stretches import Placed
@@ -164,10 +163,8 @@ class Units:
             for other in unit.incident.unsure:
                 if other == unit.incident.id or other not in self._by_id:
                     continue
-                doubted = other in unit.incident.doubted
-                if doubted or may_be_one(unit, self._by_id[other], self.names):
-                    self._unsure.setdefault(unit.incident.id, set()).add(other)
-                    self._unsure.setdefault(other, set()).add(unit.incident.id)
+                self._unsure.setdefault(unit.incident.id, set()).add(other)
+                self._unsure.setdefault(other, set()).add(unit.incident.id)
 
 
 def _by_day(found: tuple[Unit, Certainty]) -> tuple[bool, int, str]:
