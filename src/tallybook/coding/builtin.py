@@ -45,6 +45,7 @@ from tallybook.coding.report.narrative import (
 )
 from tallybook.coding.report.scenes import Scene, find_scene, look_back
 from tallybook.coding.roles.groups import NamedGroups
+from tallybook.coding.roles.identified import identify_victims
 from tallybook.coding.roles.introduced import introduced_names, name_in_full, voices_in_full
 from tallybook.coding.speech.relations import find_relations
 from tallybook.coding.speech.responsibility import find_responsibilities
@@ -265,6 +266,7 @@ def _gather(
             take_kind(telling, gathered.tellings)
             gathered.tellings.append(telling)
             state.told = state.told or not sentence.passage.is_title
+        identify_victims(sentence, gathered.tellings)
         state.groups.read(sentence, found, knowledge.actors)
         scene = find_scene(sentence, found)
         if scene is not None:

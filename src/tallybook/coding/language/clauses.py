@@ -13,7 +13,9 @@ from tallybook.coding.language.phrases import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
     conjuncts,
+    first_conjunct,
     prepositional,
+    side_by_side,
 )
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HOSTILE, OBJECT_NOUNS
@@ -255,6 +257,11 @@ def antecedent(pronoun: Token) -> Token:
         if noun.lemma_.lower() == "one" and noun.dep_ == "attr":
             # "Soldiers were the ones who shot": the subject of the cleft is meant.
             return next((t for t in noun.head.lefts if t.dep_ in SUBJECTS), noun)
+        if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
+            noun = noun.head  # "X, a trader, who was shot": the name's bearer was.
+        plural = any(t.lower_ in ("were", "are", "have") for t in (clause, *clause.lefts))
+        if noun.dep_ == "conj" and noun.tag_ in ("NN", "NNP") and plural:
+            noun = first_conjunct(noun)  # "X, Y and Z, who were shot": all of them (agreement).
         harming = clause.lemma_.lower() in HARMING and pronoun.lower_ != "who"
         return _event_at(noun) if harming else noun
     return pronoun
@@ -327,6 +334,7 @@ def headline_passive(verb: Token) -> bool:
         and own_subject(verb)
         and verb.lemma_.lower() in NEEDS_OBJECT
         and not any(t.dep_ in ("aux", "auxpass") for t in verb.children)
+        and not (side_by_side(verb) and objects(verb))
         and not any(
             t.dep_ in OBJECTS and t.lemma_.lower() not in ("time", "day", "week", "night")
             for t in verb.children
@@ -342,6 +350,7 @@ def headline_passive(verb: Token) -> bool:
     )
 
 
+PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
 NEEDS_OBJECT = frozenset(
     """attack kill wound injure target hit bomb shell ambush raid storm abduct kidnap murder
     assassinate behead execute torch loot seize behead massacre shoot""".split()
@@ -361,6 +370,9 @@ def objects(verb: Token) -> list[Token]:
     # "Set a dozen huts ablaze": the parser may make a clause of the object and its result.
     clauses = [t for t in verb.children if t.dep_ == "ccomp" and t.lower_ in RESULTS]
     found += [c for t in clauses for s in t.children if s.dep_ in SUBJECTS for c in conjuncts(s)]
+    shared = side_by_side(verb) if verb.lemma_.lower() in NEEDS_OBJECT and not found else None
+    if shared is not None and not any(t.dep_ in PASSIVE for t in verb.children):
+        return objects(shared)
     return [c for t in found for c in _before_result(t)]
 
 

@@ -179,6 +179,17 @@ def contents(head: Token) -> Iterator[Token]:
     yield head
 
 
+def side_by_side(verb: Token) -> Token | None:
+    """The verb right behind "and" that `verb` shares its object with ("shot and wounded a judge",
+    "attacked, looted and burned a village": right node raising, Huddleston & Pullum 2002, ch. 15
+    §4.4); None where something else stands between."""
+    for other in verb.rights:
+        between = verb.doc[verb.i + 1 : other.i]
+        if other.dep_ == "conj" and all(t.is_punct or t.dep_ == "cc" for t in between):
+            return other if other.tag_ == verb.tag_ else None
+    return None
+
+
 def prepositional(head: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return the objects of the prepositions that hang on `head` and are among those given."""
     found: list[Token] = []

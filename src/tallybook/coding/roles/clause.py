@@ -235,6 +235,10 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
             for o in prepositional(time, OF)
         ]
         roles.targets.extend(c for t in undergoers for c in taken(t))
+    befallen = noun.head.head
+    if noun.dep_ == "pobj" and befallen.lemma_ in ("victim", "target") and befallen.dep_ == "attr":
+        # "X was the victim of an attack": X was attacked.
+        roles.targets.extend(c for s in subjects(befallen.head) for c in conjuncts(s))
     for doer in prepositional(noun, BY) + _both_sides(noun):
         _place_doer(doer, roles, mentions)
     roles.weapons.extend(_armed_with(noun, mentions))
