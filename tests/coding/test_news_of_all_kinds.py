@@ -131,3 +131,50 @@ def test_a_site_s_letter_ends_a_sentence(code_report: Code) -> None:
     )
     assert all("X" not in t.name for c in claims for t in c.targets)
     assert any(c.killed is not None and c.killed.low == 12 for c in claims)
+
+
+def test_an_army_s_deed_and_the_group_s_before_it_are_two(code_report: Code) -> None:
+    claims = code_report(
+        "Somalia's army said on Thursday it had killed 50 al-Shabaab fighters near Moqokori, a day "
+        "after the group said it had seized the town. Al-Shabaab fired mortars at the palace on "
+        "Wednesday as the president left for the airport, residents said. On 18 March a roadside "
+        "bomb narrowly missed a minister's convoy.",
+        published="2025-04-17",
+    )
+    told = {c.event_type: c for c in _incidents(claims)}
+    assert {"capture", "shelling"} <= set(told)
+    assert [t.name for t in told["shelling"].targets] == ["palace"]
+    assert [t.name for t in _incidents(claims)[-1].targets] == ["minister's convoy"]
+
+
+def test_what_came_after_another_attack_is_another(code_report: Code) -> None:
+    first, second = _incidents(
+        code_report(
+            "Israeli warplanes struck targets in southern Syria on Wednesday, state media said, "
+            "after two projectiles were launched from Syria towards the Golan Heights."
+        )
+    )
+    assert first.id in second.apart_from or second.id in first.apart_from
+
+
+def test_where_drones_came_from_is_not_where_they_struck(code_report: Code) -> None:
+    text = (
+        "Overnight the enemy attacked with 110 strike drones from the directions of Oryol, Kursk "
+        "and Bryansk, the air force of Ukraine said."
+    )
+    [told] = _incidents(code_report(text))
+    assert [a.name for a in told.attackers] == ["enemy"]
+    assert not {"Oryol", "Kursk", "Bryansk"} & {p.name for p in told.places}
+
+
+def test_earlier_this_month_the_same_group_made_another(code_report: Code) -> None:
+    claims = code_report(
+        "Rebels believed to belong to the Allied Democratic Forces killed at least 38 people on "
+        "Sunday at a church in Komanda, in Congo, a civil society leader said.\n\n"
+        "Earlier this month, the group killed 66 people with machetes in Irumu, the United Nations "
+        "said.",
+        published="2025-07-28",
+    )
+    assert [c.killed.low for c in _incidents(claims) if c.killed is not None] == [38, 66]
+    assert _incidents(claims)[0].when is not None
+    assert _incidents(claims)[0].attackers[0].name == "Rebels"

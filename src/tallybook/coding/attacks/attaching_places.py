@@ -96,6 +96,7 @@ def propose_places(
         if (
             place.start in voices
             or _goes_there(doc, place, frames)
+            or _came_from(doc, place)
             or _describes(doc, place, frames)
         ):
             scene.set_aside(place)
@@ -139,6 +140,15 @@ def _goes_there(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
         return False
     verb = name.head.head
     return verb.pos_ == "VERB" and all(verb.i not in frame.indices for frame in frames)
+
+
+def _came_from(doc: Doc, place: PlaceMention) -> bool:
+    """ "Attacked with drones from the directions of A and B": where weapons came from (the source
+    of a motion; Huddleston & Pullum 2002, ch. 7 §5.2)."""
+    names = takewhile(lambda t: t.dep_ in ("conj", "pobj", "compound", "prep"),
+                      ancestors_to_root(name_head(doc, place)))  # fmt: skip
+    chain = [t.lemma_.lower() for t in names]
+    return "direction" in chain and "from" in chain[chain.index("direction") :]
 
 
 def _describes(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:

@@ -154,15 +154,17 @@ def _go_back(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> 
     """Tell an attack of another time apart from those told before it.
 
     "Days earlier, jets fired", "a day later gunmen raided": whoever moves by days leaves the day
-    told before; who dies a day later was hurt before. "In May,
-    police said that gunmen had raided": the pluperfect lies before the saying, so that the end of
-    May is the latest that it can be (Reichenbach 1947 on the pluperfect).
+    told before; who dies a day later was hurt before. "Earlier this month, the group raided" sets
+    what it opens with before what the report is about. "In May, police said that gunmen had
+    raided": the pluperfect lies before the saying, so that the end of May is the latest that it can
+    be (Reichenbach 1947 on the pluperfect).
     """
     if telling.reference not in ("bare", "indefinite"):
         return
     harm_alone = telling.effects_only or not frame.triggers
     if any(
-        m.relative_to == "narrative" and (_days(m, BACK) or (_days(m, ON) and not harm_alone))
+        (m.relative_to == "narrative" and (_days(m, BACK) or (_days(m, ON) and not harm_alone)))
+        or (_opens(m, frame) and m.moment.words.lower().startswith(EARLIER))
         for m in frame.moments
     ):
         telling.reference = "other"
@@ -184,6 +186,15 @@ def _go_back(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -> 
 
 MONTH = 27
 """Days from the first of the shortest month to its last."""
+
+
+EARLIER = ("earlier this ", "earlier in ", "last week", "last month", "last year")
+
+
+def _opens(mention: MomentMention, frame: Frame) -> bool:
+    """Whether words of time open their sentence, and so set its scene."""
+    opening = frame.sentence.tokens[: mention.start - frame.sentence.start]
+    return not any(t.is_alpha and t.lower_ not in ("in", "and", "but") for t in opening)
 
 
 BACK = frozenset({"earlier", "before"})

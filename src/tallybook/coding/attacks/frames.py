@@ -218,6 +218,8 @@ def _is_over(harm: Harm, frame: Frame, frames: Sequence[Frame]) -> bool:
 def _is_of_a_stretch(harm: Harm, frame: Frame) -> bool:
     """ "At least 61 civilians were killed in Ukraine in the second half of March": many dead of a
     week or more in a country or province, in no word for an attack, are that stretch's."""
+    if frame.roles.attackers or frame.roles.weapons:
+        return False  # "The group killed 66 people with machetes": a deed, and who did it.
     verb = clause_verb(frame.sentence.passage.doc[harm.anchor])
     if any(t.lower_ in AT_ONCE | {"after"} for c in verb.children for t in (c, *c.lefts)):
         return False  # "Forty died when rebels stormed the town": what they died of is told.

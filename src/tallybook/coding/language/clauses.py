@@ -326,8 +326,8 @@ def headline_passive(verb: Token) -> bool:
     """ "Troops attacked in Iraq", "Two killed in blast": a past form without auxiliary and object.
 
     Headlines leave "be" out (Mårdh 1980, *Headlinese*), so that what looks like an active past
-    of a verb that needs an object is a passive participle. The caller knows that the verb needs
-    one; here only the form is checked.
+    of a verb that needs an object is a passive participle. They leave articles out as well: "the
+    enemy attacked with drones" is active.
     """
     return (
         verb.tag_ in ("VBD", "VBN")
@@ -335,6 +335,12 @@ def headline_passive(verb: Token) -> bool:
         and verb.lemma_.lower() in NEEDS_OBJECT
         and not any(t.dep_ in ("aux", "auxpass") for t in verb.children)
         and not (side_by_side(verb) and objects(verb))
+        and not any(
+            a.lower_ in ("the", "a", "an")
+            for t in verb.lefts
+            if t.dep_ in SUBJECTS
+            for a in t.lefts
+        )
         and not any(
             t.dep_ in OBJECTS and t.lemma_.lower() not in ("time", "day", "week", "night")
             for t in verb.children

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS
+from tallybook.coding.language.clauses import DESCRIBING
+from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 
 if TYPE_CHECKING:
@@ -50,9 +51,49 @@ def mended(doc: Doc) -> Doc:
                 _mend_result(verb)
             elif verb.dep_ == "acl" and verb.lower_ in _FINITE:
                 _mend_past(verb, sentence)
+            elif verb.dep_ == "acl" and verb.tag_ == "VBD":
+                _mend_described(verb)
+            elif verb.dep_ == "amod" and verb.tag_ == "VBD":
+                _mend_modifying(verb)
             elif verb.lower_ == "overrun" and verb.pos_ == "NOUN" and verb.dep_ == "attr":
                 _mend_passive(verb)
     return doc
+
+
+def _mend_described(verb: Token) -> None:
+    """ "Rebels believed to belong to X killed 38": a bare verb of description before another past
+    is a reduced relative clause ("who are believed"), and the other is finite (a garden path,
+    Bever 1970)."""
+    first = next((t for t in verb.ancestors if t.lemma_.lower() in DESCRIBING), None)
+    if first is None or first.i > verb.i or any(t.dep_ in SUBJECTS for t in verb.lefts):
+        return
+    subject = next((t for t in first.lefts if t.dep_ in SUBJECTS), None)
+    bare = not any(t.dep_ in ("aux", "auxpass") for t in first.lefts)
+    if subject is None or not bare or not any(t.dep_ == "xcomp" for t in first.rights):
+        return
+    above, dependency = first.head, first.dep_
+    verb.rehang(verb if first is above else above, dependency)
+    subject.rehang(verb, "nsubj")
+    first.rehang(subject, "acl")
+    first.tag_ = "VBN"
+
+
+def _mend_modifying(verb: Token) -> None:
+    """ "X fired mortars at Y": a past tense modifies no noun; between two that nothing governs it
+    is their verb."""
+    thing = verb.head
+    subject = next((t for t in reversed(thing.lefts) if t.i < verb.i), None)
+    if thing.dep_ in (*SUBJECTS, *OBJECTS) or thing.i < verb.i or subject is None:
+        return
+    if subject.i != verb.i - 1 or subject.pos_ not in NOUNS:
+        return
+    above, dependency = thing.head, thing.dep_
+    verb.rehang(verb if thing is above else above, "ccomp" if dependency == "dep" else dependency)
+    for token in list(thing.children):
+        if token.dep_ in ("prep", "advcl", "punct") and token.i > thing.i:
+            token.rehang(verb, token.dep_)
+    subject.rehang(verb, "nsubj")
+    thing.rehang(verb, "dobj")
 
 
 def _mend_passive(participle: Token) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.attacks.usage import doers_of
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -34,7 +35,16 @@ def goes_on(telling: Telling) -> bool:
 
 def _points_back(doer: Token) -> bool:
     definite = doer.pos_ == "NOUN" and any(t.lower_ in DEFINITE for t in doer.lefts)
-    return definite or doer.tag_ == "PRP"
+    return definite or (doer.tag_ == "PRP" and not _is_its_speaker(doer))
+
+
+def _is_its_speaker(pronoun: Token) -> bool:
+    """ "The army killed ten, a day after the group said it had seized the town": in reported speech
+    a pronoun is whoever reports it, named beside it (Banfield 1982)."""
+    verb = pronoun.head
+    return verb.dep_ == "ccomp" and any(
+        t.dep_ in SUBJECTS and t.pos_ in NOUNS for t in verb.head.lefts
+    )
 
 
 def _is_indefinite(named: Named[Mention], telling: Telling) -> bool:
@@ -52,3 +62,23 @@ def is_added(telling: Telling, heads: set[str]) -> bool:
     also = any(t.lower_ == "also" and t.dep_ == "advmod" for t in telling.head.children)
     new = [n for n in telling.targets if head_word(n.value.name) not in heads]
     return also and not telling.effects_only and bool(new) and bool(heads)
+
+
+def in_sequence(one: Telling, other: Telling) -> bool:
+    """ "Jets struck targets after two rockets were fired": a clause of "after" or "before" orders
+    two events, which so are not one (Huddleston & Pullum 2002, ch. 8 §6.2); but for "ten died after
+    gunmen opened fire", where one of them is the other's harm."""
+    if one.effects_only or other.effects_only:
+        return False
+    return _follows(one.head, other.head) or _follows(other.head, one.head)
+
+
+def _follows(head: Token, verb: Token) -> bool:
+    """Whether a head stands in a clause of sequence that hangs on a verb, or on the reporting
+    clause behind it ("jets struck X, a source said, after rockets were fired")."""
+    above = {verb.i, verb.head.i} if verb.dep_ == "ccomp" else {verb.i}
+    for clause in ancestors_to_root(head):
+        if clause.head.i in above and clause != verb and clause.head != clause:
+            marks = {t.lower_ for t in clause.lefts if t.dep_ == "mark"}
+            return clause.dep_ == "advcl" and bool(marks & {"after", "before"})
+    return False

@@ -208,10 +208,7 @@ def _behind(
     if not about:
         return
     of_attack = any(
-        is_attack(i, sentence, knowledge)
-        or doc[i].lower_
-        in ("responsible", "it", "this", "them", "that", "these", "those", "incident", "one")
-        for i in about
+        is_attack(i, sentence, knowledge) or doc[i].lower_ in BEHIND_WHAT for i in about
     )
     if not of_attack:
         return  # "The command is responsible for the gulf."
@@ -233,6 +230,12 @@ def _behind(
         yield Responsibility(verdict, (), cue.i, about, share, index)
         return
     yield from make_verdicts(verdict, verb, doers, about, sentence, mentions, knowledge)
+
+
+BEHIND_WHAT = word_set(
+    "responsible it this them that these those incident one launch launches firing launching"
+)
+"""What stands for an attack, besides its names, where somebody is said to be behind it."""
 
 
 def _work_of(
