@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from tallybook.core.documents import Paragraph
 from tallybook.linking.accounts import account_profile, mark
 from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.names import common_names
@@ -96,3 +98,12 @@ def test_what_is_shared_never_counts_against_one_attack() -> None:
     to_share = (" in both", " words")
     for name, weight in text_weights().weights.items():
         assert weight <= 0 if name.endswith(to_share) else weight >= 0, name
+
+
+def test_what_has_no_title_begins_with_it(book: Any) -> None:
+    titled = report_text(book.report("a", "2024-03-06", SHOT))
+    line = book.report("b", "2024-03-07", "Two hurt outside bar")
+    for paragraphs in ((), (Paragraph(0, len(line.text), "body"),)):
+        untitled = report_text(replace(line, paragraphs=paragraphs))
+        assert untitled.title == titled.title
+        assert untitled.title_marks & titled.title_marks

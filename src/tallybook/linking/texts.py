@@ -89,7 +89,8 @@ def report_text(document: Document) -> ReportText:
     full, single = names_in(passages)
     whole = "\n".join(passages)
     words = _vector(_WORD.findall(whole.lower()))
-    title = _vector(_WORD.findall((document.title or "").lower()))
+    # What has no title of its own begins with it: a headline alone, a line of an agency.
+    title = _vector(_WORD.findall((document.title or passages[0]).lower()))
     figures = [figure.replace("-", " ") for figure in _FIGURE.findall(whole.lower())]
     recent = [word for word in title if common.get(word, UNSEEN) < RECENT_BELOW]
     # Of a set less the keys of a table, all of the table would be walked over.
