@@ -99,3 +99,9 @@ def test_a_merged_incident_leads_to_the_one_that_took_it_in(book: MemoryStore) -
     explanation = explain(book, "incident1_old")
     assert (explanation.id, explanation.merged) == (incident.id, True)
     assert not explain(book, incident.id).merged
+    # Lists print the beginning of an id.
+    assert explain(book, "incident1_ol").merged
+    assert explain(book, "newe").id == incident.id
+    assert not explain(book, incident.id[:18]).merged
+    with pytest.raises(UnknownIdError, match="holds no tally, incident"):
+        explain(book, "incident1_olden")

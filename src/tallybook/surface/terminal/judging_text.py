@@ -24,7 +24,8 @@ def print_judged(console: Console, judged: Judged, undoing: str) -> None:
         words = f"{short_id(view.id)}: {quoted(view.sentence.words, QUOTE_LENGTH)}"
         _line(console, 2, f"{words} ({view.document.words})", "italic")
     if judged.overrules:
-        _line(console, 2, f"contradicts {_ids(judged.overrules)}, which no longer counts")
+        count = "counts" if len(judged.overrules) == 1 else "count"
+        _line(console, 2, f"contradicts {_ids(judged.overrules)}, which no longer {count}")
     before, after = len(judged.before), len(judged.after)
     _line(console, 2, f"{_incidents(before)} before, {_incidents(after)} now:")
     for incident in judged.after:

@@ -8,11 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tallybook.core.ids import kind_of_id
-from tallybook.core.incidents import Redirect
 from tallybook.core.tallies import Tally
 from tallybook.store.protocol import Store, View
 from tallybook.workflow.asking.contents import read_contents
-from tallybook.workflow.asking.identifying import Named, find_id
+from tallybook.workflow.asking.identifying import Named, begins, find_id
 from tallybook.workflow.asking.sensitive import read_sensitive
 from tallybook.workflow.judging.standing import read_links
 from tallybook.workflow.telling.answering import AnswerView, view_answer
@@ -83,7 +82,7 @@ def _explain_record(view: View, kind: str, identifier: str, asked: str) -> Expla
     judgements = read_links(view, contents.claims.values())
     if kind == "incident":
         incidents = view_incidents(contents, [identifier], judgements)
-        merged = view.get(Redirect, asked.strip().lower()) is not None
+        merged = not begins(identifier, asked, "incident")
         return Explanation(
             kind="incident", id=identifier, asked=asked, merged=merged, incident=incidents[0]
         )

@@ -65,15 +65,25 @@ def find_id(view: View, asked: str, names: Sequence[Named]) -> str:
         record.id
         for name in names
         for record in view.scan(_KINDS[name])
-        if record.id.startswith(wanted) or record.id.startswith(f"{name}1_{wanted}")
+        if begins(record.id, wanted, name)
     ]
     if len(found) == 1:
         return found[0]
+    if not found and "incident" in names:
+        found = [one.id for one in view.scan(Redirect) if begins(one.id, wanted, "incident")]
+        if len(found) == 1 and found[0] != wanted:
+            return find_id(view, found[0], names)
     if not found:
         raise UnknownIdError(f"the book holds no {listed(names, joint='or')} {asked!r}; {prints}")
     shown = ", ".join(found[:CANDIDATES_SHOWN])
     more = f" and {len(found) - CANDIDATES_SHOWN} more" if len(found) > CANDIDATES_SHOWN else ""
     raise UnknownIdError(f"{asked!r} begins {len(found)} ids: {shown}{more}; write more of one")
+
+
+def begins(identifier: str, asked: str, name: Named) -> bool:
+    """Whether an id of this kind of record begins with what was asked, with or without its kind."""
+    wanted = asked.strip().lower()
+    return identifier.startswith((wanted, f"{name}1_{wanted}"))
 
 
 def find_tally(view: View, asked: str) -> Tally:
