@@ -73,6 +73,13 @@ def test_an_answer_that_cannot_be_kept_is_not_offered_to_be_explained(frozen: Pa
     result = call(frozen, "tally", "--in", "Mali")
     assert result.exit_code == 0
     assert "explain tally1_" not in result.stdout
+    assert "a release never changes, so this answer was not kept" in result.stderr
+
+
+def test_one_of_a_kind_is_said_of_one(book: Path, tmp_path: Path) -> None:
+    call(book, "tally")
+    made = call(book, "release", "june", "-o", str(tmp_path / "june.db"))
+    assert " 1 tally" in " ".join(made.stdout.split())
 
 
 def test_writers_are_refused_in_one_line(book: Path, frozen: Path, tmp_path: Path) -> None:

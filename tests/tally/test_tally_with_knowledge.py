@@ -21,6 +21,17 @@ def knowledge() -> Knowledge:
     return load_knowledge()
 
 
+def test_the_surroundings_of_a_town_are_a_row_of_their_own(knowledge: Knowledge) -> None:
+    gao = knowledge.gazetteer.question_places("Gao, Mali")
+    around = structs.replace(knowledge.gazetteer.near(gao), name=gao.name)
+    records = [
+        structs.replace(incident(f"i{number}"), places=(place,))
+        for number, place in enumerate((gao, gao, around))
+    ]
+    tally = answer(Question(by="place"), material(*records), knowledge)
+    assert keys(tally.by) == {gao.name: (2, 3), f"near {gao.name}": (3, 3)}
+
+
 def test_a_briefing_with_parts_a_headline_and_an_unconfirmed_attack(knowledge: Knowledge) -> None:
     def place(name: str) -> Place:
         return knowledge.gazetteer.question_places(name)

@@ -66,6 +66,13 @@ def test_a_week_far_above_its_past_exceeds() -> None:
     assert last(*calm, 4, rule_name="exceedance").verdict == "ordinary"
 
 
+def test_a_surge_that_goes_on_does_not_hide_itself() -> None:
+    calm = [2, 3, 1, 2, 4, 2, 3, 2, 1, 3, 2, 2] * 4
+    lasting = [last(*calm, *[11] * weeks, rule_name="exceedance") for weeks in range(1, 6)]
+    assert {found.verdict for found in lasting} == {"surge"}
+    assert len({found.threshold for found in lasting[:4]}) <= 2
+
+
 def test_what_varies_much_needs_more_to_exceed() -> None:
     calm, wild = [3] * 12, [0, 9, 0, 0, 8, 1, 0, 9, 0, 0, 8, 1]
     assert sum(calm) == sum(wild)

@@ -63,6 +63,15 @@ def test_the_reports_own_words_stand_beside_it(book: MemoryStore) -> None:
     assert CAVEAT in view.notes
 
 
+def test_one_attack_is_no_attacks(book: MemoryStore) -> None:
+    headlines = {
+        view_surges(find_surges(book, Question(until=MONDAY + timedelta(days=day)))).headline
+        for day in range(6, 70, 7)
+    }
+    assert any("; 1 attack reported." in headline for headline in headlines)
+    assert not any("1 attacks" in headline for headline in headlines)
+
+
 def test_a_question_may_end_earlier(book: MemoryStore) -> None:
     found = find_surges(book, Question(until=date(2024, 3, 10)))
     [series] = found.series

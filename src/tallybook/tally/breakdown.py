@@ -18,7 +18,9 @@ from tallybook.core.claims import Claim
 from tallybook.core.incidents import STANDARDS, Incident, Standard
 from tallybook.core.questions import Breakdown
 from tallybook.core.tallies import Slice, StandardBounds
+from tallybook.core.values import Mention, Place, Weapon
 from tallybook.errors import QuestionError
+from tallybook.knowledge.places.relative import is_near
 from tallybook.tally.book import Book
 from tallybook.tally.bounds import Bounder, standard_bounds
 from tallybook.tally.figures import Figure, StandardOf, figures_of
@@ -220,7 +222,7 @@ def named_cells(dimension: int, scope: Scope, found: Bearing) -> dict[str, Scope
         numbers.update(unit.named[dimension])
     values = ((names.value(dimension, number), number) for number in numbers)
     # Of things that share a name, what they are decides which stands first, not what came first.
-    labelled = sorted((len(value.name), value.name, repr(value), n) for value, n in values)
+    labelled = sorted((*_label(value), repr(value), n) for value, n in values)
     kept: list[tuple[str, int]] = []
     for _, name, _, number in labelled:
         if not any(names.same(dimension, number, other) for _, other in kept):
@@ -231,6 +233,13 @@ def named_cells(dimension: int, scope: Scope, found: Bearing) -> dict[str, Scope
         if may_meet(scope, cell, names) and _asked_for(dimension, scope, number, names):
             cells[_free_key(name, cells)] = cell
     return cells
+
+
+def _label(value: Mention | Weapon | Place) -> tuple[int, str]:
+    """Return what a row is called, after its length: shorter names come first."""
+    around = isinstance(value, Place) and is_near(value) and not value.name.startswith("near ")
+    name = f"near {value.name}" if around else value.name
+    return len(name), name
 
 
 def _asked_for(dimension: int, scope: Scope, number: int, names: Names) -> bool:

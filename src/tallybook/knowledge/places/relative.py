@@ -53,6 +53,12 @@ def parse_relative(key: str) -> Relative | None:
     raise RecordError(f"place key {key!r}: unknown scheme {scheme!r}; known: direction, near")
 
 
+def is_near(place: Place) -> bool:
+    """Whether a place is the surroundings of one whose name it bears."""
+    relative = parse_relative(place.key) if place.key is not None else None
+    return relative is not None and not relative.inside and relative.bearing is None
+
+
 def direction(word: str, place: Place) -> Place:
     """Return the part of `place` that `word` points to: "western", "north-east", "central"."""
     bearing = bearing_of(word)

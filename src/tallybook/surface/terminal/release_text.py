@@ -38,11 +38,20 @@ def print_releases(console: Console, found: Sequence[Release]) -> None:
 
 
 def _print_manifest(console: Console, release: Release) -> None:
-    counts = [f"{d.records:,} {d.kind.replace('_', ' ')}" for d in release.digests if d.records]
+    counts = [_counted(d.records, d.kind.replace("_", " ")) for d in release.digests if d.records]
     made = f"{release.released_at}, from version {release.book_version} of the book"
     _line(console, f"{made}, by Tallybook {release.made_with}")
     _line(console, f"holds {HOLDS[release.holds]}: {listed(counts)}")
     _line(console, f"content: {release.content}")
+
+
+def _counted(number: int, kinds: str) -> str:
+    """Return "2 tallies", or "1 tally"."""
+    if number == 1:
+        for ending, singular in (("ies", "y"), ("ches", "ch"), ("s", "")):
+            if kinds.endswith(ending):
+                return f"1 {kinds.removesuffix(ending)}{singular}"
+    return f"{number:,} {kinds}"
 
 
 def _line(console: Console, words: str) -> None:

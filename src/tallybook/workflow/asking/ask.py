@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tallybook.core.judgements import PersonJudgement
 from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
-from tallybook.errors import BookError, QuestionError
+from tallybook.errors import BookError, QuestionError, ReleasedBookError
 from tallybook.knowledge.loading import load_knowledge
 from tallybook.store.protocol import Days, Store, View
 from tallybook.tally import Policy, RulesBeside, answer, rules_beside
@@ -83,12 +83,10 @@ def ask(
             tally = answer(question, material, load_knowledge(), policy=policy)
         else:
             tally, contents = _as_needed(view, question, policy, version, behind)
-    kept = keep_tally(store, tally)
-    if not kept:
-        warnings.append(
-            "the book is read-only or in use, so this answer was not kept; ask again to see it"
-        )
-    return Asked(tally=tally, contents=contents, warnings=tuple(warnings), kept=kept)
+    refused = keep_tally(store, tally)
+    if refused is not None:
+        warnings.append(f"{refused}, so this answer was not kept; ask again to see it")
+    return Asked(tally=tally, contents=contents, warnings=tuple(warnings), kept=refused is None)
 
 
 def _as_needed(
@@ -200,20 +198,22 @@ def answer_from(contents: Contents, question: Question, *, version: int) -> Tall
     return answer(question, material_of(contents, version=version), load_knowledge())
 
 
-def keep_tally(store: Store, tally: Tally) -> bool:
-    """Write a tally into its book; return False where the book is read-only or in use.
+def keep_tally(store: Store, tally: Tally) -> str | None:
+    """Write a tally into its book; return why not, in words, where the book takes none.
 
     An answer is worth giving all the same: it can be had again by asking again.
     """
     with store.view() as view:
         if view.get(Tally, tally.id) == tally:
-            return True
+            return None
     try:
         with store.writer() as writer:
             writer.put([tally])
+    except ReleasedBookError:
+        return "a release never changes"
     except BookError:
-        return False
-    return True
+        return "the book is read-only or in use"
+    return None
 
 
 def finish_linking(store: Store) -> bool:

@@ -97,8 +97,10 @@ def _headline(found: Surges) -> str:
         some = f"{number or 'none'} of {len(weeks)} places{more}"
         return f"{days}: a surge of attacks{tail} in {some}."
     words = VERDICT_WORDS[weeks[0].verdict]
-    attacks = range_in_words(weeks[0].week.attacks.lower, weeks[0].week.attacks.upper)
-    return f"{days}: {words}; {attacks} attacks{tail} {found.standard}."
+    attacks = weeks[0].week.attacks
+    counted = range_in_words(attacks.lower, attacks.upper)
+    noun = "attack" if (attacks.upper or attacks.lower) == 1 else "attacks"
+    return f"{days}: {words}; {counted} {noun}{tail} {found.standard}."
 
 
 def _notes(found: Surges, series: int) -> tuple[str, ...]:
@@ -133,7 +135,7 @@ def _record_level(found: Finding) -> str:
         return VERDICT_WORDS["no past"]
     years = "year" if found.years == 1 else f"{found.years} years"
     if found.verdict == "ordinary":
-        return f"under {found.threshold} in 30 days"
+        return f"not more in 30 days than in the past {years} ({found.threshold} would be)"
     perhaps = "perhaps " if found.verdict == "possible" else ""
     return f"{perhaps}more in 30 days than in the past {years} ({found.threshold} would be)"
 
