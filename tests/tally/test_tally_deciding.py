@@ -110,6 +110,27 @@ def test_what_decides_gives_the_bounds_of_all(book: Material, asked: Question) -
     assert found.residue.upper == whole.residue.upper
 
 
+@settings(max_examples=150, deadline=None)
+@given(crowded(), questions())
+def test_what_is_sure_may_be_counted_beforehand(book: Material, asked: Question) -> None:
+    found = answer(asked, book, KNOWLEDGE)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("tallybook.tally.bounds.settle", lambda *given: None)
+        assert answer(asked, book, KNOWLEDGE) == found
+
+
+def test_two_that_may_be_one_fill_a_count_as_two_and_a_total_as_one() -> None:
+    pair = [
+        incident(one, places=("a",), when=days(3, 3), unsure=(other,))
+        for one, other in (("i", "j"), ("j", "i"))
+    ]
+    tally = answer(Question(), material(week("two", 0, 2, None), *pair), KNOWLEDGE)
+    assert bounds(tally) == (2, None)
+    assert tally.residue.lower == 0
+    tally = answer(Question(), material(week("one", 0, 1, None), *pair), KNOWLEDGE)
+    assert bounds(tally) == (1, None)
+
+
 def test_accounts_that_contradict_each_other_do_so_whatever_is_counted() -> None:
     raid, bombing = (
         incident(name, places=("a",), when=when, event_type=f"attack/{name}", unsure=(other,))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
@@ -17,8 +18,11 @@ from tallybook.core.questions import Question
 from tallybook.core.values import Moment
 from tallybook.store.codec import country_of
 from tallybook.tally import Material, answer
+from tallybook.tally.names import Names
+from tallybook.tally.scopes import Scope, claim_scope
 from tallybook.tally.stretches import Stretches
-from tallybook.tally.units import undated
+from tallybook.tally.units import Units, undated, units_of
+from tallybook.tally.within import meets
 
 FIRST = date(2023, 1, 1)
 PLACES: tuple[tuple[str, ...], ...] = ((), ("a",), ("a/x",), ("b",), ("a/x", "b"), ("?",))
@@ -182,6 +186,31 @@ def test_a_question_reads_what_its_days_hold_once() -> None:
     assert tally.bounds.confirmed.lower == 7
     handed_out = [identifier for identifier in shelf.handed_out if identifier != "undated"]
     assert sorted(handed_out) == [f"i{n}" for n in range(395, 412)]
+
+
+@settings(deadline=None)
+@given(worlds(), st.integers(0, 2))
+def test_incidents_that_are_put_together_by_kind_are_the_same(whole: Material, rank: int) -> None:
+    names = Names(KNOWLEDGE)
+    asked = [
+        claim_scope(claim, date(2023, 11, 1), names)
+        for claim in whole.claims.values()
+        if claim.kind == "count"
+    ]
+
+    def found(units: Units, scope: Scope) -> tuple[object, int, int]:
+        numbers = (units.number_inside, units.number_alone)
+        inside, alone = (ask(scope, rank, lambda unit: meets(unit, rank)) for ask in numbers)
+        return units.dated_inside(scope), inside, alone
+
+    looking, together = units_of(whole, names), units_of(whole, names)
+    for scope in asked:
+        for _ in range(12):  # until they are put together
+            together.dated_inside(scope)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Units, "_together", lambda self, scope: None)
+        expected = [found(looking, scope) for scope in asked]
+    assert [found(together, scope) for scope in asked] == expected
 
 
 @settings(deadline=None)

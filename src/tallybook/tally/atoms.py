@@ -26,13 +26,30 @@ from tallybook.tally.book import Book
 from tallybook.tally.figures import Figure
 from tallybook.tally.names import DIMENSIONS, PLACES
 from tallybook.tally.scopes import STAGES, Scope, Unit, contradict, fits, inside
-from tallybook.tally.spaces import DaySpace, Masks, NameSpace, TooManyAtomsError, with_free
+from tallybook.tally.spaces import (
+    DaySpace,
+    Masks,
+    NameSpace,
+    TooManyAtomsError,
+    undominated,
+    with_free,
+)
 
 
 class Atoms:
-    """The atoms of one component; raises TooManyAtomsError past `limit`."""
+    """The atoms of one component; raises TooManyAtomsError past `limit`. Where only the `least`
+    total is asked for, what nobody identified is in no atom for which another can stand in; figures
+    by their days then have these found more often."""
 
-    def __init__(self, question: Scope, figures: Sequence[Figure], book: Book, limit: int) -> None:
+    def __init__(
+        self,
+        question: Scope,
+        figures: Sequence[Figure],
+        book: Book,
+        limit: int,
+        *,
+        least: bool = False,
+    ) -> None:
         names = book.names
         self._names = names
         self._limit = limit
@@ -69,7 +86,12 @@ class Atoms:
         ]
         self._cache: dict[tuple[Masks, ...], Masks] = {}
         self._of_unit: dict[str, Masks] = {}
-        self.residue = tuple(sorted(mask for mask in self._fitted(self._residue()) if mask > 1))
+        # The scopes that an attack helps, and those of which it takes room, as of the question.
+        self._helped = sum(self._bit[figure.key] for figure in figures if figure.low)
+        self._taken = sum((self._bit[f.key] for f in figures if f.high is not None), 1)
+        self._least = least and not self._parts and not self._exclusive
+        residue = self._fitted(self._residue())
+        self.residue = tuple(sorted(mask for mask in residue if mask > 1))
 
     def _kinds(self) -> tuple[list[tuple[Scope, int]], list[Scope]]:
         """Return the scopes that differ in nothing but their days together, one of them with the
@@ -157,14 +179,24 @@ class Atoms:
         off = self._full & ~possible
         return on, frozenset(m for m in masks if m & on == on and not m & off)
 
+    def deciding(self, masks: Masks) -> Masks:
+        """Return atoms of which one can stand in for each of some, where an attack lies in any."""
+        if not self._least or len(masks) < 2:
+            return masks
+        return frozenset(undominated(sorted(masks), self._helped, self._taken))
+
     def _residue(self) -> Masks:
         cuts = [space.all() for space in self._spaces]
+        days = self._days.all()
+        if self._least:
+            days = self._days.deciding(self._helped, self._taken)
+            cuts = [self.deciding(cut) for cut in cuts]
         cuts[PLACES] = with_free(cuts[PLACES], self._unknown_places, self._limit)
         stages = frozenset(
             sum((scope.stages >> place & 1) << index for index, scope in enumerate(self._scopes))
             for place in range(len(STAGES))
         )
-        return self._combined((*cuts, self._days.all(), stages))
+        return self._combined((*cuts, days, stages))
 
     def _stages_of(self, unit: Unit) -> Masks:
         known = self._by_stage.get(unit.stages)
@@ -205,6 +237,8 @@ class Atoms:
         Where the text sets apart two counts whose scopes overlap, each counts only some of what
         its stated scope holds, so an attack in both scopes is in either count or in neither.
         """
+        if not self._exclusive and not self._parts:
+            return masks
         found = masks
         for one, other in self._exclusive:
             both = one | other

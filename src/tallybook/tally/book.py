@@ -7,29 +7,25 @@ what is adrift.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 from tallybook.core.certainty import Certainty
-from tallybook.core.incidents import STANDARDS
 from tallybook.tally.figures import Figure
+from tallybook.tally.kinds import Kinds
 from tallybook.tally.names import PLACES
-from tallybook.tally.periods import FAR_PAST
+from tallybook.tally.periods import FAR_PAST, Period
 from tallybook.tally.reach import Reach
 from tallybook.tally.scopes import (
     Scope,
     Unit,
     fitting,
     inside,
-    may_lie_in,
     may_meet,
-    may_meet_in,
     never_sure,
 )
-from tallybook.tally.stretches import Placed
 from tallybook.tally.units import Units
-
-RANK = {standard: rank for rank, standard in enumerate(STANDARDS)}
+from tallybook.tally.within import RANK, Counts
 
 
 class Book:
@@ -51,17 +47,11 @@ class Book:
                 ):
                     self._tied.setdefault(figure.key, set()).add(other)
                     self._tied.setdefault(other, set()).add(figure.key)
-        self._by_figure: dict[str, list[tuple[Unit, Certainty]]] = {}
-        self._numbers: dict[str, tuple[int, ...]] = {}
         self._around: dict[str, list[Figure]] = {}
         self._holding: dict[str, list[Figure]] = {}
         self._enough: dict[tuple[str, int], bool] = {}
         self._place = {figure.key: place for place, figure in enumerate(self.figures)}
-        self._by_days: Placed[Figure] = Placed()
-        scopes = ((f.scope, f) for f in self.figures)
-        self._by_days.put(
-            (scope.period.first, scope.period.last, scope.named[PLACES], f) for scope, f in scopes
-        )
+        self.kinds = Kinds(self.figures, self.names)
         self.held = frozenset(i for figure in self.figures for i in figure.holds)
         self._key_of = {c: f.key for f in self.figures for said in f.said for c in said.claims}
         self._parted = {key for f in self.figures for pair in f.disjoint for key in pair}
@@ -128,6 +118,12 @@ class Book:
         """Whether a text says how a figure relates to others that it may share an attack with."""
         return figure.key in self._tied or figure.key in self._parted
 
+    def is_plain(self, figure: Figure) -> bool:
+        """Whether days and names are all that says what a figure counts."""
+        told = figure.holds or figure.excludes or self.is_tied(figure)
+        begins = figure.scope.period.first > FAR_PAST and not never_sure(figure.scope)
+        return begins and not told and figure.key not in self.free
+
     def unit_adrift(self, unit: Unit, question: Scope) -> bool:
         """Whether an incident may lie away from a question and from every count."""
         if unit.supposed:
@@ -140,6 +136,27 @@ class Book:
         """Return the incidents that may be the same one as this."""
         return self.units.unsure_with(identifier)
 
+    def clusters(self, identifiers: Collection[str]) -> list[list[str]]:
+        """Part incidents into clusters that unsure pairs hold together, each by id."""
+        left = set(identifiers)
+        found: list[list[str]] = []
+        for start in sorted(identifiers):
+            if start not in left:
+                continue
+            left.discard(start)
+            if self.units.is_alone(start):
+                found.append([start])
+                continue
+            cluster, queue = [start], [start]
+            while queue:
+                here = queue.pop()
+                for other in sorted(self.unsure_with(here) & left):
+                    left.discard(other)
+                    cluster.append(other)
+                    queue.append(other)
+            found.append(sorted(cluster))
+        return found
+
     def units_in(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
         """Return the incidents that surely or possibly lie in a scope."""
         return self.units.inside(scope)
@@ -150,23 +167,27 @@ class Book:
 
     def dated_units_of(self, figure: Figure) -> list[tuple[Unit, Certainty]]:
         """Return those of the incidents of a figure that are not vague, or that its text names."""
-        found = self._by_figure.get(figure.key)
-        if found is None:
-            found = [*self.units.dated_inside(figure.scope), *self._held_by(figure)]
-            self._by_figure[figure.key] = found
-        return found
+        return [*self.units.dated_inside(figure.scope), *self._held_by(figure)]
 
-    def may_hold(self, figure: Figure, rank: int) -> int:
-        """Return how many incidents of standards up to `rank` may lie in a figure, those aside that
-        are vague. Their number is kept, and not which they are: there may be millions of pairs."""
-        found = self._numbers.get(figure.key)
-        if found is None:
-            units = {u.incident.id: u for u, _ in self.units.dated_inside(figure.scope)}
-            units.update((u.incident.id, u) for u in self.units.named(figure.holds))
-            ranks = [RANK[u.incident.standard] for u in units.values() if u.incident.standard]
-            found = tuple(sum(one <= most for one in ranks) for most in RANK.values())
-            self._numbers[figure.key] = found
-        return found[rank]
+    def number_alone(self, figure: Figure, rank: int, counts: Counts) -> int:
+        """Return how many incidents of standards up to a `rank` surely lie in a figure, and are
+        known to be different; of those that something is left open of, which `counts`."""
+        return self.units.number_alone(
+            figure.scope,
+            rank,
+            lambda unit: counts(unit) and not self.sets_apart(figure, unit),
+        )
+
+    def may_hold(self, figure: Figure, rank: int, counts: Counts) -> int:
+        """Return how many incidents of standards up to a `rank` may lie in a figure or are named by
+        its text, those aside that are vague; of those that something is left open of, which
+        `counts`."""
+        named = self.units.named(figure.holds)
+        found = self.units.number_inside(figure.scope, rank, counts)
+        return found + sum(
+            counts(unit) and inside(unit, figure.scope, self.names) is Certainty.NO
+            for unit in named
+        )
 
     def _held_by(self, figure: Figure) -> list[tuple[Unit, Certainty]]:
         return [(unit, Certainty.SURE) for unit in self.units.named(figure.holds)]
@@ -178,14 +199,10 @@ class Book:
             places = unit.named[PLACES]
             countries = self.names.countries((places,)) if places else None
             self.reach.to(unit.first, unit.last, countries)
+            days = Scope("", period=Period(unit.first, unit.last))
             found = self._holding[unit.incident.id] = self._ordered(
                 figure
-                for figure in self._by_days.meeting(
-                    unit.first,
-                    unit.last,
-                    ("holding", places),
-                    lambda asked: may_lie_in(places, asked, self.names),
-                )
+                for figure in self.kinds.meeting(days, self.kinds.holding(places))
                 if inside(unit, figure.scope, self.names)
             )
         return found
@@ -194,26 +211,20 @@ class Book:
         """Return the figures that may share an attack with one, or that the text ties to it."""
         found = self._around.get(figure.key)
         if found is None:
-            tied = self._tied.get(figure.key, set()) & self._by_key.keys()
-            period, places = figure.scope.period, figure.scope.named[PLACES]
             self.reach_to(figure.scope)
-            near = (
-                other
-                for other in self._by_days.meeting(
-                    period.first,
-                    period.last,
-                    ("meeting", places),
-                    lambda others: may_meet_in(PLACES, places, others, self.names),
-                )
-                if other.key not in tied and may_meet(figure.scope, other.scope, self.names)
-            )
-            around = [*(self._by_key[key] for key in tied), *near]
-            for other in around:
+            tied = {other.key: other for other in self.tied_to(figure)}
+            near = self.kinds.meeting(figure.scope, self.kinds.near(figure))
+            tied.update((other.key, other) for other in near)
+            for other in tied.values():
                 if never_sure(other.scope):
                     self.reach_to(other.scope)
-            found = self._ordered(other for other in around if other.key != figure.key)
+            found = self._ordered(other for other in tied.values() if other.key != figure.key)
             self._around[figure.key] = found
         return found
+
+    def tied_to(self, figure: Figure) -> list[Figure]:
+        """Return the figures that the text ties to one."""
+        return [self._by_key[key] for key in self._tied.get(figure.key, ())]
 
     def reach_to(self, scope: Scope) -> None:
         """Reach to what may say a count's figure again, or share with it the days that it leaves

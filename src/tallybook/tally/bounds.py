@@ -28,9 +28,12 @@ from tallybook.tally.programs import Range, added
 from tallybook.tally.scopes import (
     Scope,
     Unit,
+    day_inside,
+    fits,
     inside,
     may_meet,
 )
+from tallybook.tally.settled import settle
 from tallybook.tally.spaces import TooManyAtomsError
 
 
@@ -89,7 +92,6 @@ class Bounder:
         self, scope: Scope, standard: Standard, *, residue: bool, whole: bool = False
     ) -> Answered:
         gathered = gather(self.book, scope, standard, self.policy, whole=whole)
-        self.book.reach.check()
         self._clock = Clock(self.policy.total, self.policy.seconds)
         parts = tuple(
             self._part(scope, one, residue=residue, least=gathered.is_open)
@@ -102,12 +104,7 @@ class Bounder:
         figures, units = self._adrift(scope, gathered, frozenset[str]().union(*ways))
         outside = added([apart, figures, units])
         left = added([Range(0, 0), figures, *(p.counted.residue for p in parts)])
-        counted = [f for p in parts for f in p.component.figures]
-        # An incident that is adrift may be one of those that a count counts.
-        among = sum(
-            any(inside(unit, figure.scope, self.book.names) for figure in counted)
-            for unit in gathered.adrift_units
-        )
+        among = self._among(gathered) if left.low else 0
         return Answered(
             total=added([outside, *(p.counted.total for p in parts)]),
             residue=Range(max(0, left.low - among), left.high, left.tight),
@@ -117,6 +114,23 @@ class Bounder:
             outside_without={
                 dropped: added([apart, *self._adrift(scope, gathered, dropped)]) for dropped in ways
             },
+        )
+
+    def _among(self, gathered: Gathered) -> int:
+        """Return how many of the incidents that are adrift may be among those that a figure
+        counts."""
+        alike: dict[tuple[object, ...], list[Figure]] = {}
+        for component in gathered.components:
+            for figure in component.figures:
+                alike.setdefault((figure.scope.named, figure.scope.stages), []).append(figure)
+        return sum(
+            any(
+                day_inside(unit, figure.scope.period)
+                for figures in alike.values()
+                if fits(unit, figures[0].scope, self.book.names)
+                for figure in figures
+            )
+            for unit in gathered.adrift_units
         )
 
     def _adrift(self, scope: Scope, gathered: Gathered, dropped: Keys) -> tuple[Range, Range]:
@@ -191,9 +205,11 @@ class Bounder:
         try:
             if component.is_whole or self._clock.is_over:
                 raise OutOfTimeError
-            atoms = Atoms(scope, component.figures, self.book, policy.atoms)
-            problem = build(atoms, component.figures, component.units, self.book)
-            counted = solve(problem, self._clock, residue=residue, least=least)
+            counted = self._least(scope, component, residue=residue) if least else None
+            if counted is None:
+                atoms = Atoms(scope, component.figures, self.book, policy.atoms)
+                problem = build(atoms, component.figures, component.units, self.book)
+                counted = solve(problem, self._clock, residue=residue, least=least)
             if counted is None:
                 resolved = resolve(component, atoms, self.book, self._clock, policy.sides)
                 counted, conflicts = resolved.counted, resolved.conflicts
@@ -202,6 +218,19 @@ class Bounder:
         if component.cut:
             counted = Counted(_loose(counted.total), _loose(counted.residue))
         return Part(component, counted, conflicts, complete=residue)
+
+    def _least(self, scope: Scope, component: Component, *, residue: bool) -> Counted | None:
+        """Return the least total of a component, with what is sure of it counted beforehand; None
+        where that cannot be, or where it contradicts itself."""
+        settled = settle(component, scope, self.book)
+        if settled is None:
+            return None
+        atoms = Atoms(scope, settled.figures, self.book, self.policy.atoms, least=True)
+        problem = build(atoms, settled.figures, settled.units, self.book, settled.seconds)
+        found = solve(problem, self._clock, residue=residue, least=True)
+        if found is None:
+            return None
+        return Counted(added([Range(settled.number, settled.number), found.total]), found.residue)
 
 
 def _loose(found: Range) -> Range:

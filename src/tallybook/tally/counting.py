@@ -16,7 +16,8 @@ takes what it alone vouches for, and of the rest as many as it needs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -64,8 +65,16 @@ class Problem(Struct, frozen=True):
     tight: bool
 
 
-def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: Book) -> Problem:
-    """Return the program of figures and incidents, all or some of those that `atoms` cuts."""
+def build(
+    atoms: Atoms,
+    figures: Sequence[Figure],
+    units: Sequence[Unit],
+    book: Book,
+    seconds: Mapping[tuple[frozenset[str], bool], int] = MappingProxyType({}),
+) -> Problem:
+    """Return the program of figures and incidents, all or some of those that `atoms` cuts; by the
+    figures in which they lie, and whether in the question, `seconds` are how many more attacks
+    there may be, each of which is an incident that may be another one."""
     builder = _Builder()
     kept = sum(atoms.bit(figure.key) for figure in figures)
     owned: dict[int, list[int]] = {}
@@ -85,16 +94,16 @@ def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: 
         masks = atoms.masks_of_one(alike) if len(alike) > 1 else atoms.masks_of(alike[0])
         found = held.get(masks)
         if found is None:
-            found = held[masks] = frozenset(mask & (kept | 1) for mask in masks)
+            found = held[masks] = frozenset(m & (kept | 1) for m in atoms.deciding(masks))
         return found
 
     lying = {identifier: where(identifier) for identifier in by_id}
-    clusters = _clusters(lying, book)
-    alone = Counter(lying[cluster[0]] for cluster in clusters if len(cluster) == 1)
+    parted = book.clusters(lying)
+    alone = Counter(lying[cluster[0]] for cluster in parted if len(cluster) == 1)
     found = [Lying(masks, number) for masks, number in alone.items()]
     tight = True
     alike: Counter[tuple[Masks, Masks, Masks]] = Counter()
-    for cluster in clusters:
+    for cluster in parted:
         if len(cluster) == 2:
             one, other = sorted((lying[i] for i in cluster), key=sorted)
             alike[one, other, where(*cluster)] += 1
@@ -105,6 +114,12 @@ def build(atoms: Atoms, figures: Sequence[Figure], units: Sequence[Unit], book: 
     for chain in chains(found):
         widest = {mask: builder.column(mask) for mask in sorted(chain[-1].masks)}
         builder.rows.extend(rows_of(chain, widest))
+    for (keys, in_question), number in seconds.items():
+        bits = sum(
+            bit for figure in figures if figure.key in keys for bit in (atoms.bit(figure.key),)
+        )
+        if bits:
+            builder.rows.append(Row((builder.column(bits | in_question),), 0, number))
     lying_in = _columns_by_bit(builder.masks)
     for figure in figures:
         bit = atoms.bit(figure.key)
@@ -158,25 +173,6 @@ def hull(ranges: Sequence[Range]) -> Range:
         max(highs) if len(highs) == len(ranges) else None,
         all(r.tight for r in ranges),
     )
-
-
-def _clusters(lying: dict[str, Masks], book: Book) -> list[list[str]]:
-    """Part incidents into clusters that unsure pairs hold together."""
-    left = set(lying)
-    clusters: list[list[str]] = []
-    for start in sorted(lying):
-        if start not in left:
-            continue
-        left.discard(start)
-        cluster, queue = [start], [start]
-        while queue:
-            here = queue.pop()
-            for other in sorted(book.unsure_with(here) & left):
-                left.discard(other)
-                cluster.append(other)
-                queue.append(other)
-        clusters.append(sorted(cluster))
-    return clusters
 
 
 def _pair(

@@ -20,7 +20,7 @@ text ties to others, and those that hold no day or place surely, are always take
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import structs
 
@@ -29,23 +29,26 @@ from tallybook.tally.book import Book
 from tallybook.tally.figures import Figure
 from tallybook.tally.names import DIMENSIONS, PLACES, Union
 from tallybook.tally.periods import ALWAYS, FAR_PAST
-from tallybook.tally.scopes import Scope, Unit, inside, may_lie_in, may_meet, never_sure
+from tallybook.tally.scopes import Scope, Unit, inside, may_lie_in, may_meet
+from tallybook.tally.within import Counts
 
 
 class Deciding:
     """The figures of `pool` that decide the least total of a question, as far as it is asked for;
-    `counts` says which incidents are of its standard."""
+    `counts` says which incidents count at its standard, which has that `rank`."""
 
     def __init__(
         self,
         book: Book,
         question: Scope,
         pool: Mapping[str, Figure],
-        counts: Callable[[Unit], bool],
+        rank: int,
+        counts: Counts,
     ) -> None:
         self._book = book
         self._question = question
         self._pool = pool
+        self._rank = rank
         self._counts = counts
         self._needs: dict[str, int] = {}
         self._narrow: dict[str, bool] = {}
@@ -59,7 +62,7 @@ class Deciding:
         figures = list(touching)
         capped = [figure for figure in figures if figure.high is not None]
         for figure in figures:
-            if figure.high is None and self._is_plain(figure):
+            if figure.high is None and self._book.is_plain(figure):
                 period = figure.scope.period
                 first = max(asked.first, period.sure_first)
                 last = min(asked.last, period.sure_last)
@@ -73,7 +76,7 @@ class Deciding:
         found = self._found.get(figure.key)
         if found is None:
             found = self._found[figure.key] = (
-                not self._is_plain(figure)
+                not self._book.is_plain(figure)
                 or self._is_narrow(figure)
                 or (self._need(figure) > 0 and not self._fits_outside(figure))
             )
@@ -85,27 +88,14 @@ class Deciding:
             return figure
         return structs.replace(figure, high=None)
 
-    def _is_plain(self, figure: Figure) -> bool:
-        """Whether days and names are all that says what a figure counts."""
-        told = figure.holds or figure.excludes or self._book.is_tied(figure)
-        begins = figure.scope.period.first > FAR_PAST and not never_sure(figure.scope)
-        return begins and not told and figure.key not in self._book.free
-
     def _need(self, figure: Figure) -> int:
         """Return how many a figure counts at least beyond the incidents that surely lie in it and
         are known to be different."""
         found = self._needs.get(figure.key)
         if found is None:
             found = figure.low
-            if self._is_plain(figure):
-                book = self._book
-                found -= sum(
-                    certainty is Certainty.SURE
-                    and self._counts(unit)
-                    and not book.unsure_with(unit.incident.id)
-                    and not book.sets_apart(figure, unit)
-                    for unit, certainty in book.dated_units_of(figure)
-                )
+            if self._book.is_plain(figure):
+                found -= self._book.number_alone(figure, self._rank, self._counts)
             found = self._needs[figure.key] = max(0, found)
         return found
 
@@ -115,13 +105,13 @@ class Deciding:
             return False
         found = self._narrow.get(figure.key)
         if found is None:
-            found = not self._is_plain(figure) or not self._has_room(figure, figure.high)
+            found = not self._book.is_plain(figure) or not self._has_room(figure, figure.high)
             self._narrow[figure.key] = found
         return found
 
     def _has_room(self, figure: Figure, high: int) -> bool:
         room = high - self._need(figure)
-        room -= sum(self._counts(unit) for unit, _ in self._book.dated_units_of(figure))
+        room -= self._book.may_hold(figure, self._rank, self._counts)
         if room >= 0:
             room -= sum(
                 inside(unit, figure.scope, self._book.names) is not Certainty.NO

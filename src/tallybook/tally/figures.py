@@ -149,14 +149,16 @@ def _where_repeated(reading: Reading) -> tuple[tuple[object, ...], ...]:
 def _fullness(reading: Reading) -> tuple[bool, int, int, str]:
     """Hedged figures first, then those that state more, then the earlier published."""
     exact = reading.high == reading.low
-    return (exact, -len(_stated(reading.scope)), reading.published, reading.claim.id)
+    return (exact, -_stated(reading.scope).bit_count(), reading.published, reading.claim.id)
 
 
-def _stated(scope: Scope) -> frozenset[int]:
-    dimensions = {d for d in range(len(DIMENSIONS)) if scope.named[d]}
-    if _says_when(scope):
-        dimensions.add(len(DIMENSIONS))
-    return frozenset(dimensions)
+def _stated(scope: Scope) -> int:
+    """Return which dimensions a scope states, a bit for each, and one more for the days."""
+    bits = _says_when(scope) << len(DIMENSIONS)
+    for dimension, unions in enumerate(scope.named):
+        if unions:
+            bits |= 1 << dimension
+    return bits
 
 
 def _says_when(scope: Scope) -> bool:
@@ -172,15 +174,15 @@ def _repeats(vaguer: Reading, fuller: Reading, names: Names) -> bool:
     exact = vaguer.high == vaguer.low
     if vaguer.high != fuller.high and not exact:
         return False
-    if _tied_together(one, other) or not _stated(vaguer.scope) <= _stated(fuller.scope):
+    stated = _stated(vaguer.scope)
+    if _tied_together(one, other) or stated & ~_stated(fuller.scope):
         return False
     if same_document:
         return may_meet(vaguer.scope, fuller.scope, names)
-    stated = _stated(vaguer.scope)
     return all(
         _same_unions(d, vaguer.scope, fuller.scope, names)
         for d in range(len(DIMENSIONS))
-        if d in stated
+        if stated >> d & 1
     ) and (not _says_when(vaguer.scope) or _same_days(vaguer.scope, fuller.scope))
 
 
@@ -288,8 +290,8 @@ def _same_days(one: Scope, other: Scope) -> bool:
 
 def _same_unions(dimension: int, one: Scope, other: Scope, names: Names) -> bool:
     a, b = one.named[dimension], other.named[dimension]
-    if not a or not b:
-        return not a and not b
+    if a == b or not a or not b:
+        return a == b
     return _union_in(dimension, a[0], b[0], names) and _union_in(dimension, b[0], a[0], names)
 
 
@@ -329,6 +331,8 @@ def _incidents_told(figures: Sequence[Figure], material: Material) -> dict[str, 
     """Return the incident of each claim that a count's text puts among its own or apart."""
     counts = [material.claims[c] for f in figures for said in f.said for c in said.claims]
     told = {c for claim in counts for c in (*claim.parts, *claim.apart_from)}
+    if not told:
+        return {}
     found: dict[str, Outlined] = {c: i for i in material.incidents for c in i.claims if c in told}
     if material.more is not None and (left := sorted(told - found.keys())):
         more = material.more.on_claims(left)
@@ -344,6 +348,8 @@ def _tie(
     names: Names,
 ) -> Figure:
     own = [material.claims[c] for s in figure.said for c in s.claims]
+    if not any(claim.parts or claim.apart_from for claim in own):
+        return figure
     inside: set[str] = set()
     disjoint: set[tuple[str, str]] = set()
     for claim in own:

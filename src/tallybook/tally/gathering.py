@@ -27,7 +27,7 @@ from msgspec import Struct
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.incidents import Standard
-from tallybook.tally.book import RANK, Book
+from tallybook.tally.book import Book
 from tallybook.tally.deciding import Deciding
 from tallybook.tally.figures import Figure
 from tallybook.tally.material import Policy
@@ -38,7 +38,9 @@ from tallybook.tally.scopes import (
     inside,
     may_lie_in,
     may_meet,
+    never_sure,
 )
+from tallybook.tally.within import RANK
 
 
 class Component(Struct, frozen=True):
@@ -119,6 +121,8 @@ class _Gathering:
         self.parents: dict[str, str] = {}
         self.figures: dict[str, Figure] = {}
         self.units: dict[str, Unit] = {}
+        self.untaken = book.kinds.untaken()
+        self.walked: set[str] = set()
 
     def undivided(self) -> Gathered:
         """Return all that touches the question as one component."""
@@ -137,21 +141,20 @@ class _Gathering:
         for unit, _ in asked:
             self.units[unit.incident.id] = unit
         touching = self.touching
-        deciding = Deciding(self.book, self.scope, self.pool, self._counts)
+        deciding = Deciding(self.book, self.scope, self.pool, self.rank, self._counts)
         if not whole and not self.book.units.any_supposed and deciding.is_open(touching):
             self.deciding = deciding
             touching = [figure for figure in touching if deciding.decides(figure)]
         for figure in touching:
             self._add(figure)
-        queue = deque(touching)
+        seeds = list(touching)
         # A count outside may leave an incident no room but inside the question.
         for unit, certainty in asked:
             if certainty is Certainty.POSSIBLE:
                 for figure in self.book.figures_of(unit):
-                    self._reach(unit.incident.id, figure, queue.append)
-        while queue and not self.is_too_large:
-            # What is near comes first.
-            queue.extend(self._around(queue.popleft()))
+                    self._reach(unit.incident.id, figure, seeds.append)
+        for seed in seeds:
+            self._walk_from(seed)
         if self.is_too_large:
             return None
         asked_ids = [unit.incident.id for unit, _ in asked]
@@ -164,19 +167,31 @@ class _Gathering:
         self.figures[figure.key] = figure if deciding is None else deciding.as_it_decides(figure)
         self.parents.setdefault(figure.key, figure.key)
 
+    def _walk_from(self, seed: Figure) -> None:
+        """Walk over all that a figure leads to, what is near first; where an earlier walk has come
+        to it, nowhere."""
+        queue = deque([seed] if seed.key not in self.walked else [])
+        while queue and not self.is_too_large:
+            figure = queue.popleft()
+            if figure.key not in self.walked:
+                self.walked.add(figure.key)
+                queue.extend(self._around(figure))
+
     def _around(self, figure: Figure) -> list[Figure]:
-        """Join what shares attacks with a figure; return the figures that are new."""
+        """Join what shares attacks with a figure; return the figures that are found so."""
         new: list[Figure] = []
-        parents = self.parents
-        root = self._find(figure.key)
-        for other in self.book.around(figure):
-            # Most of what is around has been joined from elsewhere.
-            if parents.get(other.key) != root or other.key not in self.figures:
-                self._reach(figure.key, other, new.append)
-                root = self._find(figure.key)
+        found = self.untaken.around(figure)
+        self.book.reach_to(figure.scope)
+        for other in (*self.book.tied_to(figure), *found):
+            if never_sure(other.scope):
+                self.book.reach_to(other.scope)
+            self._reach(figure.key, other, new.append)
+            if other.key in self.figures:
+                new.append(other)
+        parents, root = self.parents, self._find(figure.key)
         for unit, certainty in (*self.book.dated_units_of(figure), *self._vague_in(figure)):
             known = unit.incident.id in self.linked
-            if (known and parents.get(unit.incident.id) == root) or not self._counts(unit):
+            if (known and parents[unit.incident.id] == root) or not self._counts(unit):
                 continue
             self._link(figure, unit)
             root = self._find(figure.key)

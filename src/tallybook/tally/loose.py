@@ -15,15 +15,15 @@ from collections.abc import Collection, Iterable
 
 from tallybook.core.certainty import Certainty
 from tallybook.tally.atoms import Atoms
-from tallybook.tally.book import RANK, Book
+from tallybook.tally.book import Book
 from tallybook.tally.clock import Clock
 from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Component
-from tallybook.tally.names import DIMENSIONS
 from tallybook.tally.programs import Range, added
-from tallybook.tally.scopes import Scope, Unit, inside, lies_in, may_meet, may_meet_in
+from tallybook.tally.scopes import Scope, Unit, inside, lies_in, may_meet, names_may_meet
 from tallybook.tally.units import is_vague
+from tallybook.tally.within import RANK, meets
 
 Need = tuple[int, int, int]
 """The first and the last day of a count, and what it reports beyond the incidents."""
@@ -49,18 +49,24 @@ def _known_apart(
     scope: Scope, units: Iterable[Unit], book: Book, limit: int, clock: Clock
 ) -> Range:
     """Return how many attacks the incidents are that may lie in the question."""
+    certain = {unit.incident.id: (unit, inside(unit, scope, book.names)) for unit in units}
+    sure = possible = pairs = 0
     unsure: list[Unit] = []
-    sure = possible = 0
-    for unit in units:
-        if book.unsure_with(unit.incident.id):
-            unsure.append(unit)
-        elif (found := inside(unit, scope, book.names)) is Certainty.SURE:
-            sure += 1
-        elif found is Certainty.POSSIBLE:
-            possible += 1
+    for cluster in book.clusters(certain):
+        found = [certain[identifier] for identifier in cluster]
+        if len(cluster) == 1:
+            sure += found[0][1] is Certainty.SURE
+            possible += found[0][1] is Certainty.POSSIBLE
+        elif len(cluster) == 2 and all(c is Certainty.SURE for _, c in found):
+            pairs += 1
+        else:
+            unsure += [unit for unit, _ in found]
+    apart = Range(sure + pairs, sure + possible + 2 * pairs)
+    if not unsure:
+        return apart
     counted = solve(build(Atoms(scope, (), book, limit), (), unsure, book), clock)
     assert counted is not None, "incidents alone contradict nothing"
-    return added([Range(sure, sure + possible), counted.total])
+    return added([apart, counted.total])
 
 
 def _rank(component: Component) -> int:
@@ -83,24 +89,21 @@ def _apart(figures: Iterable[Figure], rank: int, book: Book) -> int:
     taken: list[Figure] = []
     total = 0
     for number, figure in most:
-        if number and not any(_names_meet(figure.scope, other.scope, book) for other in taken):
+        if number and not any(
+            names_may_meet(figure.scope, other.scope, book.names) for other in taken
+        ):
             taken.append(figure)
             total += number
     return total
 
 
-def _names_meet(one: Scope, other: Scope, book: Book) -> bool:
-    """Whether one attack may bear the names of two scopes, on whatever day."""
-    return all(
-        may_meet_in(dimension, one.named[dimension], other.named[dimension], book.names)
-        for dimension in range(len(DIMENSIONS))
-    )
-
-
 def _needs(figures: Iterable[Figure], rank: int, book: Book) -> list[Need]:
+    def counts(unit: Unit) -> bool:
+        return meets(unit, rank)
+
     found: list[Need] = []
     for figure in figures:
-        held = book.may_hold(figure, rank) if figure.low else 0
+        held = book.may_hold(figure, rank, counts) if figure.low else 0
         if figure.low > held:
             period = figure.scope.period
             found.append((period.first, period.last, figure.low - held))

@@ -21,8 +21,8 @@ Union = tuple[int, ...]
 
 
 class Names:
-    """Interned names of each dimension, and cached answers about pairs of them; `fitting` and
-    `meeting` are what `scopes` has found of whole conjunctions of names."""
+    """Interned names of each dimension, and cached answers about pairs of them; `meeting` is what
+    `scopes` has found of whole conjunctions of names."""
 
     def __init__(self, knowledge: Known) -> None:
         self.knowledge = knowledge
@@ -39,7 +39,7 @@ class Names:
         self._raw: tuple[dict[tuple[int, int], Certainty], ...] = tuple({} for _ in DIMENSIONS)
         self._unions: tuple[dict[tuple[Any, ...], Union], ...] = tuple({} for _ in DIMENSIONS)
         self._sets: dict[tuple[int, Union, bool, Union], Certainty] = {}
-        self.fitting: dict[Hashable, Certainty] = {}
+        self._countries: dict[tuple[Union, ...], frozenset[str] | None] = {}
         self.meeting: dict[Hashable, bool] = {}
 
     def number(self, dimension: int, value: Any) -> int:
@@ -73,7 +73,12 @@ class Names:
         found = cache.get((inner, outer))
         if found is None:
             values = self._values[dimension]
-            found = cache[inner, outer] = self._ask[dimension](values[inner], values[outer])
+            one, other = values[inner], values[outer]
+            if dimension == PLACES and one.country and other.country not in (None, one.country):
+                found = Certainty.NO  # Places whose countries differ lie apart.
+            else:
+                found = self._ask[dimension](one, other)
+            cache[inner, outer] = found
         return found
 
     def holds(self, dimension: int, inner: int, outer: int) -> Certainty:
@@ -104,6 +109,11 @@ class Names:
     def countries(self, places: tuple[Union, ...]) -> frozenset[str] | None:
         """Return the countries outside of which nothing lies that is in all of some unions of
         places; None where they leave that open."""
+        if places not in self._countries:
+            self._countries[places] = self._found_countries(places)
+        return self._countries[places]
+
+    def _found_countries(self, places: tuple[Union, ...]) -> frozenset[str] | None:
         for union in places:
             found = {self._values[PLACES][number].country for number in union}
             if None not in found:

@@ -31,17 +31,17 @@ class Reach:
         self._at_hand = at_hand
 
     def to(self, first: int, last: int, countries: Countries = None) -> None:
-        """Reach to the days of [first, last] in some countries."""
+        """Reach to the days of [first, last] in some countries.
+
+        Raises ReachedBeyondError at once where not all of their counts are at hand: whatever is
+        worked out without them is for nothing.
+        """
         self.first = min(self.first, first)
         self.last = max(self.last, last)
         if countries is None or self.countries is None:
             self.countries = None
         elif not countries <= self.countries:
             self.countries |= countries
-
-    def check(self) -> None:
-        """Raise ReachedBeyondError where anything was reached of which not all counts are at
-        hand."""
         if self.first < self._days[0] or self._days[1] < self.last:
             raise ReachedBeyondError
         if self._at_hand is not None and (

@@ -189,23 +189,17 @@ def inside(unit: Unit, scope: Scope, names: Names) -> Certainty:
 
 
 def fits(unit: Unit, scope: Scope, names: Names) -> Certainty:
-    """Whether an incident lies in a scope, days and a place that is not known left aside; the same
-    few meet over and over."""
-    key = (unit.named, unit.alternatives, unit.stages, scope.named, scope.stages, scope.counts)
-    found = names.fitting.get(key)
-    if found is None:
-        found = names.fitting[key] = _fits(unit, scope, names)
-    return found
-
-
-def _fits(unit: Unit, scope: Scope, names: Names) -> Certainty:
+    """Whether an incident lies in a scope, days and a place that is not known left aside."""
     found = stage_inside(unit, scope)
     for dimension, unions in enumerate(scope.named):
-        for union in unions:
-            here = names.described(
-                dimension, unit.named[dimension], unit.alternatives[dimension], union
-            )
-            found = min(found, here)
+        if unions:
+            values, only = unit.named[dimension], unit.alternatives[dimension]
+            for union in unions:
+                here = names.described(dimension, values, only, union)
+                if here < found:
+                    if here is Certainty.NO:
+                        return here
+                    found = here
     return found
 
 
@@ -248,7 +242,12 @@ def never_sure(scope: Scope) -> bool:
 
 def may_meet(one: Scope, other: Scope, names: Names) -> bool:
     """Whether one attack may lie in both scopes."""
-    if not one.stages & other.stages or not periods_meet(one.period, other.period):
+    return periods_meet(one.period, other.period) and names_may_meet(one, other, names)
+
+
+def names_may_meet(one: Scope, other: Scope, names: Names) -> bool:
+    """Whether one attack may lie in both scopes, days left aside."""
+    if not one.stages & other.stages:
         return False
     key = (one.named, other.named)
     found = names.meeting.get(key)

@@ -7,7 +7,7 @@ dimension goes (see `atoms`, which combines them).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from tallybook.core.certainty import Certainty
@@ -29,6 +29,27 @@ def with_free(masks: Masks, bits: Sequence[int], limit: int) -> Masks:
         if len(found) > limit:
             raise TooManyAtomsError
     return found
+
+
+def undominated(masks: Iterable[int], helped: int, taken: int) -> list[int]:
+    """Return masks without those for which one near them can stand in: one that lies in every scope
+    of `helped` that they lie in, and in none of `taken` that they do not."""
+    kept: list[int] = []
+    near: list[tuple[int, int, int]] = []
+    for mask in masks:
+        helps, takes = mask & helped, mask & taken
+        if any(helps | more == more and less | takes == takes for more, less, _ in near):
+            continue
+        left = [one for one in near if one[0] | helps != helps or takes | one[1] != one[1]]
+        if len(left) == NEAR:
+            kept.append(left.pop(0)[2])
+        left.append((helps, takes, mask))
+        near = left
+    return [*kept, *(mask for _, _, mask in near)]
+
+
+NEAR = 8
+"""Masks before another that are looked at: of the days before, for each kind of attack."""
 
 
 class NameSpace:
@@ -216,6 +237,12 @@ class DaySpace:
     def all(self) -> Masks:
         """Return the masks of every day."""
         return frozenset[int]().union(*(self._masks(place) for place in range(len(self._sure))))
+
+    def deciding(self, helped: int, taken: int) -> Masks:
+        """Return masks of days of which one can stand in for any other day (see `undominated`)."""
+        if any(self._free):
+            return self.all()
+        return frozenset(undominated(self._sure, helped, taken))
 
     def of_unit(self, unit: Unit) -> Masks:
         """Return the masks of the days on which an incident may lie."""

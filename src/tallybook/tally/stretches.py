@@ -27,6 +27,13 @@ class Stretches(Generic[Thing]):
         self._firsts: list[list[int]] = [[] for _ in _REACHES]
         self.put(things)
 
+    def __len__(self) -> int:
+        return sum(map(len, self._groups))
+
+    def __iter__(self) -> Iterator[Thing]:
+        """Yield all, in no order."""
+        return (thing for group in self._groups for _, _, thing in group)
+
     def put(self, things: Iterable[tuple[int, int, Thing]]) -> None:
         """Add things; whoever walks over the earlier ones goes on over these alone."""
         fresh: list[list[tuple[int, int, Thing]]] = [[] for _ in _REACHES]
@@ -46,6 +53,45 @@ class Stretches(Generic[Thing]):
             ]:
                 if first <= end:
                     yield thing
+
+
+class Untaken(Generic[Thing]):
+    """Things in a stretch of days, each of which is found once: what was taken is passed over."""
+
+    def __init__(self, things: Iterable[tuple[int, int, Thing]]) -> None:
+        groups: list[list[tuple[int, int, Thing]]] = [[] for _ in _REACHES]
+        for thing in things:
+            groups[bisect_left(_REACHES, thing[1] - thing[0])].append(thing)
+        self._groups = [
+            (reach, sorted(group, key=itemgetter(0)), list(range(len(group) + 1)))
+            for reach, group in zip(_REACHES, groups, strict=True)
+            if group
+        ]
+        self._firsts = [[first for first, _, _ in group] for _, group, _ in self._groups]
+
+    def take(self, first: int, last: int, wanted: Callable[[Thing], bool]) -> list[Thing]:
+        """Take and return what is wanted of what shares a day with [first, last]."""
+        found: list[Thing] = []
+        for (reach, group, following), firsts in zip(self._groups, self._firsts, strict=True):
+            end = bisect_right(firsts, last)
+            place = _next(following, bisect_left(firsts, first - reach))
+            while place < end:
+                _, its_last, thing = group[place]
+                if first <= its_last and wanted(thing):
+                    found.append(thing)
+                    following[place] = place + 1
+                place = _next(following, place + 1)
+        return found
+
+
+def _next(following: list[int], place: int) -> int:
+    """Return the first place from one on that was not taken; shorten the way to it."""
+    end = place
+    while following[end] != end:
+        end = following[end]
+    while following[place] != end:
+        following[place], place = end, following[place]
+    return end
 
 
 class Placed(Generic[Thing]):
@@ -70,6 +116,10 @@ class Placed(Generic[Thing]):
         for first, last, place, thing in added:
             self._by_place.setdefault(place, []).append((first, last, thing))
         self._together.clear()
+
+    def together(self, asked: Hashable) -> Stretches[Thing] | None:
+        """Return the things of places that were put together; None where they were not."""
+        return self._together.get(asked)
 
     def meeting(
         self, first: int, last: int, asked: Hashable, fits: Callable[[Any], bool]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 
 from msgspec import Struct, structs
 
@@ -16,19 +17,26 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.incidents import Incident, Outlined
 from tallybook.tally.material import Material, MoreIncidents, Told
 from tallybook.tally.names import PLACES, Names
-from tallybook.tally.periods import Period
+from tallybook.tally.periods import FAR_FUTURE, FAR_PAST, Period
 from tallybook.tally.scopes import (
     QUESTION,
     Scope,
     Unit,
+    fits,
     incident_unit,
     inside,
     may_lie_in,
 )
 from tallybook.tally.stretches import Placed
+from tallybook.tally.within import Counts, Within, meets
 
 WIDE_DAYS = 62
 """Incidents dated less exactly than this come after the others."""
+
+
+LOOK, LOOKED_AT = 16, 3
+"""What a look for the incidents of a week takes, and each that it looks at: about as much as
+putting so many of them together."""
 
 
 class Units:
@@ -47,17 +55,87 @@ class Units:
         self._vague: Placed[Unit] = Placed()
         self._supposed = False
         self._unsure: dict[str, set[str]] = {}
+        self._last_asked: tuple[Scope, list[tuple[Unit, Certainty]]] | None = None
+        self._within: dict[tuple[object, ...], Within] = {}
+        self._looked_at: dict[tuple[object, ...], int] = {}
         self._put(units)
 
     def inside(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
         """Return the incidents that surely or possibly lie in a scope, by day."""
         self._come_to(scope)
-        return sorted(self.inside_at_hand(scope), key=_by_day)
+        # Of a question the same is asked at each standard, and again for its notes.
+        if self._last_asked is None or self._last_asked[0] is not scope:
+            self._last_asked = scope, sorted(self.inside_at_hand(scope), key=_by_day)
+        return self._last_asked[1]
 
     def dated_inside(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
-        """Return those of the incidents in a scope that are not vague, by day."""
+        """Return those of the incidents in a figure's scope that are not vague, by day."""
         self._come_to(scope)
-        return sorted(self._found(self._dated, scope), key=_by_day)
+        within = self._together(scope)
+        return self._looked_through(scope) if within is None else within.inside(scope)
+
+    def number_inside(self, scope: Scope, rank: int, counts: Counts) -> int:
+        """Return how many incidents of standards up to a `rank` may lie in a figure's scope, those
+        aside that are vague and, where something is left open of them, those that `counts` leaves
+        out."""
+        self._come_to(scope)
+        within = self._together(scope)
+        if within is not None:
+            return within.number(scope, rank, counts)
+        return sum(meets(u, rank) and counts(u) for u, _ in self._looked_through(scope))
+
+    def number_alone(self, scope: Scope, rank: int, counts: Counts) -> int:
+        """Return how many of these surely lie in a figure's scope, and are different from all
+        others."""
+        self._come_to(scope)
+        within = self._together(scope)
+        if within is not None:
+            return within.number_alone(scope, rank, counts)
+        return sum(
+            certainty is Certainty.SURE
+            and meets(unit, rank)
+            and self.is_alone(unit.incident.id)
+            and counts(unit)
+            for unit, certainty in self._looked_through(scope)
+        )
+
+    def is_alone(self, identifier: str) -> bool:
+        """Whether an incident at hand is known to be different from all others."""
+        return identifier not in self._unsure
+
+    def _looked_through(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
+        """Return the dated incidents in a scope, by day; note what it takes to look for them."""
+        near = list(self._meeting(self._dated, scope))
+        key = (scope.named, scope.stages)
+        self._looked_at[key] = self._looked_at.get(key, 0) + LOOK + LOOKED_AT * len(near)
+        return sorted(self._certain(near, scope), key=_by_day)
+
+    def _together(self, scope: Scope) -> Within | None:
+        """Return the dated incidents of what a scope names together, where as many have been looked
+        at for scopes of that kind as lie in its places; None before."""
+        key = (scope.named, scope.stages)
+        found = self._within.get(key)
+        if found is None and self._looked_at.get(key, 0):
+            placed = self._dated.together(scope.named[PLACES])
+            if placed is not None and len(placed) <= self._looked_at[key]:
+                found = self._within[key] = Within(
+                    self._fitting(placed, scope), self.is_alone, self.names
+                )
+        return found
+
+    def _fitting(self, units: Iterable[Unit], scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
+        """Yield the units that may lie in what a scope names. Many are alike in what it names, of
+        whatever else they are."""
+        asked = [dimension for dimension, unions in enumerate(scope.named) if unions]
+        named_in = itemgetter(*asked) if asked else len
+        known: dict[tuple[object, ...], Certainty] = {}
+        for unit in units:
+            alike = (unit.stages, named_in(unit.named), named_in(unit.alternatives))
+            certainty = known.get(alike)
+            if certainty is None:
+                certainty = known[alike] = fits(unit, scope, self.names)
+            if certainty:
+                yield unit, certainty
 
     def inside_at_hand(self, scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
         """Yield those incidents at hand that surely or possibly lie in a scope, in no order."""
@@ -65,12 +143,18 @@ class Units:
         yield from self._found(self._vague, scope)
 
     def _found(self, units: Placed[Unit], scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
+        return self._certain(self._meeting(units, scope), scope)
+
+    def _meeting(self, units: Placed[Unit], scope: Scope) -> Iterator[Unit]:
         # What is supposed of the question holds whatever an incident's places say.
         asked = () if self._supposed and scope.key == QUESTION else scope.named[PLACES]
         period = scope.period
-        for unit in units.meeting(
+        return units.meeting(
             period.first, period.last, asked, lambda places: may_lie_in(places, asked, self.names)
-        ):
+        )
+
+    def _certain(self, units: Iterable[Unit], scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
+        for unit in units:
             found = inside(unit, scope, self.names)
             if found is not Certainty.NO:
                 yield unit, found
@@ -126,12 +210,18 @@ class Units:
             if read is None:
                 gaps = [(period.first, period.last)]
             else:
-                gaps = [(period.first, read.first - 1), (read.last + 1, period.last)]
+                # Who goes on day by day, from count to count, goes on for long.
+                further = (read.last - read.first) // 2
+                first, last = period.first, period.last
+                if first < read.first:
+                    first = max(FAR_PAST, min(first, read.first - further))
+                if read.last < last:
+                    last = min(FAR_FUTURE, max(last, read.last + further))
+                gaps = [(first, read.first - 1), (read.last + 1, last)]
+                period = Period(min(first, read.first), max(last, read.last))
             for first, last in gaps:
                 if first <= last:
                     self._take(self._more.between(first, last, country))
-            if read is not None:
-                period = Period(min(period.first, read.first), max(period.last, read.last))
             self._read[country] = period
 
     def _take(self, incidents: Iterable[Outlined]) -> None:
@@ -150,6 +240,10 @@ class Units:
 
     def _put(self, given: Iterable[Unit]) -> None:
         fresh = [unit for unit in given if unit.incident.id not in self._by_id]
+        if fresh:
+            self._last_asked = None
+            self._within.clear()
+            self._looked_at.clear()
         self._by_id.update((unit.incident.id, unit) for unit in fresh)
         vague = [unit for unit in fresh if is_vague(unit)]
         self.vague += vague

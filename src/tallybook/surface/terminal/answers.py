@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tallybook.workflow.asking.helping import Helping
     from tallybook.workflow.asking.sensitivity import Sensitivity
 
-BEHIND = 500
+BEHIND = 100
 """Incidents and figures that are read whole for an answer, which shows eight of each, names three
 voices and counts the others; `explain` reads all."""
 
