@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -19,11 +19,13 @@ from evals.figures import Figure, f1_figure
 from evals.parts import Part, part_of
 from evals.scores import Tally
 from evals.toponyms import Article, document_of
+from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.model import load_model
-from tallybook.coding.language.reading import Reading, analyse
+from tallybook.coding.language.phrases import NOUNS, phrase_bounds
+from tallybook.coding.language.reading import Passage, Reading, analyse
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.local import localise
-from tallybook.coding.mentions import country_context, find_mentions
+from tallybook.coding.local import LocalKnowledge, localise
+from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.moments.finding import Anchor
 from tallybook.knowledge.loading import Knowledge, load_knowledge
 
@@ -47,13 +49,16 @@ class Text(Struct, frozen=True):
 
 
 class Scored(Struct, frozen=True):
-    """What of a text is right."""
+    """What of a text is right: groups by their names, groups by names and descriptions, weapons."""
 
+    named: Tally = Tally()
     groups: Tally = Tally()
     weapons: Tally = Tally()
 
     def __add__(self, other: Scored) -> Scored:
-        return Scored(self.groups + other.groups, self.weapons + other.weapons)
+        return Scored(
+            self.named + other.named, self.groups + other.groups, self.weapons + other.weapons
+        )
 
 
 def load_texts(folder: Path, limit: int | None = None) -> list[Text]:
@@ -104,11 +109,20 @@ def _outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
     )
 
 
-def read(text: Text, reading: Reading, knowledge: Knowledge) -> tuple[list[Span], list[Span]]:
-    """Return the spans of the actors, bare countries aside, and of the weapons."""
+class Found(NamedTuple):
+    """The spans that the coder takes for actors, bare countries aside, and for weapons. `named` are
+    names in its tables and what is built of them ("Turkish forces"), `described` the noun phrases
+    for people and bodies that it gives an actor wherever one has a role ("the militants")."""
+
+    named: list[Span]
+    described: list[Span]
+    weapons: list[Span]
+
+
+def read(text: Text, reading: Reading, knowledge: Knowledge) -> Found:
+    """Return what the coder reads in a text."""
     local = localise(knowledge, country_context(reading, knowledge))
-    groups: list[Span] = []
-    weapons: list[Span] = []
+    found = Found([], [], [])
     for passage, mentions in zip(
         reading.passages, find_mentions(reading, Anchor(), local), strict=True
     ):
@@ -116,11 +130,29 @@ def read(text: Text, reading: Reading, knowledge: Knowledge) -> tuple[list[Span]
             span = passage.span(hit.start, hit.end)
             actor = local.actors.get(hit.actor_id)
             if actor is not None and actor.kind != "state":
-                groups.append((span.start, span.end))
+                found.named.append((span.start, span.end))
+        found.described.extend(_described(passage, mentions, local))
         for weapon in mentions.weapons:
             span = passage.span(weapon.start, weapon.end)
-            weapons.append((span.start, span.end))
-    return groups, weapons
+            found.weapons.append((span.start, span.end))
+    return found
+
+
+def _described(passage: Passage, mentions: Mentions, local: LocalKnowledge) -> Iterable[Span]:
+    """Yield the noun phrases outside the names found that the coder takes for actors."""
+    actors = local.actors
+    for token in passage.doc:
+        if token.pos_ not in NOUNS or token.dep_ in ("compound", "nmod"):
+            continue
+        person = token.tag_ in ("NN", "NNP") and unit_of(token.lemma_.lower()) == "people"
+        if person or mentions.actor_at(token.i) is not None or mentions.place_at(token.i):
+            continue  # A person is no group.
+        start, end = phrase_bounds(token)
+        words = passage.words(start, end)
+        found = None if actors.is_thing(words.lower()) else actors.find(words)
+        if found is not None and found.kind != "state":
+            span = passage.span(start, end)
+            yield span.start, span.end
 
 
 def _always(_: str) -> bool:
@@ -137,16 +169,24 @@ def evaluate(
     parts: dict[Part, Scored] = {"dev": Scored(), "held": Scored()}
     readings = analyse(documents, load_model(), _always)
     for done, (text, reading) in enumerate(zip(texts, readings, strict=True), start=1):
-        groups, weapons = read(text, reading, knowledge)
+        found = read(text, reading, knowledge)
         parts[part_of(text.id)] += Scored(
-            score(groups, text.groups, exact=False), score(weapons, text.weapons, exact=False)
+            score(found.named, text.groups, exact=False),
+            score([*found.named, *found.described], text.groups, exact=False),
+            score(found.weapons, text.weapons, exact=False),
         )
         if progress is not None:
             progress(done / len(texts))
     whole = parts["dev"] + parts["held"]
     return [
-        f1_figure("re3d.groups_f1", "re3d groups, span F1, overlap", whole.groups, kept=True),
+        f1_figure("re3d.groups_f1", "re3d groups, span F1, overlap", whole.named, kept=True),
+        f1_figure("re3d.described_f1", "re3d groups, described too", whole.groups, kept=True),
         f1_figure("re3d.weapons_f1", "re3d weapons, span F1, overlap", whole.weapons, kept=True),
-        f1_figure("re3d.held_groups_f1", "re3d groups, half not read", parts["held"].groups),
+        f1_figure("re3d.held_groups_f1", "re3d groups, half not read", parts["held"].named),
+        f1_figure(
+            "re3d.held_described_f1",
+            "re3d groups, described too, half not read",
+            parts["held"].groups,
+        ),
         f1_figure("re3d.held_weapons_f1", "re3d weapons, half not read", parts["held"].weapons),
     ]

@@ -447,3 +447,20 @@ def test_ids_of_ucdp_are_each_one_actors(table: ActorTable) -> None:
     assert len(ids) >= 200
     assert len(ids) == len(set(ids))
     assert {a.id: a.ucdp_id for a in table}["milf"] == 276
+
+
+@pytest.mark.parametrize(
+    ("countries", "actor"),
+    [
+        (("IQ", "US"), "global-coalition"),
+        (("YE", "SA"), "ye-coalition"),
+        (("KE",), None),
+        ((), None),
+    ],
+)
+def test_a_common_noun_is_an_actor_where_its_countries_are_spoken_of(
+    table: ActorTable, countries: tuple[str, ...], actor: str | None
+) -> None:
+    found = table.find("the coalition", countries=countries)
+    assert (found.id if found is not None else None) == actor
+    assert table.find("the ruling coalition", countries=countries) is None

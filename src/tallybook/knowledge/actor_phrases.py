@@ -22,9 +22,12 @@ from msgspec import Struct
 from tallybook.knowledge.actor_types import (
     ARMED,
     Country,
+    CountryName,
     Institution,
+    Name,
     TargetType,
     generic_id,
+    letters_of,
     split_generic,
 )
 from tallybook.knowledge.vocabulary import Parts, Phrases, fold, in_capitals, key, parts_of
@@ -33,27 +36,6 @@ NounRole = Literal["institution", "target", "attacker"]
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _MAX_MODIFIERS = 4
 """More adjectives than this between a country and its noun do not occur in news phrases."""
-
-
-class Name(Struct, frozen=True):
-    """What a name in print stands for. `acronym` are its letters where it is one, which stands
-    only in capitals, else ""; `proper`: a proper name, at least one word of it capitalised."""
-
-    actor: str
-    acronym: str = ""
-    proper: bool = True
-
-
-class CountryName(Struct, frozen=True):
-    """A country's name, acronym or demonym; `name.actor` is the id of the state."""
-
-    name: Name
-    demonym: bool = False
-
-
-def letters_of(text: str) -> str:
-    """Return the letters and digits of an acronym, "U.S." as "US"."""
-    return "".join(c for c in text if c.isalnum())
 
 
 class Noun(Struct, frozen=True):
@@ -210,6 +192,8 @@ class PhraseReader:
 
     def _is_told(self, text: Text, name: Name, context: Sequence[str]) -> bool:
         """Whether a name tells its actor: a description and two letters do in its countries."""
+        if name.common:
+            return self._reaches(name.actor, context)
         if not name.proper and not name.acronym and context and not text.lenient:
             return self._reaches(name.actor, context)
         if len(name.acronym) != 2 or name.acronym in self._two_letters:

@@ -95,6 +95,29 @@ class ActorHit(Struct, frozen=True):
     actor_id: str
 
 
+class Name(Struct, frozen=True):
+    """What a name in print stands for. `acronym` are its letters where it is one, which stands
+    only in capitals, else ""; `proper`: a proper name, at least one word of it capitalised;
+    `common`: a common noun, which means the actor where its countries are spoken of."""
+
+    actor: str
+    acronym: str = ""
+    proper: bool = True
+    common: bool = False
+
+
+class CountryName(Struct, frozen=True):
+    """A country's name, acronym or demonym; `name.actor` is the id of the state."""
+
+    name: Name
+    demonym: bool = False
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of an acronym, "U.S." as "US"."""
+    return "".join(c for c in text if c.isalnum())
+
+
 class Country(Struct, frozen=True, forbid_unknown_fields=True):
     """A state: `names[0]` is its name in print; `seats` are cities used for its government."""
 

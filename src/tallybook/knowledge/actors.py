@@ -20,10 +20,8 @@ from tallybook.knowledge.actor_building import RULE, ActorBuilder
 from tallybook.knowledge.actor_members import body_of
 from tallybook.knowledge.actor_phrases import (
     Found,
-    Name,
     PhraseReader,
     Text,
-    letters_of,
     text_of,
 )
 from tallybook.knowledge.actor_types import (
@@ -33,10 +31,12 @@ from tallybook.knowledge.actor_types import (
     AttackerClass,
     Country,
     Institution,
+    Name,
     TargetType,
     Tie,
     TiedActor,
     generic_id,
+    letters_of,
     split_generic,
 )
 from tallybook.knowledge.own_tables import OwnAlias
@@ -82,10 +82,10 @@ class ActorTable:
                 raise msgspec.ValidationError(f"the actor id {actor.id!r} is given twice")
             self._actors[actor.id] = self._completed(actor)
             for name in (actor.name, *actor.aliases):
-                names.add(name, Name(actor.id, proper=name != name.lower()))
+                noun = name in nouns["common"]["aliases"]
+                names.add(name, Name(actor.id, proper=name != name.lower(), common=noun))
             for name in actor.acronyms:
                 names.add(name, Name(actor.id, letters_of(name)))
-        self._names = names
         self._reader = PhraseReader(
             names, countries, institutions, targets, nouns, self._choose, self._reaches
         )

@@ -353,9 +353,10 @@ def _with_head(modifier: Token, head: Token, passage: Passage, knowledge: LocalK
     """ "US and coalition forces" share their noun; in "the Congolese army and M23 rebels" the army
     has one of its own, whatever the parser makes of it."""
     own = passage.words(*phrase_bounds(modifier))
-    if modifier.pos_ == "NOUN" and knowledge.actors.find(own) is not None:
-        return own
-    return f"{passage.words(modifier.i, modifier.i + 1)} {head.text}"
+    shared = f"{passage.words(modifier.i, modifier.i + 1)} {head.text}"
+    alone = knowledge.actors.find(own) if modifier.pos_ == "NOUN" else None
+    # "The coalition" and "coalition forces" are one body: the noun is shared.
+    return shared if alone is None or knowledge.actors.find(shared) == alone else own
 
 
 def _located(head: Token) -> bool:
