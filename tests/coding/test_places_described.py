@@ -123,3 +123,17 @@ def test_a_capital_is_the_town_of_that_name_that_is_one(text: str, name: str, ke
 
 def test_the_capital_of_a_state_is_no_countrys() -> None:
     assert places("A bomb went off in the state capital Tripoli.")["Tripoli"] == (None, True)
+
+
+def test_what_the_text_puts_elsewhere_is_no_namesake() -> None:
+    found = places("A mine killed two men in Ras al-Ayn village, Homs Governorate, Syria.")
+    key, held = found["Ras al-Ayn"]
+    assert held
+    assert key == found["Homs Governorate"][0]
+
+
+@pytest.mark.parametrize("name", ["Abu Zarqut", "Tall al Ghazal", "Umm Sadira"])
+def test_a_word_that_opens_names_is_none_itself(name: str) -> None:
+    found = places(f"A mine killed two men in {name}, Homs Governorate, Syria.")
+    assert name in found
+    assert name.split()[0] not in found

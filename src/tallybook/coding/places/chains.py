@@ -169,7 +169,8 @@ def resolve(
         if inner.lat is not None:
             return inner
         outer = gazetteer.resolve(name, countries=homes)
-        if outer.lat is not None and outer.country == within.country:
+        known = outer.lat is not None and outer.country == within.country
+        if known and _may_hold(within, outer, gazetteer):
             return outer
         return held(name, within, inner)
     found = gazetteer.resolve(name, countries=countries)
@@ -181,6 +182,15 @@ def resolve(
             if one.lat is not None and one.country == country:
                 return one
     return found if found.lat is not None else _side_of(name, found, countries, gazetteer)
+
+
+def _may_hold(within: Place, inner: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a place may lie in what the text says that it lies in, or in another of that name
+    ("Spokane, Washington"); what lies elsewhere is a namesake."""
+    if gazetteer.located_in(inner, within) is not Certainty.NO:
+        return True
+    others = map(gazetteer.place_of, gazetteer.candidates(within.name))
+    return any(gazetteer.located_in(inner, other) is Certainty.SURE for other in others)
 
 
 def _side_of(name: str, unknown: Place, countries: tuple[str, ...], gazetteer: Gazetteer) -> Place:

@@ -23,6 +23,7 @@ from tallybook.coding.places.words import (
     BANK,
     BEARINGS,
     BEFORE_NAMES,
+    BEFORE_PROPER,
     BUILDINGS,
     DIRECTIONS,
     DIVISION_NOUNS,
@@ -86,6 +87,7 @@ def name_ranges(
     proposals += _established(doc, surroundings)
     told = places_told(doc, counted=surroundings.counted)
     proposals += (r for r in told if actors.isdisjoint(range(*r)))
+    proposals = [_with_what_it_opens(doc, *r) for r in proposals]
     proposals.sort(key=lambda r: (r[0] - r[1], r[0]))
     kept: list[tuple[int, int]] = []
     for start, end in proposals:
@@ -97,6 +99,28 @@ def name_ranges(
         taken |= span
         kept.append((start, end))
     return sorted(kept)
+
+
+def _with_what_it_opens(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """ "Abu", "Tall" and "Al" alone name nothing where a name goes on behind them: they open it."""
+    opens = all(t.lower_ in OPENERS or t.text in HYPHENS for t in doc[start:end])
+    return (start, run_after(doc, start)) if opens and run_after(doc, start) > end else (start, end)
+
+
+OPENERS = BEFORE_PROPER | {
+    "abu",
+    "al",
+    "el",
+    "bani",
+    "ras",
+    "ain",
+    "ayn",
+    "bab",
+    "jisr",
+    "qasr",
+    "burj",
+}
+"""First words of names of places in Arabic-speaking countries, besides those that name a kind."""
 
 
 def _is_land(name: str, gazetteer: Gazetteer) -> bool:
