@@ -79,3 +79,19 @@ def test_a_label_places_its_paragraph(code_report: Callable[..., list[Claim]]) -
     )
     told = [(c.places[0].name, c.places[0].precision) for c in found if c.killed or c.injured]
     assert told == [("Kherson", 1), ("Sumy", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Rebels shelled the towns of Nyala (twice), Kutum, El Fasher and the Zamzam camp.",
+            {"Nyala", "Kutum", "El Fasher", "Zamzam"},
+        ),
+        ("Nobody has claimed the attack in Mopti, and the government in Bamako met.", {"Mopti"}),
+    ],
+)
+def test_all_of_a_list_was_attacked_and_nothing_else(
+    code_report: Callable[..., list[Claim]], text: str, names: set[str]
+) -> None:
+    assert set(places(code_report, text)) == names

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Literal
 
 from tallybook.coding.language.clauses import is_passive
 from tallybook.coding.language.phrases import CLAUSES, NOUNS, first_conjunct
-from tallybook.coding.places.words import DIRECTIONS, DIVISION_NOUNS, FACILITIES, KINDS, LOCATIVE
+from tallybook.coding.places.words import (
+    DIRECTIONS,
+    DIVISION_NOUNS,
+    FACILITIES,
+    KINDS,
+    LOCATIVE,
+    SPOTS,
+)
 from tallybook.coding.roles.words import HITTING
 from tallybook.core.values import COUNTRY_PRECISION
 
@@ -53,12 +60,14 @@ class SentencePlaces:
     mentions: Mentions
     frames: Sequence[Frame]
     places: tuple[PlaceMention, ...] = field(init=False)
+    _list_of: dict[int, int] = field(init=False)
     _proposed: dict[tuple[int, int], Relation] = field(default_factory=dict)
     _aside: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         within = range(self.sentence.start, self.sentence.end)
         self.places = tuple(p for p in self.mentions.places if p.start in within)
+        self._list_of = dict(_lists(self.sentence.passage.doc, self.places))
 
     def propose(self, frame: Frame, place: PlaceMention, relation: Relation) -> None:
         """Note that grammar gives a place to a frame; what was noted first stays."""
@@ -75,6 +84,18 @@ class SentencePlaces:
     def is_aside(self, place: PlaceMention) -> bool:
         """Whether a place is nobody's."""
         return place.start in self._aside
+
+    def listed(self, one: PlaceMention, other: PlaceMention) -> bool:
+        """Whether two names are coordinated ("in Homs and Hama"), or stand in one list ("the
+        villages of A (twice), B, the C camp and D"), and are no address ("Karrada, Baghdad")."""
+        doc = self.sentence.passage.doc
+        first, second = sorted((one, other), key=lambda p: p.start)
+        if second.start < first.chain_end:
+            return False
+        if first_conjunct(name_head(doc, first)) is first_conjunct(name_head(doc, second)):
+            return True
+        mine = self._list_of.get(one.start)
+        return mine is not None and mine == self._list_of.get(other.start)
 
     def proposed(self, frame: Frame) -> list[PlaceMention]:
         """Return the places that grammar gives to a frame."""
@@ -292,26 +313,36 @@ def _beside_others(scene: SentencePlaces, place: PlaceMention, word: Token) -> l
         found.append("more exact than another of its country")
     if any(p.start == place.end + 1 or place.start == p.end + 1 for p in others):
         found.append("right beside another")
-    if any(listed(scene.sentence.passage.doc, p, place) for p in others):
+    if any(scene.listed(p, place) for p in others):
         found.append("listed with another")
     return found
 
 
-def listed(doc: Doc, one: PlaceMention, other: PlaceMention) -> bool:
-    """Whether two names are coordinated ("in Homs and Hama"), or stand in one list ("the villages
-    of A (twice), B and C"), and are no address ("Karrada, Baghdad")."""
-    first, second = sorted((one, other), key=lambda p: p.start)
-    if second.start < first.chain_end:
-        return False
-    if first_conjunct(name_head(doc, first)) is first_conjunct(name_head(doc, second)):
-        return True
-    between = [t.lower_ for t in doc[first.chain_end : second.start] if not t.like_num]
-    return "and" in between and not set(between) - LIST_WORDS - DIVISION_NOUNS
+def _lists(doc: Doc, places: Sequence[PlaceMention]) -> Iterator[tuple[int, int]]:
+    """Yield where each name that stands in a list starts, with the number of its list. Names go on
+    a list while nothing but the joints of one, numbers and nouns for places is between them, with
+    "and" somewhere or over more names than an address has."""
+    runs: list[list[PlaceMention]] = []
+    joined = False
+    for place in places:
+        before = runs[-1][-1] if runs else None
+        gap = [] if before is None else doc[before.chain_end : place.start]
+        words = {t.lower_ for t in gap if not t.like_num}
+        if words and words <= LIST_WORDS | DIVISION_NOUNS | SPOTS | {"camp", "camps", "base"}:
+            joined = joined or "and" in words
+            runs[-1].append(place)
+            if joined or len(runs[-1]) >= LONG_LIST:
+                yield from ((p.start, len(runs)) for p in runs[-1])
+        elif before is None or place.start >= before.chain_end:
+            runs.append([place])
+            joined = False
 
+
+LONG_LIST = 3
 
 LIST_WORDS = frozenset(
     {",", "and", "&", "as", "well", "the", "of", "in", "at", "both", "also", "once", "twice",
-     "times"}
+     "times", "(", ")", "'s", "’s"}
 )  # fmt: skip
 """What stands between the names of a list besides the nouns for what they name, and how often."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from tallybook.coding.attacks.place_evidence import SentencePlaces, evidence, listed
+from tallybook.coding.attacks.place_evidence import SentencePlaces, evidence
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.core.values import COUNTRY_PRECISION
 
@@ -66,7 +66,6 @@ class Candidate(Struct, frozen=True):
 def candidates(scene: SentencePlaces, frame: Frame) -> list[Candidate]:
     """Return the places of a sentence that grammar does not set aside, with what speaks for and
     against each."""
-    doc = scene.sentence.passage.doc
     return [
         Candidate(
             place,
@@ -78,7 +77,7 @@ def candidates(scene: SentencePlaces, frame: Frame) -> list[Candidate]:
                 if other is not place
                 and (
                     _of_one_chain(place, other)
-                    or listed(doc, place, other)
+                    or scene.listed(place, other)
                     or (scene.relation(frame, other) is not None and _has_border(place, other))
                 )
             ),

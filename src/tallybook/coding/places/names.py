@@ -34,11 +34,13 @@ from tallybook.coding.places.words import (
     PUBLICATIONS,
     ROADS,
     SITE,
+    SPOTS,
     TAKING_PLACES,
     TAKING_TOWNS,
     TITLES,
     WHITHER,
 )
+from tallybook.knowledge.places.choice import CITY
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token
@@ -187,9 +189,11 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
         and (following.lower_ in ROADS | KINDS or token.head.lemma_.lower() in FACILITIES)
     ):
         return token.pos_ == "PROPN"
-    if token.dep_ in ("compound", "nmod") and token.head.lower_ in BUILDINGS:
+    building = token.head.lemma_.lower() in BUILDINGS | SPOTS or token.head.lower_ in BUILDINGS
+    if token.dep_ in ("compound", "nmod") and building and token.head.text.islower():
         own = any(t.dep_ in ("poss", "det") for t in token.head.lefts)
-        return own and token.pos_ == "PROPN" and token.ent_type_ != "PERSON"
+        person = token.ent_type_ == "PERSON" and not _is_city(token.text, gazetteer)
+        return own and token.pos_ == "PROPN" and not person
     governed = token.dep_ in ("dobj", "nsubjpass")
     if governed and token.head.lemma_.lower() in TAKING_TOWNS | {"capture", "seize"}:
         return token.pos_ == "PROPN"
@@ -212,6 +216,11 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
         held = token.dep_ == "poss" and token.head.lower_ in spots
         return token.pos_ == "PROPN" and (held or divides(token.text, gazetteer))
     return token.pos_ == "PROPN" and (taken or divides(token.text, gazetteer))
+
+
+def _is_city(name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a word is rather a city than somebody's name before a building ("her Abuja home")."""
+    return any(entry.population >= CITY for entry in gazetteer.candidates(name)[:1])
 
 
 def _is_held(name: Token) -> bool:

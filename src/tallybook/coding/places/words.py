@@ -174,7 +174,12 @@ HOLDING = word_set(
 )
 """Participles that say who holds a place, behind the holder and a hyphen."""
 
-BUILDINGS = word_set("home house residence apartment office offices compound villa mansion")
+BUILDINGS = word_set(
+    """
+    home house residence apartment flat office offices compound villa mansion hideout courthouse
+    headquarters studio embassy consulate nightclub restaurant cafe bar pub
+    """
+)
 """What a town's name stands before when it says in which town it is ("her Inglewood home")."""
 
 BANK = ("west", "bank")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tallybook.knowledge.places.entries import GazetteerEntry
-from tallybook.knowledge.places.spelling import all_keys, plain_key, words
+from tallybook.knowledge.places.spelling import PREFERRED_MARK, all_keys, plain_key, words
 from tallybook.knowledge.places.storage import GazetteerFile
 
 LONGEST = 7
@@ -96,6 +96,8 @@ class Scanner:
             # "The Hague" is in print as it stands; other spellings do not begin with "the".
             looked_up = keys[:1] if name[:4].lower() == "the " else keys
             return any(self._file.numbers(key) for key in looked_up)
+        if self._file.numbers(PREFERRED_MARK + keys[0]):
+            return True
         # One word in another romanisation is too often an English word: "Attack", "Said".
         if any(_notable(self._file.entry(row), keys[0]) for row in self._file.numbers(keys[0])):
             return True
