@@ -178,3 +178,43 @@ def test_earlier_this_month_the_same_group_made_another(code_report: Code) -> No
     assert [c.killed.low for c in _incidents(claims) if c.killed is not None] == [38, 66]
     assert _incidents(claims)[0].when is not None
     assert _incidents(claims)[0].attackers[0].name == "Rebels"
+
+
+def test_main_clauses_with_places_of_their_own_are_two(code_report: Code) -> None:
+    first, second = _incidents(
+        code_report(
+            "On Saturday, a notary was gunned down as he left a courthouse, and three lorries "
+            "were set on fire near Mazatlan."
+        )
+    )
+    assert first.id in second.apart_from or second.id in first.apart_from
+
+
+def test_whose_drone_it_was(code_report: Code) -> None:
+    for text in (
+        "An RSF drone strike on a power station at Atbara in Sudan killed two engineers.",
+        "Fourteen people were killed in RSF shelling of the Abu Shouk camp in Sudan on Monday.",
+    ):
+        [told] = _incidents(code_report(text))
+        assert [a.actor for a in told.attackers] == ["rsf"]
+
+
+def test_a_clause_of_contrast_is_somebody_else_s(code_report: Code) -> None:
+    claims = code_report(
+        "The civil defence agency said strikes killed at least 44 people on Saturday, most of them "
+        "in Gaza City, while the Israeli military said it had struck more than 150 targets."
+    )
+    last = max((c for c in claims if c.kind == "count"), key=lambda c: c.count.low)  # type: ignore[union-attr]
+    assert [v.name for v in last.voices] == ["Gazette", "Israeli military"]
+    assert all("Gaza City" not in [p.name for p in c.places] for c in claims)
+
+
+def test_near_a_town_is_not_in_the_next(code_report: Code) -> None:
+    first, second = _incidents(
+        code_report(
+            "An air strike on a home in Jabalia in the Gaza Strip wounded three people on Friday. "
+            "Eight people were shot dead while waiting for aid near Zikim, a hospital said."
+        )
+    )
+    assert {p.name for p in first.places} == {"Jabalia"}
+    assert [w.name for w in second.weapons] == []

@@ -68,6 +68,11 @@ def is_area(place: Place) -> bool:
     return place.precision is not None and not is_spot(place)
 
 
+def _is_near(place: Place) -> bool:
+    """Whether a place is told by its nearness to another ("near Zikim", "40 km east of Gao")."""
+    return place.key is not None and place.key.startswith("near:")
+
+
 def _is_held(place: Place) -> bool:
     """Whether the circle of a place is that of what holds it (coordinates, and a reason)."""
     return place.lat is not None and place.reason is not None
@@ -145,6 +150,8 @@ class Relations:
         if forth is back is Certainty.SURE:
             return PlaceTie.SAME if known else PlaceTie.SAME_NAME
         if Certainty.SURE in (forth, back):
+            if is_spot(one) and is_spot(other) and (_is_near(one) or _is_near(other)):
+                return PlaceTie.TOUCHING  # "Near A" is a wide circle, in which other towns lie.
             return PlaceTie.WITHIN if known else PlaceTie.SAME_NAME
         apart_km = _distance_km(one, other)
         if forth is back is Certainty.NO:

@@ -230,3 +230,17 @@ def _relative_adverb(verb: Token) -> bool:
 
 def _opened_by(verb: Token, words: frozenset[str]) -> bool:
     return any(t.lower_ in words for t in verb.children)
+
+
+def of_some_among(outer: Token) -> bool:
+    """ "Strikes on three ports, the most recent of them on June 10", "44 were killed, most of them
+    in X": the day or place of some among several (the partitive, Huddleston & Pullum 2002, ch. 5
+    §7.3)."""
+    return any(
+        of.dep_ == "prep" and of.lower_ == "of" and any(t.lower_ in AMONG for t in of.children)
+        for node in ancestors_to_root(outer)
+        for of in node.rights
+    )
+
+
+AMONG = frozenset({"them", "which", "these", "those"})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from tallybook.coding.attacks.attaching import on_name, owner, scene_of
+from tallybook.coding.attacks.attaching import of_some_among, on_name, owner, scene_of
 from tallybook.coding.attacks.sayings import beside_cue, compares, note_saying
 from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import NOUNS, ancestors_to_root
@@ -62,7 +62,7 @@ def attach_moments(
             continue
         if _dates_a_thing(outer, frames):
             continue
-        among = _of_one_among(outer)
+        among = of_some_among(outer)
         frame = (
             _gone_before(moment, frames, doc)
             or (None if among else owner(outer, frames, attributions))
@@ -104,19 +104,6 @@ def attach_moments(
                 for m in other.moments
                 if other is not frame and on_name(frame.head, range(m.start, m.end))
             )
-
-
-def _of_one_among(outer: Token) -> bool:
-    """ "Strikes on three ports, the most recent of them on June 10": the day of one among several
-    (the partitive, Huddleston & Pullum 2002, ch. 5 §7.3)."""
-    return any(
-        of.dep_ == "prep" and of.lower_ == "of" and any(t.lower_ in AMONG for t in of.children)
-        for node in ancestors_to_root(outer)
-        for of in node.rights
-    )
-
-
-AMONG = frozenset({"them", "which", "these", "those"})
 
 
 def _since_clause(outer: Token) -> Token | None:

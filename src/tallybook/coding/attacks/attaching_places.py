@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.attaching import describes, on_name, owner, scene_of
+from tallybook.coding.attacks.attaching import describes, of_some_among, on_name, owner, scene_of
 from tallybook.coding.attacks.attaching_words import (
     ARRIVING,
     CARE,
@@ -105,7 +105,8 @@ def propose_places(
         relation: Relation = "clause"
         if place.site and place.preposition is not None:
             anchor = doc[place.preposition]
-            if _destination(anchor) or all(_in_care(anchor, f) for f in frames):
+            elsewhere = _destination(anchor) or of_some_among(anchor)
+            if elsewhere or all(_in_care(anchor, f) for f in frames):
                 scene.set_aside(place)
                 continue
             frame = owner(anchor, frames, attributions, of_place=True)

@@ -280,9 +280,11 @@ def _set_apart(token: Token) -> bool:
 
 
 def _governs_by_role(token: Token, governor: Token) -> bool:
-    """An attack that is the subject, agent or setting of a verb of harm is that harm's attack,
-    however the noun is introduced ("another attack killed five")."""
+    """An attack that is the subject, agent or setting of a verb of harm is that harm's attack, and
+    one that is repelled is what was repelled, however the noun is introduced ("another attack
+    killed five", "beat off a similar attack")."""
     return governor.pos_ in ("VERB", "AUX") and (
         (token.dep_ in SUBJECTS and governor.lemma_ in HITTING)
+        or token.dep_ == "dobj"
         or (token.dep_ == "pobj" and token.head.head == governor)
     )

@@ -55,9 +55,19 @@ def mended(doc: Doc) -> Doc:
                 _mend_described(verb)
             elif verb.dep_ == "amod" and verb.tag_ == "VBD":
                 _mend_modifying(verb)
+            elif verb.dep_ == "pobj" and verb.tag_ == "NNP":
+                _mend_name(verb)
             elif verb.lower_ == "overrun" and verb.pos_ == "NOUN" and verb.dep_ == "attr":
                 _mend_passive(verb)
     return doc
+
+
+def _mend_name(name: Token) -> None:
+    """ "In RSF shelling of the camp": a preposition has one object; a name right before it says
+    whose it is."""
+    thing = next((t for t in name.head.rights if t.dep_ == "pobj" and t.i > name.i), None)
+    if thing is not None and thing.left_edge.i == name.i + 1 and not name.rights:
+        name.rehang(thing, "compound")
 
 
 def _mend_described(verb: Token) -> None:

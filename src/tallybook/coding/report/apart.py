@@ -24,7 +24,7 @@ def places_apart(
     """Whether nothing can be at both places; `loose` allows for rough words for one place."""
     if _same_name(one, other):
         return False
-    if _only_held(one) and _only_held(other):
+    if only_held(one) and only_held(other):
         return True  # Two names that no gazetteer knows, in one town or district: two spots.
     if one.lat is None or other.lat is None:
         if one.country and other.country and one.country != other.country:
@@ -62,14 +62,14 @@ def most_exact(places: Sequence[Place], knowledge: LocalKnowledge) -> list[Place
 
 
 def _lies_in(inner: Place, outer: Place, knowledge: LocalKnowledge) -> bool:
-    if _only_held(inner) and not _only_held(outer) and inner.key == outer.key:
+    if only_held(inner) and not only_held(outer) and inner.key == outer.key:
         return True
     located_in = knowledge.gazetteer.located_in
     sure = Certainty.SURE
     return located_in(inner, outer) is sure and located_in(outer, inner) is not sure
 
 
-def _only_held(place: Place) -> bool:
+def only_held(place: Place) -> bool:
     """Whether a place's circle is that of what holds it."""
     return place.lat is not None and place.reason is not None
 
@@ -92,6 +92,10 @@ def same_place(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
         return True
     if (one.precision or 9) > 4 or (other.precision or 9) > 4:
         return False
+    if any((p.key or "").startswith("near:") for p in (one, other)) and all(
+        (p.precision or 9) <= NEAR_A_TOWN for p in (one, other)
+    ):
+        return False  # "Near A" is a wide circle, and B another town, if it lies within it.
     gazetteer = knowledge.gazetteer
     return Certainty.SURE in (
         gazetteer.located_in(one, other),
@@ -103,7 +107,7 @@ def _same_name(one: Place, other: Place) -> bool:
     """Whether two places are one by name. Of what no gazetteer knows, the key is that of what
     holds it, and the names tell: two streets of a town are two."""
     mine, theirs = one.name.casefold(), other.name.casefold()
-    if _only_held(one) and _only_held(other):
+    if only_held(one) and only_held(other):
         return mine in theirs or theirs in mine
     return mine == theirs or (one.key is not None and one.key == other.key)
 

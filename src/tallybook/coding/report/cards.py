@@ -24,7 +24,7 @@ from tallybook.coding.report.apart import (
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of
 from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
-from tallybook.coding.report.novelty import goes_on, in_sequence, is_added, is_new
+from tallybook.coding.report.novelty import goes_on, in_sequence, is_added, is_new, told_beside
 from tallybook.coding.report.rival_versions import CLASH, is_one_sides_version
 from tallybook.core.values import Count, Moment, Place
 
@@ -116,7 +116,8 @@ def file_cards(
             for c in cards
             if telling.reference == "other"
             # What was hours later is not what was before.
-            or any(t is telling.counted_from or in_sequence(t, telling) for t in c.tellings)
+            or any(t is telling.counted_from for t in c.tellings)
+            or any(in_sequence(t, telling) or told_beside(t, telling) for t in c.tellings)
             or _conflict(telling, c, knowledge)
         }
         cards.append(card)

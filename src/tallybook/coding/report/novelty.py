@@ -82,3 +82,17 @@ def _follows(head: Token, verb: Token) -> bool:
             marks = {t.lower_ for t in clause.lefts if t.dep_ == "mark"}
             return clause.dep_ == "advcl" and bool(marks & {"after", "before"})
     return False
+
+
+def told_beside(one: Telling, other: Telling) -> bool:
+    """ "A lawyer was gunned down as he left court, and three lorries were burnt near X": of main
+    clauses side by side, each with its own subject, one that gives its own place leaves the other's
+    ("two were killed and three houses burnt" does not)."""
+    first, second = sorted((one, other), key=lambda t: t.head.i)
+    heads = (first.head, second.head)
+    if one.sentence is not other.sentence or second.head.dep_ != "conj":
+        return False
+    coordinated = first.head in ancestors_to_root(second.head)
+    own = all(any(t.dep_ in SUBJECTS and t.pos_ in NOUNS for t in h.lefts) for h in heads)
+    shared = {p.name for p, _ in first.places} & {p.name for p, _ in second.places}
+    return coordinated and own and bool(second.places) and not shared

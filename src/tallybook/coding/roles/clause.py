@@ -383,10 +383,12 @@ def _users(weapon: Token, mentions: Mentions) -> Iterator[Token]:
 
 
 def _place_modifier(token: Token, roles: Roles, mentions: Mentions) -> None:
-    """ "a Taliban rocket attack": a weapon before the noun is the weapon, an armed actor the
-    attacker. A possessor is the attacker where it is an actor, and a time or place otherwise;
-    other modifiers say nothing of roles."""
+    """ "a Taliban rocket attack": a weapon before the noun is the weapon, an armed actor before
+    either the attacker. A possessor is the attacker where it is an actor, and a time or place
+    otherwise; other modifiers say nothing of roles."""
     if mentions.weapon_at(token.i) is not None:
         roles.weapons.append(token)
+        users = _users(token, mentions)
+        roles.attackers.extend(u for u in users if mentions.actor_at(u.i) is not None)
     elif token.dep_ == "poss" or mentions.actor_at(token.i) is not None:
         roles.attackers.append(token)

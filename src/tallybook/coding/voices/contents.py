@@ -41,7 +41,19 @@ def content_of(cue: Token, source: Token | None, sentence: Sentence) -> frozense
         indices |= _around(cue, source, sentence)
     if source is not None:
         indices -= set(range(source.left_edge.i, source.i + 1))
+    for clause in (t for t in cue.subtree if t.i in indices and _contrasts(t)):
+        indices -= set(range(*subtree_bounds(clause)))
     return frozenset(i for i in indices if i != cue.i)
+
+
+def _contrasts(clause: Token) -> bool:
+    """ "A said strikes killed 44, while the army said it had struck 150 targets": a clause of
+    contrast in which somebody else speaks is the report's own (Quirk et al. 1985, §15.43)."""
+    opened = any(t.dep_ == "mark" and t.lower_ in ("while", "whereas") for t in clause.lefts)
+    speaks = clause.lemma_.lower() in CUE_VERBS and any(
+        t.dep_ in SUBJECTS and t.pos_ in NOUNS for t in clause.lefts
+    )
+    return opened and speaks
 
 
 def _after_comma(noun: Token) -> bool:
