@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
 
-from training.network import OUTPUTS, Reader
+from training.network import OUTPUTS
 
 OPSET = 17
 
@@ -23,7 +23,7 @@ OPSET = 17
 class Exported(nn.Module):
     """The network for windows that need no padding: each is read by itself."""
 
-    def __init__(self, model: Reader) -> None:
+    def __init__(self, model: nn.Module) -> None:
         super().__init__()
         self.model = model
 
@@ -32,8 +32,8 @@ class Exported(nn.Module):
         return tuple(out[name] for name in OUTPUTS)
 
 
-def export(model: Reader, path: Path) -> None:
-    """Write the network's file."""
+def export(model: nn.Module, path: Path) -> None:
+    """Write the file of a network, or of several that were joined."""
     model.eval()
     config = model.encoder.config
     with tempfile.TemporaryDirectory() as folder:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "files"
 HASHES = {
-    "network.onnx": "6903f6f2de473e0cb6d4c7ee7f067b32f271986b8c5f3e4d1af63fd0ca0c80ab",
-    "settings.json": "a622cd903bd794aee9eb43550725c9aeeecaee6774599e5bab225d7137e7c9f8",
+    "network.onnx": "a3e8d914b6368320ee4445609e63daff703abea12f2a87a7431f21d5c4ac7764",
+    "settings.json": "9c38d43c749b743bffc2c82c927d8efc6c086400f74e07420d1738c7a2cb538d",
     "tokenizer.json": "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
 }
 """SHA-256 of the files, as `python -m training` prints them."""
