@@ -145,7 +145,7 @@ ON_TUESDAY = [
     ("Elections will be held later this week.", "later this week", "2023-10-24..2023-10-29"),
     ("Elections will be held on 15 December.", "15 December", "2023-12-15"),
     ("Elections will be held in the coming weeks.", "the coming weeks",
-     "2023-10-24..2023-11-21"),
+     "2023-10-24..2023-12-19"),
     ("Patrols will run from Friday.", "from Friday", "2023-10-27.."),
     # ranges
     ("Between October 17th and 24th the base was hit.", "Between October 17th and 24th",

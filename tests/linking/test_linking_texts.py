@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from tallybook.core.documents import Paragraph
+from tallybook.core.values import Count, Mention
 from tallybook.linking.accounts import account_profile, mark
 from tallybook.linking.blocking import blocking_keys, candidates
 from tallybook.linking.names import common_names
@@ -107,3 +108,29 @@ def test_what_has_no_title_begins_with_it(book: Any) -> None:
         untitled = report_text(replace(line, paragraphs=paragraphs))
         assert untitled.title == titled.title
         assert untitled.title_marks & titled.title_marks
+    lead = book.report("c", "2024-03-07", SHOT.partition("\n\n")[2])
+    assert report_text(replace(lead, paragraphs=())).title == {}
+
+
+@pytest.mark.parametrize(
+    ("toll", "fields", "attacks"),
+    [
+        ("Benno Tarquist", {}, 1),
+        ("a man", {}, 2),
+        (None, {"event_type": "abduction", "targets": (Mention("Bishop Benno Tarquist"),)}, 1),
+        (None, {"event_type": "raid", "targets": (Mention("Bishop Benno Tarquist"),)}, 2),
+    ],
+)
+def test_a_person_dies_and_is_carried_off_once(
+    book: Any, toll: str | None, fields: dict[str, Any], attacks: int
+) -> None:
+    for name, day, text in (
+        ("a", "2024-03-06", "The night in Gao\n\nBenno Tarquist was in his house when they came."),
+        ("b", "2024-06-20", "A case in court\n\nThey came for Benno Tarquist, a judge was told."),
+    ):
+        killed = None if toll is None else Count(1, 1, toll)
+        book.claim(
+            book.report(name, day, text), "came",
+            **{"places": book.place("Gao", "ML"), "killed": killed, **fields},
+        )  # fmt: skip
+    assert len(book.link().incidents) == attacks

@@ -26,7 +26,7 @@ STATED_DAYS = 3
 FILLED_IN = frozenset(
     (
         *("day", "next day", "place", "place within", "place name", "near place", "other name"),
-        *("touching places", "named in text", "killed", "injured", "stage"),
+        *("touching places", "named in text", "killed", "injured", "victim", "stage"),
     )
 )
 """The evidence that a form is filled in with; all else that agrees is the form's."""

@@ -291,6 +291,9 @@ class Comparer:
             result.contradict("other weapon", words)
 
     def _shared_words(self, result: Comparison, one: Profile, other: Profile) -> None:
+        victims = sorted(one.victims & other.victims)
+        if victims:
+            result.add("victim", weights.SAME_VICTIM, ", ".join(victims))
         shared = sorted(n for n in one.names & other.names if not self._relations.names_country(n))
         if shared:
             weight = min(weights.RARE_NAMES_AT_MOST, weights.RARE_NAME * len(shared))

@@ -35,6 +35,9 @@ _EVENT_NOUNS = frozenset(
 """Nouns of attacks. An article tells old from new only before a noun: in "the convoy was hit"
 it belongs to the convoy."""
 
+_CARRIED_OFF = frozenset({"abduction", "hostage_taking"})
+_FULL_NAME = re.compile(r"\b([A-Z][\w’'-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w’'-]+?)(?:['’]s)?$")
+
 Value = TypeVar("Value")
 
 
@@ -50,7 +53,8 @@ class Profile:
     """What is known of one attack from some claims.
 
     `members` are positions in the roster, the oldest first; `spots` the names of the places that
-    are no areas; `voices` the innermost ones; `wording`, `sentence` (its report and offset) and
+    are no areas; `voices` the innermost ones; `victims` the full names of those whom it killed,
+    wounded or carried off; `wording`, `sentence` (its report and offset) and
     `article` are of the oldest member; days are ordinals. `report` is the oldest that tells of
     this attack first, whose text is evidence of it, with the `marks` that find it candidates; of an
     attack that is mentioned after others a text tells nothing.
@@ -73,6 +77,7 @@ class Profile:
     killed: tuple[Toll, ...]
     injured: tuple[Toll, ...]
     voices: tuple[Mention, ...]
+    victims: frozenset[str]
     names: frozenset[str]
     report: str | None
     wording: frozenset[str]
@@ -115,6 +120,7 @@ def claim_profile(roster: Roster, position: Position) -> Profile:
         killed=_tolls(roster, group, lambda c: c.killed),
         injured=_tolls(roster, group, lambda c: c.injured),
         voices=claim.voices[-1:],
+        victims=_victims(roster, group),
         names=roster.names(position),
         report=claim.document if roster.tells_first(position) else None,
         wording=frozenset(TOKEN.findall(claim.sentence.words.lower())),
@@ -164,6 +170,7 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         killed=_unique([t for p in ordered for t in p.killed]),
         injured=_unique([t for p in ordered for t in p.injured]),
         voices=_unique([m for p in ordered for m in p.voices]),
+        victims=frozenset().union(*(p.victims for p in ordered)),
         names=frozenset().union(*(p.names for p in ordered)),
         report=next((p.report for p in ordered if p.report is not None), None),
         wording=oldest.wording,
@@ -208,6 +215,16 @@ def _claimants(group: Sequence[Claim]) -> list[Mention]:
         if claim.kind == "responsibility" and claim.verdict in ("claims", "blames")
         for attacker in claim.attackers
     ]
+
+
+def _victims(roster: Roster, group: Sequence[Claim]) -> frozenset[str]:
+    """Return the full names of people whom the attack befell, "peter otieno" of "Corporal Peter
+    Otieno": those that stand for a toll, and of an abduction its targets."""
+    told = [figure.words for c in group for figure in (c.killed, c.injured) if figure is not None]
+    told += [m.name for c in group if c.event_type in _CARRIED_OFF for m in c.targets]
+    found = [_FULL_NAME.search(words) for words in told]
+    names = {f"{name[1]} {name[2]}".lower() for name in found if name is not None}
+    return frozenset(names & roster.text(group[0].document).full_names) if names else frozenset()
 
 
 def _tolls(

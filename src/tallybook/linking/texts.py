@@ -37,6 +37,8 @@ MARKS_BELOW = 0.02
 RECENT_BELOW = 0.2
 """Words of a title that fewer reports print are marks of it among the reports of those weeks: there
 are not many of "Boy hit by stray bullet" in a fortnight."""
+TITLE_WORDS = 20
+"""Titles in the news are seldom longer; a lead is."""
 RECENT_DAYS = 14
 """Reports that were printed up to so many days apart have such marks in common, and some that were
 printed up to twice as many."""
@@ -89,8 +91,7 @@ def report_text(document: Document) -> ReportText:
     full, single = names_in(passages)
     whole = "\n".join(passages)
     words = _vector(_WORD.findall(whole.lower()))
-    # What has no title of its own begins with it: a headline alone, a line of an agency.
-    title = _vector(_WORD.findall((document.title or passages[0]).lower()))
+    title = _vector(_title_words(document, passages[0]))
     figures = [figure.replace("-", " ") for figure in _FIGURE.findall(whole.lower())]
     recent = [word for word in title if common.get(word, UNSEEN) < RECENT_BELOW]
     # Of a set less the keys of a table, all of the table would be walked over.
@@ -108,6 +109,13 @@ def report_text(document: Document) -> ReportText:
             {*_heaviest(title), *_in_those_weeks([*recent, *figures], document.published)}
         ),
     )
+
+
+def _title_words(document: Document, first: str) -> list[str]:
+    """Return the words of a report's title; of its first passage where it has none and that is as
+    short as one: a headline alone, a line of an agency."""
+    words = _WORD.findall((document.title or first).lower())
+    return words if document.title or len(words) <= TITLE_WORDS else []
 
 
 def _heaviest(words: dict[str, float]) -> list[str]:

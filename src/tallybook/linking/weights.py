@@ -82,6 +82,9 @@ BOTH_SIDES = 0.5
 and two targets, so that these speak for one clash rather than against it."""
 SAME_TARGET = 1.0
 OTHER_TARGET = -1.0
+SAME_VICTIM = 4.0
+"""Both name one person as killed, wounded or carried off: people die once, and are seldom wounded
+or abducted twice."""
 SHARED_WORD = 0.4
 """Unknown actors or targets that share a word: "soldiers", "army convoy"."""
 SAME_WEAPON = 1.0

@@ -3,7 +3,8 @@
 A number of weeks, months or years is round to the unit, and so reaches half a unit to either
 side (Krifka 2007, "Approximate interpretation of number words"): "three weeks ago" is 18 to 24
 days ago. Days are exact. "A few days" stays below the next larger unit, which a speaker would
-have used otherwise (Grice's maxim of quantity): two to six days.
+have used otherwise (Grice's maxim of quantity): two to six days. "Weeks after" only stays below
+"months", the next larger plural: two to eight weeks.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ _MOST: dict[Unit, int | None] = {
     "second": 59, "minute": 59, "hour": 23, "day": 6, "week": 4, "fortnight": 2, "month": 11,
     "year": None, "decade": None,
 }  # fmt: skip
+_MOST_BARE: dict[Unit, int | None] = {**_MOST, "week": 8}
 _DAYS: dict[Unit, int] = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS: dict[Unit, int] = {"month": 1, "year": 12, "decade": 120}
 _HALF: dict[Unit, int] = {"day": 0, "week": 3, "fortnight": 3, "month": 15, "year": 183,
@@ -123,7 +125,7 @@ def read_distance(tokens: Tokens, index: int, *, bare: bool = False) -> Distance
     if number is None:
         if bare and low[at] in UNITS and low[at].endswith("s"):
             unit = UNITS[low[at]]
-            return Distance(at + 1, 2, _MOST[unit], unit, stated=False)
+            return Distance(at + 1, 2, _MOST_BARE[unit], unit, stated=False)
         return None
     end, least, most = number
     if low[end] in ("straight", "consecutive", "full", "more", "calendar", "whole", "other"):
