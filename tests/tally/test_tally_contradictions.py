@@ -19,7 +19,7 @@ from tallybook.core.questions import Question
 from tallybook.core.spans import Span
 from tallybook.core.tallies import Contradiction, Tally
 from tallybook.core.values import Mention, Moment, Place
-from tallybook.tally import DocumentFacts, answer
+from tallybook.tally import DocumentFacts, Policy, answer
 
 IRAQ = Question(places=("iraq",))
 
@@ -209,3 +209,29 @@ def test_without_any_one_member_the_others_hold_together(data: st.DataObject) ->
         for one in members:
             rest = [member for member in members if member is not one]
             assert not ask(*rest, question=BOTH).contradictions
+
+
+def test_where_too_many_counts_bear_each_is_held_against_the_attacks_that_are_known() -> None:
+    records = [count("c", 2, 2), *(incident(f"i{number}") for number in range(4))]
+    tally = ask(*records, policy=Policy(counts=0))
+    found = only(tally, "count_attacks")
+    assert found.members == ("c", "i0", "i1", "i2")
+    assert found.sides == ()
+    assert bounds(tally) == (4, None)
+    assert any("1 count is left aside" in note for note in tally.notes)
+    # Without any one of them the others can hold together.
+    for left_out in found.members:
+        rest = [one for one in records if one.id in found.members and one.id != left_out]
+        assert ask(*rest, policy=Policy(counts=0)).contradictions == ()
+
+
+def test_where_too_many_counts_bear_two_that_may_be_one_contradict_none() -> None:
+    pair = [incident("i", unsure=("j",)), incident("j", unsure=("i",))]
+    assert ask(count("c", 1, 1), *pair, policy=Policy(counts=0)).contradictions == ()
+
+
+def test_a_sentence_names_the_first_of_many_attacks() -> None:
+    attacks = [incident(f"i{number:02}") for number in range(12)]
+    found = only(ask(count("c", 10, 10), *attacks), "count_attacks")
+    assert len(found.members) == 12
+    assert found.words.endswith("and 6 more.")

@@ -21,7 +21,7 @@ from tallybook.tally.contradictions import Conflict, Keys, OutOfTimeError, resol
 from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Component, Gathered, gather
-from tallybook.tally.loose import loosely
+from tallybook.tally.loose import loosely, overfull
 from tallybook.tally.material import Policy
 from tallybook.tally.periods import Period
 from tallybook.tally.programs import Range, added
@@ -38,12 +38,14 @@ from tallybook.tally.spaces import TooManyAtomsError
 
 
 class Part(Struct, frozen=True):
-    """The answer of one component; `complete` says that its residue was asked for as well."""
+    """The answer of one component; `complete` says that its residue was asked for as well,
+    `left_aside` how many figures are, since they leave no room for the attacks that are known."""
 
     component: Component
     counted: Counted
     conflicts: tuple[Conflict, ...] = ()
     complete: bool = True
+    left_aside: int = 0
 
 
 class Answered(Struct, frozen=True):
@@ -215,9 +217,15 @@ class Bounder:
                 counted, conflicts = resolved.counted, resolved.conflicts
         except (TooManyAtomsError, OutOfTimeError):
             counted = loosely(scope, component, self.book, policy.atoms, self._clock)
+        crowded = overfull(component, self.book) if component.is_whole else []
+        if crowded:
+            # Where they count there may be any number, once they are left aside.
+            total, rest = counted.total, counted.residue
+            counted = Counted(Range(total.low, None), Range(rest.low, None))
+            conflicts = tuple(Conflict((f,), units, ()) for f, units in crowded[: policy.sides])
         if component.cut:
             counted = Counted(_loose(counted.total), _loose(counted.residue))
-        return Part(component, counted, conflicts, complete=residue)
+        return Part(component, counted, conflicts, complete=residue, left_aside=len(crowded))
 
     def _least(self, scope: Scope, component: Component, *, residue: bool) -> Counted | None:
         """Return the least total of a component, with what is sure of it counted beforehand; None

@@ -19,6 +19,9 @@ from tallybook.tally.scopes import Unit, lies_in
 from tallybook.tally.series import has_fallen
 from tallybook.tally.words import counted_range, shortened_quote
 
+TOLD = 5
+"""Attacks that a sentence names; its members are all of them."""
+
 
 def conflict_told(
     conflict: Conflict, documents: Mapping[str, DocumentFacts], names: Names
@@ -28,7 +31,9 @@ def conflict_told(
     if not conflict.units:
         return _of_figures(figures, documents, names)
     told = [_unit_in_words(unit) for unit in conflict.units]
-    if len(figures) == 1 and figures[0].high is not None and figures[0].high < len(told):
+    if len(told) > TOLD:
+        told[TOLD:] = [f"{len(told) - TOLD} more"]
+    if len(figures) == 1 and figures[0].high is not None and figures[0].high < len(conflict.units):
         room = (
             "Attacks are told one by one where a voice says that there were none"
             if figures[0].high == 0

@@ -45,6 +45,33 @@ def loosely(scope: Scope, component: Component, book: Book, limit: int, clock: C
     return Counted(Range(least, most, False), Range(beyond, high, False))
 
 
+def overfull(component: Component, book: Book) -> list[tuple[Figure, tuple[Unit, ...]]]:
+    """Return the figures that leave no room for the attacks that are known in them, each with as
+    many of these as it has room for and one more: a smallest set that cannot hold together."""
+    rank = _rank(component)
+
+    def counts(unit: Unit) -> bool:
+        return meets(unit, rank)
+
+    found: list[tuple[Figure, tuple[Unit, ...]]] = []
+    for figure in component.figures:
+        high = figure.high
+        if high is None or not book.is_plain(figure):
+            continue
+        if book.number_alone(figure, rank, counts) > high:
+            known = [
+                unit
+                for unit, certainty in book.dated_units_of(figure)
+                if certainty is Certainty.SURE
+                and counts(unit)
+                and not book.unsure_with(unit.incident.id)
+                and not book.sets_apart(figure, unit)
+            ]
+            known.sort(key=lambda unit: unit.incident.id)
+            found.append((figure, tuple(known[: high + 1])))
+    return found
+
+
 def _known_apart(
     scope: Scope, units: Iterable[Unit], book: Book, limit: int, clock: Clock
 ) -> Range:

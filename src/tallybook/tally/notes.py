@@ -68,13 +68,19 @@ def notes_on(
     if restated:
         notes.append(f"{_things(restated, 'figure')} replaced by the same voice's later one.")
     notes += _series_notes(figures, scope, book)
-    if any(part.conflicts for answered in answers.values() for part in answered.parts):
+    parts = [part for answered in answers.values() for part in answered.parts]
+    if any(part.conflicts and not part.component.is_whole for part in parts):
         notes.append(
             "Some claims contradict each other; the bounds hold for every way out, and each "
             "contradiction says what each side alone would give."
         )
-    undivided = any(p.component.is_whole for answered in answers.values() for p in answered.parts)
-    if undivided:
+    left_aside = max((part.left_aside for part in parts), default=0)
+    if left_aside:
+        notes.append(
+            f"{_things(left_aside, 'count')} left aside, with no room for the attacks that are "
+            "known: the bounds are those without, and the contradictions name the first few."
+        )
+    if any(part.component.is_whole for part in parts):
         notes.append(
             "So many counts bear on the question that each is set against the attacks that are "
             "known, and not against the other counts: the bounds may be much wider than need be, "

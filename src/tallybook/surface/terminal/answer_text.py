@@ -14,6 +14,7 @@ from tallybook.workflow.telling.words import definition_in_words, quoted
 
 FIGURES_SHOWN = 8
 INCIDENTS_SHOWN = 8
+CONTRADICTIONS_SHOWN = 8
 """Rows of a tally; `explain` shows all."""
 QUOTE_LENGTH = 200
 """Characters of a quotation in a tally; `explain` prints it whole."""
@@ -35,7 +36,7 @@ def print_answer(
         beside()
         print_figures(console, answer, limit=FIGURES_SHOWN)
         _print_incidents(console, answer)
-    print_contradictions(console, answer.contradictions)
+    print_contradictions(console, answer.contradictions, limit=CONTRADICTIONS_SHOWN)
     print_notes(console, answer)
     print_following(console, following)
 
@@ -138,16 +139,21 @@ def _identified(sure: int, possible: int) -> str:
     return ", and ".join(said)
 
 
-def print_contradictions(console: Console, contradictions: Sequence[ContradictionView]) -> None:
+def print_contradictions(
+    console: Console, contradictions: Sequence[ContradictionView], *, limit: int | None = None
+) -> None:
     """Print what cannot all be right, with the answer that each side gives."""
     if not contradictions:
         return
     _heading(console, "Contradictions")
-    for one in contradictions:
+    for one in contradictions[:limit]:
         console.print(indented(text(one.words), 2))
         for side in one.sides:
             without = " and ".join(side.without)
             console.print(indented(text(f"Without {without}: {side.words}"), 4))
+    rest = len(contradictions) - len(contradictions[:limit])
+    if rest:
+        console.print(text(f"  … and {rest} more: see the explanation", "dim"))
 
 
 def print_notes(console: Console, answer: AnswerView) -> None:
