@@ -19,6 +19,7 @@ CASES = [
     ("Rebels could attack the mill.", "attack", "hypothetical", "threatened"),
     ("Rebels will attack the mill.", "attack", "threatened", "threatened"),
     ("If rebels attack the mill, it will close.", "attack", "hypothetical", "threatened"),
+    ("Rebels attacked the mill; no group claimed the raid.", "attacked", "asserted", "done"),
     ("Rebels did not attack the mill.", "attack", "denied", "done"),
     ("Nobody was attacked.", "attacked", "denied", "done"),
     ("No mill was raided.", "raided", "denied", "done"),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.devices import failed_to_go_off, made_safe
 from tallybook.coding.attacks.presuppositions import JUSTICE, PROJECTED, is_about, presupposed
 from tallybook.coding.language.clauses import IN_SERIES, is_passive
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, stands_apart
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.coding.voices.cues import (
@@ -327,6 +327,8 @@ def _leaves_scope(node: Token, governor: Token) -> bool:
     """Whether what governs `governor` no longer bears on the trigger: a subject, what describes
     it, a relative or adverbial clause and a conjunct stand on their own feet."""
     if node.dep_ in ("nsubj", "relcl", "appos", "parataxis"):
+        return True
+    if node.dep_ == "ccomp" and node.i < governor.i and stands_apart(node):
         return True
     if node.dep_ in ("ccomp", "pcomp") and node.left_edge.lower_ in ASKING:
         return True  # "We do not know how many were taken": that some were is presupposed.

@@ -162,6 +162,8 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
     for head in (c for d in frame.roles.attackers for c in (d, *_led_by(d), *_kind_words(d))):
         if actors.generic_kind(head.lemma_.lower()) is not None or is_hostile(head):
             return True
+        if head.lemma_.lower() in FORCES:
+            return True
         hit = frame.mentions.actor_at(head.i)
         actor = actors.get(hit.actor_id) if hit is not None else None
         if actor is not None and actor.kind in ("armed_group", "umbrella", "military", "generic"):
@@ -174,17 +176,21 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
     return False
 
 
+FORCES = frozenset({"army", "military", "navy"})
+"""Whoever's they are, they fight."""
+
+
 def _kind_words(doer: Token) -> list[Token]:
     """The nouns that say whose or what kind a doer is: "rebel sappers", "a guerrilla column"."""
     return [t for t in doer.lefts if t.dep_ in MODIFYING and t.pos_ in NOUNS]
 
 
 def _led_by(doer: Token) -> list[Token]:
-    """The words for whom "its men" belong to: the subject of the clause that the possessive stands
-    in the complement of ("a rebel coalition denied that its men had …"; Banfield 1982)."""
-    if doer.lemma_.lower() not in OWN_FORCES or not any(
-        t.dep_ == "poss" and t.lower_ in ("its", "their") for t in doer.lefts
-    ):
+    """The words for whom "it" and "its men" mean: the subject of the clause that they stand in the
+    complement of ("a rebel coalition denied that its men had …", "the army said it struck …";
+    Banfield 1982)."""
+    owned = any(t.dep_ == "poss" and t.lower_ in ("its", "their") for t in doer.lefts)
+    if doer.lower_ not in ("it", "they") and not (owned and doer.lemma_.lower() in OWN_FORCES):
         return []
     verbs = [t for t in ancestors_to_root(doer) if t.pos_ in ("VERB", "AUX")]
     leaders = [s for verb in verbs[1:2] for s in subjects(verb)]

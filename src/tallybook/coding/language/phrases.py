@@ -190,6 +190,14 @@ def side_by_side(verb: Token) -> Token | None:
     return None
 
 
+def stands_apart(clause: Token) -> bool:
+    """Whether a semicolon ends a clause ("a bomb went off; no one claimed it"): what follows is a
+    sentence of its own, whatever the parser makes of the clause before it (Huddleston & Pullum
+    2002, ch. 20 §5.1)."""
+    end = clause.right_edge.i + 1
+    return end < len(clause.doc) and clause.doc[end].text == ";"
+
+
 def prepositional(head: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return the objects of the prepositions that hang on `head` and are among those given."""
     found: list[Token] = []

@@ -81,7 +81,7 @@ def _identified(sentence: Sentence) -> Iterator[tuple[Token, list[Token]]]:
 def _name_bounds(head: Token) -> tuple[int, int]:
     """A name without the age and the calling before it ("24-year-old trader X")."""
     start, end = phrase_bounds(head)
-    while start < head.i and head.doc[start].pos_ != "PROPN":
+    while start < head.i and not head.doc[start].text[0].isupper():
         start += 1
     return start, end
 

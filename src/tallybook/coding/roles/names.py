@@ -131,13 +131,20 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             continue  # "No ships were damaged": nothing was.
         if any(t.lower_ == "such" for t in head.lefts):
             continue  # "The third such operation": the deed itself, taken up again.
-        if head.i in frame.indices or head.lemma_.lower() in CROSSINGS or _is_channel(head):
+        crossing = head.lemma_.lower() in CROSSINGS and not _is_building(head)
+        if head.i in frame.indices or crossing or _is_channel(head):
             continue
         if knowledge.event_types.noun(head.lemma_.lower()) is not None and not head.ent_type_:
             continue  # "…, the second deadly strike in two days": the deed again.
         found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))
         found.extend(_persons_named(head, frame.sentence.passage))
     return _distinct(found)
+
+
+def _is_building(block: Token) -> bool:
+    """ "An apartment block", "an office block": what it is made of says that it is a building."""
+    kinds = [t.lemma_.lower() for t in block.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"]
+    return bool(kinds) and kinds[-1] not in ("city", "street")
 
 
 def _is_channel(noun: Token) -> bool:

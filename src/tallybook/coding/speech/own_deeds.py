@@ -35,7 +35,13 @@ CARRYING_OUT = word_set("carry conduct launch stage mount perpetrate make execut
 DEVICES = frozenset({"device", "explosive", "charge"})
 """Words for a weapon that the weapon vocabulary leaves out, since they name much else too."""
 FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition"})
-OWN_FORCES = frozenset({"fighter", "man", "force", "troop", "soldier", "unit", "militant"})
+OWN_FORCES = word_set(
+    """
+    fighter man force troop soldier unit militant commando gunner operative
+    jet warplane aircraft plane helicopter drone artillery warship fleet
+    """
+)
+"""What "its" or "their" makes a party's own in the report of its deeds: its people and its arms."""
 
 
 def own_deed(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, subtree_bounds
+from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, stands_apart, subtree_bounds
 from tallybook.coding.voices.cues import (
     BARE_CUES,
     CLAUSE_CUES,
@@ -75,7 +75,7 @@ def _complements(cue: Token, source: Token | None) -> set[int]:
     for token in cue.children:
         if source is not None and (token == source or token.is_ancestor(source)):
             continue
-        if token.dep_ in _CLAUSES:
+        if token.dep_ in _CLAUSES and not (token.i < cue.i and stands_apart(token)):
             clauses.update(range(*subtree_bounds(token)))
         elif token.dep_ in _PHRASES:
             phrases.update(range(*subtree_bounds(token)))
