@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
+from math import inf
 from statistics import mean, median
 
 from msgspec import Struct, structs
@@ -134,7 +135,7 @@ def _figures(what: str, answered: Sequence[Answered], unknown: int) -> list[Figu
         Figure(
             key=f"linking.{what}_width",
             what=f"{name}: median width of bounds",
-            value=median(closed) if closed else 0.0,
+            value=median([*closed, *[inf] * (len(answered) - len(closed))]),
             parts={
                 "mean": round(mean(closed), 1) if closed else 0.0,
                 "open": len(answered) - len(closed),

@@ -10,9 +10,9 @@ from evals.scores import Tally
 class Figure(Struct, frozen=True, kw_only=True):
     """One measured figure.
 
-    `key` names it in floors.toml ("muc4.micro_f1"); `value` is in percent. `parts` holds what
-    the value was made of (precision, recall, how many). `bar` is the aim; `at_most` says that less
-    is better. `kept` figures have a floor.
+    `key` names it in floors.toml ("muc4.micro_f1"); `value` is in percent, and infinite for a width
+    without an end. `parts` holds what the value was made of (precision, recall, how many). `bar` is
+    the aim; `at_most` says that less is better. `kept` figures have a floor.
     """
 
     key: str

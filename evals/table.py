@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isinf
 
 from evals.figures import Figure
 from evals.floors import is_worse
@@ -22,7 +23,7 @@ def _row(figure: Figure, floor: float | None) -> list[str]:
         verdict = f"{verdict}, under its floor".lstrip(", ")
     return [
         figure.what,
-        f"{figure.value:.1f}",
+        "open" if isinf(figure.value) else f"{figure.value:.1f}",
         ", ".join(f"{name} {_short(value)}" for name, value in figure.parts.items()),
         "" if floor is None else f"{floor:.1f}",
         "" if figure.bar is None else f"{sign} {figure.bar:g}",

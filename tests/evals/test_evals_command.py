@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ def test_the_table_says_what_is_met_and_what_is_under_its_floor():
     )
     assert "≤ 50  missed" in as_text([high])
     assert "met" in as_text([figure(50.0)])
+    assert "| X | open |  |  | ≤ 50 | missed |" in as_markdown([figure(inf, at_most=True)])
 
 
 @pytest.fixture
