@@ -11,7 +11,6 @@ Exit status: 0 where nothing is under its floor, 1 where something is, 2 for wro
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import sys
@@ -80,7 +79,8 @@ def main() -> int:
     figures = measure(given.data, given.only, given.limit, books)
     floors = read_floors() if whole else {}
     if given.json:
-        print(json.dumps([msgspec.to_builtins(one) for one in figures], ensure_ascii=False))
+        # A width without an end is null.
+        print(msgspec.json.encode(figures).decode())
     else:
         print(as_text(figures, floors))
     failed = under(floors, figures)

@@ -1,4 +1,4 @@
-"""Reports of one form, printed on different days: bulletins, of which each tells of its own days.
+"""Reports of one form, filled in anew: bulletins, of which each tells of its own days.
 
 Agreement of two reports is evidence where they were written apart. What a form repeats (the town,
 the army, the weapon, the words) agrees, whether they tell of one attack or of two. What it is
@@ -21,8 +21,6 @@ from tallybook.linking.templates import (
 
 STATED_DAYS = 3
 """Longer ranges ("this month") hold the days of several bulletins, and state none of them."""
-
-
 FILLED_IN = frozenset(
     (
         *("day", "next day", "place", "place within", "place name", "near place", "other name"),
