@@ -218,3 +218,38 @@ def test_near_a_town_is_not_in_the_next(code_report: Code) -> None:
     )
     assert {p.name for p in first.places} == {"Jabalia"}
     assert [w.name for w in second.weapons] == []
+
+
+def test_an_attacker_s_end_is_no_attack(code_report: Code) -> None:
+    claims = code_report(
+        "A gunman killed three guards at the Allenby crossing on Sunday before security forces "
+        "shot him dead, authorities said. The attacker, a lorry driver, had opened fire at close "
+        "range. It came a day after a settler shot dead a 13-year-old girl in Qaryut.",
+        published="2024-09-08",
+    )
+    told = _incidents(claims)
+    assert not any("forces" in a.name for c in told for a in c.attackers)
+    assert not any("range" in t.name for c in told for t in c.targets)
+    [other] = [c for c in told if any("girl" in t.name for t in c.targets)]
+    assert [a.name for a in other.attackers] == ["settler"]
+
+
+def test_two_armies_strikes_are_two(code_report: Code) -> None:
+    claims = code_report(
+        "Ukraine's military said it had struck the Moscow refinery overnight. Kyiv's air force "
+        "said separately that Russia had launched 126 drones."
+    )
+    attackers = {a.actor for c in _incidents(claims) for a in c.attackers}
+    assert attackers == {"ua-forces", "ru"}
+    assert not any(len(c.attackers) > 1 for c in _incidents(claims))
+
+
+def test_a_toll_is_not_of_what_a_relative_clause_recalls(code_report: Code) -> None:
+    claims = code_report(
+        "A convoy was hit by a suicide car bomber near Noshki in Pakistan on Sunday, killing five "
+        "people. The Baloch Liberation Army, which last week hijacked a train in the province, "
+        "said it was behind the bombing and claimed to have killed 90 soldiers."
+    )
+    [toll] = [c for c in claims if c.kind == "harm" and c.killed is not None and c.killed.low == 90]
+    bombing = _incidents(claims)[0]
+    assert toll.about == (bombing.id,)

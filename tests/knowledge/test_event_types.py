@@ -91,3 +91,12 @@ def test_collocates_yield_to_arms(events: EventTypes) -> None:
     assert events.figurative("attack", context=sentence) is not None
     assert events.figurative("attack", context=sentence, armed=True) is None
     assert events.figurative("attack", context=["goal", "the"]) is None
+
+
+def test_what_came_of_an_attack_crosses_by_what_means() -> None:
+    """Seventeen people shot in a bar are a massacre to one voice and a shooting to another."""
+    types = load_event_types()
+    assert types.matches("shooting", "massacre") is Certainty.POSSIBLE
+    assert types.matches("bombing", "killing") is Certainty.POSSIBLE
+    assert types.matches("shooting", "bombing") is Certainty.NO
+    assert types.matches("battle", "raid") is Certainty.NO

@@ -28,7 +28,9 @@ stands in a phrase with at, on, into or towards ("fired rockets at")."""
 
 class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of event. `acled` is the sub-event type of the ACLED Codebook; `plover` the event
-    type and mode of PLOVER; `muc4` the incident type of the MUC-4 fill rules."""
+    type and mode of PLOVER; `muc4` the incident type of the MUC-4 fill rules. `crosses`: it says
+    how an attack went or what came of it ("massacre", "raid") and not by what means, so that one
+    of another type may be one of these as well."""
 
     id: str
     name: str
@@ -37,6 +39,7 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     muc4: str
     parent: str | None = None
     aliases: tuple[str, ...] = ()
+    crosses: bool = False
 
 
 class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +102,7 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 LightRole = Literal["attacker", "target", "happen"]
+BATTLE = "battle"
 ATTACK = "attack"
 """The type of what is only called an attack, an incident or violence: the widest word, which one
 voice uses of clashes too and another does not."""
@@ -221,13 +225,18 @@ class EventTypes:
 
     def matches(self, type_id: str | None, query: str) -> Certainty:
         """Return whether an event of a type is one of the type asked for; unknown is POSSIBLE, and
-        so is whether a voice that speaks of attacks means clashes too."""
+        so is whether a voice that speaks of attacks means clashes too, and whether a shooting was
+        a massacre: types by course and outcome cross those by means."""
         if type_id is None or type_id not in self._types:
             return Certainty.POSSIBLE
         if self.is_a(type_id, query):
             return Certainty.SURE
-        loose = query == ATTACK or self.is_a(query, type_id)
+        loose = query == ATTACK or self.is_a(query, type_id) or self._cross(type_id, query)
         return Certainty.POSSIBLE if loose else Certainty.NO
+
+    def _cross(self, one: str, other: str) -> bool:
+        crosses = self._types[one].crosses or (other in self._types and self._types[other].crosses)
+        return crosses and not (self.is_a(one, BATTLE) or self.is_a(other, BATTLE))
 
     def query(self, text: str) -> str:
         """Return the type that a question names. Raises QuestionError for an unknown one."""

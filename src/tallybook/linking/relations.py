@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Mention, Place, Weapon
+from tallybook.knowledge.event_types import ATTACK
 from tallybook.knowledge.places.geometry import distance_km
 from tallybook.knowledge.vocabulary import key
 
@@ -227,11 +228,11 @@ class Relations:
     def _type_tie(self, one: str, other: str) -> Tie:
         if one == other:
             return Tie.SAME
-        matches = self.knowledge.event_types.matches
-        ways = (matches(one, other), matches(other, one))
-        if Certainty.SURE in ways:
+        # One attack is a raid and a shooting as well, and yet two types tell more often of two.
+        types = self.knowledge.event_types
+        if types.is_a(one, other) or types.is_a(other, one):
             return Tie.KIN
-        if Certainty.POSSIBLE in ways:
+        if ATTACK in (one, other) or types.get(one) is None or types.get(other) is None:
             return Tie.OPEN
         return Tie.FAMILY if self._type_family(one) == self._type_family(other) else Tie.OTHER
 

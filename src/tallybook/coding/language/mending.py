@@ -57,9 +57,29 @@ def mended(doc: Doc) -> Doc:
                 _mend_modifying(verb)
             elif verb.dep_ == "pobj" and verb.tag_ == "NNP":
                 _mend_name(verb)
+            elif verb.lower_ == "dead" and verb.dep_ in ("ccomp", "conj", "advcl", "ROOT"):
+                _mend_shot_dead(verb)
             elif verb.lower_ == "overrun" and verb.pos_ == "NOUN" and verb.dep_ == "attr":
                 _mend_passive(verb)
     return doc
+
+
+def _mend_shot_dead(dead: Token) -> None:
+    """ "A settler shot dead a girl": "shot" is the verb, and "dead" what came of it (a resultative,
+    Levin 1993, §7.5), where the parser has a noun and its predicate."""
+    shot = dead.nbor(-1) if dead.i else dead
+    doer = next((t for t in shot.lefts if t.i == shot.i - 1 and t.pos_ in NOUNS), None)
+    if shot.lower_ != "shot" or shot.head != dead or doer is None:
+        return
+    above, dependency = dead.head, dead.dep_
+    shot.rehang(shot if dead is above else above, dependency)
+    shot.pos_, shot.tag_, shot.lemma_ = "VERB", "VBD", "shoot"
+    for token in list(dead.children):
+        token.rehang(shot, token.dep_)
+    for token in [t for t in shot.lefts if t.dep_ in ("det", "amod", "compound") and t != doer]:
+        token.rehang(doer, token.dep_)
+    doer.rehang(shot, "nsubj")
+    dead.rehang(shot, "oprd")
 
 
 def _mend_name(name: Token) -> None:

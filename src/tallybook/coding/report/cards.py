@@ -24,7 +24,15 @@ from tallybook.coding.report.apart import (
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of
 from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
-from tallybook.coding.report.novelty import goes_on, in_sequence, is_added, is_new, told_beside
+from tallybook.coding.report.novelty import (
+    brings_down_others,
+    goes_on,
+    in_sequence,
+    is_added,
+    is_new,
+    told_aside,
+    told_beside,
+)
 from tallybook.coding.report.rival_versions import CLASH, is_one_sides_version
 from tallybook.core.values import Count, Moment, Place
 
@@ -162,6 +170,8 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
     """How much speaks for a telling being the card's attack; None where something forbids it."""
     if _conflict(telling, card, knowledge):
         return None
+    if telling.only_harm and told_aside(card.tellings, telling):
+        return None
     first = card.tellings[0]
     if telling.reference == "other" and first.reference != "other" and not _heads(first):
         return None  # "Another attack" is none of those at hand but one that was another too.
@@ -193,7 +203,7 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
             score += 0.6  # A bare "the attack" is the report's own (global focus, Grosz 1977).
     if is_one_sides_version(telling, card, knowledge):
         score += 1.5
-    if _brings_down_others(telling, card):
+    if brings_down_others(telling, card.tellings):
         score -= 2.0
     if telling.moment is not None and any(
         t.carried is not None and days_conflict(telling.moment[0], t.carried[0])
@@ -251,8 +261,11 @@ def _others_attack(telling: Telling, card: Card, knowledge: LocalKnowledge) -> b
 
 
 def _attackers_of(tellings: Sequence[Telling]) -> list[str]:
-    """The ids of the attackers that tellings name and the tables know."""
-    return [n.value.actor for t in tellings for n in t.attackers if n.value.actor]
+    """The ids of the attackers that tellings name and the tables know; "it had struck" is the
+    voice's own deed."""
+    named = [n.value.actor for t in tellings for n in t.attackers]
+    named += [t.chain[-1].actor for t in tellings if t.by_its_voice and t.chain]
+    return [actor for actor in named if actor]
 
 
 def _goes_with_the_scene(telling: Telling) -> bool:
@@ -260,16 +273,6 @@ def _goes_with_the_scene(telling: Telling) -> bool:
     or a time depends for these on what was told before (temporal anaphora, Partee 1984)."""
     bare = telling.reference == "bare" and _says_nothing_of_its_own(telling)
     return bare and not (telling.attackers or telling.weapons)
-
-
-def _brings_down_others(telling: Telling, card: Card) -> bool:
-    """Whether what was brought down is of no kind that the card's attack was made with: after a
-    ship was struck by a missile, "two drones were destroyed" are of another attack."""
-    if telling.stage != "intercepted" or telling.reference == "definite":
-        return False
-    mine = {weapon.value.weapon for weapon in telling.weapons}
-    theirs = {weapon.value.weapon for told in card.tellings for weapon in told.weapons}
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _one_place(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:

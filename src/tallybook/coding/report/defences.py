@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.references import DEFINITE
+from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HOSTILE
 
@@ -24,11 +25,15 @@ REACH = 6
 
 def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
     """Return the attack whose attackers a telling says were killed or hurt ("all five attackers
-    were shot dead by guards", "police killed two of the gunmen"); None where it says no such thing.
+    were shot dead by guards", "police killed two of the gunmen", "a gunman killed three before
+    soldiers shot him dead"); None where it says no such thing.
 
     Those who attacked are known from what was told (Heim 1982, definites), and their end is the
     last scene of their attack; how many of them fell is no toll of their victims.
     """
+    taken_up = next((card for card in cards if any(_ends(telling, t) for t in card.tellings)), None)
+    if taken_up is not None:
+        return taken_up
     harmed = [
         _noun_of(figure[1], telling) for figure in (telling.killed, telling.injured) if figure
     ]
@@ -41,6 +46,26 @@ def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
         and any(not told.only_harm for told in card.tellings)
     )
     return next(near, None)
+
+
+def _ends(telling: Telling, told: Telling) -> bool:
+    """Whether a clause of "before" or "when" says what was done to the attacker of its main clause,
+    whom a pronoun takes up."""
+    if telling.sentence is not told.sentence or not told.attackers:
+        return False
+    pronouns = [o for o in objects(telling.head) if o.lower_ in ("him", "her", "them")]
+    if is_passive(telling.head):
+        pronouns = [s for s in subjects(telling.head) if s.lower_ in ("he", "she", "they")]
+    verb = told.head
+    doers = {s.i for s in subjects(verb)}
+    return (
+        bool(pronouns)
+        and telling.head.dep_ == "advcl"
+        and telling.head.head == verb
+        and any(t.lower_ in ("before", "when", "until") for t in telling.head.lefts)
+        and bool(doers)
+        and not is_passive(verb)
+    )
 
 
 def _noun_of(number: Span, telling: Telling) -> Token | None:

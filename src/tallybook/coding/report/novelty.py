@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.references import DEFINITE
@@ -96,3 +97,23 @@ def told_beside(one: Telling, other: Telling) -> bool:
     own = all(any(t.dep_ in SUBJECTS and t.pos_ in NOUNS for t in h.lefts) for h in heads)
     shared = {p.name for p, _ in first.places} & {p.name for p, _ in second.places}
     return coordinated and own and bool(second.places) and not shared
+
+
+def told_aside(told: Sequence[Telling], harm: Telling) -> bool:
+    """ "The group, which hijacked a train last week, said it had killed 90": what only a relative
+    clause of the sentence tells is beside the point, and what its main clause says is of another
+    attack (Quirk et al. 1985, §17.22 on non-restrictive clauses)."""
+    if any(t.sentence is not harm.sentence for t in told):
+        return False
+    aside = [c for t in told for c in ancestors_to_root(t.head) if c.dep_ == "relcl"]
+    return bool(aside) and not any(c in ancestors_to_root(harm.head) for c in aside)
+
+
+def brings_down_others(telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether what was brought down is of no kind that the card's attack was made with: after a
+    ship was struck by a missile, "two drones were destroyed" are of another attack."""
+    if telling.stage != "intercepted" or telling.reference == "definite":
+        return False
+    mine = {weapon.value.weapon for weapon in telling.weapons}
+    theirs = {weapon.value.weapon for told in tellings for weapon in told.weapons}
+    return bool(mine and theirs) and mine.isdisjoint(theirs)

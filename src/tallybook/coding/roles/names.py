@@ -123,6 +123,8 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             or _is_bare_place(head, frame.mentions)
         ):
             continue
+        if head.head.lower_ in ("at", "from") and head.lemma_.lower() in MANNERS:
+            continue  # "Opened fire at close range": how, and not at what.
         if head.ent_type_ in NO_THING or head.like_num or frame.mentions.moment_at(head.i):
             continue
         if head.lower_ in BARE_AMOUNTS and not prepositional(head, frozenset({"of"})):
