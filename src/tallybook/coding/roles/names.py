@@ -22,7 +22,7 @@ from tallybook.coding.language.phrases import (
 )
 from tallybook.coding.roles.clause import by_defenders
 from tallybook.coding.roles.given_names import given_name
-from tallybook.coding.roles.nobodies import MODIFYING, NAMELESS, NO_THING, no_actor
+from tallybook.coding.roles.nobodies import MANNERS, MODIFYING, NAMELESS, NO_THING, no_actor
 from tallybook.coding.roles.persons import is_fleeing
 from tallybook.coding.roles.things import holds_people
 from tallybook.coding.voices.cues import BODY_NOUNS, COMMUNICATIONS
@@ -388,9 +388,8 @@ def _thing_attacked(head: Token, mentions: Mentions, knowledge: LocalKnowledge) 
 def _is_bare_place(head: Token, mentions: Mentions) -> bool:
     """A town that was attacked is where it happened; the report's "village" stays a target."""
     place = mentions.place_at(head.i)
-    if place is None:
-        return False
-    return place.end == head.i + 1 or head.nbor().lower_ == "of"  # "Into the Gulf of Aden".
+    # "Into the Gulf of Aden": the head of a water's name stands first.
+    return place is not None and (place.end == head.i + 1 or head.nbor().lower_ == "of")
 
 
 def _distinct(found: list[Named[Value]]) -> list[Named[Value]]:

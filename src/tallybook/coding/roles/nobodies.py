@@ -39,6 +39,9 @@ INANIMATE_DOERS = word_set(
 )
 """Nouns that can stand as subject of a verb of harm and are no actors."""
 
+MANNERS = frozenset({"range", "distance", "random", "will", "gunpoint", "knifepoint", "altitude"})
+"""What follows "at" and says how something was done ("at close range")."""
+
 NO_THING = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY", "PERCENT"})
 """Entity labels of the model for what is neither person nor thing."""
 

@@ -144,6 +144,3 @@ FORCING_IN = frozenset({"burst", "break", "storm", "barge", "force"})
 """Verbs that say with "into" what was entered by force."""
 
 OVER = frozenset({"over", "on", "into"})
-
-MANNERS = frozenset({"range", "distance", "random", "will", "gunpoint", "knifepoint", "altitude"})
-"""What follows "at" and says how something was done ("at close range")."""
