@@ -29,6 +29,9 @@ def _attack(claims: list[Claim]) -> Claim:
         ("The Malian army said its jets struck a fuel depot near Gao on Tuesday.", ["Malian army"],
          ["fuel depot"]),
         ("Rockets struck an apartment block in Gao on Tuesday.", [], ["apartment block"]),
+        ("Unknown persons set ablaze the office of a bank in Gao on Tuesday.", ["Unknown persons"],
+         ["office of a bank"]),
+        ("A man blew himself up at a mosque in Gao on Tuesday.", ["man"], ["mosque"]),
         ("A senator was the victim of an attack by gunmen in Gao on Tuesday.", ["gunmen"],
          ["senator"]),
         ("Police freed Modibo Keita, a trader, who had been abducted in Gao on Tuesday.", [],
@@ -400,3 +403,8 @@ def test_what_was_said_wrongly_was_not_so(code_report: Coder) -> None:
         "wrongly that Boko Haram had claimed responsibility."
     )
     assert [c for c in claims if c.kind == "responsibility"] == []
+
+
+def test_what_attackers_are_armed_with_is_the_weapon(code_report: Coder) -> None:
+    claim = _attack(code_report("Men armed with machetes attacked a farm in Gao on Tuesday."))
+    assert [w.name for w in claim.weapons] == ["machetes"]

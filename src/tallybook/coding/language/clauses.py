@@ -11,6 +11,7 @@ from tallybook.coding.language.phrases import (
     NOUNS,
     OBJECTS,
     PASSIVE_SUBJECTS,
+    RESULTS,
     SUBJECTS,
     conjuncts,
     first_conjunct,
@@ -364,18 +365,13 @@ NEEDS_OBJECT = frozenset(
 """Verbs of attack that need an object in the active voice (Levin 1993, §§10.1, 18, 42.1)."""
 
 
-RESULTS = word_set("alight ablaze afire hostage captive prisoner fire hold aim")
-"""What a verb makes of its object ("set the house alight", "took six sailors hostage"), or what
-makes one verb with it ("opened fire", "took aim"): no thing that anything is done to (resultative
-and light-verb constructions; Huddleston & Pullum 2002, ch. 4 §§5.3, 7)."""
-
-
 def objects(verb: Token) -> list[Token]:
     """Return the direct objects of a verb, coordinated ones apart."""
     found = [c for t in verb.children if t.dep_ in OBJECTS for c in conjuncts(t)]
     # "Set a dozen huts ablaze": the parser may make a clause of the object and its result.
     clauses = [t for t in verb.children if t.dep_ == "ccomp" and t.lower_ in RESULTS]
     found += [c for t in clauses for s in t.children if s.dep_ in SUBJECTS for c in conjuncts(s)]
+    found += prepositional(verb, RESULTS)  # "Set ablaze an office": taken for a preposition.
     shared = side_by_side(verb) if verb.lemma_.lower() in NEEDS_OBJECT and not found else None
     if shared is not None and not any(t.dep_ in PASSIVE for t in verb.children):
         return objects(shared)

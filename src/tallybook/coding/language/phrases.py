@@ -179,6 +179,12 @@ def contents(head: Token) -> Iterator[Token]:
     yield head
 
 
+RESULTS = word_set("alight ablaze afire hostage captive prisoner fire hold aim")
+"""What a verb makes of its object ("set the house alight", "took six sailors hostage"), or what
+makes one verb with it ("opened fire", "took aim"): no thing that anything is done to (resultative
+and light-verb constructions; Huddleston & Pullum 2002, ch. 4 §§5.3, 7)."""
+
+
 def side_by_side(verb: Token) -> Token | None:
     """The verb right behind "and" that `verb` shares its object with ("shot and wounded a judge",
     "attacked, looted and burned a village": right node raising, Huddleston & Pullum 2002, ch. 15

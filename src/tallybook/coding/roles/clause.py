@@ -113,8 +113,11 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
             _place_doer(doer, roles, mentions)
     else:
         roles.weapons.extend(d for d in doers if mentions.weapon_at(d.i) is not None)
+    itself = [o for o in undergoers if o.lower_ in ("himself", "herself", "itself", "themselves")]
     struck = [
-        o for o in undergoers if mentions.weapon_at(o.i) is None and o.lemma_.lower() not in SHOTS
+        o
+        for o in undergoers
+        if mentions.weapon_at(o.i) is None and o.lemma_.lower() not in SHOTS and o not in itself
     ]
     roles.weapons.extend(o for o in undergoers if mentions.weapon_at(o.i) is not None)
     if "mutual" in patterns and not undergoers:
@@ -122,7 +125,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))
     elif "attacker_weapon" in patterns and not struck:
         roles.targets.extend(at(verb, AGAINST | {"into", "across"}))
-        if verb.lemma_.lower() in LAYING:
+        if verb.lemma_.lower() in LAYING or itself:  # "Blew himself up at a checkpoint".
             roles.targets.extend(at(verb, BESIDE))
             roles.targets.extend(t for t in at(verb, WITHIN) if holds_people(t))
             roles.targets.extend(in_front(verb))
@@ -369,6 +372,8 @@ def _place_doer(head: Token, roles: Roles, mentions: Mentions) -> None:
         roles.attackers.extend(_users(head, mentions))
     else:
         roles.attackers.append(head)
+        for described in (t for t in head.rights if t.dep_ == "acl" and t.lemma_ == "arm"):
+            roles.weapons.extend(_armed_with(described, mentions))  # "Men armed with axes".
 
 
 def _users(weapon: Token, mentions: Mentions) -> Iterator[Token]:

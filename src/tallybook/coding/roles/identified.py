@@ -81,9 +81,13 @@ def _identified(sentence: Sentence) -> Iterator[tuple[Token, list[Token]]]:
 def _name_bounds(head: Token) -> tuple[int, int]:
     """A name without the age and the calling before it ("24-year-old trader X")."""
     start, end = phrase_bounds(head)
-    while start < head.i and not head.doc[start].text[0].isupper():
+    while start < head.i and not _is_of_name(head.doc[start]):
         start += 1
     return start, end
+
+
+def _is_of_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" or token.text[0].isupper()
 
 
 def _persons(heads: Iterable[Token]) -> list[Token]:

@@ -253,7 +253,7 @@ def _persons_named(head: Token, passage: Passage) -> Iterator[Named[Mention]]:
         return
     described = [head]
     if unit_of(head.lemma_.lower()) == "people":
-        described += prepositional(head, frozenset({"of"}))  # "the mayor of Gao, X"
+        described += prepositional(head, frozenset({"of", "for"}))  # "the mayor of Gao, X"
     given = [t for d in described for t in d.rights if t.dep_ == "appos"]
     for governor in (head, head.head):
         given += prepositional(governor, frozenset({"including"}))
