@@ -53,6 +53,24 @@ def test_a_report_of_the_trial_stands_beside_the_report_of_the_attack(book: Any,
     assert groups(book) == {frozenset({"a", "b"})}
 
 
+def test_bulletins_of_two_days_are_of_two_events_and_their_copies_of_one(book: Any, v: Any) -> None:
+    form = (
+        "Osmark under fire\n\nShells hit the mill of Osmark on {day} March, the prefect, Ada"
+        " Quillfeather, said. {toll} millers were hurt. The ferry is closed until further notice, and"
+        " residents are asked to stay away from the river and to report shells that did not go off."
+    )
+    for name, outlet, day, toll in (
+        ("a", "Prefecture", 4, "Two"),
+        ("b", "Gazette", 4, "Two"),
+        ("c", "Prefecture", 5, "Nine"),
+        ("d", "Gazette", 5, "Nine"),
+    ):
+        published = f"2024-03-0{day}"
+        report = book.report(name, published, form.format(day=day, toll=toll), outlet)
+        book.claim(report, "Shells hit", when=v.day(published), event_type="shelling")
+    assert groups(book) == {frozenset({"a", "b"}), frozenset({"c", "d"})}
+
+
 def test_one_report_is_a_group(book: Any) -> None:
     book.report("a", None, OTHER)
     assert groups(book) == {frozenset({"a"})}

@@ -5,7 +5,8 @@ reader who looks for all that was written of an event asks something else: which
 belong together, those included in which no attack was read (accidents, trials, photographs with a
 line of text). So reports are compared by their main attacks, as far as they tell of one, and by
 what they have in common as texts. Days and places that contradict are evidence here and decide
-nothing, since one of two reports may be read wrongly. Nothing of this enters a tally.
+nothing, since one of two reports may be read wrongly; only that two bulletins of one form tell of
+their own days does. Nothing of this enters a tally.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
 from tallybook.linking.accounts import account_profile
 from tallybook.linking.blocking import blocking_keys, candidates
+from tallybook.linking.bulletins import are_bulletins, weigh_bulletins
 from tallybook.linking.clustering import Pair, Rules, agglomerate
 from tallybook.linking.comparison import Comparer
 from tallybook.linking.days import days_between, ordinal
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 KEY_REPORTS_AT_MOST = 30
 """What more reports print finds no candidates."""
+OTHER_BULLETIN = "other bulletin"
+"""Evidence that decides alone: two reports of one form tell each of their own days."""
 SCORE_LIMIT = 8.0
 """Sums are cut here before they are averaged, so that no pair outvotes a cluster."""
 
@@ -91,7 +95,7 @@ class Reports:
         knowledge: Knowledge,
     ) -> None:
         self.documents = sorted(documents, key=lambda d: (d.published or "", d.id))
-        roster = make_roster(claims, self.documents)
+        roster = self._roster = make_roster(claims, self.documents)
         mains = main_attacks(roster, incidents)
         self._mains = [mains.get(document.id) for document in self.documents]
         self._texts = [roster.text(document.id) for document in self.documents]
@@ -119,6 +123,10 @@ class Reports:
         mine, others = self._mains[one], self._mains[other]
         if mine is not None and others is not None:
             compared = self._comparer.compare_claims(mine, others)
+            if are_bulletins(self._roster, mine, others):
+                weigh_bulletins(compared, self._roster, mine, others)
+            if compared.pairwise:
+                found[OTHER_BULLETIN] = 1.0
             found["both tell of an attack"] = 1.0
             for name, weight, _ in compared.evidence:
                 found[f"attack: {name}"] = found.get(f"attack: {name}", 0.0) + weight
@@ -133,6 +141,8 @@ def grouped(reports: Reports, fitted: ReportWeights) -> list[list[int]]:
 
     def odds(pair: Pair) -> float:
         evidence = reports.evidence(pair)
+        if OTHER_BULLETIN in evidence:
+            return -SCORE_LIMIT
         found = sum(fitted.weights.get(name, 0.0) * value for name, value in evidence.items())
         return max(-SCORE_LIMIT, min(SCORE_LIMIT, found))
 
