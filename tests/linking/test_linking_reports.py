@@ -56,8 +56,8 @@ def test_a_report_of_the_trial_stands_beside_the_report_of_the_attack(book: Any,
 def test_bulletins_of_two_days_are_of_two_events_and_their_copies_of_one(book: Any, v: Any) -> None:
     form = (
         "Osmark under fire\n\nShells hit the mill of Osmark on {day} March, the prefect, Ada"
-        " Quillfeather, said. {toll} millers were hurt. The ferry is closed until further notice, and"
-        " residents are asked to stay away from the river and to report shells that did not go off."
+        " Quillfeather, said. {toll} millers were hurt. The ferry is closed until further notice,"
+        " and residents are asked to stay away from the river and to report unexploded shells."
     )
     for name, outlet, day, toll in (
         ("a", "Prefecture", 4, "Two"),
