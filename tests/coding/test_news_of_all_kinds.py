@@ -253,3 +253,22 @@ def test_a_toll_is_not_of_what_a_relative_clause_recalls(code_report: Code) -> N
     [toll] = [c for c in claims if c.kind == "harm" and c.killed is not None and c.killed.low == 90]
     bombing = _incidents(claims)[0]
     assert toll.about == (bombing.id,)
+
+
+def test_people_with_him_are_of_the_same_attack(code_report: Code) -> None:
+    claims = code_report(
+        "Suspected herders attacked the village of Ahume in Nigeria on Sunday. A priest was shot "
+        "and wounded on the Makurdi road on Saturday and two people with him were abducted."
+    )
+    assert len(_incidents(claims)) == 2
+    assert {"priest", "two people"} <= {t.name for t in _incidents(claims)[-1].targets}
+
+
+def test_police_who_shot_him_and_the_land_whose_worst_it_was_attacked_nobody(
+    code_report: Code,
+) -> None:
+    claims = code_report(
+        "A gunman fired at people outside bars in Vienna on Monday, and four died. Police shot him "
+        "nine minutes later. It was Austria's first jihadist attack in a generation."
+    )
+    assert {a.name for c in _incidents(claims) for a in c.attackers} == {"gunman"}

@@ -266,7 +266,13 @@ JOINING = frozenset({"and", "while", ";"})
 
 
 def _pronoun_subject(verb: Token) -> bool:
-    return any(t.dep_ in SUBJECTS and t.pos_ == "PRON" for t in verb.children)
+    """ "And they fled", "and two people with him were abducted": told of by one told before."""
+    return any(
+        part.tag_ == "PRP"
+        for t in verb.children
+        if t.dep_ in SUBJECTS
+        for part in (t, *(t.subtree if t.pos_ in NOUNS else ()))
+    )
 
 
 def _set_apart(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.references import DEFINITE
+from tallybook.coding.counts.units import singular
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HOSTILE
@@ -32,6 +33,8 @@ def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
     last scene of their attack; how many of them fell is no toll of their victims.
     """
     taken_up = next((card for card in cards if any(_ends(telling, t) for t in card.tellings)), None)
+    if taken_up is None and _by_police(telling):
+        taken_up = next((c for c in reversed(cards) if _by_a_gunman(telling, c)), None)
     if taken_up is not None:
         return taken_up
     harmed = [
@@ -66,6 +69,24 @@ def _ends(telling: Telling, told: Telling) -> bool:
         and bool(doers)
         and not is_passive(verb)
     )
+
+
+def _by_police(telling: Telling) -> bool:
+    """ "Police shot him": those who guard the law, and whom a pronoun takes up."""
+    doers = subjects(telling.head)
+    pronouns = [o for o in objects(telling.head) if o.lower_ in ("him", "her", "them")]
+    return bool(pronouns) and any(t.lemma_.lower() in GUARDS for d in doers for t in d.subtree)
+
+
+GUARDS = word_set("police officer policeman guard soldier troop force marine gendarme commando")
+
+
+def _by_a_gunman(telling: Telling, card: Card) -> bool:
+    """Whether a card's attack was told in the last sentences, and made by people who are called by
+    their violence."""
+    near = 0 <= telling.sentence.order - card.last_order <= 2
+    names = [n.value.name.lower().split()[-1] for t in card.tellings for n in t.attackers]
+    return near and any(singular(name) in HOSTILE | ATTACKERS for name in names)
 
 
 def _noun_of(number: Span, telling: Telling) -> Token | None:

@@ -249,6 +249,8 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     for token in noun.lefts:
         if armed and token.tag_ == "JJ" and token.ent_type_ in ("NORP", "GPE"):
             roles.attackers.append(token)  # "Ukrainian drone attacks": whose weapons they are.
+        elif token.dep_ == "poss" and token.ent_type_ == "GPE" and _is_ranked(noun):
+            continue
         elif token.dep_ == "poss" and suffers(noun, token, mentions):
             roles.targets.extend(conjuncts(token))
         elif token.dep_ in ("compound", "amod", "nmod", "poss"):
@@ -268,6 +270,12 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
                 _place_doer(doer, roles, mentions)
     _light_verb(noun, roles, mentions, event_types)
     return roles
+
+
+def _is_ranked(noun: Token) -> bool:
+    """ "Austria's first jihadist attack", "the country's worst bombing": with a superlative or an
+    ordinal the genitive says among which, and not by whom (Huddleston & Pullum 2002, ch. 6 §4)."""
+    return any(t.tag_ in ("JJS", "RBS") or t.lower_ in ("first", "last") for t in noun.lefts)
 
 
 def _both_sides(noun: Token) -> list[Token]:

@@ -34,7 +34,7 @@ CARRYING_OUT = word_set("carry conduct launch stage mount perpetrate make execut
 
 DEVICES = frozenset({"device", "explosive", "charge"})
 """Words for a weapon that the weapon vocabulary leaves out, since they name much else too."""
-FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition"})
+FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition", "agency"})
 OWN_FORCES = word_set(
     """
     fighter man force troop soldier unit militant commando gunner operative
