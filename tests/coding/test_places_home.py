@@ -144,3 +144,28 @@ def test_a_province_behind_a_town_says_which_town(code_report: CodeReport) -> No
     place = _site(code_report("A man was shot dead in Surrey, B.C., on Monday, police said."))
     assert place.country == "CA"
     assert place.lat == pytest.approx(49.1, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what kind of police, and what is wider than a town
+        "A guard was shot at the Kilele Lounge on Sunday, Metro police said.",
+        "A guard was shot in Zelko County on Sunday, Memphis police said.",
+    ],
+)
+def test_what_no_towns_police_place(code_report: CodeReport, text: str) -> None:
+    places = [p for c in code_report(text) if c.kind == "incident" for p in c.places]
+    assert all(p.country in (None, "US") and p.name != "Metro" for p in places)
+    assert all(p.lat is None or (p.precision or 0) > 3 for p in places if p.name != "Memphis")
+
+
+def test_attacks_without_a_place_are_in_the_country_attacked(code_report: CodeReport) -> None:
+    found = code_report(
+        "Turkish and Syrian officials met in Ankara. On Sunday gunmen killed a guard in Homs. A "
+        "second guard was shot dead on Monday by men on a motorcycle, Syria's interior ministry "
+        "said, while Turkey condemned both attacks."
+    )
+    shot = next(c for c in found if c.kind == "incident" and c.when.earliest == "2025-06-30")
+    assert [p.name for p in shot.places] == ["Syria"]
+    assert "only country in which" in shot.inferred["places"]

@@ -464,3 +464,19 @@ def test_a_common_noun_is_an_actor_where_its_countries_are_spoken_of(
     found = table.find("the coalition", countries=countries)
     assert (found.id if found is not None else None) == actor
     assert table.find("the ruling coalition", countries=countries) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["ISIL-held town", "the rebel-held town", "Houthi-controlled town"]
+)
+def test_a_holder_is_not_what_is_held(table: ActorTable, name: str) -> None:
+    found = table.find(name)
+    assert found is not None
+    assert found.id == "any.town"
+    assert table.matches(Mention(name, found.id), table.query("ISIL")) is Certainty.NO
+
+
+def test_a_body_that_a_group_runs_is_itself(table: ActorTable) -> None:
+    found = table.find("Hamas-run health ministry")
+    assert found is not None
+    assert found.id == "ps-gaza-health-ministry"

@@ -89,7 +89,8 @@ class Home(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class LocalKnowledge:
     """Knowledge for reading one report; `police_of` is the town whose police it speaks of, `homes`
-    are the towns that it may be at home in, the likeliest first."""
+    are the towns that it may be at home in, the likeliest first, and `attacked` is the one country
+    in which it tells of attacks."""
 
     gazetteer: Gazetteer
     actors: LocalActors
@@ -98,6 +99,7 @@ class LocalKnowledge:
     countries: tuple[str, ...]
     police_of: Place | None = None
     homes: tuple[Home, ...] = ()
+    attacked: str | None = None
 
     def lie_apart(self, one: Place, other: Place) -> bool:
         """Whether surely neither place lies in the other, by the gazetteer."""

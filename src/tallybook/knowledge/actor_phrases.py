@@ -70,6 +70,18 @@ def text_of(words: Sequence[str], *, lenient: bool = False) -> Text:
     return Text(tuple(words), parts_of(words), in_capitals(words), lenient)
 
 
+_HELD = re.compile(
+    r"\w[-\u2010\u2011](?:held|controlled|occupied|ruled|run|besieged|administered)$", re.IGNORECASE
+)
+
+
+def without_holder(words: Sequence[str]) -> str:
+    """Return words without who holds what they name: an "ISIL-held town" is a town, and its holder
+    neither attacks nor is attacked in it. "" where nobody is said to hold it."""
+    rest = [word for word in words if not _HELD.search(word)]
+    return " ".join(rest) if 0 < len(rest) < len(words) else ""
+
+
 class Found(Struct, frozen=True):
     """The key parts up to `end` name `actor`; `bare` where they are a lone country or name."""
 

@@ -23,6 +23,7 @@ from tallybook.knowledge.actor_phrases import (
     PhraseReader,
     Text,
     text_of,
+    without_holder,
 )
 from tallybook.knowledge.actor_types import (
     STATE_KINDS,
@@ -44,9 +45,7 @@ from tallybook.knowledge.vocabulary import Phrases, fold, key
 
 _REMEMBERED = 1 << 16  # Answers kept; more would cost more memory than time.
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "some", "its", "his", "their", "these", "those", "all", "any", "another"]
-)
+_DETERMINERS = frozenset("the a an some its his their these those all any another".split())
 
 
 class ActorTable:
@@ -246,6 +245,9 @@ class ActorTable:
     def _find(self, name: str, countries: Sequence[str], *, lenient: bool) -> Actor | None:
         outside = _PARENTHESES.sub(" ", name).strip()
         inside = [part.strip() for part in _PARENTHESES.findall(name) if part.strip()]
+        held = self._resolve(without_holder(outside.split()), countries, lenient)
+        if held is not None and held.kind == "civilians":
+            return held
         whole = self._resolve(outside, countries, lenient) if outside else None
         for extra in inside:
             acronym = self._resolve(extra, countries, lenient)
@@ -274,11 +276,8 @@ class ActorTable:
             if keys[start] not in self._reader.modifiers:
                 break
             start += 1
-        return (
-            self._by_role(text, countries)
-            or self._by_members(text, countries)
-            or self._bare(text, countries)
-        )
+        by_role = self._by_role(text, countries) or self._by_members(text, countries)
+        return by_role or self._bare(text, countries)
 
     def _use(self, text: Text, found: Found, countries: Sequence[str]) -> Actor | None:
         """Return what was found at the start, if it is the whole phrase or its voice."""

@@ -26,6 +26,16 @@ AT = "@"
 """Stands between the body and its place in the id of an actor: "ua-police@kharkiv"."""
 
 
+OTHER_FORCES = frozenset(
+    [
+        "metro", "metropolitan", "transit", "campus", "university", "military", "federal",
+        "capitol", "state", "county", "port", "airport", "railway", "park", "tribal", "national",
+        "traffic", "riot", "border", "village", "town", "city", "township", "regional",
+    ]
+)  # fmt: skip
+"""What stands before "police" and says of what kind they are: somewhere such a word is a town."""
+
+
 class Office(Struct, frozen=True):
     """An office of a place: the institution that it speaks for; `wide` where it is of a division of
     the first order, whatever town it is named after; `held` by one person."""
@@ -115,7 +125,11 @@ class PlaceOffices:
 
     def _first_known(self, names: Sequence[str], countries: tuple[str, ...]) -> Place | None:
         for name in names:
-            if not name[:1].isupper() or self._gazetteer.demonym(name) is not None:
+            if (
+                name.lower() in OTHER_FORCES
+                or not name[:1].isupper()
+                or self._gazetteer.demonym(name) is not None
+            ):
                 continue
             place = self._gazetteer.resolve(name, countries=countries)
             if place.lat is not None and place.country is not None and place.key is not None:

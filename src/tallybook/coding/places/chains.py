@@ -100,8 +100,12 @@ def _as_described(
     if noun not in DIVISION_NOUNS and noun != "state":
         return resolve(name, within, countries, gazetteer)
     place = resolve(f"{name} {noun}", within, countries, gazetteer)
-    if (place.lat is not None and place.reason is None) or noun in OF_THEIR_OWN:
+    if place.lat is not None and place.reason is None:
         return replace(place, name=name)
+    if noun in OF_THEIR_OWN:
+        # What nobody knows is told from a town's spot by its noun ("Zelko County").
+        behind = end < len(doc) and doc[end].lower_ == noun
+        return replace(place, name=passage.words(start, end + behind))
     place = resolve(name, within, countries, gazetteer)
     entry = gazetteer.by_key(place.key or "") if place.reason is None else None
     if noun in SMALL and entry is not None and entry.population >= CITY:

@@ -20,6 +20,7 @@ from tallybook.coding.places.words import (
     PUBLICATIONS,
     TITLES,
 )
+from tallybook.knowledge.place_offices import OTHER_FORCES
 
 if TYPE_CHECKING:
     from tallybook.core.documents import Document
@@ -92,6 +93,8 @@ def _names_a_place(words: Sequence[str], start: int, end: int, *, divides: bool)
     if all(is_common(w) for w in name) and (not divides or before not in LOCATIVE):
         return False
     if after[:1].isupper() and (after.lower() in PUBLICATIONS or after.lower() not in known):
+        return False
+    if after.lower() == "police" and name[0].lower() in OTHER_FORCES:
         return False
     if after.lower() in ("county", "parish"):
         return False  # They bear names of their own, in several countries.

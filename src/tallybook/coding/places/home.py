@@ -21,10 +21,12 @@ from tallybook.coding.local import Home
 from tallybook.coding.places.chains import OF_THEIR_OWN, held
 from tallybook.coding.places.countries import dateline_place
 from tallybook.coding.places.mention import PlaceMention
+from tallybook.coding.places.ordinary import divides
 from tallybook.coding.places.states import states_after_towns
 from tallybook.coding.places.words import BEARINGS, FACILITIES, ROADS
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import COUNTRY_PRECISION
+from tallybook.knowledge.place_offices import OTHER_FORCES
 from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
@@ -77,13 +79,16 @@ def police_town(text: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> 
         parts = words.split()
         for first in range(len(parts)):
             name = " ".join(parts[first:])
+            if name.lower() in OTHER_FORCES:
+                break
             place = gazetteer.resolve(name, countries=countries)
             if place.lat is None and gazetteer.candidates(name):
                 # The whole text is searched for its states only where a town's name needs one.
                 states = _divisions_named(text, gazetteer) if states is None else states
                 inside = _inside(name, states, gazetteer)
                 place = inside[0] if len(inside) == 1 else place
-            if place.lat is not None and place.key is not None and (place.precision or 9) < TOWN:
+            here = not countries or place.country in countries
+            if here and place.key is not None and (place.precision or COUNTRY_PRECISION) < TOWN:
                 towns.setdefault(place.key, place)
                 counted[place.key] += times
             if gazetteer.candidates(name):
@@ -126,6 +131,14 @@ def homes(
 POLICE_RULE = "not stated: the town whose police the report speaks of"
 DATELINE_RULE = "not stated: the town that the report was filed from"
 HEADLINE_RULE = "not stated: the one town that the headline names"
+
+
+def is_spot(place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a name that no gazetteer knows may be of a spot in a town: "X County" and "West
+    Michigan" are wider than one, and the courthouse of a county is at its seat."""
+    first, _, rest = place.name.partition(" ")
+    wide = rest and first.lower() in BEARINGS and divides(rest, gazetteer)
+    return not wide and OF_THEIR_OWN.isdisjoint(place.name.lower().split())
 
 
 def _is_town(place: Place) -> bool:

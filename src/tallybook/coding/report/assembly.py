@@ -46,7 +46,7 @@ REAL: frozenset[Stance] = frozenset({"asserted", "claimed", "suspected", "unconf
 def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) -> list[Claim]:
     """Return the claims of a report in the order of their sentences, each id once."""
     done = Assembled()
-    knowledge = _without_left_homes(gathered, knowledge)
+    knowledge = _as_told(gathered, knowledge)
     meant = [t for t in gathered.tellings if not counts_accidents(t)]
     real = [t for t in meant if t.stance in REAL and t.stage != "threatened"]
     figures = gather_figures([t for t in real if t.number is not None or t.shares], knowledge)
@@ -92,9 +92,10 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     return list({c.id: c for c in ordered}.values())
 
 
-def _without_left_homes(gathered: Gathered, knowledge: LocalKnowledge) -> LocalKnowledge:
-    """A report that tells of an attack elsewhere than where it was filed from is of more places
-    than that one: what it gives no place may be in any."""
+def _as_told(gathered: Gathered, knowledge: LocalKnowledge) -> LocalKnowledge:
+    """Return what is known, with the country in which alone attacks are told of, and without homes
+    that were left: a report that tells of an attack elsewhere than where it was filed from is of
+    more places than that one, and what it gives no place may be in any."""
     told = [place for telling in gathered.tellings for place, _ in telling.places]
     kept = tuple(
         home
@@ -102,7 +103,9 @@ def _without_left_homes(gathered: Gathered, knowledge: LocalKnowledge) -> LocalK
         if home.rule == POLICE_RULE
         or not any(knowledge.lie_apart(place, home.town) for place in told)
     )
-    return dataclass_replace(knowledge, homes=kept)
+    countries = {place.country for place in told}
+    attacked = next(iter(countries)) if len(countries) == 1 else None
+    return dataclass_replace(knowledge, homes=kept, attacked=attacked)
 
 
 def _is_told_out(figure: Figure, figures: Sequence[Figure], cards: Sequence[Card]) -> bool:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.places.chains import held
-from tallybook.coding.places.home import POLICE_RULE
+from tallybook.coding.places.home import POLICE_RULE, is_spot
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.ids import make_id
@@ -168,7 +168,7 @@ def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     if claim.places:
         return _in_the_town_of_its_police(claim, knowledge)
     if len(knowledge.countries) > 1:
-        return claim
+        return _in_the_country_attacked(claim, knowledge)
     home = next(
         (h for h in knowledge.homes if claim.kind == "incident" or h.rule == POLICE_RULE), None
     )
@@ -183,6 +183,17 @@ def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
 
 
+def _in_the_country_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """A report that names several countries and tells of attacks in one tells of one more, without
+    its place, in that one. Figures may be of more. Marked as inferred."""
+    entry = knowledge.gazetteer.by_key(f"country:{knowledge.attacked}")
+    if claim.kind != "incident" or entry is None:
+        return claim
+    rule = "not stated: the only country in which the report tells of attacks"
+    place = knowledge.gazetteer.place_of(entry)
+    return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
+
+
 def _in_the_town_of_its_police(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     """A town's police act in it: a spot of which no gazetteer knows, where an attack is told to
     have happened with nothing that holds it, lies in the town whose police are told of. Marked as
@@ -191,7 +202,10 @@ def _in_the_town_of_its_police(claim: Claim, knowledge: LocalKnowledge) -> Claim
     if town is None or claim.kind != "incident" or claim.background:
         return claim
     places = tuple(
-        held(place.name, town, place) if place.lat is None else place for place in claim.places
+        held(place.name, town, place)
+        if place.lat is None and is_spot(place, knowledge.gazetteer)
+        else place
+        for place in claim.places
     )
     if places == claim.places:
         return claim
