@@ -51,7 +51,7 @@ TARGETS = (
     "a checkpoint",
 )
 _WEAPONS = ("mortar", "rocket", "drone", "car bomb", "roadside bomb", "assault rifle", "missile")
-_TYPES = ("attack", "bombing", "raid", "shooting", "airstrike", "ambush")
+_TYPES = ("attack", "bombing", "raid", "shooting", "air_strike", "ambush")
 
 
 @dataclass(frozen=True, slots=True)

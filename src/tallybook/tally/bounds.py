@@ -207,7 +207,7 @@ class Bounder:
         try:
             if component.is_whole or self._clock.is_over:
                 raise OutOfTimeError
-            counted = self._least(scope, component, residue=residue) if least else None
+            counted = self._settled(scope, component, residue=residue, least=least)
             if counted is None:
                 atoms = Atoms(scope, component.figures, self.book, policy.atoms)
                 problem = build(atoms, component.figures, component.units, self.book)
@@ -227,15 +227,17 @@ class Bounder:
             counted = Counted(_loose(counted.total), _loose(counted.residue))
         return Part(component, counted, conflicts, complete=residue, left_aside=len(crowded))
 
-    def _least(self, scope: Scope, component: Component, *, residue: bool) -> Counted | None:
-        """Return the least total of a component, with what is sure of it counted beforehand; None
-        where that cannot be, or where it contradicts itself."""
-        settled = settle(component, scope, self.book)
+    def _settled(
+        self, scope: Scope, component: Component, *, residue: bool, least: bool
+    ) -> Counted | None:
+        """Return the range of a component, with what is sure of it counted beforehand; None where
+        that cannot be, or where it contradicts itself."""
+        settled = settle(component, scope, self.book, least=least)
         if settled is None:
             return None
-        atoms = Atoms(scope, settled.figures, self.book, self.policy.atoms, least=True)
+        atoms = Atoms(scope, settled.figures, self.book, self.policy.atoms, least=least)
         problem = build(atoms, settled.figures, settled.units, self.book, settled.seconds)
-        found = solve(problem, self._clock, residue=residue, least=True)
+        found = solve(problem, self._clock, residue=residue, least=least)
         if found is None:
             return None
         return Counted(added([Range(settled.number, settled.number), found.total]), found.residue)

@@ -115,10 +115,8 @@ def build(
         widest = {mask: builder.column(mask) for mask in sorted(chain[-1].masks)}
         builder.rows.extend(rows_of(chain, widest))
     for (keys, in_question), number in seconds.items():
-        bits = sum(
-            bit for figure in figures if figure.key in keys for bit in (atoms.bit(figure.key),)
-        )
-        if bits:
+        bits = sum(atoms.bit(figure.key) for figure in figures if figure.key in keys)
+        if bits or in_question:
             builder.rows.append(Row((builder.column(bits | in_question),), 0, number))
     lying_in = _columns_by_bit(builder.masks)
     for figure in figures:

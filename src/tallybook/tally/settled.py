@@ -1,12 +1,13 @@
 """What of a component nothing is open about, counted before a program is made of the rest.
 
-Where only the least total is asked for, and days and names are all that says what figures count:
+Where days and names are all that says what figures count:
 
 - An incident that lies in no figure but surely, and may be no other one, is one attack, in all of
   these. What they count at least, and at most, is less by one for the rest.
 - Of two incidents that may be one and lie in the same figures, one attack is sure. The other may be
   a second one.
-- A figure without an upper end that these meet says nothing more.
+- Of a figure without an upper end that these meet, nothing is left but where it counts, and that
+  matters to the greatest total alone.
 
 Most incidents are of one day and one town, so what is left is small: the incidents of which a day,
 a place or a kind is open, and the figures that count more than is known.
@@ -40,10 +41,10 @@ class Settled(Struct, frozen=True):
     seconds: dict[Lying, int]
 
 
-def settle(component: Component, scope: Scope, book: Book) -> Settled | None:
-    """Return what is sure of a component of which the least total is asked for, and what is left;
-    None where more than days and names says what its figures count, or where what is sure
-    contradicts them."""
+def settle(component: Component, scope: Scope, book: Book, *, least: bool) -> Settled | None:
+    """Return what is sure of a component, of which perhaps the `least` total alone is asked for,
+    and what is left; None where more than days and names says what its figures count, or where what
+    is sure contradicts them."""
     if not all(map(book.is_plain, component.figures)):
         return None
     certain = {u.incident.id: inside(u, scope, book.names) for u in component.units}
@@ -87,7 +88,7 @@ def settle(component: Component, scope: Scope, book: Book) -> Settled | None:
                 high=None if figure.high is None else figure.high - known[figure.key],
             )
             for figure in sorted(component.figures, key=_by_days)
-            if figure.high is not None or figure.low > known[figure.key]
+            if not least or figure.high is not None or figure.low > known[figure.key]
         ),
         units=tuple(unit for unit in component.units if unit.incident.id in left),
         seconds=dict(seconds),
@@ -101,4 +102,5 @@ def _by_days(figure: Figure) -> tuple[int, int, str]:
 
 def _is_open(unit: Unit, in_question: Certainty) -> bool:
     """Whether anything but the names of figures leaves open where an incident lies."""
-    return in_question is Certainty.POSSIBLE or is_vague(unit) or bool(unit.incident.apart_from)
+    told = unit.supposed is not None or bool(unit.incident.apart_from)
+    return told or in_question is Certainty.POSSIBLE or is_vague(unit)
