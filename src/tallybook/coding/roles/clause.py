@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.clauses import (
-    DESCRIBING,
     is_passive,
     objects,
     own_subject,
@@ -29,8 +28,16 @@ from tallybook.coding.language.phrases import (
     prepositional,
 )
 from tallybook.coding.roles.mines import met_devices
-from tallybook.coding.roles.persons import is_onlooker, suffers
-from tallybook.coding.roles.things import at, blamed_on, holds_people, in_front, passing, taken
+from tallybook.coding.roles.persons import identities, is_onlooker, suffers
+from tallybook.coding.roles.things import (
+    at,
+    blamed_on,
+    holds_people,
+    in_front,
+    is_ranked,
+    passing,
+    taken,
+)
 from tallybook.coding.roles.words import (
     AGAINST,
     BESIDE,
@@ -249,7 +256,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     for token in noun.lefts:
         if armed and token.tag_ == "JJ" and token.ent_type_ in ("NORP", "GPE"):
             roles.attackers.append(token)  # "Ukrainian drone attacks": whose weapons they are.
-        elif token.dep_ == "poss" and token.ent_type_ == "GPE" and _is_ranked(noun):
+        elif token.dep_ == "poss" and token.ent_type_ == "GPE" and is_ranked(noun):
             continue
         elif token.dep_ == "poss" and suffers(noun, token, mentions):
             roles.targets.extend(conjuncts(token))
@@ -272,12 +279,6 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     return roles
 
 
-def _is_ranked(noun: Token) -> bool:
-    """ "Austria's first jihadist attack", "the country's worst bombing": with a superlative or an
-    ordinal the genitive says among which, and not by whom (Huddleston & Pullum 2002, ch. 6 §4)."""
-    return any(t.tag_ in ("JJS", "RBS") or t.lower_ in ("first", "last") for t in noun.lefts)
-
-
 def _both_sides(noun: Token) -> list[Token]:
     """ "clashes between police and students", "fighting broke out between X and Y": each side
     attacks the other. With a verb of beginning the phrase may hang on the verb."""
@@ -285,21 +286,6 @@ def _both_sides(noun: Token) -> list[Token]:
     if not sides and noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
         sides = prepositional(noun.head, BETWEEN)
     return sides
-
-
-def identities(doer: Token, verb: Token) -> list[Token]:
-    """Who a doer is said to be: "gunmen believed to be rebels", however the parser hangs it."""
-    described = [t for t in doer.rights if t.dep_ == "acl"]
-    described += [t for t in verb.lefts if t.dep_ == "advcl" and t.i > doer.i]
-    return [
-        name
-        for participle in described
-        if participle.lemma_.lower() in DESCRIBING
-        for be in participle.children
-        if be.dep_ == "xcomp"
-        for name in be.children
-        if name.dep_ == "attr"
-    ]
 
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:

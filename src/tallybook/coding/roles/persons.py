@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
+from tallybook.coding.language.clauses import DESCRIBING
 from tallybook.coding.language.phrases import prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HOSTILE
@@ -69,3 +70,18 @@ def is_onlooker(subject: Token, lemma: str) -> bool:
     """Towns that witness an attack suffer it; people who do look on."""
     person = subject.ent_type_ == "PERSON" or unit_of(subject.lemma_.lower()) == "people"
     return lemma in ("witness", "see") and (person or subject.pos_ == "PRON")
+
+
+def identities(doer: Token, verb: Token) -> list[Token]:
+    """Who a doer is said to be: "gunmen believed to be rebels", however the parser hangs it."""
+    described = [t for t in doer.rights if t.dep_ == "acl"]
+    described += [t for t in verb.lefts if t.dep_ == "advcl" and t.i > doer.i]
+    return [
+        name
+        for participle in described
+        if participle.lemma_.lower() in DESCRIBING
+        for be in participle.children
+        if be.dep_ == "xcomp"
+        for name in be.children
+        if name.dep_ == "attr"
+    ]

@@ -67,3 +67,9 @@ def blamed_on(noun: Token) -> Token | None:
         return None
     found = [t for node in (noun, noun.head) for t in node.rights if t.lower_ == "on"]
     return max(found, key=lambda t: t.i, default=None)
+
+
+def is_ranked(noun: Token) -> bool:
+    """ "Austria's first jihadist attack", "the country's worst bombing": with a superlative or an
+    ordinal the genitive says among which, and not by whom (Huddleston & Pullum 2002, ch. 6 §4)."""
+    return any(t.tag_ in ("JJS", "RBS") or t.lower_ in ("first", "last") for t in noun.lefts)

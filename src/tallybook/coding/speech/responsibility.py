@@ -22,6 +22,7 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.speech.authors import authors, issuers
 from tallybook.coding.speech.own_deeds import DENIAL_VERBS, OWN_FORCES, SAYING, is_own, own_deed
 from tallybook.coding.speech.verdicts import (
+    BEHIND_WHAT,
     Responsibility,
     all_of,
     is_attack,
@@ -230,12 +231,6 @@ def _behind(
         yield Responsibility(verdict, (), cue.i, about, share, index)
         return
     yield from make_verdicts(verdict, verb, doers, about, sentence, mentions, knowledge)
-
-
-BEHIND_WHAT = word_set(
-    "responsible it this them that these those incident one launch launches firing launching"
-)
-"""What stands for an attack, besides its names, where somebody is said to be behind it."""
 
 
 def _work_of(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.phrases import NOUNS, conjuncts, subtree_bounds
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.names import Named, name_of
 from tallybook.core.claims import Share, Verdict
 from tallybook.core.values import Mention
@@ -21,6 +22,12 @@ SHARES: dict[str, Share] = {
     "most": "most", "majority": "most", "bulk": "most", "all": "all", "every": "all",
     "some": "some", "several": "some", "many": "some", "both": "all", "one": "one",
 }  # fmt: skip
+
+
+BEHIND_WHAT = word_set(
+    "responsible it this them that these those incident one launch launches firing launching"
+)
+"""What stands for an attack, besides its names, where somebody is said to be behind it."""
 
 
 @dataclass(frozen=True, slots=True)

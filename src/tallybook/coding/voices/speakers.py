@@ -26,6 +26,7 @@ from tallybook.coding.voices.cues import (
     SPOKESPERSONS,
     TITLES,
 )
+from tallybook.coding.voices.implied import is_named, settled_body
 from tallybook.coding.voices.known import Chain, Known, SpeakerKind, Speakers
 from tallybook.core.values import Mention
 
@@ -89,16 +90,14 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
         body = None
         if not whole:
             body = _body(head, start, end, passage, actors, speakers)
-            implied = _implied_body(start, end, passage, speakers)
-            if body is None or (speaks_for and _only_says_armed(body) and _fights(implied, actors)):
-                body = implied
+            body = settled_body(body, (start, end), passage, actors, speakers)
         name = passage.words(start, end)
         if body is not None and body.name != name:
             chain = (Mention(name), body)
         else:
             chain = (Mention(name, direct.id if direct else _rank(start, end, head, actors)),)
     kind = _kind(head, start, end)
-    speakers.remember(Known(_keys(head, start, end), chain, kind, _named(start, end, passage)))
+    speakers.remember(Known(_keys(head, start, end), chain, kind, is_named(start, end, passage)))
     return chain
 
 
@@ -121,39 +120,6 @@ def _speaks(noun: Token) -> bool:
         noun.ent_type_ in ("PERSON", "ORG", "NORP")
         or noun.lemma_.lower() in SPEAKER_NOUNS | BODY_NOUNS
     )
-
-
-def _implied_body(start: int, end: int, passage: Passage, speakers: Speakers) -> Mention | None:
-    """The body of a speaker who is named without one. A spokesman speaks for the body that spoke
-    before; and one who is given a name after the role alone had spoken ("the administrator
-    said. … Administrator X said") is that same one: wires lead with the role and identify
-    later (Bell 1991)."""
-    words = {t.lower_ for t in passage.doc[start:end]}
-    if not _named(start, end, passage):
-        return None
-    for known in reversed(speakers.known):
-        if not known.named and known.keys & words:
-            return known.chain[-1]
-    if words & SPOKESPERSONS:
-        bodies = (k for k in reversed(speakers.known) if k.kind == "body" or len(k.chain) > 1)
-        before = next(bodies, None)
-        return before.chain[-1] if before is not None else None
-    return None
-
-
-def _only_says_armed(body: Mention) -> bool:
-    """ "Military spokesman X": of which armed body is said by what was told before."""
-    unnamed = body.actor is None or body.actor.startswith("any.")
-    return unnamed and body.name.lower() in ("military", "armed forces", "army")
-
-
-def _fights(body: Mention | None, actors: LocalActors) -> bool:
-    actor = actors.get(body.actor) if body is not None and body.actor is not None else None
-    return actor is not None and actor.kind in ("armed_group", "umbrella", "military")
-
-
-def _named(start: int, end: int, passage: Passage) -> bool:
-    return any(t.ent_type_ == "PERSON" for t in passage.doc[start:end])
 
 
 def _subject_before(word: str, speakers: Speakers, actors: LocalActors) -> Chain:

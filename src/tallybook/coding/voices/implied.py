@@ -1,0 +1,64 @@
+"""The body that a speaker speaks for where the speaker's own words leave it open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.voices.cues import SPOKESPERSONS
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Passage
+    from tallybook.coding.local import LocalActors
+    from tallybook.coding.voices.known import Speakers
+    from tallybook.core.values import Mention
+
+
+def settled_body(
+    body: Mention | None,
+    phrase: tuple[int, int],
+    passage: Passage,
+    actors: LocalActors,
+    speakers: Speakers,
+) -> Mention | None:
+    """Return the body that a speaker named in the tokens of `phrase` speaks for, given the one that
+    the phrase itself names: the one that is implied, where that is none, or only says of what kind
+    it is."""
+    implied = _implied_body(*phrase, passage, speakers)
+    speaks_for = any(t.lower_ in SPOKESPERSONS for t in passage.doc[slice(*phrase)])
+    if body is None or (speaks_for and _only_says_armed(body) and _fights(implied, actors)):
+        return implied
+    return body
+
+
+def _implied_body(start: int, end: int, passage: Passage, speakers: Speakers) -> Mention | None:
+    """The body of a speaker who is named without one. A spokesman speaks for the body that spoke
+    before; and one who is given a name after the role alone had spoken ("the administrator
+    said. … Administrator X said") is that same one: wires lead with the role and identify
+    later (Bell 1991)."""
+    words = {t.lower_ for t in passage.doc[start:end]}
+    if not is_named(start, end, passage):
+        return None
+    for known in reversed(speakers.known):
+        if not known.named and known.keys & words:
+            return known.chain[-1]
+    if words & SPOKESPERSONS:
+        bodies = (k for k in reversed(speakers.known) if k.kind == "body" or len(k.chain) > 1)
+        before = next(bodies, None)
+        return before.chain[-1] if before is not None else None
+    return None
+
+
+def _only_says_armed(body: Mention) -> bool:
+    """ "Military spokesman X": of which armed body is said by what was told before."""
+    unnamed = body.actor is None or body.actor.startswith("any.")
+    return unnamed and body.name.lower() in ("military", "armed forces", "army")
+
+
+def _fights(body: Mention | None, actors: LocalActors) -> bool:
+    actor = actors.get(body.actor) if body is not None and body.actor is not None else None
+    return actor is not None and actor.kind in ("armed_group", "umbrella", "military")
+
+
+def is_named(start: int, end: int, passage: Passage) -> bool:
+    """Whether a speaker's phrase holds the name of a person."""
+    return any(t.ent_type_ == "PERSON" for t in passage.doc[start:end])
