@@ -51,6 +51,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("A leaflet dropped by JNIM claimed the raid.", [("claims", "JNIM")]),
     ("Police attributed the bomb that killed two in Goma on Monday to JNIM.",
      [("blames", "JNIM")]),
+    ("The car bomb was claimed by Al-Shabaab.", [("claims", "Al-Shabaab")]),
     ("Abu Sayyaf was the mastermind of the raid.", [("blames", "Abu Sayyaf")]),
     ("Soldiers took part in the murder of the judge.", [("blames", "Soldiers")]),
     # nobody's verdict

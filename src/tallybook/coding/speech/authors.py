@@ -57,6 +57,12 @@ def _issuers(claimant: Token) -> list[Token]:
     return named
 
 
+def owned_up_to(verb: Token) -> list[Token]:
+    """Return what was admitted to ("owned up to the attack")."""
+    up = [t for t in verb.children if t.lower_ == "up"] if verb.lemma_ == "own" else []
+    return [t for head in (verb, *up) for t in prepositional(head, frozenset({"to"}))] if up else []
+
+
 def authors(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:

@@ -19,7 +19,7 @@ from tallybook.coding.language.phrases import (
     subtree_bounds,
 )
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.speech.authors import authors, issuers
+from tallybook.coding.speech.authors import authors, issuers, owned_up_to
 from tallybook.coding.speech.own_deeds import DENIAL_VERBS, OWN_FORCES, SAYING, is_own, own_deed
 from tallybook.coding.speech.verdicts import (
     BEHIND_WHAT,
@@ -151,26 +151,22 @@ def _credit(
     doers = issuers(doers)
     if nouns:
         about = what_for(verb, nouns[0])
-    elif verb.lemma_ == "claim" or _owned_up_to(verb):
+    elif verb.lemma_ == "claim" or owned_up_to(verb):
         # "claimed the attack", "owned up to it", "an attack claimed by X": the verb takes the
         # attack itself.
-        things = subjects(verb) if passive else _owned_up_to(verb) or objects(verb)
+        things = subjects(verb) if passive else owned_up_to(verb) or objects(verb)
         if verb.dep_ in ("relcl", "acl") and (
             passive or any(t.lower_ in ("which", "that") for t in things)
         ):
             things = [_claimable(verb, sentence, knowledge)]
         about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
-        if not any(is_attack(i, sentence, knowledge) for i in about):
+        # "The bomb was claimed by X": what went off stands for the deed.
+        armed = passive and any(mentions.weapon_at(i) is not None for i in about)
+        if not armed and not any(is_attack(i, sentence, knowledge) for i in about):
             return
     else:
         return
     yield from make_verdicts("claims", verb, doers, about, sentence, mentions, knowledge)
-
-
-def _owned_up_to(verb: Token) -> list[Token]:
-    """ "Owned up to the attack": what was admitted to."""
-    up = [t for t in verb.children if t.lower_ == "up"] if verb.lemma_ == "own" else []
-    return [t for head in (verb, *up) for t in prepositional(head, frozenset({"to"}))] if up else []
 
 
 def _claimable(verb: Token, sentence: Sentence, knowledge: LocalKnowledge) -> Token:
