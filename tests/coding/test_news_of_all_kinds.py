@@ -272,3 +272,14 @@ def test_police_who_shot_him_and_the_land_whose_worst_it_was_attacked_nobody(
         "nine minutes later. It was Austria's first jihadist attack in a generation."
     )
     assert {a.name for c in _incidents(claims) for a in c.attackers} == {"gunman"}
+
+
+def test_a_clash_after_an_attack_is_the_fight_over_it(code_report: Code) -> None:
+    """One engagement, as the other side tells it as well; a strike after an attack is another."""
+    fight = _incidents(
+        code_report(
+            "Soldiers killed three rebels of the Allied Democratic Forces in a clash near Oicha, "
+            "in Congo, on Monday, after a camp had been attacked, Captain Marc Elongo said."
+        )
+    )
+    assert not any(claim.apart_from for claim in fight)

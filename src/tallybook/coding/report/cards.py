@@ -125,7 +125,8 @@ def file_cards(
             if telling.reference == "other"
             # What was hours later is not what was before.
             or any(t is telling.counted_from for t in c.tellings)
-            or any(in_sequence(t, telling) or told_beside(t, telling) for t in c.tellings)
+            or any(told_beside(t, telling) for t in c.tellings)
+            or in_sequence(c.tellings, telling)
             or _conflict(telling, c, knowledge)
         }
         cards.append(card)

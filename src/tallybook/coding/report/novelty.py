@@ -9,6 +9,7 @@ from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.attacks.usage import doers_of
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
+from tallybook.coding.report.rival_versions import CLASH
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -65,13 +66,18 @@ def is_added(telling: Telling, heads: set[str]) -> bool:
     return also and not telling.effects_only and bool(new) and bool(heads)
 
 
-def in_sequence(one: Telling, other: Telling) -> bool:
+def in_sequence(told: Sequence[Telling], other: Telling) -> bool:
     """ "Jets struck targets after two rockets were fired": a clause of "after" or "before" orders
     two events, which so are not one (Huddleston & Pullum 2002, ch. 8 §6.2); but for "ten died after
-    gunmen opened fire", where one of them is the other's harm."""
-    if one.effects_only or other.effects_only:
+    gunmen opened fire", where one of them is the other's harm, and for a clash after an attack,
+    which is the fight over it: one engagement (ACLED Codebook, "armed clash")."""
+    if any(t.event_type == CLASH for t in (*told, other)) or other.effects_only:
         return False
-    return _follows(one.head, other.head) or _follows(other.head, one.head)
+    return any(
+        _follows(one.head, other.head) or _follows(other.head, one.head)
+        for one in told
+        if not one.effects_only
+    )
 
 
 def _follows(head: Token, verb: Token) -> bool:
