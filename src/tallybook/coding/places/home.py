@@ -87,15 +87,15 @@ def police_town(text: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> 
                 states = _divisions_named(text, gazetteer) if states is None else states
                 inside = _inside(name, states, gazetteer)
                 place = inside[0] if len(inside) == 1 else place
-            here = not countries or place.country in countries
-            if here and place.key is not None and (place.precision or COUNTRY_PRECISION) < TOWN:
+            if place.key is not None and (place.precision or COUNTRY_PRECISION) < TOWN:
                 towns.setdefault(place.key, place)
                 counted[place.key] += times
             if gazetteer.candidates(name):
                 break  # "New London police" are not London's, whichever New London is meant.
     ranked = counted.most_common(2)
     alone = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
-    return towns[ranked[0][0]] if alone else None
+    town = towns[ranked[0][0]] if alone else None
+    return None if town is None or (countries and town.country not in countries) else town
 
 
 def homes(
