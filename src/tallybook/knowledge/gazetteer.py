@@ -20,6 +20,7 @@ from tallybook.core.values import Place
 from tallybook.errors import QuestionError
 from tallybook.knowledge.own_tables import NOTHING, OwnTables
 from tallybook.knowledge.places import choice, containment, relative, scanning
+from tallybook.knowledge.places.asked import take_apart
 from tallybook.knowledge.places.entries import OWN_SCHEME, GazetteerEntry, border_key, is_ambiguous
 from tallybook.knowledge.places.fuzzy import near_spellings
 from tallybook.knowledge.places.geometry import bearing_of
@@ -42,7 +43,7 @@ class Gazetteer:
 
     def candidates(self, name: str) -> list[GazetteerEntry]:
         """Return what `name` may mean, the likeliest first, without any context."""
-        return [r.entry for r in choice.readings(self._file, choice.take_apart(name))]
+        return [r.entry for r in choice.readings(self._file, take_apart(name))]
 
     def resolve(
         self, name: str, *, countries: Sequence[str] = (), within: Place | None = None
@@ -62,7 +63,7 @@ class Gazetteer:
     def ways_to_say(self, name: str) -> list[tuple[GazetteerEntry, str]]:
         """Return what `name` may mean, the likeliest first, each with words that mean it and no
         other: "Tripoli, Libya", or its key where no words tell it from another."""
-        taken = choice.take_apart(name)
+        taken = take_apart(name)
         said = []
         for reading in choice.readings(self._file, taken):
             entry = reading.entry
@@ -182,7 +183,7 @@ class Gazetteer:
         raise QuestionError(self._problem(asked))
 
     def _problem(self, asked: str) -> str:
-        taken = choice.take_apart(asked)
+        taken = take_apart(asked)
         found = choice.readings(self._file, taken)
         if found and not taken.containers:
             rivals = choice.settle(self._file, found)[: choice.SHOWN]
@@ -196,7 +197,7 @@ class Gazetteer:
 
     def advice(self, unknown: str) -> str:
         """Return what to try instead of a name that is not known: near spellings, if any."""
-        bare = choice.take_apart(unknown).bare
+        bare = take_apart(unknown).bare
         near = near_spellings(self._file, bare, frozenset(), cutoff=_SUGGESTION_CUTOFF)
         near.sort(key=lambda pair: (-round(pair[1] / 5), -self._file.entry(pair[0]).population))
         names = [self._file.entry(row) for row, _ in near[:_SUGGESTED]]

@@ -18,7 +18,8 @@ from tallybook.coding.places.states import country_of_state, state_name
 from tallybook.coding.places.words import BEARINGS, BEFORE_NAMES, DIVISION_NOUNS, KINDS
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import COUNTRY_PRECISION, Place
-from tallybook.knowledge.places.choice import CITY, DOMINANCE
+from tallybook.knowledge.places.asked import CITY
+from tallybook.knowledge.places.choice import DOMINANCE
 from tallybook.knowledge.places.entries import UNKNOWN
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ from tallybook.coding.places.words import (
     TITLES,
     WHITHER,
 )
-from tallybook.knowledge.places.choice import CITY
+from tallybook.knowledge.places.asked import CITY
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token

@@ -9,13 +9,13 @@ without coordinates and the reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
+from tallybook.knowledge.places.asked import STATES, Asked, of_size, take_apart
 from tallybook.knowledge.places.containment import file_place, located_in
 from tallybook.knowledge.places.entries import (
     AMBIGUOUS,
@@ -79,60 +79,6 @@ POINTS: tuple[Kind, ...] = (
 SHOWN = 6
 """How many rival readings a message lists."""
 
-_GENERIC_KINDS: dict[str, tuple[Kind, ...]] = {
-    "governorate": ("admin1",),
-    "province": ("admin1", "admin2", "region"),
-    "state": ("admin1",),
-    "oblast": ("admin1",),
-    "krai": ("admin1",),
-    "wilayat": ("admin1",),
-    "wilaya": ("admin1",),
-    "prefecture": ("admin1", "admin2"),
-    "department": ("admin1", "admin2"),
-    "division": ("admin1", "admin2"),
-    "county": ("admin2", "admin1"),
-    "district": ("admin2", "admin1", "quarter"),
-    "raion": ("admin2",),
-    "rayon": ("admin2",),
-    "township": ("admin2", "settlement"),
-    "municipality": ("admin2", "admin1", "settlement"),
-    "parish": ("admin1", "admin2"),
-    "region": ("admin1", "region", "admin2"),
-    "city": ("settlement",),
-    "town": ("settlement",),
-    "village": ("settlement",),
-    "suburb": ("settlement", "quarter"),
-    "neighbourhood": ("quarter", "settlement"),
-    "neighborhood": ("quarter", "settlement"),
-    "quarter": ("quarter", "settlement"),
-    "hamlet": ("settlement",),
-    "settlement": ("settlement",),
-    "camp": ("camp", "base"),
-    "base": ("base", "airfield"),
-    "airbase": ("airfield", "base"),
-    "airport": ("airfield",),
-    "airfield": ("airfield", "base"),
-    "island": ("island",),
-    "crossing": ("crossing",),
-}
-"""Generic nouns that stand beside a name and say what kind of place it names. Countries use
-"province", "region" and "district" for divisions of different orders."""
-
-STATES = frozenset(
-    ["AT", "AU", "BR", "DE", "ET", "FM", "IN", "MM", "MX", "MY", "NG", "PW", "SD", "SS", "US", "VE"]
-)
-"""Countries whose divisions of the first order English calls states (ISO 3166-2, "state"; those of
-Ethiopia are regional states). Others' are provinces: so news calls governorates, oblasts too."""
-
-CITY = 100_000
-"""People from whom on a settlement is a city and no village (United Nations, Demographic Yearbook,
-table 8, lists cities from this size on)."""
-
-_NOUNS = "|".join(sorted(_GENERIC_KINDS, key=len, reverse=True))
-_AFTER = re.compile(rf"^(?P<name>.+?)[ -](?P<noun>{_NOUNS})$", re.IGNORECASE)
-_BEFORE = re.compile(rf"^(?P<noun>{_NOUNS})(?: of)? (?P<name>.+)$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-
 # A name shared by a place and what it lies in: which of them the bare name means. A country
 # before its capital (Kuwait, Djibouti), our own table before what GeoNames has nearby, a town
 # before the division that is named after it (Kirkuk, Aleppo).
@@ -180,28 +126,6 @@ class Reading(Struct, frozen=True):
         return weight if self.exact else weight / OTHER_NAME_SHARE
 
 
-class Asked(Struct, frozen=True):
-    """A name as asked for, taken apart: without its containers (`head`), then without its
-    generic `noun` (`bare`), with the kinds that the noun allows."""
-
-    head: str
-    bare: str
-    kinds: tuple[Kind, ...]
-    containers: tuple[str, ...]
-    noun: str = ""
-
-
-def take_apart(name: str) -> Asked:
-    """Return `name` without its containers ("Kirkuk, Iraq") and its generic noun."""
-    head, *containers = [part.strip() for part in name.split(",") if part.strip()] or [name]
-    head = _ARTICLE.sub("", head)
-    match = _AFTER.match(head) or _BEFORE.match(head)
-    if match:
-        noun = match["noun"].lower()
-        return Asked(head, match["name"], _GENERIC_KINDS[noun], tuple(containers), noun)
-    return Asked(head, head, (), tuple(containers))
-
-
 def readings(file: GazetteerFile, asked: Asked) -> list[Reading]:
     """Return what the name may mean, the weightiest first.
 
@@ -211,17 +135,12 @@ def readings(file: GazetteerFile, asked: Asked) -> list[Reading]:
     found = {r.row: r for r in _spelt(file, asked.head)}
     if asked.kinds:
         bare = _spelt(file, asked.bare)
-        fitting = [r for r in bare if r.entry.kind in asked.kinds and _of_size(r.entry, asked.noun)]
+        fitting = [r for r in bare if r.entry.kind in asked.kinds and of_size(r.entry, asked.noun)]
         # A town that is not known lies in the division that bears its name.
         fallback = [] if found else [r for r in bare if r.entry.kind in DIVISIONS]
         for reading in fitting or fallback:
             found.setdefault(reading.row, reading)
     return sorted(found.values(), key=lambda r: (-r.weight, r.row))
-
-
-def _of_size(entry: GazetteerEntry, noun: str) -> bool:
-    """Whether an entry is of the size of what the noun names: a city is no village."""
-    return noun not in ("village", "hamlet") or entry.population < CITY
 
 
 def _called(found: Sequence[Reading], noun: str) -> list[Reading]:
