@@ -19,6 +19,10 @@ from tallybook.linking.texts import ReportText, report_text
 NO_INCIDENT_STANCES = frozenset({"hypothetical", "threatened"})
 """What might happen is no attack; what is denied is one that somebody speaks of."""
 
+TEMPLATES_KEPT = 4000
+"""Some 20 kB each; accounts are compared in the order of their days, so that those of like days are
+at hand, and the others are made again."""
+
 Position = tuple[str, str, int, int, str]
 """Where a claim stands among all claims, the oldest first: its report's date of publication (no
 date: last), the report's id, the beginning and end of its sentence, its own id."""
@@ -83,6 +87,8 @@ class Roster:
         """Return a report without what it fills in."""
         found = self._templates.get(document)
         if found is None:
+            if len(self._templates) >= TEMPLATES_KEPT:
+                self._templates.clear()
             found = self._templates[document] = Template(self.documents[document])
         return found
 
