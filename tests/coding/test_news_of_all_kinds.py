@@ -283,3 +283,47 @@ def test_a_clash_after_an_attack_is_the_fight_over_it(code_report: Code) -> None
         )
     )
     assert not any(claim.apart_from for claim in fight)
+
+
+def test_who_says_that_it_was_no_attack_denies_one(code_report: Code) -> None:
+    claims = code_report(
+        "The interior ministry said on Friday that an explosion at a mosque in Kunduz had been "
+        "caused by gas canisters and was not an attack. Islamic State said that it was behind the "
+        "blast.",
+        published="2024-05-03",
+    )
+    [told] = [c for c in _incidents(claims) if c.voices[-1].name == "interior ministry"]
+    assert told.stance == "denied"
+    assert [c.verdict for c in claims if c.kind == "responsibility"] == ["claims"]
+
+
+def test_a_blast_of_gas_is_no_attack(code_report: Code) -> None:
+    text = "Three people died when an explosion caused by a gas leak destroyed a house in Izmir."
+    assert not _incidents(code_report(text))
+
+
+def test_a_second_bomber_is_another(code_report: Code) -> None:
+    claims = code_report(
+        "The first bomber detonated her explosives at a wedding in Gwoza, killing six. "
+        "A second blew herself up outside a hospital."
+    )
+    first, second = _incidents(claims)
+    assert first.id in second.apart_from
+
+
+def test_whoever_finds_launchers_takes_no_credit(code_report: Code) -> None:
+    claims = code_report(
+        "Two rockets were fired at Metula on Saturday. Lebanon's army said it had found and "
+        "dismantled three primitive rocket launchers."
+    )
+    assert not any(c.kind == "responsibility" for c in claims)
+
+
+def test_a_reported_massacre_elsewhere_has_no_day_of_the_narrative(code_report: Code) -> None:
+    claims = code_report(
+        "Rebels shelled Mushinga in Congo on Saturday. The UN mission reported that 150 civilians "
+        "had been killed in a massacre at Nyunzu."
+    )
+    last = _incidents(claims)[-1]
+    assert last.when is not None
+    assert last.when.earliest is None

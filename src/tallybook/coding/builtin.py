@@ -43,6 +43,7 @@ from tallybook.coding.report.narrative import (
     drop_future,
     settle_narrative,
 )
+from tallybook.coding.report.ruled_out import rules_out
 from tallybook.coding.report.scenes import Scene, find_scene, look_back
 from tallybook.coding.roles.groups import NamedGroups
 from tallybook.coding.roles.identified import identify_victims
@@ -251,6 +252,10 @@ def _gather(
                 continue
             speaking = _without_verdicts(frame, attributions, verdicts)
             told += tell(frame, speaking, knowledge)
+        if told and rules_out(sentence, knowledge):
+            told = [telling for telling in told if telling.chain]
+            for telling in told:
+                telling.stance = "denied"
         before = (*gathered.tellings, *told)
         for telling in (*told, *running_totals(sentence, found, attributions, before)):
             name_in_full(telling, introduced, knowledge.actors)

@@ -171,6 +171,8 @@ def _sets_apart(frame: Frame) -> bool:
         words = {t.lower_ for t in target.lefts}
         if target.lemma_.lower() in SITES and words & OTHER_WORDS:
             return bool(words & {"a", "an", "another"})
+    if any(_is_a_second(t.token) for t in frame.triggers if t.is_verb):
+        return True
     if not frame.places and not frame.moments:
         return False
     if frame.places and any(_hurts_more(harm, frame) for harm in frame.harms):
@@ -181,6 +183,15 @@ def _sets_apart(frame: Frame) -> bool:
         if words & OTHER_WORDS and (device or subject.lower_ in OTHER_WORDS):
             return True
     return False
+
+
+def _is_a_second(verb: Token) -> bool:
+    """ "One bomber struck a wedding. A second blew herself up at the hospital": one more of those
+    just told of (nominal ellipsis, Halliday & Hasan 1976, ch. 4)."""
+    return any(
+        s.lower_ in OTHER_WORDS and any(t.lower_ in ("a", "an") for t in s.lefts)
+        for s in subjects(verb)
+    )
 
 
 def _hurts_more(harm: Harm, frame: Frame) -> bool:

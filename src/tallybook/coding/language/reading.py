@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.casing import recase
@@ -150,8 +151,10 @@ def _sentences(passages: Sequence[Passage]) -> Iterator[Sentence]:
     for passage in passages:
         spans = [(s.start, s.end) for s in passage.doc.sents]
         if passage.is_title:
-            # A headline is one utterance: colons and dashes inside it make no new sentence.
-            spans = [(0, len(passage.doc))]
+            # A headline is one utterance, or two with a semicolon between them: colons and dashes
+            # inside it make no new sentence.
+            ends = [t.i + 1 for t in passage.doc[:-1] if t.text == ";"]
+            spans = list(pairwise([0, *ends, len(passage.doc)]))
         elif (end := _label_end(passage)) not in {0, *(end for _, end in spans)}:
             spans = [(0, end), (end, spans[0][1]), *spans[1:]]
         for start, end in spans:

@@ -221,6 +221,8 @@ def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | Non
         found = earlier.moment or earlier.carried
         if telling.several and (found is None or found[1] not in _periods(before)):
             continue  # How many there were has a scope of its own, not one attack's day.
+        if reported and is_pluperfect(telling.head) and _elsewhere(telling, earlier):
+            continue  # "It reported that 150 had been killed at Z": when, is left open.
         if found is not None and found[0].first is not None:
             if _lies_days_before(telling.head):
                 before_it = structs.replace(found[0], earliest=None, extent="sometime")
@@ -230,6 +232,12 @@ def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | Non
             return
     if scene is not None and 0 <= telling.sentence.order - scene.order <= CARRY_REACH:
         take_scene(telling, scene)
+
+
+def _elsewhere(telling: Telling, earlier: Telling) -> bool:
+    """Whether a telling gives a place that an earlier one does not give."""
+    here = {p.name for p, _ in telling.places}
+    return bool(here) and here.isdisjoint(p.name for p, _ in earlier.places)
 
 
 BEFORE = "before what the narrative told last"

@@ -54,6 +54,8 @@ def own_deed(
         for deed in conjuncts(clause):
             if deed.pos_ != "VERB" or is_passive(deed) or _defends(deed):
                 continue
+            if {c.lemma_.lower() for c in conjuncts(deed)} & SEIZING:
+                continue  # "Found and dismantled three launchers"
             doers = subjects(deed)
             if not any(is_own(d) for d in doers) or not _fights(verb, doers, mentions, knowledge):
                 continue
@@ -76,6 +78,10 @@ def own_deed(
             verdict: Verdict = "denies" if denied or undone else "claims"
             yield Responsibility(verdict, (), verb.i, about, None, None)
             return
+
+
+SEIZING = word_set("find discover seize recover uncover dismantle confiscate defuse disarm locate")
+"""What is done with weapons that others laid or left."""
 
 
 def _is_attacking(deed: Token, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
