@@ -327,3 +327,55 @@ def test_a_reported_massacre_elsewhere_has_no_day_of_the_narrative(code_report: 
     last = _incidents(claims)[-1]
     assert last.when is not None
     assert last.when.earliest is None
+
+
+def test_participles_in_a_row_are_of_one_subject(code_report: Code) -> None:
+    claims = code_report(
+        "Seven labourers were offloaded from a bus, identified and shot dead in Barkhan on Tuesday "
+        "night, the deputy commissioner said."
+    )
+    [told] = _incidents(claims)
+    assert told.attackers == ()
+    assert told.killed is not None
+    assert told.killed.low == 7
+
+
+def test_a_region_that_came_under_fire_so_often(code_report: Code) -> None:
+    claims = code_report(
+        "A drone killed a farmer in Beryslav on Sunday. Over the past day, the Kherson region came "
+        "under fire 43 times; two people died and eleven were hurt."
+    )
+    [count] = [c for c in claims if c.kind == "count"]
+    assert count.count is not None
+    assert (count.count.low, count.count.high) == (43, 43)
+    [farmer] = _incidents(claims)
+    assert farmer.killed is not None
+    assert farmer.killed.low == 1
+
+
+def test_an_army_that_hits_back_and_a_bomb_beside_a_station(code_report: Code) -> None:
+    claims = code_report(
+        "Rebels attacked two posts near Datu on Thursday, killing eleven militiamen; the army hit "
+        "back. Hours before, a bomb went off by a bus station in Isulan. The BIFF did not "
+        "immediately claim either attack."
+    )
+    assert {a.name for c in claims for a in c.attackers} == {"Rebels"}
+    assert {c.stance for c in _incidents(claims)} == {"asserted"}
+
+
+def test_hours_later_is_not_after_the_report(code_report: Code) -> None:
+    claims = code_report(
+        "A drone killed a farmer in Beryslav on Thursday. Artillery fire wounded a couple in "
+        "Antonivka an hour later.",
+        published="2025-06-05",
+    )
+    assert all(c.when is not None and c.when.latest == "2025-06-05" for c in _incidents(claims))
+
+
+def test_bodies_in_a_separate_incident_are_of_another_place(code_report: Code) -> None:
+    claims = code_report(
+        "Gunmen attacked a bar in Celaya, Mexico, late on Sunday, leaving nine people dead. In a "
+        "separate incident, the bodies of four men were found in a pickup in Leon."
+    )
+    assert {p.name for p in _incidents(claims)[0].places} == {"Celaya"}
+    assert not any(c.about == (_incidents(claims)[0].id,) for c in claims if c.kind == "harm")

@@ -297,7 +297,10 @@ def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Fra
                     frame.numbers.append(count)
                 break
         else:
-            mate = owner(doc[anchor], frames, ())
+            # "Came under fire 43 times": how often is of what the light verb leads to.
+            led_to = (f for f in frames if doc[anchor] in (f.head.head, f.head.head.head))
+            under = (f for f in led_to if f.head.dep_ in ("pobj", "dobj"))
+            mate = next(under, None) or owner(doc[anchor], frames, ())
             if mate is None and len(frames) == 1:
                 mate = frames[0]
             if mate is not None:

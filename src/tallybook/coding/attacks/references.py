@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SERIAL = word_set("third fourth fifth sixth seventh eighth ninth tenth latest")
 
-DEFINITE = word_set("the this that these those both its their his such")
+DEFINITE = word_set("the this that these those both either neither its their his such")
 """Definite determiners, and "such", which takes up a kind that was told; a genitive ("Wednesday's
 raid") is one too (Quirk et al. 1985, §5.121)."""
 
@@ -39,7 +39,8 @@ def _turned(reference: Reference, sentence: Sentence) -> Reference:
     """ "Separately, a man was shot in …", "in addition, …": a conjunct that opens the sentence
     turns to something else of the kind, unless what follows points back (Quirk et al. §8.137)."""
     opening = " ".join(t.lower_ for t in sentence.tokens[:2])
-    turns = opening == "in addition" or opening.split(" ")[0] in TURNING
+    turns = opening in ("in addition", "in another") or opening.split(" ")[0] in TURNING
+    turns = turns or " ".join(t.lower_ for t in sentence.tokens[:3]) == "in a separate"
     # "About the same time, three men were shot": what is as old as another is not the other.
     turns = turns or " ".join(t.lower_ for t in sentence.tokens[1:4]) == "the same time"
     return "other" if turns and reference in ("bare", "indefinite") else reference

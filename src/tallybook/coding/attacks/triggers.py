@@ -44,7 +44,7 @@ from tallybook.coding.language.phrases import (
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import LAID, SELF_MOVING
+from tallybook.coding.roles.words import AGAINST, LAID, SELF_MOVING
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 
 if TYPE_CHECKING:
@@ -150,6 +150,8 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         meant = _by_what_it_takes(token, mentions, event_types)
         if meant is not None:
             return FoundTrigger(token, meant, True)
+        if _hits_back(token):
+            return None
         trigger = _verb(token, event_types)
         if trigger is None or not does_harm(token, trigger, mentions):
             return None
@@ -193,6 +195,14 @@ def _is_found_device(verb: Token, mentions: Mentions) -> bool:
     return any(
         (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LAID for t in things
     )
+
+
+def _hits_back(verb: Token) -> bool:
+    """ "The army hit back", "guards fired back": an answer within what is told, and nothing of its
+    own."""
+    back = any(t.lower_ == "back" and t.dep_ in ("advmod", "prt") for t in verb.rights)
+    answering = verb.lemma_.lower() in ("hit", "strike", "fire", "shoot", "fight")
+    return back and answering and not objects(verb) and not prepositional(verb, AGAINST)
 
 
 def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) -> Trigger | None:

@@ -221,8 +221,11 @@ def under_fire(noun: Token) -> bool:
     )
 
 
-POSTED = frozenset({"position", "patrol", "convoy", "troop", "soldier", "peacekeeper"})
-"""Units in the field, which come under fire in the body."""
+POSTED = frozenset(
+    {"position", "patrol", "convoy", "troop", "soldier", "peacekeeper"}
+    | {"region", "district", "province", "area", "community", "settlement", "border"}
+)
+"""Units in the field and stretches of land, which come under fire in the body."""
 
 
 def is_heard(noun: Token) -> bool:

@@ -291,7 +291,8 @@ def is_passive(verb: Token) -> bool:
     if any(t.dep_ in PASSIVE_SUBJECTS or t.dep_ == "auxpass" for t in verb.children):
         return True
     if any(t.dep_ == "agent" for t in verb.children):
-        return True
+        # "A bomb went off by a bus station": what goes off has no agent (Levin 1993, §45.1).
+        return verb.lemma_.lower() not in ("go", "explode", "erupt")
     if headline_passive(verb) or _absolute(verb) or _inverted(verb):
         return True
     if (

@@ -53,6 +53,8 @@ def mended(doc: Doc) -> Doc:
                 _mend_past(verb, sentence)
             elif verb.dep_ == "acl" and verb.tag_ == "VBD":
                 _mend_described(verb)
+            elif verb.dep_ == "acl" and verb.tag_ == "VBN":
+                _mend_series(verb)
             elif verb.dep_ == "amod" and verb.tag_ == "VBD":
                 _mend_modifying(verb)
             elif verb.dep_ == "pobj" and verb.tag_ == "NNP":
@@ -88,6 +90,19 @@ def _mend_name(name: Token) -> None:
     thing = next((t for t in name.head.rights if t.dep_ == "pobj" and t.i > name.i), None)
     if thing is not None and thing.left_edge.i == name.i + 1 and not name.rights:
         name.rehang(thing, "compound")
+
+
+def _mend_series(participle: Token) -> None:
+    """ "Seven were taken off a bus, identified and shot": participles behind a comma that "and"
+    joins go on with the passive before them (Quirk et al. 1985, §13.92), and are no bus's."""
+    last = next((t for t in participle.rights if t.dep_ == "conj"), None)
+    passive = next((t for t in participle.ancestors if t.tag_ == "VBN"), None)
+    if last is None or passive is None or participle.doc[participle.i - 1].text != ",":
+        return
+    joined = any(t.dep_ == "cc" and t.lower_ == "and" for t in participle.rights)
+    if joined and any(t.dep_ == "auxpass" for t in passive.lefts) and not participle.lefts:
+        participle.rehang(passive, "conj")
+        last.tag_ = "VBN" if last.tag_ == "VBD" else last.tag_
 
 
 def _mend_described(verb: Token) -> None:

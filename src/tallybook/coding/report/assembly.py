@@ -23,7 +23,7 @@ from tallybook.coding.report.builder import (
 from tallybook.coding.report.card_tolls import settle_tolls
 from tallybook.coding.report.cards import Card, file_cards
 from tallybook.coding.report.gathering import Assembled, Gathered
-from tallybook.coding.report.rival_versions import has_rival_versions
+from tallybook.coding.report.rival_versions import CLASH, has_rival_versions
 from tallybook.coding.speech.claims import relation_claims, statement_claims, verdict_claims
 from tallybook.coding.totals.additions import with_additions
 from tallybook.coding.totals.definitions import with_definitions
@@ -179,7 +179,7 @@ def _card_claims(
         claim = fill(claim, donors, "said of the same attack elsewhere in the report")
         claim = _in_the_period_of(claim, main, done)
         claim = bound_by_publication(carry_on(claim, card.tellings), context)
-        claim = _by_its_author(claim, knowledge)
+        claim = _by_its_author(_without_victims(claim, card, knowledge), knowledge)
         claim = replace(claim, apart_from=apart, background=_is_background(claim, cards, card))
         made.append(claim)
         for telling in group:
@@ -252,6 +252,15 @@ ADDITION_REACH = 2
 """How many sentences after a figure "another" still adds to it: the distance over which anaphora
 in news finds its antecedent in the great majority of cases (Hobbs 1978: 98 % within one
 sentence)."""
+
+
+def _without_victims(claim: Claim, card: Card, knowledge: LocalKnowledge) -> Claim:
+    """Whoever was attacked did not attack himself, but in a clash, where both sides do both."""
+    if claim.event_type is not None and knowledge.event_types.is_a(claim.event_type, CLASH):
+        return claim
+    attacked = {n.value.name for t in card.tellings for n in t.targets if not t.accused}
+    kept = tuple(a for a in claim.attackers if a.name not in attacked)
+    return replace(claim, attackers=kept) if len(kept) < len(claim.attackers) else claim
 
 
 def _by_its_author(claim: Claim, knowledge: LocalKnowledge) -> Claim:

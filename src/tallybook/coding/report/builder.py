@@ -213,13 +213,20 @@ def _in_the_town_of_its_police(claim: Claim, knowledge: LocalKnowledge) -> Claim
     return replace(claim, places=places, inferred={**claim.inferred, "places": rule})
 
 
+def _happened(claim: Claim) -> bool:
+    """Whether a claim tells what has been, so that no day of it lies behind the report."""
+    when = claim.when
+    return claim.stage == "done" and when is not None and not when.year_open
+
+
 def bound_by_publication(claim: Claim, context: Context) -> Claim:
     """The publication date never stands in for a date that is not stated: it bounds it, and what
-    is told "since the war began on 13 June"."""
+    is told "since the war began on 13 June", or "hours later"."""
     if context.published is None:
         return claim
     when, today = claim.when, context.published.isoformat()
-    if when is not None and when.earliest is not None and when.latest is None:
+    late = when is not None and (when.latest is None or (when.latest > today and _happened(claim)))
+    if when is not None and when.earliest is not None and late:
         return replace(claim, when=replace(when, latest=max(today, when.earliest)))
     if when is not None:
         return claim
