@@ -379,3 +379,33 @@ def test_bodies_in_a_separate_incident_are_of_another_place(code_report: Code) -
     )
     assert {p.name for p in _incidents(claims)[0].places} == {"Celaya"}
     assert not any(c.about == (_incidents(claims)[0].id,) for c in claims if c.kind == "harm")
+
+
+def test_huts_factories_and_a_spokesman_attack_nobody(code_report: Code) -> None:
+    claims = code_report(
+        "Three villages were attacked in Ancuabe, Mozambique, on Monday and some 60 huts burned, "
+        "residents said.\n\n"
+        "The Police Public Relations Officer, DSP Musa Bello, said the hoodlums, armed with rifles, "
+        "stormed the community at about 10pm and began to shoot.\n\n"
+        "The Houthis said they had fired two missiles at a military site and a drone at Ashkelon."
+    )
+    attackers = {a.name for c in claims for a in c.attackers}
+    assert attackers == {"hoodlums", "Houthis"}
+    assert not any("drone" in t.name for c in claims for t in c.targets)
+
+
+def test_a_place_that_opens_what_police_say_is_the_scene(code_report: Code) -> None:
+    [told] = _incidents(
+        code_report(
+            "In Chicago, police said they were investigating a shooting that left one dead."
+        )
+    )
+    assert [p.name for p in told.places] == ["Chicago"]
+
+
+def test_the_suspect_whom_soldiers_wounded_was_the_attacker(code_report: Code) -> None:
+    claims = code_report(
+        "A gunman shot two guards near the White House on Wednesday, killing one of them. The "
+        "suspect, an Afghan national, was wounded by soldiers."
+    )
+    assert {a.name for c in _incidents(claims) for a in c.attackers} == {"gunman"}

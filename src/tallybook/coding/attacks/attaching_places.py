@@ -112,6 +112,8 @@ def propose_places(
             frame = owner(anchor, frames, attributions, of_place=True)
             if frame is None:
                 frame, relation = _right_after(anchor, frames), "noun"
+            if frame is None and _sets_scene(place, anchor, scene, attributions):
+                frame, relation = frames[0], "clause"
         elif place.modifier and _locates_what_is_told(place, frames, doc):
             frame, relation = owner(doc[place.end], frames, ()), "modifier"
         if frame is None:
@@ -141,6 +143,16 @@ def _goes_there(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
         return False
     verb = name.head.head
     return verb.pos_ == "VERB" and all(verb.i not in frame.indices for frame in frames)
+
+
+def _sets_scene(
+    place: PlaceMention, anchor: Token, scene: SentencePlaces, attributions: Sequence[Attribution]
+) -> bool:
+    """ "In Chicago, police said they were looking into a shooting": a place that opens the sentence
+    is the scene of what is said (Quirk et al. 1985, §8.45), where no other is given for it."""
+    opens = anchor.i == scene.sentence.start and any(a.cue == anchor.head.i for a in attributions)
+    others = [p for p in scene.places if p.start >= place.chain_end]
+    return opens and not others and bool(scene.frames)
 
 
 def _came_from(doc: Doc, place: PlaceMention) -> bool:

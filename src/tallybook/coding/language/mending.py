@@ -203,11 +203,14 @@ def _mend_result(participle: Token) -> None:
 
 def _mend_complement(verb: Token) -> None:
     thing = next((t for t in verb.rights if t.dep_ == "dobj" and t.pos_ in NOUNS), None)
-    clause = next((t for t in verb.rights if t.dep_ == "ccomp"), None)
+    joined = any(t.dep_ == "cc" for t in verb.rights)
+    kinds = ("ccomp",) if joined else ("ccomp", "conj")
+    clause = next((t for t in verb.rights if t.dep_ in kinds and t.pos_ == "VERB"), None)
     if thing is None or clause is None or clause.i < thing.i:
         return
     if not any(t.dep_ in SUBJECTS for t in clause.children):
         passive = any(t.dep_ == "auxpass" for t in clause.lefts)
+        clause.rehang(verb, "ccomp")
         thing.rehang(clause, "nsubjpass" if passive else "nsubj")
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tallybook.coding.report.cards import Card
     from tallybook.core.spans import Span
 
-ATTACKERS = word_set("attacker assailant raider hijacker assassin perpetrator kidnapper")
+ATTACKERS = word_set("attacker assailant raider hijacker assassin perpetrator kidnapper suspect")
 """Nouns that name people by an attack that they made: who is called so is of one told of."""
 
 REACH = 6

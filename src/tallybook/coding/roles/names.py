@@ -24,7 +24,7 @@ from tallybook.coding.roles.clause import by_defenders
 from tallybook.coding.roles.given_names import given_name
 from tallybook.coding.roles.nobodies import MANNERS, MODIFYING, NAMELESS, NO_THING, no_actor
 from tallybook.coding.roles.persons import is_fleeing
-from tallybook.coding.roles.things import holds_people
+from tallybook.coding.roles.things import holds_people, is_building, is_channel
 from tallybook.coding.voices.cues import BODY_NOUNS, COMMUNICATIONS
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
@@ -133,8 +133,8 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             continue  # "No ships were damaged": nothing was.
         if any(t.lower_ == "such" for t in head.lefts):
             continue  # "The third such operation": the deed itself, taken up again.
-        crossing = head.lemma_.lower() in CROSSINGS and not _is_building(head)
-        if head.i in frame.indices or crossing or _is_channel(head):
+        crossing = head.lemma_.lower() in CROSSINGS and not is_building(head)
+        if head.i in frame.indices or crossing or is_channel(head) or _is_fired(head, frame):
             continue
         if knowledge.event_types.noun(head.lemma_.lower()) is not None and not head.ent_type_:
             continue  # "…, the second deadly strike in two days": the deed again.
@@ -143,23 +143,14 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
     return _distinct(found)
 
 
-def _is_building(block: Token) -> bool:
-    """ "An apartment block", "an office block": what it is made of says that it is a building."""
-    kinds = [t.lemma_.lower() for t in block.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"]
-    return bool(kinds) and kinds[-1] not in ("city", "street")
-
-
-def _is_channel(noun: Token) -> bool:
-    """ "Claimed the bombing on its news site", "on Telegram": where something is said, and not what
-    was attacked. Other people's stations are attacked as well."""
-    own = any(t.dep_ == "poss" and t.lower_ in ("its", "their", "his") for t in noun.lefts)
-    return (own and noun.lemma_.lower() in MEDIA) or noun.lower_ in NETWORKS
+def _is_fired(head: Token, frame: Frame) -> bool:
+    """ "Fired missiles at a site and a drone at X": what is fired is not what is fired at."""
+    fires = any("attacker_weapon" in t.trigger.patterns for t in frame.triggers)
+    return fires and head.dep_ == "conj" and frame.mentions.weapon_at(head.i) is not None
 
 
 BARE_AMOUNTS = frozenset({"scores", "dozens", "hundreds", "thousands", "many", "several"})
-MEDIA = frozenset({"site", "website", "channel", "page", "account", "platform", "radio", "feed"})
 DEVICES = frozenset({"device", "explosive", "charge", "explosives"})
-NETWORKS = frozenset({"telegram", "twitter", "facebook", "whatsapp", "rocketchat", "tiktok"})
 
 
 def named_weapons(frame: Frame) -> list[Named[Weapon]]:

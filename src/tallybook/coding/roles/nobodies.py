@@ -9,7 +9,8 @@ from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.phrases import NOUNS, contents
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.given_names import GROUPS
-from tallybook.coding.roles.words import PLACES
+from tallybook.coding.roles.words import BUILDINGS, PLACES
+from tallybook.coding.voices.cues import BODY_NOUNS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -60,6 +61,8 @@ def no_actor(head: Token, mentions: Mentions) -> bool:
     actor = mentions.actor_at(head.i)
     if head.pos_ not in NOUNS and actor is None and not whose:
         return True
+    if actor is None and lemma in BUILDINGS | {"hut"} - BODY_NOUNS and head.pos_ == "NOUN":
+        return True  # "Three villages were attacked and sixty huts burnt": huts do nothing.
     if actor is None and (lemma in PLACES or mentions.place_at(head.i) is not None):
         return True  # "an attack in the area, which killed two": places do nothing.
     if actor is None and head.pos_ == "NOUN" and _is_abstract(lemma):

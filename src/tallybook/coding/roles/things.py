@@ -73,3 +73,20 @@ def is_ranked(noun: Token) -> bool:
     """ "Austria's first jihadist attack", "the country's worst bombing": with a superlative or an
     ordinal the genitive says among which, and not by whom (Huddleston & Pullum 2002, ch. 6 §4)."""
     return any(t.tag_ in ("JJS", "RBS") or t.lower_ in ("first", "last") for t in noun.lefts)
+
+
+def is_building(block: Token) -> bool:
+    """ "An apartment block", "an office block": what it is made of says that it is a building."""
+    kinds = [t.lemma_.lower() for t in block.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"]
+    return bool(kinds) and kinds[-1] not in ("city", "street")
+
+
+def is_channel(noun: Token) -> bool:
+    """ "Claimed the bombing on its news site", "on Telegram": where something is said, and not what
+    was attacked. Other people's stations are attacked as well."""
+    own = any(t.dep_ == "poss" and t.lower_ in ("its", "their", "his") for t in noun.lefts)
+    return (own and noun.lemma_.lower() in MEDIA) or noun.lower_ in NETWORKS
+
+
+MEDIA = frozenset({"site", "website", "channel", "page", "account", "platform", "radio", "feed"})
+NETWORKS = frozenset({"telegram", "twitter", "facebook", "whatsapp", "rocketchat", "tiktok"})
