@@ -383,9 +383,9 @@ def test_bodies_in_a_separate_incident_are_of_another_place(code_report: Code) -
 
 def test_huts_factories_and_a_spokesman_attack_nobody(code_report: Code) -> None:
     claims = code_report(
-        "Three villages were attacked in Ancuabe, Mozambique, on Monday and some 60 huts burned, "
+        "A village was attacked in Ancuabe, Mozambique, on Monday and some 60 huts burned, "
         "residents said.\n\n"
-        "The Police Public Relations Officer, DSP Musa Bello, said the hoodlums, armed with rifles, "
+        "The Police Public Relations Officer, Musa Bello, said the hoodlums, armed with rifles, "
         "stormed the community at about 10pm and began to shoot.\n\n"
         "The Houthis said they had fired two missiles at a military site and a drone at Ashkelon."
     )
