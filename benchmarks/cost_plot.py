@@ -50,10 +50,11 @@ def cost_plot(sizes: Sequence[int], lines: Sequence[Line]) -> str:
         parts.append(_text(x(size), BOTTOM + 18, f"{size:,}"))
     parts.append(_text((LEFT + RIGHT) / 2, BOTTOM + 42, "claims in the book"))
     start = lines[0].seconds[0]
-    linear = start * sizes[-1] / sizes[0]
+    # The dashed line ends at the frame.
+    largest = min(float(sizes[-1]), sizes[0] * 10.0**high / start)
     parts.append(
-        f'<line x1="{x(sizes[0]):.1f}" y1="{y(start):.1f}" x2="{x(sizes[-1]):.1f}" '
-        f'y2="{y(linear):.1f}" stroke="#888" stroke-dasharray="4 4"/>'
+        f'<line x1="{x(sizes[0]):.1f}" y1="{y(start):.1f}" x2="{x(largest):.1f}" '
+        f'y2="{y(start * largest / sizes[0]):.1f}" stroke="#888" stroke-dasharray="4 4"/>'
     )
     for line in lines:
         points = [(x(size), y(s)) for size, s in zip(sizes, line.seconds, strict=True)]
