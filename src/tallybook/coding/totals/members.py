@@ -81,11 +81,15 @@ def with_members(
     return changed
 
 
+IN_UNIFORM = frozenset({"soldier", "troop", "police", "policeman", "officer", "convoy", "patrol"})
+
+
 def _by_whoever(whole: Claim, member: Claim) -> Claim:
     """ "It carried out three operations. The first targeted …": what is said of all that were
     counted holds of each, where all of them are told."""
-    if not whole.attackers:
-        return member
+    theirs = {singular(head_word(t.name)) for t in member.targets}
+    if not whole.attackers or theirs & IN_UNIFORM:
+        return member  # Of those that the forces tell, some were on them.
     own = whole.stance == "claimed" and whole.voices[-1:] == member.voices[-1:]
     return replace(
         member,
