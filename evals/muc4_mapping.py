@@ -33,6 +33,7 @@ from tallybook.core.claims import Claim
 from tallybook.core.incidents import Incident
 from tallybook.core.values import Mention, Weapon
 from tallybook.knowledge.loading import Knowledge, load_knowledge
+from tallybook.workflow.asking.selecting import as_incident
 
 COUNTRIES = frozenset({"SV", "GT", "HN", "AR", "BO", "CL", "CO", "EC", "PE"})
 """El Salvador, Guatemala, Honduras, Argentina, Bolivia, Chile, Colombia, Ecuador, Peru."""
@@ -128,20 +129,7 @@ class Mapper:
         no incident of the report does."""
         if claim.kind != "count" or claim.stance not in TOLD or claim.background or claim.parts:
             return None
-        incident = Incident(
-            id=claim.id,
-            anchor=claim.id,
-            claims=(claim.id,),
-            event_type=claim.event_type,
-            stage=claim.stage,
-            attackers=claim.attackers,
-            targets=claim.targets,
-            weapons=claim.weapons,
-            places=claim.places,
-            when=claim.when,
-            killed=claim.killed,
-            injured=claim.injured,
-        )
+        incident = as_incident(claim)
         if not claim.targets or self._is_fight(incident):
             return None
         template = self._template(incident, [claim], text)

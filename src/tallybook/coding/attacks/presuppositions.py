@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.language.token_rows import word_set
 from tallybook.core.claims import Stance
 
@@ -20,15 +21,15 @@ MAKING = word_set(
 )
 """Verbs by which an attack is made."""
 
-DEFINITE_WORDS = frozenset({"the", "this", "that", "these", "those", "both", "either", "neither"})
-"""Determiners of what has been told: "either attack" is of two that were."""
+TOLD = DEFINITE - {"such"}
+"""Determiners of what has been told: "either attack" is of two that were, "such" only of a kind."""
 
 
 def presupposed(trigger: Token) -> bool:
     """ "They believe the attack was the work of rebels": a definite description presupposes that
     there was one (Strawson 1950), and belief is about who did it."""
     return trigger.pos_ in ("NOUN", "PROPN") and any(
-        t.dep_ == "poss" or t.lower_ in DEFINITE_WORDS for t in trigger.children
+        t.dep_ == "poss" or t.lower_ in TOLD for t in trigger.children
     )
 
 

@@ -36,14 +36,14 @@ _IN_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART", "CCO
 
 
 def mended(doc: Doc) -> Doc:
-    """Hang closing speakers, what is said and participles of result where they belong, where the
-    parser did not; return the same text."""
+    """Hang where they belong, where the parser did not, closing speakers, what is said, participles
+    of result and what else the functions below name; return the same text."""
     for sentence in doc.sents:
         for verb in sentence:
-            if verb.lemma_.lower() in _REPORTING and verb.tag_ in ("VBD", "VBZ"):
+            if verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in _REPORTING:
                 speaker = _missed_speaker(verb, sentence)
                 if speaker:
-                    _mend(verb, speaker, sentence)
+                    _mend_speaker(verb, speaker, sentence)
                     break
                 if verb.lemma_ == "say":
                     _mend_complement(verb)
@@ -66,6 +66,11 @@ def mended(doc: Doc) -> Doc:
     return doc
 
 
+def _put_in_place_of(token: Token, other: Token) -> None:
+    """Hang a token where another one hangs, as the root if that is what the other is."""
+    token.rehang(token if other.head is other else other.head, other.dep_)
+
+
 def _mend_shot_dead(dead: Token) -> None:
     """ "A settler shot dead a girl": "shot" is the verb, and "dead" what came of it (a resultative,
     Levin 1993, §7.5), where the parser has a noun and its predicate."""
@@ -73,8 +78,7 @@ def _mend_shot_dead(dead: Token) -> None:
     doer = next((t for t in shot.lefts if t.i == shot.i - 1 and t.pos_ in NOUNS), None)
     if shot.lower_ != "shot" or shot.head != dead or doer is None:
         return
-    above, dependency = dead.head, dead.dep_
-    shot.rehang(shot if dead is above else above, dependency)
+    _put_in_place_of(shot, dead)
     shot.pos_, shot.tag_, shot.lemma_ = "VERB", "VBD", "shoot"
     for token in list(dead.children):
         token.rehang(shot, token.dep_)
@@ -116,8 +120,7 @@ def _mend_described(verb: Token) -> None:
     bare = not any(t.dep_ in ("aux", "auxpass") for t in first.lefts)
     if subject is None or not bare or not any(t.dep_ == "xcomp" for t in first.rights):
         return
-    above, dependency = first.head, first.dep_
-    verb.rehang(verb if first is above else above, dependency)
+    _put_in_place_of(verb, first)
     subject.rehang(verb, "nsubj")
     first.rehang(subject, "acl")
     first.tag_ = "VBN"
@@ -132,8 +135,8 @@ def _mend_modifying(verb: Token) -> None:
         return
     if subject.i != verb.i - 1 or subject.pos_ not in NOUNS:
         return
-    above, dependency = thing.head, thing.dep_
-    verb.rehang(verb if thing is above else above, "ccomp" if dependency == "dep" else dependency)
+    _put_in_place_of(verb, thing)
+    verb.dep_ = "ccomp" if verb.dep_ == "dep" else verb.dep_
     for token in list(thing.children):
         if token.dep_ in ("prep", "advcl", "punct") and token.i > thing.i:
             token.rehang(verb, token.dep_)
@@ -148,11 +151,7 @@ def _mend_passive(participle: Token) -> None:
     if participle.lefts or not agents:
         return
     participle.pos_, participle.tag_, participle.lemma_ = "VERB", "VBN", participle.lower_
-    above, dependency = be.head, be.dep_
-    if be is above:
-        participle.rehang(participle, "ROOT")
-    else:
-        participle.rehang(above, dependency)
+    _put_in_place_of(participle, be)
     for token in list(be.children):
         token.rehang(participle, "nsubjpass" if token.dep_ == "nsubj" else token.dep_)
     for token in agents:
@@ -176,12 +175,11 @@ def _mend_past(verb: Token, sentence: Span) -> None:
         return
     if any(t.dep_ in SUBJECTS for t in verb.lefts):
         return
-    above, root = noun.head, noun is noun.head
-    if root:
-        verb.rehang(verb, "ROOT")
+    if noun.head is noun:
+        _put_in_place_of(verb, noun)
     else:
         top = next((t for t in sentence if t.head is t and t.pos_ == "VERB"), None)
-        verb.rehang(top or above, "ccomp")
+        verb.rehang(top or noun.head, "ccomp")
     noun.rehang(verb, "nsubj")
 
 
@@ -232,7 +230,7 @@ def _missed_speaker(verb: Token, sentence: Span) -> list[Token]:
     return words
 
 
-def _mend(verb: Token, speaker: list[Token], sentence: Span) -> None:
+def _mend_speaker(verb: Token, speaker: list[Token], sentence: Span) -> None:
     tops = [t for t in speaker if t.head not in speaker]
     head = next((t for t in tops if t.pos_ in NOUNS), None)
     if head is None:

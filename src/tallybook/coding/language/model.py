@@ -81,6 +81,8 @@ def load_model() -> Parser:
 def _with_full_stops(doc: Any) -> Any:
     """Return a text's tokens with the full stop apart in "wrote on X. Twelve officers died": behind
     a preposition the letter names the site that was Twitter, and is no initial of a name."""
+    if "X." not in doc.text:
+        return doc
     at = [t.i for t in doc[1:] if t.text == "X." and t.nbor(-1).lower_ in ("on", "via", "to")]
     if at:
         with doc.retokenize() as retokenizer:

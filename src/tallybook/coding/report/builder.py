@@ -213,26 +213,22 @@ def _in_the_town_of_its_police(claim: Claim, knowledge: LocalKnowledge) -> Claim
     return replace(claim, places=places, inferred={**claim.inferred, "places": rule})
 
 
-def _happened(claim: Claim) -> bool:
-    """Whether a claim tells what has been, so that no day of it lies behind the report."""
-    when = claim.when
-    return claim.stage == "done" and when is not None and not when.year_open
-
-
 def bound_by_publication(claim: Claim, context: Context) -> Claim:
     """The publication date never stands in for a date that is not stated: it bounds it, and what
     is told "since the war began on 13 June", or "hours later"."""
     if context.published is None:
         return claim
     when, today = claim.when, context.published.isoformat()
-    late = when is not None and (when.latest is None or (when.latest > today and _happened(claim)))
-    if when is not None and when.earliest is not None and late:
+    if when is None:
+        moment = Moment(None, today, "sometime", "")
+        rule = "not stated: on or before the day of publication"
+        return replace(claim, when=moment, inferred={**claim.inferred, "when": rule})
+    # No day of what has been lies behind the report.
+    has_been = claim.stage == "done" and not when.year_open
+    late = when.latest is None or (has_been and when.latest > today)
+    if when.earliest is not None and late:
         return replace(claim, when=replace(when, latest=max(today, when.earliest)))
-    if when is not None:
-        return claim
-    moment = Moment(None, today, "sometime", "")
-    rule = "not stated: on or before the day of publication"
-    return replace(claim, when=moment, inferred={**claim.inferred, "when": rule})
+    return claim
 
 
 def _own_places(group: Sequence[Telling]) -> list[tuple[Place, Span]]:

@@ -56,26 +56,28 @@ def _ends(telling: Telling, told: Telling) -> bool:
     whom a pronoun takes up."""
     if telling.sentence is not told.sentence or not told.attackers:
         return False
-    pronouns = [o for o in objects(telling.head) if o.lower_ in ("him", "her", "them")]
-    if is_passive(telling.head):
-        pronouns = [s for s in subjects(telling.head) if s.lower_ in ("he", "she", "they")]
     verb = told.head
-    doers = {s.i for s in subjects(verb)}
     return (
-        bool(pronouns)
+        _befalls_a_pronoun(telling.head)
         and telling.head.dep_ == "advcl"
         and telling.head.head == verb
         and any(t.lower_ in ("before", "when", "until") for t in telling.head.lefts)
-        and bool(doers)
+        and bool(subjects(verb))
         and not is_passive(verb)
     )
 
 
+def _befalls_a_pronoun(verb: Token) -> bool:
+    """ "Soldiers shot him", "he was shot" """
+    if is_passive(verb):
+        return any(s.lower_ in ("he", "she", "they") for s in subjects(verb))
+    return any(o.lower_ in ("him", "her", "them") for o in objects(verb))
+
+
 def _by_police(telling: Telling) -> bool:
     """ "Police shot him": those who guard the law, and whom a pronoun takes up."""
-    doers = subjects(telling.head)
-    pronouns = [o for o in objects(telling.head) if o.lower_ in ("him", "her", "them")]
-    return bool(pronouns) and any(t.lemma_.lower() in GUARDS for d in doers for t in d.subtree)
+    guards = (t.lemma_.lower() in GUARDS for d in subjects(telling.head) for t in d.subtree)
+    return _befalls_a_pronoun(telling.head) and any(guards)
 
 
 GUARDS = word_set("police officer policeman guard soldier troop force marine gendarme commando")

@@ -209,7 +209,8 @@ def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | Non
     timed = hours_of(telling.sentence.span.words) is not None
     if telling.reference == "other" and not timed:
         return
-    if is_pluperfect(telling.head) and not reported:
+    pluperfect = is_pluperfect(telling.head)
+    if pluperfect and not reported:
         return
     for earlier in reversed(before):
         if telling.sentence.order - earlier.sentence.order > CARRY_REACH:
@@ -221,7 +222,7 @@ def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | Non
         found = earlier.moment or earlier.carried
         if telling.several and (found is None or found[1] not in _periods(before)):
             continue  # How many there were has a scope of its own, not one attack's day.
-        if reported and is_pluperfect(telling.head) and _elsewhere(telling, earlier):
+        if pluperfect and _elsewhere(telling, earlier):
             continue  # "It reported that 150 had been killed at Z": when, is left open.
         if found is not None and found[0].first is not None:
             if _lies_days_before(telling.head):

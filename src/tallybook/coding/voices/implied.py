@@ -23,11 +23,13 @@ def settled_body(
     """Return the body that a speaker named in the tokens of `phrase` speaks for, given the one that
     the phrase itself names: the one that is implied, where that is none, or only says of what kind
     it is."""
-    implied = _implied_body(*phrase, passage, speakers)
+    if body is None:
+        return _implied_body(*phrase, passage, speakers)
     speaks_for = any(t.lower_ in SPOKESPERSONS for t in passage.doc[slice(*phrase)])
-    if body is None or (speaks_for and _only_says_armed(body) and _fights(implied, actors)):
-        return implied
-    return body
+    if not (speaks_for and _only_says_armed(body)):
+        return body
+    implied = _implied_body(*phrase, passage, speakers)
+    return implied if _fights(implied, actors) else body
 
 
 def _implied_body(start: int, end: int, passage: Passage, speakers: Speakers) -> Mention | None:

@@ -139,7 +139,7 @@ class _Certainties:
                 return Certainty.NO
             sure = lies_in(scope, self._scope, self._names)
             return Certainty.SURE if sure else Certainty.POSSIBLE
-        unit = incident_unit(_as_incident(claim), published, self._names)
+        unit = incident_unit(as_incident(claim), published, self._names)
         return inside(unit, self._scope, self._names)
 
     def _of_mention(self, claim: Claim) -> Certainty:
@@ -162,7 +162,8 @@ class _Certainties:
         )
 
 
-def _as_incident(claim: Claim) -> Incident:
+def as_incident(claim: Claim) -> Incident:
+    """Return the one attack that a claim tells, as if it were an incident of that claim alone."""
     return Incident(
         id=claim.id,
         anchor=claim.id,
@@ -174,6 +175,8 @@ def _as_incident(claim: Claim) -> Incident:
         weapons=claim.weapons,
         places=claim.places,
         when=claim.when,
+        killed=claim.killed,
+        injured=claim.injured,
     )
 
 
