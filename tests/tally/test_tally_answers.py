@@ -105,8 +105,18 @@ def test_two_incidents_that_may_be_one() -> None:
     pair = (incident("i", unsure=("j",)), incident("j"))
     assert bounds(ask(*pair)) == (1, 2)
     assert bounds(ask(incident("i"), incident("j"))) == (2, 2)
+
+
+def test_what_may_be_an_attack_elsewhere_is_not_surely_in_question() -> None:
+    """Of two reports of what may be one attack, one has its place wrong: nobody knows which."""
     apart = (incident("i", unsure=("j",)), incident("j", places=("syria",)))
-    assert bounds(ask(*apart)) == (1, 1)
+    assert bounds(ask(*apart)) == (0, 1)
+    assert bounds(ask(*apart, question=BOTH)) == (1, 2)
+    [note] = ask(*apart).notes
+    assert note.startswith("1 incident is possibly the same as one that is told outside")
+    # What meets no standard that is asked for is no other account.
+    weak = (apart[0], incident("j", places=("syria",), standard="claimed"))
+    assert bounds(ask(*weak), "reported") == (1, 1)
 
 
 @pytest.mark.parametrize("other", ["2023-10-21", "2023-10-24"])

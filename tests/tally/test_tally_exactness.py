@@ -83,10 +83,13 @@ def brute_force(
         fits = [k for k in every if in_place(k[0][0], i["place"]) and int(k[0][1]) in days]
         choices.append({(k[1], asked[k], k[0]) for k in fits})
     settled: set[tuple[tuple[frozenset[int], bool], ...]] = set()
+    misread = len(incidents) == 2 and not set(choices[0]) & set(choices[1])
     for placed in product(*choices):
-        settled.add(tuple((m, a) for m, a, _ in placed))
-        if len(placed) == 2 and incidents[1]["unsure"] and placed[0] == placed[1]:
-            settled.add(tuple((m, a) for m, a, _ in placed[:1]))
+        each = [(m, a) for m, a, _ in placed]
+        settled.add(tuple(each))
+        if len(placed) == 2 and incidents[1]["unsure"] and (misread or placed[0] == placed[1]):
+            # Where no attack is as both are told, the one attack is as either is.
+            settled.update((one,) for one in each)
     totals: set[int] = set()
     for size in range(MOST + 1):
         for extra in combinations_with_replacement(sorted(reported, key=repr), size):

@@ -263,11 +263,10 @@ class _Gathering:
         self._join_unsure(identifier)
 
     def _join_unsure(self, identifier: str) -> None:
+        # Who may be the same attack as one outside of the question may lie there as well.
         for other in self.book.unsure_with(identifier):
             unit = self.book.units[other]
-            if self._counts(unit) and (
-                other in self.units or inside(unit, self.scope, self.book.names)
-            ):
+            if self._counts(unit):
                 self.units[other] = unit
                 self._union(identifier, other)
 

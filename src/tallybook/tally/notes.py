@@ -8,7 +8,7 @@ from tallybook.tally.book import Book
 from tallybook.tally.bounds import Answered
 from tallybook.tally.figures import Figures
 from tallybook.tally.names import ATTACKERS
-from tallybook.tally.scopes import Scope, may_meet
+from tallybook.tally.scopes import Scope, Unit, contradict, may_meet
 from tallybook.tally.series import chains, series_in_words
 from tallybook.tally.ties import ties_note
 
@@ -53,12 +53,7 @@ def notes_on(
             f"{_things(len(units) - len(counted), 'incident')} only denied or hypothetical, and "
             "left out."
         )
-    unsure = sum(bool(book.unsure_with(unit.incident.id)) for unit in counted)
-    if unsure:
-        notes.append(
-            f"{_things(unsure, 'incident')} possibly the same as another one: "
-            "the lower bound takes them for one."
-        )
+    notes += _unsure_notes(counted, book)
     defined = sum(bool(f.said[0].reading.claim.definition) for f in touching)
     if defined:
         notes.append(
@@ -92,6 +87,30 @@ def notes_on(
             "than need be. A narrower question may be exact."
         )
     return tuple(notes)
+
+
+def _unsure_notes(counted: list[Unit], book: Book) -> list[str]:
+    within = {unit.incident.id for unit in counted}
+    among = sum(not within.isdisjoint(book.unsure_with(identifier)) for identifier in within)
+    leaving = sum(
+        any(
+            other not in within and contradict(unit, book.units[other], book.names)
+            for other in book.unsure_with(unit.incident.id)
+        )
+        for unit in counted
+    )
+    notes: list[str] = []
+    if among:
+        notes.append(
+            f"{_things(among, 'incident')} possibly the same as another one: "
+            "the lower bound takes them for one."
+        )
+    if leaving:
+        notes.append(
+            f"{_things(leaving, 'incident')} possibly the same as one that is told outside of the "
+            "question, by its day, place or kind: the lower bound leaves them out."
+        )
+    return notes
 
 
 SERIES_NOTED = 6
