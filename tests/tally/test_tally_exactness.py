@@ -41,7 +41,9 @@ def small_counts(draw: Any) -> list[dict[str, Any]]:
         high = draw(st.sampled_from([low, low, low + 1, None]))
         place = draw(st.sampled_from(SCOPE_PLACES))
         days = draw(st.sampled_from(SCOPE_DAYS))
-        found.append({"low": low, "high": high, "place": place, "days": days})
+        found.append({"low": low, "high": high, "place": place, "days": days, "whole": None})
+    if len(found) > 1 and draw(st.booleans()):
+        found[1]["whole"] = 0
     return found
 
 
@@ -58,6 +60,12 @@ def small_incidents(draw: Any) -> list[dict[str, Any]]:
 def kinds(counts: list[dict[str, Any]]) -> list[tuple[tuple[str, str], frozenset[int]]]:
     """Every point with every choice of the counts that do not say where."""
     found = []
+    # A part that shares nothing with its whole is none.
+    parted = any(
+        all(c["days"][0] <= day <= c["days"][1] and in_place(at, c["place"]) for c in counts[:2])
+        for at, day in POINTS
+        if len(counts) > 1 and counts[1]["whole"] == 0
+    )
     for place, day in POINTS:
         fixed, free = [], []
         for index, c in enumerate(counts):
@@ -65,7 +73,10 @@ def kinds(counts: list[dict[str, Any]]) -> list[tuple[tuple[str, str], frozenset
                 (free if c["place"] is None else fixed).append(index)
         for chosen in product((False, True), repeat=len(free)):
             members = frozenset(fixed) | {i for i, on in zip(free, chosen, strict=True) if on}
-            found.append(((place, day), members))
+            astray = parted and 1 in members and 0 not in members
+            # A part counts nothing that its whole cannot hold, and its whole holds what it counts.
+            if not (astray and 0 in free):
+                found.append(((place, day), members - {1} if astray else members))
     return found
 
 
@@ -116,6 +127,7 @@ def small_tally(
             places=() if c["place"] is None else (c["place"],),
             when=moment(*c["days"]),
             voice=f"police {n}",
+            parts=("c1",) if n == 0 and len(counts) > 1 and counts[1]["whole"] == 0 else (),
         )
         for n, c in enumerate(counts)
     ]
@@ -135,7 +147,7 @@ def small_tally(
 
 @settings(max_examples=120, deadline=None)
 @example(
-    [{"low": 0, "high": 1, "place": "a", "days": ("10", "11")}],
+    [{"low": 0, "high": 1, "place": "a", "days": ("10", "11"), "whole": None}],
     [
         {"place": "a", "days": ("10", "10"), "unsure": False},
         {"place": "a/x", "days": ("10", "11"), "unsure": True},

@@ -235,7 +235,8 @@ class Atoms:
         """Return the masks that agree with what the text says of parts and of what is apart.
 
         Where the text sets apart two counts whose scopes overlap, each counts only some of what
-        its stated scope holds, so an attack in both scopes is in either count or in neither.
+        its stated scope holds, so an attack in both scopes is in either count or in neither. A part
+        counts only what its whole may hold: of nine protests, five in the capital are protests.
         """
         if not self._exclusive and not self._parts:
             return masks
@@ -246,14 +247,11 @@ class Atoms:
             for mask in clash:
                 left = self._without(mask, one), self._without(mask, other)
                 found = (found - {mask}) | {*left, self._without(left[0], other)}
-        return frozenset(
-            mask
-            for mask in found
-            if all(
-                mask & whole or not any(mask & part for part in parts)
-                for whole, parts in self._parts.items()
-            )
-        )
+        for whole, parts in self._parts.items():
+            astray = {m for m in found if not m & whole and any(m & part for part in parts)}
+            held = {mask for mask in astray if mask | whole in found}
+            found = (found - astray) | {self._without(mask, whole) for mask in astray - held}
+        return found
 
     def _without(self, mask: int, bit: int) -> int:
         """Return a mask outside of a count, and so outside of the count's parts."""

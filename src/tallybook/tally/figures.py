@@ -30,7 +30,7 @@ from tallybook.core.incidents import Outlined, Standard
 from tallybook.tally.material import Material
 from tallybook.tally.names import DIMENSIONS, Names, Union
 from tallybook.tally.periods import FAR_PAST
-from tallybook.tally.readings import Reading, reading_of
+from tallybook.tally.readings import Reading, reading_of, within_wholes
 from tallybook.tally.scopes import (
     Scope,
     lies_in,
@@ -95,7 +95,7 @@ class Figures(Struct, frozen=True):
 def figures_of(material: Material, names: Names, standard_of: StandardOf) -> Figures:
     """Return the figures of a book's count claims."""
     claims = [claim for _, claim in sorted(material.claims.items()) if claim.kind == "count"]
-    readings = [reading_of(claim, material, names) for claim in claims]
+    readings = within_wholes([reading_of(claim, material, names) for claim in claims], names)
     left_out = [r for r in readings if r.claim.stance in NOT_COUNTED]
     counted = [r for r in readings if r.claim.stance not in NOT_COUNTED]
     said = _without_repeats(counted, names)

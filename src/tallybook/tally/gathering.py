@@ -150,9 +150,10 @@ class _Gathering:
         seeds = list(touching)
         # A count outside may leave an incident no room but inside the question.
         for unit, certainty in asked:
-            if certainty is Certainty.POSSIBLE:
-                for figure in self.book.figures_of(unit):
-                    self._reach(unit.incident.id, figure, seeds.append)
+            perhaps = [unit] if certainty is Certainty.POSSIBLE else []
+            for other in (*perhaps, *self._told_outside(unit)):
+                for figure in self.book.figures_of(other):
+                    self._reach(other.incident.id, figure, seeds.append)
         for seed in seeds:
             self._walk_from(seed)
         if self.is_too_large:
@@ -269,6 +270,15 @@ class _Gathering:
             if self._counts(unit):
                 self.units[other] = unit
                 self._union(identifier, other)
+
+    def _told_outside(self, unit: Unit) -> list[Unit]:
+        """Return the incidents outside of the question that may be the same attack as one in it."""
+        others = (self.book.units[other] for other in self.book.unsure_with(unit.incident.id))
+        return [
+            other
+            for other in others
+            if self._counts(other) and not inside(other, self.scope, self.book.names)
+        ]
 
     def _find(self, key: str) -> str:
         parents = self.parents

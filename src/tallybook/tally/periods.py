@@ -89,6 +89,19 @@ def count_period(claim: Claim, published: date | None) -> Period:
     return Period(first, last, first, last)
 
 
+def common_days(one: Period, other: Period) -> Period:
+    """Return the days of both of two periods that meet, where both are stated; else those of the
+    first."""
+    if one.hidden or other.hidden or one.yearly or other.yearly:
+        return one
+    return Period(
+        max(one.first, other.first),
+        min(one.last, other.last),
+        max(one.sure_first, other.sure_first),
+        min(one.sure_last, other.sure_last),
+    )
+
+
 def periods_meet(one: Period, other: Period) -> bool:
     if other.last < one.first or one.last < other.first:
         return False

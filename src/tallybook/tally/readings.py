@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tallybook.core.claims import Claim
 from tallybook.tally.material import DocumentFacts, Material
 from tallybook.tally.names import Names
-from tallybook.tally.scopes import Scope, claim_scope
+from tallybook.tally.scopes import Scope, claim_scope, common
 
 
 class Reading(Struct, frozen=True):
@@ -53,3 +53,32 @@ def reading_of(claim: Claim, material: Material, names: Names) -> Reading:
         high=claim.count.high,
         published=0 if published is None else published.toordinal(),
     )
+
+
+def within_wholes(readings: Sequence[Reading], names: Names) -> list[Reading]:
+    """Return readings, each that is part of a whole with no wider a scope than the whole's: of nine
+    protests, five in the capital are protests in the capital."""
+    known = {reading.claim.id: reading for reading in readings}
+    wholes: dict[str, list[str]] = {}
+    for reading in readings:
+        for part in reading.claim.parts:
+            if part in known:
+                wholes.setdefault(part, []).append(reading.claim.id)
+    narrowed: dict[str, Scope] = {}
+
+    def scope_of(claim: str) -> Scope:
+        found = narrowed.get(claim)
+        if found is None:
+            # Claims that are parts of one another would lead in a circle.
+            found = narrowed[claim] = known[claim].scope
+            for whole in wholes.get(claim, ()):
+                found = common(found, scope_of(whole), names)
+            narrowed[claim] = found
+        return found
+
+    return [
+        structs.replace(reading, scope=scope_of(reading.claim.id))
+        if reading.claim.id in wholes
+        else reading
+        for reading in readings
+    ]

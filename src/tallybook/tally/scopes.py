@@ -42,6 +42,7 @@ from tallybook.tally.periods import (
     FAR_FUTURE,
     FAR_PAST,
     Period,
+    common_days,
     count_period,
     days_of,
     days_period,
@@ -286,12 +287,36 @@ def lies_in(inner: Scope, outer: Scope, names: Names) -> bool:
     if outer.place_unknown:
         return False
     return all(
-        any(
-            all(names.in_union(dimension, value, union) is Certainty.SURE for value in within)
-            for within in inner.named[dimension]
-        )
+        _bears(inner, dimension, union, names)
         for dimension in range(len(DIMENSIONS))
         for union in outer.named[dimension]
+    )
+
+
+def _bears(scope: Scope, dimension: int, union: Union, names: Names) -> bool:
+    """Whether all of a scope surely lies in a union of names."""
+    return any(
+        all(names.in_union(dimension, value, union) is Certainty.SURE for value in within)
+        for within in scope.named[dimension]
+    )
+
+
+def common(scope: Scope, whole: Scope, names: Names) -> Scope:
+    """Return what of a scope lies in another as well, as far as names, stages and stated days say;
+    the scope itself where nothing does."""
+    if not may_meet(scope, whole, names):
+        return scope
+    named = list(scope.named)
+    for dimension, unions in enumerate(whole.named):
+        if dimension != PLACES or not scope.place_unknown:
+            named[dimension] += tuple(
+                union for union in unions if not _bears(scope, dimension, union, names)
+            )
+    return structs.replace(
+        scope,
+        named=tuple(named),
+        period=common_days(scope.period, whole.period),
+        stages=scope.stages & whole.stages,
     )
 
 
