@@ -24,15 +24,15 @@ from itertools import combinations
 
 from msgspec import Struct, structs
 
-from tallybook.core.certainty import Certainty
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Outlined, Standard
 from tallybook.tally.material import Material
-from tallybook.tally.names import DIMENSIONS, Names, Union
+from tallybook.tally.names import DIMENSIONS, Names
 from tallybook.tally.periods import FAR_PAST
 from tallybook.tally.readings import Reading, reading_of, within_wholes
 from tallybook.tally.scopes import (
     Scope,
+    bears,
     lies_in,
     may_meet,
 )
@@ -292,11 +292,9 @@ def _same_unions(dimension: int, one: Scope, other: Scope, names: Names) -> bool
     a, b = one.named[dimension], other.named[dimension]
     if a == b or not a or not b:
         return a == b
-    return _union_in(dimension, a[0], b[0], names) and _union_in(dimension, b[0], a[0], names)
-
-
-def _union_in(dimension: int, inner: Union, outer: Union, names: Names) -> bool:
-    return all(names.in_union(dimension, value, outer) is Certainty.SURE for value in inner)
+    return all(bears(one, dimension, union, names) for union in b) and all(
+        bears(other, dimension, union, names) for union in a
+    )
 
 
 def _figures(

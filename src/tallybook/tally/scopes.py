@@ -287,13 +287,13 @@ def lies_in(inner: Scope, outer: Scope, names: Names) -> bool:
     if outer.place_unknown:
         return False
     return all(
-        _bears(inner, dimension, union, names)
+        bears(inner, dimension, union, names)
         for dimension in range(len(DIMENSIONS))
         for union in outer.named[dimension]
     )
 
 
-def _bears(scope: Scope, dimension: int, union: Union, names: Names) -> bool:
+def bears(scope: Scope, dimension: int, union: Union, names: Names) -> bool:
     """Whether all of a scope surely lies in a union of names."""
     return any(
         all(names.in_union(dimension, value, union) is Certainty.SURE for value in within)
@@ -310,7 +310,7 @@ def common(scope: Scope, whole: Scope, names: Names) -> Scope:
     for dimension, unions in enumerate(whole.named):
         if dimension != PLACES or not scope.place_unknown:
             named[dimension] += tuple(
-                union for union in unions if not _bears(scope, dimension, union, names)
+                union for union in unions if not bears(scope, dimension, union, names)
             )
     return structs.replace(
         scope,
