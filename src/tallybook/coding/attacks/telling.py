@@ -21,6 +21,7 @@ from tallybook.coding.counts.units import singular
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import is_since
 from tallybook.coding.harms.words import EFFECTS
+from tallybook.coding.language.antecedents import owned_by_neighbour
 from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
@@ -282,7 +283,7 @@ def _speaker(
     here = frame.sentence.passage.span(head.i, head.i + 1)
     follows = named is not None and named.start > here.start
     words = {head.lower_, *(t.lower_ for t in head.children if t.dep_ == "poss")}
-    if frame.sentence.passage.quoted[head.i]:
+    if frame.sentence.passage.quoted[head.i] or owned_by_neighbour(head):
         return False
     if words & {"it", "its"}:
         return not follows or _is_armed(voice, knowledge, GROUP_KINDS)

@@ -38,7 +38,6 @@ from tallybook.coding.language.phrases import (
     SUBJECTS,
     conjuncts,
     contents,
-    headline_clause,
     prepositional,
 )
 from tallybook.coding.language.token_rows import word_set
@@ -162,10 +161,6 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         if trigger.event_type == "shelling" and fires_small_arms(token):
             trigger = structs.replace(trigger, event_type="shooting")
         return FoundTrigger(token, trigger, True)
-    if headline_clause(token) is not None:
-        trigger = event_types.verb(token.lower_)
-        if trigger is not None and is_hostile(token.nbor(-1)):
-            return FoundTrigger(token, trigger, False)
     if token.pos_ in NOUNS or token.tag_ in ("VBG", "VBN", "VBD", "VB", "JJ"):
         trigger = _noun(token, event_types)
         if trigger is not None and trigger.episode and _is_counted(token):

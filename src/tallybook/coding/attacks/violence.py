@@ -19,7 +19,7 @@ from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import HITTING
-from tallybook.coding.speech.own_deeds import OWN_FORCES
+from tallybook.coding.speech.verdicts import OWN_FORCES
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token

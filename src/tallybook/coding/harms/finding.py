@@ -218,17 +218,25 @@ MARTYRED = frozenset({"embrace", "attain", "achieve", "receive"})
 
 
 def _kills_by_result(verb: Token, lemma: str) -> bool:
-    """ "shot dead", "gunned down", "stabbed to death", "fatally shot" """
+    """ "shot dead", "gunned down", "stabbed to death", "fatally shot", "lined up and shot" """
     if lemma in FATAL_WITH_RESULT | INJURE and any(t.lower_ in FATALLY for t in verb.children):
         return True
     if lemma not in FATAL_WITH_RESULT:
         return False
     if lemma in ("gun", "mow"):
         return any(t.lower_ == "down" for t in verb.children)
+    if lemma == "shoot" and _joined_to(verb, "line", "up"):
+        return True  # As those are who are to be executed.
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     return following.lower_ == "dead" or any(
         t.lower_ in ("dead", "death") or (t.lower_ == "to" and _has_death(t)) for t in verb.children
     )
+
+
+def _joined_to(verb: Token, lemma: str, particle: str) -> bool:
+    first = verb.head
+    joined = verb.dep_ == "conj" and first.lemma_.lower() == lemma
+    return joined and any(t.lower_ == particle for t in first.rights)
 
 
 def _of_share(word: Token, counts: Sequence[CountMention]) -> Iterator[Harm]:

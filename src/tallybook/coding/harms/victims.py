@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 KILL_TRANSITIVE = word_set(
     """
-    kill murder slay massacre execute assassinate behead slaughter lynch hang butcher martyr
-    eliminate liquidate
+    kill murder slay massacre execute assassinate behead decapitate slaughter lynch hang butcher
+    martyr eliminate liquidate
     """
 )
 

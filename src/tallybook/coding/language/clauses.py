@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.language.antecedents import (
+    HARMING,
+    antecedent,
+    beyond_label,
+    of_participle,
+)
 from tallybook.coding.language.phrases import (
     NOUNS,
     OBJECTS,
@@ -14,12 +20,11 @@ from tallybook.coding.language.phrases import (
     RESULTS,
     SUBJECTS,
     conjuncts,
-    first_conjunct,
     prepositional,
     side_by_side,
 )
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import HOSTILE, OBJECT_NOUNS
+from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.voices.cues import CREDIT_NOUNS, CREDIT_VERBS
 
 if TYPE_CHECKING:
@@ -37,7 +42,7 @@ def subjects(verb: Token) -> list[Token]:
         # A clause has one subject: of two that the parser gives ("police have determined X was
         # murdered") the nearer is the verb's.
         own = own[-1:]
-        return [antecedent(_of_participle(beyond_label(t))) for t in own]
+        return [antecedent(of_participle(beyond_label(t))) for t in own]
     joined = _after_conjunction(verb)
     if joined is not None:
         return [joined]
@@ -196,9 +201,6 @@ def _serial(noun: Token) -> bool:
     )
 
 
-HARMING = word_set("kill wound injure hurt damage destroy leave level flatten shatter demolish")
-
-
 def causing(verb: Token) -> Token:
     """The verb whose result a participle tells. "A bomb exploded as a convoy passed, killing two":
     the bomb killed, wherever the parser hangs the clause; the clause of time is background, and
@@ -220,65 +222,10 @@ def is_at_the_time(clause: Token) -> bool:
     )
 
 
-def beyond_label(subject: Token) -> Token:
-    """ "Nangarhar: ISKP claimed …": what stands before a colon says where or on what, and who is
-    named after it does what the clause tells."""
-    following = subject.doc[subject.i + 1] if subject.i + 1 < len(subject.doc) else subject
-    if following.text != ":":
-        return subject
-    return next((t for t in subject.rights if t.dep_ == "appos" and t.pos_ in NOUNS), subject)
-
-
-def _of_participle(subject: Token) -> Token:
-    """ "Gunmen from a militia styling itself X attacked": where the parser takes the participle
-    for the subject, it is the participle's own."""
-    if subject.tag_ != "VBG":
-        return subject
-    return next((t for t in subject.lefts if t.dep_ in SUBJECTS and t.pos_ in NOUNS), subject)
-
-
 DESCRIBING = word_set("believe suspect think know say dress disguise arm identify describe report")
 """Verbs whose participle after a noun says who somebody is ("gunmen believed to be rebels raided
 …"). The parser takes it for a clause of its own (a garden path, Bever 1970); what it takes for
 that clause's subject is the subject of the verb that follows."""
-
-
-def antecedent(pronoun: Token) -> Token:
-    """Return the noun that a relative pronoun stands for, and any other token as it is.
-
-    The relative clause hangs on its antecedent (Huddleston & Pullum 2002, ch. 12 §2).
-    """
-    if pronoun.tag_ not in ("WP", "WDT"):
-        return pronoun
-    clause = pronoun.head
-    while clause.dep_ == "conj" and clause.head != clause:
-        clause = clause.head
-    if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in NOUNS and clause.head.i < pronoun.i:
-        noun = clause.head
-        if noun.lemma_.lower() == "one" and noun.dep_ == "attr":
-            # "Soldiers were the ones who shot": the subject of the cleft is meant.
-            return next((t for t in noun.head.lefts if t.dep_ in SUBJECTS), noun)
-        if noun.dep_ == "appos" and noun.head.ent_type_ == "PERSON":
-            noun = noun.head  # "X, a trader, who was shot": the name's bearer was.
-        plural = any(t.lower_ in ("were", "are", "have") for t in (clause, *clause.lefts))
-        if noun.dep_ == "conj" and noun.tag_ in ("NN", "NNP") and plural:
-            noun = first_conjunct(noun)  # "X, Y and Z, who were shot": all of them (agreement).
-        harming = clause.lemma_.lower() in HARMING and pronoun.lower_ != "who"
-        return _event_at(noun) if harming else noun
-    return pronoun
-
-
-def _event_at(place: Token) -> Token:
-    """ "The bombings at the airport and the station, which killed 32", "the bombing of the church,
-    which killed 32": places harm nobody, so that the clause is of what happened there."""
-    while place.dep_ == "conj":
-        place = place.head
-    if place.dep_ != "pobj" or place.head.head.pos_ not in NOUNS:
-        return place
-    event = place.head.head
-    done_to = place.head.lower_ == "of" and event.lemma_.lower() in OBJECT_NOUNS
-    located = place.head.lower_ in ("at", "in", "on", "near", "outside")
-    return event if located or done_to else place
 
 
 def own_subject(verb: Token) -> bool:
@@ -293,7 +240,7 @@ def is_passive(verb: Token) -> bool:
     if any(t.dep_ == "agent" for t in verb.children):
         # "A bomb went off by a bus station": what goes off has no agent (Levin 1993, §45.1).
         return verb.lemma_.lower() not in ("go", "explode", "erupt")
-    if headline_passive(verb) or _absolute(verb) or _inverted(verb):
+    if headline_passive(verb) or _absolute(verb) or _inverted(verb) or _found_so(verb):
         return True
     if (
         verb.dep_ == "conj"
@@ -321,6 +268,17 @@ def _absolute(verb: Token) -> bool:
         and first.dep_ == "pcomp"
         and first.head.lower_ == "with"
         and not any(t.dep_ in OBJECTS for t in verb.children)
+    )
+
+
+def _found_so(verb: Token) -> bool:
+    """ "Was found beheaded", "were left wounded": how one is found is what was done to one."""
+    found = verb.head
+    participle = (
+        verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd", "ccomp") and not objects(verb)
+    )
+    return (
+        participle and found.lemma_.lower() in ("find", "leave", "discover") and is_passive(found)
     )
 
 

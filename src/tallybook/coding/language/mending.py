@@ -22,6 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.clauses import DESCRIBING
+from tallybook.coding.language.garden_paths import lead_back, put_in_place_of
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 
@@ -40,6 +41,7 @@ def mended(doc: Doc) -> Doc:
     of result and what else the functions below name; return the same text."""
     for sentence in doc.sents:
         for verb in sentence:
+            lead_back(verb)
             if verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in _REPORTING:
                 speaker = _missed_speaker(verb, sentence)
                 if speaker:
@@ -59,33 +61,9 @@ def mended(doc: Doc) -> Doc:
                 _mend_modifying(verb)
             elif verb.dep_ == "pobj" and verb.tag_ == "NNP":
                 _mend_name(verb)
-            elif verb.lower_ == "dead" and verb.dep_ in ("ccomp", "conj", "advcl", "ROOT"):
-                _mend_shot_dead(verb)
             elif verb.lower_ == "overrun" and verb.pos_ == "NOUN" and verb.dep_ == "attr":
                 _mend_passive(verb)
     return doc
-
-
-def _put_in_place_of(token: Token, other: Token) -> None:
-    """Hang a token where another one hangs, as the root if that is what the other is."""
-    token.rehang(token if other.head is other else other.head, other.dep_)
-
-
-def _mend_shot_dead(dead: Token) -> None:
-    """ "A settler shot dead a girl": "shot" is the verb, and "dead" what came of it (a resultative,
-    Levin 1993, §7.5), where the parser has a noun and its predicate."""
-    shot = dead.nbor(-1) if dead.i else dead
-    doer = next((t for t in shot.lefts if t.i == shot.i - 1 and t.pos_ in NOUNS), None)
-    if shot.lower_ != "shot" or shot.head != dead or doer is None:
-        return
-    _put_in_place_of(shot, dead)
-    shot.pos_, shot.tag_, shot.lemma_ = "VERB", "VBD", "shoot"
-    for token in list(dead.children):
-        token.rehang(shot, token.dep_)
-    for token in [t for t in shot.lefts if t.dep_ in ("det", "amod", "compound") and t != doer]:
-        token.rehang(doer, token.dep_)
-    doer.rehang(shot, "nsubj")
-    dead.rehang(shot, "oprd")
 
 
 def _mend_name(name: Token) -> None:
@@ -120,7 +98,7 @@ def _mend_described(verb: Token) -> None:
     bare = not any(t.dep_ in ("aux", "auxpass") for t in first.lefts)
     if subject is None or not bare or not any(t.dep_ == "xcomp" for t in first.rights):
         return
-    _put_in_place_of(verb, first)
+    put_in_place_of(verb, first)
     subject.rehang(verb, "nsubj")
     first.rehang(subject, "acl")
     first.tag_ = "VBN"
@@ -135,7 +113,7 @@ def _mend_modifying(verb: Token) -> None:
         return
     if subject.i != verb.i - 1 or subject.pos_ not in NOUNS:
         return
-    _put_in_place_of(verb, thing)
+    put_in_place_of(verb, thing)
     verb.dep_ = "ccomp" if verb.dep_ == "dep" else verb.dep_
     for token in list(thing.children):
         if token.dep_ in ("prep", "advcl", "punct") and token.i > thing.i:
@@ -151,7 +129,7 @@ def _mend_passive(participle: Token) -> None:
     if participle.lefts or not agents:
         return
     participle.pos_, participle.tag_, participle.lemma_ = "VERB", "VBN", participle.lower_
-    _put_in_place_of(participle, be)
+    put_in_place_of(participle, be)
     for token in list(be.children):
         token.rehang(participle, "nsubjpass" if token.dep_ == "nsubj" else token.dep_)
     for token in agents:
@@ -176,7 +154,7 @@ def _mend_past(verb: Token, sentence: Span) -> None:
     if any(t.dep_ in SUBJECTS for t in verb.lefts):
         return
     if noun.head is noun:
-        _put_in_place_of(verb, noun)
+        put_in_place_of(verb, noun)
     else:
         top = next((t for t in sentence if t.head is t and t.pos_ == "VERB"), None)
         verb.rehang(top or noun.head, "ccomp")

@@ -146,20 +146,6 @@ def _is_listed(token: Token, head: Token) -> bool:
     )
 
 
-def headline_clause(word: Token) -> tuple[Token, Token] | None:
-    """Return the doer and the thing of a headline's verb that the parser took for a noun:
-    "gunmen storm wedding", "militants attack bus".
-
-    Headlines use the bare present and drop articles (Mårdh 1980), which makes clauses look like
-    compounds; but the first part of an English compound is hardly ever a plural (Huddleston &
-    Pullum 2002, ch. 19 §4.3).
-    """
-    if word.dep_ != "compound" or word.i == 0 or word.head.i <= word.i:
-        return None
-    doer = word.nbor(-1)
-    return (doer, word.head) if doer.tag_ == "NNS" and doer.head == word.head else None
-
-
 def contents(head: Token) -> Iterator[Token]:
     """Yield what a noun of quantity or mixture holds ("a mix of drones and rockets") or a number
     is taken from ("one of its checkpoints"), else the word itself."""

@@ -24,7 +24,6 @@ from tallybook.coding.language.phrases import (
     SUBJECTS,
     conjuncts,
     contents,
-    headline_clause,
     prepositional,
 )
 from tallybook.coding.roles.mines import met_devices
@@ -223,12 +222,6 @@ def _defends(verb: Token) -> bool:
 def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Roles:
     """Return the roles of a noun that names an attack, its light verb's included."""
     roles = Roles()
-    clause = headline_clause(noun)
-    if clause is not None:
-        doer, thing = clause
-        _place_doer(doer, roles, mentions)
-        roles.targets.append(thing)
-        return roles
     roles.targets.extend(
         c
         for t in prepositional(noun, AGAINST)

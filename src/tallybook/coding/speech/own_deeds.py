@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.references import DEFINITE
+from tallybook.coding.language.antecedents import owned_by_neighbour
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import conjuncts, subtree_bounds
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.speech.verdicts import Responsibility, is_attack
+from tallybook.coding.speech.verdicts import OWN_FORCES, Responsibility, is_attack
 from tallybook.coding.voices.cues import FOIL_VERBS, INTERCEPT_VERBS, REPEL_VERBS
 from tallybook.core.claims import Verdict
 
@@ -35,13 +36,6 @@ CARRYING_OUT = word_set("carry conduct launch stage mount perpetrate make execut
 DEVICES = frozenset({"device", "explosive", "charge"})
 """Words for a weapon that the weapon vocabulary leaves out, since they name much else too."""
 FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition", "agency"})
-OWN_FORCES = word_set(
-    """
-    fighter man force troop soldier unit militant commando gunner operative
-    jet warplane aircraft plane helicopter drone artillery warship fleet
-    """
-)
-"""What "its" or "their" makes a party's own in the report of its deeds: its people and its arms."""
 
 
 def own_deed(
@@ -99,8 +93,10 @@ def _is_attacking(deed: Token, sentence: Sentence, knowledge: LocalKnowledge) ->
 
 
 def is_own(doer: Token) -> bool:
-    """Whether a doer is the speaker or the speaker's own ("one of its men")."""
-    return doer.lower_ in OWN or any(t.lower_ in OWNING for t in doer.subtree)
+    """Whether a doer is the speaker or the speaker's own ("one of its men"); not in
+    "the junta's navy and its marines"."""
+    owned = [t for t in doer.subtree if t.lower_ in OWNING and not owned_by_neighbour(t.head)]
+    return doer.lower_ in OWN or bool(owned)
 
 
 def _fights(

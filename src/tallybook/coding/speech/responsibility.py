@@ -20,13 +20,14 @@ from tallybook.coding.language.phrases import (
 )
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.speech.authors import authors, issuers, owned_up_to
-from tallybook.coding.speech.own_deeds import DENIAL_VERBS, OWN_FORCES, SAYING, is_own, own_deed
+from tallybook.coding.speech.own_deeds import DENIAL_VERBS, SAYING, is_own, own_deed
 from tallybook.coding.speech.verdicts import (
     BEHIND_WHAT,
     Responsibility,
     all_of,
     is_attack,
     make_verdicts,
+    may_attack,
     share_of,
     what_for,
 )
@@ -73,6 +74,8 @@ def find_responsibilities(
             continue
         if (token.lemma_ != "be" and is_negated(token)) or _is_questioned(token):
             continue
+        if _is_aim(token):
+            continue
         lemma = token.lemma_.lower()
         if lemma in ("be", "have", "play"):
             found.extend(_behind(token, sentence, mentions, knowledge))
@@ -111,6 +114,13 @@ def _is_questioned(verb: Token) -> bool:
         if verb.dep_ not in ("conj", "ccomp", "xcomp", "acl") or verb.head.pos_ == "NOUN":
             return False
         verb = verb.head
+
+
+def _is_aim(verb: Token) -> bool:
+    """ "It set off the mine to blame the army": an infinitive of purpose says what was meant, and
+    asserts nothing (Quirk et al. 1985, §15.48)."""
+    infinitive = verb.tag_ == "VB" and any(t.tag_ == "TO" for t in verb.lefts)
+    return infinitive and (verb.dep_ in ("advcl", "acl") or verb.head.lemma_ == "set")
 
 
 def _blame_by_phrase(
@@ -238,7 +248,7 @@ def _work_of(
         return
     if verb.lemma_ == "do":
         about = frozenset(o.i for o in objects(verb) if o.lower_ in ("it", "this"))
-        doers = [d for d in all_of(subjects(verb)) if _may_attack(d, mentions, knowledge)]
+        doers = [d for d in all_of(subjects(verb)) if may_attack(d, mentions, knowledge)]
     else:
         marks = [t for t in verb.rights if t.lemma_.lower() in WORK and t.dep_ in ("attr", "dobj")]
         doers = [d for t in marks for d in prepositional(t, frozenset({"of"}))]
@@ -248,13 +258,6 @@ def _work_of(
 
 
 WORK = frozenset({"work", "handiwork", "hallmark"})
-
-
-def _may_attack(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
-    """Whether a noun names an actor or a class of those who attack ("soldiers", "bandits")."""
-    lemma = head.lemma_.lower()
-    named = mentions.actor_at(head.i) is not None or lemma in OWN_FORCES
-    return named or knowledge.actors.generic_kind(lemma) is not None
 
 
 def _distancing(
@@ -317,7 +320,7 @@ def _blame(
             doers = [verb.head]
     of_something = any(t.lower_ == "of" for h in heads for t in h.rights if t.dep_ == "prep")
     bare = verb.lemma_ in ("accuse", "suspect") and not (about or of_something or passive)
-    if bare and doers and all(_may_attack(d, mentions, knowledge) for d in doers):
+    if bare and doers and all(may_attack(d, mentions, knowledge) for d in doers):
         # "Police suspect bandits", "the army accused the rebels": of what has just been told.
         about = frozenset({verb.i})
     elif verb.lemma_ in ("accuse", "suspect") and not any(
@@ -380,7 +383,8 @@ def _blamed_on(
     """Whom a deed is blamed on or put down to; not the day of "blamed the army … on Monday". Of a
     deed the phrase may hang on the deed itself ("blamed the raid on rebels"): what is blamed is
     no actor, and the last phrase says who is."""
-    onto = frozenset({"to", "on"})
+    # A deed is attributed to somebody and pinned on somebody: an "attack on X" is not.
+    onto = frozenset({"to"}) if verb.lemma_ in ATTRIBUTING else frozenset({"to", "on"})
     found = prepositional(verb, onto)
     if not found and verb.lemma_ in ATTRIBUTING:
         # "Attributed the bomb that killed four on Monday to X": it may hang on anything between.

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
 
+OWN_FORCES = word_set(
+    """
+    fighter man force troop soldier unit militant commando gunner operative
+    jet warplane aircraft plane helicopter drone artillery warship fleet
+    """
+)
+"""What "its" or "their" makes a party's own in the report of its deeds: its people and its arms."""
+
 SHARES: dict[str, Share] = {
     "most": "most", "majority": "most", "bulk": "most", "all": "all", "every": "all",
     "some": "some", "several": "some", "many": "some", "both": "all", "one": "one",
@@ -58,6 +66,7 @@ def make_verdicts(
         for d in doers
         if d.lower_ not in ("no-one", "nobody", "none", "other", "another")
         and not any(t.dep_ == "det" and t.lower_ == "no" for t in d.children)
+        and (may_attack(d, mentions, knowledge) or not _is_matter(d))
     ]
     named = [n for d in doers for n in name_of(d, sentence.passage, mentions, knowledge)]
     share, index = share_of(about, sentence)
@@ -70,6 +79,19 @@ def make_verdicts(
             share=share,
             share_index=index,
         )
+
+
+def may_attack(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
+    """Whether a noun names an actor or a class of those who attack ("soldiers", "bandits")."""
+    lemma = head.lemma_.lower()
+    named = mentions.actor_at(head.i) is not None or lemma in OWN_FORCES
+    return named or knowledge.actors.generic_kind(lemma) is not None
+
+
+def _is_matter(noun: Token) -> bool:
+    """ "Blamed dust", "put it down to negligence": a common noun that stands alone in the singular
+    is uncountable (Quirk et al. 1985, §5.2), a matter and nobody."""
+    return noun.tag_ == "NN" and not noun.lefts and noun.lower_ == noun.text
 
 
 def share_of(about: frozenset[int], sentence: Sentence) -> tuple[Share | None, int | None]:

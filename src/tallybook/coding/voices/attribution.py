@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
-from tallybook.coding.language.clauses import beyond_label, is_passive
+from tallybook.coding.language.antecedents import beyond_label
+from tallybook.coding.language.clauses import is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, subtree_bounds
 from tallybook.coding.language.reading import Sentence
 from tallybook.coding.language.token_rows import word_set

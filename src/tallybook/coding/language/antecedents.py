@@ -1,0 +1,80 @@
+"""Who is meant by the subject of a clause: of a relative pronoun, a label or a participle.
+
+The labels are those of the ClearNLP scheme that spaCy's English models use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, first_conjunct
+from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import OBJECT_NOUNS
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
+
+HARMING = word_set("kill wound injure hurt damage destroy leave level flatten shatter demolish")
+
+
+def beyond_label(subject: Token) -> Token:
+    """ "Nangarhar: ISKP claimed …": what stands before a colon says where or on what, and who is
+    named after it does what the clause tells."""
+    following = subject.doc[subject.i + 1] if subject.i + 1 < len(subject.doc) else subject
+    if following.text != ":":
+        return subject
+    return next((t for t in subject.rights if t.dep_ == "appos" and t.pos_ in NOUNS), subject)
+
+
+def of_participle(subject: Token) -> Token:
+    """ "Gunmen from a militia styling itself X attacked": where the parser takes the participle
+    for the subject, it is the participle's own."""
+    if subject.tag_ != "VBG":
+        return subject
+    return next((t for t in subject.lefts if t.dep_ in SUBJECTS and t.pos_ in NOUNS), subject)
+
+
+def antecedent(pronoun: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, and any other token as it is.
+
+    The relative clause hangs on its antecedent (Huddleston & Pullum 2002, ch. 12 §2).
+    """
+    if pronoun.tag_ not in ("WP", "WDT"):
+        return pronoun
+    clause = pronoun.head
+    while clause.dep_ == "conj" and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in NOUNS and clause.head.i < pronoun.i:
+        noun = clause.head
+        if noun.lemma_.lower() == "one" and noun.dep_ == "attr":
+            # "Soldiers were the ones who shot": the subject of the cleft is meant.
+            return next((t for t in noun.head.lefts if t.dep_ in SUBJECTS), noun)
+        if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+            noun = noun.head  # "X, a trader, who was shot": the name's bearer was.
+        plural = any(t.lower_ in ("were", "are", "have") for t in (clause, *clause.lefts))
+        if noun.dep_ == "conj" and noun.tag_ in ("NN", "NNP") and plural:
+            noun = first_conjunct(noun)  # "X, Y and Z, who were shot": all of them (agreement).
+        harming = clause.lemma_.lower() in HARMING and pronoun.lower_ != "who"
+        return _event_at(noun) if harming else noun
+    return pronoun
+
+
+def _event_at(place: Token) -> Token:
+    """ "The bombings at the airport and the station, which killed 32", "the bombing of the church,
+    which killed 32": places harm nobody, so that the clause is of what happened there."""
+    while place.dep_ == "conj":
+        place = place.head
+    if place.dep_ != "pobj" or place.head.head.pos_ not in NOUNS:
+        return place
+    event = place.head.head
+    done_to = place.head.lower_ == "of" and event.lemma_.lower() in OBJECT_NOUNS
+    located = place.head.lower_ in ("at", "in", "on", "near", "outside")
+    return event if located or done_to else place
+
+
+def owned_by_neighbour(noun: Token) -> bool:
+    """ "The junta's navy and its marines": the possessive of what is joined to something with a
+    possessor, or to a name, means that one and not the speaker."""
+    first = first_conjunct(noun)
+    owner = [t for t in first.lefts if t.dep_ == "poss" and t.pos_ != "PRON"]
+    return first is not noun and (bool(owner) or first.pos_ == "PROPN")

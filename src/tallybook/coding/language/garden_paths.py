@@ -1,0 +1,340 @@
+"""Verbs that the parser took for something else, led back from the garden path (Bever 1970).
+
+News drops articles and packs its sentences, so that a word of two kinds is often read as the wrong
+one: "Rebels raid town", "since armed men began attacking X", "a man dressed as a guard blew himself
+up". Each function below states the fact of grammar that leaves one reading only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
+from tallybook.coding.language.token_rows import word_set
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
+
+HEADLINE_VERBS = word_set(
+    """
+    abduct ambush assault attack behead besiege blast bomb burn capture fire foil gun hijack hit
+    kidnap kill lob loot massacre mine murder mortar plunder raid ransack rape raze rocket sack
+    seize shell storm strafe strike target thwart torch
+    """
+)
+"""Plain forms of verbs of attack, most of them nouns as well."""
+
+_THIRD_PERSON = {
+    verb + ("es" if verb.endswith(("sh", "ch", "ss")) else "s"): verb for verb in HEADLINE_VERBS
+}
+
+_MODIFYING_PLURALS = word_set(
+    """
+    arms sports sales savings systems operations communications news headquarters affairs goods
+    customs forces narcotics explosives weapons drugs police
+    """
+)
+"""Plurals that stand before a noun as they are: "an arms raid", "a customs raid"."""
+
+_BEGINNING = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
+_BEFORE_NOUNS = frozenset({"DET", "ADJ", "NUM", "PRON"})
+_VERBS_IN_IST = word_set(
+    "assist coexist consist desist enlist exist hoist insist list persist resist subsist twist"
+)
+_IN_WORDS = frozenset({"-", '"', "“"})
+_GOVERNING = frozenset({"ADP", "VERB"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_CLAUSE_OPENERS = frozenset({"since", "after", "before", "until", "as"})
+_LIKENESS = frozenset({"dressed", "disguised", "described", "known", "identified", "posing"})
+_HAD = frozenset({"having", "have"})
+
+
+def put_in_place_of(token: Token, other: Token) -> None:
+    """Hang a token where another one hangs, as the root if that is what the other is."""
+    token.rehang(token if other.head is other else other.head, other.dep_)
+
+
+def lead_back(token: Token) -> None:
+    """Hang a verb that was taken for something else as a verb, with what is its own."""
+    word = token.lower_
+    if word in HEADLINE_VERBS or word in _THIRD_PERSON:
+        _headline_verb(token)
+    elif word in _CLAUSE_OPENERS and token.dep_ == "prep":
+        _opened_clause(token)
+        if word == "as":
+            _unfinished_likeness(token)
+    elif word == "as" and token.dep_ == "mark":
+        _likeness(token)
+    elif token.tag_ == "VBD" and token.dep_ == "pobj":
+        _governed_verb(token)
+    elif word == "to" and token.dep_ == "aux":
+        _no_infinitive(token)
+    elif word == "shot" and token.pos_ != "VERB":
+        _shot_dead(token)
+    elif token.tag_ == "VBD" and token.dep_ == "conj":
+        _joined_participle(token)
+
+
+def _headline_verb(verb: Token) -> None:
+    """ "Rebels raid town", "Army raids village": a noun before another is in the singular (Quirk et
+    al. 1985, §17.104), so that of a plural, a word of attack and a noun the word is the verb."""
+    if verb.pos_ == "VERB" or not 0 < verb.i < len(verb.doc) - 1:
+        return
+    doer, behind = verb.nbor(-1), verb.nbor()
+    if behind.pos_ not in _BEGINNING or doer.pos_ not in _NAMING:
+        return
+    if doer.head is verb and doer.dep_ in SUBJECTS and any(t.dep_ == "dobj" for t in verb.rights):
+        _retag(verb)
+    elif _is_plural(doer) if verb.lower_ in HEADLINE_VERBS else behind.lower_ not in HEADLINE_VERBS:
+        _between_nouns(verb, doer)
+
+
+def _is_plural(noun: Token) -> bool:
+    named = noun.tag_ in ("NNS", "NNPS") or (noun.pos_ == "ADJ" and noun.lower_.endswith("s"))
+    return named and noun.lower_ not in _MODIFYING_PLURALS
+
+
+def _between_nouns(verb: Token, doer: Token) -> None:
+    thing = verb.head
+    if thing.i < verb.i or thing.pos_ not in NOUNS or verb.dep_ not in ("compound", "amod", "nmod"):
+        return
+    if doer.head not in (verb, thing) or thing.dep_ in OBJECTS:
+        return
+    above = thing.head if thing.dep_ in (*SUBJECTS, "pobj") else thing
+    opened = thing.dep_ == "pobj"
+    if opened and above.lower_ not in _CLAUSE_OPENERS:
+        return
+    if thing.dep_ in SUBJECTS and not any(t.text == "," for t in verb.doc[thing.i + 1 : above.i]):
+        return  # "Rebels raid victims mourn their dead."
+    _retag(verb)
+    if opened:
+        verb.rehang(above.head, "advcl")
+    else:
+        put_in_place_of(verb, above)
+    for token in [t for t in (*thing.lefts, *verb.lefts) if t.i < doer.i]:
+        token.rehang(doer, token.dep_)
+    doer.rehang(verb, "nsubj")
+    for token in [t for t in thing.rights if t.dep_ in ("prep", "punct", "npadvmod", "advcl")]:
+        token.rehang(verb, token.dep_)
+    thing.rehang(verb, "dobj")
+    if above is not thing:
+        above.rehang(verb, "mark" if opened else "conj")
+
+
+def _retag(verb: Token) -> None:
+    plain = verb.lower_ in HEADLINE_VERBS
+    verb.pos_, verb.tag_ = "VERB", "VBP" if plain else "VBZ"
+    verb.lemma_ = verb.lower_ if plain else _THIRD_PERSON[verb.lower_]
+
+
+def _opened_clause(opener: Token) -> None:
+    """ "Since armed men began attacking X": a finite verb right behind the noun of "since", with no
+    subject of its own, has that noun for one, and "since" opens the clause."""
+    noun = next((t for t in opener.rights if t.dep_ == "pobj" and t.pos_ in NOUNS), None)
+    if noun is None:
+        return
+    at = noun.right_edge.i + 1
+    verb = opener.doc[at] if at < len(opener.doc) else noun
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.sent is not opener.sent:
+        return
+    auxiliary = verb.dep_ in ("aux", "auxpass")
+    verb = verb.head if auxiliary else verb
+    if verb.i < at or any(t.dep_ in SUBJECTS for t in verb.lefts) or verb.head is verb:
+        return
+    above = opener.head
+    if verb in (above, *above.ancestors):
+        return
+    passive = any(t.dep_ == "auxpass" for t in verb.lefts)
+    verb.rehang(above, "advcl")
+    opener.rehang(verb, "mark")
+    noun.rehang(verb, "nsubjpass" if passive else "nsubj")
+
+
+def _likeness(opener: Token) -> None:
+    """ "A man dressed as a guard blew himself up": what one is dressed or known as is no clause, so
+    that the finite verb behind it is what the man did."""
+    verb = opener.head
+    described = verb.head
+    if described.lower_ not in _LIKENESS or verb.dep_ != "advcl" or described.i + 1 != opener.i:
+        return
+    likeness = next((t for t in verb.lefts if t.dep_ in SUBJECTS and t.i > opener.i), None)
+    person = described.head
+    if likeness is None or person.pos_ not in NOUNS or person.i > described.i:
+        return
+    if described.dep_ != "acl" or person.dep_ in SUBJECTS:
+        return
+    top = next((t for t in person.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if top is None:
+        put_in_place_of(verb, person)
+    else:
+        verb.rehang(top, "advcl" if top.i > verb.i else "ccomp")
+    _take_along(verb, top, person)
+    person.rehang(verb, "nsubj")
+    opener.rehang(described, "prep")
+    likeness.rehang(opener, "pobj")
+
+
+def _unfinished_likeness(opener: Token) -> None:
+    """ "A woman disguised as a nurse detonated her vest": one clause has one subject."""
+    described = opener.head
+    if described.lower_ not in _LIKENESS or opener.rights or described.i + 1 != opener.i:
+        return
+    likeness = next(
+        (
+            t
+            for t in opener.doc[opener.i + 1 : opener.sent.end]
+            if t.pos_ in NOUNS and t.dep_ in SUBJECTS
+        ),
+        None,
+    )
+    if likeness is not None and described.head.head is likeness.head is not likeness:
+        likeness.rehang(opener, "pobj")
+
+
+def _governed_verb(verb: Token) -> None:
+    """ "A mob of men dressed as soldiers attacked": a preposition governs no past tense."""
+    subject = next((t for t in verb.lefts if t.dep_ in SUBJECTS), None)
+    whole = verb.head.head
+    if subject is None or whole.pos_ not in NOUNS or whole.i > verb.i:
+        return
+    if whole.dep_ not in ("ROOT", "ccomp", "dep", "npadvmod"):
+        return
+    subject.rehang(verb.head, "pobj")
+    put_in_place_of(verb, whole)
+    whole.rehang(verb, "nsubj")
+
+
+def _no_infinitive(to: Token) -> None:
+    """ "Attributed the raid to secessionist rebels": an infinitive is a verb, and words in "-ist"
+    are adherents (Quirk et al. 1985, I.38), so that "to" is a preposition."""
+    word = to.head
+    named = word.lower_.endswith("ist") and word.lower_ not in _VERBS_IN_IST
+    if word.pos_ == "VERB" and not named:
+        return
+    things = [t for t in word.rights if t.dep_ in OBJECTS] if named else []
+    noun = things[0] if things else word.head
+    above = word.head if things else noun.head
+    if word.pos_ == "AUX" or noun.pos_ not in NOUNS or noun.i < word.i or above is noun:
+        return
+    to.tag_, to.pos_ = "IN", "ADP"
+    to.rehang(above, "prep")
+    if things:
+        word.pos_, word.tag_ = "ADJ", "JJ"
+    noun.rehang(to, "pobj")
+    if things:
+        word.rehang(noun, "amod")
+
+
+def _take_along(verb: Token, top: Token | None, person: Token) -> None:
+    """Hang on a verb what stands between its "when" and its subject: "when, in 2009, a man ..."."""
+    before = [t for t in top.lefts if t.i < person.i] if top is not None else []
+    opened = next((n for n, t in enumerate(before) if t.tag_ == "WRB"), None)
+    for token in before[opened:] if opened is not None else ():
+        token.rehang(verb, token.dep_)
+
+
+def _shot_dead(shot: Token) -> None:
+    """ "Gunmen on a rickshaw shot dead two traders": "shot dead" before its object is a verb with
+    what came of it (a resultative, Levin 1993, §7.5), and who shot is what no preposition
+    governs."""
+    dead = shot.nbor() if shot.i + 1 < len(shot.doc) else shot
+    thing = _noun_behind(dead)
+    if dead.lower_ != "dead" or thing is None:
+        return
+    before = shot.doc[shot.sent.start : shot.i]
+    bounds = (t.i + 1 for t in before if _bounds_a_clause(t))
+    start = max(bounds, default=shot.sent.start)
+    words = [t for t in before if t.i >= start]
+    at = next((n for n, t in enumerate(words) if t.pos_ in NOUNS and _is_free(words[:n])), None)
+    if at is None:
+        return
+    shot.pos_, shot.tag_, shot.lemma_ = "VERB", "VBD", "shoot"
+    opener = shot.doc[start - 1] if start > shot.sent.start else None
+    top = next((t for t in shot.ancestors if t.tag_ in _FINITE and t not in words), None)
+    if opener is not None and opener.lower_ in _CLAUSE_OPENERS and opener.head is not opener:
+        shot.rehang(opener.head, "advcl")
+        opener.rehang(shot, "mark")
+    elif top is not None:
+        shot.rehang(top, "ccomp")
+    elif shot.head is not shot:
+        put_in_place_of(shot, dead if dead.head is dead else shot.head)
+    for token in list(dead.children):
+        token.rehang(shot, token.dep_)
+    end = next((n for n in range(at, len(words)) if words[n].pos_ not in NOUNS), len(words))
+    first = at
+    while first and words[first - 1].pos_ in _BEFORE_NOUNS:
+        first -= 1
+    thing.rehang(shot, "dobj")
+    dead.rehang(shot, "oprd")
+    _phrase(words[first:end], shot, "nsubj")
+    for n, token in enumerate(words):
+        if token.pos_ in _GOVERNING and (n < first or n >= end):
+            further = (m for m in range(n + 1, len(words)) if words[m].pos_ == "ADP" or m == first)
+            dependency = "pobj" if token.pos_ == "ADP" else "dobj"
+            _phrase(words[n + 1 : next(further, len(words))], token, dependency)
+            if token.head not in words:
+                token.rehang(shot, "prep")
+
+
+def _bounds_a_clause(token: Token) -> bool:
+    joins = token.pos_ == "CCONJ" or token.lower_ in _CLAUSE_OPENERS
+    return token.is_punct or joins or token.tag_ in _FINITE
+
+
+def _noun_behind(token: Token) -> Token | None:
+    """The noun of the phrase that begins right behind a word."""
+    noun: Token | None = None
+    for word in token.doc[token.i + 1 : token.sent.end]:
+        if word.pos_ in NOUNS:
+            noun = word
+        elif noun is not None or (word.pos_ not in _BEFORE_NOUNS and word.text not in _IN_WORDS):
+            break
+    return noun
+
+
+def _phrase(words: list[Token], head: Token, dependency: str) -> None:
+    """Make one noun phrase of some words, the last of which is its noun."""
+    if not words:
+        return
+    noun = words[-1]
+    noun.rehang(head, dependency)
+    if noun.pos_ not in NOUNS:
+        noun.pos_, noun.tag_ = "NOUN", "NN"
+    for token in words[:-1]:
+        if token.head not in words:
+            token.rehang(noun, token.dep_)
+
+
+def _is_free(before: list[Token]) -> bool:
+    """Whether no preposition stands before a noun, of which these words are before it."""
+    left = (t for t in reversed(before) if t.pos_ not in _BEFORE_NOUNS)
+    return next((t.pos_ != "ADP" for t in left), True)
+
+
+def _joined_participle(verb: Token) -> None:
+    """ "Residents accuse guards of having gone to the hamlet and burned it": verbs that are joined
+    are of one form (Quirk et al. 1985, §13.50), so that a past without a subject goes on with the
+    perfect before it, and not with a present."""
+    present = verb.head
+    if present.tag_ not in ("VBP", "VBZ") or any(t.dep_ in SUBJECTS for t in verb.lefts):
+        return
+    between = verb.doc[present.i + 1 : verb.i]
+    perfect = next(
+        (
+            t
+            for t in reversed(between)
+            if t.tag_ == "VBN" and _is_perfect(t) and present in t.ancestors
+        ),
+        None,
+    )
+    if perfect is None:
+        return
+    for token in [t for t in present.rights if perfect.i < t.i < verb.i]:
+        token.rehang(perfect, token.dep_)
+    verb.rehang(perfect, "conj")
+    verb.tag_ = "VBN"
+
+
+def _is_perfect(participle: Token) -> bool:
+    return any(t.dep_ == "aux" and t.lower_ in _HAD for t in participle.lefts)
