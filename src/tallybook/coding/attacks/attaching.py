@@ -232,15 +232,20 @@ def _opened_by(verb: Token, words: frozenset[str]) -> bool:
     return any(t.lower_ in words for t in verb.children)
 
 
-def of_some_among(outer: Token) -> bool:
+def of_some_among(outer: Token, frames: Sequence[Frame]) -> bool:
     """ "Strikes on three ports, the most recent of them on June 10", "44 were killed, most of them
-    in X": the day or place of some among several (the partitive, Huddleston & Pullum 2002, ch. 5
-    §7.3)."""
+    in X", "six raids, among them one in X": the day or place of some among several (the partitive,
+    Huddleston & Pullum 2002, ch. 5 §7.3), unless these are told as an attack themselves."""
     return any(
-        of.dep_ == "prep" and of.lower_ == "of" and any(t.lower_ in AMONG for t in of.children)
+        of.dep_ == "prep" and of.lower_ in ("of", "among") and _of_several(of)
         for node in ancestors_to_root(outer)
-        for of in node.rights
+        for of in (*node.rights, *(t for t in node.lefts if t.lower_ == "among"))
+        if not any(node.i in frame.indices for frame in frames)
     )
+
+
+def _of_several(preposition: Token) -> bool:
+    return any(t.lower_ in AMONG for t in preposition.children)
 
 
 AMONG = frozenset({"them", "which", "these", "those"})

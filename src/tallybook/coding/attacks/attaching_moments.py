@@ -62,7 +62,7 @@ def attach_moments(
             continue
         if _dates_a_thing(outer, frames):
             continue
-        among = of_some_among(outer)
+        among = of_some_among(outer, frames)
         frame = (
             _gone_before(moment, frames, doc)
             or (None if among else owner(outer, frames, attributions))

@@ -73,7 +73,8 @@ def _of_another(place: PlaceMention, frame: Frame, scene: SentencePlaces) -> boo
     if scene.relation(frame, place) or not any(scene.relation(f, place) for f in others):
         return False
     name = name_head(scene.sentence.passage.doc, place)
-    return _in_sequence(name) != _in_sequence(frame.head)
+    some = frame.plural and of_some_among(name, ())
+    return some or _in_sequence(name) != _in_sequence(frame.head)
 
 
 def _in_sequence(token: Token) -> list[int]:
@@ -105,7 +106,7 @@ def propose_places(
         relation: Relation = "clause"
         if place.site and place.preposition is not None:
             anchor = doc[place.preposition]
-            elsewhere = _destination(anchor) or of_some_among(anchor)
+            elsewhere = _destination(anchor) or of_some_among(anchor, frames)
             if elsewhere or all(_in_care(anchor, f) for f in frames):
                 scene.set_aside(place)
                 continue

@@ -301,12 +301,21 @@ def _governor(node: Token, governor: Token) -> Factuality:
         if governor.lower_ == "of" and _of_rumours(node, above):
             return Factuality("unconfirmed", "done", above.i)
         if governor.lower_ in ("of", "about", "for") and above.lemma_.lower() in UNREAL_NOUNS:
+            if _took_place(node):
+                return Factuality("asserted", "done")
             return Factuality("hypothetical", "threatened", above.i)
         if governor.lower_ == "of" and above.lower_ in ("case", "event", "short"):
             return Factuality("hypothetical", "threatened", above.i)
     elif lemma in UNREAL_NOUNS and node.dep_ in ("acl", "compound", "relcl"):
         return Factuality("hypothetical", "threatened", governor.i)
     return Factuality("asserted", "done")
+
+
+def _took_place(noun: Token) -> bool:
+    """ "Warnings of the raid, which began at dawn": a relative clause that a comma sets off asserts
+    what it tells, whatever governs its noun (Quirk et al. 1985, §17.22)."""
+    told = [t for t in noun.rights if t.dep_ == "relcl" and t.tag_ == "VBD"]
+    return any(noun.doc[t.left_edge.i - 1].text == "," for t in told)
 
 
 def _of_rumours(node: Token, above: Token) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS, first_conjunct
+from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, first_conjunct
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import OBJECT_NOUNS
 
@@ -46,6 +46,8 @@ def antecedent(pronoun: Token) -> Token:
         clause = clause.head
     if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in NOUNS and clause.head.i < pronoun.i:
         noun = clause.head
+        if noun.dep_ in OBJECTS and noun.head.lemma_.lower() == "ask" and pronoun.lower_ == "who":
+            return pronoun  # "Ask the owners who did it" says of nobody that they did.
         if noun.lemma_.lower() == "one" and noun.dep_ == "attr":
             # "Soldiers were the ones who shot": the subject of the cleft is meant.
             return next((t for t in noun.head.lefts if t.dep_ in SUBJECTS), noun)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.tellings import Telling, head_word
+from tallybook.coding.report.agreement import ANYBODY, by_toll, by_weapon, kinds_agree
 from tallybook.coding.report.apart import (
     NEAR_A_TOWN,
     days_conflict,
@@ -34,7 +35,7 @@ from tallybook.coding.report.novelty import (
     told_beside,
 )
 from tallybook.coding.report.rival_versions import CLASH, is_one_sides_version
-from tallybook.core.values import Count, Moment, Place
+from tallybook.core.values import Moment, Place
 
 if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
@@ -292,12 +293,12 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         score += 0.7
     if telling.killed is not None:
         tolls = [t.killed[0] for t in card.tellings if t.killed is not None]
-        score += _by_toll(telling.killed[0], tolls, same=1.5, apart=0.5)
+        score += by_toll(telling.killed[0], tolls, same=1.5, apart=0.5)
     if telling.injured is not None:
         tolls = [t.injured[0] for t in card.tellings if t.injured is not None]
-        score += _by_toll(telling.injured[0], tolls, same=0.7, apart=0.3)
+        score += by_toll(telling.injured[0], tolls, same=0.7, apart=0.3)
     heads = {head_word(n.value.name) for t in card.tellings for n in t.targets}
-    if any(head_word(n.value.name) in heads for n in telling.targets):
+    if any(head_word(n.value.name) in heads - ANYBODY for n in telling.targets):
         score += 0.7
     elif heads and telling.targets and telling.reference == "indefinite":
         score -= (
@@ -306,65 +307,13 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     actors = {head_word(n.value.name) for t in card.tellings for n in t.attackers}
     if any(head_word(n.value.name) in actors for n in telling.attackers):
         score += 0.5
-    score += _by_weapon(telling, card, knowledge)
-    if not _kinds_agree(telling, card, knowledge):
+    score += by_weapon(telling, card, knowledge)
+    if not kinds_agree(telling, card, knowledge):
         apart = telling.reference in ("indefinite", "other")
         score -= 1.5 if is_new(telling, heads) else 0.7 if apart else 0.3
     elif is_added(telling, heads):
         score -= 1.0
     return score
-
-
-def _by_toll(mine: Count, theirs: Sequence[Count], *, same: float, apart: float) -> float:
-    """What a number of people says: the same one is for a card, and against it one that cannot be
-    of the same people; "at least 17" and "some people" can."""
-    if any(mine.low == other.low for other in theirs):
-        return same
-    return 0.0 if not theirs or any(map(mine.overlaps, theirs)) else -apart
-
-
-def _by_weapon(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
-    """What the weapons say: one kind, or a kind of it, is a little for ("the second bomb attack" is
-    none of the shootings); an attack may have several, and one weapon several names."""
-    mine = {w.value.weapon for w in telling.weapons if w.value.weapon}
-    theirs = {w.value.weapon for t in card.tellings for w in t.weapons if w.value.weapon}
-    if not mine or not theirs:
-        return 0.0
-    is_a = knowledge.weapons.is_a
-    if any(is_a(a, b) or is_a(b, a) for a in mine for b in theirs):
-        return 0.5
-    # Heavy shelling in a place of its own goes on from no strike by a drone.
-    brings_in = (
-        telling.reference in ("bare", "indefinite")
-        and telling.places
-        and not _heads(card.tellings[0])
-    )
-    return -1.0 if brings_in and not card.places() else 0.0
-
-
-def _kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
-    """Whether the telling's type of event is a kind of the card's or the other way round. Words
-    for what an attack does ("killed") are true of every kind."""
-    mine = None if telling.effects_only else telling.event_type
-    types = [t.event_type for t in card.tellings if t.event_type and not t.effects_only]
-    kind = knowledge.event_types
-    if mine is None or not types:
-        return True
-    return any(kind.is_a(mine, t) or kind.is_a(t, mine) or _in_course(mine, t) for t in types)
-
-
-def _in_course(one: str, other: str) -> bool:
-    """Whether the one is done in the course of the other."""
-    return (one in COMPOSITE and other in COMPONENTS) or (one in COMPONENTS and other in COMPOSITE)
-
-
-COMPOSITE = frozenset({"raid", "ambush", "looting", "mob_violence", "hijacking", "massacre"})
-COMPONENTS = frozenset(
-    {"shooting", "stabbing", "killing", "arson", "looting", "abduction", "hostage_taking"}
-    | {"sexual_violence", "armed_assault", "explosion"}
-)
-"""Attacks that are courses of action, and what is done in their course (a script and its scenes:
-Schank & Abelson 1977): raiders shoot, stab, burn, loot and carry off."""
 
 
 def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
