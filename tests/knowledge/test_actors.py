@@ -480,3 +480,30 @@ def test_a_body_that_a_group_runs_is_itself(table: ActorTable) -> None:
     found = table.find("Hamas-run health ministry")
     assert found is not None
     assert found.id == "ps-gaza-health-ministry"
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("separatist forces", "any.separatist"),
+        ("rebel soldiers", "any.rebel"),
+        ("insurgent authorities", "any.insurgent"),
+        ("counter-insurgency troops", "cm-forces"),
+        ("separatist leaders", "any.separatist"),
+        ("church leaders", None),
+        ("union officials", None),
+        ("leaders", None),
+        ("national leaders", "cm-government"),
+        ("local officials", "cm-government"),
+        ("mutinous soldiers", None),
+        ("unidentified soldiers", None),
+        ("armed commandos", None),
+        ("commandos", "cm-forces"),
+        ("army", "cm-army"),
+    ],
+)
+def test_forces_and_leaders_of_others_are_not_the_state_s(
+    table: ActorTable, name: str, actor: str | None
+) -> None:
+    found = table.find(name, countries=("CM",))
+    assert (None if found is None else found.id) == actor

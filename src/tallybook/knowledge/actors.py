@@ -25,6 +25,7 @@ from tallybook.knowledge.actor_phrases import (
     text_of,
     without_holder,
 )
+from tallybook.knowledge.actor_states import StateBodies
 from tallybook.knowledge.actor_types import (
     STATE_KINDS,
     Actor,
@@ -92,7 +93,7 @@ class ActorTable:
             key(noun): kind for kind, listed in nouns["attackers"].items() for noun in listed
         }
         self._any_group = {key(noun) for noun in nouns["questions"]["any_armed_group"]}
-        self._foreign = {key(word)[0] for word in nouns["foreign"]["words"]}
+        self._states = StateBodies(nouns, lambda word: (word,) in self._classes)
         self._members = {key(noun)[0] for noun in nouns["members"]["nouns"]}
         self._voices = {key(noun)[0] for noun in nouns["voices"]["nouns"]}
         self._roles = actor_voices.roles_of(nouns["authorities"])
@@ -337,10 +338,8 @@ class ActorTable:
             ):
                 return None
         if noun.role == "institution":
-            # "Foreign troops" are those of no country that is merely spoken of.
-            if len(countries) == 1 and self._foreign.isdisjoint(keys[:start]):
-                return self.get(f"{countries[0].lower()}-{noun.of}")
-            return self.get(generic_id(noun.of, None, None))
+            found = self._states.actor_of(keys[:start], keys[start:], noun.of, countries)
+            return None if found is None else self.get(found)
         before = self._reader.noun_at_end(keys[:start])
         owner = None
         if before is not None and before[1].role == "institution" and len(countries) == 1:
@@ -349,7 +348,7 @@ class ActorTable:
         return self.get(generic_id(noun.head, owner, None))
 
     def _demonym(self, keys: tuple[str, ...], context: Sequence[str]) -> Actor | None:
-        """Read a demonym alone, "Israelis", as people of that country."""
+        """Read "Israelis" as people of that country."""
         codes = self._peoples.get(keys)
         if codes is None:
             return None
