@@ -209,7 +209,8 @@ def _gather(
     senses = senses_of(document.text, knowledge.event_types)
     introduced = introduced_names(document.text)
     for sentence, found in sentences:
-        state.heading = find_heading(sentence, found, knowledge, published) or state.heading
+        heading = find_heading(sentence, found, knowledge, published, state.heading)
+        state.heading = heading or state.heading
         attributions = find_attributions(sentence, knowledge.actors, state.speakers)
         attributions = voices_in_full(attributions, introduced, knowledge.actors)
         gathered.attributions[sentence.order] = tuple(attributions)
@@ -260,12 +261,12 @@ def _gather(
         for telling in (*told, *running_totals(sentence, found, attributions, before)):
             name_in_full(telling, introduced, knowledge.actors)
             state.groups.name(telling)
-            place_under(telling, state.heading)
+            place_under(telling, state.heading, gathered.tellings)
             settle_narrative(telling, gathered.tellings)
             drop_future(telling, published)
             settle_clock(telling, gathered.tellings, knowledge)
             settle_earlier_figure(telling, gathered.tellings, published)
-            carry_moment(telling, gathered.tellings, state.scene)
+            carry_moment(telling, gathered.tellings, state.scene, state.heading)
             if issuer is not None:
                 tell_for(issuer, telling, knowledge.actors)
             take_kind(telling, gathered.tellings)

@@ -89,9 +89,14 @@ def attack_before(tokens: Tokens, ordinal: int) -> int | None:
 _RANKING = frozenset({",", "was", "is", "be", "became", "marks", "marked"})
 
 
+_QUOTES = frozenset({'"', "“", "'"})
+
+
 def scan_phrase(tokens: Tokens, index: int) -> int | None:
     """Return the last noun of the noun phrase whose modifiers start at `index`, or None."""
     low = tokens.low
+    if low[index] in _QUOTES and not tokens.glued(index) and tokens.glued(index + 1):
+        index += 1  # Ten "terrorists" are ten terrorists, whoever calls them so.
     if low[index] in _NOMINAL and not _is_noun(tokens, index + 1):
         return index
     if low[index] in _AFTER_NUMBER:

@@ -57,11 +57,9 @@ _PHRASES = {
     ("during", "the", "night"): (-1, 0),
     ("last", "night"): (-1, 0),
     ("last", "evening"): (-1, -1),
-    ("this", "morning"): (0, 0),
-    ("this", "afternoon"): (0, 0),
-    ("this", "evening"): (0, 0),
+    ("this", "morning"): (0, 0), ("this", "afternoon"): (0, 0), ("this", "evening"): (0, 0),
     ("earlier", "in", "the", "day"): (0, 0),
-}
+}  # fmt: skip
 """Days from the day of writing. "Overnight" is before or after midnight, and so on two days."""
 
 _PHRASES_BY_WORD = by_first_word(_PHRASES.items())
@@ -114,16 +112,17 @@ def _date(source: Source, index: int) -> TimeReading | None:
 
 
 def _year_in_words(source: Source, end: int, partial: Partial) -> tuple[int, Partial]:
-    """Add "last year", "this year", "of last year" to a date without a year."""
+    """Add "last year", "this year", "of last year" to a date without a year. Of "that year" the
+    words alone are added: which one is for the report to say (`years`)."""
     tokens, reference = source.tokens, source.reference
     at = end + 1 if tokens.low[end] in ("of", ",") else end
     word = tokens.low[at]
-    if (
-        partial.month is None
-        or partial.year is not None
-        or word not in ("last", "this", "next")
-        or tokens.low[at + 1] != "year"
-    ):
+    if partial.month is None or partial.year is not None:
+        return end, partial
+    if word in ("that", "the"):
+        noun = at + 2 if tokens.low[at + 1] == "same" else at + 1
+        return (noun + 1 if tokens.low[noun] == "year" else end), partial
+    if word not in ("last", "this", "next") or tokens.low[at + 1] != "year":
         return end, partial
     if reference is None:
         return at + 2, partial

@@ -134,8 +134,8 @@ def read_open_range(source: Source, index: int) -> TimeReading | None:
         found = read_any(source, at)
         if found is None or found.kind in ("duration", "frequency"):
             continue
-        if sense in ("before", "after") and low[at] in DAY_PARTS:
-            # "Before dawn on Friday" is a part of Friday.
+        if (sense in ("before", "after") or words == ("by",)) and low[at] in DAY_PARTS:
+            # "Before dawn on Friday", "by noon on Friday" are parts of Friday.
             return found._replace(start=index)
         if words != ("since",) and low[found.end] in _EVENT_MARKS:
             # "After Tuesday's attack": what comes after the attack may be the same day.

@@ -27,6 +27,7 @@ def with_stated_years(
     found: Sequence[tuple[MomentMention, ...]], published: date | None
 ) -> list[tuple[MomentMention, ...]]:
     """Return the moments of each passage, with the year that the report states for them."""
+    found = _with_that_year(found)
     stated = [
         m.moment.first
         for moments in found
@@ -36,6 +37,27 @@ def with_stated_years(
     if not stated or published is None:
         return list(found)
     return [tuple(_dated(m, stated, published) for m in moments) for moments in found]
+
+
+def _with_that_year(
+    found: Sequence[tuple[MomentMention, ...]],
+) -> list[tuple[MomentMention, ...]]:
+    """ "In December of that same year": the year that was stated last."""
+    year: int | None = None
+    settled: list[tuple[MomentMention, ...]] = []
+    for moments in found:
+        passage: list[MomentMention] = []
+        for mention in moments:
+            stated = _YEAR.search(mention.moment.words)
+            if stated is not None:
+                year = int(stated.group())
+            told = _THAT_YEAR.search(mention.moment.words)
+            passage.append(mention if told is None or year is None else _in_year(mention, year))
+        settled.append(tuple(passage))
+    return settled
+
+
+_THAT_YEAR = re.compile(r"\b(?:that|the)(?: same)? year$", re.IGNORECASE)
 
 
 def _names_month(mention: MomentMention) -> bool:
@@ -54,7 +76,13 @@ def _dated(mention: MomentMention, stated: Sequence[date], published: date) -> M
     same = {day.year for day in stated if _falls_in(day, first, last)}
     if len(same) != 1 or first.year in same:
         return mention
-    year = same.pop()
+    return _in_year(mention, same.pop())
+
+
+def _in_year(mention: MomentMention, year: int) -> MomentMention:
+    first, last = mention.moment.first, mention.moment.last
+    if first is None or last is None or first.year != last.year:
+        return mention
     try:
         earliest, latest = first.replace(year=year), last.replace(year=year)
     except ValueError:

@@ -7,6 +7,7 @@ names no place or day of its own has them from there: the layout says so, as a c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,12 +31,13 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a heading gives to the text under it: to the following paragraphs, or, run in at the
-    head of a paragraph, to that one."""
+    head of a paragraph, to that one. `first` is where the first heading with a place stands."""
 
     passage: int
     run_in: bool
     places: tuple[tuple[Place, Span], ...]
     moment: tuple[MomentMention, Span] | None
+    first: int
 
 
 def is_short_line(text: str) -> bool:
@@ -44,11 +46,15 @@ def is_short_line(text: str) -> bool:
 
 
 def find_heading(
-    sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge, published: date | None
+    sentence: Sentence,
+    mentions: Mentions,
+    knowledge: LocalKnowledge,
+    published: date | None,
+    before: Heading | None,
 ) -> Heading | None:
-    """Return the heading that a sentence is: verbless, short, at the head of a paragraph, with a
-    place or a day, or a line of its own, which ends what another heading heads; None for running
-    text, and for the line that dates the report itself."""
+    """Return the heading, after one `before`, that a sentence is: verbless, short, at the head of a
+    paragraph, with a place or a day, or a line of its own, which ends what another heading heads;
+    None for running text, and for the line that dates the report itself."""
     passage = sentence.passage
     if passage.is_title or sentence.start != 0 or len(sentence.span.words.split()) > LONGEST:
         return None
@@ -67,7 +73,8 @@ def find_heading(
     run_in = sentence.end < len(passage.doc)
     if not places and moment is None and (run_in or not is_short_line(sentence.span.words)):
         return None
-    return Heading(passage.index, run_in, tuple(places), moment)
+    first = sentence.span.start if before is None or not before.places else before.first
+    return Heading(passage.index, run_in, tuple(places), moment, first)
 
 
 def _named_places(
@@ -99,13 +106,22 @@ def _stands_over(heading: Heading, sentence: Sentence) -> bool:
     return not heading.run_in or sentence.passage.index == heading.passage
 
 
-def place_under(telling: Telling, heading: Heading | None) -> None:
-    """Give a telling the place and day of the heading that it stands under."""
+def turns_elsewhere(heading: Heading | None, telling: Telling, said: Span) -> bool:
+    """Whether something was said under an earlier heading than that which a telling stands under,
+    where that one names a place: the days of one place's entry are not those of the next."""
+    if heading is None or not heading.places or not _stands_over(heading, telling.sentence):
+        return False
+    return heading.first <= said.start < heading.places[0][1].start
+
+
+def place_under(telling: Telling, heading: Heading | None, before: Sequence[Telling]) -> None:
+    """Give a telling the place and day of the heading that it stands under; not the country's name
+    where the sentence before told of a place in it."""
     if heading is None or telling.reference == "other":
         return
     if not _stands_over(heading, telling.sentence):
         return
-    if not telling.places:
+    if not telling.places and not _goes_on_at_a_place(telling, heading, before):
         telling.places = list(heading.places)
     for over, _ in heading.places:
         if (over.precision or 0) >= COUNTRY_PRECISION:
@@ -117,6 +133,16 @@ def place_under(telling: Telling, heading: Heading | None) -> None:
     if heading.moment is not None and (telling.moment is None or _is_counted_from_it(telling)):
         mention, span = heading.moment
         telling.moment = (structs.replace(mention.moment, words=span.words), span, mention)
+
+
+def _goes_on_at_a_place(telling: Telling, heading: Heading, before: Sequence[Telling]) -> bool:
+    last = before[-1] if before else None
+    if last is None or last.sentence.passage.index != telling.sentence.passage.index:
+        return False
+    wide = all((place.precision or 0) >= COUNTRY_PRECISION for place, _ in heading.places)
+    own = bool(last.places) and last.places != list(heading.places)
+    own = own and (telling.moment is None or last.moment is None)
+    return wide and own and telling.sentence.order - last.sentence.order == 1
 
 
 def _is_counted_from_it(telling: Telling) -> bool:

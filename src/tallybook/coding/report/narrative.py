@@ -15,6 +15,7 @@ from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.clock import hours_of
 from tallybook.coding.moments.finding import MomentMention, resolve_narrative
 from tallybook.coding.moments.shifts import SAME_DAY
+from tallybook.coding.report.headings import Heading, turns_elsewhere
 from tallybook.coding.report.scenes import Scene, take_scene
 from tallybook.core.spans import Span
 from tallybook.core.values import Moment
@@ -192,8 +193,14 @@ def _shifted(moment: Moment, shift: timedelta) -> Moment:
     )
 
 
-def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | None = None) -> None:
-    """Let a simple past without a time of its own go on from the last moment told.
+def carry_moment(
+    telling: Telling,
+    before: Sequence[Telling],
+    scene: Scene | None = None,
+    heading: Heading | None = None,
+) -> None:
+    """Let a simple past without a time of its own go on from the last moment told, unless a
+    heading of another place stands between.
 
     Successive simple pasts of a narrative share or move on its reference time (temporal anaphora,
     Partee 1984); a pluperfect goes back behind it, and "another" or "similar" may be at any time,
@@ -220,6 +227,8 @@ def carry_moment(telling: Telling, before: Sequence[Telling], scene: Scene | Non
         if earlier.said is not None or _is_recalled(earlier):
             continue  # A figure or an attack of an earlier day, told beside the narrative.
         found = earlier.moment or earlier.carried
+        if found is not None and turns_elsewhere(heading, telling, found[1]):
+            continue
         if telling.several and (found is None or found[1] not in _periods(before)):
             continue  # How many there were has a scope of its own, not one attack's day.
         if pluperfect and _elsewhere(telling, earlier):

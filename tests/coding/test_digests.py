@@ -1,0 +1,86 @@
+"""Digests of a week: entries under the name of a country, quoted labels, years told once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tallybook.core.claims import Claim
+
+Code = Callable[..., list[Claim]]
+
+DIGEST = """Security digest, 9-15 June
+
+A week of raids.
+
+MALI. Fighters ambushed a convoy near Ber, Timbuktu region, on Friday. Bamako says ten "terrorists"
+were killed. On the 10th, mortars fell on the airport camp of Gao.
+
+NIGER. The bloodiest incident of the period was recorded at Abala. Gunmen stormed the garrison on
+Thursday morning; the ministry lists 27 soldiers dead. On the road to Inates a mine destroyed an
+ambulance on Wednesday, killing the driver.
+
+NIGERIA. Bandits assailed Zurmi on Saturday night, firing at people asleep in market stalls."""
+
+
+def incidents(claims: list[Claim]) -> list[Claim]:
+    return [c for c in claims if c.kind == "incident"]
+
+
+def days(claim: Claim) -> tuple[str | None, str | None] | None:
+    return None if claim.when is None else (claim.when.earliest, claim.when.latest)
+
+
+def test_entries_of_a_digest_have_their_own_days_and_places(code_report: Code) -> None:
+    told = incidents(code_report(DIGEST, published="2025-06-16"))
+    found = {(p.name, days(c)) for c in told for p in c.places}
+    assert ("Ber", ("2025-06-13", "2025-06-13")) in found
+    assert ("Abala", ("2025-06-12", "2025-06-12")) in found
+    assert ("Zurmi", ("2025-06-14", "2025-06-14")) in found
+    # The garrison is at Abala, of which the sentence before told, and the 10th is Mali's.
+    assert not any(name == "NIGER" and "06-10" in str(when) for name, when in found)
+    [garrison] = [c for c in told if any("garrison" in t.name for t in c.targets)]
+    assert [p.name for p in garrison.places] == ["Abala"]
+
+
+def test_what_somebody_calls_them_does_not_change_their_number(code_report: Code) -> None:
+    claims = code_report(DIGEST, published="2025-06-16")
+    [harm] = [c for c in claims if any("terrorists" in t.name for t in c.targets)]
+    assert harm.killed is not None
+    assert (harm.killed.low, harm.killed.high) == (10, 10)
+
+
+def test_that_same_year_is_the_one_told_last(code_report: Code) -> None:
+    told = incidents(
+        code_report(
+            "By noon on 15 August 1984, forty people of Uchuraccay had been killed by rebels. In "
+            "December of that same year a bomb went off at a fair in Huanta, with four dead.",
+            published="2024-08-15",
+        )
+    )
+    assert [days(c) for c in told] == [
+        ("1984-08-15", "1984-08-15"),
+        ("1984-12-01", "1984-12-31"),
+    ]
+
+
+def test_the_place_of_one_among_several_is_not_that_of_all(code_report: Code) -> None:
+    claims = code_report(
+        "In its report the office documented at least four large-scale attacks by gangs, among "
+        "them the massacre in Cabaret on 3 October, in which gunmen killed 70 people.",
+        published="2024-12-05",
+    )
+    [count] = [c for c in claims if c.kind == "count"]
+    assert count.places == ()
+    [massacre] = incidents(claims)
+    assert [p.name for p in massacre.places] == ["Cabaret"]
+
+
+def test_a_raid_that_came_is_told_whatever_was_warned_of(code_report: Code) -> None:
+    [raid] = incidents(
+        code_report(
+            "The minister conceded that officials had had warnings of the assault, which began "
+            "before dawn on 26 January in the hamlet of Godet.",
+            published="2025-02-05",
+        )
+    )
+    assert (raid.stage, raid.stance) == ("done", "asserted")
