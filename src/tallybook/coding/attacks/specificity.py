@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.clauses import IN_SERIES, clause_verb
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
 
@@ -48,6 +48,8 @@ def is_particular(frame: Frame, *, dated: bool = False) -> bool:
         return False
     if _asked(verb) and frame.reference != "definite":
         return False
+    if _ranks_victims(verb):
+        return False
     if frame.moments or dated:
         return True
     if any(_as_such(node) for node in ancestors_to_root(head)):
@@ -56,6 +58,17 @@ def is_particular(frame: Frame, *, dated: bool = False) -> bool:
         # "Guns fired in exercises are not counted": a participle has the time of its clause.
         return not (verb.head.dep_ in SUBJECTS and _simple_present(verb.head.head))
     return not (verb == head and _simple_present(verb))
+
+
+def _ranks_victims(participle: Token) -> bool:
+    """ "He is the twelfth soldier killed by mines this year": an ordinal ranks a victim among those
+    of many attacks, in a scope that is theirs (Huddleston & Pullum 2002, ch. 5 §10.3)."""
+    victim = participle.head
+    while victim.dep_ == "pobj" and victim.head.lower_ == "of":
+        victim = victim.head.head
+    if participle.dep_ != "acl" or participle.tag_ != "VBN" or victim.dep_ != "attr":
+        return False
+    return any(t.ent_type_ == "ORDINAL" or t.lower_ in IN_SERIES for t in victim.lefts)
 
 
 def _each_time(node: Token) -> bool:

@@ -60,10 +60,14 @@ PROMINENT = 100_000
 Stylebook, "datelines"); this is the size from which the United Nations lists cities (Demographic
 Yearbook, table 8)."""
 
+_HOUSE = r"(?!\s(?:headquarters|stations?|posts?|checkpoints?|bases?|barracks|compounds?))"
+"""What houses the police may be attacked, and says of nobody where they act."""
+
 _NAME = r"((?:(?:St\.|Mt\.|Ft\.|[A-Z][a-z'’-]+) ?){1,3})"
+_SERVICE = rf"(?:[Pp]olice{_HOUSE}|PD|P\.D\.|Fire Department|[Ff]irefighters)"
 _POLICE = (
-    re.compile(rf"\b{_NAME}\s(?:[Pp]olice|PD|P\.D\.|Fire Department|[Ff]irefighters)\b(?! State)"),
-    re.compile(rf"\b[Pp]olice (?:\w+ )?in (?:the (?:city|town) of )?{_NAME}"),
+    re.compile(rf"\b{_NAME}\s{_SERVICE}\b(?! State)"),
+    re.compile(rf"\b[Pp]olice{_HOUSE} (?:\w+ )?in (?:the (?:city|town) of )?{_NAME}"),
 )
 """A town's services before or behind its name: they act in their town."""
 

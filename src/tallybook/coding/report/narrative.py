@@ -229,6 +229,8 @@ def carry_moment(
         found = earlier.moment or earlier.carried
         if found is not None and turns_elsewhere(heading, telling, found[1]):
             continue
+        if earlier.several and found is not None and width_of(found[0]) >= WEEK:
+            continue  # What was counted over a month dates no attack.
         if telling.several and (found is None or found[1] not in _periods(before)):
             continue  # How many there were has a scope of its own, not one attack's day.
         if pluperfect and _elsewhere(telling, earlier):

@@ -88,6 +88,8 @@ def _kind(token: Token) -> tuple[str, int] | None:
     if _they_come(token):
         return TOLD, BACK_TO_THEM
     words = {t.lemma_.lower() for t in token.children if t.dep_ in SUBJECTS}
+    if words & RETURNING and lemma in COMING_ABOUT:
+        return TOLD, 0
     if lemma == "unfold" or happens(token):
         return (SAID_OF_IT, BACK) if words & THE_EVENT else None
     passive = is_passive(token)
@@ -108,6 +110,11 @@ def _they_come(verb: Token) -> bool:
 THE_EVENT = word_set("it this that crime")
 """What takes up an event that was told, and is no word for an attack (event anaphora, Asher
 1993)."""
+
+RETURNING = word_set("retaliation revenge reprisal response retribution vengeance payback riposte")
+COMING_ABOUT = word_set("come arrive follow begin start")
+"""What is done in return, and its coming: "the response came on Monday" says when what is told next
+was done."""
 
 SERVICES = word_set(
     """

@@ -242,7 +242,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     if noun.dep_ == "pobj" and befallen.lemma_ in ("victim", "target") and befallen.dep_ == "attr":
         # "X was the victim of an attack": X was attacked.
         roles.targets.extend(c for s in subjects(befallen.head) for c in conjuncts(s))
-    for doer in prepositional(noun, BY) + _both_sides(noun):
+    for doer in prepositional(noun, BY) + _both_sides(noun) + _put_down_to(noun):
         _place_doer(doer, roles, mentions)
     roles.weapons.extend(_armed_with(noun, mentions))
     armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
@@ -270,6 +270,13 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
                 _place_doer(doer, roles, mentions)
     _light_verb(noun, roles, mentions, event_types)
     return roles
+
+
+def _put_down_to(noun: Token) -> list[Token]:
+    """ "Attributes 68 attacks to the ADF": whose they are in a count that is told so."""
+    ascribed = noun.tag_ == "NNS" and noun.head.lemma_ in ("attribute", "ascribe")
+    told = ascribed and noun.dep_ in (*OBJECTS, "nsubjpass")
+    return prepositional(noun.head, frozenset({"to"})) if told else []
 
 
 def _both_sides(noun: Token) -> list[Token]:
