@@ -84,3 +84,75 @@ def test_a_raid_that_came_is_told_whatever_was_warned_of(code_report: Code) -> N
         )
     )
     assert (raid.stage, raid.stance) == ("done", "asserted")
+
+
+def test_who_is_killed_there_is_killed_where_something_was_last_told_to_be(
+    code_report: Code,
+) -> None:
+    told = incidents(
+        code_report(
+            "The singer was shot by two men with pistols on Friday in Beledweyne. In July last "
+            "year he had sung at a hotel in Kismayo which gunmen held for nine hours. Nine people "
+            "were killed there.",
+            published="2024-08-15",
+        )
+    )
+    tolls = {p.name: c.killed.low for c in told if c.killed is not None for p in c.places}
+    assert tolls == {"Kismayo": 9}
+
+
+def test_the_same_night_is_that_of_the_day_named_last(code_report: Code) -> None:
+    told = incidents(
+        code_report(
+            "Omar H. had meant to burn down the synagogue on the evening of 9 February 2023, the "
+            "judge said. A friend went to the police.\n\n"
+            "The same night, shots were fired at the rabbi's house in Duisburg.",
+            published="2024-04-18",
+        )
+    )
+    [shots] = [c for c in told if any("house" in t.name for t in c.targets)]
+    assert days(shots) == ("2023-02-09", "2023-02-09")
+
+
+def test_a_clause_behind_a_colon_has_its_own_speaker(code_report: Code) -> None:
+    claims = code_report(
+        "Somalia remains a hard place for reporters: the journalists' union, of which he was "
+        "chairman, has recorded 59 killings of reporters since 2010.",
+        published="2023-11-06",
+    )
+    [count] = [c for c in claims if c.kind == "count"]
+    assert [v.name for v in count.voices][-1] == "journalists' union"
+
+
+def test_whose_raids_are_counted_is_whom_they_are_put_down_to(code_report: Code) -> None:
+    claims = code_report(
+        "The platform attributes 68 raids in Ituri to the ADF for the month of August.",
+        published="2024-09-09",
+    )
+    [count] = [c for c in claims if c.kind == "count"]
+    assert [a.actor for a in count.attackers] == ["adf"]
+
+
+def test_the_twelfth_soldier_killed_this_year_is_no_attack_of_this_year(code_report: Code) -> None:
+    told = incidents(
+        code_report(
+            "Gunmen set fire to eleven lorries on Monday near Uruapan. A soldier was killed when "
+            "his truck passed over a mine. He is the twelfth soldier killed by mines in Jalisco this "
+            "year.",
+            published="2024-10-30",
+        )
+    )
+    assert not any(days(c) == ("2024-01-01", "2024-10-30") for c in told)
+    assert not any(p.name == "Jalisco" for c in told for p in c.places)
+
+
+def test_an_attacked_police_station_makes_no_town_the_report_s_own(code_report: Code) -> None:
+    told = incidents(
+        code_report(
+            "The first bomb fell on a chapel on Sunday. Last Friday a lorry exploded outside the "
+            "police headquarters in Salvatierra, injuring four officers.",
+            published="2024-10-30",
+        )
+    )
+    [chapel] = [c for c in told if any("chapel" in t.name for t in c.targets)]
+    assert not any(p.name == "Salvatierra" for p in chapel.places)

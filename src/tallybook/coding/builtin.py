@@ -41,6 +41,7 @@ from tallybook.coding.report.headings import Heading, find_heading, gives_the_da
 from tallybook.coding.report.narrative import (
     carry_moment,
     drop_future,
+    named_day,
     settle_narrative,
 )
 from tallybook.coding.report.ruled_out import rules_out
@@ -62,7 +63,7 @@ from tallybook.coding.voices.ellipsis import answers
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.records import Maker
-from tallybook.core.values import Mention
+from tallybook.core.values import Mention, Moment
 from tallybook.knowledge.loading import Knowledge, load_knowledge
 
 if TYPE_CHECKING:
@@ -194,6 +195,7 @@ class _State:
     groups: NamedGroups = field(default_factory=NamedGroups)
     heading: Heading | None = None
     scene: Scene | None = None
+    day: tuple[Moment, int] | None = None
 
 
 def _gather(
@@ -262,7 +264,7 @@ def _gather(
             name_in_full(telling, introduced, knowledge.actors)
             state.groups.name(telling)
             place_under(telling, state.heading, gathered.tellings)
-            settle_narrative(telling, gathered.tellings)
+            settle_narrative(telling, gathered.tellings, state.day)
             drop_future(telling, published)
             settle_clock(telling, gathered.tellings, knowledge)
             settle_earlier_figure(telling, gathered.tellings, published)
@@ -272,6 +274,7 @@ def _gather(
             take_kind(telling, gathered.tellings)
             gathered.tellings.append(telling)
             state.told = state.told or not sentence.passage.is_title
+        state.day = named_day(sentence, found) or state.day
         identify_victims(sentence, gathered.tellings)
         state.groups.read(sentence, found, knowledge.actors)
         scene = find_scene(sentence, found)

@@ -72,8 +72,10 @@ def lead_back(token: Token) -> None:
         _no_infinitive(token)
     elif word == "shot" and token.pos_ != "VERB":
         _shot_dead(token)
-    elif token.tag_ == "VBD" and token.dep_ == "conj":
-        _joined_participle(token)
+    elif token.dep_ == "conj" and token.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
+        _beyond_colon(token)
+        if token.tag_ == "VBD":
+            _joined_participle(token)
 
 
 def _headline_verb(verb: Token) -> None:
@@ -334,6 +336,18 @@ def _joined_participle(verb: Token) -> None:
         token.rehang(perfect, token.dep_)
     verb.rehang(perfect, "conj")
     verb.tag_ = "VBN"
+
+
+def _beyond_colon(verb: Token) -> None:
+    """ "X is a hard place: the union, of which he was chairman, has recorded nine": a clause behind
+    a colon shares no subject with the one before it, and the noun that opens it is its own."""
+    first = verb.head
+    if any(t.dep_ in SUBJECTS for t in verb.lefts) or first.i > verb.i:
+        return
+    colon = next((t for t in verb.doc[first.i : verb.i] if t.text == ":"), None)
+    noun = next((t for t in first.rights if colon and t.left_edge.i == colon.i + 1), None)
+    if noun is not None and noun.pos_ in NOUNS and noun.i < verb.i:
+        noun.rehang(verb, "nsubjpass" if any(t.dep_ == "auxpass" for t in verb.lefts) else "nsubj")
 
 
 def _is_perfect(participle: Token) -> bool:

@@ -42,6 +42,20 @@ def deictic(passage: Passage, dateline: Place | None) -> list[PlaceMention]:
     return found
 
 
+def with_there(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """Add what "there" is to a paragraph's places: where something was last said to be ("a hotel in
+    X was held for hours; nine died there": locative anaphora, Quirk et al. 1985, §12.10)."""
+    found: list[PlaceMention] = []
+    for token in doc:
+        if token.lower_ != "there" or token.dep_ != "advmod" or token.head.pos_ != "VERB":
+            continue
+        before = [m for m in mentions if m.site and m.chain_end <= token.i]
+        if before:
+            at = token.i
+            found.append(PlaceMention(at, at + 1, at + 1, before[-1].place, at, True, False))
+    return tuple(sorted((*mentions, *found), key=lambda m: m.start)) if found else mentions
+
+
 def by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[PlaceMention]:
     """ "In the waterway", "stormed the town" are the water and the town that the report names,
     where it names but one (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""

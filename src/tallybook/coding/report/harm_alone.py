@@ -55,6 +55,9 @@ def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> b
     most = telling.killed[0] if telling.killed is not None else None
     if known and most is not None and max(most.low, most.high or 0) > known * REVISED:
         return True
+    there = [p for p, span in telling.places if span.words.lower() == "there"]
+    if there and not any(same_place(p, q, knowledge) for p in there for q in card.places()):
+        return True  # Where something else was told to be.
     mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
     theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
     tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}

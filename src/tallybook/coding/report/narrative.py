@@ -21,7 +21,9 @@ from tallybook.core.spans import Span
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
+    from tallybook.coding.language.reading import Sentence
     from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
 
 
 NARROW = 31
@@ -33,8 +35,11 @@ to the day, or the night, and so from that attack, and not from the one "last Au
 speaks of between."""
 
 
-def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
-    """Count "a day earlier" and "hours later" from the last moment that the report told.
+def settle_narrative(
+    telling: Telling, before: Sequence[Telling], day: tuple[Moment, int] | None = None
+) -> None:
+    """Count "a day earlier" and "hours later" from the last moment that the report told; "the same
+    night" is that of the `day` that it named last, in the sentence of that order, of whatever.
 
     A simple past without a time of its own goes on from the last moment told (temporal anaphora,
     Partee 1984); `assembly` does that for attacks, here it is for expressions that say so.
@@ -51,6 +56,11 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
         ),
         None,
     )
+    since = -1 if latest is None else latest[1].sentence.order
+    if day is not None and mention.shift == SAME_DAY and since < day[1] < telling.sentence.order:
+        named = resolve_narrative(mention, day[0], None)
+        telling.moment = (in_words(named, span), span, mention)
+        return
     if latest is None or _counts_from_a_clause(telling, mention):
         telling.moment = None
         return
@@ -60,6 +70,14 @@ def settle_narrative(telling: Telling, before: Sequence[Telling]) -> None:
     telling.moment = (in_words(moment, span), span, mention) if moment is not None else None
     if moment is not None and mention.shift != SAME_DAY:
         telling.counted_from = told
+
+
+def named_day(sentence: Sentence, mentions: Mentions) -> tuple[Moment, int] | None:
+    """Return the last day that a sentence names, with the sentence's order."""
+    here = [m for m in mentions.moments if sentence.start <= m.start < sentence.end]
+    days = [m.moment for m in here if m.relative_to != "narrative" and m.moment.first is not None]
+    days = [moment for moment in days if width_of(moment) <= 1 and not moment.year_open]
+    return (days[-1], sentence.order) if days else None
 
 
 def _by_days(mention: MomentMention) -> bool:
@@ -233,7 +251,8 @@ def carry_moment(
             continue  # What was counted over a month dates no attack.
         if telling.several and (found is None or found[1] not in _periods(before)):
             continue  # How many there were has a scope of its own, not one attack's day.
-        if pluperfect and _elsewhere(telling, earlier):
+        there = any(span.words.lower() == "there" for _, span in telling.places)
+        if (pluperfect or there) and _elsewhere(telling, earlier):
             continue  # "It reported that 150 had been killed at Z": when, is left open.
         if found is not None and found[0].first is not None:
             if _lies_days_before(telling.head):

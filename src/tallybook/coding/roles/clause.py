@@ -276,7 +276,8 @@ def _put_down_to(noun: Token) -> list[Token]:
     """ "Attributes 68 attacks to the ADF": whose they are in a count that is told so."""
     ascribed = noun.tag_ == "NNS" and noun.head.lemma_ in ("attribute", "ascribe")
     told = ascribed and noun.dep_ in (*OBJECTS, "nsubjpass")
-    return prepositional(noun.head, frozenset({"to"})) if told else []
+    to = frozenset({"to"})
+    return prepositional(noun.head, to) or prepositional(noun, to) if told else []
 
 
 def _both_sides(noun: Token) -> list[Token]:
