@@ -137,7 +137,7 @@ def test_the_twelfth_soldier_killed_this_year_is_no_attack_of_this_year(code_rep
     told = incidents(
         code_report(
             "Gunmen set fire to eleven lorries on Monday near Uruapan. A soldier was killed when "
-            "his truck passed over a mine. He is the twelfth soldier killed by mines in Jalisco this "
+            "his lorry met a mine. He is the twelfth soldier killed by mines in Jalisco this "
             "year.",
             published="2024-10-30",
         )
@@ -156,3 +156,24 @@ def test_an_attacked_police_station_makes_no_town_the_report_s_own(code_report: 
     )
     [chapel] = [c for c in told if any("chapel" in t.name for t in c.targets)]
     assert not any(p.name == "Salvatierra" for p in chapel.places)
+
+
+def test_what_goes_off_wounds_nobody_of_its_own_will(code_report: Code) -> None:
+    told = incidents(
+        code_report(
+            "A pickup exploded outside a bank in Tuzla on Friday, wounding four clerks.",
+            published="2024-10-30",
+        )
+    )
+    assert not any(c.attackers for c in told)
+
+
+def test_who_contradicts_a_toll_speaks_of_the_attack_told_last(code_report: Code) -> None:
+    claims = code_report(
+        "A bomb on a trader's car wounded him in Kunduz on Tuesday. The Front said its fighters "
+        "had killed two guards at a checkpoint in Bagram on Wednesday. The local police say that "
+        "no one died.",
+        published="2024-10-10",
+    )
+    [none] = [c for c in claims if c.kind == "harm" and c.killed is not None and c.killed.high == 0]
+    assert [p.name for p in none.places] == ["Bagram"]

@@ -285,6 +285,10 @@ def _heads(telling: Telling) -> bool:
     return telling.sentence.passage.is_title
 
 
+def _said_by_others(telling: Telling, told: Sequence[Telling]) -> bool:
+    return all(t.chain[-1:] != telling.chain[-1:] for t in told)
+
+
 def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     score = 0.0
     if _one_place(telling, card, knowledge):
@@ -292,8 +296,14 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     if telling.moment is not None and card.moments():
         score += 0.7
     if telling.killed is not None:
-        tolls = [t.killed[0] for t in card.tellings if t.killed is not None]
-        score += by_toll(telling.killed[0], tolls, same=1.5, apart=0.5)
+        counted = [t for t in card.tellings if t.killed is not None]
+        tolls = [t.killed[0] for t in counted if t.killed is not None]
+        # Who contradicts a toll speaks of the same attack.
+        contradicts = (
+            telling.only_harm and bool(telling.chain) and _said_by_others(telling, counted)
+        )
+        apart = 0.0 if contradicts else 0.5
+        score += by_toll(telling.killed[0], tolls, same=1.5, apart=apart)
     if telling.injured is not None:
         tolls = [t.injured[0] for t in card.tellings if t.injured is not None]
         score += by_toll(telling.injured[0], tolls, same=0.7, apart=0.3)

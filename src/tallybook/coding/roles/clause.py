@@ -106,6 +106,8 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if _defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _goes_off(verb.head):
+        return Roles(targets=undergoers)  # "A pickup exploded, wounding four": by no pickup's will.
     doers += [i for d in doers for i in identities(d, verb)]
     if (
         "attacker_weapon" in patterns
@@ -270,6 +272,10 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
                 _place_doer(doer, roles, mentions)
     _light_verb(noun, roles, mentions, event_types)
     return roles
+
+
+def _goes_off(verb: Token) -> bool:
+    return verb.lemma_.lower() in ("explode", "detonate") and not objects(verb)
 
 
 def _put_down_to(noun: Token) -> list[Token]:
