@@ -116,10 +116,12 @@ def told_aside(told: Sequence[Telling], harm: Telling) -> bool:
 
 
 def brings_down_others(telling: Telling, tellings: Sequence[Telling]) -> bool:
-    """Whether what was brought down is of no kind that the card's attack was made with: after a
-    ship was struck by a missile, "two drones were destroyed" are of another attack."""
+    """Whether what was brought down is of another attack than the card's: of no kind it was made
+    with (after a ship was struck by a missile, "two drones were destroyed"), or added to it."""
     if telling.stage != "intercepted" or telling.reference == "definite":
         return False
+    if any(t.lower_ == "also" for t in telling.head.lefts) and telling.places:
+        return True  # "Troops also intercepted a drone near X": one more than what was told.
     mine = {weapon.value.weapon for weapon in telling.weapons}
     theirs = {weapon.value.weapon for told in tellings for weapon in told.weapons}
     return bool(mine and theirs) and mine.isdisjoint(theirs)
