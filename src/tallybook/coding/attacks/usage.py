@@ -108,6 +108,9 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         return (
             False  # A gun that goes off fires; one that is placed or tossed somewhere lies there.
         )
+    if lemma == "burn" and trigger.lemma == "burn" and is_passive(verb):
+        # "Four sailors were burnt": what burns people may be no fire that anybody set.
+        return not any(map(is_person, _undergoers(verb)))
     if lemma == "hack" and not (
         any(map(is_person, _undergoers(verb))) or any(t.lower_ == "to" for t in verb.rights)
     ):

@@ -188,7 +188,7 @@ def _of_any_verb(
         yield from _of_the_neutralised(verb, passage, counts)
     elif lemma == "fall" and _falls_in_battle(verb):
         yield from _of_verb("killed", verb, True, passage, counts)
-    elif lemma in INJURE:
+    elif lemma in INJURE or (lemma == "burn" and _burns_people(verb)):
         yield from _of_verb("injured", verb, False, passage, counts)
     elif hits_with_shot(verb, lemma):
         for harm in _of_verb("shot", verb, False, passage, counts):
@@ -200,6 +200,11 @@ def _of_any_verb(
     elif lemma in MARTYRED and any(o.lemma_.lower() == "martyrdom" for o in objects(verb)):
         # "Six soldiers embraced martyrdom": as armies of South Asia say that theirs fell.
         yield from _of_verb("killed", verb, True, passage, counts)
+
+
+def _burns_people(verb: Token) -> bool:
+    """ "Four sailors were burnt" were hurt; "burnt to death" is read before this."""
+    return is_passive(verb) and all(map(is_person, subjects(verb))) and bool(subjects(verb))
 
 
 def _of_the_neutralised(

@@ -319,8 +319,9 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         score += 0.5
     score += by_weapon(telling, card, knowledge)
     if not kinds_agree(telling, card, knowledge):
-        apart = telling.reference in ("indefinite", "other")
-        score -= 1.5 if is_new(telling, heads) else 0.7 if apart else 0.3
+        # "The ambush" is no bombing, but "the blast" may be what was told in other words.
+        against = {"indefinite": 0.7, "other": 0.7, "definite": 0.8}.get(telling.reference, 0.3)
+        score -= 1.5 if is_new(telling, heads) else against
     elif is_added(telling, heads):
         score -= 1.0
     return score

@@ -235,7 +235,7 @@ def carry_moment(
     if telling.reference == "other" and not timed:
         return
     pluperfect = is_pluperfect(telling.head)
-    if pluperfect and not reported:
+    if (pluperfect and not reported) or (telling.several and _holds_now(telling.head)):
         return
     for earlier in reversed(before):
         if telling.sentence.order - earlier.sentence.order > CARRY_REACH:
@@ -263,6 +263,14 @@ def carry_moment(
             return
     if scene is not None and 0 <= telling.sentence.order - scene.order <= CARRY_REACH:
         take_scene(telling, scene)
+
+
+def _holds_now(head: Token) -> bool:
+    """ "They have attacked 61 ships", "monitors count 48 attacks": the perfect and the present take
+    their time from the saying and not from the narrative (Comrie 1985, ch. 2)."""
+    verb = clause_verb(head)
+    finite = next((t for t in verb.lefts if t.dep_ in ("aux", "auxpass")), verb)
+    return finite.tag_ in ("VBZ", "VBP")
 
 
 def _elsewhere(telling: Telling, earlier: Telling) -> bool:

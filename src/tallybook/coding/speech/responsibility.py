@@ -209,6 +209,9 @@ def _behind(
     else:
         for child in objects(verb):
             none = child.lower_ == "nothing" or any(t.lower_ == "no" for t in child.children)
+            # "Nothing to do with it" denies a part in it, and "nothing to confirm" does not.
+            if child.lower_ == "nothing" and not any(t.lower_ == "do" for t in child.rights):
+                continue
             if none and child.lemma_.lower() in ("nothing", "part", "role", "hand", "involvement"):
                 negated = True
                 about = frozenset(range(*subtree_bounds(verb)))
