@@ -26,7 +26,7 @@ from tallybook.coding.harms.finding import parts_in_attacks
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import WARS, is_of_a_war
 from tallybook.coding.harms.words import DIE, EFFECTS
-from tallybook.coding.language.clauses import clause_verb, subjects
+from tallybook.coding.language.clauses import clause_verb, own_subject, subjects
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import MomentMention
@@ -301,7 +301,16 @@ def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Fra
             led_to = (f for f in frames if doc[anchor] in (f.head.head, f.head.head.head))
             under = (f for f in led_to if f.head.dep_ in ("pobj", "dobj"))
             mate = next(under, None) or owner(doc[anchor], frames, ())
-            if mate is None and len(frames) == 1:
+            if mate is None and len(frames) == 1 and not _of_another_deed(doc[anchor], frames[0]):
                 mate = frames[0]
             if mate is not None:
                 mate.numbers.append(count)
+
+
+def _of_another_deed(counted: Token, frame: Frame) -> bool:
+    """ "An attack left dozens dead, and the group has tried to take the base five times": how often
+    is said of its own clause, where that has a subject of its own."""
+    joined = next((t for t in (counted, *counted.ancestors) if t.dep_ == "conj"), None)
+    if joined is None or joined.pos_ != "VERB" or not own_subject(joined):
+        return False
+    return frame.head.i < joined.left_edge.i
