@@ -177,3 +177,58 @@ def test_who_contradicts_a_toll_speaks_of_the_attack_told_last(code_report: Code
     )
     [none] = [c for c in claims if c.kind == "harm" and c.killed is not None and c.killed.high == 0]
     assert [p.name for p in none.places] == ["Bagram"]
+
+
+def test_whoever_strikes_and_shoots_down_tells_of_two_attacks(code_report: Code) -> None:
+    told = incidents(
+        code_report(
+            "Russia's defence ministry said its forces had struck an airfield overnight and that "
+            "it had destroyed 41 Ukrainian drones over the Belgorod and Kursk regions.",
+            published="2024-09-26",
+        )
+    )
+    struck = [c for c in told if any("airfield" in t.name for t in c.targets)]
+    downed = [c for c in told if c.stage == "intercepted"]
+    assert not {p.name for c in struck for p in c.places} & {"Belgorod", "Kursk"}
+    assert "Kursk" in {p.name for c in downed for p in c.places}
+    assert not {c.id for c in struck} & {c.id for c in downed}
+
+
+def test_what_a_fleet_has_attacked_is_of_no_single_day(code_report: Code) -> None:
+    claims = code_report(
+        "A missile hit a tanker off Aden on Wednesday. The Houthis say they have attacked 61 "
+        "ships. Insurers count 48 attacks.",
+        published="2024-03-06",
+    )
+    counts = [c for c in claims if c.kind == "count"]
+    assert [days(c) for c in counts] == [(None, "2024-03-06"), (None, "2024-03-06")]
+
+
+def test_sailors_who_were_burnt_were_hurt(code_report: Code) -> None:
+    claims = code_report(
+        "A missile hit a tanker off Aden on Wednesday. Four sailors were burnt.",
+        published="2024-03-06",
+    )
+    assert not any(c.event_type == "arson" for c in claims)
+    assert {c.injured.low for c in claims if c.injured is not None} == {4}
+
+
+def test_the_ambush_that_is_claimed_is_no_bombing(code_report: Code) -> None:
+    claims = code_report(
+        "In the first attack, gunmen ambushed a police van in Tank, killing six officers. Hours "
+        "later, a suicide bomber hit a checkpoint in Bannu, killing eight. Nineteen people were "
+        "wounded in the bombing.\n\nThe Pakistani Taliban claimed responsibility for the ambush.",
+        published="2024-05-12",
+    )
+    [claimed] = [c for c in claims if c.kind == "responsibility"]
+    about = {c.id: c for c in claims if c.id in claimed.about}
+    assert {p.name for c in about.values() for p in c.places} == {"Tank"}
+
+
+def test_to_have_nothing_to_confirm_denies_nothing(code_report: Code) -> None:
+    claims = code_report(
+        "Rockets hit a base near Hasakah on Sunday. A spokesman for US Central Command said he had "
+        "nothing to confirm about any such attack.",
+        published="2023-10-30",
+    )
+    assert not any(c.kind == "responsibility" for c in claims)

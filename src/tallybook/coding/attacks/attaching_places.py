@@ -19,7 +19,7 @@ from tallybook.coding.attacks.attaching_words import (
     SETTLEMENTS,
     TAKING_AWAY,
 )
-from tallybook.coding.attacks.courses import SEQUENCE
+from tallybook.coding.attacks.courses import SEQUENCE, of_one_doer
 from tallybook.coding.attacks.place_evidence import Relation, SentencePlaces, name_head
 from tallybook.coding.attacks.place_weights import candidates, chosen, place_weights
 from tallybook.coding.harms.tolls import WARS
@@ -70,9 +70,12 @@ def _of_another(place: PlaceMention, frame: Frame, scene: SentencePlaces) -> boo
     """ "Jets struck A, hours after the navy had fired on B": what comes before and what comes after
     are two events, so that a place that grammar gives to the one is not where the other was."""
     others = [f for f in scene.frames if f is not frame]
+    name = name_head(scene.sentence.passage.doc, place)
+    for downing in (f for f in others if f.brings_down and of_one_doer(f.head, frame.head)):
+        if downing.head in name.ancestors:
+            return True  # Over which a body shot something down is not where it struck.
     if scene.relation(frame, place) or not any(scene.relation(f, place) for f in others):
         return False
-    name = name_head(scene.sentence.passage.doc, place)
     some = frame.plural and of_some_among(name, ())
     return some or _in_sequence(name) != _in_sequence(frame.head)
 

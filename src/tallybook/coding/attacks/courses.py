@@ -57,7 +57,7 @@ def group(
         for j in _joined(doc[i], set(nodes)):
             if _two_sites(doc[i], doc[j], sites) or _another_clause(doc[i], doc[j]):
                 continue
-            if (i in downed) != (j in downed) and _of_one_doer(doc[i], doc[j]):
+            if (i in downed) != (j in downed) and of_one_doer(doc[i], doc[j]):
                 continue  # Whoever strikes and shoots down tells of two attacks.
             if not _set_apart(doc[i]) or _governs_by_role(doc[i], doc[j]):
                 parent[root(i)] = root(j)
@@ -265,7 +265,7 @@ def _another_clause(verb: Token, before: Token) -> bool:
     return doer and any(verb.doc[i].text == ";" for i in range(before.i, verb.i))
 
 
-def _of_one_doer(verb: Token, before: Token) -> bool:
+def of_one_doer(verb: Token, before: Token) -> bool:
     """ "Its forces had struck an airfield and it had destroyed 41 drones": both done by one."""
     joined = verb.dep_ == "conj" and verb.head == before and not is_passive(verb)
     return joined and (not own_subject(verb) or _pronoun_subject(verb))

@@ -86,6 +86,11 @@ class Frame:
     def indices(self) -> set[int]:
         return {t.token.i for t in self.triggers} | {h.anchor for h in self.harms}
 
+    @property
+    def brings_down(self) -> bool:
+        """Whether all that it tells is that weapons on their way were brought down."""
+        return bool(self.triggers) and all(t.intercepted for t in self.triggers)
+
 
 def find_frames(
     sentence: Sentence,

@@ -324,7 +324,14 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         score -= 1.5 if is_new(telling, heads) else against
     elif is_added(telling, heads):
         score -= 1.0
+    elif telling.reference == "definite" and _is_called_so(telling, card):
+        score += 0.6  # "The ambush" is the one that was told as an ambush.
     return score
+
+
+def _is_called_so(telling: Telling, card: Card) -> bool:
+    specific = telling.event_type not in (None, "attack") and not telling.effects_only
+    return specific and any(t.event_type == telling.event_type for t in card.tellings)
 
 
 def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.courses import of_one_doer
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.attacks.usage import doers_of
@@ -122,6 +123,8 @@ def brings_down_others(telling: Telling, tellings: Sequence[Telling]) -> bool:
         return False
     if any(t.lower_ == "also" for t in telling.head.lefts) and telling.places:
         return True  # "Troops also intercepted a drone near X": one more than what was told.
+    if any(t.stage != "intercepted" and of_one_doer(telling.head, t.head) for t in tellings):
+        return True
     mine = {weapon.value.weapon for weapon in telling.weapons}
     theirs = {weapon.value.weapon for told in tellings for weapon in told.weapons}
     return bool(mine and theirs) and mine.isdisjoint(theirs)
