@@ -29,7 +29,6 @@ from tallybook.coding.attacks.usage import (
     surely_armed,
     under_fire,
 )
-from tallybook.coding.harms.shots import shoots_dead
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.lexicon import known_lemmas, stems
@@ -130,11 +129,6 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         return None
     weapon = mentions.weapon_at(token.i)
     if weapon is not None and token.i < weapon.end - 1:
-        return None
-    if shoots_dead(token):
-        shooting = event_types.verb("shoot")
-        return FoundTrigger(token, shooting, True) if shooting is not None else None
-    if token.i + 1 < len(token.doc) and shoots_dead(token.nbor()):
         return None
     if _is_verbal(token):
         if _intercepts(token, mentions):

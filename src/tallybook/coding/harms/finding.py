@@ -25,7 +25,7 @@ from tallybook.coding.harms.nouns import (
     of_the_treated,
     of_toll,
 )
-from tallybook.coding.harms.shots import hits_with_shot, in_the_body, shoots_dead
+from tallybook.coding.harms.shots import hits_with_shot, in_the_body
 from tallybook.coding.harms.tolls import is_death_toll
 from tallybook.coding.harms.victims import (
     INJURE,
@@ -133,10 +133,7 @@ def _of_the_rest(harm: Harm, sentence: Sentence) -> bool:
 
 def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
     lemma = token.lemma_.lower()
-    if _stands_for_people(token):
-        return
-    if shoots_dead(token):
-        yield from harms_of("killed", objects(token), token, passage, counts)
+    if _stands_for_people(token) or _is_remembered(token):
         return
     if lemma == "be":
         yield from of_some_among(token, passage, counts)
@@ -169,6 +166,12 @@ def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> 
         yield from of_toll(token, counts)
     elif lemma in QUANTITIES:
         yield from of_quantity(token, counts)
+
+
+def _is_remembered(noun: Token) -> bool:
+    """ "To mark the anniversary of the death of a leader": what is remembered was told before."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above.lemma_.lower() in ("anniversary", "memory", "commemoration")
 
 
 def _stands_for_people(word: Token) -> bool:

@@ -30,18 +30,6 @@ def hits_with_shot(verb: Token, lemma: str) -> bool:
     )
 
 
-def shoots_dead(word: Token) -> bool:
-    """ "After gunmen on a motorcycle shot dead a chief": the parser may take the second word of
-    this verb for the verb, and the first for a noun; then its subject and object hang on "dead"."""
-    return (
-        word.lower_ == "dead"
-        and word.i > 0
-        and word.nbor(-1).lower_ == "shot"
-        and any(t.dep_ == "dobj" for t in word.rights)
-        and any(t.dep_ == "nsubj" for t in word.lefts)
-    )
-
-
 def in_the_body(verb: Token) -> bool:
     """ "Shot in the leg": what has a leg is no film and no photograph."""
     return any(t.lemma_.lower() in BODY for t in prepositional(verb, frozenset({"in"})))

@@ -42,7 +42,7 @@ _BEFORE_NOUNS = frozenset({"DET", "ADJ", "NUM", "PRON"})
 _VERBS_IN_IST = word_set(
     "assist coexist consist desist enlist exist hoist insist list persist resist subsist twist"
 )
-_IN_WORDS = frozenset({"-", '"', "“"})
+_QUOTES = frozenset({'"', "“"})
 _GOVERNING = frozenset({"ADP", "VERB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSE_OPENERS = frozenset({"since", "after", "before", "until", "as"})
@@ -285,12 +285,14 @@ def _bounds_a_clause(token: Token) -> bool:
 
 
 def _noun_behind(token: Token) -> Token | None:
-    """The noun of the phrase that begins right behind a word."""
+    """The noun of the phrase that begins right behind a word; what a hyphen follows is none."""
     noun: Token | None = None
     for word in token.doc[token.i + 1 : token.sent.end]:
-        if word.pos_ in NOUNS:
+        if word.text == "-":
+            noun = None
+        elif word.pos_ in NOUNS:
             noun = word
-        elif noun is not None or (word.pos_ not in _BEFORE_NOUNS and word.text not in _IN_WORDS):
+        elif noun is not None or (word.pos_ not in _BEFORE_NOUNS and word.text not in _QUOTES):
             break
     return noun
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
 from tallybook.coding.language.phrases import (
     NOUNS,
-    SUBJECTS,
     prepositional,
     subtree_bounds,
 )
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.speech.assertion import is_asserted
 from tallybook.coding.speech.authors import authors, issuers, owned_up_to
 from tallybook.coding.speech.own_deeds import DENIAL_VERBS, SAYING, is_own, own_deed
 from tallybook.coding.speech.verdicts import (
@@ -31,7 +31,6 @@ from tallybook.coding.speech.verdicts import (
     share_of,
     what_for,
 )
-from tallybook.coding.voices.attribution import is_negated
 from tallybook.coding.voices.cues import (
     CREDIT_NOUNS,
     CREDIT_VERBS,
@@ -72,9 +71,7 @@ def find_responsibilities(
     for token in sentence.tokens:
         if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBD"):
             continue
-        if (token.lemma_ != "be" and is_negated(token)) or _is_questioned(token):
-            continue
-        if _is_aim(token):
+        if not is_asserted(token):
             continue
         lemma = token.lemma_.lower()
         if lemma in ("be", "have", "play"):
@@ -98,29 +95,6 @@ def find_responsibilities(
         if lemma in SAYING:
             found.extend(own_deed(token, sentence, mentions, knowledge))
     return found
-
-
-def _is_questioned(verb: Token) -> bool:
-    """Whether a verb stands in an embedded question or a condition ("it was not clear whether the
-    same men were behind it", "who was behind it is being investigated"): neither asserts its
-    clause (Huddleston & Pullum 2002, ch. 11 §5)."""
-    while True:
-        if any(
-            (t.dep_ == "mark" and t.lower_ in ("whether", "if"))
-            or (t.dep_ in SUBJECTS and t.lower_ in ("who", "whoever") and verb.dep_ != "relcl")
-            for t in verb.children
-        ):
-            return True
-        if verb.dep_ not in ("conj", "ccomp", "xcomp", "acl") or verb.head.pos_ == "NOUN":
-            return False
-        verb = verb.head
-
-
-def _is_aim(verb: Token) -> bool:
-    """ "It set off the mine to blame the army": an infinitive of purpose says what was meant, and
-    asserts nothing (Quirk et al. 1985, §15.48)."""
-    infinitive = verb.tag_ == "VB" and any(t.tag_ == "TO" for t in verb.lefts)
-    return infinitive and (verb.dep_ in ("advcl", "acl") or verb.head.lemma_ == "set")
 
 
 def _blame_by_phrase(

@@ -1,0 +1,48 @@
+"""Whether a verb of claiming, blaming or denying asserts what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.phrases import SUBJECTS
+from tallybook.coding.speech.own_deeds import SAYING
+from tallybook.coding.voices.attribution import is_negated
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
+
+
+def is_asserted(verb: Token) -> bool:
+    """Whether a verb's clause is said to be so: not asked, not meant only, and not left unsaid."""
+    if verb.lemma_ != "be" and is_negated(verb):
+        return False
+    return not (_is_questioned(verb) or _is_aim(verb) or _is_unsaid(verb))
+
+
+def _is_aim(verb: Token) -> bool:
+    """ "It set off the mine to blame the army": an infinitive of purpose says what was meant, and
+    asserts nothing (Quirk et al. 1985, §15.48)."""
+    infinitive = verb.tag_ == "VB" and any(t.tag_ == "TO" for t in verb.lefts)
+    return infinitive and (verb.dep_ in ("advcl", "acl") or verb.head.lemma_ == "set")
+
+
+def _is_unsaid(verb: Token) -> bool:
+    """ "Did not say that it was responsible"; who does not deny it is another matter."""
+    unsaid = verb.head.lemma_ in SAYING - {"deny", "reject"} and is_negated(verb.head)
+    return verb.dep_ == "ccomp" and unsaid
+
+
+def _is_questioned(verb: Token) -> bool:
+    """Whether a verb stands in an embedded question or a condition ("it was not clear whether the
+    same men were behind it", "who was behind it is being investigated"): neither asserts its
+    clause (Huddleston & Pullum 2002, ch. 11 §5)."""
+    while True:
+        if any(
+            (t.dep_ == "mark" and t.lower_ in ("whether", "if"))
+            or (t.dep_ in SUBJECTS and t.lower_ in ("who", "whoever") and verb.dep_ != "relcl")
+            for t in verb.children
+        ):
+            return True
+        if verb.dep_ not in ("conj", "ccomp", "xcomp", "acl") or verb.head.pos_ == "NOUN":
+            return False
+        verb = verb.head
