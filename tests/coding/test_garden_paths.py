@@ -174,3 +174,56 @@ def test_the_possessive_of_what_is_joined_is_no_speaker_s(code_report: Code) -> 
     [count] = [c for c in claims if c.kind == "count"]
     assert [a.name for a in count.attackers] == ["junta's navy", "new drone units"]
     assert count.stance == "asserted"
+
+
+def test_a_car_bomb_went_off_in_the_town_before_where(code_report: Code) -> None:
+    claims = code_report(
+        "Explosions were reported in Cali and in the towns of Jamundi and Caloto, where a car bomb "
+        "went off in front of the police station, killing two traders.",
+        published="2025-06-10",
+    )
+    bombed = [c for c in claims if c.kind == "incident" and c.weapons]
+    assert [p.name for c in bombed for p in c.places] == ["Caloto"]
+
+
+def test_who_is_shot_dead_is_killed_whatever_their_age(code_report: Code) -> None:
+    [attack] = [
+        c
+        for c in code_report(
+            "A settler shot dead a 23-year-old farmer near Sinjil, the ministry said.",
+            published="2025-07-08",
+        )
+        if c.kind == "incident"
+    ]
+    assert attack.killed is not None
+    assert (attack.killed.low, attack.killed.high) == (1, 1)
+    assert [t.name for t in attack.targets] == ["23-year-old farmer"]
+
+
+def test_who_does_not_say_that_it_did_it_claims_nothing(code_report: Code) -> None:
+    claims = code_report(
+        "A bomb exploded in Jamundi on Tuesday. The dissidents urged people to stay away from "
+        "police posts but did not say that they were responsible.",
+        published="2025-06-11",
+    )
+    assert blamed(claims) == []
+
+
+def test_a_death_that_is_remembered_is_nobody_s_of_today(code_report: Code) -> None:
+    claims = code_report(
+        "A grenade was thrown at a toll booth near Cali on Tuesday, to mark the anniversary of the "
+        "death of a rebel leader.",
+        published="2025-06-11",
+    )
+    assert not any(c.killed for c in claims)
+
+
+def test_those_who_fight_bandits_did_not_raid_the_village(code_report: Code) -> None:
+    claims = code_report(
+        "The attackers struck Kabasa on Wednesday, burning houses, a farmer said. Police officers "
+        "exchanged fire with the bandits near Kabasa and killed three of them, the police said.",
+        published="2025-10-03",
+    )
+    burned = [c for c in claims if any("houses" in t.name for t in c.targets)]
+    assert burned
+    assert not any("officers" in a.name for c in burned for a in c.attackers)

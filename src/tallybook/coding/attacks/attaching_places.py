@@ -71,6 +71,8 @@ def _of_another(place: PlaceMention, frame: Frame, scene: SentencePlaces) -> boo
     are two events, so that a place that grammar gives to the one is not where the other was."""
     others = [f for f in scene.frames if f is not frame]
     name = name_head(scene.sentence.passage.doc, place)
+    if _hangs_on_another(frame.head, place):
+        return True
     for downing in (f for f in others if f.brings_down and of_one_doer(f.head, frame.head)):
         if downing.head in name.ancestors:
             return True  # Over which a body shot something down is not where it struck.
@@ -78,6 +80,16 @@ def _of_another(place: PlaceMention, frame: Frame, scene: SentencePlaces) -> boo
         return False
     some = frame.plural and of_some_among(name, ())
     return some or _in_sequence(name) != _in_sequence(frame.head)
+
+
+def _hangs_on_another(head: Token, place: PlaceMention) -> bool:
+    """ "Blasts in A, B and C, where a car bomb went off": it went off where its clause hangs."""
+    clause = next((t for t in (head, *head.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None or not any(t.lower_ == "where" for t in clause.lefts):
+        return False
+    listed = clause.head.dep_ == "conj" and clause.head.pos_ == "PROPN"
+    before = place.end <= clause.left_edge.i
+    return listed and before and not place.start <= clause.head.i < place.end
 
 
 def _in_sequence(token: Token) -> list[int]:

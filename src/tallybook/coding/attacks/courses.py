@@ -57,6 +57,8 @@ def group(
         for j in _joined(doc[i], set(nodes)):
             if _two_sites(doc[i], doc[j], sites) or _another_clause(doc[i], doc[j]):
                 continue
+            if _at_one_of_several(doc[i], doc[j]):
+                continue
             if (i in downed) != (j in downed) and of_one_doer(doc[i], doc[j]):
                 continue  # Whoever strikes and shoots down tells of two attacks.
             if not _set_apart(doc[i]) or _governs_by_role(doc[i], doc[j]):
@@ -263,6 +265,15 @@ def _another_clause(verb: Token, before: Token) -> bool:
     named = any(t.dep_ in SUBJECTS and t.pos_ in NOUNS for t in verb.lefts)
     doer = named and not is_passive(verb)
     return doer and any(verb.doc[i].text == ";" for i in range(before.i, verb.i))
+
+
+def _at_one_of_several(verb: Token, noun: Token) -> bool:
+    """ "Explosions in A, B and C, where a car bomb went off": a clause of "where" is of the place
+    right before it, and so of one of several."""
+    if noun.tag_ != "NNS" or verb.dep_ != "relcl":
+        return False
+    where = any(t.lower_ == "where" for t in verb.lefts)
+    return where and verb.head.pos_ == "PROPN" and verb.head.dep_ == "conj"
 
 
 def of_one_doer(verb: Token, before: Token) -> bool:

@@ -68,6 +68,8 @@ def lead_back(token: Token) -> None:
         _likeness(token)
     elif token.tag_ == "VBD" and token.dep_ == "pobj":
         _governed_verb(token)
+    elif word == "where" and token.head.dep_ == "relcl":
+        _nearest_place(token)
     elif word == "to" and token.dep_ == "aux":
         _no_infinitive(token)
     elif word == "shot" and token.pos_ != "VERB":
@@ -205,6 +207,19 @@ def _governed_verb(verb: Token) -> None:
     subject.rehang(verb.head, "pobj")
     put_in_place_of(verb, whole)
     whole.rehang(verb, "nsubj")
+
+
+def _nearest_place(where: Token) -> None:
+    """ "In A, B and C, where a bomb went off": the clause is of the name right before it (late
+    closure, Frazier 1987)."""
+    clause = where.head
+    behind = where.i - 1 if where.doc[where.i - 1].text == "," else where.i
+    last = where.doc[behind - 1]
+    first = last
+    while first.dep_ == "conj":
+        first = first.head
+    if last is not clause.head and first is clause.head and last.pos_ == "PROPN":
+        clause.rehang(last, "relcl")
 
 
 def _no_infinitive(to: Token) -> None:

@@ -216,7 +216,7 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         telling, card, knowledge
     ):
         score -= 1.0
-    if _strikes_back(telling, card, knowledge):
+    if _strikes_back(telling, card, knowledge) or _beats_them_off(telling, card, knowledge):
         score -= 2.0
     if telling.reference in ("bare", "indefinite") and _others_attack(telling, card, knowledge):
         score -= 1.5
@@ -250,6 +250,21 @@ def _strikes_back(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bo
     theirs = [n.value.actor for t in card.tellings for n in t.targets if n.value.actor]
     struck = any(same(a, b) for a in mine for b in theirs)
     return struck and not any(same(a, b) for a in mine for b in named)
+
+
+def _beats_them_off(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """ "The attackers burned houses. Officers exchanged fire with the bandits and killed three":
+    those whom others fight are no victims of the raid, nor are these its attackers."""
+
+    def hostile(name: str) -> bool:
+        return knowledge.actors.generic_kind(head_word(name)) is not None
+
+    fought = [n.value.name for n in telling.targets]
+    fighting = [n.value.name for n in telling.attackers]
+    struck = [n.value.name for t in card.tellings for n in t.targets]
+    if not fought or not fighting or not all(map(hostile, fought)) or any(map(hostile, fighting)):
+        return False
+    return bool(struck) and not any(map(hostile, struck))
 
 
 def _others_attack(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
@@ -319,8 +334,11 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         score += 0.5
     score += by_weapon(telling, card, knowledge)
     if not kinds_agree(telling, card, knowledge):
-        # "The ambush" is no bombing, but "the blast" may be what was told in other words.
-        against = {"indefinite": 0.7, "other": 0.7, "definite": 0.8}.get(telling.reference, 0.3)
+        # "The ambush" is no bombing, but "the attack" may be what was told in other words.
+        definite = 0.8 if _names_its_kind(telling) else 0.3
+        against = {"indefinite": 0.7, "other": 0.7, "definite": definite}.get(
+            telling.reference, 0.3
+        )
         score -= 1.5 if is_new(telling, heads) else against
     elif is_added(telling, heads):
         score -= 1.0
@@ -330,8 +348,13 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
 
 
 def _is_called_so(telling: Telling, card: Card) -> bool:
-    specific = telling.event_type not in (None, "attack") and not telling.effects_only
-    return specific and any(t.event_type == telling.event_type for t in card.tellings)
+    same = any(t.event_type == telling.event_type for t in card.tellings)
+    return same and _names_its_kind(telling) and not telling.effects_only
+
+
+def _names_its_kind(telling: Telling) -> bool:
+    general = {"attack", "assault", "violence", "incident", "operation"}
+    return telling.head.pos_ == "NOUN" and telling.head.lemma_.lower() not in general
 
 
 def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
