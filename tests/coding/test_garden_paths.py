@@ -227,3 +227,19 @@ def test_those_who_fight_bandits_did_not_raid_the_village(code_report: Code) -> 
     burned = [c for c in claims if any("houses" in t.name for t in c.targets)]
     assert burned
     assert not any("officers" in a.name for c in burned for a in c.attackers)
+
+
+def test_what_and_joins_to_a_clause_has_the_noun_between_for_its_subject() -> None:
+    found = verbs("A bomber blew himself up at the gate of the hotel and gunmen stormed inside.")
+    assert found["stormed"] == (["gunmen"], [])
+    told = verbs("Sudan paramilitary shelling kills at least 40 in El-Fasher market, medics say")
+    assert told["kills"] == (["shelling"], ["40"])
+
+
+def test_whoever_ends_a_siege_makes_no_attack(code_report: Code) -> None:
+    claims = code_report(
+        "Soldiers on Saturday ended a siege at a hotel in Kismayo where militants had held guests "
+        "for a day, killing all six attackers, police said.",
+        published="2025-10-04",
+    )
+    assert not any(a.name == "Soldiers" for c in claims for a in c.attackers)

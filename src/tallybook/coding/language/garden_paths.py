@@ -9,35 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.language.hanging import hang_as_phrase, put_in_place_of
+from tallybook.coding.language.headline_verbs import (
+    CLAUSE_OPENERS,
+    is_headline_verb,
+    mend_headline_verb,
+)
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
 
-HEADLINE_VERBS = word_set(
-    """
-    abduct ambush assault attack behead besiege blast bomb burn capture fire foil gun hijack hit
-    kidnap kill lob loot massacre mine murder mortar plunder raid ransack rape raze rocket sack
-    seize shell storm strafe strike target thwart torch
-    """
-)
-"""Plain forms of verbs of attack, most of them nouns as well."""
-
-_THIRD_PERSON = {
-    verb + ("es" if verb.endswith(("sh", "ch", "ss")) else "s"): verb for verb in HEADLINE_VERBS
-}
-
-_MODIFYING_PLURALS = word_set(
-    """
-    arms sports sales savings systems operations communications news headquarters affairs goods
-    customs forces narcotics explosives weapons drugs police
-    """
-)
-"""Plurals that stand before a noun as they are: "an arms raid", "a customs raid"."""
-
-_BEGINNING = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN"})
-_NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 _BEFORE_NOUNS = frozenset({"DET", "ADJ", "NUM", "PRON"})
 _VERBS_IN_IST = word_set(
     "assist coexist consist desist enlist exist hoist insist list persist resist subsist twist"
@@ -45,22 +28,17 @@ _VERBS_IN_IST = word_set(
 _QUOTES = frozenset({'"', "“"})
 _GOVERNING = frozenset({"ADP", "VERB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_CLAUSE_OPENERS = frozenset({"since", "after", "before", "until", "as"})
 _LIKENESS = frozenset({"dressed", "disguised", "described", "known", "identified", "posing"})
+_REPORTING = frozenset({"say", "tell", "add", "report", "confirm", "claim"})
 _HAD = frozenset({"having", "have"})
-
-
-def put_in_place_of(token: Token, other: Token) -> None:
-    """Hang a token where another one hangs, as the root if that is what the other is."""
-    token.rehang(token if other.head is other else other.head, other.dep_)
 
 
 def lead_back(token: Token) -> None:
     """Hang a verb that was taken for something else as a verb, with what is its own."""
     word = token.lower_
-    if word in HEADLINE_VERBS or word in _THIRD_PERSON:
-        _headline_verb(token)
-    elif word in _CLAUSE_OPENERS and token.dep_ == "prep":
+    if is_headline_verb(word):
+        mend_headline_verb(token)
+    elif word in CLAUSE_OPENERS and token.dep_ == "prep":
         _opened_clause(token)
         if word == "as":
             _unfinished_likeness(token)
@@ -74,62 +52,13 @@ def lead_back(token: Token) -> None:
         _no_infinitive(token)
     elif word == "shot" and token.pos_ != "VERB":
         _shot_dead(token)
+    elif token.dep_ == "advcl" and token.tag_ == "VBD" and not token.lefts:
+        _joined_clause(token)
     elif token.dep_ == "conj" and token.tag_ in ("VBD", "VBN", "VBZ", "VBP"):
         _beyond_colon(token)
+        _joined_clause(token)
         if token.tag_ == "VBD":
             _joined_participle(token)
-
-
-def _headline_verb(verb: Token) -> None:
-    """ "Rebels raid town", "Army raids village": a noun before another is in the singular (Quirk et
-    al. 1985, §17.104), so that of a plural, a word of attack and a noun the word is the verb."""
-    if verb.pos_ == "VERB" or not 0 < verb.i < len(verb.doc) - 1:
-        return
-    doer, behind = verb.nbor(-1), verb.nbor()
-    if behind.pos_ not in _BEGINNING or doer.pos_ not in _NAMING:
-        return
-    if doer.head is verb and doer.dep_ in SUBJECTS and any(t.dep_ == "dobj" for t in verb.rights):
-        _retag(verb)
-    elif _is_plural(doer) if verb.lower_ in HEADLINE_VERBS else behind.lower_ not in HEADLINE_VERBS:
-        _between_nouns(verb, doer)
-
-
-def _is_plural(noun: Token) -> bool:
-    named = noun.tag_ in ("NNS", "NNPS") or (noun.pos_ == "ADJ" and noun.lower_.endswith("s"))
-    return named and noun.lower_ not in _MODIFYING_PLURALS
-
-
-def _between_nouns(verb: Token, doer: Token) -> None:
-    thing = verb.head
-    if thing.i < verb.i or thing.pos_ not in NOUNS or verb.dep_ not in ("compound", "amod", "nmod"):
-        return
-    if doer.head not in (verb, thing) or thing.dep_ in OBJECTS:
-        return
-    above = thing.head if thing.dep_ in (*SUBJECTS, "pobj") else thing
-    opened = thing.dep_ == "pobj"
-    if opened and above.lower_ not in _CLAUSE_OPENERS:
-        return
-    if thing.dep_ in SUBJECTS and not any(t.text == "," for t in verb.doc[thing.i + 1 : above.i]):
-        return  # "Rebels raid victims mourn their dead."
-    _retag(verb)
-    if opened:
-        verb.rehang(above.head, "advcl")
-    else:
-        put_in_place_of(verb, above)
-    for token in [t for t in (*thing.lefts, *verb.lefts) if t.i < doer.i]:
-        token.rehang(doer, token.dep_)
-    doer.rehang(verb, "nsubj")
-    for token in [t for t in thing.rights if t.dep_ in ("prep", "punct", "npadvmod", "advcl")]:
-        token.rehang(verb, token.dep_)
-    thing.rehang(verb, "dobj")
-    if above is not thing:
-        above.rehang(verb, "mark" if opened else "conj")
-
-
-def _retag(verb: Token) -> None:
-    plain = verb.lower_ in HEADLINE_VERBS
-    verb.pos_, verb.tag_ = "VERB", "VBP" if plain else "VBZ"
-    verb.lemma_ = verb.lower_ if plain else _THIRD_PERSON[verb.lower_]
 
 
 def _opened_clause(opener: Token) -> None:
@@ -269,7 +198,7 @@ def _shot_dead(shot: Token) -> None:
     shot.pos_, shot.tag_, shot.lemma_ = "VERB", "VBD", "shoot"
     opener = shot.doc[start - 1] if start > shot.sent.start else None
     top = next((t for t in shot.ancestors if t.tag_ in _FINITE and t not in words), None)
-    if opener is not None and opener.lower_ in _CLAUSE_OPENERS and opener.head is not opener:
+    if opener is not None and opener.lower_ in CLAUSE_OPENERS and opener.head is not opener:
         shot.rehang(opener.head, "advcl")
         opener.rehang(shot, "mark")
     elif top is not None:
@@ -284,18 +213,18 @@ def _shot_dead(shot: Token) -> None:
         first -= 1
     thing.rehang(shot, "dobj")
     dead.rehang(shot, "oprd")
-    _phrase(words[first:end], shot, "nsubj")
+    hang_as_phrase(words[first:end], shot, "nsubj")
     for n, token in enumerate(words):
         if token.pos_ in _GOVERNING and (n < first or n >= end):
             further = (m for m in range(n + 1, len(words)) if words[m].pos_ == "ADP" or m == first)
             dependency = "pobj" if token.pos_ == "ADP" else "dobj"
-            _phrase(words[n + 1 : next(further, len(words))], token, dependency)
+            hang_as_phrase(words[n + 1 : next(further, len(words))], token, dependency)
             if token.head not in words:
                 token.rehang(shot, "prep")
 
 
 def _bounds_a_clause(token: Token) -> bool:
-    joins = token.pos_ == "CCONJ" or token.lower_ in _CLAUSE_OPENERS
+    joins = token.pos_ == "CCONJ" or token.lower_ in CLAUSE_OPENERS
     return token.is_punct or joins or token.tag_ in _FINITE
 
 
@@ -310,19 +239,6 @@ def _noun_behind(token: Token) -> Token | None:
         elif noun is not None or (word.pos_ not in _BEFORE_NOUNS and word.text not in _QUOTES):
             break
     return noun
-
-
-def _phrase(words: list[Token], head: Token, dependency: str) -> None:
-    """Make one noun phrase of some words, the last of which is its noun."""
-    if not words:
-        return
-    noun = words[-1]
-    noun.rehang(head, dependency)
-    if noun.pos_ not in NOUNS:
-        noun.pos_, noun.tag_ = "NOUN", "NN"
-    for token in words[:-1]:
-        if token.head not in words:
-            token.rehang(noun, token.dep_)
 
 
 def _is_free(before: list[Token]) -> bool:
@@ -353,6 +269,26 @@ def _joined_participle(verb: Token) -> None:
         token.rehang(perfect, token.dep_)
     verb.rehang(perfect, "conj")
     verb.tag_ = "VBN"
+
+
+def _joined_clause(verb: Token) -> None:
+    """ "At the gate of the hotel and gunmen stormed inside": what "and" joins to a clause without a
+    subject of its own is its verb; a noun that stands between is the subject."""
+    noun = verb.nbor(-1) if verb.i else verb
+    if (
+        verb.lemma_.lower() in _REPORTING
+        or verb.tag_ == "VBN"
+        or any(t.dep_ in SUBJECTS for t in verb.lefts)
+    ):
+        return
+    first = noun.left_edge.i
+    if noun.pos_ not in NOUNS or noun.dep_ != "conj" or first == 0:
+        return
+    joiner = verb.doc[first - 1]
+    if joiner.lower_ == "and" and joiner.head is noun.head and noun.head is not verb.head:
+        joiner.rehang(verb.head, "cc")
+        noun.rehang(verb, "nsubj")
+        verb.dep_ = "conj"
 
 
 def _beyond_colon(verb: Token) -> None:

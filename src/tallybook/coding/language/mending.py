@@ -22,7 +22,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.clauses import DESCRIBING
-from tallybook.coding.language.garden_paths import lead_back, put_in_place_of
+from tallybook.coding.language.garden_paths import lead_back
+from tallybook.coding.language.hanging import put_in_place_of
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 

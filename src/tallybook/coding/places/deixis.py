@@ -49,7 +49,7 @@ def with_there(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMenti
     for token in doc:
         if token.lower_ != "there" or token.dep_ != "advmod" or token.head.pos_ != "VERB":
             continue
-        before = [m for m in mentions if m.site and m.chain_end <= token.i]
+        before = [m for m in mentions if not m.modifier and m.chain_end <= token.i]
         if before:
             at = token.i
             found.append(PlaceMention(at, at + 1, at + 1, before[-1].place, at, True, False))

@@ -218,6 +218,8 @@ def by_defenders(verb: Token) -> bool:
 
 
 def _defends(verb: Token) -> bool:
+    if verb.lemma_.lower() in ("end", "break"):
+        return any(o.lemma_.lower() in ("siege", "standoff") for o in objects(verb))
     return not DEFENDING.isdisjoint(_with_particles(verb))
 
 
