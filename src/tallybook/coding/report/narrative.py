@@ -251,8 +251,7 @@ def carry_moment(
             continue  # What was counted over a month dates no attack.
         if telling.several and (found is None or found[1] not in _periods(before)):
             continue  # How many there were has a scope of its own, not one attack's day.
-        there = any(span.words.lower() == "there" for _, span in telling.places)
-        if (pluperfect or there) and _elsewhere(telling, earlier):
+        if (pluperfect or _is_of_another_scene(telling)) and _elsewhere(telling, earlier):
             continue  # "It reported that 150 had been killed at Z": when, is left open.
         if found is not None and found[0].first is not None:
             if _lies_days_before(telling.head):
@@ -263,6 +262,12 @@ def carry_moment(
             return
     if scene is not None and 0 <= telling.sentence.order - scene.order <= CARRY_REACH:
         take_scene(telling, scene)
+
+
+def _is_of_another_scene(telling: Telling) -> bool:
+    """Whether "there" takes a telling back to a place of which a sentence before it told."""
+    words = telling.sentence.span.words
+    return any(s.words.lower() == "there" and p.name not in words for p, s in telling.places)
 
 
 def _holds_now(head: Token) -> bool:
