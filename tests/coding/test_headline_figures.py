@@ -53,3 +53,11 @@ def test_a_headline_with_the_number_of_its_text_is_a_repeat(
     found = figures(code_report, f"13 attacks on clinics in a week\n\n{BODY}")
     assert list(found) == [13]
     assert len(found[13].repeats) == 1
+
+
+@pytest.mark.parametrize("killed", ["14", "fourteen"])
+def test_a_number_without_a_noun_after_to_kill_is_of_people(
+    code_report: Callable[..., list[Claim]], killed: str
+) -> None:
+    found = figures(code_report, f"Twin blasts kill {killed} in Gao\n\nTwo bombs went off in Gao.")
+    assert list(found) == [2]

@@ -31,6 +31,7 @@ from tallybook.coding.report.novelty import (
     in_sequence,
     is_added,
     is_new,
+    takes_up,
     told_aside,
     told_beside,
 )
@@ -229,9 +230,10 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
 def _names_another_town(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """ "A strike near A", then "fire from positions near B": who names another town means another
     spot, however near the two are."""
+    told = [t for t in card.tellings if not _heads(t)]
     mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
-    theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
-    if not mine or not theirs or any(_heads(t) for t in (telling, *card.tellings)):
+    theirs = [p for t in told for p, _ in t.places if (p.precision or 1) <= NEAR_A_TOWN]
+    if not mine or not theirs or _heads(telling):
         return False
     return not any(same_place(p, q, knowledge) for p in mine for q in theirs)
 
@@ -323,7 +325,8 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         tolls = [t.injured[0] for t in card.tellings if t.injured is not None]
         score += by_toll(telling.injured[0], tolls, same=0.7, apart=0.3)
     heads = {head_word(n.value.name) for t in card.tellings for n in t.targets}
-    if any(head_word(n.value.name) in heads - ANYBODY for n in telling.targets):
+    taken_up = any(head_word(n.value.name) in heads - ANYBODY for n in telling.targets)
+    if taken_up or takes_up(telling, heads - ANYBODY):
         score += 0.7
     elif heads and telling.targets and telling.reference == "indefinite":
         score -= (
@@ -360,9 +363,11 @@ def _names_its_kind(telling: Telling) -> bool:
 def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether place or day forbids that the telling is the card's attack."""
     mine = [p for p, _ in telling.places]
-    theirs = most_exact(card.places(), knowledge)
-    # The rough place of a headline gives way to what the text has told of the card's since.
+    # The places of a headline, which may be rough or another attack's as well ("Man shot in Lyon as
+    # blast rocks Metz"), give way to what the text has told of the card's since.
     placed = [t for t in card.tellings if t.places]
+    placed = [t for t in placed if not _heads(t)] or placed
+    theirs = most_exact([p for t in placed for p, _ in t.places], knowledge)
     loose = telling.reference == "definite" or _heads(telling) or all(map(_heads, placed))
     if (
         mine

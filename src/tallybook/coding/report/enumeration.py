@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.clauses import clause_verb
-from tallybook.coding.language.phrases import prepositional
+from tallybook.coding.language.phrases import SUBJECTS, prepositional
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
@@ -23,7 +23,8 @@ SETTING = frozenset({"in", "of", "from", "during", "after"})
 
 def nth_of(telling: Telling, cards: Sequence[Card]) -> Card | None:
     """Return the attack that a telling means by its order among those that one sentence told
-    ("shelled on Monday and again on Tuesday … in the second"); None where it means none so.
+    ("shelled on Monday and again on Tuesday … in the second"), or that were told one after another
+    ("a bomb exploded; minutes later another did. The second blast …"); None where it means none so.
 
     A definite ordinal presupposes the series that it counts off (Heim 1982, definites); "the
     second attack in five days" says which series that is.
@@ -36,12 +37,29 @@ def nth_of(telling: Telling, cards: Sequence[Card]) -> Card | None:
     for card in cards:
         groups.setdefault(card.tellings[0].sentence.order, []).append(card)
     near = [g for at, g in sorted(groups.items()) if 0 < order - at <= REACH and len(g) > 1]
-    return near[-1][place] if near and place < len(near[-1]) else None
+    series = near[-1] if near else _told_in_turn(cards, order)
+    return series[place] if place < len(series) else None
+
+
+def _told_in_turn(cards: Sequence[Card], order: int) -> list[Card]:
+    """The attacks that were added to one ("another attack", "minutes later"), after that one."""
+    added = [
+        card
+        for card, first in ((card, card.tellings[0]) for card in cards[1:])
+        if (first.reference == "other" or first.counted_from is not None)
+        and 0 < order - first.sentence.order <= REACH
+    ]
+    return [cards[added[0].number - 1], *added] if added else []
 
 
 def _place_in_order(telling: Telling) -> int | None:
-    head = telling.head
-    nouns = [head, *(t for node in (head, clause_verb(head)) for t in prepositional(node, SETTING))]
+    head, verb = telling.head, clause_verb(telling.head)
+    named = {span.start for span in telling.trigger_spans}
+    passage = telling.sentence.passage
+    nouns = [head, *(t for node in (head, verb) for t in prepositional(node, SETTING))]
+    nouns += [
+        t for t in verb.lefts if t.dep_ in SUBJECTS and passage.span(t.i, t.i + 1).start in named
+    ]
     return next((place for noun in nouns if (place := _ordinal(noun)) is not None), None)
 
 

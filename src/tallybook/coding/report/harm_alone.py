@@ -48,7 +48,7 @@ def is_elsewhere(telling: Telling) -> bool:
 
 def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether those harmed were harmed elsewhere than the card's attack: the text says so, or gives
-    them a town, other than the card's, and another number."""
+    them a town, other than the card's, and they are others by their number or by what they are."""
     if telling.reference == "other":
         return True
     known = max((t.killed[0].low for t in card.tellings if t.killed is not None), default=0)
@@ -63,7 +63,9 @@ def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> b
     tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
     same = any(same_place(p, q, knowledge) for p in mine for q in theirs)
     other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
-    return bool(mine and theirs) and not same and other_toll
+    people = {head_word(n.value.name) for t in card.tellings for n in t.targets}
+    others = bool(people) and people.isdisjoint(head_word(n.value.name) for n in telling.targets)
+    return bool(mine and theirs) and not same and (other_toll or (others and bool(telling.targets)))
 
 
 REVISED = 50

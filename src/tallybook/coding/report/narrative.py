@@ -44,9 +44,15 @@ def settle_narrative(
     A simple past without a time of its own goes on from the last moment told (temporal anaphora,
     Partee 1984); `assembly` does that for attacks, here it is for expressions that say so.
     """
-    if telling.moment is None or telling.moment[2].relative_to != "narrative":
+    if telling.moment is None:
         return
     _, span, mention = telling.moment
+    if mention.relative_to != "narrative":
+        # Counted already from a day that its sentence gives: from the attack told on that day.
+        if mention.shift is not None and mention.shift != SAME_DAY:
+            here = [t for t in before if t.sentence is telling.sentence and t.moment is not None]
+            telling.counted_from = here[-1] if here else None
+        return
     narrow = NARROW_FOR_DAYS if _by_days(mention) else NARROW
     latest = next(
         (

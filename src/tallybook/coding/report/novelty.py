@@ -61,10 +61,22 @@ def _is_indefinite(named: Named[Mention], telling: Telling) -> bool:
 
 def is_added(telling: Telling, heads: set[str]) -> bool:
     """ "The rebels also attacked a school": "also" adds what is told to something else of its kind
-    (additive adjuncts, Quirk et al. 1985, §8.116), where what was attacked is new."""
+    (additive adjuncts, Quirk et al. 1985, §8.116), where what was attacked is new; "the strike also
+    wounded a nurse" adds harm to one attack."""
+    if telling.reference == "definite":
+        return False
     also = any(t.lower_ == "also" and t.dep_ == "advmod" for t in telling.head.children)
     new = [n for n in telling.targets if head_word(n.value.name) not in heads]
     return also and not telling.effects_only and bool(new) and bool(heads)
+
+
+def takes_up(telling: Telling, heads: set[str]) -> bool:
+    """ "The bar was full when the grenade went off": a definite noun for what a card's attack was
+    on takes that up (Heim 1982), wherever its sentence has it."""
+    return any(
+        t.pos_ == "NOUN" and t.lower_ in heads and any(d.lower_ == "the" for d in t.lefts)
+        for t in telling.sentence.tokens
+    )
 
 
 def in_sequence(told: Sequence[Telling], other: Telling) -> bool:

@@ -70,7 +70,10 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     rest += [
         c
         for c in _elliptical(frame)
-        if c not in rest and c.start > first.start and _other_moment(c, telling, frame) is None
+        if c not in rest
+        and c.start > first.start
+        and c.start not in killed  # "Twin blasts kill nine in Gao": nine people.
+        and _other_moment(c, telling, frame) is None
     ]
     rest.sort(key=lambda c: c.start)
     own = {c.start: _own_places(c, [first, *rest], frame) for c in [first, *rest]}

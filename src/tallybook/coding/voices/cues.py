@@ -221,7 +221,7 @@ ATTEMPTED_ADJECTIVES = frozenset(["attempted", "failed", "unsuccessful", "botche
 
 OTHER_WORDS = word_set(
     """
-    another second third fourth fifth separate other further additional
+    another second third fourth fifth separate unrelated other further additional
     """
 )
 """Words that tell an attack apart from one already spoken of."""
