@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from evals import stress_several
 from evals.counting import Answered
 from evals.figures import Figure, share_figure
 from evals.scores import Tally
@@ -86,7 +87,9 @@ def evaluate(
         found = share_figure(f"stress.{key}", f"Stress: {what}", exact, kept=True)
         found.parts["within"] = sum(one.is_within for one in counted)
         figures.append(found)
-        tell((number + 1) / len(SETS))
+        tell((number + 1) / (len(SETS) + 1))
+    figures += stress_several.figures(limit)
+    tell(1.0)
     return figures
 
 

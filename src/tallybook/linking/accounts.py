@@ -24,7 +24,7 @@ from tallybook.linking.profiles import Profile, claim_profile, merged
 from tallybook.linking.roster import Position, Roster
 from tallybook.linking.scores import limited
 
-MAKER = Maker("linking", "4")
+MAKER = Maker("linking", "5")
 VOTES = {"same": weights.SCORE_LIMIT, "unsure": 0.0, "different": -weights.SCORE_LIMIT}
 """The score that a model's verdict gives its pair in place of the evidence's sum."""
 
@@ -177,11 +177,16 @@ class _Telling:
         }
         scores: dict[Pair, float] = {}
         apart = set(self._atoms.apart)
+        round_ups = {
+            document for pair in told for atom in pair for document in atoms[atom].documents
+        }
         for one, other in sorted(self._pairs(atoms)):
-            found = self._comparer.compare_in_report(atoms[one], atoms[other])
+            mine, others = atoms[one], atoms[other]
+            alone = round_ups.isdisjoint(mine.documents | others.documents)
+            found = self._comparer.compare_in_report(mine, others, alone=alone)
             if (one, other) in told:
                 found.contradiction = ("told apart", "the text says that they are two attacks")
-            self._found.judge_found(self._roster, (atoms[one], atoms[other]), found)
+            self._found.judge_found(self._roster, (mine, others), found)
             if found.contradiction is not None:
                 apart.add((one, other))
             vote = self._atoms.voted.get((one, other))

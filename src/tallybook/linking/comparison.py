@@ -8,21 +8,23 @@ they may not. Weights and their reasons are in `weights`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from itertools import product
 from math import log
 
 from tallybook.core.values import Mention
+from tallybook.knowledge.event_types import BATTLE
 from tallybook.linking import weights
 from tallybook.linking.bulletins import are_bulletins, are_of_one_outlet, weigh_bulletins
 from tallybook.linking.days import days_between, gap
 from tallybook.linking.evidence import Comparison
-from tallybook.linking.profiles import Profile, Toll, days_apart
+from tallybook.linking.mentions import BESIDE, weigh_mention
+from tallybook.linking.profiles import Profile, days_apart
 from tallybook.linking.relations import PlaceTie, Relations, Tie, is_spot, wideness
 from tallybook.linking.roster import Roster
 from tallybook.linking.text_evidence import weighed
 from tallybook.linking.thresholds import Thresholds
-from tallybook.linking.tolls import is_other_toll, is_part, toll_evidence
+from tallybook.linking.tolls import is_part, toll_evidence
 
 
 class Comparer:
@@ -85,8 +87,9 @@ class Comparer:
                 result.add(name, share * found[0], found[1])
         return result
 
-    def compare_in_report(self, one: Profile, other: Profile) -> Comparison:
-        """Return the evidence on two profiles of one report, or of near-copies of it."""
+    def compare_in_report(self, one: Profile, other: Profile, *, alone: bool = False) -> Comparison:
+        """Return the evidence on two profiles of one report, or of near-copies of it; `alone` says
+        that nothing in it tells attacks apart."""
         if other.lead < one.lead:
             one, other = other, one
         result = Comparison(thresholds=self.thresholds)
@@ -104,7 +107,7 @@ class Comparer:
                 result.add(name, found[0], found[1])
             elif found is not None and not is_part(others, mine):
                 result.add(name, weights.OTHER_TOLL_IN_REPORT, f"one report: {found[1]}")
-        self._mention(result, one, other)
+        weigh_mention(result, one, other, self._relations, alone=alone)
         return result
 
     def contradictory(self, one: Profile, other: Profile) -> bool:
@@ -129,7 +132,7 @@ class Comparer:
             if self._dated_apart_by_one_desk(one, other):
                 weight, words = weights.DAY_APART_IN_OUTLET, f"{words}, in one outlet's reports"
             result.add("next day", weight, f"the stated days {words}")
-        else:
+        elif not one_report or (one.states_day and other.states_day):
             longest = max(one.days.length, other.days.length)
             weight = max(0.0, weights.SAME_DAY - log(longest))
             if one.days.year_open or other.days.year_open:
@@ -175,12 +178,14 @@ class Comparer:
             ties.sort(key=lambda t: (_PLACE_ORDER[t[0]], -max(map(wideness, t[1:]))[0]))
         tie, place, other_place = ties[-1]
         wider = max(place, other_place, key=wideness)
-        words = f"{place.name}{_BESIDE}{other_place.name}"
+        words = f"{place.name}{BESIDE}{other_place.name}"
         level = wider.precision or 7
         if tie is PlaceTie.APART:
             result.contradict("other place", words)
         elif one_report and tie in (PlaceTie.NEIGHBOURS, PlaceTie.OTHER_NAME):
             result.contradict("other place", f"one report names two places: {words}")
+        elif one_report and not (one.states_place and other.states_place):
+            return  # What the report gives to all that it tells says nothing of any two.
         elif tie is PlaceTie.NEIGHBOURS:
             result.add("near place", weights.NEIGHBOURS, words)
         elif tie is PlaceTie.OTHER_NAME:
@@ -218,8 +223,12 @@ class Comparer:
         self, result: Comparison, one: Profile, other: Profile, *, one_report: bool
     ) -> None:
         versions = self._versions(one, other)
+        turned = None if versions is not None else self._turned(one, other)
         if versions is not None:
             result.add("both sides", weights.BOTH_SIDES, versions)
+        elif turned is not None:
+            weight = weights.ROLES_TURNED_IN_REPORT if one_report else weights.ROLES_TURNED
+            result.add("roles turned", weight, turned)
         else:
             self._actors(result, "attacker", one.attackers, other.attackers)
             self._actors(result, "target", one.targets, other.targets)
@@ -239,7 +248,7 @@ class Comparer:
             if (carried_out[0] and prevented[1]) or (carried_out[1] and prevented[0]):
                 words = f"{', '.join(sorted(one.stages))} – {', '.join(sorted(other.stages))}"
                 result.add("stage", weights.OTHER_STAGE, words)
-        self._shared_words(result, one, other)
+        self._shared_words(result, one, other, one_report=one_report)
 
     def _actors(
         self, result: Comparison, role: str, one: Iterable[Mention], other: Iterable[Mention]
@@ -275,6 +284,22 @@ class Comparer:
                     return f"{teller.name} of {attacker.name} – {rival.name} of {accused.name}"
         return None
 
+    def _turned(self, one: Profile, other: Profile) -> str | None:
+        """Return the words of two attacks of which the one is by whom the other is on, and neither
+        is a fight of both sides; None for what are none. Nobody attacks his own."""
+        types = self._relations.knowledge.event_types
+        if any(types.is_a(t, BATTLE) for t in (*one.event_types, *other.event_types)):
+            return None
+        parties = self._relations.parties
+        by, by_other = parties(one.attackers), parties(other.attackers)
+        on, on_other = parties(one.targets), parties(other.targets)
+        if by.keys() & by_other.keys() or on.keys() & on_other.keys():
+            return None
+        for attackers, attacked in ((by, on_other), (by_other, on)):
+            for party in sorted(attackers.keys() & attacked.keys()):
+                return f"one by {attackers[party]}, one on {attacked[party]}"
+        return None
+
     def _weapons(self, result: Comparison, one: Profile, other: Profile) -> None:
         pairs = [(w, v, self._relations.weapons(w, v)) for w in one.weapons for v in other.weapons]
         if not pairs:
@@ -290,12 +315,15 @@ class Comparer:
         elif tie is Tie.OTHER:
             result.contradict("other weapon", words)
 
-    def _shared_words(self, result: Comparison, one: Profile, other: Profile) -> None:
+    def _shared_words(
+        self, result: Comparison, one: Profile, other: Profile, *, one_report: bool
+    ) -> None:
         victims = sorted(one.victims & other.victims)
         if victims:
             result.add("victim", weights.SAME_VICTIM, ", ".join(victims))
         shared = sorted(n for n in one.names & other.names if not self._relations.names_country(n))
-        if shared:
+        # The names of a sentence that tells of two attacks are shared by both.
+        if shared and not (one_report and one.sentence == other.sentence):
             weight = min(weights.RARE_NAMES_AT_MOST, weights.RARE_NAME * len(shared))
             result.add("names", weight, ", ".join(shared))
         copies = one.reprints & other.reprints and not one.documents & other.documents
@@ -305,38 +333,6 @@ class Comparer:
                 words = f"copies of one report; {share:.0%} of the sentences' words are shared"
                 result.add("wording", weights.SAME_WORDING, words)
 
-    def _mention(self, result: Comparison, one: Profile, other: Profile) -> None:
-        """Weigh whether a later mention of one report goes on about an earlier one."""
-        against = any(
-            (weight < 0 and name not in _REWORDED) or _adds_a_place(name, words)
-            for name, weight, words in result.evidence
-        )
-        one_sentence = one.sentence == other.sentence
-        bare = one_sentence or _adds_nothing(one, other, is_other_toll)
-        bare = bare or _adds_nothing(
-            other,
-            one,
-            lambda mine, others: is_other_toll(mine, others) and not is_part(mine, others),
-        )
-        if bare and not against and result.contradiction is None:
-            words = "one sentence" if one_sentence else "one of them adds no place or day"
-            result.add("bare mention", weights.BARE_MENTION, words)
-        if one.in_title:
-            return
-        if other.article == "definite":
-            result.add("definite", weights.DEFINITE, "the later one is spoken of as known")
-        elif other.article == "indefinite":
-            result.add("indefinite", weights.INDEFINITE, "the later one is brought in as new")
-        distance = abs(other.sentence[1] - one.sentence[1])
-        if distance <= weights.NEARBY_CHARACTERS:
-            result.add("nearby", weights.NEARBY_MENTION, "they stand near each other")
-
-
-_BESIDE = " – "
-"""Between two names that are compared."""
-
-_REWORDED = frozenset({"target", "type"})
-"""What a report words anew at each mention; a difference in these is no sign of a new attack."""
 
 _PLACE_ORDER = {
     PlaceTie.APART: 0,
@@ -356,23 +352,3 @@ _TIE_ORDER = {
     Tie.OPEN: 4,
     Tie.OTHER: 5,
 }
-
-
-def _adds_nothing(
-    mention: Profile,
-    known: Profile,
-    other_toll: Callable[[Sequence[Toll], Sequence[Toll]], bool],
-) -> bool:
-    """Whether a mention states no day or place that the other does not state, and no other
-    toll. A toll where the other has none adds nothing: reports come to it later."""
-    same_day = mention.days is None or mention.days == known.days
-    tolls = ((mention.killed, known.killed), (mention.injured, known.injured))
-    other = any(mine and others and other_toll(mine, others) for mine, others in tolls)
-    return same_day and not other and (not mention.places or bool(known.places))
-
-
-def _adds_a_place(name: str, words: str) -> bool:
-    """Whether evidence is on a place that only touches the other's, under a name of its own: "near
-    Kidal" is no second name of "near Kidal"."""
-    one, _, other = words.partition(_BESIDE)
-    return name == "touching places" and one != other

@@ -16,6 +16,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from tallybook.core.claims import Claim
+from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Place, Weapon
 from tallybook.linking.days import Days, gap, intersection, known_by, ordinal, stated_days
 from tallybook.linking.proper_names import TOKEN
@@ -34,6 +35,18 @@ _EVENT_NOUNS = frozenset(
 )
 """Nouns of attacks. An article tells old from new only before a noun: in "the convoy was hit"
 it belongs to the convoy."""
+
+_KNOWN = re.compile(
+    r"(?:\b(?:the|this|that|these|those|his|her|its|their|whose)|['’]s)\s+(?:[\w'’-]+\s+)?$",
+    re.IGNORECASE,
+)
+_NEW = re.compile(r"\b(?:an?|another|one|other)\s+(?:[\w'’-]+\s+)?$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:at least|about|some|several|many|dozens|scores|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|\d+)\b(?!-)",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\balso\s+(?:\w+ed\s+)?$", re.IGNORECASE)
 
 _CARRIED_OFF = frozenset({"abduction", "hostage_taking"})
 _FULL_NAME = re.compile(r"\b([A-Z][\w’'-]+)\s+(?:[A-Z]\.\s+)?([A-Z][\w’'-]+?)(?:['’]s)?$")
@@ -55,9 +68,11 @@ class Profile:
     `members` are positions in the roster, the oldest first; `spots` the names of the places that
     are no areas; `voices` the innermost ones; `victims` the full names of those whom it killed,
     wounded or carried off; `wording`, `sentence` (its report and offset) and
-    `article` are of the oldest member; days are ordinals. `report` is the oldest that tells of
-    this attack first, whose text is evidence of it, with the `marks` that find it candidates; of an
-    attack that is mentioned after others a text tells nothing.
+    `article` are of the oldest member, and so are `brings_in` (what it hit is brought in as new)
+    and `added` (by an "also"); days are ordinals. `states_day` and `states_place` say whether a
+    sentence of its own gives them, and not the rest of its report. `report` is the oldest that
+    tells of this attack first, whose text is evidence of it, with the `marks` that find it
+    candidates; of an attack that is mentioned after others a text tells nothing.
     """
 
     members: tuple[Position, ...]
@@ -84,6 +99,10 @@ class Profile:
     sentence: tuple[str, int]
     article: str | None
     in_title: bool
+    states_day: bool
+    states_place: bool
+    brings_in: bool
+    added: bool
     marks: frozenset[str] = frozenset()
 
     @property
@@ -127,6 +146,10 @@ def claim_profile(roster: Roster, position: Position) -> Profile:
         sentence=(claim.document, claim.sentence.start),
         article=_article(claim),
         in_title=paragraph is not None and paragraph.role == "title",
+        states_day=_states(claim, "when"),
+        states_place=_states(claim, "places"),
+        brings_in=_brings_in(claim),
+        added=_is_added(claim),
     )
 
 
@@ -177,6 +200,10 @@ def merged(profiles: Sequence[Profile]) -> Profile:
         sentence=oldest.sentence,
         article=oldest.article,
         in_title=oldest.in_title,
+        states_day=any(p.states_day for p in ordered),
+        states_place=any(p.states_place for p in ordered),
+        brings_in=oldest.brings_in,
+        added=oldest.added,
     )
 
 
@@ -232,6 +259,36 @@ def _tolls(
 ) -> tuple[Toll, ...]:
     counts = [(figure(claim), roster.published(claim)) for claim in group]
     return tuple(Toll(count, ordinal(day)) for count, day in counts if count is not None)
+
+
+def _states(claim: Claim, field: str) -> bool:
+    """Whether a claim's own sentences give a field its words."""
+    sentences = (claim.sentence, *claim.repeats)
+    return any(s.covers(span) for span in claim.spans.get(field, ()) for s in sentences)
+
+
+def _brings_in(claim: Claim) -> bool:
+    """Whether all that a claim's sentence says was hit is brought in as new: by an indefinite
+    article or a number (indefinites are new, Heim 1982)."""
+    spans = [s for s in claim.spans.get("targets", ()) if claim.sentence.covers(s)]
+    return bool(spans) and all(_is_new(claim, span) for span in spans)
+
+
+def _is_new(claim: Claim, span: Span) -> bool:
+    before = claim.sentence.words[: span.start - claim.sentence.start]
+    if _KNOWN.search(before):
+        return False
+    return _NEW.search(before) is not None or _COUNTED.match(span.words) is not None
+
+
+def _is_added(claim: Claim) -> bool:
+    """Whether an "also" stands before the verb that tells of the attack: it adds what is told to
+    something else of its kind (additive adjuncts, Quirk et al. 1985, §8.116)."""
+    trigger = next(iter(claim.spans.get("trigger", ())), None)
+    if trigger is None or not claim.sentence.covers(trigger):
+        return False
+    before = claim.sentence.words[: trigger.start - claim.sentence.start]
+    return _ALSO.search(before) is not None
 
 
 def _article(claim: Claim) -> str | None:

@@ -6,7 +6,7 @@ many pairs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -125,6 +125,16 @@ class Relations:
         party = self.knowledge.actors.party
         told = (party(teller.actor), party(attacker.actor))
         return None if told[0] == told[1] else told
+
+    def parties(self, mentions: Iterable[Mention]) -> dict[str, str]:
+        """Return the states and groups whose bodies are named, each with the name; a class of
+        people ("gunmen", "villagers") is of none."""
+        party = self.knowledge.actors.party
+        return {
+            party(m.actor): m.name
+            for m in mentions
+            if m.actor is not None and not m.actor.startswith("any.")
+        }
 
     def names_country(self, word: str) -> bool:
         """Whether a word names a country or what is of it: its name tells no attacks there

@@ -82,6 +82,10 @@ BOTH_SIDES = 0.5
 and two targets, so that these speak for one clash rather than against it."""
 SAME_TARGET = 1.0
 OTHER_TARGET = -1.0
+ROLES_TURNED = -3.0
+ROLES_TURNED_IN_REPORT = -4.0
+"""The one is by whom the other is on: two attacks, each on the other side, but where a report has
+taken the one for the other. One report says who attacked whom in its own words."""
 SAME_VICTIM = 4.0
 """Both name one person as killed, wounded or carried off: people die once, and are seldom wounded
 or abducted twice."""
@@ -140,10 +144,21 @@ BARE_MENTION = 4.5
 the other: a report is mostly about one attack and goes on speaking of it, and a lead tells cause
 and effect in one sentence. Not enough alone: it must stand near, be definite, or agree in
 something, or the two stay unsure."""
+ONE_ATTACK = 0.5
+"""In a report that tells no two attacks apart. Where one does, a mention may be of either."""
 DEFINITE = 1.0
 INDEFINITE = -2.0
 """Definites are familiar, indefinites new (Heim 1982, *The Semantics of Definite and Indefinite
 Noun Phrases*): "the blast" speaks on of one, "a blast" brings in another."""
+OTHER_MEANS = -1.5
+"""In one report, two types by their means, neither of which can be the other (a stabbing, a
+shooting): a raid may hold both, and a round-up does."""
+OTHER_VICTIMS = -1.0
+"""In one report, a later mention of others who were hit, brought in as new ("two ambulances")."""
+OWN_PLACE = -1.0
+"""In one report, a later mention with a place of its own, where the earlier gives none."""
+ALSO = -1.0
+"""In one report, a later mention that is added by an "also" to what was told."""
 NEARBY_MENTION = 0.5
 NEARBY_CHARACTERS = 600
 """The nearest antecedent is the likeliest: about two paragraphs of news."""
