@@ -1,8 +1,8 @@
 """Reports of several attacks each, written for this, and how many of them are told apart.
 
-`stress_several.txt` holds them: the day, the countries and the number of attacks, and the text. A
-number in brackets says which attack the words after it tell of; 0 is for what tells of none. Some
-tell of one attack alone, in many words. What is invented in them happened nowhere.
+`stress_several.txt` holds them: the day and the number of attacks, and the text. A number in
+brackets says which attack the words after it tell of; 0 is for what tells of none. Some tell of one
+attack alone, in many words. They are invented: what they tell of happened nowhere.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ class Marked(Struct, frozen=True):
     """A report with the attack that each part of it tells of, by where the part starts."""
 
     published: str
-    countries: tuple[str, ...]
     attacks: int
     text: str
     parts: tuple[tuple[int, int], ...]
@@ -58,9 +57,9 @@ def load() -> Iterator[Marked]:
     """Yield the reports."""
     for block in FILE.read_text(encoding="utf-8").split("\n====\n"):
         head, _, marked = block.strip().partition("\n\n")
-        published, countries, attacks = (part.strip() for part in head.split("|"))
+        published, attacks = (part.strip() for part in head.split("|"))
         text, parts = _unmarked(marked)
-        yield Marked(published, tuple(countries.split(", ")), int(attacks), text, parts)
+        yield Marked(published, int(attacks), text, parts)
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -90,7 +89,7 @@ def tell(report: Marked) -> Told:
         verdict = "same" if mine is others else "unsure" if unsure else "different"
         if 0 not in attacks:
             (of_one if len(attacks) == 1 else of_two)[verdict] += 1
-    bounds = ask(store, Question(places=report.countries)).tally.bounds.claimed
+    bounds = ask(store, Question()).tally.bounds.claimed
     return Told(Answered(bounds, report.attacks), of_two, of_one)
 
 

@@ -117,3 +117,12 @@ def test_one_attack_told_at_length_stays_one() -> None:
     )
     _, incidents = linked(("2024-03-05", "Gazette", text))
     assert [incident.unsure for incident in incidents] == [()]
+
+
+def test_towns_that_touch_are_two_in_one_report() -> None:
+    text = (
+        "Fighting in Sudan\n\nShells hit a market in Omdurman, killing eight people, on Monday, "
+        "4 March 2024, medics said. An air strike on a depot in Bahri killed four people."
+    )
+    _, incidents = linked(("2024-03-05", "Gazette", text))
+    assert [incident.unsure for incident in incidents] == [(), ()]

@@ -18,7 +18,7 @@ from tallybook.linking import weights
 from tallybook.linking.bulletins import are_bulletins, are_of_one_outlet, weigh_bulletins
 from tallybook.linking.days import days_between, gap
 from tallybook.linking.evidence import Comparison
-from tallybook.linking.mentions import BESIDE, weigh_mention
+from tallybook.linking.mentions import weigh_mention
 from tallybook.linking.profiles import Profile, days_apart
 from tallybook.linking.relations import PlaceTie, Relations, Tie, is_spot, wideness
 from tallybook.linking.roster import Roster
@@ -178,12 +178,14 @@ class Comparer:
             ties.sort(key=lambda t: (_PLACE_ORDER[t[0]], -max(map(wideness, t[1:]))[0]))
         tie, place, other_place = ties[-1]
         wider = max(place, other_place, key=wideness)
-        words = f"{place.name}{BESIDE}{other_place.name}"
+        words = f"{place.name} – {other_place.name}"
         level = wider.precision or 7
         if tie is PlaceTie.APART:
             result.contradict("other place", words)
         elif one_report and tie in (PlaceTie.NEIGHBOURS, PlaceTie.OTHER_NAME):
             result.contradict("other place", f"one report names two places: {words}")
+        elif one_report and tie is PlaceTie.TOUCHING and place.name != other_place.name:
+            result.add("touching places", weights.SPOTS_TOUCH_IN_REPORT, words)
         elif one_report and not (one.states_place and other.states_place):
             return  # What the report gives to all that it tells says nothing of any two.
         elif tie is PlaceTie.NEIGHBOURS:

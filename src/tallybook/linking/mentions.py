@@ -16,9 +16,6 @@ from tallybook.linking.profiles import Profile, Toll
 from tallybook.linking.relations import Relations, Tie
 from tallybook.linking.tolls import is_other_toll, is_part
 
-BESIDE = " – "
-"""Between two names that are compared."""
-
 _REWORDED = frozenset({"target", "type"})
 """What a report words anew at each mention; a difference in these is no sign of a new attack."""
 
@@ -28,10 +25,7 @@ def weigh_mention(
 ) -> None:
     """Weigh whether the later of two mentions, `other`, goes on about the earlier one; `alone` says
     that nothing in their report tells attacks apart."""
-    against = any(
-        (weight < 0 and name not in _REWORDED) or _adds_a_place(name, words)
-        for name, weight, words in result.evidence
-    )
+    against = any(weight < 0 and name not in _REWORDED for name, weight, _ in result.evidence)
     one_sentence = one.sentence == other.sentence
     bare = one_sentence or _adds_nothing(one, other, is_other_toll)
     bare = bare or _adds_nothing(
@@ -63,13 +57,13 @@ def _weigh_what_is_new(
     if one.in_title or one.sentence == other.sentence:
         return  # A headline leaves out what its text tells, half a sentence what the other says.
     if _by_other_means(one, other, relations):
-        words = f"{', '.join(one.event_types)}{BESIDE}{', '.join(other.event_types)}"
+        words = f"{', '.join(one.event_types)} – {', '.join(other.event_types)}"
         result.add("other means", weights.OTHER_MEANS, words)
     later, earlier = other.killed + other.injured, one.killed + one.injured
     known = bool(later and earlier) and is_part(later, earlier)
     known = known or _shares_targets(one, other, relations)
     if other.brings_in and one.targets and not known:
-        words = f"{one.targets[0].name}{BESIDE}{other.targets[0].name}"
+        words = f"{one.targets[0].name} – {other.targets[0].name}"
         result.add("other victims", weights.OTHER_VICTIMS, words)
     if other.states_place and not one.states_place:
         result.add("own place", weights.OWN_PLACE, other.places[0].name)
@@ -106,10 +100,3 @@ def _adds_nothing(
     tolls = ((mention.killed, known.killed), (mention.injured, known.injured))
     other = any(mine and others and other_toll(mine, others) for mine, others in tolls)
     return same_day and not other and (not mention.places or bool(known.places))
-
-
-def _adds_a_place(name: str, words: str) -> bool:
-    """Whether evidence is on a place that only touches the other's, under a name of its own: "near
-    Kidal" is no second name of "near Kidal"."""
-    one, _, other = words.partition(BESIDE)
-    return name == "touching places" and one != other

@@ -64,6 +64,8 @@ WITHIN_AREA: dict[int, float] = {1: 2.5, 2: 2.0, 3: 1.2, 4: 0.7, 5: 0.5, 6: 0.2,
 """One names a place in the other's area, by the area's `where_prec`: two precisions of one spot."""
 SPOTS_TOUCH = 1.0
 """Two spots of which one's circle holds the other's centre: an airport and its city."""
+SPOTS_TOUCH_IN_REPORT = -1.0
+"""Under two names in one report: who names another town means another spot, however near."""
 NEIGHBOURS = -3.0
 NEIGHBOURS_KM = 30.0
 """Two reports name two places this near: often two attacks, sometimes one that each report
