@@ -146,8 +146,9 @@ BARE_MENTION = 4.5
 the other: a report is mostly about one attack and goes on speaking of it, and a lead tells cause
 and effect in one sentence. Not enough alone: it must stand near, be definite, or agree in
 something, or the two stay unsure."""
-ONE_ATTACK = 0.5
-"""In a report that tells no two attacks apart. Where one does, a mention may be of either."""
+ONE_ATTACK = 0.4
+"""In a report that tells no two attacks apart; where one does, a mention may be of either. It makes
+a far mention surely the same only where something else agrees, if but the kind of attack."""
 DEFINITE = 1.0
 INDEFINITE = -2.0
 """Definites are familiar, indefinites new (Heim 1982, *The Semantics of Definite and Indefinite
