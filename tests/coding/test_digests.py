@@ -232,3 +232,15 @@ def test_to_have_nothing_to_confirm_denies_nothing(code_report: Code) -> None:
         published="2023-10-30",
     )
     assert not any(c.kind == "responsibility" for c in claims)
+
+
+def test_the_attackers_are_those_who_were_told_of(code_report: Code) -> None:
+    claims = code_report(
+        "Gunmen on motorbikes killed at least 23 people in attacks on four villages of Zamfara "
+        "state, residents said on Friday. The attackers struck Dansadau late on Wednesday, burning "
+        "houses, a farmer said.",
+        published="2025-10-03",
+    )
+    [struck] = [c for c in incidents(claims) if any("houses" in t.name for t in c.targets)]
+    assert [a.actor for a in struck.attackers] == ["any.gunman"]
+    assert "attackers" in struck.inferred

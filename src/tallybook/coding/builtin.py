@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.frames import Frame, find_frames
-from tallybook.coding.attacks.kinds import take_kind
+from tallybook.coding.attacks.kinds import take_attackers, take_kind
 from tallybook.coding.attacks.senses import senses_of
 from tallybook.coding.attacks.specificity import is_particular
 from tallybook.coding.attacks.telling import tell
@@ -272,6 +272,7 @@ def _gather(
             if issuer is not None:
                 tell_for(issuer, telling, knowledge.actors)
             take_kind(telling, gathered.tellings)
+            take_attackers(telling, gathered.tellings)
             gathered.tellings.append(telling)
             state.told = state.told or not sentence.passage.is_title
         state.day = named_day(sentence, found) or state.day

@@ -1,10 +1,17 @@
-"""Kinds of attack that a text takes up: "eight such attacks"."""
+"""What a text takes up of attacks told before: "eight such attacks", "the attackers"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.attacks.tellings import Telling, head_word
+from tallybook.coding.attacks.usage import doers_of
+from tallybook.coding.counts.units import singular
+from tallybook.coding.roles.words import HOSTILE
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
 
 SUCH = "of the kind of attack told before"
 
@@ -28,6 +35,29 @@ def take_kind(telling: Telling, before: Sequence[Telling]) -> None:
         if earlier.several == telling.several and (earlier.attackers or earlier.targets):
             _inherit(telling, earlier)
             return
+
+
+def take_attackers(telling: Telling, before: Sequence[Telling]) -> None:
+    """Let "the attackers" be those of whom the report has told last: who is called by a deed is
+    known by it (definites, Heim 1982)."""
+    if telling.attackers or not any(map(_is_called_by_the_deed, doers_of(telling.head))):
+        return
+    for earlier in reversed(before):
+        if telling.sentence.order - earlier.sentence.order > REACH:
+            return
+        named = [singular(head_word(n.value.name)) in HOSTILE for n in earlier.attackers]
+        if named and all(named) and earlier.stance != "denied":
+            telling.attackers = list(earlier.attackers)
+            telling.inferred["attackers"] = CALLED
+            return
+
+
+CALLED = "called by the attack that was told before"
+
+
+def _is_called_by_the_deed(doer: Token) -> bool:
+    called = doer.lemma_.lower() in ("attacker", "assailant", "raider", "perpetrator")
+    return called and any(t.lower_ == "the" for t in doer.lefts)
 
 
 def _inherit(telling: Telling, earlier: Telling) -> None:
