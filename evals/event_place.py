@@ -208,6 +208,7 @@ def narrowest(places: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[Plac
             other.start < one.start < other.chain_end
             or (
                 one.place.key != other.place.key
+                and one.place.reason is None
                 and (one.place.precision or 0) > (other.place.precision or 9)
                 and gazetteer.located_in(other.place, one.place) is Certainty.SURE
             )

@@ -72,8 +72,9 @@ def load_sites(events: Iterable[dict[str, Any]]) -> list[Site]:
 
 
 def _plain(name: str) -> str:
-    """Return a name without the dataset's remarks in brackets."""
-    return name.split(" (")[0].strip()
+    """Return a name without the dataset's remarks in brackets, with single spaces, as the package's
+    readers of reports give them."""
+    return " ".join(name.split(" (")[0].split())
 
 
 def read_site(site: Site, knowledge: Knowledge) -> Place | None:

@@ -29,7 +29,7 @@ GUERRERO, SAGAING = "geonames:3527213", "MM-01"
         (
             "The shots were fired in Zamora municipality, Michoacán state.",
             "Zamora",
-            "geonames:3979802",
+            "geonames:8582364",
         ),
         ("A bomb went off in Guerrero state, Mexico.", "Guerrero", GUERRERO),
     ],

@@ -66,7 +66,9 @@ class SentencePlaces:
 
     def __post_init__(self) -> None:
         within = range(self.sentence.start, self.sentence.end)
-        self.places = tuple(p for p in self.mentions.places if p.start in within)
+        self.places = tuple(
+            p for p in self.mentions.places if p.start in within and not p.holds_next
+        )
         self._list_of = dict(_lists(self.sentence.passage.doc, self.places))
 
     def propose(self, frame: Frame, place: PlaceMention, relation: Relation) -> None:
@@ -161,6 +163,7 @@ JOINED = (
     ("grammar", "exactness"), ("grammar", "word"), ("grammar", "kind of word"),
     ("grammar", "preposition"), ("grammar", "places"), ("order", "distance"),
     ("exactness", "word"), ("path", "preposition"), ("path", "kind of word"),
+    ("preposition", "exactness"), ("grammar", "hangs on"),
 )  # fmt: skip
 """Pieces of evidence that weigh otherwise together than apart."""
 

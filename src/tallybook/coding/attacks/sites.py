@@ -134,7 +134,8 @@ def most_exact(
     places: list[tuple[Place, Span]], knowledge: LocalKnowledge
 ) -> list[tuple[Place, Span]]:
     """Drop what only holds another place that is named too, and beside a place that is known
-    what is no name at all ("the entrance", in wire copy whose capitals tell nothing)."""
+    what is no name at all ("the entrance", in wire copy whose capitals tell nothing). A village of
+    which only the district is known holds nothing of it."""
     gazetteer = knowledge.gazetteer
     places = [
         pair
@@ -146,6 +147,7 @@ def most_exact(
         for pair in places
         if not any(
             other is not pair
+            and pair[0].reason is None
             and gazetteer.located_in(other[0], pair[0]) is Certainty.SURE
             and gazetteer.located_in(pair[0], other[0]) is not Certainty.SURE
             for other in places

@@ -113,14 +113,16 @@ def _has_ground(token: Token) -> bool:
     """ "Rebels entered X", "X was shelled", and what the recogniser too takes for a place: "X was
     seized". Not "shelled Bravo fighters": there the name only says whose."""
     lemma = first_conjunct(token).head.lemma_.lower()
-    taking = TAKING_PLACES if token.ent_type_ in ENTITY_LABELS else TAKING_TOWNS
-    if token.ent_type_ != "PERSON":
-        taking |= SEIZING
-    return lemma in taking and _names_bare_object(token)
+    if lemma in SEIZING:
+        taking = token.ent_type_ in ("LOC", "FAC")
+    else:
+        taking = lemma in (TAKING_PLACES if token.ent_type_ in ENTITY_LABELS else TAKING_TOWNS)
+    return taking and _names_bare_object(token)
 
 
 SEIZING = frozenset({"capture", "seize"})
-"""Whose object is a town or a person, and no body of people."""
+"""Whose object is a town or a person: of a bare name that no table has oftener a person, whom the
+recogniser takes for a state or a town as often as not."""
 
 
 def _names_bare_object(token: Token) -> bool:

@@ -1,8 +1,5 @@
-"""Chains of names that hold one another ("A, B state", "A in B"), resolved from the outside in.
-
-What a name means follows from what holds it; where the gazetteer does not know the name, it lies
-somewhere in what holds it, and is as exact as that and no more.
-"""
+"""Chains of names that hold one another ("A, B state", "A in B"), resolved from the outside in:
+what a name means follows from what holds it."""
 
 from __future__ import annotations
 
@@ -13,9 +10,16 @@ from msgspec.structs import replace
 
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.described import kind_of
+from tallybook.coding.places.distances import distance_before
+from tallybook.coding.places.meaning import DISTRICT_KM, resolve
 from tallybook.coding.places.runs import POSSESSIVE
-from tallybook.coding.places.states import country_of_state, state_name
-from tallybook.coding.places.words import BEARINGS, BEFORE_NAMES, DIVISION_NOUNS, KINDS
+from tallybook.coding.places.words import (
+    BEFORE_NAMES,
+    DIVISION_NOUNS,
+    KINDS,
+    MILITARY,
+    SPOTS,
+)
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import COUNTRY_PRECISION, Place
 from tallybook.knowledge.places.asked import CITY
@@ -24,20 +28,18 @@ from tallybook.knowledge.places.entries import UNKNOWN
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
-    from tallybook.coding.language.tokens import Doc
+    from tallybook.coding.language.tokens import Doc, Token
     from tallybook.knowledge.gazetteer import Gazetteer
-
-DISTRICT_KM = 25.0
-"""A village that is said to lie in what bears a town's name lies in the district around the town:
-within about 25 km (UCDP GED, `where_prec` 2, draws the same circle)."""
 
 
 class Named(NamedTuple):
-    """The tokens `[start, end)` name `place`."""
+    """The tokens `[start, end)` name `place`; `holds_next` where it holds the name behind it ("the
+    Kabul suburb of X", "Kabul's X district")."""
 
     start: int
     end: int
     place: Place
+    holds_next: bool = False
 
 
 def chains(
@@ -48,38 +50,50 @@ def chains(
 ) -> Iterator[list[Named]]:
     """Yield the names joined to what holds them, innermost first, each resolved."""
     doc = passage.doc
-    possessor: Named | None = None
+    before: list[Named] = []
     starts = {start for start, _ in ranges}
     for run in _runs(doc, ranges, gazetteer):
         within = None
-        if possessor is not None and _possesses(doc, possessor.end, run[0][0]):
-            within = possessor.place  # "Mozambique's Macomia district"
+        owned = bool(before) and _possesses(doc, before[-1].end, run[0][0])
+        if owned:
+            within = before[-1].place  # "Mozambique's Macomia district"
         hinted = _hinted(doc, run[-1][0], countries, gazetteer)
         listed = _goes_on(doc, run[-1][1], starts)
         chain: list[Named] = []
         for start, end in reversed(run):
             if chain and _names_what_follows(doc, end, chain[0].start):
                 outer = resolve(passage.words(start, end), None, hinted, gazetteer)
-                size = chain[0].place.precision or 0
-                wide = outer.lat is not None and (outer.precision or 0) >= size
+                quarter = doc[end].lower_ in QUARTERS
+                wide = _may_have_parts(outer, chain[0].place, gazetteer, quarter=quarter)
                 if wide and gazetteer.located_in(outer, chain[0].place) is not Certainty.SURE:
                     named = chain[0]
                     inner = _as_described(passage, named.start, named.end, outer, hinted, gazetteer)
                     yield [named._replace(place=inner), *chain[1:]]
-                    chain = [Named(start, end, outer)]
+                    chain = [Named(start, end, outer, holds_next=True)]
                     within = outer
                     continue
             place = _as_described(passage, start, end, within, hinted, gazetteer)
             if chain and place.lat is not None:
                 chain[0] = _outer_of(place, chain[0], gazetteer)
-            if chain and not _holds(chain[0], place, gazetteer, listed=listed):
+            if chain and (
+                not _holds(chain[0], place, gazetteer, listed=listed)
+                or _only_starts_from(doc, start, end, chain[0], gazetteer)
+            ):
                 yield chain  # A list, "in A, B and C", and no chain.
                 chain = []
                 place = _as_described(passage, start, end, None, hinted, gazetteer)
             chain.insert(0, Named(start, end, place))
             within = place if place.lat is not None or place.country is not None else within
-        possessor = chain[-1]
-        yield chain
+        if owned:
+            # "The X hospital in Mozambique's Macomia district": X is in Macomia.
+            owner = before.pop()
+            yield [owner._replace(holds_next=_is_held_by(chain[0], owner, gazetteer))]
+            chain = [*before, *chain]
+        elif before:
+            yield before
+        before = chain
+    if before:
+        yield before
 
 
 def _as_described(
@@ -138,6 +152,9 @@ def _capital(name: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> Pla
 SMALL = frozenset({"village", "hamlet"})
 """What no city is called: the gazetteer has its namesake alone."""
 
+QUARTERS = word_set("township quarter district slum suburbs shantytown favela")
+"""Nouns for parts of a city besides, which stand beside divisions of a country as well."""
+
 OF_THEIR_OWN = frozenset({"county", "parish", "state"})
 """Divisions that bear names of their own: Pasco County is not around the town of Pasco."""
 
@@ -156,76 +173,8 @@ def _outer_of(inner: Place, outer: Named, gazetteer: Gazetteer) -> Named:
     for entry in gazetteer.candidates(outer.place.name):
         place = gazetteer.place_of(entry)
         if gazetteer.located_in(inner, place) is Certainty.SURE:
-            return Named(outer.start, outer.end, replace(place, name=outer.place.name))
+            return outer._replace(place=replace(place, name=outer.place.name))
     return outer
-
-
-def resolve(
-    name: str, within: Place | None, countries: tuple[str, ...], gazetteer: Gazetteer
-) -> Place:
-    """Return what a name means in a report that speaks of `countries`, inside `within`."""
-    name, printed = state_name(name), name
-    if name != printed:
-        home = (country_of_state(printed),)
-        return replace(resolve(name, None, home, gazetteer), name=printed)
-    if within is not None and within.country is not None:
-        homes = (within.country,)
-        inner = gazetteer.resolve(name, countries=homes, within=within)
-        if inner.lat is not None:
-            return inner
-        outer = gazetteer.resolve(name, countries=homes)
-        known = outer.lat is not None and outer.country == within.country
-        if known and _may_hold(within, outer, gazetteer):
-            return outer
-        return held(name, within, inner)
-    found = gazetteer.resolve(name, countries=countries)
-    if found.lat is None and (found.reason or "").startswith("ambiguous"):
-        # A name that two of the report's countries have means that of the country which the
-        # report speaks of most.
-        for country in countries:
-            one = gazetteer.resolve(name, countries=(country,))
-            if one.lat is not None and one.country == country:
-                return one
-    return found if found.lat is not None else _side_of(name, found, countries, gazetteer)
-
-
-def _may_hold(within: Place, inner: Place, gazetteer: Gazetteer) -> bool:
-    """Whether a place may lie in what the text says that it lies in, or in another of that name
-    ("Spokane, Washington"); what lies elsewhere is a namesake."""
-    if gazetteer.located_in(inner, within) is not Certainty.NO:
-        return True
-    others = map(gazetteer.place_of, gazetteer.candidates(within.name))
-    return any(gazetteer.located_in(inner, other) is Certainty.SURE for other in others)
-
-
-def _side_of(name: str, unknown: Place, countries: tuple[str, ...], gazetteer: Gazetteer) -> Place:
-    """ "West Baltimore", "South Los Angeles": a side of a town that has a name of its own lies in
-    that town."""
-    first, _, rest = name.partition(" ")
-    if first.lower() not in BEARINGS or not rest:
-        return unknown
-    town = gazetteer.resolve(rest, countries=countries)
-    if town.lat is None or (town.precision or COUNTRY_PRECISION) > 3:
-        return unknown
-    return held(name, town, unknown)
-
-
-def held(name: str, within: Place, unknown: Place) -> Place:
-    """A place that the gazetteer does not know, inside one that it knows: the container's
-    circle, at a division's precision at best (UCDP GED codes a village that cannot be found at
-    the division that it is said to lie in, `where_prec` 3 and 4)."""
-    if within.lat is None or within.key is None or within.precision == COUNTRY_PRECISION:
-        return unknown
-    return Place(
-        name=name,
-        country=within.country,
-        lat=within.lat,
-        lon=within.lon,
-        radius_km=max(within.radius_km or 0.0, DISTRICT_KM),
-        precision=max(within.precision or 3, 3),
-        key=within.key,
-        reason=f"not in the gazetteer: somewhere in {within.name}",
-    )
 
 
 def _runs(
@@ -246,14 +195,46 @@ def _runs(
 
 
 def _joined(doc: Doc, left: int, right: int) -> bool:
+    """Whether the words between two names say that the first lies in the second: nouns for what
+    is named, and adjectives, describe either and change nothing ("X prison in the mainly rural
+    district of Y", "X, a suburb of the capital, Y")."""
+    named = left  # "X oil field", "X prison": past what is named.
+    while named < right and doc[named].lower_ in SPOTS | MILITARY | FIELDS:
+        named += 1
     words = [
-        w
-        for w in (t.lower_ for t in doc[left:right])
-        if w not in KINDS and w not in BEFORE_NAMES and w not in ("-", "'s", "’s")
+        t.lower_
+        for t in doc[left:right]
+        if t.lower_ not in KINDS
+        and t.lower_ not in BEFORE_NAMES
+        and t.text not in ("-", "'s", "’s")
+        and t.i >= named
+        and not (t.i > left and _only_describes(t))
     ]
-    if words == [","]:
-        return True
-    return words in (["in"], [",", "in"], ["of"], ["in", "of"], [",", "in", "of"], ["of", "in"])
+    beside = any(t.lower_ in NEIGHBOURING for t in doc[left:right])
+    if beside and any(t.text in POSSESSIVE for t in doc[left:right]):
+        return False  # "Manila's neighbouring province of X" is another.
+    if words[:2] in ([",", "a"], [",", "an"]):
+        words = [w for w in words[2:] if w != ","]
+    return words == [","] or [w for w in words if w != ","] in (
+        ["in"],
+        ["of"],
+        ["in", "of"],
+        ["of", "in"],
+    )
+
+
+FIELDS = frozenset(
+    {"field", "fields", "oilfield", "oilfields", "gasfield", "farm", "farms", "mine"}
+)
+"""Nouns for works besides those of SPOTS."""
+
+NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "adjacent", "adjoining"})
+
+
+def _only_describes(token: Token) -> bool:
+    """An adjective before a noun, with what grades it ("the mainly rural district")."""
+    adjective = token.head if token.dep_ == "advmod" else token
+    return adjective.dep_ == "amod" and adjective.tag_ == "JJ" and token.text.islower()
 
 
 def _names_what_follows(doc: Doc, left: int, right: int) -> bool:
@@ -265,10 +246,21 @@ def _names_what_follows(doc: Doc, left: int, right: int) -> bool:
     owned = bool(kinds) and kinds[0] in POSSESSIVE
     return (
         bool(kinds)
-        and (owned or kinds[-1] in TOWNS | {"capital", "camp"})
+        and (owned or kinds[-1] in TOWNS | QUARTERS | {"capital", "camp"})
         and all(w in KINDS or w in BEFORE_NAMES for w in kinds[owned:])
-        and all(w == "the" for w in words[len(kinds) + 1 :])
+        and all(w in BEFORE_NAMES for w in words[len(kinds) + 1 :])
     )
+
+
+def _may_have_parts(outer: Place, inner: Place, gazetteer: Gazetteer, *, quarter: bool) -> bool:
+    """Whether a place may hold another by size: what is no more exact may, and so may a city, whose
+    quarters bear the names of districts ("the Damascus suburb of X"). Only cities have what nouns
+    for a `quarter` name ("the Tijuana district of X", but "the Southern District of Ohio")."""
+    if outer.lat is None:
+        return False
+    entry = gazetteer.by_key(outer.key or "")
+    city = entry is not None and entry.kind == "settlement" and entry.population >= CITY
+    return city or (not quarter and (outer.precision or 0) >= (inner.precision or 0))
 
 
 def _country(doc: Doc, name: tuple[int, int], gazetteer: Gazetteer) -> bool:
@@ -286,20 +278,41 @@ def _holds(outer: Named, inner: Place, gazetteer: Gazetteer, *, listed: bool) ->
     return inner.lat is None or gazetteer.located_in(inner, outer.place) is not Certainty.NO
 
 
+def _only_starts_from(doc: Doc, start: int, end: int, around: Named, gazetteer: Gazetteer) -> bool:
+    """ "North of Baghdad in Samarra": what a distance or a bearing is counted from need not lie in
+    the place that is meant, as it does in "north of Kirkuk, Iraq"."""
+    if doc[end].lower_ != "in" or distance_before(doc, start) is None:
+        return False
+    alone = resolve(doc.words(start, end), None, (), gazetteer)
+    return gazetteer.located_in(alone, around.place) is not Certainty.SURE
+
+
 def _goes_on(doc: Doc, end: int, starts: set[int]) -> bool:
-    """Whether "and" and another name follow a run of names."""
+    """Whether "and" and another name follow a run of names, or what else there is of the kind ("in
+    A, B and elsewhere", "A, B and other towns")."""
     at = end + (end < len(doc) and doc[end].text == ",")
     if at >= len(doc) or doc[at].lower_ != "and":
         return False
     at += 1
-    while at < len(doc) and doc[at].lower_ in BEFORE_NAMES:
+    while at < len(doc) and (doc[at].lower_ in BEFORE_NAMES or doc[at].lower_ in KINDS):
         at += 1
-    return at in starts
+    others = {t.lower_ for t in doc[at : at + 2]}
+    return at in starts or not others.isdisjoint(("elsewhere", "other", "others"))
+
+
+def _is_held_by(inner: Named, owner: Named, gazetteer: Gazetteer) -> bool:
+    return gazetteer.located_in(inner.place, owner.place) is not Certainty.NO
 
 
 def _possesses(doc: Doc, left: int, right: int) -> bool:
+    """ "Kabul's X", "Helmand province's X", "Colombia's capital, X" """
     words = [t.lower_ for t in doc[left:right]]
-    return bool(words) and words[0] in ("'s", "’s") and all(w in BEFORE_NAMES for w in words[1:])
+    words = words[words[0] in DIVISION_NOUNS :] if words else words
+    return (
+        bool(words)
+        and words[0] in ("'s", "’s")
+        and all(w in BEFORE_NAMES | {"capital", ","} for w in words[1:])
+    )
 
 
 def _hinted(

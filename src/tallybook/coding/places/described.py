@@ -13,12 +13,15 @@ from tallybook.coding.places.words import (
     DIVISION_NOUNS,
     ENTITY_LABELS,
     GROUND,
+    JUNCTIONS,
     KINDS,
     LANDFORMS,
     MILITARY,
     QUALIFYING,
     ROADS,
     SPOTS,
+    STANDING,
+    STREETS,
 )
 from tallybook.knowledge.places.scanning import NOTABLE_POPULATION
 
@@ -41,6 +44,11 @@ def names_described(
             or (kind in SPOTS and _bears_name(doc, token, actors, gazetteer))
         ):
             yield run_before(doc, token.i), token.i + 1
+            continue
+        purpose = token.i - 1
+        if proper and kind in STANDING and purpose > 0 and doc[purpose].lower_ in MILITARY:
+            if names(doc[purpose - 1]):
+                yield run_before(doc, purpose), purpose  # "the Sheyda Military Airport"
             continue
         if kind in BEFORE_PROPER and token.text[:1].isupper():
             article = token.i + 2 < len(doc) and doc[token.i + 2].text in HYPHENS
@@ -128,8 +136,8 @@ def _before_kind(
     known = actors.isdisjoint(range(start, end)) and last.pos_ == "PROPN"
     if end < kind.i and doc[end].lower_ in MILITARY:
         return known
-    if noun in GROUND | SPOTS:
-        return known and kind.text.islower()
+    if noun in GROUND | SPOTS | JUNCTIONS or noun == "quarter":
+        return known and (kind.text.islower() or noun == "quarter")
     # "Guerrero state": the noun alone stands beside other names as well.
     return noun == "state" and divides(doc.words(start, kind.i + 1), gazetteer)
 
@@ -162,7 +170,9 @@ def described(doc: Doc, start: int, end: int) -> bool:
     """Whether a noun for a settlement, a division or ground stands beside a name, or a noun for a
     kind of spot is part of it ("Jabal al-Sayyid", "Manger Square")."""
     kind = kind_of(doc, start, end)
-    if kind in DIVISION_NOUNS | GROUND or _local_government(doc, end):
+    if kind in DIVISION_NOUNS | GROUND or _local_government(doc, end) or _camp_of(doc, end):
+        return True
+    if has_streets(doc, end):
         return True
     first, last = doc[start], doc[end - 1]
     proper = end - start > 1 and last.text[:1].isupper()
@@ -216,8 +226,23 @@ LISTED = 8
 
 
 def _local_government(doc: Doc, index: int) -> bool:
-    """ "X Local Government Area", the second-order division of Nigeria and the Gambia."""
-    return [t.lower_ for t in doc[index : index + 3]] == ["local", "government", "area"]
+    """ "X Local Government Area", "X local council": the second-order division of Nigeria and the
+    Gambia, and its council."""
+    words = [t.lower_ for t in doc[index : index + 3]]
+    return words == ["local", "government", "area"] or words[:2] == ["local", "council"]
+
+
+def has_streets(doc: Doc, end: int) -> bool:
+    """ "Bishkek's central streets", "X's Victory Square": only places have them."""
+    last = doc[end - 1]
+    owns = end < len(doc) and doc[end].text in ("'s", "’s") and last.dep_ == "poss"
+    return owns and last.pos_ == "PROPN" and last.head.lower_ in KINDS | ROADS | STREETS
+
+
+def _camp_of(doc: Doc, end: int) -> bool:
+    """ "X refugee camp", "X air base": with its purpose told, the noun is of what has ground."""
+    purpose = end + 1 < len(doc) and doc[end].lower_ in MILITARY
+    return purpose and doc[end + 1].lower_ in STANDING
 
 
 def is_adjective(token: Token, kind: str = "") -> bool:

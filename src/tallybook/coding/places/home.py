@@ -18,8 +18,9 @@ from msgspec import structs
 
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import Home
-from tallybook.coding.places.chains import OF_THEIR_OWN, held
+from tallybook.coding.places.chains import OF_THEIR_OWN
 from tallybook.coding.places.countries import dateline_place
+from tallybook.coding.places.meaning import held
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.places.ordinary import divides
 from tallybook.coding.places.states import states_after_towns

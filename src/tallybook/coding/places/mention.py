@@ -19,7 +19,8 @@ class PlaceMention:
 
     `preposition` is the token index of the locative preposition that governs it, or None;
     `site` says whether that preposition says where something happened. `modifier` marks a name
-    before the noun that it modifies ("the Kabul airport attack").
+    before the noun that it modifies ("the Kabul airport attack"). `holds_next` marks one that only
+    says where the name behind it lies ("the Kabul suburb of X", "Kabul's X district").
     """
 
     start: int
@@ -29,6 +30,7 @@ class PlaceMention:
     preposition: int | None
     site: bool
     modifier: bool
+    holds_next: bool = False
 
 
 def governing_preposition(token: Token) -> Token | None:

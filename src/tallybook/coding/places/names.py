@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.places.anaphora import places_told
-from tallybook.coding.places.described import described, is_adjective, names_described
+from tallybook.coding.places.described import (
+    described,
+    has_streets,
+    is_adjective,
+    names_described,
+)
 from tallybook.coding.places.ordinary import divides, is_common
 from tallybook.coding.places.runs import HYPHENS, names, run_after, run_before
 from tallybook.coding.places.states import state_name
@@ -23,7 +28,6 @@ from tallybook.coding.places.words import (
     BANK,
     BEARINGS,
     BEFORE_NAMES,
-    BEFORE_PROPER,
     BUILDINGS,
     DIRECTIONS,
     DIVISION_NOUNS,
@@ -31,10 +35,13 @@ from tallybook.coding.places.words import (
     FACILITIES,
     HOLDING,
     KINDS,
+    MILITARY,
+    OPENERS,
     PUBLICATIONS,
     ROADS,
     SITE,
     SPOTS,
+    STANDING,
     TAKING_PLACES,
     TAKING_TOWNS,
     TITLES,
@@ -98,9 +105,18 @@ def name_ranges(
             continue
         if _of_something_else(doc, start, end) or _surname(doc, start, end, surroundings):
             continue
+        if end - start == 1 and _names_a_people(doc[start], gazetteer):
+            continue
         taken |= span
         kept.append((start, end))
     return sorted(kept)
+
+
+def _names_a_people(token: Token, gazetteer: Gazetteer) -> bool:
+    """ "The southern Angolan city", whatever word class the tagger guesses."""
+    describes = token.dep_ in ("amod", "compound", "nmod")
+    people = describes and gazetteer.demonym_countries(token.text)
+    return bool(people) and not divides(token.text, gazetteer)
 
 
 def _with_what_it_opens(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -109,25 +125,16 @@ def _with_what_it_opens(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return (start, run_after(doc, start)) if opens and run_after(doc, start) > end else (start, end)
 
 
-OPENERS = BEFORE_PROPER | {
-    "abu",
-    "al",
-    "el",
-    "bani",
-    "ras",
-    "ain",
-    "ayn",
-    "bab",
-    "jisr",
-    "qasr",
-    "burj",
-}
-"""First words of names of places in Arabic-speaking countries, besides those that name a kind."""
+ARTICLES = frozenset({"Al", "El", "As", "Ash", "Ar", "An", "At", "Ad", "Az"})
+"""The Arabic article before a name, where it has a capital ("in As Suwayda Governorate")."""
 
 
 def _is_land(name: str, gazetteer: Gazetteer) -> bool:
-    """Whether a body's name is its land's as well: "South Ossetia" acts and is where one acts."""
-    return any(entry.own and entry.kind == "region" for entry in gazetteer.candidates(name))
+    """Whether a body's name is its land's as well: "South Ossetia" acts and is where one acts, and
+    "Mexico state" is oftener a division than the Mexican state."""
+    found = gazetteer.candidates(name)
+    state = name.endswith(" state") and any(entry.kind == "admin1" for entry in found)
+    return state or any(entry.own and entry.kind == "region" for entry in found)
 
 
 def _listed(
@@ -140,6 +147,8 @@ def _listed(
             start += 1  # "At Kiryat Shmona" holds a preposition, and no article.
         if _is_person(doc, start, end):
             continue
+        if start > 0 and doc[start - 1].text in ARTICLES and not doc[start - 1].is_sent_start:
+            start -= 1
         if start > 0 and doc[start - 1].text in HYPHENS and not doc[start - 1].whitespace_:
             first = doc[start - 2].text if start > 1 else ""
             if not (gazetteer.candidates(first) and divides(doc[start].text, gazetteer)):
@@ -194,8 +203,10 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
         own = any(t.dep_ in ("poss", "det") for t in token.head.lefts)
         person = token.ent_type_ == "PERSON" and not _is_city(token.text, gazetteer)
         return own and token.pos_ == "PROPN" and not person
+    if has_streets(token.doc, token.i + 1):
+        return True
     governed = token.dep_ in ("dobj", "nsubjpass")
-    if governed and token.head.lemma_.lower() in TAKING_TOWNS | {"capture", "seize"}:
+    if governed and token.head.lemma_.lower() in TAKING_TOWNS:
         return token.pos_ == "PROPN"
     named = any(t.dep_ == "compound" and t.pos_ == "PROPN" for t in token.lefts)  # "Ana Ruiz"
     taken = governed and token.head.lemma_.lower() in TAKING_PLACES and not named
@@ -210,11 +221,6 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
         return False
     if before in ("'s", "’s") and token.pos_ == "PROPN":
         return token.dep_ in ("pobj", "dobj", "nsubjpass", "conj", "appos", "compound")
-    if following.text in ("'s", "’s"):
-        # "Bishkek's central streets": only places have them.
-        spots = KINDS | ROADS | {"streets", "roads", "markets"}
-        held = token.dep_ == "poss" and token.head.lower_ in spots
-        return token.pos_ == "PROPN" and (held or divides(token.text, gazetteer))
     return token.pos_ == "PROPN" and (taken or divides(token.text, gazetteer))
 
 
@@ -368,6 +374,7 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (
         doc[end - 1].lower_ in KINDS
+        or (end < len(doc) and doc[end].lower_ in STANDING and doc[end - 1].lower_ in MILITARY)
         or doc[end - 1].text in ("'s", "’s")
         or (doc[end - 1].text.islower() and unit_of(doc[end - 1].lemma_) in MOVING)
     ):

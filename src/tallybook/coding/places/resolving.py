@@ -17,10 +17,11 @@ from msgspec.structs import replace
 from tallybook.coding.language.phrases import NOUNS
 from tallybook.coding.places.anaphora import places_told
 from tallybook.coding.places.borders import at_border, borders
-from tallybook.coding.places.chains import Named, chains, held
+from tallybook.coding.places.chains import Named, chains
 from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
 from tallybook.coding.places.described import described, names_of_settlements
 from tallybook.coding.places.distances import direction_before, distance_before
+from tallybook.coding.places.meaning import held
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
 from tallybook.coding.places.names import Surroundings, name_ranges
 from tallybook.coding.places.words import (
@@ -74,8 +75,10 @@ def find_places(
         for named in chain:
             known = established.get(passage.words(named.start, named.end))
             if named.place.lat is None and known is not None:
-                named = Named(named.start, named.end, known)
+                named = named._replace(place=known)
             mention = _situate(passage, named, chain, gazetteer)
+            if named.holds_next:
+                mention = replace_mention(mention, holds_next=True)
             if mention.place.country is None and (mention.place.key or "").startswith("near:"):
                 place = _this_side(mention.place, named.place, surroundings.countries, gazetteer)
                 mention = replace_mention(mention, place=place)

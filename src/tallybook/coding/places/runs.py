@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.places.words import KINDS
+from tallybook.coding.places.words import KINDS, OPENERS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token
@@ -38,7 +38,7 @@ def run_after(doc: Doc, start: int) -> int:
         if token.text in HYPHENS and end > start and end + 1 < len(doc):
             if not doc[end + 1].text[:1].isupper():
                 break
-        elif token.lower_ in PARTICLES and token.text.islower():
+        elif (token.lower_ in PARTICLES and token.text.islower()) or _article(doc, end):
             if end == start or not _goes_on(doc, end, 1):
                 break
         elif opens_word(doc, end):
@@ -51,6 +51,17 @@ def run_after(doc: Doc, start: int) -> int:
     return end
 
 
+def _article(doc: Doc, at: int) -> bool:
+    """ "Tall as Samn": behind the first word of an Arabic name its article stands."""
+    if at < 1 or doc[at].text not in ENGLISH_TOO:
+        return False
+    return doc[at - 1].text[:1].isupper() and doc[at - 1].lower_ in OPENERS
+
+
+ENGLISH_TOO = frozenset({"as", "at", "an"})
+"""Forms of the Arabic article that are English words."""
+
+
 def run_before(doc: Doc, end: int) -> int:
     """Return the start of the run of name words that ends before a token."""
     start, words = end, 0
@@ -59,7 +70,7 @@ def run_before(doc: Doc, end: int) -> int:
         if token.text in HYPHENS and start < end and start > 1:
             if not doc[start - 2].text[:1].isupper():
                 break
-        elif token.lower_ in PARTICLES and token.text.islower():
+        elif (token.lower_ in PARTICLES and token.text.islower()) or _article(doc, start - 1):
             if start == end or not _goes_on(doc, start - 1, -1):
                 break
         elif opens_word(doc, start - 1):

@@ -86,8 +86,9 @@ WATERS = word_set("waterway gulf strait straits sea channel lake river bay lagoo
 
 SPOTS = word_set(
     """
-    hospital clinic prison jail dam stadium market bazaar station refinery depot warehouse barracks
-    garrison mosque church cathedral monastery palace hotel mall plant racetrack compound complex
+    hospital clinic prison jail penitentiary dam stadium market bazaar station refinery depot
+    warehouse barracks garrison mosque church cathedral monastery palace hotel mall plant racetrack
+    compound complex
     """
 )
 """Nouns for buildings and grounds, each of which bears a name of its own ("Serkaji prison", "Noor
@@ -102,6 +103,15 @@ ROADS = word_set(
 )
 """Nouns for a road or spot in a town. With a capital they end the road's own name ("Mill Road");
 written small after a town's name they lead to or lie in that town ("the Ansongo road")."""
+
+STREETS = frozenset({"streets", "roads", "markets"})
+
+JUNCTIONS = word_set("junction intersection roundabout bridge checkpoint crossing")
+"""Those of them that stand at one point and are called by a name ("Dabka junction")."""
+
+STANDING = word_set("airport airfield airbase base camp station")
+"""Nouns for grounds that with their purpose told are places of the name before them ("the Sheyda
+Military Airport", "Sheyda refugee camp")."""
 
 DIRECTIONS = word_set(
     """
@@ -202,6 +212,9 @@ BEFORE_PROPER = word_set(
     """
 )
 """Kinds of place that stand before their name, as its first word."""
+
+OPENERS = BEFORE_PROPER | word_set("abu al el bani ras ain ayn bab jisr qasr burj")
+"""First words of names of places in Arabic-speaking countries, besides those that name a kind."""
 
 TAKING_PLACES = word_set(
     """

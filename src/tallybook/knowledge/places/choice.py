@@ -186,7 +186,7 @@ def decide(
     if not kept:
         reason = f"{UNKNOWN} for {where}" if homes and found else UNKNOWN
         return Decision(Place(name=name, country=_only(homes), reason=reason), tuple(steps))
-    rivals = _ranked(file, kept)
+    rivals = _ranked(file, kept, asked.kinds)
     best = _weightiest(rivals)
     if len(rivals) < len(kept):
         steps.append(f"{len(rivals)} apart from what lies in, around or beside another")
@@ -212,8 +212,10 @@ def settle(file: GazetteerFile, found: Sequence[Reading]) -> list[Reading]:
     return _weightiest(_ranked(file, found))
 
 
-def _ranked(file: GazetteerFile, found: Sequence[Reading]) -> list[Reading]:
-    return sorted(_without_nested(file, found), key=lambda r: (-r.weight, r.row))
+def _ranked(
+    file: GazetteerFile, found: Sequence[Reading], kinds: Sequence[Kind] = ()
+) -> list[Reading]:
+    return sorted(_without_nested(file, found, kinds), key=lambda r: (-r.weight, r.row))
 
 
 def _weightiest(rivals: Sequence[Reading]) -> list[Reading]:
@@ -313,8 +315,12 @@ def _borders(file: GazetteerFile, entry: GazetteerEntry, countries: frozenset[st
     )
 
 
-def _without_nested(file: GazetteerFile, found: Sequence[Reading]) -> list[Reading]:
-    """Drop each reading that another, which comes before it, holds or lies in or adjoins."""
+def _without_nested(
+    file: GazetteerFile, found: Sequence[Reading], kinds: Sequence[Kind]
+) -> list[Reading]:
+    """Drop each reading that another, which comes before it, holds or lies in or adjoins. Of the
+    `kinds` that a generic noun names, the first comes first ("Iguala municipality" is the division,
+    which holds the town)."""
     divisions = [r for r in found if r.entry.kind in DIVISIONS]
     towns = [
         r
@@ -329,7 +335,13 @@ def _without_nested(file: GazetteerFile, found: Sequence[Reading]) -> list[Readi
     ]
     ordered = sorted(
         (r for r in found if r not in towns),
-        key=lambda r: (not r.preferred, _KIND_ORDER[r.entry.kind], -r.weight, r.row),
+        key=lambda r: (
+            not r.preferred,
+            kinds.index(r.entry.kind) if r.entry.kind in kinds else len(kinds),
+            _KIND_ORDER[r.entry.kind],
+            -r.weight,
+            r.row,
+        ),
     )
     kept: list[Reading] = []
     for reading in ordered:
