@@ -203,6 +203,11 @@ ELSEWHEN = [
     ("2024-03-10", "The mayor was shot this weekend.", "this weekend", "2024-03-09..2024-03-10"),
     ("2024-03-10", "The mayor was shot last weekend.", "last weekend", "2024-03-02..2024-03-03"),
     ("2024-03-10", "The mayor was shot on Sunday.", "Sunday", "2024-03-10"),
+    # Weeks begin on Monday or on Sunday: on a Sunday the two leave two weeks open.
+    ("2024-03-10", "The mayor was shot last week.", "last week", "2024-02-26..2024-03-09"),
+    ("2024-03-10", "The mayor was shot late last week.", "late last week",
+     "2024-03-01..2024-03-09"),
+    ("2024-03-10", "The mayor was shot on Tuesday last week.", "Tuesday last week", "2024-02-27"),
     # leap days and turns of years
     ("2024-03-01", "The mayor was shot yesterday.", "yesterday", "2024-02-29"),
     ("2023-03-01", "The mayor was shot on 29 February.", "29 February", "2020-02-29"),

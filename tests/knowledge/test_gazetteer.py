@@ -105,6 +105,18 @@ def test_a_world_city_is_meant_in_a_report_on_another_country(gazetteer: Gazette
     assert gazetteer.resolve("Moscow", countries=("US",)).country == "RU"
 
 
+def test_a_world_city_is_no_other_spelling_of_a_village(gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve("Odessa", countries=("LB",)).country == "UA"
+    assert gazetteer.resolve("Kiev", countries=("LB",)).country == "UA"
+    for name in ("Odaisseh", "Adaisseh", "Udaysah"):
+        assert gazetteer.resolve(name, countries=("LB",)).key == "place:odaisseh"
+
+
+def test_a_noun_for_a_division_means_it_before_the_town_inside(gazetteer: Gazetteer) -> None:
+    place = gazetteer.resolve("Capulhuac municipality", countries=("MX",))
+    assert place.precision == 3
+
+
 def test_fuzzy_spelling_stays_in_the_reports_countries(gazetteer: Gazetteer) -> None:
     assert gazetteer.resolve("Sulaymanijah", countries=("IQ",)).key is not None
     assert gazetteer.resolve("Sulaymanijah").key is None

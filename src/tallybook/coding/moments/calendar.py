@@ -161,6 +161,29 @@ def third(days: Stretch, part: Part | None) -> Stretch:
     return of_days(first, bounds[0], max(bounds[0], bounds[1] - 1))
 
 
+def said_period(
+    reference: date, period: Period, offset: int, part: Part | None, *, future: bool
+) -> Stretch:
+    """Return the days of a calendar period, or of a part of it, as a report of a day means it: up
+    to that day where it is the present one. On weekdays "the weekend" and "last weekend" are the
+    one that is over.
+    """
+    if period == "weekend" and reference.weekday() < 5:
+        offset = 1 if offset == 1 or (offset == 0 and future) else 0
+    if period == "week" and offset == -1 and reference.isoweekday() == 7:
+        return _last_week_of_sunday(reference, part)
+    days = third(period_around(reference, period, offset), part)
+    return days if future or offset > 0 else clip(days, reference)
+
+
+def _last_week_of_sunday(sunday: date, part: Part | None) -> Stretch:
+    """Return the days of what a report of a Sunday calls last week, or of a part of it: where weeks
+    begin on Monday (ISO 8601) the one before that which ends, and where they begin on Sunday, as in
+    the United States, the one that has ended. Nothing says which is meant."""
+    earlier, later = (third(of_days(sunday, first, first + 6), part) for first in (-13, -7))
+    return Stretch(earlier.earliest, later.latest)
+
+
 def shift_day(day: str, days: int) -> str:
     """Return an EDTF day moved by `days`; an open year stays open."""
     if day.startswith("XXXX"):

@@ -20,6 +20,7 @@ from tallybook.coding.moments.calendar import (
     of_days,
     period_around,
     resolve,
+    said_period,
     season_days,
     stretch,
     third,
@@ -262,7 +263,7 @@ def _period(source: Source, index: int) -> TimeReading | None:
             # "Earlier this month" is before now, and not the month's first third.
             part = None
         future = later or speaks_of_future(source.tokens, index, end)
-        days = _calendar_period(source.reference, noun, offset, part, future=future)
+        days = said_period(source.reference, CALENDAR[noun], offset, part, future=future)
         if later and offset == 0:
             days = Stretch(source.reference.isoformat(), days.latest)
     return TimeReading(index, end, days, "period", "calendar period", "document")
@@ -282,19 +283,6 @@ def _period_words(source: Source, at: int, *, qualified: bool) -> tuple[str, int
     if offset is None or noun not in CALENDAR or noun == "day":
         return None
     return noun, offset, end
-
-
-def _calendar_period(
-    reference: date, noun: str, offset: int, part: Part | None, *, future: bool
-) -> Stretch:
-    """Return the days of a calendar period, up to the day of writing where it is the present one.
-
-    On weekdays "the weekend" and "last weekend" are the one that is over.
-    """
-    if noun == "weekend" and reference.weekday() < 5:
-        offset = 1 if offset == 1 or (offset == 0 and future) else 0
-    days = third(period_around(reference, CALENDAR[noun], offset), part)
-    return days if future or offset > 0 else clip(days, reference)
 
 
 def _month_of(source: Source, index: int) -> TimeReading | None:

@@ -24,7 +24,7 @@ from tallybook.knowledge.places.entries import (
     Kind,
     border_key,
 )
-from tallybook.knowledge.places.fuzzy import nearest_spellings
+from tallybook.knowledge.places.fuzzy import is_near, nearest_spellings
 from tallybook.knowledge.places.geometry import distance_km
 from tallybook.knowledge.places.spelling import PREFERRED_MARK, all_keys, plain_key
 from tallybook.knowledge.places.storage import GazetteerFile
@@ -105,13 +105,15 @@ class Reading(Struct, frozen=True):
     """One entry that a name may mean.
 
     `exact` where it is the entry's own name as spelt, `preferred` where our table says that the
-    bare name means it before all others.
+    bare name means it before all others, `printed` where it is one of its names letter for letter
+    and not in another romanisation.
     """
 
     row: int
     entry: GazetteerEntry
     exact: bool
     preferred: bool = False
+    printed: bool = False
 
     @property
     def weight(self) -> float:
@@ -174,7 +176,7 @@ def decide(
         where, homes = within.name, _countries_of(file, within)
         steps.append(f"{len(kept)} of them in {where}")
     else:
-        kept = _in_context(file, found, frozenset(countries), named_kind=bool(asked.kinds))
+        kept = _in_context(file, found, asked, frozenset(countries))
         where, homes = ", ".join(countries), tuple(countries)
         if where:
             steps.append(f"{len(kept)} of them in {where}, beside it or too well known for it")
@@ -266,7 +268,7 @@ def _spelt(file: GazetteerFile, name: str) -> list[Reading]:
                 exact = key == keys[0] and (
                     entry.own or entry.kind == "country" or plain_key(entry.name) == key
                 )
-                found[row] = Reading(row, entry, exact, row in preferred)
+                found[row] = Reading(row, entry, exact, row in preferred, key == keys[0])
     return list(found.values())
 
 
@@ -277,25 +279,28 @@ def _inside(file: GazetteerFile, found: Sequence[Reading], within: Place) -> lis
 
 
 def _in_context(
-    file: GazetteerFile, found: Sequence[Reading], countries: frozenset[str], *, named_kind: bool
+    file: GazetteerFile, found: Sequence[Reading], asked: Asked, countries: frozenset[str]
 ) -> list[Reading]:
     """Return the readings in `countries`; those elsewhere where they are larger by far. Where none
     lies there, those of the countries next to them, if none is a world city: what a report tells of
     lies together (Leidner 2007, *Toponym Resolution in Text*, "spatial minimality").
 
-    A generic noun (`named_kind`: "Santiago municipality") says that no world city is meant.
+    A generic noun ("Santiago municipality") says that no world city is meant.
     """
     if not countries:
         return list(found)
     inside = [r for r in found if countries.intersection(r.entry.countries)]
     outside = [r for r in found if r not in inside and r.exact]
+    known_abroad = _known_abroad(found, inside, plain_key(asked.bare))
     if not inside:
         clear = found if len(found) == 1 else outside
         beside = [r for r in clear if _borders(file, r.entry, countries)]
         world = [r for r in outside if r.weight >= (WORLD_CITY if beside else UNLIKELY_BELOW)]
-        return world or beside
-    if named_kind:
+        return world or beside or known_abroad
+    if asked.kinds:
         return inside
+    if known_abroad:
+        return known_abroad
     known = max(r.entry.population if r.entry.kind == "country" else r.weight for r in inside)
     world = [
         r
@@ -304,6 +309,23 @@ def _in_context(
         and max(r.entry.population, 1) >= VILLAGE_SHARE * known
     ]
     return world or inside
+
+
+def _known_abroad(found: Sequence[Reading], inside: Sequence[Reading], key: str) -> list[Reading]:
+    """Return the world cities elsewhere that a name is printed as, or nearly. It means one of them
+    before it is another romanisation of a village's: "Odessa" is not Lebanon's Odaisseh."""
+    least = max((VILLAGE_SHARE * r.entry.population for r in inside), default=0.0)
+    abroad = [
+        r
+        for r in found
+        if r not in inside
+        and r.entry.kind in ("country", "settlement")
+        and r.entry.population >= max(WORLD_CITY, least)
+    ]
+    printed = [r for r in abroad if r.printed or is_near(key, plain_key(r.entry.name))]
+    if printed and any(r.printed or is_near(key, plain_key(r.entry.name)) for r in inside):
+        return []
+    return printed
 
 
 def _borders(file: GazetteerFile, entry: GazetteerEntry, countries: frozenset[str]) -> bool:

@@ -62,6 +62,13 @@ def near_spellings(
     return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
+def is_near(one: str, other: str) -> bool:
+    """Whether two plain keys are spelt nearly alike."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) >= CUTOFF
+
+
 @lru_cache(maxsize=64)
 def _keys_starting(file: GazetteerFile, start: str) -> list[tuple[str, int]]:
     return file.keys_starting(start)
