@@ -208,6 +208,11 @@ ELSEWHEN = [
     ("2024-03-10", "The mayor was shot late last week.", "late last week",
      "2024-03-01..2024-03-09"),
     ("2024-03-10", "The mayor was shot on Tuesday last week.", "Tuesday last week", "2024-02-27"),
+    # a weekday with its number
+    ("2024-03-10", "The mayor was shot on Friday the 8th.", "Friday the 8th", "2024-03-08"),
+    ("2024-03-10", "The mayor was shot on Friday the 13th.", "Friday the 13th", "2023-10-13"),
+    # digits of the Arabic script
+    ("2024-03-10", "The mayor was shot on ٣ نوفمبر ٢٠٢٢.", "٣ نوفمبر ٢٠٢٢.", "2022-11-03"),
     # leap days and turns of years
     ("2024-03-01", "The mayor was shot yesterday.", "yesterday", "2024-02-29"),
     ("2023-03-01", "The mayor was shot on 29 February.", "29 February", "2020-02-29"),

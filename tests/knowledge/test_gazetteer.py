@@ -117,6 +117,30 @@ def test_a_noun_for_a_division_means_it_before_the_town_inside(gazetteer: Gazett
     assert place.precision == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "key"),
+    [
+        # A division that bears another spelling of its town's name.
+        ("Timbuktu region", "ML", "geonames:2449066"),
+        ("Timbuktu", "ML", "geonames:2449067"),
+        # A base by its name alone, where nothing else bears it.
+        ("Shayrat", "SY", "place:shayrat-air-base"),
+        ("Mezzeh", "SY", "place:mezzeh-air-base"),
+        # A camp of a town's name.
+        ("Kidal camp", "ML", "geonames:2455290"),
+    ],
+)
+def test_a_noun_that_no_entry_bears(
+    gazetteer: Gazetteer, name: str, country: str, key: str
+) -> None:
+    assert gazetteer.resolve(name, countries=(country,)).key == key
+
+
+def test_saint_is_abbreviated(gazetteer: Gazetteer) -> None:
+    assert gazetteer.resolve("St. Petersburg").key == "geonames:498817"
+    assert gazetteer.resolve("St. Petersburg", countries=("US",)).country == "US"
+
+
 def test_fuzzy_spelling_stays_in_the_reports_countries(gazetteer: Gazetteer) -> None:
     assert gazetteer.resolve("Sulaymanijah", countries=("IQ",)).key is not None
     assert gazetteer.resolve("Sulaymanijah").key is None

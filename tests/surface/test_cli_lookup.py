@@ -231,3 +231,7 @@ def test_a_clock_of_another_zone_tells_the_day_in_the_country() -> None:
     assert "told by the GMT clock: the days that it may be in IQ" in shown(
         *asked, "--country", "Iraq"
     )
+
+
+def test_a_district_behind_its_city_is_the_one_that_is_meant() -> None:
+    assert shown("place", "Mogadishu's Hodan district").startswith("Hodan: second-order division")

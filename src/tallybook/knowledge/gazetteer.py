@@ -24,6 +24,7 @@ from tallybook.knowledge.places.asked import take_apart
 from tallybook.knowledge.places.entries import OWN_SCHEME, GazetteerEntry, border_key, is_ambiguous
 from tallybook.knowledge.places.fuzzy import near_spellings
 from tallybook.knowledge.places.geometry import bearing_of
+from tallybook.knowledge.places.readings import readings
 from tallybook.knowledge.places.storage import GazetteerFile
 
 __all__ = ["Gazetteer", "GazetteerEntry", "load_gazetteer"]
@@ -43,7 +44,7 @@ class Gazetteer:
 
     def candidates(self, name: str) -> list[GazetteerEntry]:
         """Return what `name` may mean, the likeliest first, without any context."""
-        return [r.entry for r in choice.readings(self._file, take_apart(name))]
+        return [r.entry for r in readings(self._file, take_apart(name))]
 
     def resolve(
         self, name: str, *, countries: Sequence[str] = (), within: Place | None = None
@@ -65,7 +66,7 @@ class Gazetteer:
         other: "Tripoli, Libya", or its key where no words tell it from another."""
         taken = take_apart(name)
         said = []
-        for reading in choice.readings(self._file, taken):
+        for reading in readings(self._file, taken):
             entry = reading.entry
             around = reversed(self.lies_in(entry))
             ways = (taken.head, *(f"{taken.head}, {outer}" for outer in around))
@@ -184,7 +185,7 @@ class Gazetteer:
 
     def _problem(self, asked: str) -> str:
         taken = take_apart(asked)
-        found = choice.readings(self._file, taken)
+        found = readings(self._file, taken)
         if found and not taken.containers:
             rivals = choice.settle(self._file, found)[: choice.SHOWN]
             lines = [

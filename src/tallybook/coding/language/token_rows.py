@@ -33,12 +33,17 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "‑": "-"})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "‑": "-"}
+    | {chr(zero + n): str(n) for zero in (0x0660, 0x06F0) for n in range(10)}
+)
+"""With the digits of the Arabic script, Arabic and Persian (Unicode, Nd)."""
+
 _MARGIN = 16
 
 
 class Tokens:
-    """Tokens `0 … size`; `low` are the words in lower case with plain quotes and hyphens.
+    """Tokens `0 … size`; `low` are the words in lower case with plain quotes, hyphens and digits.
 
     `low` and `text` are padded with empty words at the end, so that a grammar may look a few
     words past either end (`low[-1]` is a pad too). `position` maps an index back to the

@@ -228,6 +228,8 @@ def resolve(partial: Partial, reference: date | None, *, future: bool = False) -
         return year_days(partial.year, partial.part)
     if reference is None:
         return OPEN
+    if partial.weekday is not None and partial.day is not None:
+        return _last_such_day(partial.day, reference, partial.weekday)
     if partial.weekday is not None:
         pick = next_weekday if future else latest_weekday
         day = pick(reference, partial.weekday)
@@ -277,13 +279,17 @@ def _resolve_month(partial: Partial, reference: date | None, future: bool) -> St
     return clip(days, reference)
 
 
-def _last_such_day(day: int, reference: date) -> Stretch:
-    """Return the last day of that number: "on the 17th"."""
+def _last_such_day(day: int, reference: date, weekday: int | None = None) -> Stretch:
+    """Return the last day of that number, and weekday: "on the 17th", "Friday the 13th"."""
     first = reference.replace(day=1)
-    for _ in range(4):
+    for _ in range(MONTHS_BACK if weekday is not None else 4):
         if valid_day(first.year, first.month, day):
             found = first.replace(day=day)
-            if found <= reference:
+            if found <= reference and weekday in (None, found.weekday()):
                 return stretch(found, found)
         first = add_months(first, -1)
     return OPEN
+
+
+MONTHS_BACK = 24
+"""Within so many months every day of a number falls on every weekday, the 31st nearly so."""

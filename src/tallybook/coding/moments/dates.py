@@ -185,6 +185,9 @@ def _weekday(tokens: Tokens, index: int) -> DateRead | None:
             if found is not None and found.partial.day is not None:
                 end = found.end + (1 if skip == ("(",) and low[found.end] == ")" else 0)
                 return DateRead(end, found.partial._replace(weekday=weekday))
+    number = _DAY.match(low[at + 1]) if low[at] == "the" else None
+    if number is not None and number[2] and 1 <= int(number[1]) <= 31:
+        return DateRead(at + 2, Partial(weekday=weekday, day=int(number[1])))  # "Friday the 13th"
     if low[index].rstrip(".") in _AMBIGUOUS_WEEKDAYS:
         return None
     return DateRead(at, Partial(weekday=weekday))

@@ -338,10 +338,11 @@ def _own_year(source: Source, end: int) -> tuple[int | None, int, str]:
     """Return the year behind a month, where it ends, and its era's name in `_ERAS`."""
     low = source.tokens.low
     at = end + 1 if low[end] in (",", *_OF) else end
-    if not _YEAR.match(low[at]):
+    figures = low[at].removesuffix(".")  # No tokeniser of English parts it from other digits.
+    if not _YEAR.match(figures):
         return None, end, ""
     era = _ERAS.get(low[at + 1], "")
-    return int(low[at]), at + 2 if era else at + 1, era
+    return int(figures), at + 2 if era else at + 1, era
 
 
 def _gregorian(source: Source, start: int, end: int, partial: Partial) -> TimeReading | None:

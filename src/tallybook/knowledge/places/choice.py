@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Place
-from tallybook.knowledge.places.asked import STATES, Asked, of_size, take_apart
+from tallybook.knowledge.places.asked import STATES, Asked, take_apart
 from tallybook.knowledge.places.containment import file_place, located_in
 from tallybook.knowledge.places.entries import (
     AMBIGUOUS,
@@ -26,16 +26,19 @@ from tallybook.knowledge.places.entries import (
 )
 from tallybook.knowledge.places.fuzzy import is_near, nearest_spellings
 from tallybook.knowledge.places.geometry import distance_km
-from tallybook.knowledge.places.spelling import PREFERRED_MARK, all_keys, plain_key
+from tallybook.knowledge.places.readings import (
+    DIVISIONS,
+    WORLD_CITY,
+    Reading,
+    readings,
+    works_called,
+)
+from tallybook.knowledge.places.spelling import plain_key
 from tallybook.knowledge.places.storage import GazetteerFile
 
 DOMINANCE = 10.0
 """How many times the people of its next rival a reading needs to need no context. Tripoli in
 Libya has about six times those of Tripoli in Lebanon, and both are in the news as "Tripoli"."""
-
-WORLD_CITY = 1_000_000
-"""A city of this size, or a capital, or a country is meant even in a report about a country
-that has a village of the name."""
 
 VILLAGE_SHARE = 100.0
 """How many times the people of a reading in the report's countries such a city needs."""
@@ -44,26 +47,13 @@ UNLIKELY_BELOW = 300_000
 """With the report's countries known, a town or division outside them counts only from this size
 on, and only under its own name."""
 
-OTHER_NAME_SHARE = 20.0
-"""By how much a reading under an alternate or folded spelling weighs less: towns share names
-with what large cities were once called ("Berea" is also ancient Aleppo)."""
-
 HAMLET_SHARE = 50.0
 """A town gives its name to the division around it unless that has this many times its people:
 "Kirkuk" is the city, "Kansas" is not the village in Oklahoma."""
 
-COUNTRY_WEIGHT = 1e9
-"""Added to a country's people: unless the context says otherwise, "Georgia" is the state of
-that name, not a part of another."""
-
-OWN_WEIGHT = 100 * COUNTRY_WEIGHT
-"""A name in a table of the user's own means the user's place, were it a country's name."""
-
 SAME_SPOT_KM = 15.0
 """Two entries of one name this close are one place to a reader: a town and the airfield, camp
 or village cluster that is named after it."""
-
-DIVISIONS = ("admin1", "admin2")
 
 POINTS: tuple[Kind, ...] = (
     "settlement",
@@ -101,50 +91,6 @@ _KIND_ORDER: dict[str, int] = {
 }
 
 
-class Reading(Struct, frozen=True):
-    """One entry that a name may mean.
-
-    `exact` where it is the entry's own name as spelt, `preferred` where our table says that the
-    bare name means it before all others, `printed` where it is one of its names letter for letter
-    and not in another romanisation.
-    """
-
-    row: int
-    entry: GazetteerEntry
-    exact: bool
-    preferred: bool = False
-    printed: bool = False
-
-    @property
-    def weight(self) -> float:
-        """The people of the entry, or what stands for them, less under another spelling."""
-        weight = float(max(self.entry.population, 1))
-        if self.preferred and self.entry.users:
-            weight += OWN_WEIGHT
-        elif self.entry.kind == "country" or self.preferred:
-            weight += COUNTRY_WEIGHT
-        elif self.entry.capital or (self.entry.own and self.entry.kind != "settlement"):
-            weight = max(weight, WORLD_CITY)
-        return weight if self.exact else weight / OTHER_NAME_SHARE
-
-
-def readings(file: GazetteerFile, asked: Asked) -> list[Reading]:
-    """Return what the name may mean, the weightiest first.
-
-    With a generic noun, what bears the full name ("Kansas City") comes with what bears the bare
-    one and is of the noun's kind ("Kirkuk city").
-    """
-    found = {r.row: r for r in _spelt(file, asked.head)}
-    if asked.kinds:
-        bare = _spelt(file, asked.bare)
-        fitting = [r for r in bare if r.entry.kind in asked.kinds and of_size(r.entry, asked.noun)]
-        # A town that is not known lies in the division that bears its name.
-        fallback = [] if found else [r for r in bare if r.entry.kind in DIVISIONS]
-        for reading in fitting or fallback:
-            found.setdefault(reading.row, reading)
-    return sorted(found.values(), key=lambda r: (-r.weight, r.row))
-
-
 def _called(found: Sequence[Reading], noun: str) -> list[Reading]:
     """Return the readings that English calls by this noun, where it calls others otherwise."""
     if noun not in ("state", "province"):
@@ -180,6 +126,8 @@ def decide(
         where, homes = ", ".join(countries), tuple(countries)
         if where:
             steps.append(f"{len(kept)} of them in {where}, beside it or too well known for it")
+    if not kept and homes and within is None:
+        kept = works_called(file, asked.bare, homes)
     if not kept and homes:
         near = nearest_spellings(file, asked.bare, frozenset(homes), asked.kinds or POINTS)
         kept = [Reading(row, file.entry(row), False) for row in near]
@@ -254,22 +202,6 @@ def _container(
             return file_place(file, row)
     place = decide(file, ", ".join(containers), countries, None).place
     return place if place.key is not None else None
-
-
-def _spelt(file: GazetteerFile, name: str) -> list[Reading]:
-    found: dict[int, Reading] = {}
-    keys = all_keys(name)
-    preferred = file.numbers(PREFERRED_MARK + keys[0]) if keys else ()
-    for key in keys:
-        for row in file.numbers(key):
-            if row not in found:
-                entry = file.entry(row)
-                # All names of a country and of our own table are names that the press uses.
-                exact = key == keys[0] and (
-                    entry.own or entry.kind == "country" or plain_key(entry.name) == key
-                )
-                found[row] = Reading(row, entry, exact, row in preferred, key == keys[0])
-    return list(found.values())
 
 
 def _inside(file: GazetteerFile, found: Sequence[Reading], within: Place) -> list[Reading]:

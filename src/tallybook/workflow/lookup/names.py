@@ -174,7 +174,7 @@ def _as_told(text: str, knowledge: Knowledge, countries: Sequence[str]) -> Place
     spoken_of = dict.fromkeys((*countries, *country_context(reading, knowledge)))
     local = localise(knowledge, tuple(spoken_of))
     found = (m for one in find_mentions(reading, Anchor(), local) for m in one.places)
-    return next((m.place for m in found if m.place.lat is not None), None)
+    return next((m.place for m in found if m.place.lat is not None and not m.holds_next), None)
 
 
 def look_up_actor(
