@@ -148,6 +148,7 @@ def _same_days(
     - A distance in rounded units ("two weeks ago") is for the coder all the days that the words
       allow, and for TIMEX3 a period at that distance: the middle day lies in it, or all of it in
       those days.
+    - "Last week" in a text of a Sunday is either of two weeks for the coder, and one for TIMEX3.
     """
     assert value.earliest is not None
     assert value.latest is not None
@@ -173,6 +174,8 @@ def _same_days(
         return within or value.earliest <= middle <= value.latest
     if wanted.part or "X" in wanted.value:
         return value.earliest <= first and last <= value.latest
+    if "-W" in wanted.value and written.isoweekday() == 7 and mention.rule == "calendar period":
+        return first <= value.earliest and value.latest <= shift_day(last, 1)
     if wanted.value.endswith("TNI"):
         return days == Stretch(value.earliest, shift_day(value.latest, 1))
     return False

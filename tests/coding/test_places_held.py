@@ -79,6 +79,12 @@ def test_what_is_in_the_possessors_town_is_there(code_report: CodeReport) -> Non
     ]
 
 
+def test_a_village_in_the_possessors_division_is_somewhere_in_it() -> None:
+    found = places("Gunmen attacked a market in Sadiya village in Nigeria's Borno State on Friday.")
+    assert found["Sadiya"].key == found["Borno State"].key
+    assert found["Sadiya"].reason == "not in the gazetteer: somewhere in Borno State"
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -79,6 +79,13 @@ def test_readings_that_say_the_same(words: str, value: str, more: str):
     assert (found.spans.right, found.values.right) == (1, 1)
 
 
+@pytest.mark.parametrize("week", ["2021-W18", "2021-W17"])
+def test_last_week_of_a_sunday_may_be_the_one_week_or_the_other(week: str):
+    tag = f'<TIMEX3 tid="t1" type="DATE" value="{week}">last week</TIMEX3>'
+    sunday = TEXT.format(tag).replace("2021-05-12", "2021-05-09").replace("05/12", "05/09")
+    assert score(read_story("x", sunday)).values.right == 1
+
+
 @pytest.mark.parametrize(
     ("words", "value"),
     [

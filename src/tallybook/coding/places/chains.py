@@ -88,7 +88,11 @@ def chains(
             # "The X hospital in Mozambique's Macomia district": X is in Macomia.
             owner = before.pop()
             yield [owner._replace(holds_next=_is_held_by(chain[0], owner, gazetteer))]
-            chain = [*before, *chain]
+            for named in reversed(before):
+                place = _as_described(
+                    passage, named.start, named.end, chain[0].place, hinted, gazetteer
+                )
+                chain.insert(0, named._replace(place=place))
         elif before:
             yield before
         before = chain
@@ -214,18 +218,18 @@ def _joined(doc: Doc, left: int, right: int) -> bool:
     if beside and any(t.text in POSSESSIVE for t in doc[left:right]):
         return False  # "Manila's neighbouring province of X" is another.
     if words[:2] in ([",", "a"], [",", "an"]):
-        words = [w for w in words[2:] if w != ","]
-    return words == [","] or [w for w in words if w != ","] in (
+        return [w for w in words[2:] if w != ","] in (["in"], ["of"])
+    return words == [","] or words in (
         ["in"],
+        [",", "in"],
         ["of"],
         ["in", "of"],
+        [",", "in", "of"],
         ["of", "in"],
     )
 
 
-FIELDS = frozenset(
-    {"field", "fields", "oilfield", "oilfields", "gasfield", "farm", "farms", "mine"}
-)
+FIELDS = word_set("field fields oilfield oilfields gasfield farm farms mine")
 """Nouns for works besides those of SPOTS."""
 
 NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "adjacent", "adjoining"})
