@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -12,6 +13,7 @@ from tallybook.coding.attacks.sayings import beside_cue, compares, note_saying
 from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import NOUNS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.moments.calendar import MONTHS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -62,7 +64,7 @@ def attach_moments(
             continue
         if _dates_a_thing(outer, frames):
             continue
-        among = of_some_among(outer, frames)
+        among = of_some_among(outer, frames) and not within
         frame = (
             _gone_before(moment, frames, doc)
             or (None if among else owner(outer, frames, attributions))
@@ -71,6 +73,14 @@ def attach_moments(
             or _of_the_noun_before(moment, outer, frames)
             or _named_by_the_attack(moment, frames)
         )
+        if frame is not None and moment.kind == "since":
+            named = range(moment.start, moment.end)
+            moment = _of_itself(moment) if on_name(frame.head, named) else moment
+        if frame is None and moment.kind == "period":
+            frame = _gone_before_its_clause(outer, frames)
+            if frame is not None:
+                days = structs.replace(moment.moment, earliest=None, extent="sometime")
+                moment = structs.replace(moment, moment=days)
         if frame is not None and _is_past_a_semicolon(frame, moment, doc):
             frame = next((f for f in frames if f.head.i > moment.start), None)
         if frame is not None:
@@ -99,7 +109,7 @@ def attach_moments(
         if not frame.moments:
             # "The raid was on Friday, when gunmen attacked": one day, told twice.
             frame.moments.extend(
-                m
+                _of_itself(m) if m.kind == "since" else m
                 for other in frames
                 for m in other.moments
                 if other is not frame and on_name(frame.head, range(m.start, m.end))
@@ -138,6 +148,34 @@ def _gone_before(moment: MomentMention, frames: Sequence[Frame], doc: Doc) -> Fr
             known = any(t.lower_ in ("the", "this", "that") for t in frame.head.lefts)
             return frame if comes or not known else None
     return None
+
+
+def _gone_before_its_clause(outer: Token, frames: Sequence[Frame]) -> Frame | None:
+    """ "They closed in 2014 after workers were massacred": the year of a main clause is the last
+    in which what its clause of "after" tells can have been (Huddleston & Pullum 2002, ch. 8)."""
+    verb = clause_verb(outer)
+    for frame in frames:
+        clause = clause_verb(frame.head)
+        after = any(t.lower_ == "after" and t.dep_ == "mark" for t in clause.lefts)
+        if after and clause.dep_ == "advcl" and clause.head == verb and outer.i < clause.i:
+            return frame
+    return None
+
+
+def _of_itself(moment: MomentMention) -> MomentMention:
+    """ "The worst since August 2022, when gunmen shot X": the clause of "when" tells of that
+    August, from which the period counts (Huddleston & Pullum 2002, ch. 12 §3.5.4)."""
+    first = moment.moment.first
+    words = moment.moment.words.lower().split()
+    if first is None:
+        return moment
+    last = first
+    if not any(word.strip(",").isdigit() and int(word.strip(",")) <= 31 for word in words):
+        month = any(word in MONTHS for word in words)
+        end = first.replace(day=28) + timedelta(4) if month else date(first.year, 12, 31)
+        last = end - timedelta(end.day) if month else end
+    days = structs.replace(moment.moment, latest=last.isoformat(), extent="sometime")
+    return structs.replace(moment, moment=days, kind="period")
 
 
 HAPPENING = frozenset({"come", "happen", "occur", "follow", "be"})

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.attaching import describes, of_some_among, on_name, owner, scene_of
 from tallybook.coding.attacks.attaching_words import (
     ARRIVING,
+    AVENGING,
     CARE,
     DYING,
     SETTLEMENTS,
@@ -58,6 +59,23 @@ def attach_places(
             frame.places.extend(_meant_by_kind(frame, mentions))
         if not frame.places:
             frame.places.extend(p for p in scene.proposed(frame) if _is_country_aimed_at(p, doc))
+        if not frame.places:
+            frame.places.extend(_before_the_semicolon(frame, frames))
+
+
+def _before_the_semicolon(frame: Frame, frames: Sequence[Frame]) -> list[PlaceMention]:
+    """ "X was shelled twice on Sunday; a man was killed by a drone": narrated events of one
+    sentence share time and place unless it says otherwise (Hinrichs 1986), and the place is its
+    topic."""
+    doc = frame.sentence.passage.doc
+    told = [
+        f
+        for f in frames
+        if f.head.i < frame.head.i
+        and any(t.text == ";" for t in doc[f.head.i : frame.head.i])
+        and any(p.start <= t.i < p.end for p in f.places for t in f.roles.targets)
+    ]
+    return list(told[-1].places) if told else []
 
 
 def _is_country_aimed_at(place: PlaceMention, doc: Doc) -> bool:
@@ -94,8 +112,11 @@ def _hangs_on_another(head: Token, place: PlaceMention) -> bool:
 
 def _in_sequence(token: Token) -> list[int]:
     """The words of sequence ("after", "before") below which a token stands."""
-    marks = (t for node in (token, *token.ancestors) for t in (node, *node.lefts))
-    return sorted({t.i for t in marks if t.lower_ in SEQUENCE and t.dep_ in ("mark", "prep")})
+    above = (token, *token.ancestors)
+    marks = (t for node in above for t in (node, *node.lefts))
+    found = {t.i for t in marks if t.lower_ in SEQUENCE and t.dep_ in ("mark", "prep")}
+    # "Struck X in response to a salvo": what is answered came before.
+    return sorted(found | {t.i for t in above if t.lemma_.lower() in AVENGING})
 
 
 def propose_places(
@@ -173,11 +194,18 @@ def _sets_scene(
 
 def _came_from(doc: Doc, place: PlaceMention) -> bool:
     """ "Attacked with drones from the directions of A and B": where weapons came from (the source
-    of a motion; Huddleston & Pullum 2002, ch. 7 §5.2)."""
+    of a motion; Huddleston & Pullum 2002, ch. 7 §5.2); "two men from X were shot": whence people
+    hail."""
+    whence = name_head(doc, place).head
+    if whence.lower_ == "from" and whence.head.lemma_.lower() in HAILING:
+        return True
     names = takewhile(lambda t: t.dep_ in ("conj", "pobj", "compound", "prep"),
                       ancestors_to_root(name_head(doc, place)))  # fmt: skip
     chain = [t.lemma_.lower() for t in names]
     return "direction" in chain and "from" in chain[chain.index("direction") :]
+
+
+HAILING = frozenset({"man", "woman", "boy", "girl", "youth", "brother", "native", "hail"})
 
 
 def _describes(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
@@ -298,10 +326,12 @@ def _destination(anchor: Token) -> bool:
 
 
 def _cares(noun: Token) -> bool:
-    """ "A hospital", "Mercy Medical Center" """
+    """ "A hospital", "Mercy Medical Center", "the operating table" """
     lemma = noun.lemma_.lower()
-    medical = any(t.lower_ in ("medical", "trauma", "health") for t in noun.lefts)
-    return lemma in CARE or (lemma in ("center", "centre") and medical)
+    words = {t.lower_ for t in noun.lefts}
+    medical = bool(words & {"medical", "trauma", "health"}) and lemma in ("center", "centre")
+    operating = "operating" in words and lemma in ("table", "theatre", "theater", "room")
+    return lemma in CARE or medical or operating
 
 
 def _is_dying(verb: Token) -> bool:

@@ -36,6 +36,9 @@ def set_moment(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -
 def _set_day(telling: Telling, frame: Frame) -> None:
     passage = frame.sentence.passage
     usable = [_told(m, frame) for m in frame.moments if _dates(m, telling)]
+    if any(m.kind == "since" for m in usable):
+        # "Has now hit 170 since May": up to now.
+        usable = [m for m in usable if m.moment.words.lower() != "now"]
     if not usable:
         return
     best = min(

@@ -17,6 +17,7 @@ from tallybook.coding.attacks.presuppositions import JUSTICE, PROJECTED, is_abou
 from tallybook.coding.language.clauses import IN_SERIES, is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, stands_apart
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.persons import are_people
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.coding.voices.cues import (
     ALLEGED_ADJECTIVES,
@@ -280,7 +281,7 @@ def _governor(node: Token, governor: Token) -> Factuality:
     if governor.pos_ in ("VERB", "AUX"):
         as_object = node.dep_ in ("dobj", "nsubjpass", "pobj")
         if node.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp", "pcomp"):
-            if lemma in FOIL_VERBS:
+            if lemma in FOIL_VERBS and not are_people(node):
                 return Factuality("asserted", "foiled", governor.i)
             if as_object and lemma in REPEL_VERBS:
                 return Factuality("asserted", "attempted", governor.i)

@@ -60,6 +60,8 @@ def tell(
         frame.roles.attackers.clear()
     if reading.purpose or _without(frame.head) or _denies_a_habit(frame.head):
         return []
+    if reading.stance == "denied" and all(t.intercepted for t in told):
+        return []  # "Four missiles were not intercepted": what they hit is told elsewhere.
     passage = frame.sentence.passage
     strong = any(t.trigger.strength == "strong" for t in frame.triggers)
     telling = Telling(

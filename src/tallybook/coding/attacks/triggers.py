@@ -29,6 +29,7 @@ from tallybook.coding.attacks.usage import (
     surely_armed,
     under_fire,
 )
+from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.lexicon import known_lemmas, stems
@@ -42,7 +43,7 @@ from tallybook.coding.language.phrases import (
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, LAID, SELF_MOVING
+from tallybook.coding.roles.words import AGAINST, LAID, SELF_MOVING, SITES
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         return FoundTrigger(token, trigger, True)
     if token.pos_ in NOUNS or token.tag_ in ("VBG", "VBN", "VBD", "VB", "JJ"):
         trigger = _noun(token, event_types)
-        if trigger is not None and trigger.episode and _is_counted(token):
+        if trigger is not None and trigger.episode and (_is_counted(token) or _is_aimed(token)):
             trigger = event_types.noun(token.lemma_.lower())
         if trigger is not None and trigger.episode and breaks_out(token):
             trigger = event_types.noun("clash")
@@ -321,6 +322,15 @@ def _noun(token: Token, event_types: EventTypes) -> Trigger | None:
 def _is_counted(noun: Token) -> bool:
     """ "Three military operations": what goes on for weeks is one; what is counted are acts."""
     return noun.tag_ == "NNS" and any(t.dep_ == "nummod" for t in noun.lefts)
+
+
+def _is_aimed(noun: Token) -> bool:
+    """ "A military operation against the ship X": one goes on for weeks against people, and comes
+    down at once on a thing."""
+    return any(
+        unit_of(thing.lemma_.lower()) == "vehicles" or thing.lemma_.lower() in SITES
+        for thing in prepositional(noun, AGAINST)
+    )
 
 
 def _is_verbal(token: Token) -> bool:

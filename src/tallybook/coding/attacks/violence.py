@@ -15,10 +15,17 @@ from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.harms.shots import in_the_body
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, subjects
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root, contents
+from tallybook.coding.language.phrases import (
+    NOUNS,
+    SUBJECTS,
+    ancestors_to_root,
+    contents,
+    prepositional,
+)
 from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import HITTING
+from tallybook.coding.roles.words import AGAINST, HITTING
 from tallybook.coding.speech.verdicts import OWN_FORCES
 
 if TYPE_CHECKING:
@@ -162,6 +169,8 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
     for head in (c for d in frame.roles.attackers for c in (d, *_led_by(d), *_kind_words(d))):
         if actors.generic_kind(head.lemma_.lower()) is not None or is_hostile(head):
             return True
+        if is_of_forces(head) and (head.head.lemma_ != "strike" or _is_aimed(head.head)):
+            return True  # "A Turkish raid"; a strike without a target may be a walkout.
         if head.lemma_.lower() in FORCES:
             return True
         hit = frame.mentions.actor_at(head.i)
@@ -174,6 +183,10 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
         if actor is not None and actor.kind in ("armed_group", "military", "police", "coalition"):
             return True
     return False
+
+
+def _is_aimed(noun: Token) -> bool:
+    return bool(prepositional(noun, AGAINST))
 
 
 FORCES = frozenset({"army", "military", "navy"})

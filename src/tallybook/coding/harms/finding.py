@@ -185,6 +185,8 @@ def _stands_for_people(word: Token) -> bool:
 def _of_any_verb(
     verb: Token, lemma: str, passage: Passage, counts: Sequence[CountMention]
 ) -> Iterator[Harm]:
+    if lemma in DIE and _of_other_causes(verb):
+        return
     if lemma in KILL_TRANSITIVE or lemma in DIE or _kills_by_result(verb, lemma):
         yield from _of_verb("killed", verb, lemma in DIE, passage, counts)
     elif lemma in ("neutralise", "neutralize"):
@@ -221,6 +223,16 @@ def _of_the_neutralised(
         if head is not None and (head.lemma_.lower() in SOLDIERS or is_hostile(head)):
             yield replace(harm, count=Count(0, harm.count.high, harm.count.words))
 
+
+def _of_other_causes(verb: Token) -> bool:
+    """ "Died of other causes", "of natural causes": not of an attack."""
+    return any(
+        t.lemma_.lower() == "cause" and any(a.lower_ in NOT_OF_IT for a in t.lefts)
+        for t in verb.subtree
+    )
+
+
+NOT_OF_IT = frozenset({"other", "natural", "unrelated", "different"})
 
 MARTYRED = frozenset({"embrace", "attain", "achieve", "receive"})
 

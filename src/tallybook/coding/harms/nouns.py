@@ -117,6 +117,12 @@ def of_quantity(noun: Token, counts: Sequence[CountMention]) -> Iterator[Harm]:
     amount = amount_of(noun, counts) or next(behind, None)
     if amount is not None:
         yield Harm(kind, amount.count, noun.i, amount.start, amount.end, None, toll=True)
+    for hurt in prepositional(noun, OF)[1:] if kind == "killed" else ():
+        # "Put the number of dead at five and of injured at 22": what the same "number" is of.
+        rest = (c for c in counts if c.start > hurt.i and is_total(c) and _is_goal(noun.doc, c))
+        second = next(rest, None) if hurt.lower_ in HURT_ADJECTIVES else None
+        if second is not None:
+            yield Harm("injured", second.count, noun.i, second.start, second.end, None, toll=True)
 
 
 def _is_goal(doc: Doc, count: CountMention) -> bool:

@@ -55,7 +55,8 @@ NOT_ANIMATE = word_set(
     house home hut building shop store school hospital clinic church mosque temple market stall
     village town city road bridge pipeline station post camp warehouse tent window wall roof
     economy market peace deal bill project hope chance plan way heart trade growth talk process
-    reputation image feeling pride sentiment business sale career shot gunshot gunfire
+    reputation image feeling pride sentiment business sale career shot gunshot gunfire injury wound
+    trauma burn
     """
 )
 """What can be killed in print, or hurt, without a person's coming to harm."""
@@ -271,11 +272,14 @@ def _uncounted(head: Token, passage: Passage) -> Victims | None:
         return None  # "The number of those killed", "a group of pilgrims": not one.
     if head.tag_ == "NN" and head.lemma_.lower() in COLLECTIVE:
         return None
-    if (head.tag_ == "NN" or is_aged(head)) and determiner in ("a", "an", "another"):
+    if (head.tag_ in ("NN", "NNP") or is_aged(head)) and determiner in ("a", "an", "another"):
         return Victims(Count(1, 1, passage.words(whole, end)), start, end, True)
     if head.pos_ == "PROPN" and head.ent_type_ == "PERSON":
         return Victims(Count(1, 1, passage.words(start, end)), start, end, True)
     named = head.i > head.sent.start and head.text[:1].isupper() and not is_person(head)
+    if passage.is_title and head.tag_ == "NN" and determiner is None and is_person(head):
+        # "Guard, two miners killed": headlines leave out articles (Mårdh 1980).
+        return Victims(Count(1, 1, passage.words(start, end)), start, end, True)
     if head.tag_ == "NNS" and determiner is None and not named:
         return Victims(Count(2, None, passage.words(start, end)), start, end)
     if head.tag_ == "NN" and determiner in ("the", "his", "her", "its", "their"):

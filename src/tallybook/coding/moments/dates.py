@@ -53,6 +53,12 @@ _YEAR_PREPOSITIONS = word_set(
     and for around circa ( , beginning ending end summer winter autumn spring fall year
     """
 )
+_ATTACKS = word_set(
+    """
+    attack attacks strike strikes bombing bombings raid raids massacre killing killings shooting
+    shootings blast blasts explosion assault ambush offensive missile drone rocket car suicide
+    """
+)
 _NAME_HEADS = word_set(
     """
     street road square bridge avenue boulevard city district quarter neighbourhood
@@ -235,6 +241,8 @@ def _is_month_alone(tokens: Tokens, index: int) -> bool:
     if not tokens.text[index][:1].isupper() or (following.isalpha() and following[0].isupper()):
         return False
     before = tokens.low[index - 1]
+    if before in ("the", "a", "that", "'s", "’s") and following in _ATTACKS:
+        return True  # "The March missile strike": what is named by its month.
     if before == "-":
         before = tokens.low[index - 2]
     return before in _TIME_PREPOSITIONS or (before == "," and tokens.low[index + 1] in (",", "."))

@@ -143,6 +143,8 @@ _FEASTS: dict[str, Feast] = {
     "catholic easter": Feast(_from(easter)), "western easter": Feast(_from(easter)),
     "easter sunday": Feast(_either_easter), "easter": Feast(_either_easter, bare=True),
     "easter monday": Feast(_from(easter, 1, 1)), "good friday": Feast(_from(easter, -2, -2)),
+    "holy saturday": Feast(_from(easter, -1, -1)), "maundy thursday": Feast(_from(easter, -3, -3)),
+    "holy thursday": Feast(_from(easter, -3, -3)), "holy wednesday": Feast(_from(easter, -4, -4)),
     "palm sunday": Feast(_from(easter, -7, -7)),
     "rosh hashanah": Feast(_from(jewish_new_year, 0, 1)),
     "yom kippur": Feast(_from(jewish_new_year, 9, 9)),

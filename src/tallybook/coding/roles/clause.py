@@ -8,7 +8,7 @@ and participial grammar each put the roles in fixed places; this module knows th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,9 @@ from tallybook.coding.language.phrases import (
     contents,
     prepositional,
 )
+from tallybook.coding.roles.doers import agents, both_sides, users
 from tallybook.coding.roles.mines import met_devices
+from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import identities, is_onlooker, suffers
 from tallybook.coding.roles.things import (
     at,
@@ -39,8 +41,8 @@ from tallybook.coding.roles.things import (
 )
 from tallybook.coding.roles.words import (
     AGAINST,
+    ANSWERING,
     BESIDE,
-    BETWEEN,
     BY,
     DEFENDING,
     DRIVEN_INTO,
@@ -52,6 +54,7 @@ from tallybook.coding.roles.words import (
     LEAVING,
     OBJECT_NOUNS,
     OF,
+    SETTING_OFF,
     SHOTS,
     STREETS,
     UNHURT,
@@ -101,7 +104,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     ]
     undergoers = objects(verb)
     if is_passive(verb):
-        doers, undergoers = _agents(verb), [c for s in subjects(verb) for c in conjuncts(s)]
+        doers, undergoers = agents(verb), [c for s in subjects(verb) for c in conjuncts(s)]
     undergoers = [c for o in undergoers for c in taken(o)]
     if _defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
@@ -168,17 +171,6 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     return roles
 
 
-def _agents(verb: Token) -> list[Token]:
-    """Who did what a passive verb says. The agent may hang on the instrument ("killed with machetes
-    by rebels"), or, behind a comma, on the antecedent of a relative clause ("the mayor, who was
-    abducted, apparently by rebels, is dead")."""
-    found = prepositional(verb, BY)
-    found = found or [d for m in prepositional(verb, WITH) for d in prepositional(m, BY)]
-    if found or verb.dep_ != "relcl":
-        return found
-    return [d for d in prepositional(verb.head, BY) if d.i > verb.i]
-
-
 def device_roles(verb: Token, mentions: Mentions) -> Roles:
     """Return the roles of a verb by which a device was found or made safe: where it lay is what it
     was meant for, and whoever laid it attacked."""
@@ -201,7 +193,7 @@ def intercepted_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentio
     them down is no attacker, and whoever's they are is ("destroyed 42 Ukrainian drones")."""
     weapons = verb_roles(verb, patterns, mentions).weapons
     return Roles(
-        attackers=[user for weapon in weapons for user in _users(weapon, mentions)],
+        attackers=[user for weapon in weapons for user in users(weapon, mentions)],
         weapons=weapons,
     )
 
@@ -246,12 +238,13 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     if noun.dep_ == "pobj" and befallen.lemma_ in ("victim", "target") and befallen.dep_ == "attr":
         # "X was the victim of an attack": X was attacked.
         roles.targets.extend(c for s in subjects(befallen.head) for c in conjuncts(s))
-    for doer in prepositional(noun, BY) + _both_sides(noun) + _put_down_to(noun):
+    for doer in prepositional(noun, BY) + both_sides(noun) + _put_down_to(noun):
         _place_doer(doer, roles, mentions)
     roles.weapons.extend(_armed_with(noun, mentions))
     armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
     for token in noun.lefts:
-        if armed and token.tag_ == "JJ" and token.ent_type_ in ("NORP", "GPE"):
+        national = token.tag_ == "JJ" and token.ent_type_ in ("NORP", "GPE")
+        if (armed and national) or is_of_forces(token):
             roles.attackers.append(token)  # "Ukrainian drone attacks": whose weapons they are.
         elif token.dep_ == "poss" and token.ent_type_ == "GPE" and is_ranked(noun):
             continue
@@ -272,6 +265,9 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
         elif child.dep_ in ("acl", "relcl") and light_role(child, event_types) == "attacker":
             for doer in prepositional(child, BY):
                 _place_doer(doer, roles, mentions)
+        elif child.dep_ == "acl" and child.lemma_.lower() in SETTING_OFF:
+            # "A blast triggered by rebels", and not "by a leak".
+            roles.attackers.extend(d for d in prepositional(child, BY) if mentions.actor_at(d.i))
     _light_verb(noun, roles, mentions, event_types)
     return roles
 
@@ -286,15 +282,6 @@ def _put_down_to(noun: Token) -> list[Token]:
     told = ascribed and noun.dep_ in (*OBJECTS, "nsubjpass")
     to = frozenset({"to"})
     return prepositional(noun.head, to) or prepositional(noun, to) if told else []
-
-
-def _both_sides(noun: Token) -> list[Token]:
-    """ "clashes between police and students", "fighting broke out between X and Y": each side
-    attacks the other. With a verb of beginning the phrase may hang on the verb."""
-    sides = prepositional(noun, BETWEEN)
-    if not sides and noun.dep_ in SUBJECTS and noun.head.pos_ == "VERB":
-        sides = prepositional(noun.head, BETWEEN)
-    return sides
 
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:
@@ -346,6 +333,8 @@ def _prepositional_light_verb(noun: Token, roles: Roles, mentions: Mentions) -> 
         roles.targets.extend(c for s in subjects(verb) for c in conjuncts(s))
         for doer in prepositional(verb, FROM) + prepositional(noun, FROM):
             _place_doer(doer, roles, mentions)
+    elif preposition.lower_ == "with" and verb.lemma_.lower() in ANSWERING:
+        roles.attackers.extend(c for s in subjects(verb) for c in conjuncts(s))
     elif preposition.lower_ in LEAVING and (
         verb.lower_ in UNHURT or any(t.lower_ in UNHURT for t in verb.rights)
     ):
@@ -372,22 +361,11 @@ def _place_doer(head: Token, roles: Roles, mentions: Mentions) -> None:
     """A doer that is a weapon is the weapon; an attack that does something is no attacker."""
     if mentions.weapon_at(head.i) is not None:
         roles.weapons.append(head)
-        roles.attackers.extend(_users(head, mentions))
+        roles.attackers.extend(users(head, mentions))
     else:
         roles.attackers.append(head)
         for described in (t for t in head.rights if t.dep_ == "acl" and t.lemma_ == "arm"):
             roles.weapons.extend(_armed_with(described, mentions))  # "Men armed with axes".
-
-
-def _users(weapon: Token, mentions: Mentions) -> Iterator[Token]:
-    """ "Ukrainian guns fired on X", "rebel mortars hit Y": whoever's weapons fire is who fires (the
-    instrument for its user, Lakoff & Johnson 1980, ch. 8)."""
-    for token in weapon.lefts:
-        if token.dep_ not in ("amod", "compound", "nmod", "poss"):
-            continue
-        named = token.ent_type_ in ("NORP", "GPE") or mentions.actor_at(token.i) is not None
-        if mentions.weapon_at(token.i) is None and (named or token.pos_ in NOUNS):
-            yield token
 
 
 def _place_modifier(token: Token, roles: Roles, mentions: Mentions) -> None:
@@ -396,7 +374,7 @@ def _place_modifier(token: Token, roles: Roles, mentions: Mentions) -> None:
     otherwise; other modifiers say nothing of roles."""
     if mentions.weapon_at(token.i) is not None:
         roles.weapons.append(token)
-        users = _users(token, mentions)
-        roles.attackers.extend(u for u in users if mentions.actor_at(u.i) is not None)
+        whose = users(token, mentions)
+        roles.attackers.extend(u for u in whose if mentions.actor_at(u.i) is not None)
     elif token.dep_ == "poss" or mentions.actor_at(token.i) is not None:
         roles.attackers.append(token)

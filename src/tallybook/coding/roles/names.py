@@ -17,14 +17,28 @@ from tallybook.coding.language.phrases import (
     NOUNS,
     conjuncts,
     contents,
+    first_conjunct,
     phrase_bounds,
     prepositional,
 )
 from tallybook.coding.roles.clause import by_defenders
 from tallybook.coding.roles.given_names import given_name
-from tallybook.coding.roles.nobodies import MANNERS, MODIFYING, NAMELESS, NO_THING, no_actor
+from tallybook.coding.roles.nobodies import (
+    MANNERS,
+    MODIFYING,
+    NAMELESS,
+    NO_THING,
+    is_of_forces,
+    no_actor,
+)
 from tallybook.coding.roles.persons import is_fleeing
-from tallybook.coding.roles.things import holds_people, is_building, is_channel
+from tallybook.coding.roles.things import (
+    holds_people,
+    is_bare_place,
+    is_building,
+    is_channel,
+    thing_attacked,
+)
 from tallybook.coding.voices.cues import BODY_NOUNS, COMMUNICATIONS
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Weapon
@@ -63,11 +77,12 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
             continue
         if head.i in harmed or is_fleeing(head) or (head is not doer and _located(head)):
             continue
-        if _thing_attacked(head, frame.mentions, knowledge) is not None:
+        if thing_attacked(head, frame.mentions, knowledge) is not None:
             continue
         if any(p.modifier and p.start <= head.i < p.end for p in frame.places):
             continue  # "The Somalia attack" was there.
-        if frame.mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING:
+        whose = frame.mentions.weapon_at(head.head.i) is not None or is_of_forces(head)
+        if whose and head.dep_ in MODIFYING:
             found.extend(_forces_of(head, frame.sentence.passage, knowledge))
             continue
         found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))
@@ -100,7 +115,7 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
         if h.victim is not None and not by_defenders(doc[h.anchor])
     ]
     found: list[Named[Mention]] = []
-    things = [_thing_attacked(h, frame.mentions, knowledge) for h in frame.roles.attackers]
+    things = [thing_attacked(h, frame.mentions, knowledge) for h in frame.roles.attackers]
     heads += [t for t in things if t is not None and t not in heads]
     attackers = {_antecedent(h).i for h in frame.roles.attackers}
     attackers -= {t.i for t in things if t is not None}
@@ -120,12 +135,14 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
         if (
             not head.text[0].isalnum()
             or head.pos_ not in NOUNS
-            or _is_bare_place(head, frame.mentions)
+            or is_bare_place(head, frame.mentions)
         ):
             continue
         if head.head.lower_ in ("at", "from") and head.lemma_.lower() in MANNERS:
             continue  # "Opened fire at close range": how, and not at what.
         if head.ent_type_ in NO_THING or head.like_num or frame.mentions.moment_at(head.i):
+            continue
+        if head.lemma_.lower() in MADE:
             continue
         if head.lower_ in BARE_AMOUNTS and not prepositional(head, frozenset({"of"})):
             continue  # "Scores were hurt": people of whom nothing else is said.
@@ -144,12 +161,21 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
 
 
 def _is_fired(head: Token, frame: Frame) -> bool:
-    """ "Fired missiles at a site and a drone at X": what is fired is not what is fired at."""
+    """ "Fired missiles at a site and a drone at X", "launched drones and decoys": what is fired is
+    not what is fired at."""
     fires = any("attacker_weapon" in t.trigger.patterns for t in frame.triggers)
-    return fires and head.dep_ == "conj" and frame.mentions.weapon_at(head.i) is not None
+    listed = [head, first_conjunct(head)]
+    return (
+        fires
+        and head.dep_ == "conj"
+        and any(frame.mentions.weapon_at(t.i) is not None for t in listed if t.dep_ != "pobj")
+    )
 
 
 BARE_AMOUNTS = frozenset({"scores", "dozens", "hundreds", "thousands", "many", "several"})
+MADE = frozenset({"hole", "crater", "gap"})
+"""What an attack makes, and was not on ("blew holes in the fence": effected objects, Quirk et al.
+1985, §10.24)."""
 DEVICES = frozenset({"device", "explosive", "charge", "explosives"})
 
 
@@ -364,23 +390,6 @@ def _located(head: Token) -> bool:
     while head.dep_ == "conj" and head.head.pos_ in NOUNS:
         head = head.head
     return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "inside")
-
-
-def _thing_attacked(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> Token | None:
-    """ "The Iraq mosque attack", "the embassy's bombing": a building or vehicle before the noun is
-    what was attacked, with whatever country it is in; buildings attack nobody."""
-    if head.dep_ not in ("compound", "nmod", "amod", "poss"):
-        return None
-    hit = mentions.actor_at(head.i)
-    last = head.doc[hit.end - 1] if hit is not None else head
-    return last if knowledge.actors.is_thing(last.lemma_.lower()) else None
-
-
-def _is_bare_place(head: Token, mentions: Mentions) -> bool:
-    """A town that was attacked is where it happened; the report's "village" stays a target."""
-    place = mentions.place_at(head.i)
-    # "Into the Gulf of Aden": the head of a water's name stands first.
-    return place is not None and (place.end == head.i + 1 or head.nbor().lower_ == "of")
 
 
 def _distinct(found: list[Named[Value]]) -> list[Named[Value]]:

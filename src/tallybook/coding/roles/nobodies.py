@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
-from tallybook.coding.language.phrases import NOUNS, contents
+from tallybook.coding.language.phrases import NOUNS, contents, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.given_names import GROUPS
-from tallybook.coding.roles.words import BUILDINGS, PLACES
+from tallybook.coding.roles.things import is_ranked
+from tallybook.coding.roles.words import BUILDINGS, BY, OF_FORCES, PLACES
 from tallybook.coding.voices.cues import BODY_NOUNS
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def no_actor(head: Token, mentions: Mentions) -> bool:
     if head.pos_ == "PRON" or lemma in NAMELESS or lemma in INANIMATE_DOERS:
         return True
     whose = mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING
+    whose = whose or is_of_forces(head)
     actor = mentions.actor_at(head.i)
     if head.pos_ not in NOUNS and actor is None and not whose:
         return True
@@ -65,16 +67,29 @@ def no_actor(head: Token, mentions: Mentions) -> bool:
         return True  # "Three villages were attacked and sixty huts burnt": huts do nothing.
     if actor is None and (lemma in PLACES or mentions.place_at(head.i) is not None):
         return True  # "an attack in the area, which killed two": places do nothing.
-    if actor is None and head.pos_ == "NOUN" and _is_abstract(lemma):
+    if actor is None and head.pos_ == "NOUN" and is_abstract(lemma):
         return True
     timed = unit_of(lemma) == "time" or mentions.moment_at(head.i) is not None
     return head.ent_type_ in NO_THING or timed
 
 
+def is_of_forces(modifier: Token) -> bool:
+    """ "A Turkish strike", "Ethiopian shelling": a people's adjective before a word for what forces
+    do says whose they are, but in "Iraq's first", "the worst Iraqi bombing"."""
+    return (
+        modifier.tag_ == "JJ"
+        and modifier.ent_type_ in ("NORP", "GPE")
+        and modifier.dep_ in MODIFYING
+        and modifier.head.lemma_.lower() in OF_FORCES
+        and not is_ranked(modifier.head)
+        and not prepositional(modifier.head, BY)
+    )
+
+
 _ABSTRACT = re.compile(r"(?:[ts]ion|ment|ness|ity|ship|[ae]nce|ism|ure)$")
 
 
-def _is_abstract(lemma: str) -> bool:
+def is_abstract(lemma: str) -> bool:
     """Whether a noun's ending says that it names a deed, a state or stuff (Quirk et al. 1985,
     App. I.33 ff.), which attack nobody, unless it has come to name a body of people."""
     of_people = lemma in GROUPS or unit_of(lemma) == "people" or lemma in CROWDS

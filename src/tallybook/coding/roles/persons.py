@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.clauses import DESCRIBING
-from tallybook.coding.language.phrases import prepositional
+from tallybook.coding.language.phrases import contents, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HOSTILE
 
@@ -85,3 +85,11 @@ def identities(doer: Token, verb: Token) -> list[Token]:
         for name in be.children
         if name.dep_ == "attr"
     ]
+
+
+def are_people(thing: Token) -> bool:
+    """ "Troops neutralised nine of the gunmen in the clash", "stopped the raiders in a shootout":
+    what is prevented is an event (Karttunen 1971); of whoever is stopped or put out of action, the
+    fight in which he is took place."""
+    meant = next(contents(thing))
+    return is_hostile(meant) or unit_of(meant.lemma_.lower()) == "people"

@@ -13,6 +13,7 @@ from tallybook.coding.roles.words import AMOUNTS, BUILDINGS, HOSTILE, OF, PLACES
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
 
 
@@ -56,8 +57,15 @@ def holds_people(thing: Token) -> bool:
 
 
 def at(head: Token, prepositions: frozenset[str]) -> list[Token]:
-    """Return what the phrases of `prepositions` name."""
-    return [c for t in prepositional(head, prepositions) for c in taken(t)]
+    """Return what the phrases of `prepositions` behind a word name. "On the coast road, gunmen
+    fired on a bus": what stands before the verb is its scene (Quirk et al. 1985, §8.45), but for
+    "the bus at which they fired"."""
+    return [
+        c
+        for t in prepositional(head, prepositions)
+        if t.i > head.i or t.tag_ in ("WDT", "WP") or head.pos_ != "VERB"
+        for c in taken(t)
+    ]
 
 
 def blamed_on(noun: Token) -> Token | None:
@@ -90,3 +98,20 @@ def is_channel(noun: Token) -> bool:
 
 MEDIA = frozenset({"site", "website", "channel", "page", "account", "platform", "radio", "feed"})
 NETWORKS = frozenset({"telegram", "twitter", "facebook", "whatsapp", "rocketchat", "tiktok"})
+
+
+def thing_attacked(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> Token | None:
+    """ "The Iraq mosque attack", "the embassy's bombing": a building or vehicle before the noun is
+    what was attacked, with whatever country it is in; buildings attack nobody."""
+    if head.dep_ not in ("compound", "nmod", "amod", "poss"):
+        return None
+    hit = mentions.actor_at(head.i)
+    last = head.doc[hit.end - 1] if hit is not None else head
+    return last if knowledge.actors.is_thing(last.lemma_.lower()) else None
+
+
+def is_bare_place(head: Token, mentions: Mentions) -> bool:
+    """A town that was attacked is where it happened; the report's "village" stays a target."""
+    place = mentions.place_at(head.i)
+    # "Into the Gulf of Aden": the head of a water's name stands first.
+    return place is not None and (place.end == head.i + 1 or head.nbor().lower_ == "of")

@@ -16,6 +16,15 @@ WITHIN = frozenset({"in", "on"})
 
 BETWEEN = frozenset({"between"})
 
+ONE_SIDED = word_set("attack incident ambush bombing blast explosion raid shooting robbery")
+"""Nouns for what one side does to another, and does not exchange with it."""
+
+OF_FORCES = word_set("strike raid shelling bombardment incursion barrage salvo airstrike")
+"""What a people's forces do, where its adjective stands before the noun ("a Turkish strike")."""
+
+ANSWERING = word_set("respond react retaliate reply answer counter")
+"""Verbs of answering an attack, whose "with" phrase says by what ("answered with mortar fire")."""
+
 BY = frozenset({"by"})
 
 OF = frozenset({"of"})
@@ -105,13 +114,16 @@ PLACES = word_set(
     "city town village district region province neighbourhood neighborhood suburb area port island"
 )
 
-STREETS = word_set("block corner street avenue road lane boulevard drive highway freeway side")
+STREETS = word_set(
+    "block corner street avenue road lane boulevard drive highway freeway side stretch route"
+)
 """Where something takes place "on"."""
 
 HOSTILE = word_set(
     """
     pirate gunman bandit robber militant rebel insurgent hijacker attacker assailant raider
     terrorist jihadist militiaman guerrilla extremist gang mob bomber fighter assassin kidnapper
+    ambusher abductor maoist naxalite naxal jihadi hitman miscreant
     """
 )
 """People who are named by the violence that they do."""

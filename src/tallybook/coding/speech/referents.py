@@ -49,6 +49,8 @@ def referents(
         return tuple(c.id for c in before[-number:])
     if before:
         return (before[-1].id,)
+    if passage.is_title and done.of_card.get(0):
+        return (done.of_card[0][0].id,)  # A headline is of what its text tells first.
     return tuple(claim.id for _, claim in done.of_figure[-1:])
 
 

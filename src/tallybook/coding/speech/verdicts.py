@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.phrases import NOUNS, conjuncts, subtree_bounds
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.names import Named, name_of
+from tallybook.coding.roles.nobodies import is_abstract
 from tallybook.core.claims import Share, Verdict
 from tallybook.core.values import Mention
 
@@ -67,6 +68,8 @@ def make_verdicts(
         if d.lower_ not in ("no-one", "nobody", "none", "other", "another")
         and not any(t.dep_ == "det" and t.lower_ == "no" for t in d.children)
         and (may_attack(d, mentions, knowledge) or not _is_matter(d))
+        # "Faulted the decision", "blamed negligence": whatever came of them, they attack nobody.
+        and not (d.pos_ == "NOUN" and is_abstract(d.lemma_.lower()) and not mentions.actor_at(d.i))
     ]
     named = [n for d in doers for n in name_of(d, sentence.passage, mentions, knowledge)]
     share, index = share_of(about, sentence)

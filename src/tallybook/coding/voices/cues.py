@@ -21,7 +21,7 @@ _VERBS: dict[CueKind, str] = {
         record stress emphasise emphasize reiterate recall estimate put detail specify clarify
         inform brief list log count tally observe conclude determine assess hear learn answer
         reply testify narrate respond speak give register point regret repeat quip joke shout yell
-        chant assure elaborate underline underscore""",
+        chant assure elaborate underline underscore use""",
     "claim": "claim assert insist maintain contend argue boast allege",
     "confirm": "confirm acknowledge admit verify concede corroborate recognise recognize",
     "deny": "deny reject refute dismiss rebut disavow disown disclaim dispute contradict",
@@ -57,8 +57,9 @@ CREDIT_NOUNS = frozenset({"responsibility", "credit", "blame"})
 CREDIT_VERBS = frozenset({"claim", "take", "admit", "accept", "assume", "acknowledge", "own"})
 """What the authors of an attack take for it, and the verbs by which they do."""
 
-FIGURE_CUES = frozenset({"put", "give", "speak"})
-"""Verbs that report with a figure: "put the toll at", "gave a toll of", "spoke of ten dead"."""
+FIGURE_CUES = frozenset({"put", "give", "speak", "use"})
+"""Verbs that report with a figure: "put the toll at", "gave a toll of", "spoke of ten dead",
+"uses a lower figure"."""
 FIGURE_NOUNS = word_set(
     """
     toll figure number count estimate total tally breakdown account dead death casualty loss
@@ -221,7 +222,7 @@ ATTEMPTED_ADJECTIVES = frozenset(["attempted", "failed", "unsuccessful", "botche
 
 OTHER_WORDS = word_set(
     """
-    another second third fourth fifth separate unrelated other further additional
+    another second third fourth fifth separate unrelated other further additional subsequent
     """
 )
 """Words that tell an attack apart from one already spoken of."""

@@ -57,6 +57,9 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     if word in FIRST_PERSON or (not quoted and any(t.lower_ == "our" for t in head.lefts)):
         return ()  # "Our colleagues in the field say": who issues the text.
     if word in PRONOUN_SPEAKERS:
+        itself = _does_what_it_says(head) if word == "it" else None
+        if itself is not None:
+            return voice_chain(itself, passage, actors, speakers)
         heard = speakers.spoke >= len(speakers.read) - 1
         topic = () if heard else _subject_before(word, speakers, actors)
         return topic or speakers.by_pronoun(word) or _subject_before(word, speakers, actors)
@@ -124,11 +127,14 @@ def _speaks(noun: Token) -> bool:
 
 def _subject_before(word: str, speakers: Speakers, actors: LocalActors) -> Chain:
     """Whom a pronoun names where nobody spoke in the sentence before: its subject, where that is a
-    body ("The army did not comment. It has denied …"): the highest-ranked antecedent (Grosz,
-    Joshi & Weinstein 1995, centering)."""
-    if word in ("he", "she") or len(speakers.read) < 2:
+    body ("The army did not comment. It has denied …") or a person ("Governor X was blunt. He said
+    …"): the highest-ranked antecedent (Grosz, Joshi & Weinstein 1995, centering)."""
+    if len(speakers.read) < 2:
         return ()
     before = speakers.read[-2]
+    if word in ("he", "she"):
+        person = next((t for t in before.tokens if _is_topic(t)), None)
+        return () if person is None else voice_chain(person, before.passage, actors, speakers)
     for token in before.tokens:
         if token.dep_ == "nsubj" and token.head.dep_ == "ROOT":
             name = before.passage.words(*source_bounds(token))
@@ -137,6 +143,21 @@ def _subject_before(word: str, speakers: Speakers, actors: LocalActors) -> Chain
                 return ()
             return (Mention(name, found.id if found is not None else None),)
     return ()
+
+
+def _does_what_it_says(pronoun: Token) -> Token | None:
+    """ "The navy shelled two boats, it said": behind what it reports, "it" is whose deed that is,
+    the subject right before it (Grosz, Joshi & Weinstein 1995, centering), where that can speak."""
+    told = [t for t in pronoun.head.lefts if t.dep_ == "ccomp" and t.i < pronoun.i]
+    subject = next((t for c in told for t in c.lefts if t.dep_ == "nsubj"), None)
+    if subject is None:
+        return None
+    speaks = subject.ent_type_ in ("GPE", "ORG") or subject.lemma_.lower() in BODY_NOUNS
+    return subject if speaks and subject.tag_ in ("NN", "NNP") else None
+
+
+def _is_topic(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.ent_type_ == "PERSON"
 
 
 def _again(short: Token, passage: Passage, speakers: Speakers) -> Chain | None:
