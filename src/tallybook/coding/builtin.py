@@ -34,6 +34,7 @@ from tallybook.coding.moments.finding import Anchor
 from tallybook.coding.places.home import homes, police_town
 from tallybook.coding.report.accidents import says_murder, tells_accident
 from tallybook.coding.report.assembly import assemble
+from tallybook.coding.report.brought_down import take_launchers
 from tallybook.coding.report.builder import Context
 from tallybook.coding.report.clocks import settle_clock
 from tallybook.coding.report.gathering import Gathered
@@ -262,6 +263,7 @@ def _gather(
         before = (*gathered.tellings, *told)
         for telling in (*told, *running_totals(sentence, found, attributions, before)):
             name_in_full(telling, introduced, knowledge.actors)
+            take_launchers(telling, gathered.tellings)
             state.groups.name(telling)
             place_under(telling, state.heading, gathered.tellings)
             settle_narrative(telling, gathered.tellings, state.day)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.attaching_words import AVENGING
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import says_of_some
@@ -165,6 +166,8 @@ def _continues(token: Token, governor: Token) -> bool:
     if relation == "prep":
         if governor.lower_ in ("latest", "last", "newest"):
             return False  # "The latest in a string of attacks": the string is told beside it.
+        if token.lower_ == "for" and governor.lemma_.lower() in AVENGING:
+            return False  # "Retaliation for the killing of X": two deeds.
         if token.lower_ == "after" and governor.lemma_.lower() in DIE:
             return True  # "Died after being shot": of what.
         return token.lower_ in ("in", "by", "during", "from", "of", "with", "under", "on", "at",
@@ -193,8 +196,21 @@ def _continues(token: Token, governor: Token) -> bool:
             return True
         if token.pos_ in NOUNS and governor.pos_ in NOUNS:
             return not any(t.dep_ == "det" and t.lower_ in OTHER_WORDS for t in token.children)
-        return not own_subject(token) or _pronoun_subject(token)
+        return not own_subject(token) or _pronoun_subject(token) or _under_one_mark(token, governor)
     return False
+
+
+def _under_one_mark(verb: Token, before: Token) -> bool:
+    """ "It closed after three of its men were wounded and its lorry was struck": what one "after"
+    opens is one circumstance, where both were done to what is somebody's."""
+    marked = any(
+        t.lower_ in ("after", "when") and t.dep_ in ("mark", "advmod") for t in before.lefts
+    )
+    owned = all(
+        any(t.lower_ in ("its", "their", "his", "her") for s in subjects(v) for t in s.subtree)
+        for v in (verb, before)
+    )
+    return marked and before.dep_ == "advcl" and owned and is_passive(verb) and is_passive(before)
 
 
 SEQUENCE = frozenset({"after", "before", "since", "until", "because", "although"})

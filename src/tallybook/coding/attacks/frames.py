@@ -27,7 +27,7 @@ from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import WARS, is_of_a_war
 from tallybook.coding.harms.words import DIE, EFFECTS
 from tallybook.coding.language.clauses import clause_verb, own_subject, subjects
-from tallybook.coding.language.phrases import ancestors_to_root
+from tallybook.coding.language.phrases import ancestors_to_root, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
@@ -110,7 +110,11 @@ def find_frames(
     for frame in frames:
         if any(_is_over(harm, frame, frames) for harm in frame.harms):
             frame.plural = frame.over = True
-        if frame.reference == "bare" and _sets_apart(frame):
+        if frame.reference == "bare" and (
+            _hits_what_was_aimed_at(frame) or _brings_down_the_same(frame)
+        ):
+            frame.reference = "definite"
+        elif frame.reference == "bare" and _sets_apart(frame):
             frame.reference = "other"
         elif frame.reference == "bare" and any(map(_is_the_attacker, frame.roles.attackers)):
             frame.reference = "definite"
@@ -163,9 +167,35 @@ def _frame(
 def _is_the_attacker(doer: Token) -> bool:
     """ "The attackers raided X": whoever is only called by the deed is known by a deed that was
     told."""
-    return doer.lemma_.lower() in ("attacker", "assailant", "perpetrator") and any(
-        t.lower_ == "the" for t in doer.lefts
+    return doer.lemma_.lower() in NAMED_BY_A_DEED and any(t.lower_ == "the" for t in doer.lefts)
+
+
+def _hits_what_was_aimed_at(frame: Frame) -> bool:
+    """ "All designated targets were hit", "the missiles hit their targets": what was aimed at is
+    known by an attack that was told (bridging, Clark 1977)."""
+    if len(frame.triggers) != 1:
+        return False
+    named = frame.roles.targets
+    return bool(named) and all(
+        t.lemma_.lower() == "target" and any(w.lower_ in OF_THEIRS for w in t.lefts) for t in named
     )
+
+
+def _brings_down_the_same(frame: Frame) -> bool:
+    """ "Most of the projectiles were intercepted", "61 of the drones had been shot down": with the
+    article they are those of an attack that was told (Heim 1982)."""
+    if not frame.triggers or not all(found.intercepted for found in frame.triggers):
+        return False
+    return any(
+        t.dep_ == "det" and t.lower_ in ("the", "those", "these")
+        for weapon in frame.roles.weapons
+        for t in weapon.lefts
+    )
+
+
+OF_THEIRS = frozenset({"all", "the", "their", "its", "designated", "intended"})
+
+NAMED_BY_A_DEED = word_set("attacker assailant perpetrator ambusher raider abductor hijacker")
 
 
 def _sets_apart(frame: Frame) -> bool:
@@ -222,12 +252,26 @@ def _is_over(harm: Harm, frame: Frame, frames: Sequence[Frame]) -> bool:
     parts = parts_in_attacks(anchor)
     if any(noun.i in other.indices for noun in parts for other in frames if other != frame):
         return True
+    if _in_which_of_several(clause_verb(anchor)):
+        return True
     by_itself = all(
         t.token.lemma_.lower() in EFFECTS | WARS or t.trigger.event_type == "killing"
         for t in frame.triggers
     )
     return by_itself and (
         harm.count.low >= OF_A_WAR or is_of_a_war(anchor) or _is_of_a_stretch(harm, frame)
+    )
+
+
+def _in_which_of_several(clause: Token) -> bool:
+    """ "5,000 launches, in which 29 have been killed": in all of them, whatever the parser hangs
+    the clause on."""
+    within = any(t.lower_ == "which" for t in prepositional(clause, frozenset({"in"})))
+    if not within or clause.dep_ not in ("relcl", "advcl"):
+        return False
+    before = clause.doc[max(clause.left_edge.i - 8, clause.sent.start) : clause.left_edge.i]
+    return any(
+        t.tag_ == "NNS" and any(n.dep_ == "nummod" and n.head is t for n in t.lefts) for t in before
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.frames import DIVISION_PRECISION
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.core.values import Count
 
@@ -38,9 +39,10 @@ def by_weapon(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     brings_in = (
         telling.reference in ("bare", "indefinite")
         and telling.places
-        and not card.tellings[0].sentence.passage.is_title
+        and not all(t.sentence.passage.is_title for t in card.tellings)
     )
-    return -1.0 if brings_in and not card.places() else 0.0
+    exact = any((p.precision or 1) < DIVISION_PRECISION for p in card.places())
+    return -1.0 if brings_in and not exact else 0.0
 
 
 def kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
@@ -59,10 +61,13 @@ def _in_course(one: str, other: str) -> bool:
     return (one in COMPOSITE and other in COMPONENTS) or (one in COMPONENTS and other in COMPOSITE)
 
 
-COMPOSITE = frozenset({"raid", "ambush", "looting", "mob_violence", "hijacking", "massacre"})
+COMPOSITE = frozenset(
+    {"raid", "ambush", "looting", "mob_violence", "hijacking", "massacre", "siege"}
+)
 COMPONENTS = frozenset(
     {"shooting", "stabbing", "killing", "arson", "looting", "abduction", "hostage_taking"}
     | {"sexual_violence", "armed_assault", "explosion"}
 )
 """Attacks that are courses of action, and what is done in their course (a script and its scenes:
-Schank & Abelson 1977): raiders shoot, stab, burn, loot and carry off."""
+Schank & Abelson 1977): raiders, and those who surround a place, shoot, stab, burn, loot and carry
+off."""

@@ -31,7 +31,7 @@ def places_apart(
             return True
         # Two names that no gazetteer knows: two villages, unless one is a wider region.
         fine = (one.precision or 1) <= 3 and (other.precision or 1) <= 3
-        return fine and one.lat is None and other.lat is None
+        return fine and not loose and one.lat is None and other.lat is None
     apart = knowledge.lie_apart(one, other)
     if not apart or not loose or one.lon is None or other.lon is None:
         return apart

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.frames import DIVISION_PRECISION
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.report.agreement import ANYBODY, by_toll, by_weapon, kinds_agree
 from tallybook.coding.report.apart import (
@@ -22,11 +23,14 @@ from tallybook.coding.report.apart import (
     places_apart,
     same_place,
 )
+from tallybook.coding.report.brought_down import brings_down_others, gets_through
 from tallybook.coding.report.defences import attack_ended
-from tallybook.coding.report.enumeration import nth_of
+from tallybook.coding.report.enumeration import nth_of, shot_of
 from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
+from tallybook.coding.report.narrative import is_avenged
 from tallybook.coding.report.novelty import (
-    brings_down_others,
+    announced_apart,
+    brings_in_its_target,
     goes_on,
     in_sequence,
     is_added,
@@ -35,7 +39,17 @@ from tallybook.coding.report.novelty import (
     told_aside,
     told_beside,
 )
-from tallybook.coding.report.rival_versions import CLASH, is_one_sides_version
+from tallybook.coding.report.parties import others_attack, strikes_back
+from tallybook.coding.report.rival_versions import (
+    is_its_own_version,
+    is_one_sides_version,
+)
+from tallybook.coding.report.taking_up import (
+    befalls_what_was_told,
+    is_called_the_same,
+    is_later_than,
+    is_pointed_at,
+)
 from tallybook.core.values import Moment, Place
 
 if TYPE_CHECKING:
@@ -84,7 +98,7 @@ def file_cards(
     first_figure = min(figures, default=None)
     cards: list[Card] = []
     for telling in tellings:
-        counted_off = nth_of(telling, cards)
+        counted_off = nth_of(telling, cards) or shot_of(telling, cards, knowledge)
         if counted_off is not None:
             counted_off.tellings.append(telling)
             continue
@@ -96,11 +110,8 @@ def file_cards(
             telling.attackers, telling.targets = [], []
             ended.tellings.append(telling)
             continue
-        ranked = sorted(
-            ((_score(telling, card, knowledge), card.number, card) for card in cards),
-            key=lambda item: (item[0] or -1.0, item[1]),
-            reverse=True,
-        )
+        scored = [(_score(telling, c, knowledge), c.number, c) for c in _at_hand(telling, cards)]
+        ranked = sorted(scored, key=lambda item: (item[0] or -1.0, item[1]), reverse=True)
         best = ranked[0] if ranked else None
         if telling.only_harm and telling.sentence.order in figures and not telling.places:
             continue
@@ -113,11 +124,13 @@ def file_cards(
             killing = says_killing(telling) and (may_be or not cards)
             if not killing and not (cards and is_elsewhere(telling)):
                 continue
+            best = best if not may_be else None  # Harmed elsewhere than in the likeliest.
         if best is not None and best[0] is not None and best[0] >= NEEDED[telling.reference]:
             best[2].tellings.append(telling)
             continue
         counted = first_figure is not None and telling.sentence.order >= first_figure
         counted = counted or any(_takes_up(telling, told, knowledge) for told in plurals)
+        counted = counted and not brings_in_its_target(telling)
         if _says_nothing_of_its_own(telling) and (counted or _names_nobody(telling)):
             continue
         card = Card(len(cards), [telling])
@@ -133,6 +146,15 @@ def file_cards(
         }
         cards.append(card)
     return cards
+
+
+def _at_hand(telling: Telling, cards: Sequence[Card]) -> Sequence[Card]:
+    """The attacks that a telling may be of: harm told by itself, without a place, is of one that
+    the text has told, and not of what only its headline announces, where there is one."""
+    if not telling.only_harm or telling.places or _heads(telling):
+        return cards
+    told = [card for card in cards if not all(map(_heads, card.tellings))]
+    return told or cards
 
 
 def _says_nothing_of_its_own(telling: Telling) -> bool:
@@ -176,6 +198,8 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
     if telling.only_harm and told_aside(card.tellings, telling):
         return None
     first = card.tellings[0]
+    if _heads(telling) and all(announced_apart(t, telling, knowledge) for t in card.tellings):
+        return None
     if telling.reference == "other" and first.reference != "other" and not _heads(first):
         return None  # "Another attack" is none of those at hand but one that was another too.
     last = card.tellings[-1]
@@ -195,19 +219,29 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         score += 0.6
     else:
         score += 0.3
-    if _heads(first) and len(card.tellings) == 1:
-        # The lead tells what the headline announced.
-        score += 2.0 if distance <= 2 else 0.5
+    shared = _shared(telling, card, knowledge)
+    if _heads(first) and len(card.tellings) == 1 and telling.reference != "definite":
+        # The text tells what the headline announced, mostly at once, or where they share something.
+        score += 2.0 if distance <= 1 or shared >= 0.7 else 0.5 if shared > 0 else 0.0
     if telling.reference == "definite":
         # "The October 7 attack on X" says itself which is meant, and need not point back.
         whole = telling.places or (telling.attackers and telling.targets)
         score += 0.0 if telling.moment is not None and whole else 1.0
-        if card.tellings[0].sentence.passage.is_title and _says_nothing_of_its_own(telling):
+        score += 1.0 if is_called_the_same(telling, card) else 0.0
+        if is_pointed_at(telling):
+            score += 0.5 * (distance <= 1)
+        elif card.tellings[0].sentence.passage.is_title and _says_nothing_of_its_own(telling):
             score += 0.6  # A bare "the attack" is the report's own (global focus, Grosz 1977).
-    if is_one_sides_version(telling, card, knowledge):
-        score += 1.5
+    taken_up = distance <= 2 and befalls_what_was_told(telling)
+    score += 1.5 * (taken_up + is_one_sides_version(telling, card, knowledge))
+    if is_its_own_version(telling, card, knowledge):
+        score += 3.0
+    if shared < 1.0 and telling.reference == "bare" and is_avenged(last.head):
+        score -= 1.0  # What is avenged is background (see `is_avenged`).
     if brings_down_others(telling, card.tellings):
         score -= 2.0
+    if gets_through(telling, card.tellings):
+        score -= 1.0
     if telling.moment is not None and any(
         t.carried is not None and days_conflict(telling.moment[0], t.carried[0])
         for t in card.tellings
@@ -217,14 +251,13 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         telling, card, knowledge
     ):
         score -= 1.0
-    if _strikes_back(telling, card, knowledge) or _beats_them_off(telling, card, knowledge):
+    if strikes_back(telling, card, knowledge) or _beats_them_off(telling, card, knowledge):
         score -= 2.0
-    if telling.reference in ("bare", "indefinite") and _others_attack(telling, card, knowledge):
+    if telling.reference in ("bare", "indefinite") and others_attack(telling, card, knowledge):
         score -= 1.5
     if distance == 2 and _goes_with_the_scene(telling):
         score += 0.4
-    score += _shared(telling, card, knowledge)
-    return score
+    return score + shared
 
 
 def _names_another_town(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
@@ -236,22 +269,6 @@ def _names_another_town(telling: Telling, card: Card, knowledge: LocalKnowledge)
     if not mine or not theirs or _heads(telling):
         return False
     return not any(same_place(p, q, knowledge) for p in mine for q in theirs)
-
-
-def _strikes_back(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
-    """ "Gunmen shot two gendarmes. The army responded by burning houses": whoever was attacked and
-    attacks makes another attack, unless the first is a clash, in which both sides do."""
-    same = knowledge.actors.same_party
-    clash = any(
-        t.event_type is not None and knowledge.event_types.is_a(t.event_type, CLASH)
-        for t in (telling, *card.tellings)
-    )
-    if clash or (telling.chain and telling.reference == "definite"):
-        return False
-    mine, named = _attackers_of([telling]), _attackers_of(card.tellings)
-    theirs = [n.value.actor for t in card.tellings for n in t.targets if n.value.actor]
-    struck = any(same(a, b) for a in mine for b in theirs)
-    return struck and not any(same(a, b) for a in mine for b in named)
 
 
 def _beats_them_off(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
@@ -269,24 +286,6 @@ def _beats_them_off(telling: Telling, card: Card, knowledge: LocalKnowledge) -> 
     return bool(struck) and not any(map(hostile, struck))
 
 
-def _others_attack(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
-    """ "Russia fired missiles at Kyiv. 90 Ukrainian drones were shot down": attacks of two parties,
-    each named, are two; whoever is accused of what was told is accused by a definite."""
-    mine, theirs = _attackers_of([telling]), _attackers_of(card.tellings)
-    if any(actor.startswith("any.") for actor in (*mine, *theirs)):
-        return False
-    same = knowledge.actors.same_party
-    return bool(mine and theirs) and not any(same(a, b) for a in mine for b in theirs)
-
-
-def _attackers_of(tellings: Sequence[Telling]) -> list[str]:
-    """The ids of the attackers that tellings name and the tables know; "it had struck" is the
-    voice's own deed."""
-    named = [n.value.actor for t in tellings for n in t.attackers]
-    named += [t.chain[-1].actor for t in tellings if t.by_its_voice and t.chain]
-    return [actor for actor in named if actor]
-
-
 def _goes_with_the_scene(telling: Telling) -> bool:
     """ "Houses were set on fire", a sentence after the raid: what is told without a doer, a place
     or a time depends for these on what was told before (temporal anaphora, Partee 1984)."""
@@ -296,6 +295,11 @@ def _goes_with_the_scene(telling: Telling) -> bool:
 
 def _one_place(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     return any(same_place(p, q, knowledge) for p, _ in telling.places for q in card.places())
+
+
+def _has_spot(telling: Telling) -> bool:
+    """Whether a telling gives a place more exact than a province, which holds many attacks."""
+    return any((p.precision or 1) < DIVISION_PRECISION for p, _ in telling.places)
 
 
 def _heads(telling: Telling) -> bool:
@@ -309,7 +313,7 @@ def _said_by_others(telling: Telling, told: Sequence[Telling]) -> bool:
 def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     score = 0.0
     if _one_place(telling, card, knowledge):
-        score += 1.5
+        score += 1.5 if _has_spot(telling) == any(map(_has_spot, card.tellings)) else 1.0
     if telling.moment is not None and card.moments():
         score += 0.7
     if telling.killed is not None:
@@ -374,6 +378,8 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
         and theirs
         and all(places_apart(p, q, knowledge, loose=loose) for p in mine for q in theirs)
     ):
+        return True
+    if is_later_than(telling, card):
         return True
     if telling.moment is None:
         return False

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.usage import doers_of
 from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import SUBJECTS, prepositional
+from tallybook.coding.report.apart import days_conflict
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
     from tallybook.coding.language.tokens import Token
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.report.cards import Card
 
 ORDER = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2, "fourth": 3, "fifth": 4}
@@ -50,6 +53,36 @@ def _told_in_turn(cards: Sequence[Card], order: int) -> list[Card]:
         and 0 < order - first.sentence.order <= REACH
     ]
     return [cards[added[0].number - 1], *added] if added else []
+
+
+def shot_of(telling: Telling, cards: Sequence[Card], knowledge: LocalKnowledge) -> Card | None:
+    """Return the attack whose weapons a telling goes on about: "rebels fired three rockets; one
+    failed to explode and the other hit a house" (nominal ellipsis of a part, Halliday & Hasan 1976,
+    ch. 4)."""
+    doers = doers_of(telling.head)
+    if not doers or not all(map(is_a_part, doers)) or not cards:
+        return None
+    card = max(cards, key=lambda c: (c.last_order, c.number))
+    last = card.tellings[-1]
+    near = 0 <= telling.sentence.order - last.sentence.order <= 1
+    if not near or last.stage != "done" or not last.weapons or last.several:
+        return None
+    apart = any(knowledge.lie_apart(p, q) for p, _ in telling.places for q in card.places())
+    day = telling.moment[0] if telling.moment is not None else None
+    if apart or (day is not None and any(days_conflict(day, m) for m in card.moments())):
+        return None
+    if last.places:
+        telling.places = []
+    return card
+
+
+def is_a_part(doer: Token) -> bool:
+    bare = all(t.lower_ in ("the", "all", "only") for t in doer.lefts)
+    return doer.lower_ in PARTS and bare and not prepositional(doer, frozenset({"of"}))
+
+
+PARTS = frozenset({"one", "another", "other", "others", "both", "some", "rest", "two", "three"})
+"""Words that stand for some of the things just told of."""
 
 
 def _place_in_order(telling: Telling) -> int | None:

@@ -63,6 +63,9 @@ def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> b
     tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
     same = any(same_place(p, q, knowledge) for p in mine for q in theirs)
     other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
+    # "A woman was wounded in B", after a man was killed in A.
+    wounds = telling.killed is None and telling.head.lemma_.lower() == "wound"
+    other_toll = other_toll or (wounds and all(t.injured is None for t in card.tellings))
     people = {head_word(n.value.name) for t in card.tellings for n in t.targets}
     others = bool(people) and people.isdisjoint(head_word(n.value.name) for n in telling.targets)
     return bool(mine and theirs) and not same and (other_toll or (others and bool(telling.targets)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from tallybook.coding.attacks.attaching_words import AVENGING
 from tallybook.coding.attacks.tellings import Telling, in_words, width_of
 from tallybook.coding.language.clauses import clause_verb, had
 from tallybook.coding.language.phrases import ancestors_to_root
@@ -255,6 +256,8 @@ def carry_moment(
             continue
         if earlier.several and found is not None and width_of(found[0]) >= WEEK:
             continue  # What was counted over a month dates no attack.
+        if found is not None and _points_past(telling, earlier, found[0]):
+            continue
         if telling.several and (found is None or found[1] not in _periods(before)):
             continue  # How many there were has a scope of its own, not one attack's day.
         if (pluperfect or _is_of_another_scene(telling)) and _elsewhere(telling, earlier):
@@ -284,6 +287,13 @@ def _holds_now(head: Token) -> bool:
     return finite.tag_ in ("VBZ", "VBP")
 
 
+def _points_past(telling: Telling, earlier: Telling, moment: Moment) -> bool:
+    """ "The blast", a few sentences after another attack, or a month, was told: what points back
+    was when it was told to be, and does not go on from what was told between (Heim 1982)."""
+    apart = telling.sentence.order - earlier.sentence.order
+    return telling.reference == "definite" and (apart > 2 or width_of(moment) > NARROW_FOR_DAYS)
+
+
 def _elsewhere(telling: Telling, earlier: Telling) -> bool:
     """Whether a telling gives a place that an earlier one does not give."""
     here = {p.name for p, _ in telling.places}
@@ -310,10 +320,18 @@ _DAYS = frozenset({"day", "week", "fortnight", "month", "year"})
 
 def _is_recalled(telling: Telling) -> bool:
     """ "Bandits, who have kidnapped for ransom since the abduction of …", "it came a week after a
-    raid": what a phrase of "since" or "after" goes back to is background, and the narrative does
-    not go on from it (Hinrichs 1986)."""
-    return any(
+    raid", "in retaliation for the killing of …": what a phrase of "since" or "after" goes back to,
+    or what is avenged, is background, and the narrative does not go on from it (Hinrichs 1986)."""
+    return is_avenged(telling.head) or any(
         t.dep_ == "prep" and t.lower_ in ("since", "after") for t in ancestors_to_root(telling.head)
+    )
+
+
+def is_avenged(head: Token) -> bool:
+    """Whether a word for an attack stands in a phrase that says what another answered ("in
+    retaliation for the killing of X")."""
+    return any(
+        t.dep_ == "prep" and t.head.lemma_.lower() in AVENGING for t in ancestors_to_root(head)
     )
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.courses import of_one_doer
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.attacks.usage import doers_of
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
+from tallybook.coding.report.parties import attackers_of
 from tallybook.coding.report.rival_versions import CLASH
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.roles.names import Named
     from tallybook.core.values import Mention
 
@@ -128,15 +129,22 @@ def told_aside(told: Sequence[Telling], harm: Telling) -> bool:
     return bool(aside) and not any(c in ancestors_to_root(harm.head) for c in aside)
 
 
-def brings_down_others(telling: Telling, tellings: Sequence[Telling]) -> bool:
-    """Whether what was brought down is of another attack than the card's: of no kind it was made
-    with (after a ship was struck by a missile, "two drones were destroyed"), or added to it."""
-    if telling.stage != "intercepted" or telling.reference == "definite":
+def brings_in_its_target(telling: Telling) -> bool:
+    """ "An outpost was overrun": what an indefinite phrase says was attacked is new (Heim 1982),
+    and so is the attack."""
+    return any(
+        thing.dep_ in ("dobj", "nsubjpass") and any(t.lower_ in ("a", "an") for t in thing.lefts)
+        for thing in telling.head.children
+    )
+
+
+def announced_apart(one: Telling, other: Telling, knowledge: LocalKnowledge) -> bool:
+    """ "Traders shot in A; railway blown up in B": of two clauses that a semicolon parts in a
+    headline, each with a place or a doer of its own, each announces an attack."""
+    if one.sentence is other.sentence or not one.sentence.passage.is_title:
         return False
-    if any(t.lower_ == "also" for t in telling.head.lefts) and telling.places:
-        return True  # "Troops also intercepted a drone near X": one more than what was told.
-    if any(t.stage != "intercepted" and of_one_doer(telling.head, t.head) for t in tellings):
-        return True
-    mine = {weapon.value.weapon for weapon in telling.weapons}
-    theirs = {weapon.value.weapon for told in tellings for weapon in told.weapons}
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
+    here, there = {p.name for p, _ in one.places}, {p.name for p, _ in other.places}
+    doers = attackers_of([one]), attackers_of([other])
+    same = any(knowledge.actors.same_party(a, b) for a in doers[0] for b in doers[1])
+    placed = bool(here and there) and here.isdisjoint(there)
+    return placed or (all(doers) and not same)

@@ -30,6 +30,27 @@ def is_one_sides_version(telling: Telling, card: Card, knowledge: LocalKnowledge
     return False
 
 
+def is_its_own_version(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """ "A strike by X on a school killed ten. X said it had carried out a strike on a bunker":
+    what a party says right after of what it did itself, with no other place, day or toll, is its
+    version of what it was said to have done."""
+    if not telling.by_its_voice or not telling.chain or telling.reference == "other":
+        return False
+    if telling.places or telling.moment or telling.killed or telling.injured:
+        return False
+    speaker = telling.chain[-1].actor
+    near = 0 < telling.sentence.order - card.last_order <= NEXT
+    done_by = [n.value.actor for t in card.tellings for n in t.attackers if n.value.actor]
+    return (
+        near
+        and speaker is not None
+        and any(knowledge.actors.same_party(speaker, doer) for doer in done_by)
+    )
+
+
+NEXT = 2
+"""Sentences after an attack in which whoever made it gives his version: the paragraph after."""
+
 CLASH = "battle"
 """The event type in which both sides attack."""
 

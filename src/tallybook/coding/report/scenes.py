@@ -87,6 +87,8 @@ def _kind(token: Token) -> tuple[str, int] | None:
         return None
     if _they_come(token):
         return TOLD, BACK_TO_THEM
+    if lemma == "come" and any(_is_the_worst(t) for t in token.lefts if t.dep_ in SUBJECTS):
+        return TOLD, 0
     words = {t.lemma_.lower() for t in token.children if t.dep_ in SUBJECTS}
     if words & RETURNING and lemma in COMING_ABOUT:
         return TOLD, 0
@@ -97,6 +99,13 @@ def _kind(token: Token) -> tuple[str, int] | None:
     if words & SERVICES and (called or (lemma in COMING and not passive)):
         return CALLED, BACK
     return None
+
+
+def _is_the_worst(noun: Token) -> bool:
+    """ "The heaviest loss came on 19 May", "the deadliest of them came a day later": a superlative
+    of several announces the one that is told next."""
+    words = (noun, *(w for a in noun.lefts for w in a.subtree))
+    return any(t.tag_ in ("JJS", "RBS") for t in words)
 
 
 def _they_come(verb: Token) -> bool:

@@ -1,0 +1,47 @@
+"""Whose attacks they were: what two parties did, each named, is not one attack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.report.rival_versions import CLASH
+
+if TYPE_CHECKING:
+    from tallybook.coding.attacks.tellings import Telling
+    from tallybook.coding.local import LocalKnowledge
+    from tallybook.coding.report.cards import Card
+
+
+def strikes_back(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """ "Gunmen shot two gendarmes. The army responded by burning houses": whoever was attacked and
+    attacks makes another attack, unless the first is a clash, in which both sides do."""
+    same = knowledge.actors.same_party
+    clash = any(
+        t.event_type is not None and knowledge.event_types.is_a(t.event_type, CLASH)
+        for t in (telling, *card.tellings)
+    )
+    if clash or (telling.chain and telling.reference == "definite"):
+        return False
+    mine, named = attackers_of([telling]), attackers_of(card.tellings)
+    theirs = [n.value.actor for t in card.tellings for n in t.targets if n.value.actor]
+    struck = any(same(a, b) for a in mine for b in theirs)
+    return struck and not any(same(a, b) for a in mine for b in named)
+
+
+def others_attack(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """ "Russia fired missiles at Kyiv. 90 Ukrainian drones were shot down": attacks of two parties,
+    each named, are two; whoever is accused of what was told is accused by a definite."""
+    mine, theirs = attackers_of([telling]), attackers_of(card.tellings)
+    if any(actor.startswith("any.") for actor in (*mine, *theirs)):
+        return False
+    same = knowledge.actors.same_party
+    return bool(mine and theirs) and not any(same(a, b) for a in mine for b in theirs)
+
+
+def attackers_of(tellings: Sequence[Telling]) -> list[str]:
+    """The ids of the attackers that tellings name and the tables know; "it had struck" is the
+    voice's own deed."""
+    named = [n.value.actor for t in tellings for n in t.attackers]
+    named += [t.chain[-1].actor for t in tellings if t.by_its_voice and t.chain]
+    return [actor for actor in named if actor]

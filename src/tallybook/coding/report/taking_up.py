@@ -1,0 +1,46 @@
+"""What the words of a telling say of the attacks told before: that it is this one, or none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.references import DEFINITE
+from tallybook.coding.language.clauses import clause_verb, is_passive, objects, subjects
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS
+
+if TYPE_CHECKING:
+    from tallybook.coding.attacks.tellings import Telling
+    from tallybook.coding.report.cards import Card
+
+
+def is_pointed_at(telling: Telling) -> bool:
+    """ "That bombing", "this attack": a demonstrative takes up what was told just before, where
+    "the" may take up what the report is about (Gundel, Hedberg & Zacharski 1993)."""
+    return any(t.lower_ in ("this", "that") for t in telling.head.lefts if t.dep_ == "det")
+
+
+def is_called_the_same(telling: Telling, card: Card) -> bool:
+    """ "The salvo", after a salvo and a strike: a definite noun takes up what was called by it
+    (direct anaphora with the same head, Vieira & Poesio 2000); "the attack" takes up any."""
+    if telling.head.pos_ != "NOUN" or telling.event_type == "attack":
+        return False
+    called = {s.words.lower() for t in card.tellings for s in t.trigger_spans}
+    return telling.head.lower_ in called
+
+
+def is_later_than(telling: Telling, card: Card) -> bool:
+    """ "Six hours later a patrol drove over a mine": what comes hours after an attack is not that
+    attack; who dies hours later was hurt in it."""
+    return not telling.effects_only and any(t is telling.counted_from for t in card.tellings)
+
+
+def befalls_what_was_told(telling: Telling) -> bool:
+    """ "The lorry was carrying salt when it was hit by a blast", "they sprayed it with fire": what
+    is struck is a pronoun, whose antecedent is no more new than its own words are (Heim 1982)."""
+    verb = clause_verb(telling.head)
+    struck = subjects(verb) if is_passive(verb) else objects(verb)
+    if telling.places or not any(t.lower_ in ("it", "them") for t in struck):
+        return False
+    named = [t for t in telling.sentence.tokens if t.i < verb.i and t.dep_ in SUBJECTS]
+    nouns = [t for t in named if t.pos_ in NOUNS]
+    return all(any(d.lower_ in DEFINITE for d in t.lefts) for t in nouns[-1:])
