@@ -319,7 +319,7 @@ def headline_passive(verb: Token) -> bool:
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
 NEEDS_OBJECT = frozenset(
     """attack kill wound injure target hit bomb shell ambush raid storm abduct kidnap murder
-    assassinate behead execute torch loot seize behead massacre shoot""".split()
+    assassinate behead execute torch loot seize massacre shoot gun mow slay lynch""".split()
 )
 """Verbs of attack that need an object in the active voice (Levin 1993, §§10.1, 18, 42.1)."""
 

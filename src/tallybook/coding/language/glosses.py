@@ -38,11 +38,13 @@ def _without_expansion(found: re.Match[str]) -> str:
 
 def _without_short_form(found: re.Match[str]) -> str:
     _, _, edited, printed, following = found.groups()
-    if printed is not None and unit_of(following.lower()) != "people":
+    if printed is not None and unit_of(following.lower()) not in ("people", "attacks"):
         return found.group()
     before = re.findall(r"\w+", found.string[max(0, found.start() - 120) : found.start()])
     initials = {word[0] for word in before[-_WORDS:] if word[0].isupper()}
-    return " " * len(found.group()) if _stands_for(edited or printed, initials) else found.group()
+    acronym = edited or printed
+    spelt = "".join(word[0] for word in before[-len(acronym) :]).upper() == acronym
+    return " " * len(found.group()) if spelt or _stands_for(acronym, initials) else found.group()
 
 
 def _stands_for(acronym: str, initials: set[str]) -> bool:

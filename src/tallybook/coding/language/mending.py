@@ -24,6 +24,13 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import DESCRIBING
 from tallybook.coding.language.garden_paths import lead_back
 from tallybook.coding.language.hanging import put_in_place_of
+from tallybook.coding.language.lost_subjects import (
+    LIKE_PLURALS,
+    WEEKDAYS,
+    mend_after_day,
+    mend_headline_verb,
+    mend_subject,
+)
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 
@@ -43,6 +50,12 @@ def mended(doc: Doc) -> Doc:
     for sentence in doc.sents:
         for verb in sentence:
             lead_back(verb)
+            if verb.dep_ in ("compound", "nmod") and verb.lower_ in WEEKDAYS:
+                mend_after_day(verb)
+            elif verb.tag_ in ("VBD", "VBN", "VBZ", "VBG"):
+                mend_subject(verb, sentence)
+            elif verb.tag_ == "NNS" and verb.lower_ in LIKE_PLURALS:
+                mend_headline_verb(verb)
             if verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in _REPORTING:
                 speaker = _missed_speaker(verb, sentence)
                 if speaker:
@@ -62,7 +75,7 @@ def mended(doc: Doc) -> Doc:
                 _mend_modifying(verb)
             elif verb.dep_ == "pobj" and verb.tag_ == "NNP":
                 _mend_name(verb)
-            elif verb.lower_ == "overrun" and verb.pos_ == "NOUN" and verb.dep_ == "attr":
+            elif verb.lower_ == "overrun" and verb.dep_ == "attr":
                 _mend_passive(verb)
     return doc
 
@@ -124,10 +137,11 @@ def _mend_modifying(verb: Token) -> None:
 
 
 def _mend_passive(participle: Token) -> None:
-    """ "The base was overrun by rebels": a participle that is spelt as a noun, with its agent."""
+    """ "The base was overrun by rebels", "was overrun shortly before dawn": without an article what
+    is spelt as a noun is a participle."""
     be = participle.head
     agents = [t for t in (*be.rights, *participle.rights) if t.lower_ == "by"]
-    if participle.lefts or not agents:
+    if any(t.dep_ != "advmod" for t in participle.lefts):
         return
     participle.pos_, participle.tag_, participle.lemma_ = "VERB", "VBN", participle.lower_
     put_in_place_of(participle, be)

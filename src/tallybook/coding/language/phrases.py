@@ -115,8 +115,8 @@ PARTITIVES = word_set(
     """
     group member number unit column band squad team fighter element gang faction wing
     convoy crowd dozen score hundred thousand couple handful mix network contingent pair
-    trio series part section stretch segment wave spate string flurry slew rash front bloc branch
-    cell arm detachment
+    trio series part portion section stretch segment wave spate string flurry slew rash front bloc
+    branch cell arm detachment
     """
 )
 """Nouns whose "of" phrase names the thing itself (Quirk et al. 1985, §5.5 ff., partitives)."""

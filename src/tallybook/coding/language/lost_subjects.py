@@ -1,0 +1,234 @@
+"""Verbs whose subject the parser hung on another word, and subjects that it made of other things.
+
+Of a finite verb of news its subject is known by its place, where the parser went astray: the noun
+right before it that a day's name was joined to ("on Friday gunmen attacked"), the last noun of a
+list behind whose comma it stands ("police blamed a gang, and a clerk, who …, said so"), the first
+word of the sentence that a long relative clause parts from it ("guards who took two men for rebels
+killed both"), or the numeral that "and" joins to a clause before ("three were killed and two more
+injured").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS
+from tallybook.coding.language.token_rows import word_set
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Span, Token
+
+WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+
+_TAKING_NO_CLAUSE = word_set(
+    """
+    kill murder behead execute shoot wound injure maim stab hack lynch abduct kidnap attack ambush
+    arrest detain capture
+    """
+)
+"""Verbs of what is done to people in the body: they take a person for object, and no clause (Levin
+1993, §§10.5, 42)."""
+
+_HARMED = frozenset({"killed", "dead", "injured", "wounded", "hurt", "missing"})
+
+
+def mend_subject(verb: Token, sentence: Span) -> None:
+    """Give a verb the subject that the parser hung elsewhere."""
+    if verb.tag_ == "VBN" and verb.dep_ == "amod":
+        _mend_gapped(verb)
+    elif verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ"):
+        _mend_last_noun(verb)
+    elif verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBD", "VBN"):
+        if verb.dep_ == "acl":
+            _mend_garden_path(verb, sentence)
+        _mend_headline_list(verb)
+    _mend_object_behind(verb, sentence)
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _TAKING_NO_CLAUSE:
+        _mend_object(verb)
+    if verb.lower_ in _HARMED and verb.i and verb.nbor(-1).lower_ == "of":
+        _mend_of_the_harmed(verb)
+
+
+LIKE_PLURALS = {
+    "wounds": "wound", "hits": "hit", "kills": "kill", "rips": "rip", "tears": "tear",
+    "rocks": "rock", "hurts": "hurt",
+}  # fmt: skip
+"""Verbs of headlines whose present is spelt as a plural."""
+
+
+def mend_headline_verb(word: Token) -> None:
+    """ "Rocket salvo wounds four", "bomb rips through station": a number alone stands behind a verb
+    and no noun, and so does "through" behind what is torn; headlines leave out what would show it
+    (Mårdh 1980)."""
+    doer = word.nbor(-1) if word.i else word
+    if word.i + 1 >= len(word.doc) or doer.dep_ != "compound" or doer.head is not word:
+        return
+    behind = word.nbor()
+    counted = behind.pos_ == "NUM" and behind.head is word
+    counted = counted and all(t.dep_ == "prep" for t in behind.rights)
+    through = behind.lower_ == "through" and word.lower_ in ("rips", "tears")
+    if not (counted or through):
+        return
+    word.pos_, word.tag_, word.lemma_ = "VERB", "VBZ", LIKE_PLURALS[word.lower_]
+    for token in [t for t in word.lefts if t != doer and t.dep_ in ("compound", "amod", "nmod")]:
+        token.rehang(doer, token.dep_)
+    doer.rehang(word, "nsubj")
+    if counted:
+        behind.rehang(word, "dobj")
+        for token in list(behind.rights):
+            token.rehang(word, "prep")
+
+
+_CARRYING_OUT = frozenset({"carry", "conduct", "launch", "stage", "mount", "perform"})
+
+
+def _mend_object_behind(verb: Token, sentence: Span) -> None:
+    """ "Carried out, with God's help, an operation against the ship": a long object may stand
+    behind an adjunct between commas (Quirk et al. 1985, §18.39), where the parser takes it for
+    another name of something before it."""
+    if verb.lemma_.lower() not in _CARRYING_OUT or any(t.dep_ == "dobj" for t in verb.rights):
+        return
+    doc = verb.doc
+    opening = next((t.i for t in doc[verb.i + 1 : verb.i + 3] if t.text == ","), None)
+    if opening is None or doc[opening + 1].dep_ != "prep":
+        return
+    closing = next((i for i in range(opening + 1, sentence.end) if doc[i].text == ","), None)
+    if closing is None or closing + 1 >= sentence.end or doc[closing + 1].dep_ != "det":
+        return
+    thing = doc[closing + 1].head
+    if thing.dep_ == "appos" and thing.head.i < thing.i:
+        thing.rehang(verb, "dobj")
+
+
+def mend_after_day(name: Token) -> None:
+    """ "On Friday gunmen attacked": English joins no day to the noun behind it without an article
+    or a genitive ("a Friday attack", "Friday's"), so that a noun right before a verb that has no
+    subject is its subject, and the day alone is the day."""
+    noun = name.head
+    doc = noun.doc
+    between = doc[name.i + 1 : noun.i]
+    if noun.dep_ != "pobj" or noun.head.lower_ != "on" or noun.i + 1 >= len(doc):
+        return
+    if any(t.head is not noun for t in between) or noun.i < name.i:
+        return
+    if any(t.dep_ in ("det", "poss") and t.i < name.i for t in noun.lefts):
+        return
+    following = doc[noun.i + 1]
+    verb = following.head if following.dep_ in ("aux", "auxpass") else following
+    finite = verb.tag_ in ("VBD", "VBZ") or (verb.tag_ == "VBN" and verb is not following)
+    if not finite or any(t.dep_ in SUBJECTS for t in verb.children):
+        return
+    passive = any(t.dep_ == "auxpass" for t in verb.lefts)
+    name.rehang(noun.head, "pobj")
+    for token in [t for t in noun.lefts if t.i < name.i]:
+        token.rehang(name, token.dep_)
+    noun.rehang(verb, "nsubjpass" if passive else "nsubj")
+
+
+def _mend_gapped(participle: Token) -> None:
+    """ "Three were killed and two more injured in a blast": a numeral that "and" joins to a passive
+    stands for people, and the participle behind it has left its auxiliary out (gapping, Quirk et
+    al. 1985, §13.92)."""
+    number = participle.head
+    passive = number.head
+    gapped = number.pos_ == "NUM" and number.dep_ == "conj" and number.i < participle.i
+    if not gapped or all(t.dep_ != "auxpass" for t in passive.lefts):
+        return
+    for token in [t for t in number.rights if t.i > participle.i]:
+        token.rehang(participle, token.dep_)
+    participle.rehang(passive, "conj")
+    number.rehang(participle, "nsubjpass")
+
+
+def _mend_last_noun(verb: Token) -> None:
+    """ "Kin blamed a drone, and a clerk, who asked for silence, said that": the coordinator of two
+    clauses stands before the second one's subject, so that a noun behind it, and right before a
+    verb that has neither subject nor "and" of its own, is no second object."""
+    first = verb.head
+    if first.pos_ != "VERB" or any(t.dep_ in SUBJECTS for t in verb.children):
+        return
+    if any(t.dep_ == "cc" for t in first.rights):
+        return
+    noun = next(
+        (
+            c
+            for t in first.rights
+            if t.dep_ == "dobj"
+            for c in t.rights
+            if c.dep_ == "conj" and c.pos_ in NOUNS
+        ),
+        None,
+    )
+    if noun is None or verb.doc[noun.left_edge.i - 1].dep_ != "cc":
+        return
+    if verb.doc[noun.left_edge.i - 2].text != ",":
+        return  # "Shelled the market and the airport of X, a priest said."
+    between = verb.doc[noun.right_edge.i + 1 : verb.i]
+    if all(t.text == "," or t.dep_ in ("aux", "advmod") for t in between):
+        noun.rehang(verb, "nsubj")
+
+
+def _mend_garden_path(verb: Token, sentence: Span) -> None:
+    """ "Guards who took two men for rebels killed both": a participle behind a noun is passive, and
+    has no object; where the sentence is but a noun with a relative clause, the verb within that has
+    one is the sentence's (the main-verb reading of a garden path, Bever 1970)."""
+    top = next((t for t in sentence if t.head is t), verb)
+    clause = next((t for t in top.rights if t.dep_ == "relcl"), None)
+    if top.pos_ not in NOUNS or clause is None or not clause.i < verb.i <= clause.right_edge.i:
+        return
+    if not any(t.dep_ == "dobj" for t in verb.rights):
+        return
+    verb.rehang(verb, "ROOT")
+    top.rehang(verb, "nsubj")
+    for token in [t for t in top.children if t.dep_ in ("prep", "punct", "advmod")]:
+        if token.i < top.i or token.i > verb.i:
+            token.rehang(verb, token.dep_)
+
+
+def _mend_headline_list(verb: Token) -> None:
+    """ "Guard, two miners killed in raid": headlines put a comma for "and" (Mårdh 1980). No
+    relative clause without a pronoun stands behind a comma (Quirk et al. 1985, §17.22), and several
+    are no other name of one."""
+    first, last = verb.head, next((t for t in verb.lefts if t.dep_ in SUBJECTS), verb.head)
+    if last is first and first.dep_ == "appos" and any(t.dep_ == "nummod" for t in first.lefts):
+        first = first.head
+    headless = first.head is first and first.pos_ in NOUNS and first.tag_ in ("NN", "NNP")
+    if not headless or last is first or verb.tag_ != "VBN" or verb.nbor(-1) != last:
+        return
+    if verb.doc[last.left_edge.i - 1].text != ",":
+        return
+    verb.rehang(verb, "ROOT")
+    last.rehang(first, "conj")
+    first.rehang(verb, "nsubjpass")
+
+
+def _mend_object(participle: Token) -> None:
+    """ "Beheaded two men found hiding in a barn": who is killed is an object, and the participle
+    behind describes him."""
+    governor = participle.head
+    person = next((t for t in participle.lefts if t.dep_ in SUBJECTS), None)
+    bare = participle.tag_ in ("VBN", "VBD", "VBG") and governor.i < participle.i
+    if person is None or not bare or any(t.dep_ == "dobj" for t in governor.rights):
+        return
+    if person.i != participle.i - 1 or person.left_edge.i != governor.i + 1:
+        return
+    person.rehang(governor, "dobj")
+    participle.rehang(person, "acl")
+
+
+def _mend_of_the_harmed(word: Token) -> None:
+    """ "Put the number of dead at five and of injured at 22": behind a preposition the participle
+    is a noun for people (Quirk et al. 1985, §7.24)."""
+    of = word.nbor(-1)
+    if word.dep_ != "conj" or of.head is not word:
+        return
+    verb = word.head
+    number = next((t for t in verb.rights if t.dep_ == "dobj" and t.i < of.i), None)
+    if number is None:
+        return
+    of.rehang(number, "prep")
+    of.pos_ = "ADP"
+    for token in list(word.children):
+        token.rehang(verb, token.dep_)
+    word.rehang(of, "pobj")
+    word.pos_, word.tag_ = "NOUN", "NN"
