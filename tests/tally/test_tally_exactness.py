@@ -7,6 +7,7 @@ from itertools import combinations_with_replacement, product
 from time import thread_time
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tally_simulated import World, in_place, questions
@@ -226,6 +227,28 @@ def test_a_program_whose_relaxation_is_not_whole() -> None:
     assert highs.solve(odd, [frozenset({0})], Clock(10.0, 10.0)) is None
     loose = Program(3, tuple(Row(row.columns, 0, 1) for row in odd.rows))
     assert exact.solve(loose, [frozenset({0, 1, 2})]) == [Range(0, 1)]
+
+
+def test_what_a_relaxation_splits_is_made_whole_where_it_lies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # A hundred pairs of which each needs one, and a ring of five where each two neighbours do:
+    # halves meet that, and three whole ones.
+    ring = [tuple(sorted((n, (n + 1) % 5))) for n in range(5)]
+    pairs = [(n, n + 1) for n in range(5, 205, 2)]
+    program = Program(205, tuple(Row(both, 1, None) for both in (*ring, *pairs)))
+    open_ones: list[int] = []
+    run = highs._Solver._run
+
+    def watched(self: Any, seconds: float, *, whole: bool = False, **ends: Any) -> Any:
+        if whole:
+            open_ones.append(int((ends["high"] > 1).sum()) if ends else 205)
+        return run(self, seconds, whole=whole, **ends)
+
+    monkeypatch.setattr(highs._Solver, "_run", watched)
+    found = highs.solve(program, [frozenset(range(205))], Clock(10.0, 10.0))
+    assert found == [Range(103, None)]
+    assert open_ones == [5]
 
 
 def test_a_hard_program_ends_in_time_with_the_bounds_proved_so_far() -> None:
