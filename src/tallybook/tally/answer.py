@@ -80,7 +80,7 @@ def answer(
     unidentified = widest.residue
     asked = book.units_in(scope)
     counted = {u.incident.id: found for u, found in asked if u.incident.standard is not None}
-    touching = [f for f in figures.binding if may_meet(scope, f.scope, names)]
+    touching = book.touching(scope)
     _reach_readings(figures, scope, book)
     denied = any(
         reading.claim.stance == "denied" and may_meet(scope, reading.scope, names)
@@ -143,8 +143,10 @@ def _disagreements(
         bounder = Bounder(Book(figures, units_of(named, names), book.reach), policy)
         return as_bounds(bounder.at(scope, standard).total)
 
-    touching = [figure for figure in book.figures if may_meet(scope, figure.scope, names)]
-    found = [*disagreements_on(asked, material, names), *impossible_counts(touching, material)]
+    found = [
+        *disagreements_on(asked, material, names),
+        *impossible_counts(book.touching(scope), material),
+    ]
     for place, one in enumerate(sorted(found, key=lambda one: one.members)):
         yield as_contradiction(one, answer_by if place < ANSWERED else None)
 

@@ -223,8 +223,8 @@ class Atoms:
         known = self._cache.get(ordered)
         if known is not None:
             return known
-        found: Iterable[int] = (self._full,)
-        for cut in ordered:
+        found: Iterable[int] = ordered[0]
+        for cut in ordered[1:]:
             found = {one & other for one in found for other in cut}
             if len(found) > self._limit:
                 raise TooManyAtomsError

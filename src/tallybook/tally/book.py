@@ -49,6 +49,8 @@ class Book:
                     self._tied.setdefault(other, set()).add(figure.key)
         self._around: dict[str, list[Figure]] = {}
         self._holding: dict[str, list[Figure]] = {}
+        self._dated: dict[str, list[tuple[Unit, Certainty]]] = {}
+        self._last_asked: tuple[Scope, tuple[Figure, ...]] | None = None
         self._enough: dict[tuple[str, int], bool] = {}
         self._place = {figure.key: place for place, figure in enumerate(self.figures)}
         self.kinds = Kinds(self.figures, self.names)
@@ -114,6 +116,14 @@ class Book:
             self._key_of.get(claim) == figure.key for claim in unit.incident.apart_from
         )
 
+    def touching(self, scope: Scope) -> tuple[Figure, ...]:
+        """Return the figures that may count attacks of a scope."""
+        # Of a question the same is asked at each standard, and again for its notes.
+        if self._last_asked is None or self._last_asked[0] is not scope:
+            found = tuple(f for f in self.figures if may_meet(scope, f.scope, self.names))
+            self._last_asked = scope, found
+        return self._last_asked[1]
+
     def is_tied(self, figure: Figure) -> bool:
         """Whether a text says how a figure relates to others that it may share an attack with."""
         return figure.key in self._tied or figure.key in self._parted
@@ -167,7 +177,11 @@ class Book:
 
     def dated_units_of(self, figure: Figure) -> list[tuple[Unit, Certainty]]:
         """Return those of the incidents of a figure that are not vague, or that its text names."""
-        return [*self.units.dated_inside(figure.scope), *self._held_by(figure)]
+        found = self._dated.get(figure.key)
+        if found is None:
+            found = [*self.units.dated_inside(figure.scope), *self._held_by(figure)]
+            self._dated[figure.key] = found
+        return found
 
     def number_alone(self, figure: Figure, rank: int, counts: Counts) -> int:
         """Return how many incidents of standards up to a `rank` surely lie in a figure, and are

@@ -8,7 +8,7 @@ in every wider problem, so unless the wider one contradicts itself, lower bounds
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -30,7 +30,6 @@ from tallybook.tally.scopes import (
     Unit,
     day_inside,
     fits,
-    inside,
     may_meet,
 )
 from tallybook.tally.settled import settle
@@ -121,19 +120,16 @@ class Bounder:
     def _among(self, gathered: Gathered) -> int:
         """Return how many of the incidents that are adrift may be among those that a figure
         counts."""
-        alike: dict[tuple[object, ...], list[Figure]] = {}
-        for component in gathered.components:
-            for figure in component.figures:
-                alike.setdefault((figure.scope.named, figure.scope.stages), []).append(figure)
-        return sum(
-            any(
-                day_inside(unit, figure.scope.period)
-                for figures in alike.values()
-                if fits(unit, figures[0].scope, self.book.names)
-                for figure in figures
-            )
-            for unit in gathered.adrift_units
-        )
+        alike = _by_kind(f for component in gathered.components for f in component.figures)
+        return sum(any(True for _ in self._near(unit, alike)) for unit in gathered.adrift_units)
+
+    def _near(self, unit: Unit, kinds: Sequence[Sequence[Figure]]) -> Iterator[Figure]:
+        """Yield those of some figures by kind that may count an incident."""
+        for figures in kinds:
+            if fits(unit, figures[0].scope, self.book.names):
+                for figure in figures:
+                    if day_inside(unit, figure.scope.period):
+                        yield figure
 
     def _adrift(self, scope: Scope, gathered: Gathered, dropped: Keys) -> tuple[Range, Range]:
         """Return what free counts and incidents add that may lie away from the question, where some
@@ -155,8 +151,9 @@ class Bounder:
                 fits = self._fits_exactly(scope, near, figure)
             figures.append(Range(0, figure.high) if fits else Range(0, 0))
         number = 0
+        alike = _by_kind(settled)
         for unit in gathered.adrift_units:
-            near = [f for f in settled if inside(unit, f.scope, names)]
+            near = list(self._near(unit, alike))
             fits = self._fits(scope, Period(unit.first, unit.last, yearly=unit.yearly), near)
             if fits is None:
                 fits = self._fits_exactly(scope, near, unit)
@@ -241,6 +238,14 @@ class Bounder:
         if found is None:
             return None
         return Counted(added([Range(settled.number, settled.number), found.total]), found.residue)
+
+
+def _by_kind(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """Return figures parted by what they name and the stages that they count."""
+    alike: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in figures:
+        alike.setdefault((figure.scope.named, figure.scope.stages), []).append(figure)
+    return list(alike.values())
 
 
 def _loose(found: Range) -> Range:

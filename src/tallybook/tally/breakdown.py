@@ -60,7 +60,7 @@ def bearing(book: Book, scope: Scope) -> Bearing:
     """Return the figures and incidents that may lie in a scope."""
     return Bearing(
         book,
-        tuple(f for f in book.figures if may_meet(scope, f.scope, book.names)),
+        book.touching(scope),
         tuple(
             sorted(
                 (unit for unit, _ in book.units_in(scope) if unit.incident.standard is not None),

@@ -37,7 +37,6 @@ from tallybook.tally.scopes import (
     Unit,
     inside,
     may_lie_in,
-    may_meet,
     never_sure,
 )
 from tallybook.tally.within import RANK
@@ -97,23 +96,16 @@ class _Gathering:
         self.limit = limit
         self.outside = 0
         self.cut = limit is None
-        ranked = [
-            f
-            for f in book.figures
-            if RANK[f.standard] <= self.rank
-            and (limit is not None or may_meet(scope, f.scope, book.names))
-        ]
+        touching = book.touching(scope)
+        walked = touching if limit is None else book.figures
+        ranked = [f for f in walked if RANK[f.standard] <= self.rank]
         self.adrift = {f.key for f in ranked if book.figure_adrift(f, scope, self.rank)}
         self.pool = {f.key: f for f in ranked if f.key not in self.adrift}
-        self.adrift_figures = tuple(
-            f for f in ranked if f.key in self.adrift and may_meet(scope, f.scope, book.names)
-        )
+        self.adrift_figures = tuple(f for f in touching if f.key in self.adrift)
         self.in_question = book.units_in(scope)
         # Where else they lie may contradict what counts say of there.
         self.supposed_outside = {u.incident.id: u for u in book.units.supposed_outside()}
-        self.touching = [
-            figure for figure in self.pool.values() if may_meet(scope, figure.scope, book.names)
-        ]
+        self.touching = [figure for figure in touching if figure.key in self.pool]
         self.deciding: Deciding | None = None
         self.linked: set[str] = set()
         self.settled: set[str] = set()

@@ -11,7 +11,7 @@ that surely lie in it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from tallybook.core.certainty import Certainty
 from tallybook.tally.atoms import Atoms
@@ -124,7 +124,9 @@ def _apart(figures: Iterable[Figure], rank: int, book: Book) -> int:
     return total
 
 
-def _needs(figures: Iterable[Figure], rank: int, book: Book) -> list[Need]:
+def _needs(figures: Sequence[Figure], rank: int, book: Book) -> list[Need]:
+    book.units.expect(figures[0].scope, len(figures))
+
     def counts(unit: Unit) -> bool:
         return meets(unit, rank)
 

@@ -22,7 +22,7 @@ def notes_on(
 ) -> tuple[str, ...]:
     """Return the notes on an answer, in a fixed order."""
     names = book.names
-    touching = [f for f in figures.binding if may_meet(scope, f.scope, names)]
+    touching = book.touching(scope)
     units = [unit for unit, _ in book.units_in(scope)]
     counted = [unit for unit in units if unit.incident.standard is not None]
     moments = [f.said[0].reading.claim.when for f in touching]

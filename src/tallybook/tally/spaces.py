@@ -38,13 +38,15 @@ def undominated(masks: Iterable[int], helped: int, taken: int) -> list[int]:
     near: list[tuple[int, int, int]] = []
     for mask in masks:
         helps, takes = mask & helped, mask & taken
-        if any(helps | more == more and less | takes == takes for more, less, _ in near):
-            continue
-        left = [one for one in near if one[0] | helps != helps or takes | one[1] != one[1]]
-        if len(left) == NEAR:
-            kept.append(left.pop(0)[2])
-        left.append((helps, takes, mask))
-        near = left
+        for more, less, _ in near:
+            if helps | more == more and less | takes == takes:
+                break
+        else:
+            left = [one for one in near if one[0] | helps != helps or takes | one[1] != one[1]]
+            if len(left) == NEAR:
+                kept.append(left.pop(0)[2])
+            left.append((helps, takes, mask))
+            near = left
     return [*kept, *(mask for _, _, mask in near)]
 
 
@@ -134,6 +136,11 @@ class NameSpace:
             [moved(bits[first]) for first in firsts] for bits in (self._up, self._down, self._apart)
         )
         self._conditions = [[moved(union) for union in unions] for unions in self._conditions]
+        # Thousands of scopes name few things.
+        self._asking: dict[tuple[int, ...], int] = {}
+        for index, unions in enumerate(self._conditions):
+            asking = tuple(unions)
+            self._asking[asking] = self._asking.get(asking, 0) | 1 << index
 
     def all(self) -> Masks:
         """Return the masks of everything that can lie somewhere in the dimension."""
@@ -189,9 +196,7 @@ class NameSpace:
 
     def _scopes_of(self, taken: int) -> int:
         return sum(
-            1 << index
-            for index, unions in enumerate(self._conditions)
-            if all(union & taken for union in unions)
+            bits for unions, bits in self._asking.items() if all(union & taken for union in unions)
         )
 
 

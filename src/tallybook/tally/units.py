@@ -99,6 +99,11 @@ class Units:
             for unit, certainty in self._looked_through(scope)
         )
 
+    def expect(self, scope: Scope, number: int) -> None:
+        """Note that the incidents of so many figures that name what a scope names are asked for."""
+        key = (scope.named, scope.stages)
+        self._looked_at[key] = self._looked_at.get(key, 0) + LOOK * number
+
     def is_alone(self, identifier: str) -> bool:
         """Whether an incident at hand is known to be different from all others."""
         return identifier not in self._unsure
@@ -169,11 +174,13 @@ class Units:
         return (None,) if found is None else sorted(found)
 
     def _is_read(self, country: str | None, period: Period) -> bool:
-        stretches = (self._read.get(key) for key in {None, country})
-        return self._more is None or any(
-            read is not None and read.first <= period.first and period.last <= read.last
-            for read in stretches
-        )
+        if self._more is None:
+            return True
+        for key in (country,) if country is None else (country, None):
+            read = self._read.get(key)
+            if read is not None and read.first <= period.first and period.last <= read.last:
+                return True
+        return False
 
     def named(self, identifiers: Collection[str]) -> list[Unit]:
         """Return the incidents of these ids that the book holds, by id."""
@@ -203,8 +210,10 @@ class Units:
         """Have every incident at hand that may lie in a scope, and in the days up to those that
         were read before: one stretch of days is read of each country, so that nothing is read
         twice."""
+        if self._more is None or self._is_read(None, scope.period):
+            return
         for country in self._countries(scope):
-            if self._more is None or self._is_read(country, scope.period):
+            if self._is_read(country, scope.period):
                 continue
             period, read = scope.period, self._read.get(country)
             if read is None:

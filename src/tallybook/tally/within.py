@@ -45,6 +45,7 @@ class Within:
         exact.sort(key=lambda one: one[:2])
         self._exact = [(unit, certainty) for _, _, unit, certainty in exact]
         self._days = [day for day, _, _, _ in exact]
+        self._ranks = [_rank(unit) for unit, _ in self._exact]
         self._others = Stretches(others)
         self._possible: dict[int, list[int]] = {}
         self._alone: dict[int, list[int]] = {}
@@ -79,7 +80,8 @@ class Within:
             )
         days = self._possible.get(rank)
         if days is None:
-            days = self._possible[rank] = [u.first for u, _ in self._exact if meets(u, rank)]
+            ranked = zip(self._days, self._ranks, strict=True)
+            days = self._possible[rank] = [day for day, its_rank in ranked if its_rank <= rank]
         return _between(days, period.first, period.last) + sum(
             inside(unit, scope, self._names) is not Certainty.NO and counts(unit)
             for unit in self._others.meeting(period.first, period.last)
@@ -95,9 +97,9 @@ class Within:
         if days is None:
             days = self._alone[rank] = [
                 unit.first
-                for unit, certainty in self._exact
-                if certainty is Certainty.SURE
-                and meets(unit, rank)
+                for (unit, certainty), its_rank in zip(self._exact, self._ranks, strict=True)
+                if its_rank <= rank
+                and certainty is Certainty.SURE
                 and self._is_alone(unit.incident.id)
             ]
         return _between(days, period.sure_first, period.sure_last) + sum(
@@ -110,8 +112,12 @@ class Within:
 
 def meets(unit: Unit, rank: int) -> bool:
     """Whether an incident meets a standard up to a `rank`."""
+    return _rank(unit) <= rank
+
+
+def _rank(unit: Unit) -> int:
     standard = unit.incident.standard
-    return standard is not None and RANK[standard] <= rank
+    return len(STANDARDS) if standard is None else RANK[standard]
 
 
 def _is_exact(unit: Unit) -> bool:
