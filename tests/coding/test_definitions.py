@@ -50,6 +50,23 @@ AFTER_IT = [
     "Attacks are counted only if they hit a base.",
     "Drones shot down on the way are not part of the count.",
     "These figures do not take into account rockets that fell in open areas.",
+    # whatever is left out of a figure
+    "“We don't include failed launches in our tally,” a spokesman said.",
+    "The Pentagon does not include near misses in its tally.",
+    "“We exclude warning shots from our count,” the spokesman said.",
+    "Misfires are not included in the figure.",
+    "Harassing fire was left out of the count.",
+    "Not included in the tally are rockets that fell short.",
+    "The Pentagon said that its figure did not include failed launches.",
+    "Its tally ignores false alarms.",
+    "“We don't count failed launches,” a spokesman said.",
+    "“We never count interceptions as attacks,” a spokesman said.",
+    # what is no attack to whoever counts
+    "The Pentagon does not consider harassment an attack.",
+    "Failed launches are not considered attacks.",
+    "The Pentagon considers any drone that crosses the fence an attack.",
+    "“We do not regard harassing fire as an attack,” the spokesman said.",
+    "The spokesman said drones shot down are not counted as attacks.",
 ]
 
 NO_DEFINITION = [
@@ -65,6 +82,15 @@ NO_DEFINITION = [
     "The army did not count on further attacks.",
     "“We count on our allies after each attack,” the spokesman said.",
     "“We are counting the rockets that hit the base,” he said.",
+    "The salvo did not include cruise missiles.",
+    "The group considers attacks on bases lawful.",
+    # a count of people, or of nothing that is counted here
+    "Militants are not included in the figure.",
+    "“We don't include contractors in our figures,” a spokesman said.",
+    "The army did not include three soldiers in its tally.",
+    "The tally of the dead does not include attackers.",
+    "“We don't include those who died later in our tally,” he said.",
+    "The ministry does not include fuel in its report.",
     # what may be, and is not ruled out
     "“We cannot exclude further attacks,” the spokesman said.",
     "“We do not exclude further attacks,” the minister said.",

@@ -26,7 +26,7 @@ from tallybook.coding.report.gathering import Assembled, Gathered
 from tallybook.coding.report.rival_versions import CLASH, has_rival_versions
 from tallybook.coding.speech.claims import relation_claims, statement_claims, verdict_claims
 from tallybook.coding.totals.additions import with_additions
-from tallybook.coding.totals.definitions import with_definitions
+from tallybook.coding.totals.defined import with_definitions
 from tallybook.coding.totals.figures import Figure, figure_claims, gather_figures
 from tallybook.coding.totals.given import given_before
 from tallybook.coding.totals.members import (

@@ -13,7 +13,10 @@ Who publishes a count says in one of few ways what is in it:
   …"): these hold of all its figures. "We" in its mouth is the body that it speaks for; where no
   figure in the report is said to be its own, it speaks of the one given last;
 - what is, or is not, "part of the count", and "what we count is …", which names all that is counted
-  (the cleft's focus is exhaustive, Quirk et al. 1985, 18.28).
+  (the cleft's focus is exhaustive, Quirk et al. 1985, 18.28);
+- what is left out of, or not included in, a noun of quantity, whatever it is: only where that is
+  people is it a count of people ("militants are not included in the figure");
+- what somebody considers an attack, or does not ("is not considered an attack").
 
 Definitions are said as what goes on, in the simple present or the progressive (Quirk et al. 1985,
 4.5): who "cannot exclude an attack" has not ruled it out, nor has who "does not exclude" it.
@@ -27,15 +30,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from tallybook.coding.counts.quantities import QUANTITIES
+from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import objects, subjects
-from tallybook.coding.language.phrases import NOUNS, PASSIVE_SUBJECTS
+from tallybook.coding.language.phrases import NOUNS, PASSIVE_SUBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.voices.attribution import Attribution, chain_at
 from tallybook.coding.voices.cues import FIRST_PERSON
-from tallybook.core.claims import Claim
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention
 
@@ -43,19 +44,31 @@ if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
     from tallybook.coding.language.tokens import Token
     from tallybook.coding.mentions import Mentions
-    from tallybook.coding.report.gathering import Assembled
     from tallybook.knowledge.event_types import EventTypes
 
 INCLUDING = word_set("include count cover comprise contain reflect")
-EXCLUDING = word_set("exclude omit")
+EXCLUDING = word_set("exclude omit ignore disregard")
+COUNTING = word_set("count include exclude omit leave take")
+"""Verbs for what somebody does who counts; "take" into account."""
+
 LIMITING = word_set("limit restrict confine")
 """Verbs of which a count is the thing limited, in the passive."""
 
 DEFINING = word_set("define count classify class treat consider regard")
 """Verbs that say as what something is taken, with "as"."""
 
+CONSIDERING = word_set("consider deem")
+"""Verbs that say so by an object and its complement (Quirk et al. 1985, 16.46)."""
+
+FIRING = word_set("launch firing shot misfire miss salvo volley interception shootdown")
+"""Nouns for what is fired or tried, and for what becomes of it: no attacks yet, and no other things
+that who counts attacks counts."""
+
 DATA = QUANTITIES | word_set("estimate data statistics database")
 """Nouns for a figure and what it comes from."""
+
+OF_HARM = word_set("dead death killed casualty victim wounded injured injury fatality")
+"""What a figure is of that counts no attacks."""
 
 POSSIBLE = frozenset({"can", "ca", "could", "may", "might", "must", "should"})
 """Auxiliaries of what may or ought to be (Quirk et al. 1985, 4.51 ff.); "ca" is of "can't"."""
@@ -161,7 +174,7 @@ class _Reader:
         passive = any(t.dep_ == "auxpass" or t.dep_ in PASSIVE_SUBJECTS for t in verb.children)
         if lemma in DEFINING and doers and self._defines(verb):
             return self._of_figure(REACH) if passive else self._of_voice(doers[-1])
-        if passive and lemma in LIMITING and doers and doers[-1].lemma_.lower() in DATA:
+        if passive and lemma in LIMITING and doers and _is_figure(doers[-1]):
             return self._of_figure(REACH)
         if lemma == "be" and _denied(verb) and self._is_part(verb):
             return self._of_figure(REACH) if self._speaks_of_attacks(self._before(verb)) else None
@@ -169,13 +182,14 @@ class _Reader:
             return None
         if passive:
             named = self._named_first(verb)
-            return self._of_figure(REACH) if self._speaks_of_attacks(named) else None
+            defines = self._speaks_of_attacks(named) or self._is_left_out(verb, named)
+            return self._of_figure(REACH) if defines else None
         if not doers:
             return None
         subject = doers[-1]
         if subject.lower_ in PRONOUNS:
             return self._of_figure(PRONOUN_REACH)
-        if subject.lemma_.lower() in DATA:
+        if _is_figure(subject):
             return self._of_figure(REACH)
         return self._of_counting(verb, subject)
 
@@ -183,7 +197,8 @@ class _Reader:
         """Return what a clause says of what somebody counts, or of what counts as an attack."""
         lemma = verb.lemma_.lower()
         taken, counted = _named_as_counted(verb), self._mentions.counts
-        if not taken:
+        left_out = lemma in COUNTING and self._is_left_out(verb)
+        if not taken and not left_out:
             # "Drones that are shot down do not count."
             counts = lemma == "count" and self._speaks_of_attacks(subject.subtree)
             return self._of_figure(REACH) if counts else None
@@ -193,16 +208,22 @@ class _Reader:
             # "It left out at least three assaults": some attacks were missed. What a voice counts
             # is said of kinds, by bare plurals (generic reference, Quirk et al. 1985, 5.52 ff.).
             return None
-        if lemma in ("count", "include", "exclude", "omit", "leave", "take") and (
-            self._speaks_of_attacks(t for one in taken for t in one.subtree)
-        ):
-            return self._of_voice(subject)
-        return None
+        attacks = self._speaks_of_attacks(t for one in taken for t in one.subtree)
+        return self._of_voice(subject) if left_out or (attacks and lemma in COUNTING) else None
+
+    def _is_left_out(self, verb: Token, named: Iterable[Token] = ()) -> bool:
+        """Whether a verb says that what it names is not in some figure, and no people are named.
+        What an active verb names lies between it and the figure, however the parser parts it."""
+        for noun in (t for t in verb.subtree if t.dep_ == "pobj" and _is_figure(t)):
+            if noun.head.i > verb.i and noun.head.lower_ in ("in", "from", "of", "within"):
+                between = self._sentence.passage.doc[verb.i + 1 : noun.head.i]
+                return not any(is_person(t) or t.lower_ == "who" for t in (*named, *between))
+        return False
 
     def _is_part(self, verb: Token) -> bool:
         """Whether a clause says of something that it is part of a count, or among what it has."""
         parts = [t for t in verb.children if t.lower_ in ("part", "in", "among", "within")]
-        return any(t.lemma_.lower() in DATA for part in parts for t in part.subtree)
+        return any(_is_figure(t) for part in parts for t in part.subtree)
 
     def _before(self, verb: Token) -> list[Token]:
         return [t for t in self._sentence.tokens if t.i < verb.i]
@@ -210,8 +231,10 @@ class _Reader:
     def _defines(self, verb: Token) -> bool:
         """Whether a verb says of attacks as what they are taken, or of something that it is taken
         as an attack."""
-        present = any(t.lower_ in ("does", "is", "are") for t in verb.children)
+        present = any(t.lower_ in ("do", "does", "is", "are") for t in verb.children)
         tense = verb.tag_ in ("VBZ", "VBP") or present
+        if tense and verb.lemma_.lower() in CONSIDERING and self._considers(verb):
+            return True
         as_what = [t for one in (verb, *objects(verb)) for t in one.children if t.lower_ == "as"]
         if not tense or not as_what:
             return False
@@ -219,14 +242,30 @@ class _Reader:
             return any(self._is_attack(t) for t in (*objects(verb), *subjects(verb)))
         return any(self._is_attack(t) for marker in as_what for t in marker.subtree)
 
+    def _considers(self, verb: Token) -> bool:
+        """Whether a verb has an attack as its complement, which follows its object or, in the
+        passive, its subject."""
+        for one in (t for t in verb.subtree if t.i > verb.i and self._is_attack(t)):
+            between = self._sentence.passage.doc[verb.i + 1 : one.left_edge.i]
+            after_object = any(t.pos_ in NOUNS for t in between) or any(
+                t.dep_ in SUBJECTS for t in one.lefts
+            )
+            # A clause on the object may have taken the complement: "any drone that flies in".
+            within = one.head.dep_ == "relcl" and len(objects(one.head)) > 1
+            if one.dep_ == "oprd" or (after_object and (one.head == verb or within)):
+                return True
+        return False
+
     def _named_first(self, verb: Token) -> list[Token]:
         """Return the noun that a passive clause begins with and what stands before it: the head of
         a subject comes before all that follows on it, which the parser may take for a clause of its
         own ("drones shot down outside a base are not counted")."""
         doc = self._sentence.passage.doc
-        breaks = [i for i in range(self._sentence.start, verb.i) if doc[i].text in (":", ";", "–")]
+        said = (min(a.content) for a in self._attributions if verb.i in a.content)
+        start = max(said, default=self._sentence.start)
+        breaks = [i for i in range(start, verb.i) if doc[i].text in (":", ";", "–")]
         found: list[Token] = []
-        for index in range(max(breaks, default=self._sentence.start - 1) + 1, verb.i):
+        for index in range(max(breaks, default=start - 1) + 1, verb.i):
             found.append(doc[index])
             follows = doc[index + 1]
             if doc[index].pos_ in NOUNS and follows.pos_ not in NOUNS:
@@ -236,7 +275,9 @@ class _Reader:
     def _is_attack(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
         return token.pos_ in NOUNS and (
-            lemma in ("attack", "incident") or self._types.noun(lemma) is not None
+            lemma in ("attack", "incident")
+            or lemma in FIRING
+            or self._types.noun(lemma) is not None
         )
 
     def _speaks_of_attacks(self, tokens: Iterable[Token]) -> bool:
@@ -272,6 +313,15 @@ class _Reader:
             and (c.unit == "times" or (c.head is not None and self._is_attack(doc[c.head])))
             for c in self._mentions.counts
         )
+
+
+def _is_figure(noun: Token) -> bool:
+    """Whether a noun stands for a figure, and not for one of people who came to harm."""
+    if noun.lemma_.lower() not in DATA:
+        return False
+    of = [t for one in noun.children if one.lower_ == "of" for t in one.subtree]
+    named = [*of, *(t for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod"))]
+    return OF_HARM.isdisjoint(t.lemma_.lower() for t in named)
 
 
 def _denied(verb: Token) -> bool:
@@ -332,65 +382,3 @@ def _named_as_counted(verb: Token) -> list[Token]:
 def _trimmed(span: Span) -> Span:
     words = span.words.rstrip(" ,;:.—–-”\"'")
     return Span(span.start, span.start + len(words), words)
-
-
-def with_definitions(found: Sequence[FoundDefinition], done: Assembled) -> dict[str, Claim]:
-    """Return the counts whose voice says what they count, and their parts, with its words."""
-    changed: dict[str, Claim] = {}
-    by_id = {claim.id: claim for claim in done.claims}
-    for definition in found:
-        for whole in _counts_of(definition, done):
-            parts = [by_id[part] for part in whole.parts if part in by_id]
-            for claim in (whole, *(part for part in parts if part.kind == "count")):
-                said = changed.get(claim.id, claim)
-                spans = (*said.spans.get("definition", ()), definition.span)
-                changed[claim.id] = replace(
-                    said,
-                    definition=tuple(dict.fromkeys(span.words for span in spans)),
-                    spans={**said.spans, "definition": tuple(dict.fromkeys(spans))},
-                )
-    return changed
-
-
-def _counts_of(definition: FoundDefinition, done: Assembled) -> list[Claim]:
-    """Return the counts that a definition is of."""
-    if definition.of == "number":
-        return [
-            claim
-            for figure, claim in done.of_figure
-            for telling in figure.tellings
-            if telling.sentence.order == definition.order
-            and any(span.start == definition.start for span in telling.number_spans)
-        ]
-    own = [claim for _, claim in done.of_figure if _speaks(definition, claim)]
-    if definition.of == "voice" or own:
-        return own
-    before = [
-        (telling.sentence.order, claim)
-        for figure, claim in done.of_figure
-        for telling in (*figure.tellings, *figure.split)
-        if 0 <= definition.order - telling.sentence.order <= definition.reach
-    ]
-    last = max(before, key=lambda item: item[0], default=None)
-    if last is None:
-        # "Only attacks in which somebody died are included in the figure. It had counted 33."
-        last = next(
-            (
-                (f.first_order, c)
-                for f, c in done.of_figure
-                if f.first_order == definition.order + 1
-            ),
-            None,
-        )
-    return [] if last is None else [last[1]]
-
-
-def _speaks(definition: FoundDefinition, claim: Claim) -> bool:
-    """Whether a voice of a claim is one of those that a definition is of."""
-    return any(
-        (said.actor is not None and voice.actor == said.actor)
-        or said.name.lower() == voice.name.lower()
-        or said.name.lower() in voice.name.lower().split()
-        for said in definition.voices
-        for voice in claim.voices
-    )
