@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 from tally_worlds import BOTH, KNOWLEDGE, ask, bounds, count, incident, material, moment
@@ -228,6 +228,67 @@ def test_where_too_many_counts_bear_each_is_held_against_the_attacks_that_are_kn
 def test_where_too_many_counts_bear_two_that_may_be_one_contradict_none() -> None:
     pair = [incident("i", unsure=("j",)), incident("j", unsure=("i",))]
     assert ask(count("c", 1, 1), *pair, policy=Policy(counts=0)).contradictions == ()
+
+
+def test_where_too_many_counts_bear_two_that_count_alike_are_held_against_each_other() -> None:
+    records = [
+        count("a", 4, 4, voice="police"),
+        count("b", 6, 6, voice="army"),
+        count("c", 9, None, voice="mayor", places=("syria",)),
+    ]
+    tally = ask(*records, question=BOTH, policy=Policy(counts=0))
+    found = only(tally, "voices")
+    assert set(found.members) == {"a", "b"}
+    assert "counted alike is counted differently" in found.words
+    # What holds whichever of the two is wrong, and not that both are right.
+    assert bounds(tally) == (9, None)
+    assert any("2 counts are left aside" in note for note in tally.notes)
+    assert ask(records[0], records[2], question=BOTH, policy=Policy(counts=0)).contradictions == ()
+
+
+def test_where_too_many_counts_bear_a_part_that_is_more_than_its_total_is_found() -> None:
+    week = count("week", 7, 7, voice="army")
+    day = count("day", 8, None, voice="mayor", places=("iraq/anbar",))
+    found = only(ask(week, day, policy=Policy(counts=0)), "parts_total")
+    assert set(found.members) == {"week", "day"}
+    # One that only may lie in it contradicts nothing, nor does one that leaves it room.
+    for other in (
+        count("day", 8, None, voice="mayor", places=("iraq", "syria")),
+        count("day", 7, None, voice="mayor", places=("iraq/anbar",)),
+    ):
+        assert ask(week, other, policy=Policy(counts=0)).contradictions == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_two_counts_that_are_held_against_each_other_cannot_hold_together(data: Any) -> None:
+    places = st.lists(st.sampled_from(["iraq", "iraq/anbar", "syria"]), max_size=2)
+    days = st.sampled_from([("10", "10"), ("10", "12"), ("11", "13")])
+    records: list[Any] = []
+    for number in range(data.draw(st.integers(2, 5))):
+        low = data.draw(st.integers(0, 4))
+        high = data.draw(st.none() | st.integers(low, low + 1))
+        first, last = data.draw(days)
+        when = Moment(f"2023-10-{first}", f"2023-10-{last}", "throughout", "")
+        where = tuple(dict.fromkeys(data.draw(places)))
+        records.append(count(f"c{number}", low, high, places=where, when=when, voice=f"v{number}"))
+    for number in range(data.draw(st.integers(0, 2))):
+        records.append(incident(f"i{number}", places=("iraq/anbar",)))
+    by_id = {record.id: record for record in records}
+    exactly = ask(*records, question=BOTH)
+    roughly = ask(*records, question=BOTH, policy=Policy(counts=0))
+    for found in roughly.contradictions:
+        members = [by_id[member] for member in found.members]
+        assert ask(*members, question=BOTH).contradictions
+        for one in members:
+            rest = [member for member in members if member is not one]
+            assert not ask(*rest, question=BOTH).contradictions
+    if not exactly.contradictions:
+        assert not roughly.contradictions
+        low, high = bounds(roughly)
+        least, most = bounds(exactly)
+        assert low <= least
+        assert high is None or (most is not None and most <= high)
 
 
 def test_a_sentence_names_the_first_of_many_attacks() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tallybook.core.incidents import STANDARDS, Standard
 from tallybook.core.tallies import Bounds, StandardBounds
@@ -21,7 +21,7 @@ from tallybook.tally.contradictions import Conflict, Keys, OutOfTimeError, resol
 from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Component, Gathered, gather
-from tallybook.tally.loose import loosely, overfull
+from tallybook.tally.loose import loosely, outgrown, overfull
 from tallybook.tally.material import Policy
 from tallybook.tally.periods import Period
 from tallybook.tally.programs import Range, added
@@ -37,14 +37,16 @@ from tallybook.tally.spaces import TooManyAtomsError
 
 
 class Part(Struct, frozen=True):
-    """The answer of one component; `complete` says that its residue was asked for as well,
-    `left_aside` how many figures are, since they leave no room for the attacks that are known."""
+    """The answer of one component; `complete` says that its residue was asked for as well. Left
+    aside are the `crowded` figures, which leave no room for the attacks that are known, and those
+    `at_odds` with one another, of each so many."""
 
     component: Component
     counted: Counted
     conflicts: tuple[Conflict, ...] = ()
     complete: bool = True
-    left_aside: int = 0
+    crowded: int = 0
+    at_odds: int = 0
 
 
 class Answered(Struct, frozen=True):
@@ -202,7 +204,9 @@ class Bounder:
         policy = self.policy
         conflicts: tuple[Conflict, ...] = ()
         try:
-            if component.is_whole or self._clock.is_over:
+            if component.is_whole:
+                return self._undivided(scope, component, residue=residue)
+            if self._clock.is_over:
                 raise OutOfTimeError
             counted = self._settled(scope, component, residue=residue, least=least)
             if counted is None:
@@ -214,15 +218,39 @@ class Bounder:
                 counted, conflicts = resolved.counted, resolved.conflicts
         except (TooManyAtomsError, OutOfTimeError):
             counted = loosely(scope, component, self.book, policy.atoms, self._clock)
-        crowded = overfull(component, self.book) if component.is_whole else []
-        if crowded:
-            # Where they count there may be any number, once they are left aside.
-            total, rest = counted.total, counted.residue
-            counted = Counted(Range(total.low, None), Range(rest.low, None))
-            conflicts = tuple(Conflict((f,), units, ()) for f, units in crowded[: policy.sides])
         if component.cut:
             counted = Counted(_loose(counted.total), _loose(counted.residue))
-        return Part(component, counted, conflicts, complete=residue, left_aside=len(crowded))
+        return Part(component, counted, conflicts, complete=residue)
+
+    def _undivided(self, scope: Scope, component: Component, *, residue: bool) -> Part:
+        """Return the answer of what is not taken apart, without the counts that are seen to
+        contradict what is known, or one another."""
+        for alike in _by_kind(component.figures):
+            self.book.units.expect(alike[0].scope, len(alike))
+        crowded = overfull(component, self.book)
+        pairs = outgrown(component, self.book, {figure.key for figure, _ in crowded})
+        # Each way out of a pair drops one of the two, so what holds without both holds for it.
+        at_odds = {figure.key for pair in pairs for figure in pair}
+        rest = structs.replace(
+            component, figures=tuple(f for f in component.figures if f.key not in at_odds)
+        )
+        counted = loosely(scope, rest, self.book, self.policy.atoms, self._clock)
+        total, left = _loose(counted.total), _loose(counted.residue)
+        if crowded or pairs:
+            # Where they count there may be any number, once they are left aside.
+            total, left = Range(total.low, None, False), Range(left.low, None, False)
+        conflicts = (
+            *(Conflict((figure,), units, ()) for figure, units in crowded),
+            *(Conflict(pair, (), ()) for pair in pairs),
+        )
+        return Part(
+            component,
+            Counted(total, left),
+            conflicts[: self.policy.sides],
+            complete=residue,
+            crowded=len(crowded),
+            at_odds=len(at_odds),
+        )
 
     def _settled(
         self, scope: Scope, component: Component, *, residue: bool, least: bool

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tallybook.tally.figures import Figure
 from tallybook.tally.names import PLACES, Names, Union
 from tallybook.tally.periods import periods_meet
-from tallybook.tally.scopes import Scope, may_lie_in, may_meet_in, names_may_meet
+from tallybook.tally.scopes import Scope, may_lie_in, may_meet_in, names_lie_in, names_may_meet
 from tallybook.tally.stretches import Stretches, Untaken
 
 Kind = int
@@ -28,6 +28,7 @@ class Kinds:
         self._scopes: list[Scope] = []
         self._by_places: dict[tuple[Union, ...], list[Kind]] = {}
         self._near: dict[Kind, list[Kind]] = {}
+        self._within: dict[Kind, list[Kind]] = {}
         self._holding: dict[Union, list[Kind]] = {}
         known: dict[tuple[object, ...], Kind] = {}
         members: list[list[tuple[int, int, Figure]]] = []
@@ -67,6 +68,20 @@ class Kinds:
                 if may_meet_in(PLACES, places, others, self._names)
                 for other in kinds
                 if names_may_meet(scope, self._scopes[other], self._names)
+            ]
+        return found
+
+    def within(self, figure: Figure) -> list[Kind]:
+        """Return the kinds of which every attack surely lies in what a figure counts, days left
+        aside."""
+        kind = self._kinds[figure.key]
+        found = self._within.get(kind)
+        if found is None:
+            outer = self._scopes[kind]
+            found = self._within[kind] = [
+                other
+                for other in self.near(figure)
+                if names_lie_in(self._scopes[other], outer, self._names)
             ]
         return found
 

@@ -11,7 +11,7 @@ that surely lie in it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from tallybook.core.certainty import Certainty
 from tallybook.tally.atoms import Atoms
@@ -72,6 +72,27 @@ def overfull(component: Component, book: Book) -> list[tuple[Figure, tuple[Unit,
     return found
 
 
+def outgrown(
+    component: Component, book: Book, aside: Collection[str]
+) -> list[tuple[Figure, Figure]]:
+    """Return pairs of figures of which the first surely counts nothing that the second does not,
+    and counts more than that, those left `aside` passed over: two that cannot hold together. Two
+    figures that count alike and differ are such a pair."""
+    standing = {f.key for f in component.figures if f.key not in aside and book.is_plain(f)}
+    found: list[tuple[Figure, Figure]] = []
+    for figure in component.figures:
+        high = figure.high
+        if high is None or figure.key not in standing:
+            continue
+        larger = (
+            other
+            for other in book.kinds.meeting(figure.scope, book.kinds.within(figure))
+            if other.low > high and other.key in standing
+        )
+        found += ((f, figure) for f in larger if lies_in(f.scope, figure.scope, book.names))
+    return sorted(found, key=lambda pair: (pair[1].key, pair[0].key))
+
+
 def _known_apart(
     scope: Scope, units: Iterable[Unit], book: Book, limit: int, clock: Clock
 ) -> Range:
@@ -124,9 +145,7 @@ def _apart(figures: Iterable[Figure], rank: int, book: Book) -> int:
     return total
 
 
-def _needs(figures: Sequence[Figure], rank: int, book: Book) -> list[Need]:
-    book.units.expect(figures[0].scope, len(figures))
-
+def _needs(figures: Iterable[Figure], rank: int, book: Book) -> list[Need]:
     def counts(unit: Unit) -> bool:
         return meets(unit, rank)
 

@@ -69,17 +69,25 @@ def notes_on(
             "Some claims contradict each other; the bounds hold for every way out, and each "
             "contradiction says what each side alone would give."
         )
-    left_aside = max((part.left_aside for part in parts), default=0)
-    if left_aside:
+    crowded = max((part.crowded for part in parts), default=0)
+    if crowded:
         notes.append(
-            f"{_things(left_aside, 'count')} left aside, with no room for the attacks that are "
+            f"{_things(crowded, 'count')} left aside, with no room for the attacks that are "
             "known: the bounds are those without, and the contradictions name the first few."
+        )
+    at_odds = max((part.at_odds for part in parts), default=0)
+    if at_odds:
+        notes.append(
+            f"{at_odds} counts are left aside, since of two of them one counts more than another "
+            "in which all that it counts lies: the bounds are those without, and the "
+            "contradictions name the first few."
         )
     if any(part.component.is_whole for part in parts):
         notes.append(
             "So many counts bear on the question that each is set against the attacks that are "
             "known, and not against the other counts: the bounds may be much wider than need be, "
-            "and where counts contradict each other is not said. Ask about fewer days or places."
+            "and where counts contradict each other is said of two at a time, and not of more. "
+            "Ask about fewer days or places."
         )
     elif not all(answered.total.tight for answered in answers.values()):
         notes.append(

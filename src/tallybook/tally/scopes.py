@@ -278,13 +278,16 @@ def may_lie_in(places: Union, asked: tuple[Union, ...], names: Names) -> bool:
 
 def lies_in(inner: Scope, outer: Scope, names: Names) -> bool:
     """Whether every attack of `inner` surely lies in `outer`."""
-    if inner.stages & ~outer.stages:
-        return False
     period = inner.period
     same_days = bool(period.hidden) and period == outer.period
     if not same_days and not outer.period.covers(period.first, period.last):
         return False
-    if outer.place_unknown:
+    return names_lie_in(inner, outer, names)
+
+
+def names_lie_in(inner: Scope, outer: Scope, names: Names) -> bool:
+    """Whether every attack of `inner` surely lies in `outer`, days left aside."""
+    if inner.stages & ~outer.stages or outer.place_unknown:
         return False
     return all(
         bears(inner, dimension, union, names)
