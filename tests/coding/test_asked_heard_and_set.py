@@ -48,10 +48,33 @@ def test_explosions_that_are_heard_are_of_their_own_place_and_day(code_report: C
     [
         "The army said its air defences had shot down fifteen of the aircraft on Monday.",
         "Air defense shot down six attackers over Odesa on Monday, the air force said.",
+        "Army shoots down drone over Maroua\n\nThe army shot down a drone over Maroua on Monday, a "
+        "spokesman said.",
     ],
 )
 def test_air_defences_intercept(code_report: Code, text: str) -> None:
-    assert {c.stage for c in _incidents(code_report(text, DAY))} <= {"intercepted"}
+    found = _incidents(code_report(text, DAY))
+    assert {c.stage for c in found} <= {"intercepted"}
+    assert not any(c.attackers for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("There was no attack on army posts in April 2024, the army said.", "asserted"),
+        ("No attack on army posts took place between 1 and 4 March, the army said.", "asserted"),
+        ("There were no attacks on army posts on Monday, the army said.", "asserted"),
+        ("There was no attack on the army post on Monday, the army said.", "denied"),
+        ("There was no attack on the army post overnight, the army said.", "denied"),
+    ],
+)
+def test_no_attack_over_days_is_a_stated_zero_and_else_a_denial(
+    code_report: Code, text: str, stance: str
+) -> None:
+    (told,) = [c for c in code_report(text, DAY) if c.kind == "count"]
+    assert told.count is not None
+    assert told.count.high == 0
+    assert told.stance == stance
 
 
 @pytest.mark.parametrize(

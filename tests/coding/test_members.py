@@ -101,3 +101,18 @@ def test_one_attack_is_an_attack(code_report: Code, text: str) -> None:
     kinds = [c.kind for c in code_report(f"Attack in Mali\n\n{text}")]
     assert "incident" in kinds
     assert "count" not in kinds
+
+
+def test_an_attack_on_civilians_is_none_of_those_on_forces(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    """A market is no army post; a convoy of the army may be meant, and soldiers are its forces."""
+    counted = "Army posts in Adamawa have been attacked nine times since 1 June, the army said."
+    told = {
+        "On Sunday a suicide bomber killed eleven people at a market in Mubi, police said.": 0,
+        "On Sunday a roadside bomb wounded four soldiers near Mubi, the army said.": 1,
+    }
+    for sentence, number in told.items():
+        claims = code_report(f"Posts under attack\n\nYOLA, Nigeria - {counted} {sentence}")
+        [whole] = [claim for claim in claims if claim.kind == "count"]
+        assert len(whole.parts) == number, sentence

@@ -169,3 +169,10 @@ def test_attacks_without_a_place_are_in_the_country_attacked(code_report: CodeRe
     shot = next(c for c in found if c.kind == "incident" and c.when.earliest == "2025-06-30")
     assert [p.name for p in shot.places] == ["Syria"]
     assert "only country in which" in shot.inferred["places"]
+
+
+def test_a_dash_of_a_dateline_joins_no_names(code_report: CodeReport) -> None:
+    """ "Cameroon - Gunmen" is no name of Cameroonian gunmen, and leaves the country told."""
+    for dash in ("-", "—", "–"):
+        text = f"FOTOKOL, Cameroon {dash} Gunmen killed seven villagers in Fotokol on Sunday."
+        assert _site(code_report(text)).country == "CM"

@@ -120,7 +120,8 @@ def tell(
     cover_joined_days(telling, frame)
     _count_plural(telling, frame)
     nobody = telling.effects_only and telling.killed is not None and telling.killed[0].high == 0
-    if nobody or (telling.number is not None and telling.number.high == 0 and frame.plural):
+    none = telling.number is not None and telling.number.high == 0
+    if nobody or (none and (frame.plural or _over_days(telling))):
         # "There were no attacks in April", "no deaths": the voice asserts that there were none.
         telling.stance = "asserted"
     if telling.several:
@@ -219,6 +220,13 @@ def _over_a_period(frame: Frame) -> bool:
     return perfect and any(
         m.kind == "period" and width_of(m.moment) > MONTH_AT_MOST for m in frame.moments
     )
+
+
+def _over_days(telling: Telling) -> bool:
+    """ "There was no attack in April": of a stretch of days "no attack" says what "no attacks"
+    does, and denies no one attack ("there was no attack on Monday", "overnight")."""
+    moment = None if telling.moment is None else telling.moment[0]
+    return moment is not None and moment.first is not None and width_of(moment) > 1
 
 
 def _separate(frame: Frame) -> bool:

@@ -238,17 +238,19 @@ def _intercepts(token: Token, mentions: Mentions) -> bool:
     two Houthi drones": what comes down is a weapon. What is destroyed is one on its way where it
     flies or sails by itself; of a launcher or a store of them it is not said."""
     lemma = token.lemma_.lower()
-    particle = any(t.dep_ in ("prt", "advmod") and t.lower_ == "down" for t in token.children)
+    particles = [t for t in token.children if t.dep_ in ("prt", "advmod") and t.lower_ == "down"]
     destroyed = lemma in DESTROYING
     brought_down = lemma in ("intercept", "down") or (
-        lemma in ("shoot", "bring", "take") and particle
+        lemma in ("shoot", "bring", "take") and bool(particles)
     )
     if not (brought_down or destroyed):
         return False
     doers = [c for s in subjects(token) for c in conjuncts(s)]
     if any(d.lemma_.lower() in ("defence", "defense") for d in doers):
         return True  # Air defences fire at what flies in.
-    things = objects(token) or doers
+    # Of a headline's "shoots down drone" the parser may make "drone" what the particle takes.
+    taken = [t for down in particles for t in down.children if t.dep_ == "pobj"]
+    things = objects(token) or taken or doers
     hits = [mentions.weapon_at(part.i) for t in things for part in contents(t)]
     if destroyed:
         waiting = any(w.lower_ in NOT_YET_LAUNCHED for t in things for w in t.subtree)

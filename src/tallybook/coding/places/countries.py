@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tallybook.knowledge.loading import Knowledge
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’-]*|\d+|[^\w\s]")
+_SPACED_HYPHEN = re.compile(r"(?<=\s)[-–](?=\s)")
 _DATELINE_END = re.compile(r"\s*(?:\(|--|[–—:]|\s-|,?\s*\d|,\s*(?:" + "|".join(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ) + r")[a-z]*\b)", re.IGNORECASE)  # fmt: skip
@@ -37,7 +38,8 @@ _DATELINE_END = re.compile(r"\s*(?:\(|--|[–—:]|\s-|,?\s*\d|,\s*(?:" + "|".jo
 def countries_named(text: str, knowledge: Knowledge) -> Iterator[str]:
     """Yield a country for each word that speaks for it: its name, its people, a place in it."""
     yield from (country for _, country in states_after_towns(text))
-    words = [_without_possessive(w) for w in _TOKEN.findall(text)]
+    # A hyphen in spaces is a dash, and joins no names: "Fotokol, Cameroon - Police said".
+    words = [_without_possessive(w) for w in _TOKEN.findall(_SPACED_HYPHEN.sub("—", text))]
     gazetteer = knowledge.gazetteer
     inside: set[int] = set()
     for hit in knowledge.actors.scan(words):

@@ -9,6 +9,7 @@ than that one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -23,6 +24,9 @@ from tallybook.coding.totals.figures import INHERITED, Figure
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim
 from tallybook.core.values import Count, Mention, Moment, Place
+
+if TYPE_CHECKING:
+    from tallybook.knowledge.actor_types import Actor
 
 LEAD = 2
 """Sentences that open a report: headline and lead, which announce what the body tells."""
@@ -132,7 +136,7 @@ def _is_member(
         return False
     if any(t.among for t in card.tellings):
         return figure is _counted_last(card, done)
-    if _by_others(made[0], claim, knowledge):
+    if _by_others(made[0], claim, knowledge) or _on_others(made[0], claim, knowledge):
         return False
     order = min(t.sentence.order for t in card.tellings)
     announced = figure.first_order <= order and (
@@ -279,6 +283,27 @@ def _by_others(one: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
         return True
     may_be = knowledge.actors.may_be
     return bool(mine and theirs) and not any(may_be(a, b) for a in mine for b in theirs)
+
+
+def _on_others(one: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
+    """Whether one is on civilians alone, as far as its targets are known, and the whole on forces:
+    a market is none of the army posts that somebody counts attacks on."""
+    mine = {known.kind for t in one.targets if (known := _known(t, knowledge)) is not None}
+    theirs = [_known(t, knowledge) for t in whole.targets]
+    return mine == {"civilians"} and bool(theirs) and all(_armed(a, knowledge) for a in theirs)
+
+
+def _known(mention: Mention, knowledge: LocalKnowledge) -> Actor | None:
+    return None if mention.actor is None else knowledge.actors.get(mention.actor)
+
+
+def _armed(actor: Actor | None, knowledge: LocalKnowledge) -> bool:
+    """Whether a body is a state's forces, or something of theirs ("army posts")."""
+    kinds = ("military", "police")
+    if actor is None or actor.kind in kinds:
+        return actor is not None
+    owners = (knowledge.actors.get(owner) for owner in actor.part_of)
+    return any(owner is not None and owner.kind in kinds for owner in owners)
 
 
 def _is_outlaw(actor: Mention) -> bool:

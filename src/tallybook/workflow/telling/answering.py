@@ -272,10 +272,15 @@ def _figure(
         repeats=tuple(_repeat(contents, text) for text in constraint.repeats),
         parts=parts,
         parts_in_words=listed(
-            [part_in_words(part.claim, count_in_words(part.claim.count), whole) for part in parts]
+            [part_in_words(part.claim, _number_in_words(part.claim), whole) for part in parts]
         ),
         part_of=part_of,
     )
+
+
+def _number_in_words(part: Claim) -> str:
+    """Return how many attacks a part of a figure is: an attack that is told by itself is one."""
+    return "one" if part.kind == "incident" else count_in_words(part.count)
 
 
 def part_in_words(claim: Claim, number: str, whole: Claim | None = None) -> str:
