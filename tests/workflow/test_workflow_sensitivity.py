@@ -14,11 +14,12 @@ from tallybook.ingest import Flags
 from tallybook.store.memory import MemoryStore
 from tallybook.workflow.asking.ask import ask
 from tallybook.workflow.asking.helping import Help, what_would_help
-from tallybook.workflow.asking.otherwise import Narrowing, Otherwise, narrowing
-from tallybook.workflow.asking.sensitivity import Sensitivity, sensitivity_of
+from tallybook.workflow.asking.otherwise import Narrowing, Otherwise, Outcome, narrowing
+from tallybook.workflow.asking.sensitivity import Sensitivity, Source, sensitivity_of
 from tallybook.workflow.judging.authors import Author
 from tallybook.workflow.judging.judge import judge, undo
 from tallybook.workflow.keeping.adding import add
+from tallybook.workflow.telling.sensitivity_view import view_sensitivity
 
 ANA = Author("Ana", "she was there")
 REPORTS = {
@@ -159,3 +160,27 @@ def test_narrowing_counts_open_ends_before_attacks() -> None:
     assert narrowing(all_three(1, None), all_three(1, 40)) == Narrowing(3, 0)
     assert narrowing(all_three(1, 5), all_three(1, None)) == Narrowing(-3, 0)
     assert Narrowing(1, 0) > Narrowing(0, 99)
+
+
+def test_what_no_source_takes_of_the_width_is_said() -> None:
+    """Which attacks a figure counts, and which of two voices is right, is no fact of a pair, of a
+    day or of a place."""
+
+    def bounds(lower: int, upper: int | None) -> StandardBounds:
+        each = Bounds(lower, upper)
+        return StandardBounds(confirmed=each, reported=each, claimed=each)
+
+    def notes(before: StandardBounds, *after: StandardBounds) -> tuple[str, ...]:
+        outcomes = tuple(Outcome(words="so", bounds=one) for one in after)
+        source = Source(name="pairs", words="pairs", number=len(after), outcomes=outcomes)
+        return view_sensitivity(Sensitivity(bounds=before, variants=(), sources=(source,))).notes
+
+    overlap, rest = notes(bounds(16, 26), bounds(17, 26), bounds(16, 23))
+    assert overlap.startswith("Shares may overlap")
+    assert rest.startswith("Of the width of 10, 7 are left by all of these")
+    assert "the wrong side of a contradiction" in rest
+    assert len(notes(bounds(16, 26), bounds(16, 16))) == 1
+    assert len(notes(bounds(16, None), bounds(16, 20))) == 1
+    [alone] = notes(bounds(5, 7))
+    assert "2 are left" in alone
+    assert notes(bounds(5, 5)) == ()

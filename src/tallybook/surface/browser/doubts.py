@@ -19,7 +19,7 @@ from tallybook.workflow.asking.questions import read_question
 from tallybook.workflow.asking.sensitivity import sensitivity_of
 from tallybook.workflow.telling.answering import headline
 from tallybook.workflow.telling.page_models import suggestions_of
-from tallybook.workflow.telling.sensitivity_view import OVERLAP, view_helping, view_sensitivity
+from tallybook.workflow.telling.sensitivity_view import view_helping, view_sensitivity
 from tallybook.workflow.telling.wire import tally_json
 
 MOST_CLAIMS = 2000
@@ -53,7 +53,6 @@ def sensitivity(request: Request, store: Store) -> Shown | RedirectResponse:
         "headline": headline(otherwise.tally),
         "answer_url": "/" + query_of(asked),
         "sensitivity": view_sensitivity(found),
-        "overlap": OVERLAP,
         "helping": view_helping(helping, HELP_SHOWN),
         "more": max(0, len(helping.found) - HELP_SHOWN),
         "untried": helping.untried,

@@ -12,7 +12,6 @@ from tallybook.surface.terminal.state import State
 from tallybook.workflow.asking.helping import Helping
 from tallybook.workflow.asking.sensitivity import Sensitivity
 from tallybook.workflow.telling.sensitivity_view import (
-    OVERLAP,
     BoundsRow,
     HelpView,
     view_helping,
@@ -38,8 +37,8 @@ def print_sensitivity(console: Console, found: Sensitivity) -> None:
         console.print(indented(_table("", view.columns[:-1], source.rows), 4))
     if view.settled:
         console.print(indented(text(f"None: {listed(view.settled, joint='or')}.", "dim"), 2))
-    if view.sources:
-        console.print(indented(text(OVERLAP, "dim"), 2))
+    for note in view.notes:
+        console.print(indented(text(note, "dim"), 2))
 
 
 def print_helping(console: Console, found: Helping, state: State) -> None:

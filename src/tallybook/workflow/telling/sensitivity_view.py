@@ -38,12 +38,13 @@ class SourceView(Struct, frozen=True):
 
 class SensitivityView(Struct, frozen=True, kw_only=True):
     """The answer under other ways of linking, and what leaves it open; `settled` names the sources
-    of which there is nothing."""
+    of which there is nothing, and `notes` are how to read the shares, and what they leave."""
 
     columns: tuple[str, ...]
     variants: tuple[BoundsRow, ...]
     sources: tuple[SourceView, ...]
     settled: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 class HelpView(Struct, frozen=True):
@@ -57,6 +58,8 @@ class HelpView(Struct, frozen=True):
 
 def view_sensitivity(found: Sensitivity) -> SensitivityView:
     """Return the view of what an answer depends on."""
+    sources = [one for one in found.sources if one.number]
+    rest = _rest(found.bounds.claimed, sources)
     return SensitivityView(
         columns=(*STANDARDS, "told one by one"),
         variants=tuple(
@@ -69,8 +72,9 @@ def view_sensitivity(found: Sensitivity) -> SensitivityView:
             )
             for variant in found.variants
         ),
-        sources=tuple(_source(found.bounds, one) for one in found.sources if one.number),
+        sources=tuple(_source(found.bounds, one) for one in sources),
         settled=tuple(one.words for one in found.sources if not one.number),
+        notes=(*([OVERLAP] if sources else []), *([] if rest is None else [rest])),
     )
 
 
@@ -122,6 +126,26 @@ def _share(before: Bounds, after: Sequence[Bounds]) -> str:
         return "settled alone, they can leave the answer open above"
     gone = [width - one for one in widths if one is not None]
     return f"settled alone, they take {_between(min(gone), max(gone))} of a width of {width}"
+
+
+def _rest(before: Bounds, sources: Sequence[Source]) -> str | None:
+    """Return what no source takes of the width, if anything, and what else leaves an answer open:
+    each source is a fact that somebody could know, and how figures overlap is none."""
+    width = _width(before)
+    if width is None:
+        return None
+    taken = 0
+    for source in sources:
+        widths = [_width(one.bounds.claimed) for one in source.outcomes]
+        taken += max((width - one for one in widths if one is not None), default=0)
+    if taken >= width:
+        return None
+    return (
+        f"Of the width of {width}, {width - taken} {'is' if width - taken == 1 else 'are'} left by "
+        "all of these, each settled alone. That lies between the figures and the attacks: a figure "
+        "may count an attack that is told by itself, or the same ones as another figure, or be the "
+        "wrong side of a contradiction."
+    )
 
 
 def _between(low: int, high: int) -> str:
