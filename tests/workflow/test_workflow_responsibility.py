@@ -104,6 +104,12 @@ def test_a_class_of_people_is_nobody_by_name() -> None:
     assert found.rows[0].disputes == ()
 
 
+def test_some_of_a_class_are_called_as_the_report_calls_them() -> None:
+    officials = Mention("local officials", "any.government.of-ml")
+    [cell] = matrix(account("a", officials, JNIM)).rows[0].cells
+    assert [saying.voice for saying in cell.sayings] == ["local officials"]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "disputed"),
     [

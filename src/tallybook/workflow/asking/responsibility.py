@@ -231,8 +231,10 @@ class _Matrix:
         chain = chain_in_words(claim.voices) or document.publisher or "the report itself"
         voice = chain
         if claim.voices:
-            known = self._actor(claim.voices[-1]).name
-            voice = claim.voices[-1].name if known == UNNAMED else known
+            said = claim.voices[-1]
+            # "Local officials" are some of a class, and not all that bears its name.
+            of_a_class = said.actor is not None and split_generic(said.actor) is not None
+            voice = said.name if of_a_class else self._actor(said).name
         return Saying(
             verdict=held,
             name=mention.name,

@@ -28,6 +28,10 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _DETERMINED = re.compile(
     r"(?:an?|the|this|that|these|those|some|several|many|one|two|three|no|his|her|its|their|our)\b"
 )
+_HEAD = re.compile(
+    r"[a-z][a-z-]*(?: (?!of\b|in\b|from\b|for\b|at\b|on\b|with\b)[a-z][a-z-]*)*(?=[\s,]|$)"
+)
+"""A noun phrase of small letters up to its head: what comes before a preposition or a name."""
 
 
 class Notes:
@@ -105,14 +109,16 @@ def voice_in_prose(name: str) -> str:
 
     A singular common noun of English needs a determiner, a plural one and a name do not. Names are
     written with capitals; a common noun may have one from the beginning of its sentence ("The army
-    said").
+    said"). What begins small is a common noun, whatever follows on its head ("the governor of the
+    Far North").
     """
     bare = name[:1].lower() + name[1:]
-    if bare != bare.lower():
+    if bare != name and (bare != bare.lower() or not _DETERMINED.match(bare)):
         return name
-    if bare != name and not _DETERMINED.match(bare):
-        return name
-    return bare if bare.endswith("s") or _DETERMINED.match(bare) else f"the {bare}"
+    head = _HEAD.match(bare)
+    if head is None or _DETERMINED.match(bare):
+        return bare
+    return bare if head.group().endswith("s") else f"the {bare}"
 
 
 RecordT = TypeVar("RecordT", Claim, Incident)
