@@ -116,3 +116,19 @@ def test_an_attack_on_civilians_is_none_of_those_on_forces(
         claims = code_report(f"Posts under attack\n\nYOLA, Nigeria - {counted} {sentence}")
         [whole] = [claim for claim in claims if claim.kind == "count"]
         assert len(whole.parts) == number, sentence
+
+
+def test_parts_after_a_colon_are_of_who_said_the_total(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    for parts in (
+        "six times in Cauca and four times in Nariño",
+        "six times in Cauca and twice in X",
+    ):
+        claims = code_report(
+            "Figures\n\nCALI, Colombia - Police posts were attacked ten times between June 3 and "
+            f"June 9, the police said: {parts}."
+        )
+        told = [claim for claim in claims if claim.kind == "count"]
+        assert len(told) >= 2
+        assert {claim.voices[-1].name for claim in told} == {"police"}

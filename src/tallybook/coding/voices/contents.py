@@ -57,17 +57,24 @@ def _contrasts(clause: Token) -> bool:
 
 
 def _after_comma(noun: Token) -> bool:
+    return _follows(noun, (",",))
+
+
+def _follows(noun: Token, marks: tuple[str, ...]) -> bool:
     start = noun.left_edge.i
-    return start > 0 and noun.doc[start - 1].text == ","
+    return start > 0 and noun.doc[start - 1].text in marks
 
 
 def _complements(cue: Token, source: Token | None) -> set[int]:
     lemma = cue.lemma_.lower()
     if lemma == "say":
         # One says a clause, not a thing (Levin 1993, §37.7): a noun after "said" is the subject
-        # of a clause whose verb the parser missed, unless a comma sets it off ("said, a rise of").
+        # of a clause whose verb the parser missed, unless a comma sets it off ("said, a rise of"),
+        # or a colon from a clause that is said before ("…, the army said: six in the north").
         things = [t for t in cue.rights if t.dep_ == "dobj" and t.pos_ in NOUNS]
-        missed = [t for t in things if not _after_comma(t)]
+        told = any(t.dep_ == "ccomp" and t.i < cue.i for t in cue.children)
+        apart = (",", ":") if told else (",",)
+        missed = [t for t in things if not _follows(t, apart)]
         if missed:
             return set(range(missed[0].left_edge.i, cue.sent.end))
     clauses: set[int] = set()
