@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from itertools import islice
 
 from tallybook.core.certainty import Certainty
@@ -21,6 +22,7 @@ from tallybook.tally.scopes import (
     Unit,
     fitting,
     inside,
+    lies_in,
     may_meet,
     never_sure,
 )
@@ -51,6 +53,7 @@ class Book:
         self._holding: dict[str, list[Figure]] = {}
         self._dated: dict[str, list[tuple[Unit, Certainty]]] = {}
         self._last_asked: tuple[Scope, tuple[Figure, ...]] | None = None
+        self._roomy: dict[str, int] = {}
         self._enough: dict[tuple[str, int], bool] = {}
         self._place = {figure.key: place for place, figure in enumerate(self.figures)}
         self.kinds = Kinds(self.figures, self.names)
@@ -192,6 +195,17 @@ class Book:
             lambda unit: counts(unit) and not self.sets_apart(figure, unit),
         )
 
+    def is_overfull(self, figure: Figure, high: int, rank: int, counts: Counts) -> bool:
+        """Whether more incidents of standards up to a `rank` surely lie in a figure, and are known
+        to be different, than its `high` end; of those that something is left open of, which
+        `counts`."""
+        if self._roomy.get(figure.key, -1) >= rank:
+            return False  # What has room for those of wider standards has it for fewer.
+        if self.number_alone(figure, rank, counts) > high:
+            return True
+        self._roomy[figure.key] = rank
+        return False
+
     def may_hold(self, figure: Figure, rank: int, counts: Counts) -> int:
         """Return how many incidents of standards up to a `rank` may lie in a figure or are named by
         its text, those aside that are vague; of those that something is left open of, which
@@ -235,6 +249,22 @@ class Book:
             found = self._ordered(other for other in tied.values() if other.key != figure.key)
             self._around[figure.key] = found
         return found
+
+    @cached_property
+    def outgrown(self) -> list[tuple[Figure, Figure]]:
+        """Pairs of plain figures of which the first surely counts nothing that the second does not,
+        and counts more than that, by the keys of the second and the first."""
+        found: list[tuple[Figure, Figure]] = []
+        for figure in self.figures:
+            if (high := figure.high) is None or not self.is_plain(figure):
+                continue
+            larger = (
+                other
+                for other in self.kinds.meeting(figure.scope, self.kinds.within(figure))
+                if other.low > high and self.is_plain(other)
+            )
+            found += ((f, figure) for f in larger if lies_in(f.scope, figure.scope, self.names))
+        return sorted(found, key=lambda pair: (pair[1].key, pair[0].key))
 
     def tied_to(self, figure: Figure) -> list[Figure]:
         """Return the figures that the text ties to one."""

@@ -58,7 +58,7 @@ def overfull(component: Component, book: Book) -> list[tuple[Figure, tuple[Unit,
         high = figure.high
         if high is None or not book.is_plain(figure):
             continue
-        if book.number_alone(figure, rank, counts) > high:
+        if book.is_overfull(figure, high, rank, counts):
             known = [
                 unit
                 for unit, certainty in book.dated_units_of(figure)
@@ -78,19 +78,12 @@ def outgrown(
     """Return pairs of figures of which the first surely counts nothing that the second does not,
     and counts more than that, those left `aside` passed over: two that cannot hold together. Two
     figures that count alike and differ are such a pair."""
-    standing = {f.key for f in component.figures if f.key not in aside and book.is_plain(f)}
-    found: list[tuple[Figure, Figure]] = []
-    for figure in component.figures:
-        high = figure.high
-        if high is None or figure.key not in standing:
-            continue
-        larger = (
-            other
-            for other in book.kinds.meeting(figure.scope, book.kinds.within(figure))
-            if other.low > high and other.key in standing
-        )
-        found += ((f, figure) for f in larger if lies_in(f.scope, figure.scope, book.names))
-    return sorted(found, key=lambda pair: (pair[1].key, pair[0].key))
+    standing = {figure.key for figure in component.figures}.difference(aside)
+    return [
+        (one, other)
+        for one, other in book.outgrown
+        if one.key in standing and other.key in standing
+    ]
 
 
 def _known_apart(
