@@ -84,6 +84,8 @@ NO_DEFINITION = [
     "“We are counting the rockets that hit the base,” he said.",
     "The salvo did not include cruise missiles.",
     "The group considers attacks on bases lawful.",
+    "Rebels shelled a depot in Homs on Sunday, in what is considered the worst attack in years.",
+    "The Pentagon considers the shelling a terrorist attack.",
     # a count of people, or of nothing that is counted here
     "Militants are not included in the figure.",
     "“We don't include contractors in our figures,” a spokesman said.",

@@ -244,8 +244,15 @@ class _Reader:
 
     def _considers(self, verb: Token) -> bool:
         """Whether a verb has an attack as its complement, which follows its object or, in the
-        passive, its subject."""
-        for one in (t for t in verb.subtree if t.i > verb.i and self._is_attack(t)):
+        passive, its subject. A class is named barely: who considers something "the worst attack" or
+        "a terrorist attack" judges one that took place, and so who considers "it" or "what" one."""
+        attacks = [t for t in verb.subtree if t.i > verb.i and self._is_attack(t)]
+        if any(t.pos_ == "PRON" for t in verb.children if t.dep_ in PASSIVE_SUBJECTS):
+            return False
+        for one in attacks:
+            described = [t for t in one.lefts if t.dep_ not in SUBJECTS]
+            if any(t.lower_ not in ("a", "an") for t in described):
+                continue
             between = self._sentence.passage.doc[verb.i + 1 : one.left_edge.i]
             after_object = any(t.pos_ in NOUNS for t in between) or any(
                 t.dep_ in SUBJECTS for t in one.lefts
