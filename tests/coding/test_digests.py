@@ -244,3 +244,17 @@ def test_the_attackers_are_those_who_were_told_of(code_report: Code) -> None:
     [struck] = [c for c in incidents(claims) if any("houses" in t.name for t in c.targets)]
     assert [a.actor for a in struck.attackers] == ["any.gunman"]
     assert "attackers" in struck.inferred
+
+
+def test_the_news_does_not_go_on_from_what_since_goes_back_to(code_report: Code) -> None:
+    told = incidents(
+        code_report(
+            "The ministry says 900 people have been killed in the north since March 2022, when "
+            "armed men attacked the town of Dori.\n\n"
+            "In Kaya, a hunter shot dead a teacher on his way home, the mayor said.",
+            published="2025-07-08",
+        )
+    )
+    [shot] = [c for c in told if any("teacher" in t.name for t in c.targets)]
+    assert days(shot) != ("2022-03-01", "2022-03-31")
+    assert not any("armed" in a.name for a in shot.attackers)

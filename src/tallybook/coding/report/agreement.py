@@ -71,3 +71,15 @@ COMPONENTS = frozenset(
 """Attacks that are courses of action, and what is done in their course (a script and its scenes:
 Schank & Abelson 1977): raiders, and those who surround a place, shoot, stab, burn, loot and carry
 off."""
+
+
+def is_called_so(telling: Telling, card: Card) -> bool:
+    """Whether a telling calls an attack by the kind as which the card's was told."""
+    same = any(t.event_type == telling.event_type for t in card.tellings)
+    return same and names_its_kind(telling) and not telling.effects_only
+
+
+def names_its_kind(telling: Telling) -> bool:
+    """Whether a telling's word says which kind of attack it is ("the ambush", not "the attack")."""
+    general = {"attack", "assault", "violence", "incident", "operation"}
+    return telling.head.pos_ == "NOUN" and telling.head.lemma_.lower() not in general

@@ -15,7 +15,14 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.frames import DIVISION_PRECISION
 from tallybook.coding.attacks.tellings import Telling, head_word
-from tallybook.coding.report.agreement import ANYBODY, by_toll, by_weapon, kinds_agree
+from tallybook.coding.report.agreement import (
+    ANYBODY,
+    by_toll,
+    by_weapon,
+    is_called_so,
+    kinds_agree,
+    names_its_kind,
+)
 from tallybook.coding.report.apart import (
     NEAR_A_TOWN,
     days_conflict,
@@ -27,7 +34,7 @@ from tallybook.coding.report.brought_down import brings_down_others, gets_throug
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of, shot_of
 from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
-from tallybook.coding.report.narrative import is_avenged
+from tallybook.coding.report.narrative import is_avenged, is_recalled
 from tallybook.coding.report.novelty import (
     announced_apart,
     brings_in_its_target,
@@ -39,7 +46,7 @@ from tallybook.coding.report.novelty import (
     told_aside,
     told_beside,
 )
-from tallybook.coding.report.parties import others_attack, strikes_back
+from tallybook.coding.report.parties import beats_them_off, others_attack, strikes_back
 from tallybook.coding.report.rival_versions import (
     is_its_own_version,
     is_one_sides_version,
@@ -197,6 +204,8 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         return None
     if telling.only_harm and told_aside(card.tellings, telling):
         return None
+    if _goes_on_elsewhere(telling, card):
+        return None
     first = card.tellings[0]
     if _heads(telling) and all(announced_apart(t, telling, knowledge) for t in card.tellings):
         return None
@@ -251,7 +260,7 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         telling, card, knowledge
     ):
         score -= 1.0
-    if strikes_back(telling, card, knowledge) or _beats_them_off(telling, card, knowledge):
+    if strikes_back(telling, card, knowledge) or beats_them_off(telling, card, knowledge):
         score -= 2.0
     if telling.reference in ("bare", "indefinite") and others_attack(telling, card, knowledge):
         score -= 1.5
@@ -271,21 +280,6 @@ def _names_another_town(telling: Telling, card: Card, knowledge: LocalKnowledge)
     return not any(same_place(p, q, knowledge) for p in mine for q in theirs)
 
 
-def _beats_them_off(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
-    """ "The attackers burned houses. Officers exchanged fire with the bandits and killed three":
-    those whom others fight are no victims of the raid, nor are these its attackers."""
-
-    def hostile(name: str) -> bool:
-        return knowledge.actors.generic_kind(head_word(name)) is not None
-
-    fought = [n.value.name for n in telling.targets]
-    fighting = [n.value.name for n in telling.attackers]
-    struck = [n.value.name for t in card.tellings for n in t.targets]
-    if not fought or not fighting or not all(map(hostile, fought)) or any(map(hostile, fighting)):
-        return False
-    return bool(struck) and not any(map(hostile, struck))
-
-
 def _goes_with_the_scene(telling: Telling) -> bool:
     """ "Houses were set on fire", a sentence after the raid: what is told without a doer, a place
     or a time depends for these on what was told before (temporal anaphora, Partee 1984)."""
@@ -300,6 +294,14 @@ def _one_place(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
 def _has_spot(telling: Telling) -> bool:
     """Whether a telling gives a place more exact than a province, which holds many attacks."""
     return any((p.precision or 1) < DIVISION_PRECISION for p, _ in telling.places)
+
+
+def _goes_on_elsewhere(telling: Telling, card: Card) -> bool:
+    """ "Since October, when X attacked Y. A settler shot a farmer": the news does not go on from
+    what a phrase of "since" goes back to."""
+    brings_in = telling.reference in ("bare", "indefinite") and not telling.effects_only
+    apart = all(t.sentence is not telling.sentence for t in card.tellings)
+    return brings_in and apart and all(map(is_recalled, card.tellings))
 
 
 def _heads(telling: Telling) -> bool:
@@ -342,26 +344,16 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     score += by_weapon(telling, card, knowledge)
     if not kinds_agree(telling, card, knowledge):
         # "The ambush" is no bombing, but "the attack" may be what was told in other words.
-        definite = 0.8 if _names_its_kind(telling) else 0.3
+        definite = 0.8 if names_its_kind(telling) else 0.3
         against = {"indefinite": 0.7, "other": 0.7, "definite": definite}.get(
             telling.reference, 0.3
         )
         score -= 1.5 if is_new(telling, heads) else against
     elif is_added(telling, heads):
         score -= 1.0
-    elif telling.reference == "definite" and _is_called_so(telling, card):
+    elif telling.reference == "definite" and is_called_so(telling, card):
         score += 0.6  # "The ambush" is the one that was told as an ambush.
     return score
-
-
-def _is_called_so(telling: Telling, card: Card) -> bool:
-    same = any(t.event_type == telling.event_type for t in card.tellings)
-    return same and _names_its_kind(telling) and not telling.effects_only
-
-
-def _names_its_kind(telling: Telling) -> bool:
-    general = {"attack", "assault", "violence", "incident", "operation"}
-    return telling.head.pos_ == "NOUN" and telling.head.lemma_.lower() not in general
 
 
 def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:

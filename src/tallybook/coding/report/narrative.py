@@ -249,7 +249,7 @@ def carry_moment(
             break
         if scene is not None and scene.order > earlier.sentence.order:
             break
-        if earlier.said is not None or _is_recalled(earlier):
+        if earlier.said is not None or is_recalled(earlier):
             continue  # A figure or an attack of an earlier day, told beside the narrative.
         found = earlier.moment or earlier.carried
         if found is not None and turns_elsewhere(heading, telling, found[1]):
@@ -318,7 +318,7 @@ def _lies_days_before(head: Token) -> bool:
 _DAYS = frozenset({"day", "week", "fortnight", "month", "year"})
 
 
-def _is_recalled(telling: Telling) -> bool:
+def is_recalled(telling: Telling) -> bool:
     """ "Bandits, who have kidnapped for ransom since the abduction of …", "it came a week after a
     raid", "in retaliation for the killing of …": what a phrase of "since" or "after" goes back to,
     or what is avenged, is background, and the narrative does not go on from it (Hinrichs 1986)."""

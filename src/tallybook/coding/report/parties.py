@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.report.rival_versions import CLASH
 
 if TYPE_CHECKING:
@@ -45,3 +46,18 @@ def attackers_of(tellings: Sequence[Telling]) -> list[str]:
     named = [n.value.actor for t in tellings for n in t.attackers]
     named += [t.chain[-1].actor for t in tellings if t.by_its_voice and t.chain]
     return [actor for actor in named if actor]
+
+
+def beats_them_off(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """ "The attackers burned houses. Officers exchanged fire with the bandits and killed three":
+    those whom others fight are no victims of the raid, nor are these its attackers."""
+
+    def hostile(name: str) -> bool:
+        return knowledge.actors.generic_kind(head_word(name)) is not None
+
+    fought = [n.value.name for n in telling.targets]
+    fighting = [n.value.name for n in telling.attackers]
+    struck = [n.value.name for t in card.tellings for n in t.targets]
+    if not fought or not fighting or not all(map(hostile, fought)) or any(map(hostile, fighting)):
+        return False
+    return bool(struck) and not any(map(hostile, struck))
