@@ -258,3 +258,14 @@ def test_the_news_does_not_go_on_from_what_since_goes_back_to(code_report: Code)
     [shot] = [c for c in told if any("teacher" in t.name for t in c.targets)]
     assert days(shot) != ("2022-03-01", "2022-03-31")
     assert not any("armed" in a.name for a in shot.attackers)
+
+
+def test_a_ship_that_ignored_a_warning_defines_no_figure(code_report: Code) -> None:
+    told = incidents(
+        code_report(
+            "The militia said it had fired at a tanker off Aden after it ignored warnings, and "
+            "that two drones had been launched at a destroyer in the Red Sea.",
+            published="2024-03-06",
+        )
+    )
+    assert {"tanker", "destroyer"} <= {t.name for c in told for t in c.targets}

@@ -357,6 +357,9 @@ def _limits(verb: Token) -> bool:
 def _excludes(verb: Token) -> bool:
     """Whether a verb excludes by itself: "exclude", "leave out"."""
     lemma = verb.lemma_.lower()
+    if lemma in ("ignore", "disregard"):
+        # A tally may ignore something, and a ship a warning.
+        return any(map(_is_figure, subjects(verb)))
     return lemma in EXCLUDING or (
         lemma == "leave" and any(t.lower_ == "out" for t in verb.children)
     )
