@@ -269,3 +269,14 @@ def test_a_ship_that_ignored_a_warning_defines_no_figure(code_report: Code) -> N
         )
     )
     assert {"tanker", "destroyer"} <= {t.name for c in told for t in c.targets}
+
+
+def test_a_suicide_bomber_s_attack_is_a_suicide_bombing(code_report: Code) -> None:
+    [attack] = incidents(
+        code_report(
+            "A suicide bomber rammed an explosives-laden car into a checkpoint in Bannu on "
+            "Saturday, killing eight, police said.",
+            published="2024-05-12",
+        )
+    )
+    assert attack.event_type == "suicide_bombing"

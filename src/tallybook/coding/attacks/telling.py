@@ -29,6 +29,7 @@ from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.clause import by_defenders
 from tallybook.coding.roles.motives import find_motives
 from tallybook.coding.roles.names import Named, name_targets, named_attackers, named_weapons
+from tallybook.coding.roles.persons import is_suicide_bomber
 from tallybook.coding.totals.clause import other_periods, places_of_total, set_numbers
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution, chain_at
@@ -348,6 +349,8 @@ def _is_armed(
 ASSAULTS = frozenset({"raid", "ambush"})
 """Attacks in whose course there is shooting, killing and carrying off: the sentence tells one."""
 
+OF_BOMBERS = frozenset({"attack", "explosion", "bombing", "vehicle_ramming"})
+
 
 def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
     """The most specific type among the triggers: a type that is a kind of another says more; what
@@ -366,7 +369,8 @@ def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
     for other in types:
         if other != best and knowledge.event_types.is_a(other, best):
             best = other
-    return best
+    suicide = best in OF_BOMBERS and any(map(is_suicide_bomber, frame.roles.attackers))
+    return "suicide_bombing" if suicide else best
 
 
 UNREAL_STAGES = frozenset({"attempted", "foiled", "threatened"})

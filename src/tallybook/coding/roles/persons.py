@@ -40,6 +40,13 @@ def is_hostile(noun: Token) -> bool:
     return lemma in PERSONS and any(t.lower_ in ARMED_LOOKS for t in noun.lefts)
 
 
+def is_suicide_bomber(noun: Token) -> bool:
+    """Whether a noun names one whose attack is a bombing, whatever he rode or rammed (ACLED
+    Codebook, "suicide bomb")."""
+    called = noun.lemma_.lower() in ("bomber", "attacker")
+    return called and any(t.lower_ == "suicide" for t in noun.lefts)
+
+
 BYSTANDERS = word_set(
     "people person resident civilian villager family refugee farmer woman child student inhabitant"
 )
