@@ -280,3 +280,13 @@ def test_a_suicide_bomber_s_attack_is_a_suicide_bombing(code_report: Code) -> No
         )
     )
     assert attack.event_type == "suicide_bombing"
+
+
+def test_an_attack_set_off_behind_a_clause_is_what_it_told(code_report: Code) -> None:
+    told = incidents(
+        code_report(
+            "Gunmen killed nine men in Duki on Friday, an attack that the army blamed on rebels.",
+            published="2024-05-12",
+        )
+    )
+    assert len(told) == 1

@@ -70,7 +70,8 @@ EVERYDAY = word_set(
     collapse battle area station drive engage network movement element unit cell band team settler
     coordinate grade coalition offensive partisan nationalist crime indirect hammer chemical
     suicide partner rope helicopter snatch wipe slew trouble faction raze throat board
-    precision stranger pesticide noose encounter machine vehicle attempt"""
+    precision stranger pesticide noose encounter machine vehicle attempt spray pepper rake
+    assail"""
 )
 """Words that a later stage starts from, and that news of every kind is full of: they say nothing of
 violence by themselves."""

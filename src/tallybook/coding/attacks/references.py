@@ -64,6 +64,8 @@ def _by_phrase(nouns: Sequence[Token]) -> Reference:
     possessed = any(t.dep_ == "poss" for noun in nouns for t in noun.children)
     if possessed or words & DEFINITE or any(map(_said_of_it, nouns)):
         return "definite"
+    if any(map(_sums_up_a_clause, nouns)):
+        return "definite"
     if "such" in words and all(noun.tag_ not in ("NNS", "NNPS") for noun in nouns):
         return "definite"  # "Such an attack", "no such attack": the one just spoken of.
     if words & {"a", "an", "one", "no", "any"}:
@@ -77,6 +79,18 @@ def _in_a_series(noun: Token) -> bool:
         t.dep_ == "prep" and t.head.lower_ in ("latest", "last", "newest")
         for t in ancestors_to_root(noun)
     )
+
+
+def _sums_up_a_clause(noun: Token) -> bool:
+    """ "Gunmen killed nine miners, an attack that X blamed on rebels": a noun set off behind a
+    clause, with one of its own, calls by its name what the clause told (Quirk et al. 1985, §17.65
+    ff. on apposition)."""
+    first = noun.left_edge
+    if first.lower_ not in ("a", "an") or first.i == 0 or noun.doc[first.i - 1].text != ",":
+        return False
+    set_off = noun.dep_ in ("appos", "dobj", "npadvmod", "dep")
+    described = any(t.dep_ in ("relcl", "acl") for t in noun.rights)
+    return set_off and described and any(t.pos_ == "VERB" and t.i < noun.i for t in noun.ancestors)
 
 
 def _said_of_it(noun: Token) -> bool:
