@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile, rmtree
 from tempfile import mkdtemp
+from time import monotonic, sleep
 from typing import cast
 from weakref import finalize
 
@@ -206,8 +207,7 @@ def _bring_up_to_date(file: BookFile, session: Session, *, create: bool) -> None
             f"{file.path} is read-only and has schema {found}, older than this Tallybook's "
             f"{schema.SCHEMA_VERSION}; copy it to a folder that you may write to and open it there"
         )
-    # Readers and the writer do not wait for each other. The setting stays with the file.
-    session.row(Query("PRAGMA journal_mode = WAL"))
+    _use_log(file, session)
     session.begin_writer()
     try:
         # Another process may have been faster.
@@ -216,6 +216,25 @@ def _bring_up_to_date(file: BookFile, session: Session, *, create: bool) -> None
     except BaseException:
         session.roll_back()
         raise
+
+
+def _use_log(file: BookFile, session: Session) -> None:
+    """Let readers and the writer not wait for each other; the setting stays with the file. Two that
+    make one book at once may each be in the other's way, which SQLite says without waiting
+    (https://sqlite.org/c3ref/busy_handler.html), so that it is tried again."""
+    until = monotonic() + file.busy_seconds
+    while True:
+        try:
+            session.row(Query("PRAGMA journal_mode = WAL"))
+            return
+        except BusyBookError:
+            if monotonic() >= until:
+                raise
+            sleep(PAUSE_SECONDS)
+
+
+PAUSE_SECONDS = 0.01
+"""Between two tries to have a file to oneself for a moment."""
 
 
 def _mark(number: int) -> list[Query]:
