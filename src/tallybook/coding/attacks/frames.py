@@ -116,7 +116,7 @@ def find_frames(
             frame.reference = "definite"
         elif frame.reference == "bare" and _sets_apart(frame):
             frame.reference = "other"
-        elif frame.reference == "bare" and any(map(_is_the_attacker, frame.roles.attackers)):
+        elif frame.reference == "bare" and any(map(is_the_attacker, frame.roles.attackers)):
             frame.reference = "definite"
     return sorted(frames, key=lambda f: f.head.i)
 
@@ -164,7 +164,7 @@ def _frame(
     )
 
 
-def _is_the_attacker(doer: Token) -> bool:
+def is_the_attacker(doer: Token) -> bool:
     """ "The attackers raided X": whoever is only called by the deed is known by a deed that was
     told."""
     return doer.lemma_.lower() in NAMED_BY_A_DEED and any(t.lower_ == "the" for t in doer.lefts)

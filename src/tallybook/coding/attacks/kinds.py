@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.frames import is_the_attacker
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.attacks.usage import doers_of
 from tallybook.coding.counts.units import singular
 from tallybook.coding.roles.words import HOSTILE
-
-if TYPE_CHECKING:
-    from tallybook.coding.language.tokens import Token
 
 SUCH = "of the kind of attack told before"
 
@@ -40,7 +37,7 @@ def take_kind(telling: Telling, before: Sequence[Telling]) -> None:
 def take_attackers(telling: Telling, before: Sequence[Telling]) -> None:
     """Let "the attackers" be those of whom the report has told last: who is called by a deed is
     known by it (definites, Heim 1982)."""
-    if telling.attackers or not any(map(_is_called_by_the_deed, doers_of(telling.head))):
+    if telling.attackers or not any(map(is_the_attacker, doers_of(telling.head))):
         return
     for earlier in reversed(before):
         if telling.sentence.order - earlier.sentence.order > REACH:
@@ -53,11 +50,6 @@ def take_attackers(telling: Telling, before: Sequence[Telling]) -> None:
 
 
 CALLED = "called by the attack that was told before"
-
-
-def _is_called_by_the_deed(doer: Token) -> bool:
-    called = doer.lemma_.lower() in ("attacker", "assailant", "raider", "perpetrator")
-    return called and any(t.lower_ == "the" for t in doer.lefts)
 
 
 def _inherit(telling: Telling, earlier: Telling) -> None:

@@ -69,7 +69,7 @@ def _opened_clause(opener: Token) -> None:
         return
     at = noun.right_edge.i + 1
     verb = opener.doc[at] if at < len(opener.doc) else noun
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.sent is not opener.sent:
+    if verb.tag_ not in _FINITE or verb.sent is not opener.sent:
         return
     auxiliary = verb.dep_ in ("aux", "auxpass")
     verb = verb.head if auxiliary else verb

@@ -102,6 +102,36 @@ def _retag(verb: Token) -> None:
     verb.lemma_ = verb.lower_ if plain else _THIRD_PERSON[verb.lower_]
 
 
+LIKE_PLURALS = {
+    "wounds": "wound", "hits": "hit", "kills": "kill", "rips": "rip", "tears": "tear",
+    "rocks": "rock", "hurts": "hurt",
+}  # fmt: skip
+"""Verbs of headlines whose present is spelt as a plural."""
+
+
+def mend_like_plural(word: Token) -> None:
+    """ "Rocket salvo wounds four", "bomb rips through station": a number alone stands behind a verb
+    and no noun, and so does "through" behind what is torn; headlines leave out what would show it
+    (Mårdh 1980)."""
+    doer = word.nbor(-1) if word.i else word
+    if word.i + 1 >= len(word.doc) or doer.dep_ != "compound" or doer.head is not word:
+        return
+    behind = word.nbor()
+    counted = behind.pos_ == "NUM" and behind.head is word
+    counted = counted and all(t.dep_ == "prep" for t in behind.rights)
+    through = behind.lower_ == "through" and word.lower_ in ("rips", "tears")
+    if not (counted or through):
+        return
+    word.pos_, word.tag_, word.lemma_ = "VERB", "VBZ", LIKE_PLURALS[word.lower_]
+    for token in [t for t in word.lefts if t != doer and t.dep_ in ("compound", "amod", "nmod")]:
+        token.rehang(doer, token.dep_)
+    doer.rehang(word, "nsubj")
+    if counted:
+        behind.rehang(word, "dobj")
+        for token in list(behind.rights):
+            token.rehang(word, "prep")
+
+
 def _kills(verb: Token) -> None:
     """ "Shelling kills at least 40": before a number headlines have the verb, and no noun."""
     doc = verb.doc

@@ -24,13 +24,8 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import DESCRIBING
 from tallybook.coding.language.garden_paths import lead_back
 from tallybook.coding.language.hanging import put_in_place_of
-from tallybook.coding.language.lost_subjects import (
-    LIKE_PLURALS,
-    WEEKDAYS,
-    mend_after_day,
-    mend_headline_verb,
-    mend_subject,
-)
+from tallybook.coding.language.headline_verbs import LIKE_PLURALS, mend_like_plural
+from tallybook.coding.language.lost_subjects import WEEKDAYS, mend_after_day, mend_subject
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 
@@ -55,7 +50,7 @@ def mended(doc: Doc) -> Doc:
             elif verb.tag_ in ("VBD", "VBN", "VBZ", "VBG"):
                 mend_subject(verb, sentence)
             elif verb.tag_ == "NNS" and verb.lower_ in LIKE_PLURALS:
-                mend_headline_verb(verb)
+                mend_like_plural(verb)
             if verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in _REPORTING:
                 speaker = _missed_speaker(verb, sentence)
                 if speaker:
