@@ -322,7 +322,19 @@ def _tied(figures: Sequence[Figure], material: Material, names: Names) -> tuple[
         claim: figure for figure in figures for said in figure.said for claim in said.claims
     }
     incident_of = _incidents_told(figures, material)
-    return tuple(_tie(figure, by_claim, incident_of, material, names) for figure in figures)
+    tied = [_tie(figure, by_claim, incident_of, material, names) for figure in figures]
+    by_key = {figure.key: figure for figure in tied}
+    return tuple(_with_those_of_parts(figure, by_key) for figure in tied)
+
+
+def _with_those_of_parts(figure: Figure, by_key: Mapping[str, Figure]) -> Figure:
+    """What a part of a total counts, the total counts: an attack on a workshop that is one of the
+    seven strikes in one country is one of the nineteen "on fighters" in both."""
+    inside = set(figure.inside & by_key.keys())
+    while more := {key for part in inside for key in by_key[part].inside & by_key.keys()} - inside:
+        inside |= more
+    held = figure.holds.union(*(by_key[key].holds for key in inside))
+    return structs.replace(figure, holds=held - figure.excludes)
 
 
 def _incidents_told(figures: Sequence[Figure], material: Material) -> dict[str, Outlined]:

@@ -7,7 +7,7 @@ dimension goes (see `atoms`, which combines them).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from tallybook.core.certainty import Certainty
@@ -52,6 +52,10 @@ def undominated(masks: Iterable[int], helped: int, taken: int) -> list[int]:
 
 NEAR = 8
 """Masks before another that are looked at: of the days before, for each kind of attack."""
+
+
+State = tuple[int, int, int]
+"""The conditions that are met so far, and the values to come that are taken or left."""
 
 
 class NameSpace:
@@ -137,10 +141,15 @@ class NameSpace:
         )
         self._conditions = [[moved(union) for union in unions] for unions in self._conditions]
         # Thousands of scopes name few things.
-        self._asking: dict[tuple[int, ...], int] = {}
+        asked = sorted({union for unions in self._conditions for union in unions})
+        bit = {union: 1 << number for number, union in enumerate(asked)}
+        self._asking: dict[int, int] = {}
         for index, unions in enumerate(self._conditions):
-            asking = tuple(unions)
+            asking = sum({bit[union] for union in unions})
             self._asking[asking] = self._asking.get(asking, 0) | 1 << index
+        self._meets = [
+            sum(bit[union] for union in asked if union >> place & 1) for place in range(len(groups))
+        ]
 
     def all(self) -> Masks:
         """Return the masks of everything that can lie somewhere in the dimension."""
@@ -168,36 +177,46 @@ class NameSpace:
         return self._masks(on, off)
 
     def _masks(self, on: int, off: int) -> Masks:
+        """Return the masks of what bears the values `on` and none of `off`.
+
+        Values are gone through in turn, and of those behind only what they come to is kept: the
+        conditions that are met, and what is taken or left of the values to come. Lists of things
+        that were hit have many choices and few outcomes.
+        """
         known = self._cache.get((on, off))
         if known is not None:
             return known
-        found: set[int] = set()
-        seen = 0
-        stack = [(0, on, off)]
-        while stack:
-            place, taken, left = stack.pop()
-            while place < len(self._alike) and (taken | left) >> place & 1:
-                place += 1
-            if place == len(self._alike):
-                found.add(self._scopes_of(taken))
-                seen += 1
-                if seen > self._limit:
-                    raise TooManyAtomsError
-                continue
-            stack.append((place + 1, taken, left | self._down[place]))
-            added = self._up[place] & ~taken
-            barred = 0
-            for value in _bits(added):
-                barred |= self._apart[value]
-            if not added & left and not barred & (taken | added):
-                stack.append((place + 1, taken | added, left | barred))
-        self._cache[on, off] = result = frozenset(found)
+        barred = sum({1 << bar for value in _bits(on) for bar in _bits(self._apart[value])})
+        states: set[State] = {(0, on, off | barred)}
+        for place in range(len(self._alike)):
+            following: set[State] = set()
+            for met, taken, left in states:
+                following.update(self._decided(place, met, taken, left))
+            if len(following) > self._limit:
+                raise TooManyAtomsError
+            states = following
+        self._cache[on, off] = result = frozenset(self._scopes_of(met) for met, _, _ in states)
         return result
 
-    def _scopes_of(self, taken: int) -> int:
-        return sum(
-            bits for unions, bits in self._asking.items() if all(union & taken for union in unions)
-        )
+    def _decided(
+        self, place: int, met: int, taken: int, left: int
+    ) -> Iterator[tuple[int, int, int]]:
+        """Yield the states after a value: it is borne, with the wider ones and none that are apart
+        from these, or it is not, nor any narrower one."""
+        ahead = -2 << place
+        if taken >> place & 1:
+            yield met | self._meets[place], taken & ahead, left & ahead
+            return
+        yield met, taken & ahead, (left | self._down[place]) & ahead
+        added = self._up[place] & (-1 << place) & ~taken
+        barred = 0
+        for value in _bits(added):
+            barred |= self._apart[value]
+        if not added & left and not barred & (taken | added):
+            yield met | self._meets[place], (taken | added) & ahead, (left | barred) & ahead
+
+    def _scopes_of(self, met: int) -> int:
+        return sum(bits for asked, bits in self._asking.items() if asked & met == asked)
 
 
 class DaySpace:

@@ -8,7 +8,7 @@ from tallybook.coding.attacks.attaching_words import DYING, SERIES
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.words import BLAZING, EFFECTS
 from tallybook.coding.language.clauses import clause_verb
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, conjuncts
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HITTING
 
@@ -49,6 +49,10 @@ def is_attack_noun(
         if noun.head.lower_ == "on" or noun.tag_ == "NNS" or blazes:
             return False
         return armed or not any(t.dep_ == "det" for t in noun.lefts)
+    if trigger.lemma == "barrage" and noun.tag_ == "NNP" and noun.i > noun.sent.start:
+        return False  # "The Samarra Barrage": by name, the dam of a river.
+    if _is_of_a_craft(noun):
+        return False
     if trigger.lemma == "attempt":
         deeds = [t for t in noun.children if t.dep_ == "acl" and t.tag_ == "VB"]
         if deeds and all(event_types.verb(t.lemma_.lower()) is None for t in deeds):
@@ -65,6 +69,18 @@ def is_attack_noun(
         return False
     # A participle before a noun says of what kind ("attempted murder"), and is no noun.
     return not (noun.dep_ == "amod" and noun.tag_ == "VBN") and not _is_charge(noun)
+
+
+def _is_of_a_craft(noun: Token) -> bool:
+    """ "Using attack, bomber and remotely piloted aircraft": bare nouns in a row share the head
+    behind the last of them, and say of what kind it is (Quirk et al. 1985, §13.67 f.)."""
+    bare = noun.tag_ in ("NN", "NNP") and not any(t.i < noun.i for t in noun.children)
+    if not bare or noun.i + 1 == len(noun.doc) or noun.nbor(1).lower_ not in (",", "and", "or"):
+        return False
+    return any(t.i > noun.i + 1 and t.lemma_.lower() in CRAFT for t in conjuncts(noun))
+
+
+CRAFT = word_set("aircraft plane jet helicopter drone vessel submarine vehicle")
 
 
 def _is_only_referred_to(noun: Token, mentions: Mentions) -> bool:

@@ -139,18 +139,22 @@ STRIKES = frozenset({"strike", "hit", "raid", "barrage", "salvo", "volley", "ass
 RUIN = frozenset({"destroy", "damage", "kill", "wound", "injure", "level", "flatten", "devastate"})
 
 
+CARRYING_OUT = frozenset({"carry", "conduct", "launch", "execute"})
 SUBDUING = frozenset({"engage", "suppress", "disable", "neutralise", "neutralize", "eliminate"})
 
 
 def _comes_down(found: FoundTrigger, frame: Frame, violent: bool) -> bool:
     """ "The strike destroyed a bridge", "was hit in two strikes": a strike that lays in ruins is no
-    walkout, nor is one that hits or targets something in a report of violence."""
+    walkout, nor is one that hits or targets something in a report of violence, or that is carried
+    out there: workers hold, stage and call theirs."""
     token = found.token
     if found.is_verb or token.lemma_.lower() not in STRIKES:
         return False
-    verb = token.head if token.dep_ in SUBJECTS else token.head.head
-    if token.dep_ not in (*SUBJECTS, "pobj") or verb.pos_ != "VERB":
+    verb = token.head if token.dep_ in (*SUBJECTS, "dobj") else token.head.head
+    if token.dep_ not in (*SUBJECTS, "dobj", "pobj") or verb.pos_ != "VERB":
         return False
+    if token.dep_ == "dobj" or (token.dep_ == "nsubjpass" and verb.lemma_.lower() in CARRYING_OUT):
+        return violent and verb.lemma_.lower() in CARRYING_OUT
     if token.dep_ == "pobj" and (token.head.lower_ not in ("by", "in") or not is_passive(verb)):
         return False
     lemma = verb.lemma_.lower()

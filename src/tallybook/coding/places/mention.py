@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tallybook.coding.language.clauses import objects, subjects
 from tallybook.coding.language.phrases import NOUNS
-from tallybook.coding.places.words import KINDS, LOCATIVE, ROADS
+from tallybook.coding.places.words import AIRBORNE, KINDS, LOCATIVE, ROADS, SITE
 from tallybook.core.values import Place
 
 if TYPE_CHECKING:
@@ -31,6 +32,16 @@ class PlaceMention:
     site: bool
     modifier: bool
     holds_next: bool = False
+
+
+def says_where(preposition: Token) -> bool:
+    """Whether a preposition says where something happened. "Over" and "above" do of what flies or
+    is brought down ("shot down over Kherson"); of others "over" says what it is about ("a dispute
+    over Kashmir")."""
+    if preposition.lower_ not in ("over", "above"):
+        return preposition.lower_ in SITE
+    head = preposition.head
+    return any(t.lemma_.lower() in AIRBORNE for t in (head, *objects(head), *subjects(head)))
 
 
 def governing_preposition(token: Token) -> Token | None:

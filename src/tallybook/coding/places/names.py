@@ -20,6 +20,7 @@ from tallybook.coding.places.described import (
     is_adjective,
     names_described,
 )
+from tallybook.coding.places.mention import says_where
 from tallybook.coding.places.ordinary import divides, is_common
 from tallybook.coding.places.runs import HYPHENS, names, run_after, run_before
 from tallybook.coding.places.states import state_name
@@ -168,7 +169,7 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
         return True
     labelled = token.ent_type_ in ENTITY_LABELS
     before = token.nbor(-1).lower_ if token.i > token.sent.start else ""
-    located = before in SITE or before in DIRECTIONS
+    located = bool(before) and (says_where(token.nbor(-1)) or before in DIRECTIONS)
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if following.lower_ in DIVISION_NOUNS and divides(token.text, gazetteer):
         return True  # "Aleppo city", whatever word class the tagger guesses.
@@ -366,7 +367,8 @@ def _is_person(doc: Doc, start: int, end: int) -> bool:
 
 
 def _after_site(doc: Doc, start: int) -> bool:
-    return start > 0 and doc[start - 1].lower_ in SITE | DIRECTIONS | {"the"}
+    before = doc[start - 1] if start > 0 else None
+    return before is not None and (says_where(before) or before.lower_ in DIRECTIONS | {"the"})
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

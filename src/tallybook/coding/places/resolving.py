@@ -22,7 +22,7 @@ from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
 from tallybook.coding.places.described import described, names_of_settlements
 from tallybook.coding.places.distances import direction_before, distance_before
 from tallybook.coding.places.meaning import held
-from tallybook.coding.places.mention import PlaceMention, governing_preposition
+from tallybook.coding.places.mention import PlaceMention, governing_preposition, says_where
 from tallybook.coding.places.names import Surroundings, name_ranges
 from tallybook.coding.places.words import (
     BEFORE_NAMES,
@@ -30,7 +30,6 @@ from tallybook.coding.places.words import (
     KINDS,
     LOCATIVE,
     NEARNESS,
-    SITE,
     WATERS,
 )
 from tallybook.core.certainty import Certainty
@@ -230,7 +229,7 @@ def _situate(
     if governor is None and first > 0 and doc[first - 1].lower_ in LOCATIVE:
         governor = doc[first - 1]
     between = governor is not None and governor.lower_ == "between"
-    site = governor is not None and (governor.lower_ in SITE or (between and place.lat is not None))
+    site = governor is not None and (says_where(governor) or (between and place.lat is not None))
     following = doc[end] if end < len(doc) else None
     near = governor is not None and governor.lower_ in NEARNESS and not between
     if following is not None and following.i == end and following.text.islower():

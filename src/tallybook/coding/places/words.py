@@ -9,7 +9,7 @@ ENTITY_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 LOCATIVE = word_set(
     """
-    in at near outside inside around on across throughout within along off between over
+    in at near outside inside around on across throughout within along off between over above
     beside close by into toward towards amid from
     """
 )
@@ -20,6 +20,14 @@ SITE = word_set(
 )
 """Prepositions that say where something happened; "from", "into" and "towards" say whence and
 whither (Huddleston & Pullum 2002, ch. 7 §5.1, location against goal and source)."""
+
+AIRBORNE = word_set(
+    """
+    drone missile rocket aircraft jet plane helicopter warplane balloon uav intercept interception
+    fly circle hover airdrop airspace dogfight
+    """
+)
+"""What flies, or is done in the air, of which "over" and "above" say where."""
 
 WHITHER = frozenset({"through", "into", "toward", "towards", "via", "to", "from"})
 """Prepositions of a path, its goal and its source, whose names are places' as well."""

@@ -239,7 +239,7 @@ def carry_moment(
         return
     reported = bool(telling.chain)
     timed = hours_of(telling.sentence.span.words) is not None
-    if telling.reference == "other" and not timed:
+    if telling.reference == "other" and not timed and not _shares_out(telling, before):
         return
     pluperfect = is_pluperfect(telling.head)
     if (pluperfect and not reported) or (telling.several and _holds_now(telling.head)):
@@ -271,6 +271,21 @@ def carry_moment(
             return
     if scene is not None and 0 <= telling.sentence.order - scene.order <= CARRY_REACH:
         take_scene(telling, scene)
+
+
+def _shares_out(telling: Telling, before: Sequence[Telling]) -> bool:
+    """Whether a figure is for one of the places of a total just told ("34 strikes in A and B. In A,
+    23 … Additionally, in B, 11 …"): a conjunct of addition adds it to the other share, and to
+    nothing beyond the total (elaboration, Mann & Thompson 1988)."""
+    here = {place.name for place, _ in telling.places}
+    if telling.number is None or not here:
+        return False
+    return any(
+        here < {place.name for place, _ in total.places}
+        for total in before
+        if total.number is not None and total.number.low >= telling.number.low
+        if telling.sentence.order - total.sentence.order <= CARRY_REACH
+    )
 
 
 def _is_of_another_scene(telling: Telling) -> bool:

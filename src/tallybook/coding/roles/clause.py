@@ -54,9 +54,11 @@ from tallybook.coding.roles.words import (
     LEAVING,
     OBJECT_NOUNS,
     OF,
+    SELF_MOVING,
     SETTING_OFF,
     SHOTS,
     STREETS,
+    UNDOING,
     UNHURT,
     WITH,
     WITHIN,
@@ -125,12 +127,16 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     else:
         roles.weapons.extend(d for d in doers if mentions.weapon_at(d.i) is not None)
     itself = [o for o in undergoers if o.lower_ in ("himself", "herself", "itself", "themselves")]
+    used = [(o, hit) for o in undergoers if (hit := mentions.weapon_at(o.i)) is not None]
+    if verb.lemma_.lower() in UNDOING:
+        # "Destroyed a mortar and two guns": what they were used on, and not what with. Drones and
+        # missiles are destroyed on their way.
+        used = [(o, hit) for o, hit in used if hit.weapon_id in SELF_MOVING]
+    arms = [o for o, _ in used]
     struck = [
-        o
-        for o in undergoers
-        if mentions.weapon_at(o.i) is None and o.lemma_.lower() not in SHOTS and o not in itself
+        o for o in undergoers if o not in arms and o.lemma_.lower() not in SHOTS and o not in itself
     ]
-    roles.weapons.extend(o for o in undergoers if mentions.weapon_at(o.i) is not None)
+    roles.weapons.extend(arms)
     if "mutual" in patterns and not undergoers:
         # "X and Y clashed", "X clashed with Y": each attacks the other.
         roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))

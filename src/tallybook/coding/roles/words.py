@@ -45,6 +45,12 @@ HITTING = word_set(
 )
 """Verbs of which an attack itself can be the subject."""
 
+UNDOING = word_set(
+    "destroy damage disable suppress neutralise neutralize eliminate wreck demolish flatten level"
+)
+"""Verbs whose object is changed by what is done (affected objects, Quirk et al. 1985, §10.24), so
+that a weapon in it is not the one that did it."""
+
 LEAVING = frozenset({"in", "from", "after", "following", "during"})
 UNHURT = word_set("unhurt unharmed unscathed uninjured alive")
 

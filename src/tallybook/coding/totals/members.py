@@ -80,7 +80,8 @@ def with_members(
         inner = [by_id[part] for part in claim.parts if part in by_id]
         if members and _at_most(inner, claim.count, len(members)):
             changed[claim.id] = replace(claim, parts=(*claim.parts, *(m.id for m in members)))
-            if claim.count.low == claim.count.high == len(members):
+            told = len(members) + sum(part.count.low for part in inner if part.count is not None)
+            if claim.count.low == claim.count.high == told:
                 changed |= {m.id: _by_whoever(claim, m) for m in members if not m.attackers}
     return changed
 
