@@ -142,8 +142,8 @@ def test_an_army_s_deed_and_the_group_s_before_it_are_two(code_report: Code) -> 
         published="2025-04-17",
     )
     told = {c.event_type: c for c in _incidents(claims)}
-    assert {"capture", "shelling"} <= set(told)
-    assert [t.name for t in told["shelling"].targets] == ["palace"]
+    assert {"capture", "mortar_attack"} <= set(told)
+    assert [t.name for t in told["mortar_attack"].targets] == ["palace"]
     assert [t.name for t in _incidents(claims)[-1].targets] == ["minister's convoy"]
 
 

@@ -112,7 +112,7 @@ def test_a_weapon_that_is_destroyed_is_hit(
 def test_what_flies_is_brought_down_over_a_place(
     code_report: Code, sentence: str, place: str
 ) -> None:
-    [claim] = [c for c in code_report(f"Drones downed\n\n{sentence}") if c.kind == "incident"]
+    [claim] = [c for c in code_report(f"Sirens in the night\n\n{sentence}") if c.kind == "incident"]
     assert [p.name for p in claim.places] == [place]
 
 

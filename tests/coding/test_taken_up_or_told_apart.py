@@ -129,7 +129,7 @@ def test_what_is_avenged_is_another_deed(code_report: Code) -> None:
         "Hezbollah fired 30 rockets at Safed on Friday in retaliation for the killing of a "
         "commander a day earlier. Two people were hurt by shrapnel, the ambulance service said."
     )
-    [rockets] = [c for c in _attacks(claims) if c.event_type == "shelling"]
+    [rockets] = [c for c in _attacks(claims) if c.event_type == "rocket_attack"]
     assert "commander" not in {t.name for t in rockets.targets}
     [hurt] = [c for c in claims if c.injured is not None and c.kind == "harm"]
     assert hurt.about == (rockets.id,)

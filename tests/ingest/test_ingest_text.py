@@ -236,6 +236,33 @@ def test_other_languages_are_kept_and_named() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Air strikes\n\nThree Turkish drone strikes killed five fighters near Kobani Monday.",
+        "Two killed near Gao\n\nGunmen killed two herders near Gao Tuesday, police said.",
+        "Rockets hit Haifa, two hurt\n\nHezbollah rockets hit Haifa on Sunday, army says.",
+    ],
+)
+def test_a_few_words_without_articles_are_not_taken_for_another_language(text: str) -> None:
+    assert read(text).language != "und"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tres soldados murieron el lunes cuando hombres armados atacaron un puesto militar cerca "
+        "de Toribío, informó el ejército colombiano en un comunicado.",
+        "Trois soldats ont été tués lundi dans une attaque contre leur poste près de Ménaka, a "
+        "annoncé l'armée malienne dans un communiqué.",
+        "Tre soldati sono stati uccisi lunedì quando uomini armati hanno attaccato una postazione "
+        "militare vicino a Gao, ha annunciato l'esercito.",
+    ],
+)
+def test_a_short_report_in_another_language_is_still_told(text: str) -> None:
+    assert read(text).language == "und"
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"", "empty"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from math import comb
 
 from tallybook.core.documents import UNDETERMINED
 
@@ -24,6 +25,11 @@ _OTHER_SHARE = 0.08
 """Shares of running words. English news has 0.35 to 0.5, wires that leave out articles 0.25;
 texts in other languages of Latin script 0.0 to 0.06, from words spelled alike ("a", "in")."""
 
+_RARE = 0.01
+_MANY_WORDS = 200
+"""How seldom English may be taken for another language by chance alone, and words of which so
+small a share is never chance."""
+
 _FUNCTION_WORDS = frozenset(
     "the of and to in a an that is was were are be been being by for on at from with as it its "
     "this these those he she they them their his her we our you your i but or not no which who "
@@ -31,6 +37,16 @@ _FUNCTION_WORDS = frozenset(
     "while after before between into than then there where said says all more other some any "
     "also about over under against during".split()
 )
+_FOREIGN_WORDS = frozenset(
+    "el los las del que en una por para como con se su est les des du et dans pour par sur une "
+    "qui ont été leur aux der das und von mit im den dem ein eine nicht auf bei il lo gli di che "
+    "della nel nella sono è stati da uma não dos ao em het een van niet ve bir ile için yang dan "
+    "di pada oleh".split()
+)
+_ENOUGH_FOREIGN = 3
+"""Function words of other languages of Latin script, and how many of them in a line are more than
+names ("Santa Cruz del Quiché", "El Fasher")."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -49,10 +65,25 @@ def detect_language(text: str) -> str | None:
     words = _WORD.findall(text.lower())
     if len(words) < _MIN_WORDS:
         return None
-    share = sum(1 for word in words if word in _FUNCTION_WORDS) / len(words)
-    if share >= _ENGLISH_SHARE:
+    found = sum(1 for word in words if word in _FUNCTION_WORDS)
+    if found >= _ENGLISH_SHARE * len(words):
         return ENGLISH
-    return UNDETERMINED if share < _OTHER_SHARE else None
+    if found >= _OTHER_SHARE * len(words):
+        return None
+    foreign = sum(1 for word in words if word in _FOREIGN_WORDS)
+    surely = (
+        len(words) > _MANY_WORDS
+        or foreign >= _ENOUGH_FOREIGN
+        or _chance_of_so_few(found, len(words)) < _RARE
+    )
+    return UNDETERMINED if surely else None
+
+
+def _chance_of_so_few(found: int, words: int) -> float:
+    """The chance that so many words of telegraphic English have no more function words (the lower
+    tail of a binomial distribution): a lead and its headline may have one in thirteen."""
+    p = _ENGLISH_SHARE
+    return sum(comb(words, n) * p**n * (1 - p) ** (words - n) for n in range(found + 1))
 
 
 def settle_language(stated: str | None, text: str) -> tuple[str | None, bool]:

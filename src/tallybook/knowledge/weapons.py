@@ -21,7 +21,8 @@ from tallybook.knowledge.vocabulary import Phrases, key, parts_of, read_table
 class WeaponType(Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of weapon. `parent` is the wider kind or None; `acled` the sub-event type that an
     attack with it is coded as; `plover` PLOVER's category and mode; `muc4` the instrument type of
-    the MUC-4 fill rules."""
+    the MUC-4 fill rules. `event_type` is what an attack with it is called, where it differs from
+    that of the wider kind."""
 
     id: str
     name: str
@@ -30,6 +31,7 @@ class WeaponType(Struct, frozen=True, forbid_unknown_fields=True):
     muc4: str
     parent: str | None = None
     aliases: tuple[str, ...] = ()
+    event_type: str | None = None
 
 
 class WeaponHit(Struct, frozen=True):
@@ -92,6 +94,12 @@ class Weapons:
         while known is not None and known.parent is not None:
             known = self._types[known.parent]
             yield known
+
+    def event_type_of(self, weapon_id: str) -> str | None:
+        """Return the event type of an attack with a weapon; None where the weapon does not say."""
+        own = self._types.get(weapon_id)
+        kinds = [*([own] if own is not None else []), *self.wider(weapon_id)]
+        return next((kind.event_type for kind in kinds if kind.event_type is not None), None)
 
     def scan(self, words: Sequence[str]) -> list[WeaponHit]:
         """Return the weapons that stand in a run of words, the longest name first."""

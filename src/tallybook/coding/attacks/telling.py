@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.dating import cover_joined_days, set_moment, told_again
 from tallybook.coding.attacks.devices import is_cleared
+from tallybook.coding.attacks.event_type import event_type_of
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.sites import by_place, by_toll, most_exact, outermost
 from tallybook.coding.attacks.stances import Factuality, factuality, own_modifiers
@@ -26,10 +27,8 @@ from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.roles.clause import by_defenders
 from tallybook.coding.roles.motives import find_motives
 from tallybook.coding.roles.names import Named, name_targets, named_attackers, named_weapons
-from tallybook.coding.roles.persons import is_suicide_bomber
 from tallybook.coding.totals.clause import other_periods, places_of_total, set_numbers
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution, chain_at
@@ -65,10 +64,11 @@ def tell(
         return []  # "Four missiles were not intercepted": what they hit is told elsewhere.
     passage = frame.sentence.passage
     strong = any(t.trigger.strength == "strong" for t in frame.triggers)
+    weapons = named_weapons(frame)
     telling = Telling(
         sentence=frame.sentence,
         head=frame.head,
-        event_type=_event_type(frame, knowledge),
+        event_type=event_type_of(frame, weapons, knowledge),
         strong=strong,
         effects_only=all(t.token.lemma_.lower() in EFFECTS for t in frame.triggers),
         reference=frame.reference,
@@ -80,7 +80,7 @@ def tell(
         trigger_spans=tuple(passage.span(t.token.i, t.token.i + 1) for t in frame.triggers),
         attackers=named_attackers(frame, knowledge),
         targets=name_targets(frame, knowledge),
-        weapons=named_weapons(frame),
+        weapons=weapons,
         cue_spans=tuple(a.cue_span for a in holding)
         + (() if reading.cue is None else (passage.span(reading.cue, reading.cue + 1),)),
     )
@@ -344,33 +344,6 @@ def _is_armed(
         return True
     words = voice.name.lower().split()
     return bool(words) and knowledge.actors.generic_kind(singular(words[-1])) is not None
-
-
-ASSAULTS = frozenset({"raid", "ambush"})
-"""Attacks in whose course there is shooting, killing and carrying off: the sentence tells one."""
-
-OF_BOMBERS = frozenset({"attack", "explosion", "bombing", "vehicle_ramming"})
-
-
-def _event_type(frame: Frame, knowledge: LocalKnowledge) -> str | None:
-    """The most specific type among the triggers: a type that is a kind of another says more; what
-    an attack does ("killing four") says nothing of its kind beside a word that names it."""
-    attacks = [t for t in frame.triggers if not by_defenders(t.token)] or frame.triggers
-    if not frame.roles.weapons:
-        # "Launched an attack" launches nothing else.
-        attacks = [t for t in attacks if t.trigger.patterns != ("attacker_weapon",)] or attacks
-    kinds = [t for t in attacks if t.token.lemma_.lower() not in EFFECTS]
-    if (attacks and attacks[0] in kinds) or any(not t.is_verb for t in kinds):
-        attacks = kinds
-    types = [t.trigger.event_type for t in attacks]
-    if not types:
-        return None
-    best = next((t for t in types if t in ASSAULTS), types[0])
-    for other in types:
-        if other != best and knowledge.event_types.is_a(other, best):
-            best = other
-    suicide = best in OF_BOMBERS and any(map(is_suicide_bomber, frame.roles.attackers))
-    return "suicide_bombing" if suicide else best
 
 
 UNREAL_STAGES = frozenset({"attempted", "foiled", "threatened"})

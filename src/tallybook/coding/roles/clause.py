@@ -60,6 +60,7 @@ from tallybook.coding.roles.words import (
     STREETS,
     UNDOING,
     UNHURT,
+    WAVES,
     WITH,
     WITHIN,
 )
@@ -364,7 +365,13 @@ def _armed_with(head: Token, mentions: Mentions) -> list[Token]:
 
 
 def _place_doer(head: Token, roles: Roles, mentions: Mentions) -> None:
-    """A doer that is a weapon is the weapon; an attack that does something is no attacker."""
+    """A doer that is a weapon is the weapon, and so is a wave of them; an attack that does
+    something is no attacker."""
+    fired = [t for t in prepositional(head, OF) if mentions.weapon_at(t.i) is not None]
+    if fired and head.lemma_.lower() in WAVES:
+        for weapon in fired:
+            _place_doer(weapon, roles, mentions)
+        return
     if mentions.weapon_at(head.i) is not None:
         roles.weapons.append(head)
         roles.attackers.extend(users(head, mentions))
@@ -382,5 +389,8 @@ def _place_modifier(token: Token, roles: Roles, mentions: Mentions) -> None:
         roles.weapons.append(token)
         whose = users(token, mentions)
         roles.attackers.extend(u for u in whose if mentions.actor_at(u.i) is not None)
-    elif token.dep_ == "poss" or mentions.actor_at(token.i) is not None:
+        return
+    hit = mentions.actor_at(token.i)
+    # "Saudi-led coalition airstrikes": a name of several words is borne by its last.
+    if token.dep_ == "poss" or (hit is not None and token.i == hit.end - 1):
         roles.attackers.append(token)

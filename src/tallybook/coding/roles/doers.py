@@ -40,6 +40,9 @@ def users(weapon: Token, mentions: Mentions) -> Iterator[Token]:
     for token in weapon.lefts:
         if token.dep_ not in ("amod", "compound", "nmod", "poss"):
             continue
-        named = token.ent_type_ in ("NORP", "GPE") or mentions.actor_at(token.i) is not None
+        actor = mentions.actor_at(token.i)
+        if actor is not None and token.i < actor.end - 1 < weapon.i:
+            continue  # "Saudi-led coalition airstrikes": a name of several words has one head.
+        named = token.ent_type_ in ("NORP", "GPE") or actor is not None
         if mentions.weapon_at(token.i) is None and (named or token.pos_ in NOUNS):
             yield token

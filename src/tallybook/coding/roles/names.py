@@ -63,8 +63,7 @@ class Named(Generic[Value]):
 
 
 def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]]:
-    """Return the named or described attackers of a frame; attacks, weapons and
-    statements are none."""
+    """Return the named or described attackers of a frame; no attacks, weapons or statements."""
     found: list[Named[Mention]] = []
     harmed = {h.victim for h in frame.harms}
     for doer in frame.roles.attackers:
@@ -82,7 +81,8 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
         if any(p.modifier and p.start <= head.i < p.end for p in frame.places):
             continue  # "The Somalia attack" was there.
         whose = frame.mentions.weapon_at(head.head.i) is not None or is_of_forces(head)
-        if whose and head.dep_ in MODIFYING:
+        hit = frame.mentions.actor_at(head.i)
+        if whose and head.dep_ in MODIFYING and (hit is None or not hit.start < head.i < hit.end):
             found.extend(_forces_of(head, frame.sentence.passage, knowledge))
             continue
         found.extend(name_of(head, frame.sentence.passage, frame.mentions, knowledge))

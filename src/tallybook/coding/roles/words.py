@@ -45,6 +45,9 @@ HITTING = word_set(
 )
 """Verbs of which an attack itself can be the subject."""
 
+WAVES = word_set("wave series string spate barrage flurry round rash volley salvo hail number")
+"""Nouns for many deeds or weapons together, of which these are said and not the wave."""
+
 UNDOING = word_set(
     "destroy damage disable suppress neutralise neutralize eliminate wreck demolish flatten level"
 )
