@@ -23,6 +23,7 @@ Code = Callable[..., list[Claim]]
         ("Hezbollah fired 30 rockets at Safed on Sunday.", "rocket_attack"),
         ("Gunmen opened fire on a bus in Aden on Sunday, killing four.", "shooting"),
         ("Attackers armed with rifles killed two guards in Aden on Sunday.", "shooting"),
+        ("Rebels launched drones at Aden airport on Sunday, hitting a hangar.", "drone_strike"),
         # What says more of the course than the weapon does stays, and so does what mixes means.
         ("Raiders with rifles killed six in a raid on Gao on Sunday.", "raid"),
         ("Rebels attacked the base at Gao with drones and mortars on Sunday.", "attack"),
@@ -47,3 +48,17 @@ def test_what_an_attack_is_called(code_report: Code, sentence: str, event_type: 
 def test_who_flies_is_who_attacks(code_report: Code, sentence: str, attackers: list[str]) -> None:
     claims = [c for c in code_report(f"Attacks\n\n{sentence}") if c.attackers]
     assert {tuple(a.name for a in c.attackers) for c in claims} == {tuple(attackers)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("Rebels seized control of an army base in Goma on Sunday.", "army base"),
+        ("Rebels took full control of the town of Goma on Sunday.", "town"),
+    ],
+)
+def test_what_control_is_taken_of_is_what_is_attacked(
+    code_report: Code, sentence: str, target: str
+) -> None:
+    [claim] = [c for c in code_report(f"News\n\n{sentence}") if c.kind == "incident"]
+    assert [t.name for t in claim.targets] == [target]

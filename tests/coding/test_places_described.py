@@ -137,3 +137,22 @@ def test_a_word_that_opens_names_is_none_itself(name: str) -> None:
     found = places(f"A mine killed two men in {name}, Homs Governorate, Syria.")
     assert name in found
     assert name.split()[0] not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "near"),
+    [
+        ("Jets struck Sabboura, an area outside Damascus, on Sunday.", "Sabboura", "Damascus"),
+        ("Gunmen killed four in Ozeria, a rebel-held village near Goma.", "Ozeria", "Goma"),
+        ("A bomb went off in Tarqa, a small town about 20 km east of Raqqa.", "Tarqa", "Raqqa"),
+    ],
+)
+def test_where_a_place_is_said_to_lie_decides_which_it_is(
+    sentence: str, name: str, near: str
+) -> None:
+    read, _ = read_places(Article("x", sentence, None, (), ()), load_knowledge())
+    found = {m.place.name: m.place for m in read}
+    town = load_knowledge().gazetteer.resolve(near)
+    assert found[name].lat is not None
+    assert town.lat is not None
+    assert abs(found[name].lat - town.lat) < 0.5

@@ -18,7 +18,7 @@ ASSAULTS = frozenset({"raid", "ambush"})
 OF_BOMBERS = frozenset({"attack", "killing", "explosion", "bombing", "vehicle_ramming"})
 
 OPEN_MEANS = frozenset({"attack", "armed_assault", "killing"})
-"""Types that leave open by what means."""
+"""Types that leave open by what means, as "launched" and "fired" do for what they take."""
 
 
 def event_type_of(
@@ -31,7 +31,13 @@ def event_type_of(
     if named in OF_BOMBERS and any(map(is_suicide_bomber, frame.roles.attackers)):
         return "suicide_bombing"
     means = _by_weapons(weapons, knowledge)
-    if means is not None and (named in OPEN_MEANS or knowledge.event_types.is_a(means, named)):
+    fired = any(
+        t.trigger.patterns == ("attacker_weapon",) and t.trigger.event_type == named
+        for t in frame.triggers
+    )
+    if means is not None and (
+        fired or named in OPEN_MEANS or knowledge.event_types.is_a(means, named)
+    ):
         return means
     return named
 

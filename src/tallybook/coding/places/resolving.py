@@ -38,7 +38,7 @@ from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
-    from tallybook.coding.language.tokens import Doc
+    from tallybook.coding.language.tokens import Doc, Token
     from tallybook.knowledge.gazetteer import Gazetteer
 
 
@@ -187,16 +187,34 @@ def _of_that_name(place: Place, around: Place, gazetteer: Gazetteer) -> Place:
         other = gazetteer.place_of(entry)
         if gazetteer.located_in(other, around) is not Certainty.NO:
             return replace(other, name=place.name)
-    unknown = replace(place, lat=None, lon=None, key=None, country=around.country)
-    return held(place.name, around, unknown)
+    # Near a border, the text's own countries say on which side.
+    country = around.country or place.country
+    unknown = replace(place, lat=None, lon=None, key=None, country=country)
+    return replace(held(place.name, around, unknown), country=country)
 
 
 def _locates(passage: Passage, mention: PlaceMention, following: PlaceMention) -> bool:
-    between = [t.lower_ for t in passage.doc[mention.end : following.start]]
+    between = passage.doc[mention.end : following.start]
     if (following.place.key or "").startswith("near:"):
-        return between[:1] == [","] and all(w in ABOUT for w in between[1:])
+        return bool(between) and between[0].text == "," and _described_there(between[1:])
     here = passage.doc[following.start].lower_ == "here"
-    return here and all(w in KINDS or w == "," for w in between)
+    return here and all(t.lower_ in KINDS or t.text == "," for t in between)
+
+
+def _described_there(words: Sequence[Token]) -> bool:
+    """Whether nothing stands between a name and where it lies but a hedge of the distance, or the
+    kind of place in apposition: "X, about 20 km north of Y", "X, a rebel-held town near Y"."""
+    rest = [t for t in words if t.lower_ not in ABOUT]
+    if rest and rest[-1].lower_ in NEARNESS:
+        rest.pop()
+    if not rest:
+        return True
+    kind = rest[-1].lower_ in KINDS and len(rest) <= LONGEST_DESCRIPTION
+    return kind and rest[0].lower_ in ("a", "an", "the") and all(t.pos_ != "AUX" for t in rest)
+
+
+LONGEST_DESCRIPTION = 6
+"""Words of an apposition: "a small Kurdish-held town"; further on it tells of something else."""
 
 
 ABOUT = frozenset({"about", "some", "roughly", "around", "just", "nearly", "approximately"})

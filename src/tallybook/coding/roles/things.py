@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.clauses import is_at_the_time, subjects
 from tallybook.coding.language.phrases import OBJECTS, conjuncts, contents, prepositional
-from tallybook.coding.roles.words import AMOUNTS, BUILDINGS, HOSTILE, OF, PLACES, SIDES, SITES
+from tallybook.coding.roles.words import (
+    AMOUNTS,
+    BUILDINGS,
+    HOLDS,
+    HOSTILE,
+    OF,
+    PLACES,
+    SIDES,
+    SITES,
+)
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -19,11 +28,12 @@ if TYPE_CHECKING:
 
 def taken(head: Token) -> list[Token]:
     """What is meant by the head of what is attacked or used: "one of its checkpoints" is a
-    checkpoint, "the front of the embassy" the embassy, "the city of Gao" the city and Gao."""
+    checkpoint, "the front of the embassy" the embassy, "control of the base" the base, "the city of
+    Gao" the city and Gao."""
     if head.pos_ in ("NUM", "DET") or head.like_num:
         return list(contents(head))
-    if head.lemma_.lower() in SIDES | AMOUNTS:
-        return prepositional(head, OF) or [head]
+    if head.lemma_.lower() in SIDES | AMOUNTS | HOLDS:
+        return [c for t in prepositional(head, OF) for c in taken(t)] or [head]
     if head.lemma_.lower() in PLACES:
         return [head, *(t for t in prepositional(head, OF) if t.pos_ == "PROPN")]
     return [head]

@@ -119,6 +119,9 @@ AMOUNTS = word_set(
 )
 """Measures and portions of what is used ("set off five kilograms of dynamite")."""
 
+HOLDS = frozenset({"control", "possession", "command", "hold"})
+"""What is taken of what is captured ("seized control of the base")."""
+
 PLACES = word_set(
     "city town village district region province neighbourhood neighborhood suburb area port island"
 )
