@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.victims import KILL_TRANSITIVE
-from tallybook.coding.report.apart import NEAR_A_TOWN, same_place
+from tallybook.coding.report.apart import NEAR_A_TOWN, only_held, same_place
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.report.cards import Card
+    from tallybook.core.values import Place
 
 
 def says_killing(telling: Telling) -> bool:
@@ -58,8 +59,8 @@ def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> b
     there = [p for p, span in telling.places if span.words.lower() == "there"]
     if there and not any(same_place(p, q, knowledge) for p in there for q in card.places()):
         return True  # Where something else was told to be.
-    mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
-    theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
+    mine = [p for p, _ in telling.places if _is_spot(p)]
+    theirs = [p for p in card.places() if _is_spot(p)]
     tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
     same = any(same_place(p, q, knowledge) for p in mine for q in theirs)
     other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
@@ -69,6 +70,12 @@ def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> b
     people = {head_word(n.value.name) for t in card.tellings for n in t.targets}
     others = bool(people) and people.isdisjoint(head_word(n.value.name) for n in telling.targets)
     return bool(mine and theirs) and not same and (other_toll or (others and bool(telling.targets)))
+
+
+def _is_spot(place: Place) -> bool:
+    """Whether a place is a town or a part of one, and be it a village that no gazetteer knows and
+    that lies in what holds it."""
+    return (place.precision or 1) <= NEAR_A_TOWN or only_held(place)
 
 
 REVISED = 50
