@@ -94,8 +94,8 @@ def test_the_dead_of_another_village_are_none_of_an_attack_s(
 ) -> None:
     claims = code_report(
         "Killings\n\nFighters killed 15 civilians in the village of Safena on Monday and threw "
-        "their bodies in the river. Soldiers later found 70 civilians dead in the village of Tulul Nasr, "
-        "about 35km south of Mosul."
+        "their bodies in the river. Soldiers later found 70 civilians dead in the village of "
+        "Tulul Nasr, about 35km south of Mosul."
     )
     [attack] = [c for c in claims if c.kind == "incident"]
     assert [t.name for t in attack.targets] == ["15 civilians"]
