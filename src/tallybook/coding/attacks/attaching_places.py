@@ -134,6 +134,7 @@ def propose_places(
             place.start in voices
             or _goes_there(doc, place, frames)
             or _came_from(doc, place)
+            or _is_of_what_is_answered(doc, place, frames)
             or _describes(doc, place, frames)
         ):
             scene.set_aside(place)
@@ -179,7 +180,16 @@ def _goes_there(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
     if name.dep_ != "pobj" or name.head.lower_ not in ("to", "into", "towards", "toward"):
         return False
     verb = name.head.head
-    return verb.pos_ == "VERB" and all(verb.i not in frame.indices for frame in frames)
+    told = any(verb.i in frame.indices for frame in frames)
+    # "Was taken to X with wounds": where the hurt are brought they were not hurt.
+    return verb.pos_ == "VERB" and (not told or verb.lemma_.lower() in TAKING_AWAY)
+
+
+def _is_of_what_is_answered(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
+    """ "An answer to the crime in X": where what is answered was, which came before."""
+    attacks = {i for frame in frames for i in frame.indices}
+    above = takewhile(lambda t: t.i not in attacks, ancestors_to_root(name_head(doc, place)))
+    return any(t.lemma_.lower() in AVENGING and t.pos_ == "NOUN" for t in above)
 
 
 def _sets_scene(
