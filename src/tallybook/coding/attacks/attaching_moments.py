@@ -10,8 +10,8 @@ from msgspec import structs
 
 from tallybook.coding.attacks.attaching import of_some_among, on_name, owner, scene_of
 from tallybook.coding.attacks.sayings import beside_cue, compares, note_saying
-from tallybook.coding.language.clauses import clause_verb
-from tallybook.coding.language.phrases import NOUNS, ancestors_to_root
+from tallybook.coding.language.clauses import clause_verb, had, is_passive, objects, subjects
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.calendar import MONTHS
 
@@ -76,6 +76,8 @@ def attach_moments(
         if frame is not None and moment.kind == "since":
             named = range(moment.start, moment.end)
             moment = _of_itself(moment) if on_name(frame.head, named) else moment
+        if frame is None and moment.kind == "point":
+            frame = _left_so(outer, frames)
         if frame is None and moment.kind == "period":
             frame = _gone_before_its_clause(outer, frames)
             if frame is not None:
@@ -160,6 +162,34 @@ def _gone_before_its_clause(outer: Token, frames: Sequence[Frame]) -> Frame | No
         if after and clause.dep_ == "advcl" and clause.head == verb and outer.i < clause.i:
             return frame
     return None
+
+
+def _left_so(outer: Token, frames: Sequence[Frame]) -> Frame | None:
+    """ "A ship was left adrift on Tuesday after it was struck": a state in which an attack leaves
+    what it hits, which a pronoun takes up, begins with the attack, and so on its day (result
+    states, Moens & Steedman 1988)."""
+    verb = clause_verb(outer)
+    lemma = verb.lemma_.lower()
+    left = is_passive(verb) and lemma in LEAVING_SO
+    left = left or (lemma == "catch" and any(o.lower_ == "fire" for o in objects(verb)))
+    things = [t for t in verb.children if t.dep_ in SUBJECTS and t.pos_ in NOUNS]
+    if not left or not things:
+        return None
+    for frame in frames:
+        clause = frame.head
+        hit = [s for s in subjects(clause) if is_passive(clause)] or objects(clause)
+        if clause.dep_ != "advcl" or clause.head != verb or clause.i < outer.i:
+            continue
+        if not any(t.lower_ == "after" and t.dep_ == "mark" for t in clause.lefts):
+            continue
+        if not had(clause) and any(t.tag_ == "PRP" or t in things for t in hit):
+            return frame
+    return None
+
+
+LEAVING_SO = word_set("leave abandon disable damage strand cripple halt")
+"""What becomes at once of what is hit; where it comes to later ("docked", "sank") is another day's
+matter."""
 
 
 def _of_itself(moment: MomentMention) -> MomentMention:

@@ -26,6 +26,7 @@ from tallybook.coding.attacks.place_weights import candidates, chosen, place_wei
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.language.clauses import own_subject
 from tallybook.coding.language.phrases import NOUNS, ancestors_to_root, prepositional
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.words import KINDS
 from tallybook.coding.roles.words import AGAINST
 from tallybook.core.values import COUNTRY_PRECISION
@@ -135,6 +136,7 @@ def propose_places(
             or _goes_there(doc, place, frames)
             or _came_from(doc, place)
             or _is_of_what_is_answered(doc, place, frames)
+            or _where_a_state_speaks(doc, place, scene, attributions)
             or _describes(doc, place, frames)
         ):
             scene.set_aside(place)
@@ -200,6 +202,22 @@ def _sets_scene(
     opens = anchor.i == scene.sentence.start and any(a.cue == anchor.head.i for a in attributions)
     others = [p for p in scene.places if p.start >= place.chain_end]
     return opens and not others and bool(scene.frames)
+
+
+def _where_a_state_speaks(
+    doc: Doc, place: PlaceMention, scene: SentencePlaces, attributions: Sequence[Attribution]
+) -> bool:
+    """ "In Moscow, the defence ministry said": a state's centre speaks in its capital of what its
+    forces do anywhere; police, mayors and residents speak where they are of what happens there."""
+    if place.preposition is None or place.preposition != scene.sentence.start:
+        return False
+    said = [a for a in attributions if a.cue == doc[place.preposition].head.i]
+    return any(t.lemma_.lower() in OF_A_STATE for a in said for t in doc[slice(*a.source_range)])
+
+
+OF_A_STATE = word_set(
+    "ministry minister president kremlin cabinet embassy ambassador envoy pentagon"
+)
 
 
 def _came_from(doc: Doc, place: PlaceMention) -> bool:

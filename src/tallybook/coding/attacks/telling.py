@@ -45,8 +45,7 @@ def tell(
 ) -> list[Telling]:
     """Return the tellings of a frame: one, or one for each of several places attacked."""
     holding, chain = chain_at(frame.head.i, attributions)
-    # The strongest trigger's factuality is the attack's; what qualifies a weaker word in the
-    # same clause ("fearing", "to") is about that word.
+    # The strongest trigger's factuality is the attack's, not a weaker word's of the same clause.
     told = [t for t in frame.triggers if not _of_unreal(t, frame)]
     readings = [_factuality(t, holding) for t in told]
     main = [r for t, r in zip(told, readings, strict=True) if t.token == frame.head]

@@ -23,6 +23,7 @@ from tallybook.coding.harms.nouns import (
     of_quantity,
     of_some_among,
     of_the_treated,
+    of_those_put_at,
     of_toll,
 )
 from tallybook.coding.harms.shots import hits_with_shot, in_the_body
@@ -133,7 +134,11 @@ def _of_the_rest(harm: Harm, sentence: Sentence) -> bool:
 
 def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
     lemma = token.lemma_.lower()
-    if _stands_for_people(token) or _is_remembered(token):
+    if _stands_for_people(token):
+        told: HarmKind = "injured" if token.lower_ in HURT_ADJECTIVES else "killed"
+        yield from of_those_put_at(token, told, counts)
+        return
+    if _is_remembered(token):
         return
     if lemma == "be":
         yield from of_some_among(token, passage, counts)

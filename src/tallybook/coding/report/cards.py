@@ -34,9 +34,10 @@ from tallybook.coding.report.brought_down import brings_down_others, gets_throug
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of, shot_of
 from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
-from tallybook.coding.report.narrative import is_avenged, is_recalled
+from tallybook.coding.report.narrative import is_avenged, is_gone_before, is_recalled
 from tallybook.coding.report.novelty import (
     announced_apart,
+    at_one_site,
     brings_in_its_target,
     goes_on,
     in_sequence,
@@ -245,8 +246,12 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
     score += 1.5 * (taken_up + is_one_sides_version(telling, card, knowledge))
     if is_its_own_version(telling, card, knowledge):
         score += 3.0
+    if any(at_one_site(told, telling) for told in card.tellings):
+        score += 4.0
     if shared < 1.0 and telling.reference == "bare" and is_avenged(last.head):
         score -= 1.0  # What is avenged is background (see `is_avenged`).
+    elif telling.reference == "bare" and distance and all(map(is_gone_before, card.tellings)):
+        score -= 1.0 if shared < 0.7 else 0.0
     if brings_down_others(telling, card.tellings):
         score -= 2.0
     if gets_through(telling, card.tellings):
@@ -351,7 +356,7 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         score -= 1.5 if is_new(telling, heads) else against
     elif is_added(telling, heads):
         score -= 1.0
-    elif telling.reference == "definite" and is_called_so(telling, card):
+    elif telling.reference == "definite" and is_called_so(telling, card, knowledge):
         score += 0.6  # "The ambush" is the one that was told as an ambush.
     return score
 

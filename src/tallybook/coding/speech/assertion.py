@@ -33,8 +33,9 @@ def _is_unsaid(verb: Token) -> bool:
 
 
 def _is_held_back(verb: Token) -> bool:
-    """ "Stopped short of claiming the blast", "refrained from saying that it was behind it", "without
-    blaming anybody": negative implicatives, whose complement is not done (Karttunen 1971)."""
+    """ "Stopped short of claiming the blast", "refrained from saying that it was behind it",
+    "without blaming anybody": negative implicatives, whose complement is not done (Karttunen 1971).
+    """
     said = verb.head if verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING else verb
     opener = said.head
     if said.dep_ != "pcomp":

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
+from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import (
     NOUNS,
     prepositional,

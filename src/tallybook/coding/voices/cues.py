@@ -63,6 +63,7 @@ FIGURE_CUES = frozenset({"put", "give", "speak", "use"})
 FIGURE_NOUNS = word_set(
     """
     toll figure number count estimate total tally breakdown account dead death casualty loss
+    wounded injured
     """
 )
 
