@@ -14,6 +14,7 @@ from tallybook.coding.language.clauses import clause_verb, had, is_passive, obje
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.calendar import MONTHS
+from tallybook.coding.voices.cues import CREDIT_NOUNS, CREDIT_VERBS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -72,6 +73,7 @@ def attach_moments(
             or _after_perfect(moment, outer, frames)
             or _of_the_noun_before(moment, outer, frames)
             or _named_by_the_attack(moment, frames)
+            or _owned_up_to(moment, outer, frames)
         )
         if frame is not None and moment.kind == "since":
             named = range(moment.start, moment.end)
@@ -281,6 +283,21 @@ def _of_the_noun_before(
         if not t.is_verb and first <= t.token.i < moment.start
     ]
     return max(nouns, key=lambda found: found[0])[1] if nouns else None
+
+
+def _owned_up_to(moment: MomentMention, outer: Token, frames: Sequence[Frame]) -> Frame | None:
+    """ "Took responsibility for a car bombing in X in March 2016": news of a claim is of these
+    days, and a month or a year behind an attack that an indefinite brings in is the attack's
+    (right association, Kimball 1973)."""
+    verb = clause_verb(outer)
+    claims = verb.lemma_.lower() in CREDIT_VERBS and any(
+        o.lemma_.lower() in CREDIT_NOUNS for o in objects(verb)
+    )
+    if not claims or moment.kind != "period" or moment.moment.first is None:
+        return None
+    before = [f for f in frames if verb.i < f.head.i < moment.start and f.head.pos_ in NOUNS]
+    brought_in = [f for f in before if any(t.lower_ in ("a", "an") for t in f.head.lefts)]
+    return brought_in[-1] if brought_in else None
 
 
 IN_CARE = frozenset({"hospitalize", "hospitalise"})

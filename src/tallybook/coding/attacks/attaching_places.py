@@ -212,11 +212,14 @@ def _where_a_state_speaks(
     if place.preposition is None or place.preposition != scene.sentence.start:
         return False
     said = [a for a in attributions if a.cue == doc[place.preposition].head.i]
-    return any(t.lemma_.lower() in OF_A_STATE for a in said for t in doc[slice(*a.source_range)])
+    speakers = [t for a in said for t in doc[slice(*a.source_range)]]
+    if any(t.lower_ in ("state", "provincial", "regional", "local") for t in speakers):
+        return False
+    return any(t.lemma_.lower() in OF_A_STATE for t in speakers)
 
 
 OF_A_STATE = word_set(
-    "ministry minister president kremlin cabinet embassy ambassador envoy pentagon"
+    "government ministry minister president kremlin cabinet embassy ambassador envoy pentagon"
 )
 
 
@@ -327,12 +330,22 @@ def _in_care(anchor: Token, frame: Frame) -> bool:
     if any(t.lemma_.lower() in CARE for t in frame.roles.targets):
         return False
     # The noun just before it, whatever the parser hangs the phrase on (right association).
-    cared = any(map(_cares, anchor.children)) or (anchor.i > 0 and _cares(anchor.nbor(-1)))
+    cared = (
+        _treats(anchor)
+        or any(map(_cares, anchor.children))
+        or (anchor.i > 0 and _cares(anchor.nbor(-1)))
+    )
     for node in ancestors_to_root(anchor):
         cared = cared or _cares(node)
         if node.pos_ == "VERB":
             return cared and (_is_dying(node) or node.i not in frame.indices)
     return False
+
+
+def _treats(anchor: Token) -> bool:
+    """ "Eleven people were treated for wounds in X": where they were treated."""
+    verb = next((t for t in ancestors_to_root(anchor) if t.pos_ == "VERB"), anchor)
+    return verb.lemma_.lower() in ("treat", "hospitalise", "hospitalize")
 
 
 def _right_after(anchor: Token, frames: Sequence[Frame]) -> Frame | None:

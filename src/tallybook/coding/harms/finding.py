@@ -258,6 +258,13 @@ def _kills_by_result(verb: Token, lemma: str) -> bool:
     )
 
 
+def _is_among_them(head: Token) -> bool:
+    """ "Wounding 11 people, among them a journalist": one of those counted, and no twelfth."""
+    at = head.left_edge.i
+    words = [t.lower_ for t in head.doc[max(at - 2, 0) : at]]
+    return words in (["among", "them"], ["among", "those"])
+
+
 def _joined_to(verb: Token, lemma: str, particle: str) -> bool:
     first = verb.head
     joined = verb.dep_ == "conj" and first.lemma_.lower() == lemma
@@ -300,6 +307,7 @@ def _of_verb(
         if not heads and verb.tag_ == "VBN" and verb.i > 0:
             # Headlines drop the auxiliary: "12 killed in blast" (Mårdh 1980, Headlinese).
             heads = [t for t in subjects(verb)] or [verb.nbor(-1)]
+    heads = [head for head in heads if not _is_among_them(head)]
     apart = just_before(verb, counts) if verb.dep_ == "acl" else None
     if apart is not None:
         heads = []

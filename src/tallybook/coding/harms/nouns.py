@@ -147,6 +147,9 @@ def _counted_harm(noun: Token) -> HarmKind | None:
     """What a noun of quantity counts: the dead, the hurt, or neither."""
     for counted in prepositional(noun, OF):
         said = {counted.lower_, *(t.lower_ for t in counted.rights if t.dep_ in ("acl", "relcl"))}
+        said |= {
+            t.lower_ for t in counted.lefts if t.dep_ == "amod"
+        }  # "The number of dead soldiers"
         lemmas = {counted.lemma_.lower(), *(t.lemma_.lower() for t in counted.rights)}
         if said & DEAD_ADJECTIVES or lemmas & (DEATH_NOUNS | DIE | {"kill"}):
             return "killed"

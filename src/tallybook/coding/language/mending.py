@@ -75,6 +75,8 @@ def mended(doc: Doc) -> Doc:
                 _mend_series(verb)
             elif verb.dep_ == "amod" and verb.tag_ == "VBD":
                 _mend_modifying(verb)
+            elif verb.dep_ == "pobj" and verb.tag_ == "NNP" and verb.lower_ in _FINITE:
+                _mend_past_as_name(verb)
             elif verb.dep_ == "pobj" and verb.tag_ == "NNP":
                 _mend_name(verb)
             elif verb.lower_ == "overrun" and verb.dep_ == "attr":
@@ -190,6 +192,14 @@ _FINITE = word_set(
 """Pasts of irregular verbs whose participles are spelt otherwise."""
 
 
+_LEMMAS = {
+    "overran": "overrun", "blew": "blow", "broke": "break", "drove": "drive", "threw": "throw",
+    "took": "take", "stole": "steal", "tore": "tear", "flew": "fly", "shook": "shake",
+}  # fmt: skip
+"""The lemmas of those that tell what attackers do: of what it takes for a name the tagger gives
+none."""
+
+
 def _mend_past(verb: Token, sentence: Span) -> None:
     noun = verb.head
     if noun.i > verb.i or noun.dep_ not in ("appos", "conj", "dep", "npadvmod", "ROOT"):
@@ -202,6 +212,27 @@ def _mend_past(verb: Token, sentence: Span) -> None:
         top = next((t for t in sentence if t.head is t and t.pos_ == "VERB"), None)
         verb.rehang(top or noun.head, "ccomp")
     noun.rehang(verb, "nsubj")
+
+
+def _mend_past_as_name(verb: Token) -> None:
+    """ "Fighters who came down in the dark overran a post": what cannot be anything but a past
+    tense is the verb of the noun whose relative clause stands before it, and takes what is behind
+    it."""
+    preposition = verb.head
+    clause = next((t for t in preposition.ancestors if t.dep_ == "relcl"), None)
+    if clause is None or clause.head.pos_ not in NOUNS:
+        return
+    noun = clause.head
+    headless = noun.head is noun
+    if noun.dep_ not in SUBJECTS and not headless:
+        return
+    for token in list(verb.lefts):
+        token.rehang(preposition, "pobj" if token.dep_ == "amod" else token.dep_)
+    verb.pos_, verb.tag_, verb.lemma_ = "VERB", "VBD", _LEMMAS.get(verb.lower_, verb.lemma_)
+    verb.rehang(verb if headless else noun.head, "ROOT" if headless else "ccomp")
+    noun.rehang(verb, "nsubj")
+    for token in [t for t in clause.children if t.i > verb.i]:
+        token.rehang(verb, token.dep_)
 
 
 def _mend_result(participle: Token) -> None:

@@ -33,7 +33,12 @@ from tallybook.coding.report.apart import (
 from tallybook.coding.report.brought_down import brings_down_others, gets_through
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of, shot_of
-from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
+from tallybook.coding.report.harm_alone import (
+    harm_elsewhere,
+    is_elsewhere,
+    is_of_a_figure,
+    says_killing,
+)
 from tallybook.coding.report.narrative import is_avenged, is_gone_before, is_recalled
 from tallybook.coding.report.novelty import (
     announced_apart,
@@ -121,7 +126,7 @@ def file_cards(
         scored = [(_score(telling, c, knowledge), c.number, c) for c in _at_hand(telling, cards)]
         ranked = sorted(scored, key=lambda item: (item[0] or -1.0, item[1]), reverse=True)
         best = ranked[0] if ranked else None
-        if telling.only_harm and telling.sentence.order in figures and not telling.places:
+        if is_of_a_figure(telling, figures, tellings):
             continue
         if telling.only_harm:
             # Harm told by itself belongs to what was told before, and opens nothing.
@@ -340,9 +345,7 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     if taken_up or takes_up(telling, heads - ANYBODY):
         score += 0.7
     elif heads and telling.targets and telling.reference == "indefinite":
-        score -= (
-            1.0  # "An attack on Y", after one on X: what is brought in anew is new (Heim 1982).
-        )
+        score -= 1.0  # "An attack on Y", after one on X: what is brought in anew is new.
     actors = {head_word(n.value.name) for t in card.tellings for n in t.attackers}
     if any(head_word(n.value.name) in actors for n in telling.attackers):
         score += 0.5

@@ -113,7 +113,7 @@ def counted_from(
         return moment
     last = mention.moment.words.split()[-1].lower()
     marker = head.doc[mention.end - 1]
-    opens = marker.dep_ == "mark" and marker.head == head
+    opens = marker.dep_ == "mark" and (marker.head == head or marker.head in head.ancestors)
     follows = opens or marker in ancestors_to_root(head)
     if last in ("before", "after") and not follows:
         return moment  # "Two days after the raid, gunmen shelled X": X does not follow "after".

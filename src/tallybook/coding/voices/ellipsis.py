@@ -137,6 +137,8 @@ def _confirming(sentence: Sentence, attribution: Attribution) -> tuple[Token, St
     the saying of it ("could not verify the report")."""
     cue = sentence.passage.doc[attribution.cue]
     things = [t for t in cue.children if t.dep_ in ("dobj", "ccomp")]
+    if cue.dep_ == "relcl":
+        return None  # "A figure that the army dismissed"
     if attribution.kind not in ("confirm", "deny") or len(things) != 1:
         return None
     confirms = attribution.kind == "confirm"
