@@ -50,6 +50,7 @@ from tallybook.coding.report.scenes import Scene, find_scene, look_back
 from tallybook.coding.roles.groups import NamedGroups
 from tallybook.coding.roles.identified import identify_victims
 from tallybook.coding.roles.introduced import introduced_names, name_in_full, voices_in_full
+from tallybook.coding.speech.denials import answers_blame
 from tallybook.coding.speech.relations import find_relations
 from tallybook.coding.speech.responsibility import find_responsibilities
 from tallybook.coding.speech.statements import find_statements
@@ -289,7 +290,9 @@ def _gather(
             gathered.accidents.add(sentence.order)
         wrong = {i for a in attributions if a.wrong for i in a.content}
         for verdict in (v for v in verdicts if v.cue not in wrong):
-            gathered.verdicts.append((sentence, verdict, tuple(attributions)))
+            told_before = [(where, other) for where, other, _ in gathered.verdicts]
+            if answers_blame(verdict, sentence.order, told_before):
+                gathered.verdicts.append((sentence, verdict, tuple(attributions)))
         for statement in find_statements(sentence, found, attributions, knowledge):
             if any(statement.cue == verdict.cue for verdict in verdicts):
                 continue  # Blaming is a responsibility; it is not stated a second time.

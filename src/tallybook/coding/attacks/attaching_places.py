@@ -26,6 +26,7 @@ from tallybook.coding.attacks.place_weights import candidates, chosen, place_wei
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.language.clauses import own_subject
 from tallybook.coding.language.phrases import NOUNS, ancestors_to_root, prepositional
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.words import KINDS
 from tallybook.coding.roles.words import AGAINST
 from tallybook.core.values import COUNTRY_PRECISION
@@ -134,6 +135,8 @@ def propose_places(
             place.start in voices
             or _goes_there(doc, place, frames)
             or _came_from(doc, place)
+            or _is_of_what_is_answered(doc, place, frames)
+            or _where_a_state_speaks(doc, place, scene, attributions)
             or _describes(doc, place, frames)
         ):
             scene.set_aside(place)
@@ -179,7 +182,16 @@ def _goes_there(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
     if name.dep_ != "pobj" or name.head.lower_ not in ("to", "into", "towards", "toward"):
         return False
     verb = name.head.head
-    return verb.pos_ == "VERB" and all(verb.i not in frame.indices for frame in frames)
+    told = any(verb.i in frame.indices for frame in frames)
+    # "Was taken to X with wounds": where the hurt are brought they were not hurt.
+    return verb.pos_ == "VERB" and (not told or verb.lemma_.lower() in TAKING_AWAY)
+
+
+def _is_of_what_is_answered(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
+    """ "An answer to the crime in X": where what is answered was, which came before."""
+    attacks = {i for frame in frames for i in frame.indices}
+    above = takewhile(lambda t: t.i not in attacks, ancestors_to_root(name_head(doc, place)))
+    return any(t.lemma_.lower() in AVENGING and t.pos_ == "NOUN" for t in above)
 
 
 def _sets_scene(
@@ -190,6 +202,25 @@ def _sets_scene(
     opens = anchor.i == scene.sentence.start and any(a.cue == anchor.head.i for a in attributions)
     others = [p for p in scene.places if p.start >= place.chain_end]
     return opens and not others and bool(scene.frames)
+
+
+def _where_a_state_speaks(
+    doc: Doc, place: PlaceMention, scene: SentencePlaces, attributions: Sequence[Attribution]
+) -> bool:
+    """ "In Moscow, the defence ministry said": a state's centre speaks in its capital of what its
+    forces do anywhere; police, mayors and residents speak where they are of what happens there."""
+    if place.preposition is None or place.preposition != scene.sentence.start:
+        return False
+    said = [a for a in attributions if a.cue == doc[place.preposition].head.i]
+    speakers = [t for a in said for t in doc[slice(*a.source_range)]]
+    if any(t.lower_ in ("state", "provincial", "regional", "local") for t in speakers):
+        return False
+    return any(t.lemma_.lower() in OF_A_STATE for t in speakers)
+
+
+OF_A_STATE = word_set(
+    "government ministry minister president kremlin cabinet embassy ambassador envoy pentagon"
+)
 
 
 def _came_from(doc: Doc, place: PlaceMention) -> bool:
@@ -299,12 +330,22 @@ def _in_care(anchor: Token, frame: Frame) -> bool:
     if any(t.lemma_.lower() in CARE for t in frame.roles.targets):
         return False
     # The noun just before it, whatever the parser hangs the phrase on (right association).
-    cared = any(map(_cares, anchor.children)) or (anchor.i > 0 and _cares(anchor.nbor(-1)))
+    cared = (
+        _treats(anchor)
+        or any(map(_cares, anchor.children))
+        or (anchor.i > 0 and _cares(anchor.nbor(-1)))
+    )
     for node in ancestors_to_root(anchor):
         cared = cared or _cares(node)
         if node.pos_ == "VERB":
             return cared and (_is_dying(node) or node.i not in frame.indices)
     return False
+
+
+def _treats(anchor: Token) -> bool:
+    """ "Eleven people were treated for wounds in X": where they were treated."""
+    verb = next((t for t in ancestors_to_root(anchor) if t.pos_ == "VERB"), anchor)
+    return verb.lemma_.lower() in ("treat", "hospitalise", "hospitalize")
 
 
 def _right_after(anchor: Token, frames: Sequence[Frame]) -> Frame | None:

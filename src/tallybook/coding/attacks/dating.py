@@ -56,11 +56,25 @@ def _set_day(telling: Telling, frame: Frame) -> None:
     span = passage.span(best.start, best.end)
     # Passages may be re-cased for the parser; the book keeps the report's own words.
     telling.moment = (in_words(best.moment, span), span, best)
+    if _ends_then(frame):
+        telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
     found_later = _tells_a_death(frame)
     if found_later and best.relative_to == "narrative":
         telling.moment = None  # "Four bodies were found the next morning": of the night before.
     elif found_later or _died_later(passage.doc[best.start], frame):
         telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
+
+
+def _ends_then(frame: Frame) -> bool:
+    """ "The siege of a hotel ended on Saturday": it was then, or had begun before."""
+    sieges = [t.token for t in frame.triggers if t.trigger.lemma == "siege"]
+    return any(
+        clause_verb(noun).lemma_.lower() in ENDING and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+        for noun in sieges
+    )
+
+
+ENDING = frozenset({"end", "lift", "break", "finish", "stop", "conclude"})
 
 
 def cover_joined_days(telling: Telling, frame: Frame) -> None:

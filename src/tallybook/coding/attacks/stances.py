@@ -346,6 +346,8 @@ def _leaves_scope(node: Token, governor: Token) -> bool:
         return True  # "Artillery fired in support is not counted": fired it was.
     if node.dep_ == "advcl":
         return governor.pos_ in ("VERB", "AUX") and node.tag_ != "VBG"
+    if node.dep_ == "conj" and node.tag_ == "VBD" and governor.tag_ == "VB":
+        return True  # "Took what they could find and shot …": no modal governs a past tense.
     if node.dep_ == "conj" and node.pos_ == "VERB":
         return any(t.dep_ in ("nsubj", "nsubjpass") for t in node.children)
     return node.dep_ == "prep" and node.lower_ in ("after", "following", "since", "before")

@@ -43,7 +43,7 @@ from tallybook.coding.language.phrases import (
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, LAID, SELF_MOVING, SITES
+from tallybook.coding.roles.words import AGAINST, BUILDINGS, LAID, OF, SELF_MOVING, SITES
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 
 if TYPE_CHECKING:
@@ -162,6 +162,8 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             trigger = event_types.noun(token.lemma_.lower())
         if trigger is not None and trigger.episode and breaks_out(token):
             trigger = event_types.noun("clash")
+        if trigger is not None and trigger.lemma == "siege" and _is_of_a_building(token):
+            trigger = structs.replace(trigger, episode=False, strength="strong")
         if trigger is None or trigger.episode or _modifies_other(token, event_types):
             return None
         if not is_attack_noun(token, trigger, mentions, event_types):
@@ -333,6 +335,13 @@ def _is_aimed(noun: Token) -> bool:
         unit_of(thing.lemma_.lower()) == "vehicles" or thing.lemma_.lower() in SITES
         for thing in prepositional(noun, AGAINST)
     )
+
+
+def _is_of_a_building(noun: Token) -> bool:
+    """ "The siege of a hotel", "a school siege": a town is besieged for months, and a building by
+    those who have stormed it: one attack."""
+    besieged = [*prepositional(noun, OF), *(t for t in noun.lefts if t.dep_ == "compound")]
+    return any(t.lemma_.lower() in BUILDINGS | {"mall", "school"} for t in besieged)
 
 
 def _is_verbal(token: Token) -> bool:

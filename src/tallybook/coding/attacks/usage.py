@@ -14,7 +14,13 @@ from tallybook.coding.harms.shots import BALLS
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, objects, subjects
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS, conjuncts, prepositional
+from tallybook.coding.language.phrases import (
+    NOUNS,
+    SUBJECTS,
+    conjuncts,
+    first_conjunct,
+    prepositional,
+)
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import AGAINST, LAID, SITES
@@ -234,7 +240,8 @@ POSTED = frozenset(
 def is_heard(noun: Token) -> bool:
     """ "Residents heard three explosions", "blasts were felt in X": what is heard is an attack's
     noise, of which one makes several."""
-    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in ("hear", "feel")
+    first = first_conjunct(noun)
+    return first.dep_ in ("dobj", "nsubjpass") and first.head.lemma_.lower() in ("hear", "feel")
 
 
 def breaks_out(noun: Token) -> bool:

@@ -114,10 +114,16 @@ def name_ranges(
 
 
 def _names_a_people(token: Token, gazetteer: Gazetteer) -> bool:
-    """ "The southern Angolan city", whatever word class the tagger guesses."""
+    """ "The southern Angolan city", whatever word class the tagger guesses; "the Somali city" is in
+    Somalia, where the Somali Region is Ethiopia's."""
     describes = token.dep_ in ("amod", "compound", "nmod")
-    people = describes and gazetteer.demonym_countries(token.text)
-    return bool(people) and not divides(token.text, gazetteer)
+    if not describes or not gazetteer.demonym_countries(token.text):
+        return False
+    settled = token.head.lower_ in SETTLEMENT_NOUNS and token.ent_type_ == "NORP"
+    return settled or not divides(token.text, gazetteer)
+
+
+SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "capital", "port", "neighbourhood"})
 
 
 def _with_what_it_opens(doc: Doc, start: int, end: int) -> tuple[int, int]:

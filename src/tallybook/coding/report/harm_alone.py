@@ -5,6 +5,7 @@ Decision 0013 says why harm alone opens no attack where killing does.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.tellings import head_word
@@ -81,3 +82,16 @@ def _is_spot(place: Place) -> bool:
 REVISED = 50
 """How many times higher a toll of the same attack may come to be: first figures are revised by
 parts of themselves or a few times over, and a war's dead are thousands of times one attack's."""
+
+
+def is_of_a_figure(telling: Telling, figures: Collection[int], tellings: Sequence[Telling]) -> bool:
+    """Whether harm told by itself is that of attacks told in a number, in the sentence of that
+    (`figures` are their orders), or, where nobody was hurt, in the next one ("bombed two bases. No
+    casualties were reported"), unless the sentence of the number tells a single attack as well."""
+    if not telling.only_harm or telling.places:
+        return False
+    order = telling.sentence.order
+    harms = [h[0] for h in (telling.killed, telling.injured) if h is not None]
+    nobody = bool(harms) and all(h.high == 0 for h in harms)
+    behind = nobody and all(t.sentence.order != order - 1 for t in tellings)
+    return order in figures or (behind and order - 1 in figures)

@@ -90,8 +90,38 @@ def in_sequence(told: Sequence[Telling], other: Telling) -> bool:
     return any(
         _follows(one.head, other.head) or _follows(other.head, one.head)
         for one in told
-        if not one.effects_only
+        if not one.effects_only and not at_one_site(one, other)
     )
+
+
+def at_one_site(one: Telling, other: Telling) -> bool:
+    """ "Gunmen stormed a hotel after a bomber blew up a car at its gate": a clause of "after" or
+    "when" about a part of what the main clause says was attacked tells the opening of that attack;
+    it has one target, place and hour (UCDP GED codebook 24.1, the unit of an event)."""
+    if one.sentence is not other.sentence or one is other:
+        return False
+    for main, sub in ((one, other), (other, one)):
+        clause = sub.head
+        opened = any(t.dep_ in ("mark", "advmod") and t.lower_ in OPENING for t in clause.lefts)
+        if clause.dep_ != "advcl" or clause.head is not main.head or not opened:
+            continue
+        if main.targets and any(_is_part_of_it(t) for t in clause.subtree):
+            return True
+    return False
+
+
+def _is_part_of_it(noun: Token) -> bool:
+    owned = any(t.dep_ == "poss" and t.lower_ in ("its", "their") for t in noun.lefts)
+    definite = owned or any(t.lower_ == "the" for t in noun.lefts)
+    whole = any(t.lower_ == "of" for t in noun.rights)
+    return definite and not whole and noun.lemma_.lower() in PARTS_OF_SITES
+
+
+PARTS_OF_SITES = frozenset(
+    {"gate", "entrance", "door", "perimeter", "wall", "fence", "checkpoint", "barrier", "gatepost"}
+    | {"lobby", "reception", "courtyard", "compound", "outskirt"}
+)
+OPENING = frozenset({"after", "when", "as", "before", "while", "once"})
 
 
 def _follows(head: Token, verb: Token) -> bool:

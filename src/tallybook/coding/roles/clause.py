@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tallybook.coding.language.antecedents import named_in_main_clause
 from tallybook.coding.language.clauses import (
     is_passive,
     objects,
@@ -108,7 +109,10 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     undergoers = objects(verb)
     if is_passive(verb):
         doers, undergoers = agents(verb), [c for s in subjects(verb) for c in conjuncts(s)]
-    undergoers = [c for o in undergoers for c in taken(o)]
+    undergoers = [c for o in undergoers for c in taken(named_in_main_clause(o))]
+    if undergoers and all(o.lemma_.lower() in STOPPED for o in undergoers):
+        # "Guards shot dead the last of four attackers": who is called by an attack made it.
+        return Roles(attackers=undergoers)
     if _defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
@@ -176,6 +180,9 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if all(t.ent_type_ in ("DATE", "TIME") for t in roles.targets):  # "at about 5pm"
         roles.targets.extend(passing(verb, mentions))
     return roles
+
+
+STOPPED = frozenset({"attacker", "assailant"})
 
 
 def device_roles(verb: Token, mentions: Mentions) -> Roles:

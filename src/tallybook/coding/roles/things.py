@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.clauses import is_at_the_time, subjects
-from tallybook.coding.language.phrases import OBJECTS, conjuncts, contents, prepositional
+from tallybook.coding.language.phrases import (
+    OBJECTS,
+    QUANTIFIERS,
+    conjuncts,
+    contents,
+    prepositional,
+)
 from tallybook.coding.roles.words import (
     AMOUNTS,
     BUILDINGS,
@@ -30,7 +36,7 @@ def taken(head: Token) -> list[Token]:
     """What is meant by the head of what is attacked or used: "one of its checkpoints" is a
     checkpoint, "the front of the embassy" the embassy, "control of the base" the base, "the city of
     Gao" the city and Gao."""
-    if head.pos_ in ("NUM", "DET") or head.like_num:
+    if head.pos_ in ("NUM", "DET") or head.like_num or head.lower_ in QUANTIFIERS:
         return list(contents(head))
     if head.lemma_.lower() in SIDES | AMOUNTS | HOLDS:
         return [c for t in prepositional(head, OF) for c in taken(t)] or [head]

@@ -109,7 +109,7 @@ as an attack warded off: so the daily counts of air forces and naval commands.""
 SIDES = word_set(
     """
     front side edge back rear entrance gate gates door wall outskirts vicinity direction courtyard
-    yard garden grounds premises facade roof lobby corridor
+    yard garden grounds premises facade roof lobby corridor floor storey balcony corner basement
     """
 )
 """Parts and sides of a thing, at which it is attacked ("fired at the front of the embassy")."""
