@@ -291,4 +291,5 @@ def _opened_by_when(
     if at >= sentence.end or doc[at].lower_ != "when":
         return None
     verb = doc[at].head
-    return next((f for f in frames if verb in list(ancestors_to_root(f.head))), None)
+    told = ((f, sentence.passage.doc[i]) for f in frames for i in sorted(f.indices))
+    return next((f for f, word in told if verb in list(ancestors_to_root(word))), None)

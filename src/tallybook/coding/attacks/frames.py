@@ -33,6 +33,7 @@ from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.roles.clause import (
     Roles,
+    act_of,
     device_roles,
     intercepted_roles,
     noun_roles,
@@ -152,7 +153,7 @@ def _frame(
         harms=harms,
         # "Clashes broke out": what begins at once is one episode of fighting.
         plural=any(
-            t.tag_ in ("NNS", "NNPS")
+            (t.tag_ in ("NNS", "NNPS") or _in_acts(t))
             and not (breaks_out(t) or is_heard(t))
             # "Attacked by a man who fired three shots": of one attack there are many shots.
             and t.lemma_.lower() not in SINGLE_SHOTS | TOLLS
@@ -162,6 +163,11 @@ def _frame(
         if ordinal_period(triggers, mentions) is not None
         else referred_to(nouns, sentence),
     )
+
+
+def _in_acts(noun: Token) -> bool:
+    """ "Four acts of sabotage": several, though the noun has no plural."""
+    return any(made.tag_ == "NNS" for made in act_of(noun))
 
 
 def is_the_attacker(doer: Token) -> bool:
@@ -335,7 +341,8 @@ def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Fra
             continue
         if count.rule not in TOTALS and not adds_attacks(count, doc):
             continue
-        if count.count.low > 1 and count.head is not None and doc[count.head].tag_ == "NN":
+        noun = doc[count.head] if count.head is not None else None
+        if count.count.low > 1 and noun is not None and noun.tag_ == "NN" and not _in_acts(noun):
             continue  # "A nineteen ninety-seven attack": one, and its year.
         anchor = count.head if count.head is not None else count.governor
         if anchor is None or is_heard(doc[anchor]):

@@ -64,7 +64,7 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         return True
     if not violent:
         return False
-    if frame.reference == "definite":
+    if frame.reference == "definite" or _on_the_same_thing(frame):
         return True
     return any(
         knowledge.actors.target_kind(head.lemma_.lower()) is not None
@@ -73,6 +73,13 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         for target in frame.roles.targets
         for head in (target, *contents(target))
     )
+
+
+def _on_the_same_thing(frame: Frame) -> bool:
+    """ "In January a section of it was destroyed at Mach": what a pronoun takes up is what the
+    report told to have been attacked; done to it on another day, that is one more attack."""
+    taken_up = (part for head in frame.roles.targets for part in contents(head))
+    return bool(frame.moments) and any(part.lower_ in ("it", "them") for part in taken_up)
 
 
 def _steals(frame: Frame) -> bool:

@@ -287,8 +287,11 @@ def headline_passive(verb: Token) -> bool:
 
     Headlines leave "be" out (Mårdh 1980, *Headlinese*), so that what looks like an active past
     of a verb that needs an object is a passive participle. They leave articles out as well: "the
-    enemy attacked with drones" is active.
+    enemy attacked with drones" is active. A participle that is no past form ("blown", "torn") is
+    one without looking further.
     """
+    if verb.tag_ == "VBN" and verb.lower_ in PARTICIPLES and own_subject(verb):
+        return not any(t.dep_ in ("aux", "auxpass") for t in verb.children) and not objects(verb)
     return (
         verb.tag_ in ("VBD", "VBN")
         and own_subject(verb)
@@ -322,6 +325,16 @@ NEEDS_OBJECT = frozenset(
     assassinate behead execute torch loot seize massacre shoot gun mow slay lynch""".split()
 )
 """Verbs of attack that need an object in the active voice (Levin 1993, §§10.1, 18, 42.1)."""
+
+
+PARTICIPLES = word_set(
+    """
+    blown torn taken stolen driven beaten slain mown thrown shaken broken sunk overrun overthrown
+    hidden strewn worn borne shown seen given
+    """
+)
+"""Past participles of verbs with objects that differ from the past form: without "have" they are
+passive (Quirk et al. 1985, §3.69)."""
 
 
 def objects(verb: Token) -> list[Token]:

@@ -33,7 +33,12 @@ from tallybook.coding.report.apart import (
 from tallybook.coding.report.brought_down import brings_down_others, gets_through
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of, shot_of
-from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
+from tallybook.coding.report.harm_alone import (
+    harm_elsewhere,
+    is_elsewhere,
+    is_of_a_series,
+    says_killing,
+)
 from tallybook.coding.report.narrative import is_avenged, is_recalled
 from tallybook.coding.report.novelty import (
     announced_apart,
@@ -129,6 +134,7 @@ def file_cards(
                 best[2].tellings.append(telling)
                 continue
             killing = says_killing(telling) and (may_be or not cards)
+            killing = killing or is_of_a_series(telling, tellings)
             if not killing and not (cards and is_elsewhere(telling)):
                 continue
             best = best if not may_be else None  # Harmed elsewhere than in the likeliest.

@@ -40,6 +40,7 @@ from tallybook.coding.roles.things import (
     taken,
 )
 from tallybook.coding.roles.words import (
+    ACTS,
     AGAINST,
     ANSWERING,
     BESIDE,
@@ -227,7 +228,8 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     roles = Roles()
     roles.targets.extend(
         c
-        for t in prepositional(noun, AGAINST)
+        for named in (noun, *act_of(noun))
+        for t in prepositional(named, AGAINST)
         # "A shooting on the 1800 block of Elm Street" was there.
         if not (t.head.lower_ == "on" and t.lemma_.lower() in STREETS) and t.head != blamed_on(noun)
         for c in taken(t)
@@ -281,6 +283,14 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
 
 def _goes_off(verb: Token) -> bool:
     return verb.lemma_.lower() in ("explode", "detonate") and not objects(verb)
+
+
+def act_of(noun: Token) -> list[Token]:
+    """ "The third act of sabotage against the line": a noun that only makes one deed of a kind, and
+    takes what the deed is done to (Quirk et al. 1985, §5.9)."""
+    above = noun.head.head
+    made = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_.lower() in ACTS
+    return [above] if made else []
 
 
 def _put_down_to(noun: Token) -> list[Token]:

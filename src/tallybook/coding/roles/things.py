@@ -121,7 +121,10 @@ def thing_attacked(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -
 
 
 def is_bare_place(head: Token, mentions: Mentions) -> bool:
-    """A town that was attacked is where it happened; the report's "village" stays a target."""
+    """A town that was attacked is where it happened; the report's "village" stays a target, and so
+    does a building, whose name ends in the noun for what it is ("the Splendid hotel")."""
     place = mentions.place_at(head.i)
+    if place is not None and place.end - place.start > 1 and head.lemma_.lower() in BUILDINGS:
+        return False
     # "Into the Gulf of Aden": the head of a water's name stands first.
     return place is not None and (place.end == head.i + 1 or head.nbor().lower_ == "of")

@@ -230,11 +230,22 @@ def _work_of(
         marks = [t for t in verb.rights if t.lemma_.lower() in WORK and t.dep_ in ("attr", "dobj")]
         doers = [d for t in marks for d in prepositional(t, frozenset({"of"}))]
         about = frozenset(i for s in subjects(verb) for i in range(*subtree_bounds(s)))
+        saying = verb.head
+        if verb.dep_ == "ccomp" and saying.lemma_.lower() in SAYING and any(map(is_own, marks)):
+            # "The blast, which the group said was its doing": it speaks of itself.
+            if saying.dep_ == "relcl":
+                deed = _claimable(saying, sentence, knowledge)
+                about = frozenset(range(*subtree_bounds(deed)))
+            claimants = all_of(subjects(saying))
+            yield from make_verdicts(
+                "claims", saying, claimants, about, sentence, mentions, knowledge
+            )
+            return
     if about and doers:
         yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
 
 
-WORK = frozenset({"work", "handiwork", "hallmark"})
+WORK = frozenset({"work", "handiwork", "hallmark", "doing"})
 
 
 def _distancing(
