@@ -39,9 +39,7 @@ def test_a_participle_that_is_no_past_is_passive(
 
 
 def test_a_headlines_past_is_active(code_report: Code) -> None:
-    [attack] = _incidents(
-        code_report("Rebels blew up bridge near Gao\n\nPolice said so on June 2.")
-    )
+    [attack] = _incidents(code_report("Rebels blew up bridge near Gao\n\nPolice said so."))
     assert _names(attack.attackers) == ["Rebels"]
 
 

@@ -26,7 +26,7 @@ from tallybook.coding.harms.finding import parts_in_attacks
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import WARS, is_of_a_war
 from tallybook.coding.harms.words import DIE, EFFECTS
-from tallybook.coding.language.clauses import clause_verb, own_subject, subjects
+from tallybook.coding.language.clauses import clause_verb, is_meant, own_subject, subjects
 from tallybook.coding.language.phrases import ancestors_to_root, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import MomentMention
@@ -108,6 +108,7 @@ def find_frames(
     attach_places(sentence, mentions, frames, attributions)
     attach_moments(sentence, mentions, frames, attributions)
     _attach_numbers(sentence, mentions, frames)
+    _hand_up(frames)
     for frame in frames:
         if any(_is_over(harm, frame, frames) for harm in frame.harms):
             frame.plural = frame.over = True
@@ -163,6 +164,19 @@ def _frame(
         if ordinal_period(triggers, mentions) is not None
         else referred_to(nouns, sentence),
     )
+
+
+def _hand_up(frames: Sequence[Frame]) -> None:
+    """ "Launched missiles to hit power stations in Kyiv on Monday": what is only meant has no day
+    and no place yet, so that these are of what was done for it."""
+    for meant in (f for f in frames if is_meant(f.head)):
+        done = next(
+            (f for t in ancestors_to_root(meant.head.head) for f in frames if t.i in f.indices),
+            None,
+        )
+        if done is not None and done is not meant:
+            done.moments = done.moments or meant.moments
+            done.places = done.places or meant.places
 
 
 def _in_acts(noun: Token) -> bool:

@@ -215,6 +215,12 @@ def causing(verb: Token) -> Token:
     return governor
 
 
+def is_meant(verb: Token) -> bool:
+    """Whether a verb is an infinitive of purpose ("an offensive to retake the town")."""
+    infinitive = verb.tag_ == "VB" and any(t.lower_ == "to" for t in verb.lefts)
+    return infinitive and verb.dep_ in ("acl", "advcl")
+
+
 def is_at_the_time(clause: Token) -> bool:
     """Whether a clause says what went on at the time of another: "as", "while", "when"."""
     return any(
@@ -340,6 +346,9 @@ passive (Quirk et al. 1985, §3.69)."""
 def objects(verb: Token) -> list[Token]:
     """Return the direct objects of a verb, coordinated ones apart."""
     found = [c for t in verb.children if t.dep_ in OBJECTS for c in conjuncts(t)]
+    # "Killing a couple and their children": a noun is joined to nouns, whatever it is hung on.
+    joined = (t for t in verb.rights if t.dep_ == "conj" and t.pos_ in NOUNS and t.lefts)
+    found += [c for t in joined if found and t.i > found[-1].i for c in conjuncts(t)]
     # "Set a dozen huts ablaze": the parser may make a clause of the object and its result.
     clauses = [t for t in verb.children if t.dep_ == "ccomp" and t.lower_ in RESULTS]
     found += [c for t in clauses for s in t.children if s.dep_ in SUBJECTS for c in conjuncts(s)]

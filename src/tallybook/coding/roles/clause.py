@@ -228,7 +228,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     roles = Roles()
     roles.targets.extend(
         c
-        for named in (noun, *act_of(noun))
+        for named in (noun, *act_of(noun), *_times_of(noun, mentions))
         for t in prepositional(named, AGAINST)
         # "A shooting on the 1800 block of Elm Street" was there.
         if not (t.head.lower_ == "on" and t.lemma_.lower() in STREETS) and t.head != blamed_on(noun)
@@ -291,6 +291,17 @@ def act_of(noun: Token) -> list[Token]:
     above = noun.head.head
     made = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_.lower() in ACTS
     return [above] if made else []
+
+
+def _times_of(noun: Token, mentions: Mentions) -> list[Token]:
+    """ "Carried out 22 strikes in 24 hours on rebel posts": nothing is done to hours, so that "on"
+    behind a time goes back to what was done in it, whatever the parser hangs it on."""
+    verb = noun.head if noun.dep_ in (*OBJECTS, *SUBJECTS) else noun
+    heads = [*prepositional(noun, SPANNING), *prepositional(verb, SPANNING)]
+    return [t for t in heads if mentions.moment_at(t.i) is not None]
+
+
+SPANNING = frozenset({"in", "within", "over", "during", "on"})
 
 
 def _put_down_to(noun: Token) -> list[Token]:
