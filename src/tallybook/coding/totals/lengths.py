@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ def settle_trailing(telling: Telling, mentions: Mentions, published: date | None
             continue
         if clause_verb(opener) != verb:
             continue
-        length = read_distance(Tokens(doc[mention.start : mention.end]), 0)
+        tokens = Tokens(doc)
+        length = read_distance(tokens, bisect_left(tokens.position, mention.start))
         if length is None or length.unit not in ("hour", "day", "week"):
             continue
         if length.unit == "hour" and length.low < A_DAY:
