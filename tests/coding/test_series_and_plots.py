@@ -182,3 +182,42 @@ def test_credit_for_it(code_report: Code, sentence: str) -> None:
 def test_a_company_speaks_for_what_it_runs(voice: str, target: str, standard: str) -> None:
     said = Statement("asserted", Mention(voice), (Mention(target),), "origin")
     assert standard_of([said], load_knowledge().actors) == standard
+
+
+SEMICOLONS = [
+    ("A depot burned down in Sumy; in Konotop, two missiles knocked out a mast; and a drone fell "
+     "on a bus in Kovel on Friday, the governor said.", {"Sumy", "Konotop", "Kovel"}),
+    ("A man shot in Jos on Friday died; in Kano, gunmen raided a bar.", {"Jos", "Kano"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "places"), SEMICOLONS)
+def test_what_a_semicolon_parts_has_its_own_subject(
+    code_report: Code, sentence: str, places: set[str]
+) -> None:
+    told = _incidents(code_report(sentence))
+    assert {p.name for c in told for p in c.places} == places
+    assert all(len(c.places) == 1 for c in told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("A warehouse burned down in Sumy after a drone attack on Friday.", "warehouse"),
+        ("A parked car blew up in front of a bakery in Sumy on Friday, killing four.", "bakery"),
+    ],
+)
+def test_what_burns_or_stands_there_was_attacked(
+    code_report: Code, sentence: str, target: str
+) -> None:
+    told = _incidents(code_report(sentence))
+    assert target in [name for c in told for name in _names(c.targets)]
+    assert all(target not in _names(c.attackers) for c in told)
+
+
+def test_who_blows_himself_up_is_the_attacker(code_report: Code) -> None:
+    [attack] = _incidents(
+        code_report("A man blew himself up in front of a bakery in Sumy on Friday, killing four.")
+    )
+    assert _names(attack.attackers) == ["man"]
+    assert "bakery" in _names(attack.targets)

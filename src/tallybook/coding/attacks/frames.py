@@ -33,12 +33,12 @@ from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.roles.clause import (
     Roles,
-    act_of,
     device_roles,
     intercepted_roles,
     noun_roles,
     verb_roles,
 )
+from tallybook.coding.roles.things import act_of
 from tallybook.coding.roles.words import SITES
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution

@@ -31,6 +31,7 @@ from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import identities, is_onlooker, suffers
 from tallybook.coding.roles.things import (
+    act_of,
     at,
     blamed_on,
     holds_people,
@@ -38,9 +39,9 @@ from tallybook.coding.roles.things import (
     is_ranked,
     passing,
     taken,
+    times_of,
 )
 from tallybook.coding.roles.words import (
-    ACTS,
     AGAINST,
     ANSWERING,
     BESIDE,
@@ -96,6 +97,8 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if met:
         return Roles(targets=[c for s in subjects(verb) for c in conjuncts(s)], weapons=met)
     roles = Roles()
+    if verb.lemma_.lower() == "blow" and not is_passive(verb) and not objects(verb):
+        patterns = ("weapon",)  # "A car blew up in front of a bakery": it went off.
     if by_defenders(verb):
         roles.weapons.extend(_armed_with(verb, mentions))
         return roles
@@ -109,6 +112,8 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     undergoers = objects(verb)
     if is_passive(verb):
         doers, undergoers = agents(verb), [c for s in subjects(verb) for c in conjuncts(s)]
+    if verb.lemma_.lower() == "burn" and not undergoers:
+        doers, undergoers = [], doers  # "A warehouse burned down" (Levin 1993, §45.4).
     undergoers = [c for o in undergoers for c in taken(o)]
     if _defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
@@ -142,7 +147,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if "mutual" in patterns and not undergoers:
         # "X and Y clashed", "X clashed with Y": each attacks the other.
         roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))
-    elif "attacker_weapon" in patterns and not struck:
+    elif itself or ("attacker_weapon" in patterns and not struck):
         roles.targets.extend(at(verb, AGAINST | {"into", "across"}))
         if verb.lemma_.lower() in LAYING or itself:  # "Blew himself up at a checkpoint".
             roles.targets.extend(at(verb, BESIDE))
@@ -228,7 +233,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     roles = Roles()
     roles.targets.extend(
         c
-        for named in (noun, *act_of(noun), *_times_of(noun, mentions))
+        for named in (noun, *act_of(noun), *times_of(noun, mentions))
         for t in prepositional(named, AGAINST)
         # "A shooting on the 1800 block of Elm Street" was there.
         if not (t.head.lower_ == "on" and t.lemma_.lower() in STREETS) and t.head != blamed_on(noun)
@@ -283,25 +288,6 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
 
 def _goes_off(verb: Token) -> bool:
     return verb.lemma_.lower() in ("explode", "detonate") and not objects(verb)
-
-
-def act_of(noun: Token) -> list[Token]:
-    """ "The third act of sabotage against the line": a noun that only makes one deed of a kind, and
-    takes what the deed is done to (Quirk et al. 1985, §5.9)."""
-    above = noun.head.head
-    made = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_.lower() in ACTS
-    return [above] if made else []
-
-
-def _times_of(noun: Token, mentions: Mentions) -> list[Token]:
-    """ "Carried out 22 strikes in 24 hours on rebel posts": nothing is done to hours, so that "on"
-    behind a time goes back to what was done in it, whatever the parser hangs it on."""
-    verb = noun.head if noun.dep_ in (*OBJECTS, *SUBJECTS) else noun
-    heads = [*prepositional(noun, SPANNING), *prepositional(verb, SPANNING)]
-    return [t for t in heads if mentions.moment_at(t.i) is not None]
-
-
-SPANNING = frozenset({"in", "within", "over", "during", "on"})
 
 
 def _put_down_to(noun: Token) -> list[Token]:

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.clauses import is_at_the_time, subjects
-from tallybook.coding.language.phrases import OBJECTS, conjuncts, contents, prepositional
+from tallybook.coding.language.phrases import (
+    OBJECTS,
+    SUBJECTS,
+    conjuncts,
+    contents,
+    prepositional,
+)
 from tallybook.coding.roles.words import (
+    ACTS,
     AMOUNTS,
     BUILDINGS,
     HOLDS,
@@ -37,6 +44,25 @@ def taken(head: Token) -> list[Token]:
     if head.lemma_.lower() in PLACES:
         return [head, *(t for t in prepositional(head, OF) if t.pos_ == "PROPN")]
     return [head]
+
+
+def act_of(noun: Token) -> list[Token]:
+    """ "The third act of sabotage against the line": a noun that only makes one deed of a kind, and
+    takes what the deed is done to (Quirk et al. 1985, §5.9)."""
+    above = noun.head.head
+    made = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_.lower() in ACTS
+    return [above] if made else []
+
+
+def times_of(noun: Token, mentions: Mentions) -> list[Token]:
+    """ "Carried out 22 strikes in 24 hours on rebel posts": nothing is done to hours, so that "on"
+    behind a time goes back to what was done in it, whatever the parser hangs it on."""
+    verb = noun.head if noun.dep_ in (*OBJECTS, *SUBJECTS) else noun
+    heads = [*prepositional(noun, SPANNING), *prepositional(verb, SPANNING)]
+    return [t for t in heads if mentions.moment_at(t.i) is not None]
+
+
+SPANNING = frozenset({"in", "within", "over", "during", "on"})
 
 
 def in_front(head: Token) -> list[Token]:

@@ -12,7 +12,7 @@ from tallybook.coding.counts.numerals import SMALL
 from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import subtree_bounds
 from tallybook.coding.moments.finding import MomentMention
-from tallybook.coding.roles.clause import act_of
+from tallybook.coding.roles.things import act_of
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
