@@ -26,7 +26,7 @@ from tallybook.coding.language.phrases import (
     contents,
     prepositional,
 )
-from tallybook.coding.roles.doers import agents, both_sides, users
+from tallybook.coding.roles.doers import agents, both_sides, put_down_to, users
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import identities, is_onlooker, suffers
@@ -252,7 +252,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     if noun.dep_ == "pobj" and befallen.lemma_ in ("victim", "target") and befallen.dep_ == "attr":
         # "X was the victim of an attack": X was attacked.
         roles.targets.extend(c for s in subjects(befallen.head) for c in conjuncts(s))
-    for doer in prepositional(noun, BY) + both_sides(noun) + _put_down_to(noun):
+    for doer in prepositional(noun, BY) + both_sides(noun) + put_down_to(noun):
         _place_doer(doer, roles, mentions)
     roles.weapons.extend(_armed_with(noun, mentions))
     armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
@@ -288,14 +288,6 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
 
 def _goes_off(verb: Token) -> bool:
     return verb.lemma_.lower() in ("explode", "detonate") and not objects(verb)
-
-
-def _put_down_to(noun: Token) -> list[Token]:
-    """ "Attributes 68 attacks to the ADF": whose they are in a count that is told so."""
-    ascribed = noun.tag_ == "NNS" and noun.head.lemma_ in ("attribute", "ascribe")
-    told = ascribed and noun.dep_ in (*OBJECTS, "nsubjpass")
-    to = frozenset({"to"})
-    return prepositional(noun.head, to) or prepositional(noun, to) if told else []
 
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:
