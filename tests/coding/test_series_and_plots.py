@@ -221,3 +221,34 @@ def test_who_blows_himself_up_is_the_attacker(code_report: Code) -> None:
     )
     assert _names(attack.attackers) == ["man"]
     assert "bakery" in _names(attack.targets)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Officials said a store of old shells had exploded by accident in Gao, killing two guards.",
+        "The munitions that rebels had stored in the shops went off by themselves, he said.",
+        "A mine that had lain there since the war detonated on its own in Gao on Friday.",
+    ],
+)
+def test_what_nobody_set_off_is_no_attack(code_report: Code, sentence: str) -> None:
+    assert not _incidents(code_report(sentence))
+
+
+def test_a_number_of_dead_that_somebody_speaks_of(code_report: Code) -> None:
+    claims = code_report(
+        "Jets bombed a market at Gao, Mali, on Monday. The Relief Room, which runs kitchens in the "
+        "town, spoke of more than 40 dead and feared that others lay under the stalls."
+    )
+    [harm] = [c for c in claims if c.kind == "harm"]
+    assert harm.killed is not None
+    assert harm.killed.low == 41
+    assert _names(harm.voices)[-1] == "Relief Room"
+
+
+def test_who_denies_only_to_announce_announces(code_report: Code) -> None:
+    claims = code_report(
+        "The Malian army denied the raid on a camp at Ber, only to say days later that its planes "
+        "had killed a group of smugglers there."
+    )
+    assert [c.stance for c in _incidents(claims) if c.event_type == "killing"] == ["claimed"]

@@ -84,6 +84,8 @@ def subjects(verb: Token) -> list[Token]:
             return prepositional(governor, frozenset({"by"}))
         if governor.pos_ in ("VERB", "AUX"):
             return subjects(governor)
+    if is_meant(verb) and verb.dep_ == "advcl" and not is_passive(verb.head):
+        return subjects(verb.head)  # "Denied it, only to announce that …": the denier announces.
     if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in CREDIT_NOUNS:
         return _answering(verb.head.head.head)
     if verb.dep_ in ("relcl", "acl", "xcomp") and _serial(verb.head):

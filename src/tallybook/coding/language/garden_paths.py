@@ -52,6 +52,8 @@ def lead_back(token: Token) -> None:
         _no_infinitive(token)
     elif word in _RESULTS and token.dep_ == "ccomp":
         _result_of_it(token)
+    elif word in _HARMED and token.dep_ == "advcl":
+        _number_of_harmed(token)
     elif word == "shot" and token.pos_ != "VERB":
         _shot_dead(token)
     elif token.dep_ == "advcl" and token.tag_ == "VBD" and not token.lefts:
@@ -61,6 +63,21 @@ def lead_back(token: Token) -> None:
         _joined_clause(token)
         if token.tag_ == "VBD":
             _joined_participle(token)
+
+
+_HARMED = frozenset({"dead", "wounded", "injured", "missing"})
+
+
+def _number_of_harmed(word: Token) -> None:
+    """ "Spoke of more than 40 dead": behind a preposition and its number the word heads a phrase of
+    people (Quirk et al. 1985, §7.24), and no clause."""
+    number = word.doc[word.i - 1] if word.i else word
+    preposition = number.head
+    if not number.like_num or number.dep_ != "pobj" or word not in preposition.head.children:
+        return
+    word.rehang(preposition, "pobj")
+    number.rehang(word, "nummod")
+    word.pos_, word.tag_ = "NOUN", "NNS"
 
 
 def _result_of_it(word: Token) -> None:
