@@ -57,7 +57,12 @@ from tallybook.coding.speech.statements import find_statements
 from tallybook.coding.speech.verdicts import Responsibility
 from tallybook.coding.totals.cases import settle_cases
 from tallybook.coding.totals.definitions import find_definitions
-from tallybook.coding.totals.running import running_totals, settle_earlier_figure
+from tallybook.coding.totals.lengths import settle_trailing
+from tallybook.coding.totals.running import (
+    running_totals,
+    settle_earlier_figure,
+    settle_earlier_toll,
+)
 from tallybook.coding.voices.attribution import Attribution, Speakers, find_attributions
 from tallybook.coding.voices.communiques import issuer_of, tell_for, with_home
 from tallybook.coding.voices.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
@@ -271,6 +276,8 @@ def _gather(
             drop_future(telling, published)
             settle_clock(telling, gathered.tellings, knowledge)
             settle_earlier_figure(telling, gathered.tellings, published)
+            settle_earlier_toll(telling, gathered.tellings)
+            settle_trailing(telling, found, published)
             carry_moment(telling, gathered.tellings, state.scene, state.heading)
             if issuer is not None:
                 tell_for(issuer, telling, knowledge.actors)

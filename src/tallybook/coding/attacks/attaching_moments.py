@@ -121,8 +121,12 @@ def attach_moments(
 
 
 def _since_clause(outer: Token) -> Token | None:
-    """ "450 missiles since the war began on June 13": the clause on whose day the period begins."""
+    """ "450 missiles since the war began on June 13": the clause on whose day the period begins. A
+    day hung on what was meant ("since it began an offensive to retake X on June 13") is the finite
+    clause's: a purpose lies ahead of it and has no day."""
     verb = clause_verb(outer)
+    while verb.tag_ == "VB" and verb.dep_ in ("acl", "xcomp", "advcl") and verb.head != verb:
+        verb = clause_verb(verb.head)
     marked = verb.dep_ == "advcl" and any(t.lower_ == "since" for t in verb.lefts)
     return verb if marked and outer.i > verb.i else None
 
@@ -338,4 +342,5 @@ def _opened_by_when(
     if at >= sentence.end or doc[at].lower_ != "when":
         return None
     verb = doc[at].head
-    return next((f for f in frames if verb in list(ancestors_to_root(f.head))), None)
+    told = ((f, sentence.passage.doc[i]) for f in frames for i in sorted(f.indices))
+    return next((f for f, word in told if verb in list(ancestors_to_root(word))), None)

@@ -26,7 +26,7 @@ from tallybook.coding.harms.finding import parts_in_attacks
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import WARS, is_of_a_war
 from tallybook.coding.harms.words import DIE, EFFECTS
-from tallybook.coding.language.clauses import clause_verb, own_subject, subjects
+from tallybook.coding.language.clauses import clause_verb, is_meant, own_subject, subjects
 from tallybook.coding.language.phrases import ancestors_to_root, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import MomentMention
@@ -38,6 +38,7 @@ from tallybook.coding.roles.clause import (
     noun_roles,
     verb_roles,
 )
+from tallybook.coding.roles.things import act_of
 from tallybook.coding.roles.words import SITES
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution
@@ -107,6 +108,7 @@ def find_frames(
     attach_places(sentence, mentions, frames, attributions)
     attach_moments(sentence, mentions, frames, attributions)
     _attach_numbers(sentence, mentions, frames)
+    _hand_up(frames)
     for frame in frames:
         if any(_is_over(harm, frame, frames) for harm in frame.harms):
             frame.plural = frame.over = True
@@ -152,7 +154,7 @@ def _frame(
         harms=harms,
         # "Clashes broke out": what begins at once is one episode of fighting.
         plural=any(
-            t.tag_ in ("NNS", "NNPS")
+            (t.tag_ in ("NNS", "NNPS") or _in_acts(t))
             and not (breaks_out(t) or is_heard(t))
             # "Attacked by a man who fired three shots": of one attack there are many shots.
             and t.lemma_.lower() not in SINGLE_SHOTS | TOLLS
@@ -162,6 +164,24 @@ def _frame(
         if ordinal_period(triggers, mentions) is not None
         else referred_to(nouns, sentence),
     )
+
+
+def _hand_up(frames: Sequence[Frame]) -> None:
+    """ "Launched missiles to hit power stations in Kyiv on Monday": what is only meant has no day
+    and no place yet, so that these are of what was done for it."""
+    for meant in (f for f in frames if is_meant(f.head)):
+        done = next(
+            (f for t in ancestors_to_root(meant.head.head) for f in frames if t.i in f.indices),
+            None,
+        )
+        if done is not None and done is not meant:
+            done.moments = done.moments or meant.moments
+            done.places = done.places or meant.places
+
+
+def _in_acts(noun: Token) -> bool:
+    """ "Four acts of sabotage": several, though the noun has no plural."""
+    return any(made.tag_ == "NNS" for made in act_of(noun))
 
 
 def is_the_attacker(doer: Token) -> bool:
@@ -335,7 +355,8 @@ def _attach_numbers(sentence: Sentence, mentions: Mentions, frames: Sequence[Fra
             continue
         if count.rule not in TOTALS and not adds_attacks(count, doc):
             continue
-        if count.count.low > 1 and count.head is not None and doc[count.head].tag_ == "NN":
+        noun = doc[count.head] if count.head is not None else None
+        if count.count.low > 1 and noun is not None and noun.tag_ == "NN" and not _in_acts(noun):
             continue  # "A nineteen ninety-seven attack": one, and its year.
         anchor = count.head if count.head is not None else count.governor
         if anchor is None or is_heard(doc[anchor]):

@@ -149,6 +149,8 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         trigger = _verb(token, event_types)
         if trigger is None or not does_harm(token, trigger, mentions):
             return None
+        if _opens_a_campaign(token, trigger, event_types):
+            return None
         if surely_armed(token):
             trigger = structs.replace(trigger, strength="strong")
         if trigger.event_type == "shooting" and fires_projectiles(token, mentions):
@@ -172,6 +174,15 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
             trigger = structs.replace(trigger, strength="strong")
         return FoundTrigger(token, trigger, False)
     return None
+
+
+def _opens_a_campaign(verb: Token, trigger: Trigger, event_types: EventTypes) -> bool:
+    """ "Launched an offensive to retake the town": a light verb (Quirk et al. 1985, §10.30), whose
+    object goes on for weeks and is no attack by itself, launches nothing else."""
+    if trigger.patterns != ("attacker_weapon",):
+        return False
+    things = [event_types.noun(t.lemma_.lower()) for t in objects(verb)]
+    return bool(things) and all(thing is not None and thing.episode for thing in things)
 
 
 FINDING = word_set("find discover spot detect recover uncover locate plant place hide attach")

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
+from tallybook.coding.harms.mishaps import goes_off_by_itself
 from tallybook.coding.harms.shots import BALLS
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.harms.victims import is_person
-from tallybook.coding.language.clauses import is_passive, objects, subjects
+from tallybook.coding.language.clauses import causing, is_passive, objects, subjects
 from tallybook.coding.language.phrases import (
     NOUNS,
     SUBJECTS,
@@ -114,6 +115,8 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         return (
             False  # A gun that goes off fires; one that is placed or tossed somewhere lies there.
         )
+    if goes_off_by_itself(verb) or goes_off_by_itself(causing(verb)):
+        return False
     if lemma == "burn" and trigger.lemma == "burn" and is_passive(verb):
         # "Four sailors were burnt": what burns people may be no fire that anybody set.
         return not any(map(is_person, _undergoers(verb)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.frames import Frame
-from tallybook.coding.attacks.triggers import FoundTrigger
+from tallybook.coding.attacks.triggers import AIRCRAFT, FoundTrigger
 from tallybook.coding.harms.shots import in_the_body
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, subjects
@@ -22,6 +22,7 @@ from tallybook.coding.language.phrases import (
     contents,
     prepositional,
 )
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import is_hostile
@@ -64,7 +65,7 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         return True
     if not violent:
         return False
-    if frame.reference == "definite":
+    if frame.reference == "definite" or _on_the_same_thing(frame):
         return True
     return any(
         knowledge.actors.target_kind(head.lemma_.lower()) is not None
@@ -73,6 +74,13 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         for target in frame.roles.targets
         for head in (target, *contents(target))
     )
+
+
+def _on_the_same_thing(frame: Frame) -> bool:
+    """ "In January a section of it was destroyed at Mach": what a pronoun takes up is what the
+    report told to have been attacked; done to it on another day, that is one more attack."""
+    taken_up = (part for head in frame.roles.targets for part in contents(head))
+    return bool(frame.moments) and any(part.lower_ in ("it", "them") for part in taken_up)
 
 
 def _steals(frame: Frame) -> bool:
@@ -181,12 +189,31 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
         actor = actors.get(hit.actor_id) if hit is not None else None
         if actor is not None and actor.kind in ("armed_group", "umbrella", "military", "generic"):
             return True
-    for head in frame.roles.targets:
+    if _by_aircraft(frame):
+        return True
+    held = (t for d in frame.roles.targets if d.lemma_.lower() in HELD for t in _kind_words(d))
+    if any(is_hostile(t) for d in frame.roles.targets for t in _kind_words(d)):
+        return True  # "Strikes on rebel forces."
+    for head in (*frame.roles.targets, *held):
         hit = frame.mentions.actor_at(head.i)
         actor = actors.get(hit.actor_id) if hit is not None else None
         if actor is not None and actor.kind in ("armed_group", "military", "police", "coalition"):
             return True
     return False
+
+
+HELD = word_set(
+    "position hideout stronghold hideaway tunnel trench bunker foxhole launcher redoubt"
+)
+"""What only those who fight hold, so that whose it is says who was attacked ("Taliban
+positions")."""
+
+
+def _by_aircraft(frame: Frame) -> bool:
+    """ "Jets carried out nine strikes": what aircraft make by a noun is from the air and on
+    purpose, where "a jet hit a hangar" may be a mishap."""
+    made = any(not t.is_verb and t.token.lemma_.lower() in STRIKES for t in frame.triggers)
+    return made and any(d.lemma_.lower() in AIRCRAFT - {"airliner"} for d in frame.roles.attackers)
 
 
 def _is_aimed(noun: Token) -> bool:

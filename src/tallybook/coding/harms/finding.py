@@ -16,6 +16,7 @@ from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, quantity_over
 from tallybook.coding.counts.units import singular, unit_of
 from tallybook.coding.harms.harm import Harm, HarmKind, harms_of
+from tallybook.coding.harms.mishaps import goes_off_by_itself
 from tallybook.coding.harms.nouns import (
     of_bodies,
     of_no_casualties,
@@ -55,7 +56,13 @@ from tallybook.coding.harms.words import (
     SOLDIERS,
     TOLL_NOUNS,
 )
-from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
+from tallybook.coding.language.clauses import (
+    causing,
+    is_passive,
+    objects,
+    own_subject,
+    subjects,
+)
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, conjuncts, prepositional
 from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import OF
@@ -191,6 +198,8 @@ def _of_any_verb(
     verb: Token, lemma: str, passage: Passage, counts: Sequence[CountMention]
 ) -> Iterator[Harm]:
     if lemma in DIE and _of_other_causes(verb):
+        return
+    if goes_off_by_itself(causing(verb)):
         return
     if lemma in KILL_TRANSITIVE or lemma in DIE or _kills_by_result(verb, lemma):
         yield from _of_verb("killed", verb, lemma in DIE, passage, counts)

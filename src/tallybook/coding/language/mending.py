@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.clauses import DESCRIBING
+from tallybook.coding.language.clauses import DESCRIBING, clause_verb, is_meant, objects
 from tallybook.coding.language.garden_paths import lead_back
 from tallybook.coding.language.hanging import put_in_place_of
 from tallybook.coding.language.headline_verbs import LIKE_PLURALS, mend_like_plural
@@ -239,6 +239,11 @@ def _mend_result(participle: Token) -> None:
     describing = participle.head
     noun = describing.head
     behind = describing.i < participle.i and participle.doc[participle.i - 1].text == ","
+    counted = any(t.dep_ == "nummod" for o in objects(participle) for t in o.lefts)
+    if behind and counted and is_meant(describing):
+        # "Began an operation to take X, killing 14": what was only meant killed no number.
+        participle.rehang(clause_verb(noun), "advcl")
+        return
     if not behind or noun.pos_ not in NOUNS or noun.dep_ in SUBJECTS:
         return
     reduced = describing.dep_ == "acl" and describing.tag_ in ("VBN", "VBD", "VBG")

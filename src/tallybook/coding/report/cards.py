@@ -37,6 +37,7 @@ from tallybook.coding.report.harm_alone import (
     harm_elsewhere,
     is_elsewhere,
     is_of_a_figure,
+    is_of_a_series,
     says_killing,
 )
 from tallybook.coding.report.narrative import is_avenged, is_gone_before, is_recalled
@@ -135,6 +136,7 @@ def file_cards(
                 best[2].tellings.append(telling)
                 continue
             killing = says_killing(telling) and (may_be or not cards)
+            killing = killing or is_of_a_series(telling, tellings)
             if not killing and not (cards and is_elsewhere(telling)):
                 continue
             best = best if not may_be else None  # Harmed elsewhere than in the likeliest.

@@ -48,6 +48,29 @@ def is_elsewhere(telling: Telling) -> bool:
     return deadly and any((p.precision or 1) <= NEAR_A_TOWN for p, _ in telling.places)
 
 
+def is_of_a_series(telling: Telling, before: Sequence[Telling]) -> bool:
+    """ "It was the third act of sabotage on the line this year. In January a section of it was
+    destroyed at Mach": an ordinal says that there were others in its period, and what came to harm
+    on a day in it, right behind the ordinal, is one of these (elaboration, Hobbs 1985)."""
+    if telling.moment is None or telling.moment[0].last is None:
+        return False
+    last = telling.moment[0].last
+    for told in before:
+        near = 0 < telling.sentence.order - told.sentence.order <= SERIES_REACH
+        if told.ordinal is None or told.ordinal_period is None or not near:
+            continue
+        period = told.ordinal_period[0]
+        if (period.first is None or period.first <= last) and (
+            period.last is None or last <= period.last
+        ):
+            return True
+    return False
+
+
+SERIES_REACH = 2
+"""Sentences behind an ordinal in which the others of its series are told."""
+
+
 def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether those harmed were harmed elsewhere than the card's attack: the text says so, or gives
     them a town, other than the card's, and they are others by their number or by what they are."""

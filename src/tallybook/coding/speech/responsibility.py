@@ -224,6 +224,17 @@ def _work_of(
         about = frozenset(i for s in subjects(verb) for i in range(*subtree_bounds(s)))
         if marks and not any(_is_done(i, sentence, mentions, knowledge) for i in about):
             return  # "The collision was the work of a sleeping helmsman."
+        saying = verb.head
+        if verb.dep_ == "ccomp" and saying.lemma_.lower() in SAYING and any(map(is_own, marks)):
+            # "The blast, which the group said was its doing": it speaks of itself.
+            if saying.dep_ == "relcl":
+                deed = _claimable(saying, sentence, knowledge)
+                about = frozenset(range(*subtree_bounds(deed)))
+            claimants = all_of(subjects(saying))
+            yield from make_verdicts(
+                "claims", saying, claimants, about, sentence, mentions, knowledge
+            )
+            return
     if about and doers:
         yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
 
@@ -236,7 +247,7 @@ def _is_done(index: int, sentence: Sentence, mentions: Mentions, knowledge: Loca
 
 
 DEEDS = frozenset({"act", "crime", "deed", "atrocity", "event", "events", "all", "both"})
-WORK = frozenset({"work", "handiwork", "hallmark"})
+WORK = frozenset({"work", "handiwork", "hallmark", "doing"})
 
 
 def _blame(
