@@ -49,7 +49,9 @@ HITTING = word_set(
 )
 """Verbs of which an attack itself can be the subject."""
 
-WAVES = word_set("wave series string spate barrage flurry round rash volley salvo hail number")
+WAVES = word_set(
+    "wave series string spate barrage flurry round rash volley salvo hail number ten dozen score"
+)
 """Nouns for many deeds or weapons together, of which these are said and not the wave."""
 
 UNDOING = word_set(
