@@ -261,8 +261,8 @@ def _of_unreal(found: FoundTrigger, frame: Frame) -> bool:
 
 def _factuality(found: FoundTrigger, holding: Sequence[Attribution]) -> Factuality:
     reading = factuality(found.token, holding)
-    if found.intercepted and reading.stance == "asserted":
-        return replace(reading, stage="intercepted")
+    if reading.stance == "asserted" and (found.intercepted or found.found):
+        return replace(reading, stage="intercepted" if found.intercepted else "foiled")
     return reading
 
 

@@ -30,8 +30,10 @@ def is_called_the_same(telling: Telling, card: Card) -> bool:
 
 def is_later_than(telling: Telling, card: Card) -> bool:
     """ "Six hours later a patrol drove over a mine": what comes hours after an attack is not that
-    attack; who dies hours later was hurt in it."""
-    return not telling.effects_only and any(t is telling.counted_from for t in card.tellings)
+    attack; who dies hours later was hurt in it, and what is made safe hours later was found then.
+    """
+    goes_on = telling.effects_only or telling.stage == "foiled"
+    return not goes_on and any(t is telling.counted_from for t in card.tellings)
 
 
 def befalls_what_was_told(telling: Telling) -> bool:
