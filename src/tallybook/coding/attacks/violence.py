@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.frames import Frame
-from tallybook.coding.attacks.triggers import FoundTrigger
+from tallybook.coding.attacks.triggers import AIRCRAFT, FoundTrigger
 from tallybook.coding.harms.shots import in_the_body
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, subjects
@@ -22,6 +22,7 @@ from tallybook.coding.language.phrases import (
     contents,
     prepositional,
 )
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import is_hostile
@@ -181,12 +182,33 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
         actor = actors.get(hit.actor_id) if hit is not None else None
         if actor is not None and actor.kind in ("armed_group", "umbrella", "military", "generic"):
             return True
+        state = actor is not None and actor.kind == "state"
+        if (state or head.lemma_.lower() in AIRCRAFT) and _on_arms(frame):
+            return True
     for head in frame.roles.targets:
         hit = frame.mentions.actor_at(head.i)
         actor = actors.get(hit.actor_id) if hit is not None else None
         if actor is not None and actor.kind in ("armed_group", "military", "police", "coalition"):
             return True
     return False
+
+
+def _on_arms(frame: Frame) -> bool:
+    """ "Israel struck a weapons depot", "jets hit hideouts": a state that hits what arms and the
+    armed are kept in hits it with arms, where "hit the banks" may be of taxes."""
+    return any(
+        head.lemma_.lower() in KEEPING_ARMS
+        for target in frame.roles.targets
+        for head in (target, *contents(target))
+    )
+
+
+KEEPING_ARMS = word_set(
+    """
+    depot hideout position launcher stronghold cell tunnel bunker base camp post outpost checkpoint
+    barracks airbase airfield battery arsenal silo emplacement hideaway redoubt
+    """
+)
 
 
 def _is_aimed(noun: Token) -> bool:
