@@ -5,6 +5,7 @@ The labels are those of the ClearNLP scheme that spaCy's English models use.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ DETERMINERS = word_set(
 
 SUBORDINATORS = frozenset({"when", "while", "as", "after", "before", "where", "because", "if"})
 """Words that open a clause, and that the parser may take into the noun phrase behind them."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 _LEFT_OFF = DETERMINERS | SUBORDINATORS | {"whose"}
 
@@ -89,6 +92,8 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
             or doc[start].is_punct
             or doc[start].pos_ == "CCONJ"
             or doc[start].lower_ in ("'s", "’s")
+            # "In 2015 gunmen stormed …": a year after "in" is no number of people.
+            or (start > 0 and doc[start - 1].lower_ == "in" and _YEAR.match(doc[start].text))
             or (doc[start].lower_ == "dead" and start > 0 and doc[start - 1].lemma_ == "shoot")
         )
     ):
