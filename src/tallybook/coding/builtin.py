@@ -39,6 +39,7 @@ from tallybook.coding.report.brought_down import take_launchers
 from tallybook.coding.report.builder import Context
 from tallybook.coding.report.clocks import settle_clock
 from tallybook.coding.report.gathering import Gathered
+from tallybook.coding.report.harm_alone import sums_up_a_period
 from tallybook.coding.report.headings import Heading, find_heading, gives_the_day, place_under
 from tallybook.coding.report.narrative import (
     carry_moment,
@@ -287,6 +288,7 @@ def _gather(
                 tell_for(issuer, telling, knowledge.actors)
             take_kind(telling, gathered.tellings)
             take_attackers(telling, gathered.tellings)
+            telling.plural |= sums_up_a_period(telling, gathered.tellings)
             gathered.tellings.append(telling)
             state.told = state.told or not sentence.passage.is_title
         state.day = named_day(sentence, found) or state.day

@@ -13,7 +13,7 @@ from tallybook.coding.attacks.attaching_words import AT_ONCE
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.harms.words import DIE
-from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.clauses import clause_verb, is_perfect
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.report.apart import days_conflict
@@ -36,8 +36,8 @@ def set_moment(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -
 def _set_day(telling: Telling, frame: Frame) -> None:
     passage = frame.sentence.passage
     usable = [_told(m, frame) for m in frame.moments if _dates(m, telling)]
-    if any(m.kind == "since" for m in usable):
-        # "Has now hit 170 since May": up to now.
+    if any(m.kind == "since" for m in usable) or is_perfect(clause_verb(frame.head)):
+        # "Has now hit 170 since May", "nine have now died in the attack": up to now.
         usable = [m for m in usable if m.moment.words.lower() != "now"]
     if not usable:
         return

@@ -26,7 +26,7 @@ from tallybook.coding.harms.finding import parts_in_attacks
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import WARS, is_of_a_war
 from tallybook.coding.harms.words import DIE, EFFECTS
-from tallybook.coding.language.clauses import clause_verb, own_subject, subjects
+from tallybook.coding.language.clauses import clause_verb, is_perfect, own_subject, subjects
 from tallybook.coding.language.phrases import ancestors_to_root, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import MomentMention
@@ -284,6 +284,8 @@ def _is_of_a_stretch(harm: Harm, frame: Frame) -> bool:
     if any(t.lower_ in AT_ONCE | {"after"} for c in verb.children for t in (c, *c.lefts)):
         return False  # "Forty died when rebels stormed the town": what they died of is told.
     spans = [width_of(m.moment) for m in frame.moments if m.kind == "period"]
+    if is_perfect(verb) and spans:
+        return harm.count.low >= MANY  # A perfect sums up its period, wherever (McCoard 1978).
     wide = all((p.place.precision or 0) >= DIVISION_PRECISION for p in frame.places)
     return harm.count.low >= MANY and wide and any(WEEK <= days < OPEN for days in spans)
 
