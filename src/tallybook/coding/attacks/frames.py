@@ -16,6 +16,7 @@ from tallybook.coding.attacks.attaching_moments import attach_moments
 from tallybook.coding.attacks.attaching_places import attach_places
 from tallybook.coding.attacks.attaching_words import AT_ONCE
 from tallybook.coding.attacks.courses import group
+from tallybook.coding.attacks.fallen import take_fallen
 from tallybook.coding.attacks.references import Reference, referred_to
 from tallybook.coding.attacks.tellings import width_of
 from tallybook.coding.attacks.triggers import FoundTrigger
@@ -108,6 +109,7 @@ def find_frames(
     attach_moments(sentence, mentions, frames, attributions)
     _attach_numbers(sentence, mentions, frames)
     for frame in frames:
+        take_fallen(frame)
         if any(_is_over(harm, frame, frames) for harm in frame.harms):
             frame.plural = frame.over = True
         if frame.reference == "bare" and (

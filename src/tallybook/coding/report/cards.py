@@ -111,10 +111,11 @@ def file_cards(
             continue
         if len(cards) > 1 and _sums_up(telling):
             continue
-        ended = attack_ended(telling, cards)
+        ended = attack_ended(telling, [c for c in cards if not _conflict(telling, c, knowledge)])
         if ended is not None:
             telling.killed = telling.injured = None
             telling.attackers, telling.targets = [], []
+            telling.stage = ended.tellings[0].stage
             ended.tellings.append(telling)
             continue
         scored = [(_score(telling, c, knowledge), c.number, c) for c in _at_hand(telling, cards)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.fallen import ATTACKERS
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.counts.units import singular
 from tallybook.coding.language.clauses import is_passive, objects, subjects
+from tallybook.coding.language.phrases import prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HOSTILE
 
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
     from tallybook.coding.report.cards import Card
     from tallybook.core.spans import Span
-
-ATTACKERS = word_set("attacker assailant raider hijacker assassin perpetrator kidnapper suspect")
-"""Nouns that name people by an attack that they made: who is called so is of one told of."""
 
 REACH = 6
 """Sentences back in which "the gunmen" are those of the attack told: about three paragraphs."""
@@ -40,7 +39,8 @@ def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
     harmed = [
         _noun_of(figure[1], telling) for figure in (telling.killed, telling.injured) if figure
     ]
-    if not harmed or not all(noun is not None and _attacked(noun) for noun in harmed):
+    fell = bool(harmed) and all(noun is not None and _attacked(noun) for noun in harmed)
+    if not fell and not _fights_back(telling):
         return None
     near = (
         card
@@ -49,6 +49,16 @@ def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
         and any(not told.only_harm for told in card.tellings)
     )
     return next(near, None)
+
+
+def _fights_back(telling: Telling) -> bool:
+    """ "Policemen exchanged fire with the raiders", "troops engaged the bandits in a shoot-out": who
+    fights those who attacked, known from what was told, is none of them."""
+    fought = [telling.sentence.tokens_in(n.span) for n in telling.targets]
+    fighting = [telling.sentence.tokens_in(n.span) for n in telling.attackers]
+    if not fought or not fighting or any(t[-1].lemma_.lower() in HOSTILE for t in fighting if t):
+        return False
+    return all(bool(tokens) and _attacked(tokens[-1], known=True) for tokens in fought)
 
 
 def _ends(telling: Telling, told: Telling) -> bool:
@@ -95,10 +105,15 @@ def _noun_of(number: Span, telling: Telling) -> Token | None:
     """The noun that the words of a toll count, themselves where they are one."""
     words = telling.sentence.tokens_in(number)
     last = words[-1] if words else None
+    whole = prepositional(last, frozenset({"of"})) if last is not None else []
+    if whole:
+        return whole[0]  # "Three of the raiders".
     return last.head if last is not None and last.like_num and last.dep_ == "nummod" else last
 
 
-def _attacked(noun: Token) -> bool:
+def _attacked(noun: Token, *, known: bool = False) -> bool:
+    """Whether a noun is of those who attacked; `known`: only where the text takes them up."""
     lemma = noun.lemma_.lower()
     before = {t.lower_ for t in noun.subtree if t.i < noun.i}
-    return lemma in ATTACKERS or (lemma in HOSTILE and bool(before & (DEFINITE | {"all"})))
+    definite = bool(before & (DEFINITE | {"all"}))
+    return (lemma in ATTACKERS and not known) or (lemma in HOSTILE | ATTACKERS and definite)
