@@ -226,9 +226,7 @@ def _gather(
         gathered.attributions[sentence.order] = tuple(attributions)
         verdicts = find_responsibilities(sentence, found, knowledge)
         safe = sentence.order in cleared
-        triggers = list(
-            find_triggers(sentence, found, knowledge.event_types, senses, cleared=safe)
-        )
+        triggers = list(find_triggers(sentence, found, knowledge.event_types, senses, cleared=safe))
         harms = find_harms(sentence, found.counts)
         definitions = list(find_definitions(sentence, found, attributions, knowledge.event_types))
         gathered.definitions += definitions

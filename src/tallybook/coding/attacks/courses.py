@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 HAPPENING = word_set(
     """
     be happen occur take come have carry conduct launch stage mount result end involve cause see
-    break erupt flare ensue sustain suffer fail
+    break erupt flare ensue sustain suffer fail begin start
     """
 )
 """Verbs that add nothing to the attack that is their subject or object but that it was so, or

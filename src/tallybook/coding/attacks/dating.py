@@ -13,11 +13,12 @@ from tallybook.coding.attacks.attaching_words import AT_ONCE
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.harms.words import DIE
-from tallybook.coding.language.clauses import clause_verb, is_perfect
+from tallybook.coding.language.clauses import clause_verb, is_perfect, objects, subjects
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.report.apart import days_conflict
 from tallybook.coding.report.narrative import counted_from, is_pluperfect
+from tallybook.coding.roles.words import LONG_ATTACKS
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.values import Moment
@@ -59,7 +60,11 @@ def _set_day(telling: Telling, frame: Frame) -> None:
     found_later = _tells_a_death(frame)
     if found_later and best.relative_to == "narrative":
         telling.moment = None  # "Four bodies were found the next morning": of the night before.
-    elif found_later or _died_later(passage.doc[best.start], frame):
+    elif (
+        found_later
+        or _ended_then(passage.doc[best.start], frame)
+        or _died_later(passage.doc[best.start], frame)
+    ):
         telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
 
 
@@ -101,6 +106,16 @@ def _tells_a_death(frame: Frame) -> bool:
     if any(t.lower_ in AT_ONCE for a in anchors for c in a.rights for t in c.lefts):
         return False  # "Forty died when rebels tried to take the town": at that time.
     return all(t.pos_ != "VERB" or t.lemma_.lower() in DIE for t in anchors)
+
+
+def _ended_then(time: Token, frame: Frame) -> bool:
+    """ "Forces on Thursday ended a siege, hours after gunmen stormed the hotel", "the raid ended on
+    Sunday": a time of the clause that tells an attack's end is that of its end."""
+    verb = clause_verb(time)
+    taken = objects(verb) if verb.lemma_.lower() in ("end", "break", "lift") else []
+    if verb.lemma_.lower() in ("end", "finish", "conclude"):
+        taken = [*taken, *subjects(verb)]
+    return any(t.i in frame.indices or t.lemma_.lower() in LONG_ATTACKS for t in taken)
 
 
 def _died_later(time: Token, frame: Frame) -> bool:

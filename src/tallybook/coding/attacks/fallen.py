@@ -24,9 +24,8 @@ FIGHTS = frozenset({"battle", "killing", "shooting"})
 
 
 def take_fallen(frame: Frame) -> None:
-    """ "Three robbers were killed after they raided a bank", "two raiders died in a raid on a camp":
-    who is named by the deed, or taken up by a pronoun as its doer, attacked, whatever became of
-    him."""
+    """ "Three robbers were killed after they raided a bank", "two raiders died in a raid on X": who
+    is named by the deed, or taken up by a pronoun as its doer, attacked, whatever became of him."""
     deeds = [t for t in frame.triggers if t.trigger.event_type not in FIGHTS]
     doers = frame.roles.attackers
     pronouns = [t for t in doers if t.lower_ in ("they", "he", "she")]

@@ -210,6 +210,8 @@ def _sets_apart(frame: Frame) -> bool:
             return bool(words & {"a", "an", "another"})
     if any(_is_a_second(t.token) for t in frame.triggers if t.is_verb):
         return True
+    if any(map(_is_another_part, frame.sentence.tokens)):
+        return True
     if not frame.places and not frame.moments:
         return False
     if frame.places and any(_hurts_more(harm, frame) for harm in frame.harms):
@@ -220,6 +222,20 @@ def _sets_apart(frame: Frame) -> bool:
         if words & OTHER_WORDS and (device or subject.lower_ in OTHER_WORDS):
             return True
     return False
+
+
+def _is_another_part(noun: Token) -> bool:
+    """ "Gunmen in another part of the city": elsewhere than what was told."""
+    phrase = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "near")
+    return (
+        phrase
+        and noun.lemma_.lower() in PARTS
+        and any(t.lower_ in ("another", "different", "other") for t in noun.lefts)
+    )
+
+
+PARTS = word_set("part district neighbourhood neighborhood area side quarter suburb section")
+"""Nouns for a part of a town or a country."""
 
 
 def _is_a_second(verb: Token) -> bool:

@@ -31,12 +31,14 @@ from tallybook.coding.report.apart import (
     same_place,
 )
 from tallybook.coding.report.brought_down import brings_down_others, gets_through
+from tallybook.coding.report.complex_attacks import is_its_course, step_of
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of, shot_of
 from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
 from tallybook.coding.report.narrative import is_avenged, is_recalled
 from tallybook.coding.report.novelty import (
     announced_apart,
+    at_another_site,
     brings_in_its_target,
     goes_on,
     in_sequence,
@@ -48,6 +50,7 @@ from tallybook.coding.report.novelty import (
 )
 from tallybook.coding.report.parties import beats_them_off, others_attack, strikes_back
 from tallybook.coding.report.rival_versions import (
+    CLASH,
     is_its_own_version,
     is_one_sides_version,
 )
@@ -56,6 +59,7 @@ from tallybook.coding.report.taking_up import (
     is_called_the_same,
     is_later_than,
     is_pointed_at,
+    takes_up_the_kind,
 )
 from tallybook.core.values import Moment, Place
 
@@ -106,6 +110,9 @@ def file_cards(
     cards: list[Card] = []
     for telling in tellings:
         counted_off = nth_of(telling, cards) or shot_of(telling, cards, knowledge)
+        if counted_off is None and cards and is_its_course(telling):
+            telling.moment = telling.carried = None
+            counted_off = cards[-1]
         if counted_off is not None:
             counted_off.tellings.append(telling)
             continue
@@ -117,6 +124,10 @@ def file_cards(
             telling.attackers, telling.targets = [], []
             telling.stage = ended.tellings[0].stage
             ended.tellings.append(telling)
+            continue
+        step = step_of(telling, cards, knowledge)
+        if step is not None:
+            step.tellings.append(telling)
             continue
         scored = [(_score(telling, c, knowledge), c.number, c) for c in _at_hand(telling, cards)]
         ranked = sorted(scored, key=lambda item: (item[0] or -1.0, item[1]), reverse=True)
@@ -137,7 +148,7 @@ def file_cards(
             best[2].tellings.append(telling)
             continue
         counted = first_figure is not None and telling.sentence.order >= first_figure
-        counted = counted or any(_takes_up(telling, told, knowledge) for told in plurals)
+        counted = counted or any(takes_up_the_kind(telling, told, knowledge) for told in plurals)
         counted = counted and not brings_in_its_target(telling)
         if _says_nothing_of_its_own(telling) and (counted or _names_nobody(telling)):
             continue
@@ -168,19 +179,6 @@ def _at_hand(telling: Telling, cards: Sequence[Card]) -> Sequence[Card]:
 def _says_nothing_of_its_own(telling: Telling) -> bool:
     return telling.reference not in ("other", "indefinite") and not (
         telling.places or telling.moment or telling.killed or telling.injured
-    )
-
-
-def _takes_up(telling: Telling, told: Telling, knowledge: LocalKnowledge) -> bool:
-    """ "Attacks on police stations killed seven. The violence …": a definite noun for the kind that
-    was told in the plural (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
-    kind, kinds = telling.event_type, told.event_type
-    return (
-        telling.reference == "definite"
-        and told.sentence.order < telling.sentence.order
-        and kind is not None
-        and kinds is not None
-        and knowledge.event_types.is_a(kinds, kind)
     )
 
 
@@ -322,10 +320,9 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     if telling.killed is not None:
         counted = [t for t in card.tellings if t.killed is not None]
         tolls = [t.killed[0] for t in counted if t.killed is not None]
-        # Who contradicts a toll speaks of the same attack.
-        contradicts = (
-            telling.only_harm and bool(telling.chain) and _said_by_others(telling, counted)
-        )
+        # Who contradicts a toll speaks of the same attack, and so does who boasts of it.
+        own = telling.only_harm or telling.by_its_voice
+        contradicts = own and bool(telling.chain) and _said_by_others(telling, counted)
         apart = 0.0 if contradicts else 0.5
         score += by_toll(telling.killed[0], tolls, same=1.5, apart=apart)
     if telling.injured is not None:
@@ -343,7 +340,11 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     if any(head_word(n.value.name) in actors for n in telling.attackers):
         score += 0.5
     score += by_weapon(telling, card, knowledge)
-    if not kinds_agree(telling, card, knowledge):
+    if at_another_site(telling, heads):
+        score -= 1.0
+    # "They exchanged fire with guards": those told of fight in the course of what was told.
+    fights_on = telling.event_type == CLASH and goes_on(telling)
+    if not (fights_on or kinds_agree(telling, card, knowledge)):
         # "The ambush" is no bombing, but "the attack" may be what was told in other words.
         definite = 0.8 if names_its_kind(telling) else 0.3
         against = {"indefinite": 0.7, "other": 0.7, "definite": definite}.get(

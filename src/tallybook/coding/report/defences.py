@@ -52,8 +52,8 @@ def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
 
 
 def _fights_back(telling: Telling) -> bool:
-    """ "Policemen exchanged fire with the raiders", "troops engaged the bandits in a shoot-out": who
-    fights those who attacked, known from what was told, is none of them."""
+    """ "Policemen exchanged fire with the raiders", "troops engaged the bandits": who fights those
+    who attacked, known from what was told, is none of them."""
     fought = [telling.sentence.tokens_in(n.span) for n in telling.targets]
     fighting = [telling.sentence.tokens_in(n.span) for n in telling.attackers]
     if not fought or not fighting or any(t[-1].lemma_.lower() in HOSTILE for t in fighting if t):

@@ -40,8 +40,8 @@ def says_killing(telling: Telling) -> bool:
 
 
 def sums_up_a_period(telling: Telling, before: Sequence[Telling]) -> bool:
-    """ "A bomb killed four on Friday. Twelve people have been killed in the city this week": dead of
-    a period, in no word for an attack and after one was told, are the period's, the attack's among
+    """ "A bomb killed four on Friday. Twelve have been killed in the city this week": dead of a
+    period, in no word for an attack and after one was told, are the period's, the attack's among
     them: a perfect sums up its period (the extended now, McCoard 1978), and more than fell in the
     attack fell in no one attack."""
     moment, killed = telling.moment, telling.killed

@@ -11,6 +11,7 @@ from tallybook.coding.attacks.usage import doers_of
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.report.parties import attackers_of
 from tallybook.coding.report.rival_versions import CLASH
+from tallybook.coding.roles.words import BUILDINGS, SITES
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -28,6 +29,17 @@ def is_new(telling: Telling, heads: set[str]) -> bool:
     brought_in = (*telling.attackers, *telling.targets)
     own = all(head_word(n.value.name) not in heads for n in telling.targets)
     return own and bool(telling.attackers) and all(_is_indefinite(n, telling) for n in brought_in)
+
+
+def at_another_site(telling: Telling, heads: set[str]) -> bool:
+    """ "A car bomb went off outside a bank. Gunmen stormed a police station": a building that is
+    brought in beside another is another, and an attack has one place (UCDP GED codebook, the unit
+    of an event), unless those told of go on to it ("they also burned a school")."""
+    if telling.effects_only or telling.reference != "bare" or goes_on(telling):
+        return False
+    sites = {head_word(n.value.name) for n in telling.targets if _is_indefinite(n, telling)}
+    sites &= SITES | BUILDINGS
+    return bool(sites and heads & (SITES | BUILDINGS)) and sites.isdisjoint(heads)
 
 
 def goes_on(telling: Telling) -> bool:

@@ -112,9 +112,7 @@ def _turns_out_harmless(verb: Token) -> bool:
     return any(_is_harmless(t) for t in verb.rights if t.dep_ == "attr")
 
 
-def _is_found(
-    cue: Token, attributions: Sequence[Attribution], knowledge: LocalKnowledge
-) -> bool:
+def _is_found(cue: Token, attributions: Sequence[Attribution], knowledge: LocalKnowledge) -> bool:
     holding, chain = chain_at(cue.i, attributions)
     if factuality(cue, holding).stance != "asserted":
         return False

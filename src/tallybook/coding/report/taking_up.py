@@ -10,6 +10,7 @@ from tallybook.coding.language.phrases import NOUNS, SUBJECTS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.report.cards import Card
 
 
@@ -46,3 +47,16 @@ def befalls_what_was_told(telling: Telling) -> bool:
     named = [t for t in telling.sentence.tokens if t.i < verb.i and t.dep_ in SUBJECTS]
     nouns = [t for t in named if t.pos_ in NOUNS]
     return all(any(d.lower_ in DEFINITE for d in t.lefts) for t in nouns[-1:])
+
+
+def takes_up_the_kind(telling: Telling, told: Telling, knowledge: LocalKnowledge) -> bool:
+    """ "Attacks on police stations killed seven. The violence …": a definite noun for the kind that
+    was told in the plural (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
+    kind, kinds = telling.event_type, told.event_type
+    return (
+        telling.reference == "definite"
+        and told.sentence.order < telling.sentence.order
+        and kind is not None
+        and kinds is not None
+        and knowledge.event_types.is_a(kinds, kind)
+    )

@@ -52,6 +52,7 @@ from tallybook.coding.roles.words import (
     HITTING,
     LAYING,
     LEAVING,
+    LONG_ATTACKS,
     OBJECT_NOUNS,
     OF,
     SELF_MOVING,
@@ -213,12 +214,20 @@ def by_defenders(verb: Token) -> bool:
         node = node.head
         if _defends(node):
             return True
-    return False
+    # "Commandos stormed the hotel and ended the siege."
+    return any(_ends(t) for t in verb.children if t.dep_ == "conj" and not own_subject(t))
+
+
+def _ends(verb: Token) -> bool:
+    """ "Ended the siege", "broke the standoff" """
+    return verb.lemma_.lower() in ("end", "break") and any(
+        o.lemma_.lower() in LONG_ATTACKS for o in objects(verb)
+    )
 
 
 def _defends(verb: Token) -> bool:
     if verb.lemma_.lower() in ("end", "break"):
-        return any(o.lemma_.lower() in ("siege", "standoff") for o in objects(verb))
+        return _ends(verb)
     return not DEFENDING.isdisjoint(_with_particles(verb))
 
 
