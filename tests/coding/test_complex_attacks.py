@@ -92,7 +92,8 @@ def test_whoever_storms_a_base_and_ends_the_assault_defends_it(code_report: Code
 
 def test_fighting_that_broke_out_on_a_day_did_not_end_then(code_report: Code) -> None:
     [told] = code_report(
-        "Fighting between soldiers and rebels broke out near Sake on Monday.", published="2024-05-16"
+        "Fighting between soldiers and rebels broke out near Sake on Monday.",
+        published="2024-05-16",
     )
     assert told.when is not None
     assert told.when.earliest == "2024-05-13"

@@ -29,11 +29,14 @@ if TYPE_CHECKING:
 HAPPENING = word_set(
     """
     be happen occur take come have carry conduct launch stage mount result end involve cause see
-    break erupt flare ensue sustain suffer fail begin start
+    break erupt flare ensue sustain suffer fail
     """
 )
 """Verbs that add nothing to the attack that is their subject or object but that it was so, or
 was not."""
+
+BEGINNING = frozenset({"begin", "start", "open"})
+"""Verbs that say with what an attack that is their subject began ("began with an explosion")."""
 
 
 def group(
@@ -103,7 +106,8 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
             return
         tried = here.dep_ == "xcomp" and governor.lemma_.lower() in FAIL_VERBS
         if governor.pos_ in ("VERB", "AUX") and not (tried or _trades_blame(governor)):
-            if governor.lemma_.lower() not in HITTING | HAPPENING:
+            begun = governor.lemma_.lower() in BEGINNING and here.dep_ == "prep"
+            if not begun and governor.lemma_.lower() not in HITTING | HAPPENING:
                 return
             # "The attack left 12 dead", "the blast came as …": what such a verb's subject names
             # is what its other words tell.
