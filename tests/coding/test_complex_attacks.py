@@ -52,8 +52,8 @@ def test_a_blast_at_the_gate_and_the_storming_behind_it_are_one(
 @pytest.mark.parametrize(
     "text",
     [
-        "A car bomb exploded at a market in Baidoa on Monday, killing six people. On Tuesday gunmen "
-        "stormed a hotel in Kismayo, killing four.",
+        "A car bomb exploded at a market in Baidoa on Monday, killing six people. On Tuesday "
+        "gunmen stormed a hotel in Kismayo, killing four.",
         "A bomb went off at the gate of a school in Gao on Monday, wounding two pupils. On Tuesday "
         "gunmen stormed a school in Timbuktu.",
         "A car bomb exploded outside a bank in Kirkuk on Monday. Gunmen in another part of the "

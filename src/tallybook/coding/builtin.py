@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.continuing import continued
 from tallybook.coding.attacks.devices import found_then_cleared
 from tallybook.coding.attacks.frames import Frame, find_frames
 from tallybook.coding.attacks.kinds import take_attackers, take_kind
@@ -227,6 +228,7 @@ def _gather(
         verdicts = find_responsibilities(sentence, found, knowledge)
         safe = sentence.order in cleared
         triggers = list(find_triggers(sentence, found, knowledge.event_types, senses, cleared=safe))
+        triggers += continued(sentence, found, triggers, gathered.tellings, knowledge.event_types)
         harms = find_harms(sentence, found.counts)
         definitions = list(find_definitions(sentence, found, attributions, knowledge.event_types))
         gathered.definitions += definitions

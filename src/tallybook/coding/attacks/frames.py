@@ -15,6 +15,7 @@ from tallybook.coding.attacks.attaching import owner
 from tallybook.coding.attacks.attaching_moments import attach_moments
 from tallybook.coding.attacks.attaching_places import attach_places
 from tallybook.coding.attacks.attaching_words import AT_ONCE
+from tallybook.coding.attacks.continuing import continued_place
 from tallybook.coding.attacks.courses import group
 from tallybook.coding.attacks.fallen import take_fallen
 from tallybook.coding.attacks.references import Reference, referred_to
@@ -110,6 +111,10 @@ def find_frames(
     _attach_numbers(sentence, mentions, frames)
     for frame in frames:
         take_fallen(frame)
+        for verb in (t.token for t in frame.triggers if t.continues):
+            frame.reference = "other"
+            place = continued_place(verb, mentions)
+            frame.places = frame.places if place is None else [place]
         if any(_is_over(harm, frame, frames) for harm in frame.harms):
             frame.plural = frame.over = True
         if frame.reference == "bare" and (

@@ -64,13 +64,15 @@ SCENES = word_set(
 @dataclass(frozen=True, slots=True)
 class FoundTrigger:
     """A trigger word in a sentence, with what the lexicon says of it. Whoever is the subject of an
-    `intercepted` or a `found` one brought the weapon down, or found it, and is no attacker."""
+    `intercepted` or a `found` one brought the weapon down, or found it, and is no attacker; one
+    that `continues` tells one more of the attacks told before it."""
 
     token: Token
     trigger: Trigger
     is_verb: bool
     intercepted: bool = False
     found: bool = False
+    continues: bool = False
 
 
 def find_triggers(

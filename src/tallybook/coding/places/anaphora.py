@@ -54,6 +54,7 @@ def places_told(doc: Doc, *, counted: bool) -> Iterator[tuple[int, int]]:
             or _has_ground(token)
             or _whole_of_part(token)
             or (counted and _of_the_counted(token))
+            or _goes_on_with_a_list(token)
         ):
             name = token
         if name is not None:
@@ -172,3 +173,28 @@ def _of_the_counted(token: Token) -> bool:
     serial = [t for t in verb.children if t.lower_ in IN_ORDER]
     clauses = [c for t in serial for c in t.children if c.dep_ in ("relcl", "acl", "xcomp")]
     return verb.lemma_ != "be" or any(c.lemma_.lower() in TAKING_PLACES for c in clauses)
+
+
+def _goes_on_with_a_list(token: Token) -> bool:
+    """ "Then came X", "X was next", "X followed on Monday", "it was the turn of X", after something
+    was attacked: what the same is done to in its turn is a place as the first one was."""
+    if not _names_argument(token) and token.dep_ != "poss":
+        return False
+    if any(t.dep_ in ("det", "poss") for t in token.children):
+        return False
+    told_before = token.doc[: token.sent.start]
+    if not any(t.lemma_.lower() in TAKING_PLACES | FALLING for t in told_before):
+        return False
+    if token.dep_ in ("pobj", "poss"):
+        turn = token.head.head if token.dep_ == "pobj" else token.head
+        return turn.lemma_.lower() == "turn" and turn.head.lemma_.lower() in ("be", "come")
+    verb = token.head
+    lemma, words = verb.lemma_.lower(), {t.lower_ for t in verb.children}
+    if lemma == "be":
+        return "next" in words
+    follows = lemma == "follow" and token.dep_ in SUBJECTS and not objects(verb)
+    return follows or (lemma == "come" and token.i > verb.i and bool(words & {"then", "next"}))
+
+
+FALLING = frozenset({"fall", "land", "explode", "detonate"})
+"""What shells and bombs do, where they are told of."""

@@ -18,6 +18,7 @@ from tallybook.coding.counts.units import singular
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.report.apart import other_town, places_apart
 from tallybook.coding.report.cards import Card
+from tallybook.coding.report.enumeration import place_in_series
 from tallybook.coding.report.gathering import Assembled
 from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.totals.figures import INHERITED, Figure
@@ -40,8 +41,12 @@ MEMBER_STANCES = frozenset({"asserted", "claimed", "suspected"})
 def figures_beside(card: Card, cards: Sequence[Card], done: Assembled) -> tuple[str, ...]:
     """Return the count claims that a card's attack is told apart from."""
     first = card.tellings[0]
-    if first.reference != "other" or first.ordinal is not None:
-        return ()
+    if (
+        first.reference != "other"
+        or first.ordinal is not None
+        or place_in_series(first) is not None
+    ):
+        return ()  # "The third" is the third of those counted.
     order = first.sentence.order
     before = [
         (max(o for t in f.tellings if (o := t.sentence.order) <= order), claim)
@@ -68,6 +73,12 @@ def with_members(
     changed: dict[str, Claim] = {}
     lead = _lead(done)
     by_id = {claim.id: claim for _, claim in done.of_figure}
+    serial = {
+        claim.id
+        for card in cards
+        if place_in_series(card.tellings[0]) is not None
+        for claim in done.of_card.get(card.number, [])[:1]
+    }
     for figure, claim in done.of_figure:
         split = figure.main.parts or figure.split
         if split or claim.count is None or claim.count.high == 0:
@@ -81,9 +92,24 @@ def with_members(
         if members and _at_most(inner, claim.count, len(members)):
             changed[claim.id] = replace(claim, parts=(*claim.parts, *(m.id for m in members)))
             told = len(members) + sum(part.count.low for part in inner if part.count is not None)
+            members = [_where_counted(claim, m) if m.id in serial else m for m in members]
+            changed |= {m.id: m for m in members if m.id in serial}
             if claim.count.low == claim.count.high == told:
                 changed |= {m.id: _by_whoever(claim, m) for m in members if not m.attackers}
     return changed
+
+
+def _where_counted(whole: Claim, member: Claim) -> Claim:
+    """ "Three attacks hit Odesa. The third was on Saturday": of those that were counted in one
+    place, each was there."""
+    if len(whole.places) != 1 or (member.places and "places" not in member.inferred):
+        return member
+    return replace(
+        member,
+        places=whole.places,
+        spans={**member.spans, "places": whole.spans.get("places", (whole.sentence,))},
+        inferred={**member.inferred, "places": "where the attacks counted were"},
+    )
 
 
 IN_UNIFORM = frozenset({"soldier", "troop", "police", "policeman", "officer", "convoy", "patrol"})
@@ -135,6 +161,9 @@ def _is_member(
         return False
     if made[0].background or claim.id in made[0].apart_from:
         return False
+    place, most = place_in_series(card.tellings[0]), claim.count.high if claim.count else None
+    if place is not None and most is not None and place >= most:
+        return False  # "The first two were missiles. The third …".
     if any(t.among for t in card.tellings):
         return figure is _counted_last(card, done)
     if _by_others(made[0], claim, knowledge) or _on_others(made[0], claim, knowledge):
