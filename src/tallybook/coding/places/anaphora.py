@@ -55,6 +55,7 @@ def places_told(doc: Doc, *, counted: bool) -> Iterator[tuple[int, int]]:
             or _whole_of_part(token)
             or (counted and _of_the_counted(token))
             or _goes_on_with_a_list(token)
+            or _joined_to_a_town(token)
         ):
             name = token
         if name is not None:
@@ -173,6 +174,17 @@ def _of_the_counted(token: Token) -> bool:
     serial = [t for t in verb.children if t.lower_ in IN_ORDER]
     clauses = [c for t in serial for c in t.children if c.dep_ in ("relcl", "acl", "xcomp")]
     return verb.lemma_ != "be" or any(c.lemma_.lower() in TAKING_PLACES for c in clauses)
+
+
+def _joined_to_a_town(token: Token) -> bool:
+    """ "Gunmen raided A and B": coordination joins likes (Huddleston & Pullum 2002, ch. 15 §3), so
+    that what is raided together with a town is another, whatever it looks like."""
+    town = first_conjunct(token)
+    if town is token or not _names_argument(token):
+        return False
+    taken = town.dep_ in ("dobj", "nsubjpass") and town.head.lemma_.lower() in TAKING_PLACES
+    bare = not any(t.dep_ in ("det", "poss", "amod") for t in (*token.children, *town.lefts))
+    return taken and bare and town.ent_type_ in ENTITY_LABELS and names(town)
 
 
 def _goes_on_with_a_list(token: Token) -> bool:
