@@ -34,9 +34,7 @@ Code = Callable[..., list[Claim]]
         ),
     ],
 )
-def test_each_town_of_a_list_keeps_its_name(
-    code_report: Code, text: str, towns: set[str]
-) -> None:
+def test_each_town_of_a_list_keeps_its_name(code_report: Code, text: str, towns: set[str]) -> None:
     found = {p.name for c in code_report(text) for p in c.places}
     assert towns <= found
 

@@ -56,6 +56,7 @@ def places_told(doc: Doc, *, counted: bool) -> Iterator[tuple[int, int]]:
             or (counted and _of_the_counted(token))
             or _goes_on_with_a_list(token)
             or _joined_to_a_town(token)
+            or _had_so_many(token)
         ):
             name = token
         if name is not None:
@@ -174,6 +175,28 @@ def _of_the_counted(token: Token) -> bool:
     serial = [t for t in verb.children if t.lower_ in IN_ORDER]
     clauses = [c for t in serial for c in t.children if c.dep_ in ("relcl", "acl", "xcomp")]
     return verb.lemma_ != "be" or any(c.lemma_.lower() in TAKING_PLACES for c in clauses)
+
+
+def _had_so_many(token: Token) -> bool:
+    """ "Attacks have risen. Khartoum has 112, and Darfur 43": what had so many of the attacks told
+    before is where these were."""
+    doc = token.doc
+    if not names(token) or token.i + 2 >= len(doc) or token.pos_ != "PROPN":
+        return False
+    told_before = (t for t in doc[: token.sent.start] if t.tag_ == "NNS")
+    if not any(t.lemma_.lower() in ("attack", "raid", "incident", "strike") for t in told_before):
+        return False
+    following, number = token.nbor(1), token.nbor(2)
+    has = following.lemma_.lower() in HAVING and number.like_num and token.dep_ in SUBJECTS
+    if has:
+        return number.head.tag_ not in ("NN", "NNS")
+    gapped = any(t.lemma_.lower() in HAVING for t in doc[token.sent.start : token.i])
+    joined = token.nbor(-1).text == "," or token.nbor(-1).lower_ == "and"
+    return gapped and joined and following.like_num and number.tag_ not in ("NN", "NNS")
+
+
+HAVING = frozenset({"have", "see", "record", "register", "report", "suffer", "log", "count"})
+"""Verbs by which a place is said to have had so many of what was counted."""
 
 
 def _joined_to_a_town(token: Token) -> bool:

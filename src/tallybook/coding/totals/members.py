@@ -82,6 +82,7 @@ def with_members(
     for figure, claim in done.of_figure:
         split = figure.main.parts or figure.split
         if split or claim.count is None or claim.count.high == 0:
+            changed |= _of_a_share(figure, claim, cards, done)
             continue
         members = [
             done.of_card[card.number][0]
@@ -97,6 +98,24 @@ def with_members(
             if claim.count.low == claim.count.high == told:
                 changed |= {m.id: _by_whoever(claim, m) for m in members if not m.attackers}
     return changed
+
+
+def _of_a_share(
+    figure: Figure, whole: Claim, cards: Sequence[Card], done: Assembled
+) -> dict[str, Claim]:
+    """ "Seven of the 11 were in Nablus. In one of them …": one of the seven told of last."""
+    told = [c for c in done.claims if c.id in whole.parts] if len(figure.split) == 1 else []
+    if len(told) != 1 or len(figure.split[0].shares) != 1:
+        return {}
+    order = figure.split[0].sentence.order
+    members = [
+        done.of_card[card.number][0].id
+        for card in cards
+        if done.of_card.get(card.number)
+        and any(t.among and t.sentence.order >= order for t in card.tellings)
+        and _counted_last(card, done) is figure
+    ]
+    return {told[0].id: replace(told[0], parts=tuple(members))} if members else {}
 
 
 def _where_counted(whole: Claim, member: Claim) -> Claim:
