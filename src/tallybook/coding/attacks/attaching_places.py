@@ -25,8 +25,8 @@ from tallybook.coding.attacks.place_evidence import Relation, SentencePlaces, na
 from tallybook.coding.attacks.place_weights import candidates, chosen, place_weights
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.language.clauses import own_subject
-from tallybook.coding.language.phrases import NOUNS, ancestors_to_root, prepositional
-from tallybook.coding.places.words import KINDS
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root, prepositional
+from tallybook.coding.places.words import KINDS, UNDERGOING
 from tallybook.coding.roles.words import AGAINST
 from tallybook.core.values import COUNTRY_PRECISION
 
@@ -60,7 +60,17 @@ def attach_places(
         if not frame.places:
             frame.places.extend(p for p in scene.proposed(frame) if _is_country_aimed_at(p, doc))
         if not frame.places:
+            frame.places.extend(_that_saw(frame, mentions))
+        if not frame.places:
             frame.places.extend(_before_the_semicolon(frame, frames))
+
+
+def _that_saw(frame: Frame, mentions: Mentions) -> list[PlaceMention]:
+    """ "Quetta has seen five bombings", "the town suffered a raid": the place as the subject of
+    what took place in it (setting subjects, Langacker 1991, ch. 8)."""
+    saw = (t for t in frame.roles.targets if t.dep_ in SUBJECTS and t.head.lemma_ in UNDERGOING)
+    places = (mentions.place_at(t.i) for t in saw)
+    return [place for place in places if place is not None]
 
 
 def _before_the_semicolon(frame: Frame, frames: Sequence[Frame]) -> list[PlaceMention]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching_words import AVENGING
+from tallybook.coding.attacks.references import is_one_of_several
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import says_of_some
@@ -168,7 +169,7 @@ def _continues(token: Token, governor: Token) -> bool:
     if relation == "pobj":
         return True
     if relation == "prep":
-        if governor.lower_ in ("latest", "last", "newest"):
+        if is_one_of_several(governor):
             return False  # "The latest in a string of attacks": the string is told beside it.
         if token.lower_ == "for" and governor.lemma_.lower() in AVENGING:
             return False  # "Retaliation for the killing of X": two deeds.

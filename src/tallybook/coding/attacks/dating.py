@@ -236,6 +236,13 @@ def _set_ordinal(telling: Telling, frame: Frame) -> None:
     telling.ordinal = exact_words(count.count, passage.span(count.start, count.end))
     span = passage.span(period.start, period.end)
     telling.ordinal_period = (in_words(period.moment, span), span)
+    # "Shot in Cali, the sixth killing of a priest in Colombia this year": the series has its place.
+    noun = passage.doc[count.start if count.head is None else count.head]
+    telling.ordinal_places = [
+        (place.place, passage.span(place.start, place.end))
+        for place in frame.mentions.places
+        if place.site and frame.head.i < noun.i < place.start <= noun.right_edge.i
+    ]
     if telling.moment is not None and telling.moment[1] == span:
         telling.moment = None
         others = [m for m in frame.moments if m is not period and m.kind == "point"]

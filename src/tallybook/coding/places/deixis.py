@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
 from tallybook.coding.places.runs import run_after
-from tallybook.coding.places.words import SITE
+from tallybook.coding.places.words import SITE, UNDERGOING
 from tallybook.core.values import COUNTRY_PRECISION
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[Pl
             continue
         governor = governing_preposition(token)
         site = governor is not None and governor.lower_ in SITE
-        if site or token.dep_ in ("dobj", "nsubjpass"):
+        saw = token.dep_ == "nsubj" and token.head.lemma_ in UNDERGOING
+        if site or saw or token.dep_ in ("dobj", "nsubjpass"):
             at = governor.i if governor is not None else None
             yield PlaceMention(token.i, token.i + 1, token.i + 1, place, at, site, False)
 

@@ -354,9 +354,9 @@ def _ordinal_counts(
                 continue
             when = trailing or _up_to(day, when.words, context)
         # How far this one came says nothing of those before it.
-        counted = dataclass_replace(
-            telling, number=number, stage="done", moment=None, killed=None, injured=None
-        )
+        counted = dataclass_replace(telling, number=number, stage="done", moment=None)
+        counted.killed = counted.injured = None
+        counted.places = telling.ordinal_places or telling.places
         claim = where_the_report_is(base_claim("count", counted, [], context), knowledge)
         done.claims.append(
             replace(
