@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching_words import AVENGING
+from tallybook.coding.attacks.devices import GOING_OFF
 from tallybook.coding.attacks.references import is_one_of_several
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.harms.harm import Harm
@@ -227,6 +228,8 @@ def _gapped(verb: Token, before: Token) -> bool:
     auxiliary of the one before shares its clause (gapping, Quirk et al. 1985, §13.92)."""
     bare = not any(t.dep_ in ("aux", "auxpass", "dobj") for t in verb.children)
     participle = verb.tag_ in ("VBN", "VBD")  # The tagger tells them apart by the auxiliary.
+    if verb.lemma_.lower() in GOING_OFF or any(t.dep_ == "prt" for t in verb.children):
+        return False  # "… was hacked to death, and bombs went off": what goes off is not passive.
     return bare and participle and own_subject(verb) and is_passive(before)
 
 

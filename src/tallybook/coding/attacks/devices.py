@@ -102,9 +102,17 @@ def _is_of_old_wars(sentence: Sentence) -> bool:
     return bool(words & OLD) or ("world" in words and "war" in words)
 
 
-FINDING = word_set("find discover spot detect recover uncover locate plant place hide attach")
+FINDING = word_set(
+    """
+    find discover spot detect recover uncover locate plant place hide attach send post mail deliver
+    receive leave
+    """
+)
+"""What is told of a device before it is told what became of it."""
 
-DEVICES = word_set("bomb device explosive charge mine ied landmine grenade car vehicle parcel")
+DEVICES = word_set(
+    "bomb device explosive charge mine ied landmine grenade car vehicle parcel package envelope"
+)
 """Nouns that take up a device that was found, with what it was hidden in."""
 
 OLD = word_set("unexploded wartime ordnance war-era uxo wwii ww2 leftover remnant")

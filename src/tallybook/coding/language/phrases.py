@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.moments.calendar import MONTHS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token
@@ -61,6 +62,18 @@ def _hyphenated(doc: Doc, at: int) -> bool:
     )
 
 
+def _is_of_a_date(doc: Doc, at: int) -> bool:
+    """ "In 2015 gunmen stormed …", "on 23 January two soldiers were killed": a year after "in" and
+    a day of a month are no words of the phrase behind them."""
+    before = doc[at - 1].lower_ if at > 0 else ""
+    word, following = doc[at], doc[at + 1] if at + 1 < len(doc) else doc[at]
+    if before == "in" and _YEAR.match(word.text):
+        return True
+    if word.text.isdecimal():
+        return before == "on" and following.lower_ in MONTHS
+    return word.lower_ in MONTHS and word.text.istitle() and (before.isdecimal() or before == "in")
+
+
 def _hedges(doc: Doc, start: int) -> bool:
     """ "As many as 300 people": the first word is the number's."""
     return doc[start].lower_ == "as" and doc[start + 1].lower_ in ("many", "few", "much", "little")
@@ -92,8 +105,7 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
             or doc[start].is_punct
             or doc[start].pos_ == "CCONJ"
             or doc[start].lower_ in ("'s", "’s")
-            # "In 2015 gunmen stormed …": a year after "in" is no number of people.
-            or (start > 0 and doc[start - 1].lower_ == "in" and _YEAR.match(doc[start].text))
+            or _is_of_a_date(doc, start)
             or (doc[start].lower_ == "dead" and start > 0 and doc[start - 1].lemma_ == "shoot")
         )
     ):
