@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import SUBJECTS, first_conjunct
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.places.runs import names, run_before
+from tallybook.coding.places.runs import HYPHENS, names, run_before
 from tallybook.coding.places.words import (
     BEARINGS,
     DIVISION_NOUNS,
@@ -207,7 +207,11 @@ def _joined_to_a_town(token: Token) -> bool:
         return False
     taken = town.dep_ in ("dobj", "nsubjpass") and town.head.lemma_.lower() in TAKING_PLACES
     bare = not any(t.dep_ in ("det", "poss", "amod") for t in (*token.children, *town.lefts))
-    return taken and bare and town.ent_type_ in ENTITY_LABELS and names(town)
+    listed = all(
+        t.lower_ in (",", "and", "&") or names(t) or t.text in HYPHENS
+        for t in token.doc[town.i + 1 : token.i]
+    )
+    return listed and taken and bare and town.ent_type_ in ENTITY_LABELS and names(town)
 
 
 def _goes_on_with_a_list(token: Token) -> bool:

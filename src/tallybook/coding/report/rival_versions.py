@@ -98,8 +98,8 @@ def by_its_author(claim: Claim, knowledge: LocalKnowledge) -> Claim:
 
 
 def not_by_the_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:
-    """ "The Indian army said its posts had come under fire", beside Indian shelling: who says that he
-    was attacked has not said that he did it, whoever others say attacked."""
+    """ "The Indian army said its posts had come under fire", beside Indian shelling: who says that
+    he was attacked has not said that he did it, whoever others say attacked."""
     voice = claim.voices[-1].actor if claim.voices else None
     if "attackers" not in claim.inferred or voice is None or claim.stance == "denied":
         return claim
