@@ -63,9 +63,11 @@ def step_of(telling: Telling, cards: Sequence[Card], knowledge: LocalKnowledge) 
         pairs = [(told, telling) for told in card.tellings if not told.several]
         if telling.several or not pairs:
             continue
-        if any(_opens_a_way(blast, entry) for blast, entry in pairs):
+        if any(_opens_a_way(blast, entry, knowledge) for blast, entry in pairs):
             return card
-        if any(_opens_a_way(telling, entry) and _goes_back(telling) for entry, _ in pairs):
+        if any(
+            _opens_a_way(telling, entry, knowledge) and _goes_back(telling) for entry, _ in pairs
+        ):
             return card
     return None
 
@@ -80,12 +82,13 @@ def _elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     return any(days_conflict(telling.moment[0], day) for day in card.moments())
 
 
-def _opens_a_way(blast: Telling, entry: Telling) -> bool:
+def _opens_a_way(blast: Telling, entry: Telling, knowledge: LocalKnowledge) -> bool:
     """Whether a blast at the gate of something, or at something that is then entered, is the first
     step of its being stormed."""
-    if blast.event_type not in BLASTS or entry.event_type not in ENTERED | {"killing"}:
-        return False
-    if not _goes_in(entry):
+    kinds = knowledge.event_types
+    blasted = blast.event_type is not None and any(kinds.is_a(blast.event_type, b) for b in BLASTS)
+    entered = entry.event_type in ENTERED | {"killing"}
+    if not (blasted and entered and _goes_in(entry)):
         return False
     words = {t.lemma_.lower() for t in blast.sentence.tokens}
     things = words & ENTERABLE

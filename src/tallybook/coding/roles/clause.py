@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import (
     is_passive,
     objects,
-    own_subject,
     subjects,
 )
 from tallybook.coding.language.phrases import (
@@ -26,6 +25,7 @@ from tallybook.coding.language.phrases import (
     contents,
     prepositional,
 )
+from tallybook.coding.roles.defending import by_defenders, defends, with_particles
 from tallybook.coding.roles.doers import agents, both_sides, users
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.nobodies import is_of_forces
@@ -44,7 +44,6 @@ from tallybook.coding.roles.words import (
     ANSWERING,
     BESIDE,
     BY,
-    DEFENDING,
     DRIVEN_INTO,
     DRIVING,
     FORCING_IN,
@@ -52,7 +51,6 @@ from tallybook.coding.roles.words import (
     HITTING,
     LAYING,
     LEAVING,
-    LONG_ATTACKS,
     OBJECT_NOUNS,
     OF,
     SELF_MOVING,
@@ -110,7 +108,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if is_passive(verb):
         doers, undergoers = agents(verb), [c for s in subjects(verb) for c in conjuncts(s)]
     undergoers = [c for o in undergoers for c in taken(o)]
-    if _defends(verb):
+    if defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _goes_off(verb.head):
@@ -206,31 +204,6 @@ def intercepted_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentio
     )
 
 
-def by_defenders(verb: Token) -> bool:
-    """ "Repelled the raid, killing nine and burning two trucks", "beat off the raid and killed
-    nine": what defenders do to attackers is not the attack."""
-    node = verb
-    while node.dep_ in ("advcl", "conj") and node.head != node and not own_subject(node):
-        node = node.head
-        if _defends(node):
-            return True
-    # "Commandos stormed the hotel and ended the siege."
-    return any(_ends(t) for t in verb.children if t.dep_ == "conj" and not own_subject(t))
-
-
-def _ends(verb: Token) -> bool:
-    """ "Ended the siege", "broke the standoff" """
-    return verb.lemma_.lower() in ("end", "break") and any(
-        o.lemma_.lower() in LONG_ATTACKS for o in objects(verb)
-    )
-
-
-def _defends(verb: Token) -> bool:
-    if verb.lemma_.lower() in ("end", "break"):
-        return _ends(verb)
-    return not DEFENDING.isdisjoint(_with_particles(verb))
-
-
 def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Roles:
     """Return the roles of a noun that names an attack, its light verb's included."""
     roles = Roles()
@@ -302,15 +275,8 @@ def _put_down_to(noun: Token) -> list[Token]:
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:
     """What the subject of a light verb is, its particle taken in ("carry out")."""
-    roles = map(event_types.light_verb, _with_particles(verb))
+    roles = map(event_types.light_verb, with_particles(verb))
     return next((role for role in roles if role is not None), None)
-
-
-def _with_particles(verb: Token) -> list[str]:
-    """A verb's lemma with each particle ("beat back"), then alone."""
-    lemma = verb.lemma_.lower()
-    particles = (t.lower_ for t in verb.children if t.dep_ in ("prt", "advmod"))
-    return [*(f"{lemma} {particle}" for particle in particles), lemma]
 
 
 def _light_verb(noun: Token, roles: Roles, mentions: Mentions, event_types: EventTypes) -> None:
