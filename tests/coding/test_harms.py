@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from tallybook.core.claims import Claim
+
 Bounds = tuple[int, int | None]
 Harms = Callable[[str], dict[str, Bounds]]
 
@@ -85,3 +87,16 @@ def test_harms(harms: Harms, sentence: str, killed: Bounds | None, injured: Boun
     found = harms(sentence)
     assert found.get("killed") == killed
     assert found.get("injured") == injured
+
+
+def test_the_dead_of_another_village_are_none_of_an_attack_s(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    claims = code_report(
+        "Killings\n\nFighters killed 15 civilians in the village of Safena on Monday and threw "
+        "their bodies in the river. Soldiers later found 70 civilians dead in the village of "
+        "Tulul Nasr, about 35km south of Mosul."
+    )
+    [attack] = [c for c in claims if c.kind == "incident"]
+    assert [t.name for t in attack.targets] == ["15 civilians"]
+    assert not [c for c in claims if c.kind == "harm" and attack.id in c.about]

@@ -78,3 +78,33 @@ def test_a_mended_sentence_is_one_tree() -> None:
     assert sorted(t.i for t in root.subtree) == list(range(len(doc)))
     for token in doc:
         assert list(token.children) == [t for t in doc if t.head is token and t is not token]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Six died on Friday when shells hit a mill in Nyala, the local clinic, a member of a "
+         "network, reported.", "local clinic"),
+        ("A bomb killed two in Gao on Friday, the governor, a retired colonel, said.", "governor"),
+        ("Gunmen shot a guard in Jos, a town in Plateau, the police reported.", "police"),
+    ],
+)  # fmt: skip
+def test_what_closes_with_its_apposition_is_the_speaker(
+    code_report: Code, text: str, voice: str
+) -> None:
+    told = [c for c in code_report(text) if c.kind == "incident"]
+    assert any(voice in v.name for c in told for v in c.voices)
+
+
+def test_the_auxiliary_that_was_said_once_holds_for_both(code_report: Code) -> None:
+    text = "Two men were killed and nine people hurt when a drone struck a mill in Odesa on Friday."
+    [told] = [c for c in code_report(text) if c.kind == "incident"]
+    assert told.injured is not None
+    assert told.injured.low == 9
+    assert all("people" not in m.name for m in told.attackers)
+
+
+def test_who_hurts_somebody_is_not_hurt(code_report: Code) -> None:
+    text = "Two men were arrested and a deserter hurt nine people when he opened fire in Gao."
+    [told] = [c for c in code_report(text) if c.kind == "incident"]
+    assert [m.name for m in told.attackers] == ["deserter"]

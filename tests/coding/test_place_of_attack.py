@@ -22,6 +22,8 @@ Code = Callable[..., list[Claim]]
         ("Rebels killed six in Bunia, a minister in Kinshasa said on Sunday.", ["Bunia"]),
         ("Six died in a raid in Bunia on Sunday and were flown to Kinshasa.", ["Bunia"]),
         ("Rebels shelled the Angara Dabo area on Sunday, killing two.", ["Angara Dabo"]),
+        ("A guard was stabbed on Sunday at the Kolo crossing, west of Goma.", ["Kolo"]),
+        ("Gunmen stormed a hotel on Sunday in the Somali city of Baidoa.", ["Baidoa"]),
         ("A bomb killed two on Sunday in Sokolo, about 20 km west of Mopti.", ["Sokolo"]),
     ],
 )
@@ -35,6 +37,8 @@ def test_one_attack_has_one_place(code_report: Code, text: str, names: list[str]
     [
         "The group, which has fought the army in Goma since 2012, said that it killed two guards.",
         "Two guards were shot on Sunday and treated at a hospital in Goma.",
+        "A guard was taken to Goma with wounds to the leg on Sunday, police said.",
+        "The rebels praised the knife attack on a guard as an answer to the crime in Goma.",
         "Families flee to Goma when shelling kills their neighbours.",
     ],
 )

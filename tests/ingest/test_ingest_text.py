@@ -151,6 +151,30 @@ def test_a_date_on_a_line_of_its_own_is_that_of_publication(line: str, day: str 
     assert read(f"Three shot at market\n\n{line}\n\n{story}\n").published == day
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Operational update as of 08:00 on 4 December 2025", "2025-12-04"),
+        ("As of 31 October 2023 (23:59)", "2023-10-31"),
+        ("Situation report No. 5, as of 12 March 2024", "2024-03-12"),
+        ("Situation as at 6 p.m., 4 May 2022", "2022-05-04"),
+        ("The army had lost 300 men as of 4 December 2025, it said.", None),
+        ("As of 4 December 2025 the army had lost 300 men", None),
+    ],
+)
+def test_a_bulletin_says_up_to_when_it_tells(line: str, day: str | None) -> None:
+    document = read(f"Clashes in the east go on\n\n{line}\n\nThree men were shot dead on Monday.\n")
+    assert document.published == day
+    assert (roles(document)[1] == "note") == (day is not None)
+
+
+def test_a_correspondent_is_somewhere_else_than_the_story() -> None:
+    document = read(
+        "Six dead in blast\n\nBy our correspondent in Hasakah\n\nA car exploded on Monday.\n"
+    )
+    assert roles(document) == ["title", "byline", "body"]
+
+
 def test_a_date_in_the_story_is_not_that_of_publication() -> None:
     document = read(
         "Village remembers its dead\n\n"

@@ -57,13 +57,19 @@ from tallybook.coding.report.scenes import Scene, find_scene, look_back
 from tallybook.coding.roles.groups import NamedGroups
 from tallybook.coding.roles.identified import identify_victims
 from tallybook.coding.roles.introduced import introduced_names, name_in_full, voices_in_full
+from tallybook.coding.speech.denials import answers_blame
 from tallybook.coding.speech.relations import find_relations
 from tallybook.coding.speech.responsibility import find_responsibilities
 from tallybook.coding.speech.statements import find_statements
 from tallybook.coding.speech.verdicts import Responsibility
 from tallybook.coding.totals.cases import settle_cases
 from tallybook.coding.totals.definitions import find_definitions
-from tallybook.coding.totals.running import running_totals, settle_earlier_figure
+from tallybook.coding.totals.lengths import settle_trailing
+from tallybook.coding.totals.running import (
+    running_totals,
+    settle_earlier_figure,
+    settle_earlier_toll,
+)
 from tallybook.coding.voices.attribution import Attribution, Speakers, find_attributions
 from tallybook.coding.voices.communiques import issuer_of, tell_for, with_home
 from tallybook.coding.voices.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
@@ -283,6 +289,8 @@ def _gather(
             drop_future(telling, published)
             settle_clock(telling, gathered.tellings, knowledge)
             settle_earlier_figure(telling, gathered.tellings, published)
+            settle_earlier_toll(telling, gathered.tellings)
+            settle_trailing(telling, found, published)
             carry_moment(telling, gathered.tellings, state.scene, state.heading)
             if issuer is not None:
                 tell_for(issuer, telling, knowledge.actors)
@@ -303,7 +311,9 @@ def _gather(
             gathered.accidents.add(sentence.order)
         wrong = {i for a in attributions if a.wrong for i in a.content}
         for verdict in (v for v in verdicts if v.cue not in wrong):
-            gathered.verdicts.append((sentence, verdict, tuple(attributions)))
+            told_before = [(where, other) for where, other, _ in gathered.verdicts]
+            if answers_blame(verdict, sentence.order, told_before):
+                gathered.verdicts.append((sentence, verdict, tuple(attributions)))
         for statement in find_statements(sentence, found, attributions, knowledge):
             if any(statement.cue == verdict.cue for verdict in verdicts):
                 continue  # Blaming is a responsibility; it is not stated a second time.

@@ -34,6 +34,16 @@ _TIME = re.compile(
     r"\s*\(?(?:Z|UTC|GMT|[A-Z]{2,5})?\s*(?:[+-]\d{1,2}:?(?:\d{2})?)?\)?)?[\s.,]*",
     re.IGNORECASE,
 )
+_HOUR = (
+    r"(?:\d{1,2}[:.h]\d{2}|\d{1,2}(?=\s*[ap]\.?m)|\d{4}(?=\s*h))"
+    r"\s*(?:hours|hrs|[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?"
+)
+# "Operational update as of 08:00 on 4 December 2025", "Flash Update No. 5, as of 12 March 2024".
+_AS_OF = re.compile(
+    r"(?P<of>(?:[\w'’.#/()-]+,?:?\s+){0,10})\(?as (?:of|at):?\s+"
+    rf"(?:{_HOUR},?\s+(?:on\s+)?)?(?P<day>[^()]+?)(?:,?\s*\({_HOUR}\))?\)?",
+    re.IGNORECASE,
+)
 _NAME = r"(?:[^\W\d_a-z][\w'’.-]*|al|bin|de|da|del|der|di|el|la|van|von|and|und|y|in|&)"
 _BYLINE = re.compile(
     r"(?:(?:(?:Written|Reported|Story|Report|Text|Words) )?[Bb][Yy]:?|BY:?|From(?=(?: \S+){2}))\s+"
@@ -43,7 +53,7 @@ _BYLINE = re.compile(
 _NAMEPLATE = re.compile(r"(?!\w+day\b)[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,3}, (?=\w)")
 _STAFF = re.compile(
     r"(?:from |by )?(?:our |a |the )?(?:own |staff |special |web |online |news )*"
-    r"(?:correspondent|reporter|writer|desk|staff)s?",
+    r"(?:correspondent|reporter|writer|desk|staff)s?(?: in [^\W\d_][\w'’ -]{1,40})?",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
@@ -166,6 +176,11 @@ def _part_role(part: str, found: dict[str, str]) -> ParagraphRole | None:
         return _read_label(labelled.group("label").lower(), labelled.group("value"), found)
     if _note_date("published", part, found):
         return "note"
+    bulletin = _AS_OF.fullmatch(part)
+    if bulletin is not None and _note_date("published", bulletin["day"], found):
+        # An office's bulletin says up to when it tells, and that is when it was drawn up; as the
+        # first line it is the headline as well.
+        return "note" if "title" in found or not bulletin["of"] else None
     byline = _BYLINE.fullmatch(part)
     if byline is not None:
         names, _, last = byline.group("names").rpartition(", ")

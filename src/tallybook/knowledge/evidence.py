@@ -12,6 +12,7 @@ suspicion names a culprit; it is no second assertion that the attack took place.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -62,7 +63,7 @@ def _confirms(statement: Statement, actors: ActorTable) -> bool:
         return False
     if any(actors.is_target_side(voice, target) for target in statement.targets):
         return True
-    if _owns(voice, statement.targets) or _unites(voice, statement.targets):
+    if any(speaks(voice, statement.targets) for speaks in (_owns, _runs, _unites)):
         return True
     if not statement.targets:
         # Whom it was on is not said: a state's own body, its forces included, speaks of what was
@@ -86,6 +87,32 @@ def _owns(voice: Mention, targets: Sequence[Mention]) -> bool:
     rest = parts - OWNERS
     named = {part for target in targets for word in target.name.split() for part in fold(word)}
     return not rest or not targets or bool(rest & named)
+
+
+COMPANIES = frozenset({"company", "corporation", "utility", "operator"})
+"""Nouns for bodies that run things of one trade, which the word before them names."""
+
+CURRENT = frozenset({"electricity", "power", "substation", "pylon", "transformer", "grid"})
+FUEL = frozenset({"pipeline", "manifold", "wellhead", "flowline"})
+RAIL = frozenset({"railway", "railroad", "train", "rail", "track", "locomotive"})
+TRADES: dict[str, frozenset[str]] = {
+    "gas": FUEL, "oil": FUEL, "petroleum": FUEL | {"oil"},
+    "power": CURRENT, "electricity": CURRENT, "electric": CURRENT, "energy": CURRENT,
+    "grid": CURRENT, "railway": RAIL, "rail": RAIL, "railroad": RAIL,
+}  # fmt: skip
+"""Words of a company's trade, and the things that only a company of that trade runs."""
+
+
+def _runs(voice: Mention, targets: Sequence[Mention]) -> bool:
+    """Whether the voice is the company of the target's trade: "the national gas company" of a gas
+    pipeline, "the power utility" of a substation. A noun before another says what it is for or
+    about (Quirk et al. 1985, §17.104 ff.), and what is of no company's trade has no such word: a
+    "news company" speaks for no market."""
+    parts = [part for word in voice.name.split() for part in fold(word)]
+    trades = {one for one, company in pairwise(parts) if company in COMPANIES}
+    things = trades.union(*(TRADES.get(trade, frozenset()) for trade in trades))
+    named = {part for target in targets for word in target.name.split() for part in fold(word)}
+    return bool(things & named)
 
 
 ASSOCIATIONS = frozenset(

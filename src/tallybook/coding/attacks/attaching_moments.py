@@ -10,10 +10,11 @@ from msgspec import structs
 
 from tallybook.coding.attacks.attaching import of_some_among, on_name, owner, scene_of
 from tallybook.coding.attacks.sayings import beside_cue, compares, note_saying
-from tallybook.coding.language.clauses import clause_verb
-from tallybook.coding.language.phrases import NOUNS, ancestors_to_root
+from tallybook.coding.language.clauses import clause_verb, had, is_passive, objects, subjects
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.calendar import MONTHS
+from tallybook.coding.voices.cues import CREDIT_NOUNS, CREDIT_VERBS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -72,10 +73,13 @@ def attach_moments(
             or _after_perfect(moment, outer, frames)
             or _of_the_noun_before(moment, outer, frames)
             or _named_by_the_attack(moment, frames)
+            or _owned_up_to(moment, outer, frames)
         )
         if frame is not None and moment.kind == "since":
             named = range(moment.start, moment.end)
             moment = _of_itself(moment) if on_name(frame.head, named) else moment
+        if frame is None and moment.kind == "point":
+            frame = _left_so(outer, frames)
         if frame is None and moment.kind == "period":
             frame = _gone_before_its_clause(outer, frames)
             if frame is not None:
@@ -127,8 +131,12 @@ def _lies_ahead(time: Token) -> bool:
 
 
 def _since_clause(outer: Token) -> Token | None:
-    """ "450 missiles since the war began on June 13": the clause on whose day the period begins."""
+    """ "450 missiles since the war began on June 13": the clause on whose day the period begins. A
+    day hung on what was meant ("since it began an offensive to retake X on June 13") is the finite
+    clause's: a purpose lies ahead of it and has no day."""
     verb = clause_verb(outer)
+    while verb.tag_ == "VB" and verb.dep_ in ("acl", "xcomp", "advcl") and verb.head != verb:
+        verb = clause_verb(verb.head)
     marked = verb.dep_ == "advcl" and any(t.lower_ == "since" for t in verb.lefts)
     return verb if marked and outer.i > verb.i else None
 
@@ -170,6 +178,34 @@ def _gone_before_its_clause(outer: Token, frames: Sequence[Frame]) -> Frame | No
         if after and clause.dep_ == "advcl" and clause.head == verb and outer.i < clause.i:
             return frame
     return None
+
+
+def _left_so(outer: Token, frames: Sequence[Frame]) -> Frame | None:
+    """ "A ship was left adrift on Tuesday after it was struck": a state in which an attack leaves
+    what it hits, which a pronoun takes up, begins with the attack, and so on its day (result
+    states, Moens & Steedman 1988)."""
+    verb = clause_verb(outer)
+    lemma = verb.lemma_.lower()
+    left = is_passive(verb) and lemma in LEAVING_SO
+    left = left or (lemma == "catch" and any(o.lower_ == "fire" for o in objects(verb)))
+    things = [t for t in verb.children if t.dep_ in SUBJECTS and t.pos_ in NOUNS]
+    if not left or not things:
+        return None
+    for frame in frames:
+        clause = frame.head
+        hit = [s for s in subjects(clause) if is_passive(clause)] or objects(clause)
+        if clause.dep_ != "advcl" or clause.head != verb or clause.i < outer.i:
+            continue
+        if not any(t.lower_ == "after" and t.dep_ == "mark" for t in clause.lefts):
+            continue
+        if not had(clause) and any(t.tag_ == "PRP" or t in things for t in hit):
+            return frame
+    return None
+
+
+LEAVING_SO = word_set("leave abandon disable damage strand cripple halt")
+"""What becomes at once of what is hit; where it comes to later ("docked", "sank") is another day's
+matter."""
 
 
 def _of_itself(moment: MomentMention) -> MomentMention:
@@ -263,6 +299,21 @@ def _of_the_noun_before(
     return max(nouns, key=lambda found: found[0])[1] if nouns else None
 
 
+def _owned_up_to(moment: MomentMention, outer: Token, frames: Sequence[Frame]) -> Frame | None:
+    """ "Took responsibility for a car bombing in X in March 2016": news of a claim is of these
+    days, and a month or a year behind an attack that an indefinite brings in is the attack's
+    (right association, Kimball 1973)."""
+    verb = clause_verb(outer)
+    claims = verb.lemma_.lower() in CREDIT_VERBS and any(
+        o.lemma_.lower() in CREDIT_NOUNS for o in objects(verb)
+    )
+    if not claims or moment.kind != "period" or moment.moment.first is None:
+        return None
+    before = [f for f in frames if verb.i < f.head.i < moment.start and f.head.pos_ in NOUNS]
+    brought_in = [f for f in before if any(t.lower_ in ("a", "an") for t in f.head.lefts)]
+    return brought_in[-1] if brought_in else None
+
+
 IN_CARE = frozenset({"hospitalize", "hospitalise"})
 LASTING = IN_CARE | {"accuse", "want", "suspect", "seek", "implicate", "link", "connect"}
 """Participles of states in which an attack leaves people, or puts those who are said to have done
@@ -301,4 +352,5 @@ def _opened_by_when(
     if at >= sentence.end or doc[at].lower_ != "when":
         return None
     verb = doc[at].head
-    return next((f for f in frames if verb in list(ancestors_to_root(f.head))), None)
+    told = ((f, sentence.passage.doc[i]) for f in frames for i in sorted(f.indices))
+    return next((f for f, word in told if verb in list(ancestors_to_root(word))), None)

@@ -15,17 +15,17 @@ from tallybook.coding.attacks.attaching import describes, of_some_among, on_name
 from tallybook.coding.attacks.attaching_words import (
     ARRIVING,
     AVENGING,
-    CARE,
-    DYING,
     SETTLEMENTS,
     TAKING_AWAY,
 )
+from tallybook.coding.attacks.care import in_care, is_destination, is_dying
 from tallybook.coding.attacks.courses import SEQUENCE, of_one_doer
 from tallybook.coding.attacks.place_evidence import Relation, SentencePlaces, name_head
 from tallybook.coding.attacks.place_weights import candidates, chosen, place_weights
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.language.clauses import own_subject
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root, prepositional
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.words import KINDS, UNDERGOING
 from tallybook.coding.roles.words import AGAINST
 from tallybook.core.values import COUNTRY_PRECISION
@@ -144,6 +144,8 @@ def propose_places(
             place.start in voices
             or _goes_there(doc, place, frames)
             or _came_from(doc, place)
+            or _is_of_what_is_answered(doc, place, frames)
+            or _where_a_state_speaks(doc, place, scene, attributions)
             or _describes(doc, place, frames)
         ):
             scene.set_aside(place)
@@ -152,8 +154,8 @@ def propose_places(
         relation: Relation = "clause"
         if place.site and place.preposition is not None:
             anchor = doc[place.preposition]
-            elsewhere = _destination(anchor) or of_some_among(anchor, frames)
-            if elsewhere or all(_in_care(anchor, f) for f in frames):
+            elsewhere = is_destination(anchor) or of_some_among(anchor, frames)
+            if elsewhere or all(in_care(anchor, f) for f in frames):
                 scene.set_aside(place)
                 continue
             frame = owner(anchor, frames, attributions, of_place=True)
@@ -189,7 +191,16 @@ def _goes_there(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
     if name.dep_ != "pobj" or name.head.lower_ not in ("to", "into", "towards", "toward"):
         return False
     verb = name.head.head
-    return verb.pos_ == "VERB" and all(verb.i not in frame.indices for frame in frames)
+    told = any(verb.i in frame.indices for frame in frames)
+    # "Was taken to X with wounds": where the hurt are brought they were not hurt.
+    return verb.pos_ == "VERB" and (not told or verb.lemma_.lower() in TAKING_AWAY)
+
+
+def _is_of_what_is_answered(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
+    """ "An answer to the crime in X": where what is answered was, which came before."""
+    attacks = {i for frame in frames for i in frame.indices}
+    above = takewhile(lambda t: t.i not in attacks, ancestors_to_root(name_head(doc, place)))
+    return any(t.lemma_.lower() in AVENGING and t.pos_ == "NOUN" for t in above)
 
 
 def _sets_scene(
@@ -200,6 +211,25 @@ def _sets_scene(
     opens = anchor.i == scene.sentence.start and any(a.cue == anchor.head.i for a in attributions)
     others = [p for p in scene.places if p.start >= place.chain_end]
     return opens and not others and bool(scene.frames)
+
+
+def _where_a_state_speaks(
+    doc: Doc, place: PlaceMention, scene: SentencePlaces, attributions: Sequence[Attribution]
+) -> bool:
+    """ "In Moscow, the defence ministry said": a state's centre speaks in its capital of what its
+    forces do anywhere; police, mayors and residents speak where they are of what happens there."""
+    if place.preposition is None or place.preposition != scene.sentence.start:
+        return False
+    said = [a for a in attributions if a.cue == doc[place.preposition].head.i]
+    speakers = [t for a in said for t in doc[slice(*a.source_range)]]
+    if any(t.lower_ in ("state", "provincial", "regional", "local") for t in speakers):
+        return False
+    return any(t.lemma_.lower() in OF_A_STATE for t in speakers)
+
+
+OF_A_STATE = word_set(
+    "government ministry minister president kremlin cabinet embassy ambassador envoy pentagon"
+)
 
 
 def _came_from(doc: Doc, place: PlaceMention) -> bool:
@@ -239,7 +269,7 @@ def _opening_clause(place: PlaceMention, frames: Sequence[Frame]) -> Frame | Non
     wound from elsewhere."""
     name = range(place.start, place.end)
     frame = next((f for f in frames if on_name(f.head, name)), None)
-    if frame is not None and place.preposition is not None and _is_dying(frame.head):
+    if frame is not None and place.preposition is not None and is_dying(frame.head):
         return None
     return frame
 
@@ -303,49 +333,12 @@ def _meant_by_kind(frame: Frame, mentions: Mentions) -> Iterator[PlaceMention]:
                 return
 
 
-def _in_care(anchor: Token, frame: Frame) -> bool:
-    """ "died at a hospital in X", "is treated at a hospital in X": the place of care, unless it was
-    attacked itself."""
-    if any(t.lemma_.lower() in CARE for t in frame.roles.targets):
-        return False
-    # The noun just before it, whatever the parser hangs the phrase on (right association).
-    cared = any(map(_cares, anchor.children)) or (anchor.i > 0 and _cares(anchor.nbor(-1)))
-    for node in ancestors_to_root(anchor):
-        cared = cared or _cares(node)
-        if node.pos_ == "VERB":
-            return cared and (_is_dying(node) or node.i not in frame.indices)
-    return False
-
-
 def _right_after(anchor: Token, frames: Sequence[Frame]) -> Frame | None:
     """ "Arrested in a shooting in X": a phrase right after the attack's noun is the noun's (right
     association, Kimball 1973)."""
     return next(
         (f for f in frames for t in f.triggers if not t.is_verb and t.token.i == anchor.i - 1), None
     )
-
-
-def _destination(anchor: Token) -> bool:
-    """ "Was flown to a hospital in X": where somebody is taken is where he was not hurt."""
-    to = False
-    for node in ancestors_to_root(anchor):
-        to = to or (node.dep_ == "prep" and node.lower_ == "to")
-        if node.pos_ == "VERB":
-            return to and node.lemma_.lower() in TAKING_AWAY
-    return False
-
-
-def _cares(noun: Token) -> bool:
-    """ "A hospital", "Mercy Medical Center", "the operating table" """
-    lemma = noun.lemma_.lower()
-    words = {t.lower_ for t in noun.lefts}
-    medical = bool(words & {"medical", "trauma", "health"}) and lemma in ("center", "centre")
-    operating = "operating" in words and lemma in ("table", "theatre", "theater", "room")
-    return lemma in CARE or medical or operating
-
-
-def _is_dying(verb: Token) -> bool:
-    return verb.lemma_.lower() in DYING
 
 
 def _arrived_at(

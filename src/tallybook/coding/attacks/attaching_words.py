@@ -44,7 +44,9 @@ TAKING_AWAY = word_set(
 )
 """What is done with the wounded and the abducted, from where they were attacked."""
 
-AVENGING = frozenset({"retaliation", "revenge", "reprisal", "vengeance", "response", "retaliate"})
+AVENGING = frozenset(
+    {"retaliation", "revenge", "reprisal", "vengeance", "response", "retaliate", "answer"}
+)
 """Words for an answer to an attack, which came before it."""
 
 RELATIVE_ADVERBS = frozenset({"when", "where"})

@@ -18,7 +18,7 @@ from tallybook.coding.harms.tolls import says_of_some
 from tallybook.coding.harms.victims import KILL_TRANSITIVE
 from tallybook.coding.harms.words import DIE, EFFECTS
 from tallybook.coding.language.clauses import causing, is_passive, objects, own_subject, subjects
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS, prepositional
+from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HITTING, WITHIN
 from tallybook.coding.voices.cues import FAIL_VERBS, OTHER_WORDS, SIMILAR_WORDS
@@ -107,7 +107,12 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
             yield governor.i
             return
         tried = here.dep_ == "xcomp" and governor.lemma_.lower() in FAIL_VERBS
-        if governor.pos_ in ("VERB", "AUX") and not (tried or _trades_blame(governor)):
+        dated = governor.dep_ == "relcl" and governor.head.ent_type_ in ("DATE", "TIME")
+        if governor.pos_ in ("VERB", "AUX") and not (tried or dated or _trades_blame(governor)):
+            if governor.lemma_.lower() in REMEMBERING and here.dep_ == "prep":
+                events = (_recalled(thing) for thing in governor.rights if thing.i < here.i)
+                yield from (event.i for event in events if event is not None and event.i in nodes)
+                return
             begun = governor.lemma_.lower() in BEGINNING and here.dep_ == "prep"
             if not begun and governor.lemma_.lower() not in HITTING | HAPPENING:
                 return
@@ -123,6 +128,20 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
         near = [i for i in nodes if token.i - 4 <= i < token.i]
         if near:
             yield max(near)
+
+
+REMEMBERING = word_set("recall remember commemorate mark evoke mourn stir revive awaken echo bring")
+"""Verbs that only bring an earlier event to mind: the time behind it, and what it tells with
+"when", are that event's."""
+
+
+def _recalled(thing: Token) -> Token | None:
+    """The event that an object of such a verb is or is the memory of ("stirred memories of X")."""
+    if thing.dep_ not in OBJECTS or thing.head.lemma_.lower() not in REMEMBERING:
+        return None
+    if thing.lemma_.lower() not in ("memory", "anniversary", "spectre", "specter", "ghost", "echo"):
+        return thing if thing.head.lemma_.lower() not in ("bring", "stir") else None
+    return next(iter(prepositional(thing, frozenset({"of"}))), None)
 
 
 def _shared_toll(token: Token) -> Token | None:
@@ -162,8 +181,9 @@ def _continues(token: Token, governor: Token) -> bool:
     if relation == "relcl" and governor.ent_type_ in ("DATE", "TIME"):
         # "October 2022, when gunmen attacked …" tells of that October; "killed on Monday when
         # gunmen attacked …" of what the clause tells.
-        after = governor.doc[governor.i + 1 : governor.i + 3]
-        return [t.lower_ for t in after if t.text != ","][:1] == ["when"]
+        after = governor.doc[governor.i + 1 : governor.i + 5]
+        told = (t for t in after if t.text != "," and not t.ent_type_)
+        return next((t.lower_ for t in told), "") == "when"
     if relation in ("nsubj", "nsubjpass", "dobj", "agent", "xcomp", "compound", "attr", "oprd",
                     "amod", "nmod", "acl", "relcl", "pcomp", "appos", "npadvmod"):  # fmt: skip
         return True

@@ -13,7 +13,7 @@ from tallybook.coding.attacks.attaching_words import AT_ONCE
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.harms.words import DIE
-from tallybook.coding.language.clauses import clause_verb, is_perfect, objects, subjects
+from tallybook.coding.language.clauses import clause_verb, is_passive, is_perfect, objects, subjects
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.report.apart import days_conflict
@@ -112,10 +112,13 @@ def _ended_then(time: Token, frame: Frame) -> bool:
     """ "Forces on Thursday ended a siege, hours after gunmen stormed the hotel", "the raid ended on
     Sunday": a time of the clause that tells an attack's end is that of its end."""
     verb = clause_verb(time)
-    taken = objects(verb) if verb.lemma_.lower() in ("end", "break", "lift") else []
-    if verb.lemma_.lower() in ("end", "finish", "conclude"):
-        taken = [*taken, *subjects(verb)]
+    taken = objects(verb) if verb.lemma_.lower() in ("end", "break", "lift", "stop") else []
+    if verb.lemma_.lower() in ("end", "finish", "conclude") or is_passive(verb):
+        taken = [*taken, *subjects(verb)] if verb.lemma_.lower() in ENDING else taken
     return any(t.i in frame.indices or t.lemma_.lower() in LONG_ATTACKS for t in taken)
+
+
+ENDING = frozenset({"end", "lift", "break", "finish", "stop", "conclude"})
 
 
 def _died_later(time: Token, frame: Frame) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.devices import failed_to_go_off, made_safe
+from tallybook.coding.attacks.plots import hold_plan, is_foiled, of_the_caught, time_away
 from tallybook.coding.attacks.presuppositions import JUSTICE, PROJECTED, is_about, presupposed
 from tallybook.coding.language.clauses import IN_SERIES, is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, stands_apart
@@ -249,9 +250,9 @@ def _infinitive(verb: Token) -> Factuality:
         return Factuality("asserted", "attempted", governor.i)
     if verb.dep_ == "acl" and lemma in ("attempt", "effort", "bid"):
         return Factuality("asserted", "attempted", governor.i)
-    if verb.dep_ == "acl" and lemma in UNREAL_NOUNS and _is_foiled(governor):
+    if verb.dep_ == "acl" and lemma in UNREAL_NOUNS and is_foiled(governor):
         return Factuality("asserted", "foiled", governor.head.i)
-    if verb.dep_ == "advcl" and lemma in FOIL_VERBS and _hold_plan(governor):
+    if verb.dep_ == "advcl" and lemma in FOIL_VERBS and hold_plan(governor):
         return Factuality("asserted", "foiled", governor.i)
     if verb.dep_ in ("acl", "relcl") and _one_of_a_series(governor):
         return Factuality("asserted", "done")
@@ -264,16 +265,6 @@ def _one_of_a_series(governor: Token) -> bool:
     2002, ch. 14 §6.3)."""
     words = [governor, *(t for t in governor.children if t.dep_ == "amod")]
     return any(t.tag_ == "JJS" or t.lower_ in IN_SERIES for t in words)
-
-
-def _hold_plan(verb: Token) -> bool:
-    """Whether a verb's object is a plan, so that an infinitive after it tells what the plan was."""
-    return any(t.dep_ == "dobj" and t.lemma_.lower() in UNREAL_NOUNS for t in verb.children)
-
-
-def _is_foiled(noun: Token) -> bool:
-    """ "A plot to bomb the market was foiled", "police foiled a plot to …" """
-    return noun.head.lemma_.lower() in FOIL_VERBS and noun.dep_ in ("dobj", "nsubjpass", "nsubj")
 
 
 def _governor(node: Token, governor: Token) -> Factuality:
@@ -300,6 +291,13 @@ def _governor(node: Token, governor: Token) -> Factuality:
             return Factuality("hypothetical", "threatened", above.i)
         if governor.lower_ == "from" and above.lemma_.lower() in FOIL_VERBS:
             return Factuality("asserted", "foiled", above.i)
+        if governor.lower_ == "from" and time_away(above):
+            caught = of_the_caught(above)
+            return (
+                Factuality("hypothetical", "threatened", above.i)
+                if caught is None
+                else Factuality("asserted", "foiled", caught.i)
+            )
         if governor.lower_ == "of" and _of_rumours(node, above):
             return Factuality("unconfirmed", "done", above.i)
         if governor.lower_ in ("of", "about", "for") and above.lemma_.lower() in UNREAL_NOUNS:
@@ -347,6 +345,8 @@ def _leaves_scope(node: Token, governor: Token) -> bool:
         return True  # "Artillery fired in support is not counted": fired it was.
     if node.dep_ == "advcl":
         return governor.pos_ in ("VERB", "AUX") and node.tag_ != "VBG"
+    if node.dep_ == "conj" and node.tag_ == "VBD" and governor.tag_ == "VB":
+        return True  # "Took what they could find and shot …": no modal governs a past tense.
     if node.dep_ == "conj" and node.pos_ == "VERB":
         return any(t.dep_ in ("nsubj", "nsubjpass") for t in node.children)
     return node.dep_ == "prep" and node.lower_ in ("after", "following", "since", "before")

@@ -29,6 +29,7 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.motives import find_motives
 from tallybook.coding.roles.names import Named, name_targets, named_attackers, named_weapons
+from tallybook.coding.speech.denials import is_said_in_denial
 from tallybook.coding.totals.clause import other_periods, places_of_total, set_numbers
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution, chain_at
@@ -44,8 +45,7 @@ def tell(
 ) -> list[Telling]:
     """Return the tellings of a frame: one, or one for each of several places attacked."""
     holding, chain = chain_at(frame.head.i, attributions)
-    # The strongest trigger's factuality is the attack's; what qualifies a weaker word in the
-    # same clause ("fearing", "to") is about that word.
+    # The strongest trigger's factuality is the attack's, not a weaker word's of the same clause.
     told = [t for t in frame.triggers if not _of_unreal(t, frame)]
     readings = [_factuality(t, holding) for t in told]
     main = [r for t, r in zip(told, readings, strict=True) if t.token == frame.head]
@@ -93,7 +93,7 @@ def tell(
         telling.plural = True
     motives = find_motives(frame.sentence, frozenset(t.token.i for t in frame.triggers))
     telling.motive = motives[0][1] if motives else None
-    telling.accused = any(a.kind == "accuse" for a in holding)
+    telling.accused = any(a.kind == "accuse" for a in holding) or is_said_in_denial(frame.head)
     # "The rebels launched their attack, the army said": "their" are whom the clause names.
     named = any(h.pos_ not in ("PRON", "DET") for h in frame.roles.attackers)
     telling.by_its_voice = bool(chain) and any(

@@ -43,7 +43,7 @@ from tallybook.coding.language.phrases import (
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, LAID, SELF_MOVING, SITES
+from tallybook.coding.roles.words import AGAINST, BUILDINGS, LAID, OF, SELF_MOVING, SITES
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 
 if TYPE_CHECKING:
@@ -158,6 +158,8 @@ def _trigger(
         trigger = _verb(token, event_types)
         if trigger is None or not does_harm(token, trigger, mentions):
             return None
+        if _opens_a_campaign(token, trigger, event_types):
+            return None
         if surely_armed(token):
             trigger = structs.replace(trigger, strength="strong")
         if trigger.event_type == "shooting" and fires_projectiles(token, mentions):
@@ -171,6 +173,8 @@ def _trigger(
             trigger = event_types.noun(token.lemma_.lower())
         if trigger is not None and trigger.episode and breaks_out(token):
             trigger = event_types.noun("clash")
+        if trigger is not None and trigger.lemma == "siege" and _is_of_a_building(token):
+            trigger = structs.replace(trigger, episode=False, strength="strong")
         if trigger is None or trigger.episode or _modifies_other(token, event_types):
             return None
         if not is_attack_noun(token, trigger, mentions, event_types):
@@ -179,6 +183,15 @@ def _trigger(
             trigger = structs.replace(trigger, strength="strong")
         return FoundTrigger(token, trigger, False)
     return None
+
+
+def _opens_a_campaign(verb: Token, trigger: Trigger, event_types: EventTypes) -> bool:
+    """ "Launched an offensive to retake the town": a light verb (Quirk et al. 1985, §10.30), whose
+    object goes on for weeks and is no attack by itself, launches nothing else."""
+    if trigger.patterns != ("attacker_weapon",):
+        return False
+    things = [event_types.noun(t.lemma_.lower()) for t in objects(verb)]
+    return bool(things) and all(thing is not None and thing.episode for thing in things)
 
 
 def _is_found_device(verb: Token, mentions: Mentions, *, cleared: bool) -> bool:
@@ -340,6 +353,13 @@ def _is_aimed(noun: Token) -> bool:
         unit_of(thing.lemma_.lower()) == "vehicles" or thing.lemma_.lower() in SITES
         for thing in prepositional(noun, AGAINST)
     )
+
+
+def _is_of_a_building(noun: Token) -> bool:
+    """ "The siege of a hotel", "a school siege": a town is besieged for months, and a building by
+    those who have stormed it: one attack."""
+    besieged = [*prepositional(noun, OF), *(t for t in noun.lefts if t.dep_ == "compound")]
+    return any(t.lemma_.lower() in BUILDINGS | {"mall", "school"} for t in besieged)
 
 
 def _is_verbal(token: Token) -> bool:

@@ -10,11 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
+from tallybook.coding.harms.mishaps import goes_off_by_itself
 from tallybook.coding.harms.shots import BALLS
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.harms.victims import is_person
-from tallybook.coding.language.clauses import is_passive, objects, subjects
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS, conjuncts, prepositional
+from tallybook.coding.language.clauses import causing, is_passive, objects, subjects
+from tallybook.coding.language.phrases import (
+    NOUNS,
+    SUBJECTS,
+    conjuncts,
+    first_conjunct,
+    prepositional,
+)
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import AGAINST, LAID, SITES
@@ -108,6 +115,8 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         return (
             False  # A gun that goes off fires; one that is placed or tossed somewhere lies there.
         )
+    if goes_off_by_itself(verb) or goes_off_by_itself(causing(verb)):
+        return False
     if lemma == "burn" and trigger.lemma == "burn" and is_passive(verb):
         # "Four sailors were burnt": what burns people may be no fire that anybody set.
         return not any(map(is_person, _undergoers(verb)))
@@ -234,7 +243,8 @@ POSTED = frozenset(
 def is_heard(noun: Token) -> bool:
     """ "Residents heard three explosions", "blasts were felt in X": what is heard is an attack's
     noise, of which one makes several."""
-    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in ("hear", "feel")
+    first = first_conjunct(noun)
+    return first.dep_ in ("dobj", "nsubjpass") and first.head.lemma_.lower() in ("hear", "feel")
 
 
 def breaks_out(noun: Token) -> bool:

@@ -67,7 +67,7 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         return True
     if not violent:
         return False
-    if frame.reference == "definite":
+    if frame.reference == "definite" or _on_the_same_thing(frame):
         return True
     return any(
         knowledge.actors.target_kind(head.lemma_.lower()) is not None
@@ -113,6 +113,13 @@ SECURITY = word_set(
     """
 )
 """What is said of incidents, or what they are of, where they are attacks."""
+
+
+def _on_the_same_thing(frame: Frame) -> bool:
+    """ "In January a section of it was destroyed at Mach": what a pronoun takes up is what the
+    report told to have been attacked; done to it on another day, that is one more attack."""
+    taken_up = (part for head in frame.roles.targets for part in contents(head))
+    return bool(frame.moments) and any(part.lower_ in ("it", "them") for part in taken_up)
 
 
 def _steals(frame: Frame) -> bool:
@@ -224,12 +231,31 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
         state = actor is not None and actor.kind == "state"
         if (state or head.lemma_.lower() in AIRCRAFT) and _on_arms(frame):
             return True
-    for head in frame.roles.targets:
+    if _by_aircraft(frame):
+        return True
+    held = (t for d in frame.roles.targets if d.lemma_.lower() in HELD for t in _kind_words(d))
+    if any(is_hostile(t) for d in frame.roles.targets for t in _kind_words(d)):
+        return True  # "Strikes on rebel forces."
+    for head in (*frame.roles.targets, *held):
         hit = frame.mentions.actor_at(head.i)
         actor = actors.get(hit.actor_id) if hit is not None else None
         if actor is not None and actor.kind in ("armed_group", "military", "police", "coalition"):
             return True
     return False
+
+
+HELD = word_set(
+    "position hideout stronghold hideaway tunnel trench bunker foxhole launcher redoubt"
+)
+"""What only those who fight hold, so that whose it is says who was attacked ("Taliban
+positions")."""
+
+
+def _by_aircraft(frame: Frame) -> bool:
+    """ "Jets carried out nine strikes": what aircraft make by a noun is from the air and on
+    purpose, where "a jet hit a hangar" may be a mishap."""
+    made = any(not t.is_verb and t.token.lemma_.lower() in STRIKES for t in frame.triggers)
+    return made and any(d.lemma_.lower() in AIRCRAFT - {"airliner"} for d in frame.roles.attackers)
 
 
 def _on_arms(frame: Frame) -> bool:
@@ -242,11 +268,8 @@ def _on_arms(frame: Frame) -> bool:
     )
 
 
-KEEPING_ARMS = word_set(
-    """
-    depot hideout position launcher stronghold cell tunnel bunker base camp post outpost checkpoint
-    barracks airbase airfield battery arsenal silo emplacement hideaway redoubt
-    """
+KEEPING_ARMS = HELD | word_set(
+    "depot cell base camp post outpost checkpoint barracks airbase airfield battery arsenal silo"
 )
 
 

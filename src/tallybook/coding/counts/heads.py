@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts.numerals import SMALL
 from tallybook.coding.counts.units import UNIT_OF, singular
 from tallybook.coding.language.token_rows import PARAGRAPH, Tokens, word_set
+from tallybook.coding.roles.words import ACTS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -63,6 +64,10 @@ def find_head(tokens: Tokens, start: int, end: int) -> int | None:
     scanned = scan_phrase(tokens, end)
     if scanned is None:
         return None
+    if singular(low[scanned]) in ACTS and low[scanned + 1] == "of":
+        deed = scan_phrase(tokens, scanned + 2)
+        if deed is not None and UNIT_OF.get(singular(low[deed])) == "attacks":
+            return deed
     parsed = _parsed_head(tokens, start, end)
     if parsed is None or not end <= parsed <= scanned or low[parsed] in _CASUALTY_VERBS:
         return scanned
@@ -198,9 +203,7 @@ def _continues(tokens: Tokens, joiner: int, head: int | None) -> bool:
         return False
     if word in ("-", "/"):
         return tokens.glued(joiner) and tokens.glued(joiner + 1)
-    if head is not None and low[head].endswith("s") and low[head] not in ("us", "gas"):
-        return False
-    if head is not None and low[head] in ("people", "men", "women", "children", "police"):
+    if head is not None and (_is_plural(low[head]) or low[head] == "police"):
         return False
     following = low[joiner + 1]
     if following in _STOP or following in _JOINERS or following[:1].isdigit():
@@ -213,6 +216,18 @@ def _continues(tokens: Tokens, joiner: int, head: int | None) -> bool:
     return rest is not None and (head is None or low[rest].endswith("s"))
 
 
+def _is_plural(word: str) -> bool:
+    """Whether a noun has the form of a plural: in "-s", or by a changed vowel in its last part
+    ("fishermen", "policewomen", "grandchildren"; Quirk et al. 1985, §5.83)."""
+    if word.endswith(("men", "children", "people")):
+        return word not in _LIKE_MEN
+    return word.endswith("s") and word not in ("us", "gas")
+
+
+_LIKE_MEN = frozenset({"yemen", "specimen", "regimen", "omen", "abdomen", "ramen"})
+"""Singulars that end as the plurals of "man" do."""
+
+
 def _compounds(tokens: Tokens, head: int, following: int) -> bool:
     """Whether a second noun goes on a phrase: nouns before the last are singular in English,
     names aside ("30 Hamas fighters", "20 sports clubs")."""
@@ -221,7 +236,7 @@ def _compounds(tokens: Tokens, head: int, following: int) -> bool:
     document = tokens.document
     if document[tokens.position[head]].pos_ == "PROPN":
         return True
-    if not word.endswith("s") and word not in ("people", "men", "women", "children"):
+    if not _is_plural(word):
         return True
     token = document[tokens.position[head]]
     return bool(token.dep_ == "compound" and token.head.i > token.i and following > head)

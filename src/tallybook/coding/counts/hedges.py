@@ -126,6 +126,8 @@ def read_vague(tokens: Tokens, index: int) -> Vague | None:
     lowest, end = _FLOORS.get(word), index + 1
     if lowest is None:
         for words, value in _PHRASES_BY_FIRST.get(word, ()):
+            if words[-1] == "couple" and not _counts_off(low[index + 2]):
+                continue
             if tokens.match(index, words):
                 lowest, end = value, index + len(words)
                 break
@@ -142,6 +144,12 @@ def read_vague(tokens: Tokens, index: int) -> Vague | None:
         end += skip + 1
         skip = 0
     return Vague(end, lowest)
+
+
+def _counts_off(word: str) -> bool:
+    """Whether "a couple" before a word is a number: "a couple of men", "a couple more", and not "a
+    couple and their son", who are two people."""
+    return word in {"of", "more", "other"} | set(_MULTIPLIED) or word.endswith("s")
 
 
 def hedge_before(tokens: Tokens, index: int) -> HedgeFound | None:

@@ -35,6 +35,7 @@ from tallybook.coding.counts.numerals import (
 from tallybook.coding.counts.ranges import RANGE_FRAMES, bare_range, framed_range, joined_range
 from tallybook.coding.counts.units import Unit, singular, unit_of
 from tallybook.coding.language.token_rows import Tokens
+from tallybook.coding.roles.words import ACTS
 
 _ADDED_BEFORE = frozenset({"another", "further", "additional"})
 _FREQUENCY = {"once": 1, "twice": 2, "thrice": 3}
@@ -284,6 +285,8 @@ def _ordinal(tokens: Tokens, index: int, ordinal: Numeral) -> NumberReading | No
                 index, ordinal.end, ordinal.end, value, None, "at_least", "ordinal",
                 ordinal.value, unit,
             )  # fmt: skip
+        if word == "of" and singular(low[ordinal.end + ahead - 1]) in ACTS:
+            continue  # "The third act of sabotage".
         if (not word.isalpha() and word != "-") or word in ("of", "in", "and", "to", "the"):
             break
     if low[ordinal.end] in _WITHIN and attack_before(tokens, index) is not None:

@@ -64,7 +64,7 @@ _ATTACKS = """
     confrontation assassination murder killing massacre execution beheading stabbing kidnapping
     abduction hijacking robbery operation bombardment barrage salvo airraid invasion attempt
     plot arson lynching sabotage violation hit suicide_bombing car_bombing counterattack
-    onslaught rampage crime atrocity event intrusion infiltration
+    onslaught rampage crime atrocity event intrusion infiltration violence
 """
 
 _WEAPONS = """

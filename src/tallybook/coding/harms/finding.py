@@ -16,6 +16,7 @@ from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, quantity_over
 from tallybook.coding.counts.units import singular, unit_of
 from tallybook.coding.harms.harm import Harm, HarmKind, harms_of
+from tallybook.coding.harms.mishaps import goes_off_by_itself
 from tallybook.coding.harms.nouns import (
     of_bodies,
     of_no_casualties,
@@ -23,6 +24,7 @@ from tallybook.coding.harms.nouns import (
     of_quantity,
     of_some_among,
     of_the_treated,
+    of_those_put_at,
     of_toll,
 )
 from tallybook.coding.harms.shots import hits_with_shot, in_the_body
@@ -54,7 +56,13 @@ from tallybook.coding.harms.words import (
     SOLDIERS,
     TOLL_NOUNS,
 )
-from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
+from tallybook.coding.language.clauses import (
+    causing,
+    is_passive,
+    objects,
+    own_subject,
+    subjects,
+)
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, conjuncts, prepositional
 from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import OF
@@ -133,7 +141,11 @@ def _of_the_rest(harm: Harm, sentence: Sentence) -> bool:
 
 def _of_word(token: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
     lemma = token.lemma_.lower()
-    if _stands_for_people(token) or _is_remembered(token):
+    if _stands_for_people(token):
+        told: HarmKind = "injured" if token.lower_ in HURT_ADJECTIVES else "killed"
+        yield from of_those_put_at(token, told, counts)
+        return
+    if _is_remembered(token):
         return
     if lemma == "be":
         yield from of_some_among(token, passage, counts)
@@ -186,6 +198,8 @@ def _of_any_verb(
     verb: Token, lemma: str, passage: Passage, counts: Sequence[CountMention]
 ) -> Iterator[Harm]:
     if lemma in DIE and _of_other_causes(verb):
+        return
+    if goes_off_by_itself(causing(verb)):
         return
     if lemma in KILL_TRANSITIVE or lemma in DIE or _kills_by_result(verb, lemma):
         yield from _of_verb("killed", verb, lemma in DIE, passage, counts)
@@ -253,6 +267,13 @@ def _kills_by_result(verb: Token, lemma: str) -> bool:
     )
 
 
+def _is_among_them(head: Token) -> bool:
+    """ "Wounding 11 people, among them a journalist": one of those counted, and no twelfth."""
+    at = head.left_edge.i
+    words = [t.lower_ for t in head.doc[max(at - 2, 0) : at]]
+    return words in (["among", "them"], ["among", "those"])
+
+
 def _joined_to(verb: Token, lemma: str, particle: str) -> bool:
     first = verb.head
     joined = verb.dep_ == "conj" and first.lemma_.lower() == lemma
@@ -295,6 +316,7 @@ def _of_verb(
         if not heads and verb.tag_ == "VBN" and verb.i > 0:
             # Headlines drop the auxiliary: "12 killed in blast" (Mårdh 1980, Headlinese).
             heads = [t for t in subjects(verb)] or [verb.nbor(-1)]
+    heads = [head for head in heads if not _is_among_them(head)]
     apart = just_before(verb, counts) if verb.dep_ == "acl" else None
     if apart is not None:
         heads = []

@@ -46,6 +46,22 @@ MISHAPS = word_set(
 )
 """Events that nobody means, which may all the same follow from an attack."""
 
+FAULTS = frozenset({"fault", "failure", "malfunction", "leak", "circuit"})
+TECHNICAL = frozenset(
+    {
+        "electrical",
+        "electric",
+        "mechanical",
+        "technical",
+        "engine",
+        "brake",
+        "wiring",
+        "gas",
+        "short",
+    }
+)
+"""What things fail by that nobody attacked ("had an electrical fault", "a short circuit")."""
+
 FIRES = word_set("blaze inferno")
 """Fires, which break out by themselves or are set: in a report of violence they may have been."""
 
@@ -134,6 +150,7 @@ def befallen(
     if _is_armed(sentence, mentions, triggers):
         natural = {t.i for t in causes if t.lemma_.lower() in NATURE}
         laid = {i for i in words if natural & {t.i for t in _causes_of(doc[i])}}
+        laid |= {i for i in words if any(map(_is_household, doers_of(doc[i])))}
         laid |= {t.token.i for t in triggers if is_neutral(t) and _meets_obstacle(t.token)}
         return frozenset(laid) if laid else None
     griefs = any(map(_comes_to_grief, sentence.tokens))
@@ -152,6 +169,8 @@ def _is_cause(noun: Token, violent: bool) -> bool:
     lemma = next(contents(noun)).lemma_.lower()  # "A wave of attacks" is no wave of the sea.
     if _kinds(noun) & BLASTS:
         return False
+    if lemma in FAULTS and _kinds(noun) & TECHNICAL | {t.lower_ for t in noun.lefts} & TECHNICAL:
+        return True
     blaze = lemma in FIRES or (lemma == "fire" and noun.head.lemma_.lower() in BLAZING)
     return lemma in NATURE or lemma in MISHAPS or (blaze and not violent)
 
@@ -184,7 +203,8 @@ def _comes_to_grief(verb: Token) -> bool:
         return bool(kinds & (GOING_UP | {"tanker"}))
     if phrases or lemma in ("fall", "burst", "tip", "flip", "cave", "plunge", "sink"):
         # Prices plunge and hearts sink, people fall and get up again.
-        return bool(kinds & (FALLING | VEHICLES)) and not is_passive(verb)
+        bursts = FALLING | VEHICLES | (HOUSEHOLD if lemma == "burst" else frozenset())
+        return bool(kinds & bursts) and not is_passive(verb)
     return not is_passive(verb) or lemma in ("electrocute", "derail", "overturn", "capsize")
 
 
@@ -210,6 +230,16 @@ def _meets_obstacle(verb: Token) -> bool:
         return True
     moving = all(t.lemma_.lower() in VEHICLES or t.lower_ in ("it", "they") for t in doers)
     return moving and any(t.lemma_.lower() in OBSTACLES for t in _met(verb))
+
+
+def _is_household(doer: Token) -> bool:
+    """ "A gas cylinder killed two": what bursts in houses without anybody's doing, whatever else
+    its sentence speaks of, unless it was made into a bomb."""
+    made = any(t.lemma_.lower() in ("bomb", "improvised", "explosive") for t in doer.subtree)
+    return doer.lemma_.lower() in HOUSEHOLD and not made
+
+
+HOUSEHOLD = frozenset({"cylinder", "boiler", "stove", "heater", "firework", "cooker"})
 
 
 def _met(verb: Token) -> list[Token]:

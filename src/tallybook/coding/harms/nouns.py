@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import amount_of, is_total
 from tallybook.coding.harms.harm import Harm, HarmKind, harms_of
-from tallybook.coding.harms.victims import INJURE
+from tallybook.coding.harms.victims import INJURE, is_person
 from tallybook.coding.harms.words import (
+    BRINGERS,
     DEAD_ADJECTIVES,
     DEATH_NOUNS,
     DIE,
     FINDERS,
     HURT_ADJECTIVES,
     INJURY_NOUNS,
+    PUTTING,
     TREATING,
 )
 from tallybook.coding.language.clauses import is_passive, subjects
@@ -54,15 +56,23 @@ def _denied_with(noun: Token, count: CountMention) -> bool:
 def of_the_treated(
     injury: Token, passage: Passage, counts: Sequence[CountMention]
 ) -> Iterator[Harm]:
-    """ "three suffered wounds", "were treated for injuries", "taken to hospital with wounds" """
+    """ "three suffered wounds", "two men had burns", "were treated for injuries", "taken to
+    hospital with wounds" """
     verb = injury.head
     if injury.dep_ == "pobj" and verb.lower_ in ("with", "for"):
         verb = verb.head
         if verb.lemma_.lower() not in TREATING or not is_passive(verb):
             return
-    elif injury.dep_ != "dobj" or verb.lemma_.lower() not in ("suffer", "sustain", "receive"):
+    elif injury.dep_ != "dobj" or verb.lemma_.lower() not in (
+        "suffer",
+        "sustain",
+        "receive",
+        "have",
+    ):
         return
     heads = [c for s in subjects(verb) for c in conjuncts(s)]
+    if verb.lemma_.lower() == "have":
+        heads = [head for head in heads if is_person(head)]
     yield from harms_of("injured", heads, verb, passage, counts)
 
 
@@ -82,8 +92,12 @@ def of_no_casualties(
 def of_bodies(noun: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:
     """ "seven corpses were recovered", "found the bodies of three drivers" """
     verb = noun.head
-    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_.lower() not in FINDERS:
+    out = verb.lemma_.lower() in BRINGERS and any(t.lower_ in ("out", "up") for t in verb.rights)
+    found = out or verb.lemma_.lower() in FINDERS
+    if noun.dep_ not in ("dobj", "nsubjpass") or not found:
         return
+    if any(not is_person(of) for of in prepositional(noun, OF)):
+        return  # "Two bodies of water"
     own = next((c for c in counts if c.head == noun.i), None)
     if own is not None:
         yield Harm("killed", own.count, noun.i, own.start, own.end, None)
@@ -133,12 +147,28 @@ def _counted_harm(noun: Token) -> HarmKind | None:
     """What a noun of quantity counts: the dead, the hurt, or neither."""
     for counted in prepositional(noun, OF):
         said = {counted.lower_, *(t.lower_ for t in counted.rights if t.dep_ in ("acl", "relcl"))}
+        said |= {
+            t.lower_ for t in counted.lefts if t.dep_ == "amod"
+        }  # "The number of dead soldiers"
         lemmas = {counted.lemma_.lower(), *(t.lemma_.lower() for t in counted.rights)}
         if said & DEAD_ADJECTIVES or lemmas & (DEATH_NOUNS | DIE | {"kill"}):
             return "killed"
         if said & HURT_ADJECTIVES or lemmas & (INJURY_NOUNS | INJURE):
             return "injured"
     return None
+
+
+def of_those_put_at(word: Token, kind: HarmKind, counts: Sequence[CountMention]) -> Iterator[Harm]:
+    """ "Put the wounded at 17", "put the dead at nine and the injured at 30": with the article the
+    adjective is a noun for all of them (Quirk et al. 1985, §7.24), whose number follows."""
+    doc = word.doc
+    put = any(t.lemma_.lower() in PUTTING for t in doc[word.sent.start : word.i])
+    if not put or word.i + 2 >= word.sent.end or doc[word.i + 1].lower_ != "at":
+        return
+    near = range(word.i + 2, word.i + 5)
+    count = next((c for c in counts if c.start in near and is_total(c)), None)
+    if count is not None:
+        yield Harm(kind, count.count, word.i, count.start, count.end, None, toll=True)
 
 
 def of_some_among(be: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:

@@ -244,7 +244,10 @@ def _one_phrase(
         counted = count.head == head.i or count.start <= head.i < count.end
         bare = count.governor == anchor.i and count.start > anchor.i and count.head is None
         if (counted or bare) and count.unit not in NO_PEOPLE and count.rule != "ordinal":
-            return Victims(count.count, count.start, count.end)
+            pairs = 2 if head.lower_ == "couples" else 1
+            high = count.count.high
+            number = Count(pairs * count.count.low, high and pairs * high, count.count.words)
+            return Victims(number, count.start, count.end)
     return _uncounted(head, passage)
 
 
@@ -270,6 +273,8 @@ def _uncounted(head: Token, passage: Passage) -> Victims | None:
         return None
     if head.lemma_.lower() in PARTITIVES - ONE_OF_A_BODY and next(contents(head)) is not head:
         return None  # "The number of those killed", "a group of pilgrims": not one.
+    if head.lower_ == "couple" and determiner in ("a", "an", "the", "another"):
+        return Victims(Count(2, 2, passage.words(whole, end)), whole, end)  # Husband and wife.
     if head.tag_ == "NN" and head.lemma_.lower() in COLLECTIVE:
         return None
     if (head.tag_ in ("NN", "NNP") or is_aged(head)) and determiner in ("a", "an", "another"):

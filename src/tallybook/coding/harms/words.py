@@ -51,6 +51,12 @@ FEARING = frozenset({"fear", "presume", "believe", "assume", "think"})
 
 FINDERS = word_set("recover find retrieve pull discover collect")
 
+BRINGERS = frozenset({"take", "bring", "dig", "carry", "drag"})
+"""What is done with bodies, with "out" or "up", where they are recovered."""
+
+PUTTING = frozenset({"put", "place", "estimate"})
+"""Verbs that give a number "at" so many."""
+
 TREATING = word_set("take rush admit treat hospitalise hospitalize bring transport fly")
 
 EFFECTS = word_set(

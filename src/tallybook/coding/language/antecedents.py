@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, first_conjunct
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import OBJECT_NOUNS
@@ -59,6 +60,38 @@ def antecedent(pronoun: Token) -> Token:
         harming = clause.lemma_.lower() in HARMING and pronoun.lower_ != "who"
         return _event_at(noun) if harming else noun
     return pronoun
+
+
+def named_in_main_clause(pronoun: Token) -> Token:
+    """Return the noun that a pronoun of a subordinate clause takes up: the subject of the main
+    clause before it ("a tanker was left adrift after it was struck"), where that agrees and has no
+    rival in the same number (centering: Grosz, Joshi & Weinstein 1995); other tokens as they are.
+    """
+    clause = pronoun.head
+    main = clause.head
+    if pronoun.lower_ not in SINGULAR | PLURAL or clause.dep_ != "advcl" or main.i > pronoun.i:
+        return pronoun
+    marked = any(t.dep_ in ("mark", "advmod") and t.lower_ in OPENING for t in clause.lefts)
+    plural = pronoun.lower_ in PLURAL
+    agreeing = [
+        t
+        for t in main.children
+        if t.dep_ in SUBJECTS | OBJECTS and t.pos_ in NOUNS and t.i < pronoun.i
+        if (t.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in t.rights)) == plural
+    ]
+    someone = pronoun.lower_ not in ("it", *PLURAL)
+    subject = [t for t in agreeing if t.dep_ in SUBJECTS and (plural or _names(t) == someone)]
+    return subject[0] if marked and subject and len(agreeing) == 1 else pronoun
+
+
+def _names(noun: Token) -> bool:
+    """Whether a noun is for a person, so that "he" may take it up and "it" may not."""
+    return unit_of(noun.lemma_.lower()) == "people" or noun.ent_type_ == "PERSON"
+
+
+SINGULAR = frozenset({"it", "he", "she", "him", "her"})
+PLURAL = frozenset({"they", "them"})
+OPENING = frozenset({"after", "when", "before", "as", "while"})
 
 
 def _event_at(place: Token) -> Token:

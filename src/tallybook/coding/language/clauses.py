@@ -84,6 +84,8 @@ def subjects(verb: Token) -> list[Token]:
             return prepositional(governor, frozenset({"by"}))
         if governor.pos_ in ("VERB", "AUX"):
             return subjects(governor)
+    if is_meant(verb) and verb.dep_ == "advcl" and not is_passive(verb.head):
+        return subjects(verb.head)  # "Denied it, only to announce that …": the denier announces.
     if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in CREDIT_NOUNS:
         return _answering(verb.head.head.head)
     if verb.dep_ in ("relcl", "acl", "xcomp") and _serial(verb.head):
@@ -215,6 +217,12 @@ def causing(verb: Token) -> Token:
     return governor
 
 
+def is_meant(verb: Token) -> bool:
+    """Whether a verb is an infinitive of purpose ("an offensive to retake the town")."""
+    infinitive = verb.tag_ == "VB" and any(t.lower_ == "to" for t in verb.lefts)
+    return infinitive and verb.dep_ in ("acl", "advcl")
+
+
 def is_at_the_time(clause: Token) -> bool:
     """Whether a clause says what went on at the time of another: "as", "while", "when"."""
     return any(
@@ -287,8 +295,11 @@ def headline_passive(verb: Token) -> bool:
 
     Headlines leave "be" out (Mårdh 1980, *Headlinese*), so that what looks like an active past
     of a verb that needs an object is a passive participle. They leave articles out as well: "the
-    enemy attacked with drones" is active.
+    enemy attacked with drones" is active. A participle that is no past form ("blown", "torn") is
+    one without looking further.
     """
+    if verb.tag_ == "VBN" and verb.lower_ in PARTICIPLES and own_subject(verb):
+        return not any(t.dep_ in ("aux", "auxpass") for t in verb.children) and not objects(verb)
     return (
         verb.tag_ in ("VBD", "VBN")
         and own_subject(verb)
@@ -324,9 +335,22 @@ NEEDS_OBJECT = frozenset(
 """Verbs of attack that need an object in the active voice (Levin 1993, §§10.1, 18, 42.1)."""
 
 
+PARTICIPLES = word_set(
+    """
+    blown torn taken stolen driven beaten slain mown thrown shaken broken sunk overrun overthrown
+    hidden strewn worn borne shown seen given
+    """
+)
+"""Past participles of verbs with objects that differ from the past form: without "have" they are
+passive (Quirk et al. 1985, §3.69)."""
+
+
 def objects(verb: Token) -> list[Token]:
     """Return the direct objects of a verb, coordinated ones apart."""
     found = [c for t in verb.children if t.dep_ in OBJECTS for c in conjuncts(t)]
+    # "Killing a couple and their children": a noun is joined to nouns, whatever it is hung on.
+    joined = (t for t in verb.rights if t.dep_ == "conj" and t.pos_ in NOUNS and t.lefts)
+    found += [c for t in joined if found and t.i > found[-1].i for c in conjuncts(t)]
     # "Set a dozen huts ablaze": the parser may make a clause of the object and its result.
     clauses = [t for t in verb.children if t.dep_ == "ccomp" and t.lower_ in RESULTS]
     found += [c for t in clauses for s in t.children if s.dep_ in SUBJECTS for c in conjuncts(s)]

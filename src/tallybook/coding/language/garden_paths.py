@@ -50,6 +50,10 @@ def lead_back(token: Token) -> None:
         _nearest_place(token)
     elif word == "to" and token.dep_ == "aux":
         _no_infinitive(token)
+    elif word in _RESULTS and token.dep_ == "ccomp":
+        _result_of_it(token)
+    elif word in _HARMED and token.dep_ == "advcl":
+        _number_of_harmed(token)
     elif word == "shot" and token.pos_ != "VERB":
         _shot_dead(token)
     elif token.dep_ == "advcl" and token.tag_ == "VBD" and not token.lefts:
@@ -59,6 +63,40 @@ def lead_back(token: Token) -> None:
         _joined_clause(token)
         if token.tag_ == "VBD":
             _joined_participle(token)
+
+
+_HARMED = frozenset({"dead", "wounded", "injured", "missing"})
+
+
+def _number_of_harmed(word: Token) -> None:
+    """ "Spoke of more than 40 dead": behind a preposition and its number the word heads a phrase of
+    people (Quirk et al. 1985, §7.24), and no clause."""
+    number = word.doc[word.i - 1] if word.i else word
+    preposition = number.head
+    if not number.like_num or number.dep_ != "pobj" or word not in preposition.head.children:
+        return
+    word.rehang(preposition, "pobj")
+    number.rehang(word, "nummod")
+    word.pos_, word.tag_ = "NOUN", "NNS"
+
+
+def _result_of_it(word: Token) -> None:
+    """ "A charge tore it open": after "it" a present has "-s", so that what has none is no verb but
+    what became of it (resultatives, Huddleston & Pullum 2002, ch. 4 §5.3)."""
+    verb = word.head
+    before = word.doc[word.i - 1] if word.i else word
+    if verb.lemma_.lower() not in _OPENING or before.lower_ != "it":
+        return
+    if before.head is not word or verb.i + 1 != before.i:
+        return
+    before.rehang(verb, "dobj")
+    for token in list(word.children):
+        token.rehang(verb, token.dep_)
+    word.pos_, word.tag_, word.dep_ = "ADJ", "JJ", "oprd"
+
+
+_RESULTS = frozenset({"open", "loose", "free"})
+_OPENING = frozenset({"tear", "rip", "blow", "blast", "crack", "split", "cut", "prise", "force"})
 
 
 def _opened_clause(opener: Token) -> None:

@@ -41,6 +41,7 @@ def mend_subject(verb: Token, sentence: Span) -> None:
     elif verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBD", "VBN"):
         if verb.dep_ == "acl":
             _mend_garden_path(verb, sentence)
+            _mend_before_semicolon(verb)
         _mend_headline_list(verb)
     _mend_object_behind(verb, sentence)
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _TAKING_NO_CLAUSE:
@@ -153,6 +154,24 @@ def _mend_garden_path(verb: Token, sentence: Span) -> None:
     for token in [t for t in top.children if t.dep_ in ("prep", "punct", "advmod")]:
         if token.i < top.i or token.i > verb.i:
             token.rehang(verb, token.dep_)
+
+
+def _mend_before_semicolon(verb: Token) -> None:
+    """ "A depot burned down in X; in Y, missiles hit a mast": a clause has one subject, so that of
+    two nouns that a semicolon parts the first is the subject of the verb behind it, which is no
+    participle (Quirk et al. 1985, App. III.9)."""
+    noun = verb.head
+    governor = noun.head
+    if verb.dep_ != "acl" or noun.dep_ not in SUBJECTS or noun.i > verb.i:
+        return
+    later = [t for t in governor.children if t.dep_ in SUBJECTS and t.i > verb.i]
+    if not later or all(t.text != ";" for t in verb.doc[verb.i : later[0].i]):
+        return
+    verb.rehang(governor, "ccomp")
+    for token in [t for t in noun.rights if t.i > verb.i]:
+        token.rehang(verb, token.dep_)
+    noun.rehang(verb, "nsubj")
+    verb.tag_ = "VBD"
 
 
 def _mend_headline_list(verb: Token) -> None:

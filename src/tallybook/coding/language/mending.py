@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.clauses import DESCRIBING
+from tallybook.coding.language.clauses import DESCRIBING, clause_verb, is_meant, objects
 from tallybook.coding.language.garden_paths import lead_back
 from tallybook.coding.language.hanging import put_in_place_of
 from tallybook.coding.language.headline_verbs import LIKE_PLURALS, mend_like_plural
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _REPORTING = frozenset({"say", "tell", "add"})
 """The verbs that news closes its sentences with; rarer ones ("confirm") take objects as well."""
+
+_REPORTING_AT_END = frozenset({"report", "announce", "confirm"})
+"""Verbs that take objects as well, and say what stands before them where nothing follows them."""
 
 _IN_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART", "CCONJ", "PUNCT"})
 """Parts of speech of a speaker's phrase: "a spokesman for the Turkish-led forces"."""
@@ -51,7 +54,11 @@ def mended(doc: Doc) -> Doc:
                 mend_subject(verb, sentence)
             elif verb.tag_ == "NNS" and verb.lower_ in LIKE_PLURALS:
                 mend_like_plural(verb)
-            if verb.tag_ in ("VBD", "VBZ") and verb.lemma_.lower() in _REPORTING:
+            if verb.dep_ == "ccomp" and verb.head.pos_ == "ADV":
+                _mend_content(verb)
+            elif verb.lower_ == "hurt" and verb.dep_ == "conj":
+                _mend_shared_passive(verb)
+            if verb.tag_ in ("VBD", "VBZ") and _may_close(verb):
                 speaker = _missed_speaker(verb, sentence)
                 if speaker:
                     _mend_speaker(verb, speaker, sentence)
@@ -68,11 +75,39 @@ def mended(doc: Doc) -> Doc:
                 _mend_series(verb)
             elif verb.dep_ == "amod" and verb.tag_ == "VBD":
                 _mend_modifying(verb)
+            elif verb.dep_ == "pobj" and verb.tag_ == "NNP" and verb.lower_ in _FINITE:
+                _mend_past_as_name(verb)
             elif verb.dep_ == "pobj" and verb.tag_ == "NNP":
                 _mend_name(verb)
             elif verb.lower_ == "overrun" and verb.dep_ == "attr":
                 _mend_passive(verb)
     return doc
+
+
+def _may_close(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    last = verb.i + 1 >= verb.sent.end or verb.nbor().text == "."
+    return lemma in _REPORTING or (lemma in _REPORTING_AT_END and last)
+
+
+def _mend_content(verb: Token) -> None:
+    """ "Said late in the evening that they had fired": an adverb of time takes no clause; what
+    "that" opens behind it is the verb's (Quirk et al. 1985, §16.30)."""
+    adverb = verb.head
+    opened = any(t.dep_ == "mark" and t.lower_ == "that" for t in verb.lefts)
+    if opened and adverb.head.pos_ == "VERB" and not any(t.dep_ == "mark" for t in adverb.lefts):
+        verb.rehang(adverb.head, "ccomp")
+
+
+def _mend_shared_passive(verb: Token) -> None:
+    """ "Two were killed and eleven people hurt when …": "hurt" without an object, joined to a
+    passive, is a participle whose auxiliary is left out (gapping, Quirk et al. 1985, §13.92)."""
+    passive = any(t.dep_ == "auxpass" for t in verb.head.lefts)
+    own = [t for t in verb.lefts if t.dep_ in ("nsubj", "dobj")]
+    if not passive or len(own) != 1 or any(t.dep_ in OBJECTS for t in verb.rights):
+        return
+    verb.tag_ = "VBN"
+    own[0].rehang(verb, "nsubjpass")
 
 
 def _mend_name(name: Token) -> None:
@@ -157,6 +192,14 @@ _FINITE = word_set(
 """Pasts of irregular verbs whose participles are spelt otherwise."""
 
 
+_LEMMAS = {
+    "overran": "overrun", "blew": "blow", "broke": "break", "drove": "drive", "threw": "throw",
+    "took": "take", "stole": "steal", "tore": "tear", "flew": "fly", "shook": "shake",
+}  # fmt: skip
+"""The lemmas of those that tell what attackers do: of what it takes for a name the tagger gives
+none."""
+
+
 def _mend_past(verb: Token, sentence: Span) -> None:
     noun = verb.head
     if noun.i > verb.i or noun.dep_ not in ("appos", "conj", "dep", "npadvmod", "ROOT"):
@@ -171,10 +214,36 @@ def _mend_past(verb: Token, sentence: Span) -> None:
     noun.rehang(verb, "nsubj")
 
 
+def _mend_past_as_name(verb: Token) -> None:
+    """ "Fighters who came down in the dark overran a post": what cannot be anything but a past
+    tense is the verb of the noun whose relative clause stands before it, and takes what is behind
+    it."""
+    preposition = verb.head
+    clause = next((t for t in preposition.ancestors if t.dep_ == "relcl"), None)
+    if clause is None or clause.head.pos_ not in NOUNS:
+        return
+    noun = clause.head
+    headless = noun.head is noun
+    if noun.dep_ not in SUBJECTS and not headless:
+        return
+    for token in list(verb.lefts):
+        token.rehang(preposition, "pobj" if token.dep_ == "amod" else token.dep_)
+    verb.pos_, verb.tag_, verb.lemma_ = "VERB", "VBD", _LEMMAS.get(verb.lower_, verb.lemma_)
+    verb.rehang(verb if headless else noun.head, "ROOT" if headless else "ccomp")
+    noun.rehang(verb, "nsubj")
+    for token in [t for t in clause.children if t.i > verb.i]:
+        token.rehang(verb, token.dep_)
+
+
 def _mend_result(participle: Token) -> None:
     describing = participle.head
     noun = describing.head
     behind = describing.i < participle.i and participle.doc[participle.i - 1].text == ","
+    counted = any(t.dep_ == "nummod" for o in objects(participle) for t in o.lefts)
+    if behind and counted and is_meant(describing):
+        # "Began an operation to take X, killing 14": what was only meant killed no number.
+        participle.rehang(clause_verb(noun), "advcl")
+        return
     if not behind or noun.pos_ not in NOUNS or noun.dep_ in SUBJECTS:
         return
     reduced = describing.dep_ == "acl" and describing.tag_ in ("VBN", "VBD", "VBG")
@@ -208,14 +277,28 @@ def _missed_speaker(verb: Token, sentence: Span) -> list[Token]:
         return []  # It says what follows.
     doc = verb.doc
     comma = next((i for i in range(verb.i - 1, sentence.start, -1) if doc[i].text == ","), None)
+    end = verb.i
+    if comma == verb.i - 1:
+        end, comma = verb.i - 1, _before_apposition(verb, sentence)
     if comma is None or not any(t.pos_ == "VERB" for t in doc[sentence.start : comma]):
         return []
-    words = doc[comma + 1 : verb.i]
+    words = doc[comma + 1 : end]
     if not words or not all(t.pos_ in _IN_NAMES for t in words):
         return []
     if words[0].pos_ in ("CCONJ", "ADP") or words[-1].pos_ not in NOUNS:
         return []
     return words
+
+
+def _before_apposition(verb: Token, sentence: Span) -> int | None:
+    """ "…, the clinic, a network of volunteers, reported": a comma right before the verb closes an
+    apposition to its subject (Quirk et al. 1985, App. III.10), which begins a comma earlier."""
+    doc = verb.doc
+    commas = [i for i in range(sentence.start, verb.i) if doc[i].text == ","]
+    if len(commas) < 3 or doc[commas[-2] + 1].pos_ not in ("DET", "PROPN"):
+        return None
+    named = doc[commas[-3] + 1 : commas[-2]]
+    return commas[-3] if len(named) and named[0].pos_ in ("DET", "PROPN") else None
 
 
 def _mend_speaker(verb: Token, speaker: list[Token], sentence: Span) -> None:

@@ -139,7 +139,7 @@ PARTITIVES = word_set(
 """Nouns whose "of" phrase names the thing itself (Quirk et al. 1985, §5.5 ff., partitives)."""
 
 
-QUANTIFIERS = word_set("most many several some few half all both more any each none")
+QUANTIFIERS = word_set("most many several some few half all both more any each none last rest")
 """Words that stand for a share of what follows "of" (Quirk et al. 1985, §5.10)."""
 
 

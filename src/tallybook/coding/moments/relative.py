@@ -38,6 +38,8 @@ _RECENT_MOST = {"days": 6, "weeks": 30, "months": 365}
 """How far "recent days" and the like reach back, in days: less than the next larger unit, which
 would have been used otherwise (Grice's maxim of quantity). "Recent years" stay open."""
 
+_NARRATED = frozenset({"day", "night", "evening", "week", "weekend", "month", "year"})
+
 _ADVERBS = frozenset({"daily", "weekly", "monthly", "hourly", "nightly", "annually", "yearly"})
 _PRESENT = frozenset({"now", "currently", "nowadays"})
 _RECENTLY = frozenset({"recently", "lately"})
@@ -219,9 +221,9 @@ def _narrative_words(source: Source, index: int) -> tuple[int, int, int] | None:
     if word in ("that", "same"):
         at = index + 2 if following == "same" else index + 1
         return at, at + 1, 0
-    if word == "the" and following in ("day", "night", "week", "month", "year", "evening"):
+    if word == "the" and following in _NARRATED:
         offset = {"before": -1, "earlier": -1, "prior": -1, "after": 1}.get(low[index + 2])
-        if offset is not None and low[index + 3] not in ("yesterday", "tomorrow"):
+        if offset is not None and low[index + 3] not in ("yesterday", "tomorrow", "last"):
             return index + 1, index + 3, offset
     return None
 

@@ -98,6 +98,7 @@ class Shift(Struct, frozen=True):
 
 
 SAME_DAY = Shift()
+_FRIDAY_TO_MONDAY = 4
 
 
 def read_distance(tokens: Tokens, index: int, *, bare: bool = False) -> Distance | None:
@@ -215,6 +216,8 @@ def apply(shift: Shift, first: date | None, last: date | None) -> Stretch:
     assert start is not None
     assert end is not None
     if shift.period is not None:
+        if shift.period == "weekend" and (end - start).days < _FRIDAY_TO_MONDAY:
+            start = end  # From a Friday evening to a Sunday night is one weekend.
         earliest = period_around(start, shift.period, shift.offset).earliest
         return Stretch(earliest, period_around(end, shift.period, shift.offset).latest)
     if shift.weekday is not None and start == end and shift.first is not None:

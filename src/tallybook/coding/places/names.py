@@ -114,10 +114,16 @@ def name_ranges(
 
 
 def _names_a_people(token: Token, gazetteer: Gazetteer) -> bool:
-    """ "The southern Angolan city", whatever word class the tagger guesses."""
+    """ "The southern Angolan city", whatever word class the tagger guesses; "the Somali city" is in
+    Somalia, where the Somali Region is Ethiopia's."""
     describes = token.dep_ in ("amod", "compound", "nmod")
-    people = describes and gazetteer.demonym_countries(token.text)
-    return bool(people) and not divides(token.text, gazetteer)
+    if not describes or not gazetteer.demonym_countries(token.text):
+        return False
+    settled = token.head.lower_ in SETTLEMENT_NOUNS and token.ent_type_ == "NORP"
+    return settled or not divides(token.text, gazetteer)
+
+
+SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "capital", "port", "neighbourhood"})
 
 
 def _with_what_it_opens(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -281,7 +287,7 @@ def _governed(doc: Doc, actors: frozenset[int]) -> Iterator[tuple[int, int]]:
         while (end := run_after(doc, start)) > start:
             last = doc[end - 1]
             head = last.dep_ in ("pobj", "conj") or last.ent_type_ in ENTITY_LABELS
-            person = last.ent_type_ == "PERSON" and end - start > 1
+            person = last.ent_type_ == "PERSON" and end - start > 1 and not _stands_at(token)
             small = all(is_common(t.text) for t in doc[start:end] if t.is_alpha)
             initials = end - start == 1 and doc[start].text.isupper()
             if not head or not actors.isdisjoint(range(start, end)):
@@ -291,6 +297,16 @@ def _governed(doc: Doc, actors: frozenset[int]) -> Iterator[tuple[int, int]]:
             if end + 1 >= len(doc) or doc[end].lower_ != "and":
                 break
             start = end + 1
+
+
+def _stands_at(preposition: Token) -> bool:
+    """ "A camp for displaced people at X": what stands somewhere stands at a place, and at nobody,
+    whatever the recogniser takes the name for."""
+    noun = preposition.head
+    above = [noun, noun.head.head] if noun.dep_ == "pobj" else [noun]
+    return preposition.lower_ != "of" and any(
+        t.pos_ == "NOUN" and t.lemma_.lower() in STANDING | BUILDINGS | SPOTS for t in above
+    )
 
 
 def _established(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, int]]:

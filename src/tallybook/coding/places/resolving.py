@@ -27,9 +27,11 @@ from tallybook.coding.places.names import Surroundings, name_ranges
 from tallybook.coding.places.words import (
     BEFORE_NAMES,
     DIRECTIONS,
+    JUNCTIONS,
     KINDS,
     LOCATIVE,
     NEARNESS,
+    SPOTS,
     WATERS,
 )
 from tallybook.core.certainty import Certainty
@@ -196,6 +198,8 @@ def _of_that_name(place: Place, around: Place, gazetteer: Gazetteer) -> Place:
 def _locates(passage: Passage, mention: PlaceMention, following: PlaceMention) -> bool:
     between = passage.doc[mention.end : following.start]
     if (following.place.key or "").startswith("near:"):
+        named = next((i for i, t in enumerate(between) if t.lower_ not in NAMED_KINDS), 0)
+        between = between[named:]  # "The X junction, south of Y"
         return bool(between) and between[0].text == "," and _described_there(between[1:])
     here = passage.doc[following.start].lower_ == "here"
     return here and all(t.lower_ in KINDS or t.text == "," for t in between)
@@ -212,6 +216,8 @@ def _described_there(words: Sequence[Token]) -> bool:
     kind = rest[-1].lower_ in KINDS and len(rest) <= LONGEST_DESCRIPTION
     return kind and rest[0].lower_ in ("a", "an", "the") and all(t.pos_ != "AUX" for t in rest)
 
+
+NAMED_KINDS = KINDS | SPOTS | JUNCTIONS
 
 LONGEST_DESCRIPTION = 6
 """Words of an apposition: "a small Kurdish-held town"; further on it tells of something else."""

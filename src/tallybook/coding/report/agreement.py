@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.frames import DIVISION_PRECISION
+from tallybook.coding.attacks.stretches import DIVISION_PRECISION
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.core.values import Count
 
@@ -51,9 +51,29 @@ def kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool
     mine = None if telling.effects_only else telling.event_type
     types = [t.event_type for t in card.tellings if t.event_type and not t.effects_only]
     kind = knowledge.event_types
-    if mine is None or not types:
+    if mine is None or not types or _by_its_means(telling, card, knowledge):
         return True
     return any(kind.is_a(mine, t) or kind.is_a(t, mine) or _in_course(mine, t) for t in types)
+
+
+MEANS = {
+    "bombing": "explosive",
+    "car_bombing": "vehicle-bomb",
+    "explosion": "explosive",
+    "shelling": "projectile",
+    "rocket_attack": "rocket",
+    "drone_strike": "drone",
+    "shooting": "firearm",
+}
+"""Nouns for attacks by their means, and the weapons that are these."""
+
+
+def _by_its_means(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """ "A car bomb killed four. … the bombing": a noun for an attack by its means takes up the one
+    that was told with such a weapon (bridging, Clark 1977), however it was called."""
+    means = MEANS.get(telling.event_type or "")
+    used = {w.value.weapon for t in card.tellings for w in t.weapons if w.value.weapon}
+    return means is not None and any(knowledge.weapons.is_a(weapon, means) for weapon in used)
 
 
 def _in_course(one: str, other: str) -> bool:
@@ -73,13 +93,15 @@ Schank & Abelson 1977): raiders, and those who surround a place, shoot, stab, bu
 off."""
 
 
-def is_called_so(telling: Telling, card: Card) -> bool:
-    """Whether a telling calls an attack by the kind as which the card's was told."""
+def is_called_so(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
+    """Whether a telling calls an attack by the kind as which the card's was told, or by the means
+    with which it was."""
     same = any(t.event_type == telling.event_type for t in card.tellings)
+    same = same or _by_its_means(telling, card, knowledge)
     return same and names_its_kind(telling) and not telling.effects_only
 
 
 def names_its_kind(telling: Telling) -> bool:
     """Whether a telling's word says which kind of attack it is ("the ambush", not "the attack")."""
-    general = {"attack", "assault", "violence", "incident", "operation"}
+    general = {"attack", "assault", "attempt", "violence", "incident", "operation"}
     return telling.head.pos_ == "NOUN" and telling.head.lemma_.lower() not in general

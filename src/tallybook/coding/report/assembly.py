@@ -108,7 +108,7 @@ def _as_told(gathered: Gathered, knowledge: LocalKnowledge) -> LocalKnowledge:
         if home.rule == POLICE_RULE
         or not any(knowledge.lie_apart(place, home.town) for place in told)
     )
-    countries = {place.country for place in told}
+    countries = {place.country for place in told if place.country is not None}
     attacked = next(iter(countries)) if len(countries) == 1 else None
     return dataclass_replace(knowledge, homes=kept, attacked=attacked)
 

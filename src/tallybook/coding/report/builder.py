@@ -140,10 +140,11 @@ def fill(claim: Claim, donors: Sequence[Telling], rule: str) -> Claim:
         if not claim.weapons and "weapons" not in changes and telling.weapons:
             take("weapons", _distinct_by_name(n.value for n in telling.weapons),
                  (n.span for n in telling.weapons))  # fmt: skip
-        if not claim.places and "places" not in changes and telling.places:
-            take("places", tuple(p for p, _ in telling.places), (s for _, s in telling.places))
         if claim.when is None and "when" not in changes and telling.moment is not None:
             take("when", telling.moment[0], (telling.moment[1],))
+    told = _own_places(donors)
+    if not claim.places and told:
+        take("places", tuple(p for p, _ in told), (s for _, s in told))
     if not changes:
         return claim
     return replace(claim, **changes, spans=spans, inferred=inferred)

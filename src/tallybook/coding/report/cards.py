@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.frames import DIVISION_PRECISION
+from tallybook.coding.attacks.stretches import DIVISION_PRECISION
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.report.agreement import (
     ANYBODY,
@@ -31,11 +31,17 @@ from tallybook.coding.report.apart import (
     same_place,
 )
 from tallybook.coding.report.brought_down import brings_down_others, gets_through
-from tallybook.coding.report.complex_attacks import is_its_course, step_of
+from tallybook.coding.report.complex_attacks import course_of, step_of
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of, shot_of
-from tallybook.coding.report.harm_alone import harm_elsewhere, is_elsewhere, says_killing
-from tallybook.coding.report.narrative import is_avenged, is_recalled
+from tallybook.coding.report.harm_alone import (
+    harm_elsewhere,
+    is_elsewhere,
+    is_of_a_figure,
+    is_of_a_series,
+    says_killing,
+)
+from tallybook.coding.report.narrative import is_avenged, is_gone_before, is_recalled
 from tallybook.coding.report.novelty import (
     announced_apart,
     at_another_site,
@@ -110,9 +116,7 @@ def file_cards(
     cards: list[Card] = []
     for telling in tellings:
         counted_off = nth_of(telling, cards) or shot_of(telling, cards, knowledge)
-        if counted_off is None and cards and is_its_course(telling):
-            telling.moment = telling.carried = None
-            counted_off = cards[-1]
+        counted_off = counted_off or course_of(telling, cards)
         if counted_off is not None:
             counted_off.tellings.append(telling)
             continue
@@ -132,7 +136,7 @@ def file_cards(
         scored = [(_score(telling, c, knowledge), c.number, c) for c in _at_hand(telling, cards)]
         ranked = sorted(scored, key=lambda item: (item[0] or -1.0, item[1]), reverse=True)
         best = ranked[0] if ranked else None
-        if telling.only_harm and telling.sentence.order in figures and not telling.places:
+        if is_of_a_figure(telling, figures, tellings):
             continue
         if telling.only_harm:
             # Harm told by itself belongs to what was told before, and opens nothing.
@@ -141,6 +145,7 @@ def file_cards(
                 best[2].tellings.append(telling)
                 continue
             killing = says_killing(telling) and (may_be or not cards)
+            killing = killing or is_of_a_series(telling, tellings)
             if not killing and not (cards and is_elsewhere(telling)):
                 continue
             best = best if not may_be else None  # Harmed elsewhere than in the likeliest.
@@ -246,6 +251,8 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
         score += 3.0
     if shared < 1.0 and telling.reference == "bare" and is_avenged(last.head):
         score -= 1.0  # What is avenged is background (see `is_avenged`).
+    elif telling.reference == "bare" and distance and all(map(is_gone_before, card.tellings)):
+        score -= 1.0 if shared < 0.7 else 0.0
     if brings_down_others(telling, card.tellings):
         score -= 2.0
     if gets_through(telling, card.tellings):
@@ -333,9 +340,7 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     if taken_up or takes_up(telling, heads - ANYBODY):
         score += 0.7
     elif heads and telling.targets and telling.reference == "indefinite":
-        score -= (
-            1.0  # "An attack on Y", after one on X: what is brought in anew is new (Heim 1982).
-        )
+        score -= 1.0  # "An attack on Y", after one on X: what is brought in anew is new.
     actors = {head_word(n.value.name) for t in card.tellings for n in t.attackers}
     if any(head_word(n.value.name) in actors for n in telling.attackers):
         score += 0.5
@@ -353,7 +358,7 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         score -= 1.5 if is_new(telling, heads) else against
     elif is_added(telling, heads):
         score -= 1.0
-    elif telling.reference == "definite" and is_called_so(telling, card):
+    elif telling.reference == "definite" and is_called_so(telling, card, knowledge):
         score += 0.6  # "The ambush" is the one that was told as an ambush.
     return score
 

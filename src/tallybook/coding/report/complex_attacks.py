@@ -30,7 +30,9 @@ REACH = 2
 
 BLASTS = frozenset({"explosion", "bombing", "suicide_bombing", "vehicle_ramming"})
 
-BREACHED = word_set("gate entrance wall fence perimeter door checkpoint barrier gateway reception")
+BREACHED = word_set(
+    "gate entrance wall fence perimeter door checkpoint barrier gateway reception gatepost lobby"
+)
 """Where a way in is blasted open."""
 
 STORMING = word_set("storm enter burst rush force break pour assault breach overrun invade")
@@ -63,11 +65,13 @@ def step_of(telling: Telling, cards: Sequence[Card], knowledge: LocalKnowledge) 
         pairs = [(told, telling) for told in card.tellings if not told.several]
         if telling.several or not pairs:
             continue
-        if any(_opens_a_way(blast, entry, knowledge) for blast, entry in pairs):
-            return card
         if any(
-            _opens_a_way(telling, entry, knowledge) and _goes_back(telling) for entry, _ in pairs
+            _opens_a_way(blast, entry, knowledge) and _is_known(entry, blast)
+            for blast, entry in pairs
         ):
+            return card
+        back = _goes_back(telling) and _at_its_gate(telling)
+        if back and any(_opens_a_way(telling, entry, knowledge) for entry, _ in pairs):
             return card
     return None
 
@@ -83,17 +87,26 @@ def _elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
 
 
 def _opens_a_way(blast: Telling, entry: Telling, knowledge: LocalKnowledge) -> bool:
-    """Whether a blast at the gate of something, or at something that is then entered, is the first
-    step of its being stormed."""
+    """Whether a blast at the gate of something, or at something that people go into, may be the
+    first step of an entry's being stormed."""
     kinds = knowledge.event_types
     blasted = blast.event_type is not None and any(kinds.is_a(blast.event_type, b) for b in BLASTS)
     entered = entry.event_type in ENTERED | {"killing"}
     if not (blasted and entered and _goes_in(entry)):
         return False
-    words = {t.lemma_.lower() for t in blast.sentence.tokens}
-    things = words & ENTERABLE
     gate = any(_is_of_a_building(t) for t in blast.sentence.tokens)
-    return (gate or bool(things)) and _is_known(entry, things)
+    return gate or not ENTERABLE.isdisjoint(t.lemma_.lower() for t in blast.sentence.tokens)
+
+
+def _at_its_gate(blast: Telling) -> bool:
+    """ "A bomb went off at the entrance", "at its gate": of what was told to have been entered;
+    "the gate of a bank" is another's."""
+    return any(
+        t.lemma_.lower() in BREACHED
+        and any(d.lower_ in ("the", "its", "their") for d in t.lefts)
+        and not any(d.lower_ == "of" for d in t.rights)
+        for t in clause_verb(blast.head).subtree
+    )
 
 
 def _is_of_a_building(token: Token) -> bool:
@@ -108,9 +121,10 @@ def _goes_in(entry: Telling) -> bool:
     )
 
 
-def _is_known(entry: Telling, things: set[str]) -> bool:
+def _is_known(entry: Telling, blast: Telling) -> bool:
     """Whether what is entered was told of: a definite noun, a pronoun or nothing but people. A
     building that is brought in anew is another's."""
+    things = {t.lemma_.lower() for t in blast.sentence.tokens} & ENTERABLE
     for named in entry.targets:
         tokens = entry.sentence.tokens_in(named.span)
         if not tokens or unit_of(tokens[-1].lemma_.lower()) == "people":
@@ -135,17 +149,17 @@ def _goes_back(blast: Telling) -> bool:
     return begun or marked or any(t.lower_ == "had" for t in verb.lefts)
 
 
-def is_its_course(telling: Telling) -> bool:
+def course_of(telling: Telling, cards: Sequence[Card]) -> Card | None:
     """ "The standoff ended on Wednesday", "the siege went on into the night", "the assault lasted
-    six hours": a definite noun for an attack with a verb of lasting says how long it took; the day
-    is that of its end, and there is no other attack."""
+    six hours": a definite noun for an attack with a verb of lasting says how long the attack told
+    last took; the day is that of its end, and there is no other attack."""
     noun = telling.head
-    return (
-        noun.lemma_.lower() in COURSES
-        and noun.dep_ in SUBJECTS
-        and noun.head.lemma_.lower() in LASTING
-        and (telling.reference == "definite" or noun.lemma_.lower() in ("siege", "standoff"))
-    )
+    lasted = noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in LASTING
+    known = telling.reference == "definite" or noun.lemma_.lower() in ("siege", "standoff")
+    if not cards or noun.lemma_.lower() not in COURSES or not (lasted and known):
+        return None
+    telling.moment = telling.carried = None
+    return cards[-1]
 
 
 COURSES = LONG_ATTACKS | {"drama", "gunbattle", "operation"}

@@ -9,7 +9,7 @@ from tallybook.coding.attacks.fallen import ATTACKERS
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.counts.units import singular
 from tallybook.coding.language.clauses import is_passive, objects, subjects
-from tallybook.coding.language.phrases import prepositional
+from tallybook.coding.language.phrases import contents
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.report.rival_versions import CLASH
 from tallybook.coding.roles.words import HOSTILE
@@ -120,10 +120,10 @@ def _noun_of(number: Span, telling: Telling) -> Token | None:
     """The noun that the words of a toll count, themselves where they are one."""
     words = telling.sentence.tokens_in(number)
     last = words[-1] if words else None
-    whole = prepositional(last, frozenset({"of"})) if last is not None else []
-    if whole:
-        return whole[0]  # "Three of the raiders".
-    return last.head if last is not None and last.like_num and last.dep_ == "nummod" else last
+    if last is None or not last.like_num:
+        return last
+    # "Four of the attackers were killed"
+    return last.head if last.dep_ == "nummod" else next(contents(last))
 
 
 def _attacked(noun: Token, *, known: bool = False) -> bool:

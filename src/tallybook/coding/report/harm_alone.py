@@ -5,19 +5,20 @@ Decision 0013 says why harm alone opens no attack where killing does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.victims import KILL_TRANSITIVE
 from tallybook.coding.language.clauses import clause_verb, is_perfect
-from tallybook.coding.report.apart import NEAR_A_TOWN, same_place
+from tallybook.coding.report.apart import NEAR_A_TOWN, only_held, same_place
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.report.cards import Card
+    from tallybook.core.values import Place
 
 
 def says_killing(telling: Telling) -> bool:
@@ -71,6 +72,29 @@ def is_elsewhere(telling: Telling) -> bool:
     return deadly and any((p.precision or 1) <= NEAR_A_TOWN for p, _ in telling.places)
 
 
+def is_of_a_series(telling: Telling, before: Sequence[Telling]) -> bool:
+    """ "It was the third act of sabotage on the line this year. In January a section of it was
+    destroyed at Mach": an ordinal says that there were others in its period, and what came to harm
+    on a day in it, right behind the ordinal, is one of these (elaboration, Hobbs 1985)."""
+    if telling.moment is None or telling.moment[0].last is None:
+        return False
+    last = telling.moment[0].last
+    for told in before:
+        near = 0 < telling.sentence.order - told.sentence.order <= SERIES_REACH
+        if told.ordinal is None or told.ordinal_period is None or not near:
+            continue
+        period = told.ordinal_period[0]
+        if (period.first is None or period.first <= last) and (
+            period.last is None or last <= period.last
+        ):
+            return True
+    return False
+
+
+SERIES_REACH = 2
+"""Sentences behind an ordinal in which the others of its series are told."""
+
+
 def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether those harmed were harmed elsewhere than the card's attack: the text says so, or gives
     them a town, other than the card's, and they are others by their number or by what they are."""
@@ -83,8 +107,8 @@ def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> b
     there = [p for p, span in telling.places if span.words.lower() == "there"]
     if there and not any(same_place(p, q, knowledge) for p in there for q in card.places()):
         return True  # Where something else was told to be.
-    mine = [p for p, _ in telling.places if (p.precision or 1) <= NEAR_A_TOWN]
-    theirs = [p for p in card.places() if (p.precision or 1) <= NEAR_A_TOWN]
+    mine = [p for p, _ in telling.places if _is_spot(p)]
+    theirs = [p for p in card.places() if _is_spot(p)]
     tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
     same = any(same_place(p, q, knowledge) for p in mine for q in theirs)
     other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
@@ -96,6 +120,25 @@ def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> b
     return bool(mine and theirs) and not same and (other_toll or (others and bool(telling.targets)))
 
 
+def _is_spot(place: Place) -> bool:
+    """Whether a place is a town or a part of one, and be it a village that no gazetteer knows and
+    that lies in what holds it."""
+    return (place.precision or 1) <= NEAR_A_TOWN or only_held(place)
+
+
 REVISED = 50
 """How many times higher a toll of the same attack may come to be: first figures are revised by
 parts of themselves or a few times over, and a war's dead are thousands of times one attack's."""
+
+
+def is_of_a_figure(telling: Telling, figures: Collection[int], tellings: Sequence[Telling]) -> bool:
+    """Whether harm told by itself is that of attacks told in a number, in the sentence of that
+    (`figures` are their orders), or, where nobody was hurt, in the next one ("bombed two bases. No
+    casualties were reported"), unless the sentence of the number tells a single attack as well."""
+    if not telling.only_harm or telling.places:
+        return False
+    order = telling.sentence.order
+    harms = [h[0] for h in (telling.killed, telling.injured) if h is not None]
+    nobody = bool(harms) and all(h.high == 0 for h in harms)
+    behind = nobody and all(t.sentence.order != order - 1 for t in tellings)
+    return order in figures or (behind and order - 1 in figures)

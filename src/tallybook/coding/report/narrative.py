@@ -123,7 +123,7 @@ def counted_from(
         return moment
     last = mention.moment.words.split()[-1].lower()
     marker = head.doc[mention.end - 1]
-    opens = marker.dep_ == "mark" and marker.head == head
+    opens = marker.dep_ == "mark" and (marker.head == head or marker.head in head.ancestors)
     follows = opens or marker in ancestors_to_root(head)
     if last in ("before", "after") and not follows:
         return moment  # "Two days after the raid, gunmen shelled X": X does not follow "after".
@@ -350,6 +350,17 @@ def is_recalled(telling: Telling) -> bool:
     return is_avenged(telling.head) or any(
         t.dep_ == "prep" and t.lower_ in ("since", "after") for t in ancestors_to_root(telling.head)
     )
+
+
+def is_gone_before(telling: Telling) -> bool:
+    """ "A bomb killed four, hours after rebels had shelled a village": what a clause of "after"
+    goes back to, by hours or days or in the pluperfect, is background, and the text goes on from
+    its main clause (Hinrichs 1986)."""
+    for clause in ancestors_to_root(telling.head):
+        for mark in clause.lefts:
+            if mark.dep_ == "mark" and mark.lower_ == "after" and clause.dep_ == "advcl":
+                return had(clause) or (mark.i > 0 and mark.nbor(-1).lemma_ in _DAYS | {"hour"})
+    return False
 
 
 def is_avenged(head: Token) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.attacks.usage import doers_of
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.report.parties import attackers_of
 from tallybook.coding.report.rival_versions import CLASH
-from tallybook.coding.roles.words import BUILDINGS, SITES
+from tallybook.coding.roles.words import BUILDINGS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -38,8 +39,8 @@ def at_another_site(telling: Telling, heads: set[str]) -> bool:
     if telling.effects_only or telling.reference != "bare" or goes_on(telling):
         return False
     sites = {head_word(n.value.name) for n in telling.targets if _is_indefinite(n, telling)}
-    sites &= SITES | BUILDINGS
-    return bool(sites and heads & (SITES | BUILDINGS)) and sites.isdisjoint(heads)
+    buildings = BUILDINGS - SETTLEMENTS - {"camp", "base"}  # A village has shops.
+    return bool(sites & buildings and heads & buildings) and sites.isdisjoint(heads)
 
 
 def goes_on(telling: Telling) -> bool:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from tallybook.coding.speech.denials import is_said_in_denial
+
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
     from tallybook.coding.local import LocalKnowledge
@@ -35,14 +37,18 @@ def is_one_sides_version(telling: Telling, card: Card, knowledge: LocalKnowledge
 
 def is_its_own_version(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """ "A strike by X on a school killed ten. X said it had carried out a strike on a bunker":
-    what a party says right after of what it did itself, with no other place, day or toll, is its
-    version of what it was said to have done."""
-    if not telling.by_its_voice or not telling.chain or telling.reference == "other":
+    what a party says right after of what it did itself, or of another in denying it, with no other
+    place, day or toll, is its version of what it was said to have done."""
+    if telling.reference == "other":
         return False
     if telling.places or telling.moment or telling.killed or telling.injured:
         return False
+    near = 0 <= telling.sentence.order - card.last_order <= NEXT
+    if is_said_in_denial(telling.head):
+        return near
+    if not telling.by_its_voice or not telling.chain or telling.sentence.order == card.last_order:
+        return False
     speaker = telling.chain[-1].actor
-    near = 0 < telling.sentence.order - card.last_order <= NEXT
     done_by = [n.value.actor for t in card.tellings for n in t.attackers if n.value.actor]
     return (
         near

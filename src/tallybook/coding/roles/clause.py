@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tallybook.coding.language.antecedents import named_in_main_clause
 from tallybook.coding.language.clauses import (
     is_passive,
     objects,
@@ -26,11 +27,12 @@ from tallybook.coding.language.phrases import (
     prepositional,
 )
 from tallybook.coding.roles.defending import by_defenders, defends, with_particles
-from tallybook.coding.roles.doers import agents, both_sides, users
+from tallybook.coding.roles.doers import agents, both_sides, put_down_to, users
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import identities, is_onlooker, suffers
 from tallybook.coding.roles.things import (
+    act_of,
     at,
     blamed_on,
     holds_people,
@@ -38,6 +40,7 @@ from tallybook.coding.roles.things import (
     is_ranked,
     passing,
     taken,
+    times_of,
 )
 from tallybook.coding.roles.words import (
     AGAINST,
@@ -94,6 +97,8 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if met:
         return Roles(targets=[c for s in subjects(verb) for c in conjuncts(s)], weapons=met)
     roles = Roles()
+    if verb.lemma_.lower() == "blow" and not is_passive(verb) and not objects(verb):
+        patterns = ("weapon",)  # "A car blew up in front of a bakery": it went off.
     if by_defenders(verb):
         roles.weapons.extend(_armed_with(verb, mentions))
         return roles
@@ -107,7 +112,12 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     undergoers = objects(verb)
     if is_passive(verb):
         doers, undergoers = agents(verb), [c for s in subjects(verb) for c in conjuncts(s)]
-    undergoers = [c for o in undergoers for c in taken(o)]
+    if verb.lemma_.lower() == "burn" and not undergoers:
+        doers, undergoers = [], doers  # "A warehouse burned down" (Levin 1993, §45.4).
+    undergoers = [c for o in undergoers for c in taken(named_in_main_clause(o))]
+    if undergoers and all(o.lemma_.lower() in STOPPED for o in undergoers):
+        # "Guards shot dead the last of four attackers": who is called by an attack made it.
+        return Roles(attackers=undergoers)
     if defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
@@ -140,7 +150,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if "mutual" in patterns and not undergoers:
         # "X and Y clashed", "X clashed with Y": each attacks the other.
         roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))
-    elif "attacker_weapon" in patterns and not struck:
+    elif itself or ("attacker_weapon" in patterns and not struck):
         roles.targets.extend(at(verb, AGAINST | {"into", "across"}))
         if verb.lemma_.lower() in LAYING or itself:  # "Blew himself up at a checkpoint".
             roles.targets.extend(at(verb, BESIDE))
@@ -177,6 +187,9 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     return roles
 
 
+STOPPED = frozenset({"attacker", "assailant"})
+
+
 def device_roles(verb: Token, mentions: Mentions) -> Roles:
     """Return the roles of a verb by which a device was found or made safe: where it lay is what it
     was meant for, and whoever laid it attacked."""
@@ -209,7 +222,8 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     roles = Roles()
     roles.targets.extend(
         c
-        for t in prepositional(noun, AGAINST)
+        for named in (noun, *act_of(noun), *times_of(noun, mentions))
+        for t in prepositional(named, AGAINST)
         # "A shooting on the 1800 block of Elm Street" was there.
         if not (t.head.lower_ == "on" and t.lemma_.lower() in STREETS) and t.head != blamed_on(noun)
         for c in taken(t)
@@ -227,7 +241,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     if noun.dep_ == "pobj" and befallen.lemma_ in ("victim", "target") and befallen.dep_ == "attr":
         # "X was the victim of an attack": X was attacked.
         roles.targets.extend(c for s in subjects(befallen.head) for c in conjuncts(s))
-    for doer in prepositional(noun, BY) + both_sides(noun) + _put_down_to(noun):
+    for doer in prepositional(noun, BY) + both_sides(noun) + put_down_to(noun):
         _place_doer(doer, roles, mentions)
     roles.weapons.extend(_armed_with(noun, mentions))
     armed = any(mentions.weapon_at(t.i) is not None for t in noun.lefts)
@@ -263,14 +277,6 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
 
 def _goes_off(verb: Token) -> bool:
     return verb.lemma_.lower() in ("explode", "detonate") and not objects(verb)
-
-
-def _put_down_to(noun: Token) -> list[Token]:
-    """ "Attributes 68 attacks to the ADF": whose they are in a count that is told so."""
-    ascribed = noun.tag_ == "NNS" and noun.head.lemma_ in ("attribute", "ascribe")
-    told = ascribed and noun.dep_ in (*OBJECTS, "nsubjpass")
-    to = frozenset({"to"})
-    return prepositional(noun.head, to) or prepositional(noun, to) if told else []
 
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS, prepositional
+from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, prepositional
 from tallybook.coding.roles.words import BETWEEN, BY, ONE_SIDED, WITH
 
 if TYPE_CHECKING:
@@ -46,3 +46,11 @@ def users(weapon: Token, mentions: Mentions) -> Iterator[Token]:
         named = token.ent_type_ in ("NORP", "GPE") or actor is not None
         if mentions.weapon_at(token.i) is None and (named or token.pos_ in NOUNS):
             yield token
+
+
+def put_down_to(noun: Token) -> list[Token]:
+    """ "Attributes 68 attacks to the ADF": whose they are in a count that is told so."""
+    ascribed = noun.tag_ == "NNS" and noun.head.lemma_ in ("attribute", "ascribe")
+    told = ascribed and noun.dep_ in (*OBJECTS, "nsubjpass")
+    to = frozenset({"to"})
+    return prepositional(noun.head, to) or prepositional(noun, to) if told else []

@@ -132,17 +132,15 @@ def name_targets(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Mention]
             or head.text in ABBREVIATIONS  # "At about 0400 UTC".
         ):
             continue
-        if (
-            not head.text[0].isalnum()
-            or head.pos_ not in NOUNS
-            or is_bare_place(head, frame.mentions)
-        ):
+        if not head.text[0].isalnum() or head.pos_ not in NOUNS:
+            continue
+        if is_bare_place(head, frame.mentions):
             continue
         if head.head.lower_ in ("at", "from") and head.lemma_.lower() in MANNERS:
-            continue  # "Opened fire at close range": how, and not at what.
+            continue  # "Opened fire at close range": how.
         if head.ent_type_ in NO_THING or head.like_num or frame.mentions.moment_at(head.i):
             continue
-        if head.lemma_.lower() in MADE:
+        if head.lemma_.lower() in MADE or head.lower_ in LEFT:
             continue
         if head.lower_ in BARE_AMOUNTS and not prepositional(head, frozenset({"of"})):
             continue  # "Scores were hurt": people of whom nothing else is said.
@@ -176,6 +174,7 @@ BARE_AMOUNTS = frozenset({"scores", "dozens", "hundreds", "thousands", "many", "
 MADE = frozenset({"hole", "crater", "gap"})
 """What an attack makes, and was not on ("blew holes in the fence": effected objects, Quirk et al.
 1985, §10.24)."""
+LEFT = frozenset({"bodies", "corpse", "corpses", "remains"})  # "And threw their bodies in a river".
 DEVICES = frozenset({"device", "explosive", "charge", "explosives"})
 
 

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.clauses import is_at_the_time, subjects
-from tallybook.coding.language.phrases import OBJECTS, conjuncts, contents, prepositional
+from tallybook.coding.language.phrases import (
+    OBJECTS,
+    QUANTIFIERS,
+    SUBJECTS,
+    conjuncts,
+    contents,
+    prepositional,
+)
 from tallybook.coding.roles.words import (
+    ACTS,
     AMOUNTS,
     BUILDINGS,
     HOLDS,
@@ -30,13 +38,32 @@ def taken(head: Token) -> list[Token]:
     """What is meant by the head of what is attacked or used: "one of its checkpoints" is a
     checkpoint, "the front of the embassy" the embassy, "control of the base" the base, "the city of
     Gao" the city and Gao."""
-    if head.pos_ in ("NUM", "DET") or head.like_num:
+    if head.pos_ in ("NUM", "DET") or head.like_num or head.lower_ in QUANTIFIERS:
         return list(contents(head))
     if head.lemma_.lower() in SIDES | AMOUNTS | HOLDS:
         return [c for t in prepositional(head, OF) for c in taken(t)] or [head]
     if head.lemma_.lower() in PLACES:
         return [head, *(t for t in prepositional(head, OF) if t.pos_ == "PROPN")]
     return [head]
+
+
+def act_of(noun: Token) -> list[Token]:
+    """ "The third act of sabotage against the line": a noun that only makes one deed of a kind, and
+    takes what the deed is done to (Quirk et al. 1985, §5.9)."""
+    above = noun.head.head
+    made = noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_.lower() in ACTS
+    return [above] if made else []
+
+
+def times_of(noun: Token, mentions: Mentions) -> list[Token]:
+    """ "Carried out 22 strikes in 24 hours on rebel posts": nothing is done to hours, so that "on"
+    behind a time goes back to what was done in it, whatever the parser hangs it on."""
+    verb = noun.head if noun.dep_ in (*OBJECTS, *SUBJECTS) else noun
+    heads = [*prepositional(noun, SPANNING), *prepositional(verb, SPANNING)]
+    return [t for t in heads if mentions.moment_at(t.i) is not None]
+
+
+SPANNING = frozenset({"in", "within", "over", "during", "on"})
 
 
 def in_front(head: Token) -> list[Token]:
@@ -121,7 +148,10 @@ def thing_attacked(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -
 
 
 def is_bare_place(head: Token, mentions: Mentions) -> bool:
-    """A town that was attacked is where it happened; the report's "village" stays a target."""
+    """A town that was attacked is where it happened; the report's "village" stays a target, and so
+    does a building, whose name ends in the noun for what it is ("the Splendid hotel")."""
     place = mentions.place_at(head.i)
+    if place is not None and place.end - place.start > 1 and head.lemma_.lower() in BUILDINGS:
+        return False
     # "Into the Gulf of Aden": the head of a water's name stands first.
     return place is not None and (place.end == head.i + 1 or head.nbor().lower_ == "of")

@@ -10,6 +10,10 @@ AGAINST = word_set(
     """
 )
 
+ACTS = frozenset({"act", "instance", "episode"})
+"""Nouns that make a count noun of one without a plural (Quirk et al. 1985, §5.9): "the third act of
+sabotage", "two instances of arson" are of sabotages and arsons."""
+
 BESIDE = word_set("at near beside alongside outside inside beneath under aboard")
 
 WITHIN = frozenset({"in", "on"})
@@ -109,7 +113,7 @@ as an attack warded off: so the daily counts of air forces and naval commands.""
 SIDES = word_set(
     """
     front side edge back rear entrance gate gates door wall outskirts vicinity direction courtyard
-    yard garden grounds premises facade roof lobby corridor
+    yard garden grounds premises facade roof lobby corridor floor storey balcony corner basement
     """
 )
 """Parts and sides of a thing, at which it is attacked ("fired at the front of the embassy")."""
@@ -135,7 +139,7 @@ HOSTILE = word_set(
     """
     pirate gunman bandit robber militant rebel insurgent hijacker attacker assailant raider
     terrorist jihadist militiaman guerrilla extremist gang mob bomber fighter assassin kidnapper
-    ambusher abductor maoist naxalite naxal jihadi hitman miscreant
+    ambusher abductor maoist naxalite naxal jihadi hitman miscreant saboteur
     """
 )
 """People who are named by the violence that they do."""

@@ -16,7 +16,7 @@ def is_asserted(verb: Token) -> bool:
     """Whether a verb's clause is said to be so: not asked, not meant only, and not left unsaid."""
     if verb.lemma_ != "be" and is_negated(verb):
         return False
-    return not (_is_questioned(verb) or _is_aim(verb) or _is_unsaid(verb))
+    return not (_is_questioned(verb) or _is_aim(verb) or _is_unsaid(verb) or _is_held_back(verb))
 
 
 def _is_aim(verb: Token) -> bool:
@@ -30,6 +30,25 @@ def _is_unsaid(verb: Token) -> bool:
     """ "Did not say that it was responsible"; who does not deny it is another matter."""
     unsaid = verb.head.lemma_ in SAYING - {"deny", "reject"} and is_negated(verb.head)
     return verb.dep_ == "ccomp" and unsaid
+
+
+def _is_held_back(verb: Token) -> bool:
+    """ "Stopped short of claiming the blast", "refrained from saying that it was behind it",
+    "without blaming anybody": negative implicatives, whose complement is not done (Karttunen 1971).
+    """
+    said = verb.head if verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING else verb
+    opener = said.head
+    if said.dep_ != "pcomp":
+        return False
+    above = (opener.head, *opener.head.children)
+    return (
+        opener.lower_ == "without"
+        or (opener.lower_ == "of" and any(t.lower_ == "short" for t in above))
+        or (opener.lower_ == "from" and opener.head.lemma_ in _REFRAINING)
+    )
+
+
+_REFRAINING = frozenset({"refrain", "abstain", "desist", "shy", "hold"})
 
 
 def _is_questioned(verb: Token) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.language.antecedents import owned_by_neighbour
 from tallybook.coding.language.clauses import is_passive, objects, subjects
-from tallybook.coding.language.phrases import conjuncts, subtree_bounds
+from tallybook.coding.language.phrases import conjuncts, prepositional, subtree_bounds
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import AGAINST
 from tallybook.coding.speech.verdicts import OWN_FORCES, Responsibility, is_attack
 from tallybook.coding.voices.cues import FOIL_VERBS, INTERCEPT_VERBS, REPEL_VERBS
 from tallybook.core.claims import Verdict
@@ -59,7 +60,9 @@ def own_deed(
                 for o in objects(deed)
             )
             trigger = knowledge.event_types.verb(deed.lemma_.lower())
-            if trigger is not None and trigger.patterns == ("attacker_weapon",) and not armed:
+            aimed = bool(prepositional(deed, AGAINST))  # "Had fired on the ship"
+            launches = trigger is not None and trigger.patterns == ("attacker_weapon",)
+            if launches and not (armed or aimed):
                 continue  # "said it had sent a team": what is sent decides.
             if not armed and not _is_attacking(deed, sentence, knowledge):
                 continue
@@ -81,15 +84,19 @@ SEIZING = word_set("find discover seize recover uncover dismantle confiscate def
 def _is_attacking(deed: Token, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
     """ "Had struck the base", "had carried out the two attacks": beside a light verb the noun says
     what was done (Quirk et al. 1985, §10.30). Of several that were told ("the two attacks") it is
-    credit taken; "the attack" is told once more, and "three attacks" are told anew."""
-    if deed.lemma_.lower() in CARRYING_OUT:
+    credit taken, and so it is of what a pronoun takes up ("it had carried it out"); "the attack" is
+    told once more, and "three attacks" are told anew."""
+    if deed.lemma_.lower() in CARRYING_OUT | {"do"}:
+        if any(o.lower_ in ("it", "this", "them", "both") for o in objects(deed)):
+            return True
         return any(
             o.tag_ == "NNS"
             and is_attack(o.i, sentence, knowledge)
             and not DEFINITE.isdisjoint(t.lower_ for t in o.lefts)
             for o in objects(deed)
         )
-    return bool(objects(deed)) and is_attack(deed.i, sentence, knowledge)
+    aimed = objects(deed) or prepositional(deed, AGAINST)
+    return bool(aimed) and is_attack(deed.i, sentence, knowledge)
 
 
 def is_own(doer: Token) -> bool:

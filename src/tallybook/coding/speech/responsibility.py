@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
+from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import (
     NOUNS,
     prepositional,
@@ -20,6 +20,7 @@ from tallybook.coding.language.phrases import (
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.speech.assertion import is_asserted
 from tallybook.coding.speech.authors import authors, issuers, owned_up_to
+from tallybook.coding.speech.denials import denials
 from tallybook.coding.speech.own_deeds import DENIAL_VERBS, SAYING, is_own, own_deed
 from tallybook.coding.speech.verdicts import (
     BEHIND_WHAT,
@@ -43,12 +44,6 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
 
-DISTANCING_VERBS = frozenset({"distance", "dissociate", "disassociate"})
-INVOLVEMENT_NOUNS = word_set(
-    "responsibility involvement role link connection part accusation allegation charge claim "
-    "participation attack hand complicity"
-)
-INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part", "role"})
 BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place", "point"})
 """Verbs that blame with a noun: "laid the blame on", "pointed the finger at"."""
 BLAME_VERBS = word_set("blame accuse suspect implicate attribute ascribe fault")
@@ -82,10 +77,7 @@ def find_responsibilities(
             found.extend(authors(token, sentence, mentions, knowledge))
         if lemma in CREDIT_VERBS:
             found.extend(_credit(token, sentence, mentions, knowledge))
-        if lemma in DISTANCING_VERBS:
-            found.extend(_distancing(token, sentence, mentions, knowledge))
-        if lemma in DENIAL_VERBS:
-            found.extend(_denial(token, sentence, mentions, knowledge))
+        found.extend(denials(token, sentence, mentions, knowledge))
         if lemma in BLAME_VERBS:
             found.extend(_blame(token, sentence, mentions, knowledge))
         if lemma in CHARGING:
@@ -230,45 +222,32 @@ def _work_of(
         marks = [t for t in verb.rights if t.lemma_.lower() in WORK and t.dep_ in ("attr", "dobj")]
         doers = [d for t in marks for d in prepositional(t, frozenset({"of"}))]
         about = frozenset(i for s in subjects(verb) for i in range(*subtree_bounds(s)))
+        if marks and not any(_is_done(i, sentence, mentions, knowledge) for i in about):
+            return  # "The collision was the work of a sleeping helmsman."
+        saying = verb.head
+        if verb.dep_ == "ccomp" and saying.lemma_.lower() in SAYING and any(map(is_own, marks)):
+            # "The blast, which the group said was its doing": it speaks of itself.
+            if saying.dep_ == "relcl":
+                deed = _claimable(saying, sentence, knowledge)
+                about = frozenset(range(*subtree_bounds(deed)))
+            claimants = all_of(subjects(saying))
+            yield from make_verdicts(
+                "claims", saying, claimants, about, sentence, mentions, knowledge
+            )
+            return
     if about and doers:
         yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
 
 
-WORK = frozenset({"work", "handiwork", "hallmark"})
+def _is_done(index: int, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
+    """Whether a word stands for an attack: its name, its weapon, a pronoun or a word for a deed."""
+    word = sentence.passage.doc[index].lower_
+    named = word in BEHIND_WHAT | DEEDS or mentions.weapon_at(index) is not None
+    return named or is_attack(index, sentence, knowledge)
 
 
-def _distancing(
-    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
-) -> Iterator[Responsibility]:
-    """ "Distanced itself from the bombing": whom one parts from a deed, one says did not do it."""
-    heads, source = (verb, *objects(verb)), frozenset({"from"})
-    things = [t for head in heads for t in prepositional(head, source)]
-    about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
-    doers = all_of(subjects(verb))
-    if any(is_attack(i, sentence, knowledge) for i in about):
-        yield from make_verdicts("denies", verb, doers, about, sentence, mentions, knowledge)
-
-
-def _denial(
-    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
-) -> Iterator[Responsibility]:
-    doers = all_of(subjects(verb))
-    # "A charge its leader denies": the noun is the object that the relative clause leaves out.
-    left_out = [verb.head] if verb.dep_ == "relcl" and own_subject(verb) else []
-    for child in (*verb.children, *left_out):
-        if child.dep_ in ("dobj", "appos") and child.lemma_.lower() in INVOLVEMENT_NOUNS:
-            yield from make_verdicts(
-                "denies", verb, doers, what_for(verb, child), sentence, mentions, knowledge
-            )
-            return
-        if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG":
-            about = frozenset(range(*subtree_bounds(child)))
-            doc = sentence.passage.doc
-            if any(is_attack(i, sentence, knowledge) or doc[i].lower_ in INVOLVED for i in about):
-                yield from make_verdicts(
-                    "denies", verb, doers, about, sentence, mentions, knowledge
-                )
-            return
+DEEDS = frozenset({"act", "crime", "deed", "atrocity", "event", "events", "all", "both"})
+WORK = frozenset({"work", "handiwork", "hallmark", "doing"})
 
 
 def _blame(

@@ -42,7 +42,7 @@ BEHIND_WHAT = word_set(
 @dataclass(frozen=True, slots=True)
 class Responsibility:
     """One verdict on who did it. `about` are the tokens that name what it is about; the cue is
-    the verb's index."""
+    the verb's index. What `takes_up` what was said before is a verdict only behind a blame."""
 
     verdict: Verdict
     actors: tuple[Named[Mention], ...]
@@ -50,6 +50,7 @@ class Responsibility:
     about: frozenset[int]
     share: Share | None
     share_index: int | None
+    takes_up: bool = False
 
 
 def make_verdicts(

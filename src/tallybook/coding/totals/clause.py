@@ -24,6 +24,7 @@ from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.roles.words import SITES
 from tallybook.coding.totals.cases import counted_things
+from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.core.spans import Span
 from tallybook.core.values import COUNTRY_PRECISION, Count, Place
 
@@ -52,6 +53,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     if telling.among:
         telling.reference, telling.plural = "indefinite", False
         return
+    telling.among = not numbers and is_ranked_among(frame.head)
     if partitive:
         whole = next((c for c in numbers if c.start < partitive[0].start), None)
         if whole is None and partitive[0].part_of is not None:

@@ -8,20 +8,23 @@ than that one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from msgspec.structs import replace
 
 from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.counts.units import singular
 from tallybook.coding.local import LocalKnowledge
+from tallybook.coding.places.meaning import held
 from tallybook.coding.report.apart import other_town, places_apart
 from tallybook.coding.report.cards import Card
 from tallybook.coding.report.enumeration import place_in_series
 from tallybook.coding.report.gathering import Assembled
 from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.totals.figures import INHERITED, Figure
+from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim
 from tallybook.core.values import Count, Mention, Moment, Place
@@ -73,62 +76,74 @@ def with_members(
     changed: dict[str, Claim] = {}
     lead = _lead(done)
     by_id = {claim.id: claim for _, claim in done.of_figure}
-    serial = {
-        claim.id
-        for card in cards
-        if place_in_series(card.tellings[0]) is not None
-        for claim in done.of_card.get(card.number, [])[:1]
-    }
     for figure, claim in done.of_figure:
-        split = figure.main.parts or figure.split
-        if split or claim.count is None or claim.count.high == 0:
-            changed |= _of_a_share(figure, claim, cards, done)
+        split = bool(figure.main.parts or figure.split)
+        if claim.count is None or claim.count.high == 0:
             continue
         members = [
             done.of_card[card.number][0]
             for card in cards
-            if _is_member(card, figure, claim, lead, done, knowledge)
+            if not (split and not _said_to_be_one(card))
+            and _is_member(card, figure, claim, lead, done, knowledge)
         ]
         inner = [by_id[part] for part in claim.parts if part in by_id]
         if members and _at_most(inner, claim.count, len(members)):
             changed[claim.id] = replace(claim, parts=(*claim.parts, *(m.id for m in members)))
+            named = [done.of_card.get(c.number, [])[:1] for c in cards if _is_taken_up(c)]
+            scoped = {m.id: _in_its_scope(m, claim) for m in members if [m] in named}
+            changed |= scoped | _harms_there(scoped, done)
             told = len(members) + sum(part.count.low for part in inner if part.count is not None)
-            members = [_where_counted(claim, m) if m.id in serial else m for m in members]
-            changed |= {m.id: m for m in members if m.id in serial}
             if claim.count.low == claim.count.high == told:
-                changed |= {m.id: _by_whoever(claim, m) for m in members if not m.attackers}
+                nobodys = [changed.get(m.id, m) for m in members if not m.attackers]
+                changed |= {m.id: _by_whoever(claim, m) for m in nobodys}
     return changed
 
 
-def _of_a_share(
-    figure: Figure, whole: Claim, cards: Sequence[Card], done: Assembled
-) -> dict[str, Claim]:
-    """ "Seven of the 11 were in Nablus. In one of them …": one of the seven told of last."""
-    told = [c for c in done.claims if c.id in whole.parts] if len(figure.split) == 1 else []
-    if len(told) != 1 or len(figure.split[0].shares) != 1:
-        return {}
-    order = figure.split[0].sentence.order
-    members = [
-        done.of_card[card.number][0].id
-        for card in cards
-        if done.of_card.get(card.number)
-        and any(t.among and t.sentence.order >= order for t in card.tellings)
-        and _counted_last(card, done) is figure
-    ]
-    return {told[0].id: replace(told[0], parts=tuple(members))} if members else {}
+def _said_to_be_one(card: Card) -> bool:
+    return any(t.among for t in card.tellings)
 
 
-def _where_counted(whole: Claim, member: Claim) -> Claim:
-    """ "Three attacks hit Odesa. The third was on Saturday": of those that were counted in one
-    place, each was there."""
-    if len(whole.places) != 1 or (member.places and "places" not in member.inferred):
+def _is_taken_up(card: Card) -> bool:
+    """Whether an attack is told of as one of those counted: "one of them", "the third"."""
+    return _said_to_be_one(card) or place_in_series(card.tellings[0]) is not None
+
+
+def _in_its_scope(member: Claim, whole: Claim) -> Claim:
+    """ "22 raids in 24 hours … one of the raids hit a farmhouse": what is said to be one of those
+    counted was made in their days and at their place, where it is given none of its own."""
+    rule = "one of the attacks counted"
+    if whole.when is not None and whole.when.first is not None and not _states(member, "when"):
+        member = replace(
+            member,
+            when=structs.replace(whole.when, extent="sometime"),
+            spans={**member.spans, "when": whole.spans.get("when", (whole.sentence,))},
+            inferred={**member.inferred, "when": f"{rule}: in their days"},
+        )
+    if len(whole.places) != 1 or not _states(whole, "places"):
         return member
-    return replace(
-        member,
-        places=whole.places,
-        spans={**member.spans, "places": whole.spans.get("places", (whole.sentence,))},
-        inferred={**member.inferred, "places": "where the attacks counted were"},
-    )
+    where = {**member.inferred, "places": f"{rule}: where they were"}
+    if not _states(member, "places"):
+        spans = {**member.spans, "places": whole.spans["places"]}
+        return replace(member, places=whole.places, spans=spans, inferred=where)
+    unknown = all(place.lat is None and place.country is None for place in member.places)
+    if unknown and whole.places[0].lat is not None:
+        places = tuple(held(place.name, whole.places[0], place) for place in member.places)
+        return replace(member, places=places, inferred=where)
+    return member
+
+
+def _harms_there(scoped: Mapping[str, Claim], done: Assembled) -> dict[str, Claim]:
+    """The tolls of attacks whose places are known since, at these places."""
+    found: dict[str, Claim] = {}
+    for claim in done.claims:
+        attack = scoped.get(claim.about[0]) if claim.kind == "harm" and claim.about else None
+        if attack is not None and [p.name for p in claim.places] == [p.name for p in attack.places]:
+            found[claim.id] = replace(claim, places=attack.places)
+    return found
+
+
+def _states(claim: Claim, field: str) -> bool:
+    return bool(getattr(claim, field)) and field not in claim.inferred
 
 
 IN_UNIFORM = frozenset({"soldier", "troop", "police", "policeman", "officer", "convoy", "patrol"})
@@ -183,7 +198,7 @@ def _is_member(
     place, most = place_in_series(card.tellings[0]), claim.count.high if claim.count else None
     if place is not None and most is not None and place >= most:
         return False  # "The first two were missiles. The third …".
-    if any(t.among for t in card.tellings):
+    if _said_to_be_one(card):
         return figure is _counted_last(card, done)
     if _by_others(made[0], claim, knowledge) or _on_others(made[0], claim, knowledge):
         return False
@@ -202,9 +217,14 @@ def _is_member(
 
 
 def _counted_last(card: Card, done: Assembled) -> Figure | None:
-    """The figure that "in one of them" points back to: the last one before it."""
+    """The figure that "in one of them" points back to: the last one before it. "The latest" and
+    "the deadliest" are of the whole, whatever shares of it were told since."""
     order = min(t.sentence.order for t in card.tellings if t.among)
     before = [f for f, _ in done.of_figure if f.first_order <= order]
+    if any(t.among and is_ranked_among(t.head) for t in card.tellings):
+        shares = {part for _, claim in done.of_figure for part in claim.parts}
+        wholes = [f for f, claim in done.of_figure if f in before and claim.id not in shares]
+        before = wholes or before
     return max(
         before,
         key=lambda f: max(t.sentence.order for t in f.tellings if t.sentence.order <= order),

@@ -170,6 +170,22 @@ def settle_earlier_figure(
         telling.carried, telling.carried_rule = (moment, span), EARLIER
 
 
+def settle_earlier_toll(telling: Telling, before: Sequence[Telling]) -> None:
+    """ "Nine were shot dead in seven attacks this weekend. The weekend before, four people were
+    murdered in the city": the toll of a period that is set beside one with its number of attacks
+    and their dead is over that period too, and no one attack's (parallelism, Hobbs 1985)."""
+    killing = telling.only_harm or telling.event_type == "killing"
+    if not killing or telling.number is not None or telling.attackers or telling.weapons:
+        return
+    if telling.moment is None or telling.killed is None:
+        return
+    mention = telling.moment[2]
+    spans = mention.kind == "period" and mention.shift is not None
+    if spans and telling.killed[0].low > 1 and "killed" not in telling.single:
+        beside = (t for t in before if t.number is not None and _period(t) is not None)
+        telling.plural = telling.plural or any(t.killed is not None for t in beside)
+
+
 LONGEST_PERIOD = timedelta(days=7)
 """Bulletins that compare days and weeks; months have no one length."""
 

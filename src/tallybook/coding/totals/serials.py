@@ -12,6 +12,7 @@ from tallybook.coding.counts.numerals import SMALL
 from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import subtree_bounds
 from tallybook.coding.moments.finding import MomentMention
+from tallybook.coding.roles.things import act_of
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def ordinal_period(
 def _told_of_series(found: FoundTrigger, numbered: CountMention) -> tuple[int, int]:
     """The tokens in which the period of a series stands: the noun phrase that the ordinal is in, or
     what follows an ordinal that the attack is said to be, up to a comma or a clause."""
-    token = found.token
+    token = next(iter(act_of(found.token)), found.token)
     doc = token.doc
     tail = numbered.end
     while tail < token.sent.end and doc[tail].lower_ not in SET_OFF:

@@ -14,8 +14,11 @@ from tallybook.coding.attacks.attaching import happens
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words
 from tallybook.coding.counts.finding import CountMention
-from tallybook.coding.language.phrases import SUBJECTS
+from tallybook.coding.language.clauses import is_passive
+from tallybook.coding.language.phrases import QUANTIFIERS, SUBJECTS, prepositional
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.anaphora import HAVING
+from tallybook.coding.roles.words import OF
 from tallybook.coding.totals.clause import shares_from
 from tallybook.coding.voices.attribution import Attribution, chain_at
 from tallybook.core.values import Count
@@ -32,6 +35,12 @@ REACH = 1
 
 BEING = frozenset({"be", "occur", "happen"})
 """Verbs that say of an event only that, or where, it was."""
+
+COMING = BEING | {"come", "fall", "land"}
+"""With those that people and things do as well."""
+
+KEEPING = word_set("record report register log document count carry conduct")
+"""Verbs whose passive says no more ("22 were recorded in A", "were carried out in A")."""
 
 
 LENGTHS = frozenset({"hour", "day", "night", "week", "month", "year"})
@@ -151,10 +160,21 @@ def _bare_subject(sentence: Sentence, mentions: Mentions) -> tuple[CountMention,
         if not sentence.start <= count.start < sentence.end or count.unit not in (None, "other"):
             continue
         last = doc[count.end - 1]
-        took_place = last.head.lemma_ in BEING or happens(last.head)
-        if last.like_num and last.dep_ in SUBJECTS and took_place:
-            return count, last.head
+        verbs = BEING
+        if last.dep_ == "appos" and _is_share_of_them(last.head):
+            last, verbs = last.head, COMING  # "Nearly half of them, 29, fell in A".
+        elif not last.like_num:
+            continue
+        verb = last.head
+        kept = verb.lemma_.lower() in KEEPING and is_passive(verb)
+        if last.dep_ in SUBJECTS and (kept or happens(verb) or verb.lemma_.lower() in verbs):
+            return count, verb
     return None
+
+
+def _is_share_of_them(word: Token) -> bool:
+    of_them = any(t.lower_ in ("them", "these", "those") for t in prepositional(word, OF))
+    return of_them and (word.lower_ in QUANTIFIERS or word.lemma_.lower() in ("third", "majority"))
 
 
 def counted_last(sentence: Sentence, before: Sequence[Telling]) -> Telling | None:

@@ -63,6 +63,7 @@ FIGURE_CUES = frozenset({"put", "give", "speak", "use"})
 FIGURE_NOUNS = word_set(
     """
     toll figure number count estimate total tally breakdown account dead death casualty loss
+    wounded injured
     """
 )
 
@@ -84,7 +85,8 @@ SPEAKER_NOUNS = word_set(
     analyst expert monitor observer researcher campaigner activist group agency organisation
     organization observatory
     office department council committee force mission rebel militant insurgent fighter
-    militia guerrilla administrator chairman coordinator representative delegate elder
+    militia guerrilla paramilitary administrator chairman coordinator representative
+    delegate elder
     chieftain warlord prefect subprefect superintendent inspector councillor
     imam priest bishop pastor campaign voter farmer driver shopkeeper relative family local
     inhabitant newspaper radio television broadcaster station media outlet statement company
@@ -104,7 +106,7 @@ ASSOCIATIONS = word_set(
 BODY_NOUNS = ASSOCIATIONS | word_set(
     """
     police army military ministry government authority administration command council
-    committee commission mission agency service bureau department office hospital court navy
+    committee commission mission agency service bureau department office hospital clinic court navy
     coastguard gendarmerie observatory organisation organization front
     coalition alliance party operator company group militia movement network
     directorate institute centre center foundation society force guard brigade battalion junta
