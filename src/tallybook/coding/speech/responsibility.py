@@ -222,8 +222,6 @@ def _work_of(
         marks = [t for t in verb.rights if t.lemma_.lower() in WORK and t.dep_ in ("attr", "dobj")]
         doers = [d for t in marks for d in prepositional(t, frozenset({"of"}))]
         about = frozenset(i for s in subjects(verb) for i in range(*subtree_bounds(s)))
-        if marks and not any(_is_done(i, sentence, mentions, knowledge) for i in about):
-            return  # "The collision was the work of a sleeping helmsman."
         saying = verb.head
         if verb.dep_ == "ccomp" and saying.lemma_.lower() in SAYING and any(map(is_own, marks)):
             # "The blast, which the group said was its doing": it speaks of itself.
@@ -235,6 +233,8 @@ def _work_of(
                 "claims", saying, claimants, about, sentence, mentions, knowledge
             )
             return
+        if marks and not any(_is_done(i, sentence, mentions, knowledge) for i in about):
+            return  # "The collision was the work of a sleeping helmsman."
     if about and doers:
         yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
 
