@@ -13,6 +13,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.continuing import continued
+from tallybook.coding.attacks.devices import found_then_cleared
 from tallybook.coding.attacks.frames import Frame, find_frames
 from tallybook.coding.attacks.kinds import take_attackers, take_kind
 from tallybook.coding.attacks.senses import senses_of
@@ -38,6 +40,7 @@ from tallybook.coding.report.brought_down import take_launchers
 from tallybook.coding.report.builder import Context
 from tallybook.coding.report.clocks import settle_clock
 from tallybook.coding.report.gathering import Gathered
+from tallybook.coding.report.harm_alone import sums_up_a_period
 from tallybook.coding.report.headings import Heading, find_heading, gives_the_day, place_under
 from tallybook.coding.report.narrative import (
     carry_moment,
@@ -45,7 +48,11 @@ from tallybook.coding.report.narrative import (
     named_day,
     settle_narrative,
 )
-from tallybook.coding.report.ruled_out import rules_out
+from tallybook.coding.report.ruled_out import (
+    explains_away,
+    rules_out,
+    without_what_is_explained,
+)
 from tallybook.coding.report.scenes import Scene, find_scene, look_back
 from tallybook.coding.roles.groups import NamedGroups
 from tallybook.coding.roles.identified import identify_victims
@@ -217,6 +224,7 @@ def _gather(
     meant = says_murder(document.text)
     senses = senses_of(document.text, knowledge.event_types)
     introduced = introduced_names(document.text)
+    cleared = found_then_cleared([sentence for sentence, _ in sentences])
     for sentence, found in sentences:
         heading = find_heading(sentence, found, knowledge, published, state.heading)
         state.heading = heading or state.heading
@@ -224,7 +232,9 @@ def _gather(
         attributions = voices_in_full(attributions, introduced, knowledge.actors)
         gathered.attributions[sentence.order] = tuple(attributions)
         verdicts = find_responsibilities(sentence, found, knowledge)
-        triggers = list(find_triggers(sentence, found, knowledge.event_types, senses))
+        safe = sentence.order in cleared
+        triggers = list(find_triggers(sentence, found, knowledge.event_types, senses, cleared=safe))
+        triggers += continued(sentence, found, triggers, gathered.tellings, knowledge.event_types)
         harms = find_harms(sentence, found.counts)
         definitions = list(find_definitions(sentence, found, attributions, knowledge.event_types))
         gathered.definitions += definitions
@@ -266,6 +276,9 @@ def _gather(
             told = [telling for telling in told if telling.chain]
             for telling in told:
                 telling.stance = "denied"
+        if explains_away(sentence, attributions, knowledge):
+            gathered.tellings = without_what_is_explained(gathered.tellings, sentence.order)
+            state.misfortune = True
         before = (*gathered.tellings, *told)
         for telling in (*told, *running_totals(sentence, found, attributions, before)):
             name_in_full(telling, introduced, knowledge.actors)
@@ -283,6 +296,7 @@ def _gather(
                 tell_for(issuer, telling, knowledge.actors)
             take_kind(telling, gathered.tellings)
             take_attackers(telling, gathered.tellings)
+            telling.plural |= sums_up_a_period(telling, gathered.tellings)
             gathered.tellings.append(telling)
             state.told = state.told or not sentence.passage.is_title
         state.day = named_day(sentence, found) or state.day

@@ -70,7 +70,8 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
     state") is that place in all the others, in the headline too.
     """
     found = [_mentions_of(passage, anchor, knowledge) for passage in reading.passages]
-    dated = with_stated_years([m.moments for m in found], anchor.published)
+    docs = [passage.doc for passage in reading.passages]
+    dated = with_stated_years([m.moments for m in found], docs, anchor.published)
     found = [replace(m, moments=moments) for m, moments in zip(found, dated, strict=True)]
     dateline = dateline_place(reading.document, knowledge.countries, knowledge.gazetteer)
     persons = frozenset(w for p in reading.passages for w in person_words(p.doc))

@@ -43,7 +43,7 @@ def attach_moments(
     for moment in mentions.moments:
         if not sentence.start <= moment.start < sentence.end or moment.kind == "duration":
             continue
-        if compares(moment, sentence, mentions.counts):
+        if compares(moment, sentence, mentions.counts) or _lies_ahead(doc[moment.start]):
             continue
         outer = next(
             (
@@ -118,6 +118,16 @@ def attach_moments(
                 for m in other.moments
                 if other is not frame and on_name(frame.head, range(m.start, m.end))
             )
+
+
+def _lies_ahead(time: Token) -> bool:
+    """ "Set on fire in the run-up to Sunday's election", "killed ahead of the vote on Monday": the
+    day of what was to come is not the day of what came before it."""
+    if time.dep_ != "poss":
+        return False
+    words = {t.lower_ for t in ancestors_to_root(time) if t.pos_ not in ("VERB", "AUX")}
+    words |= {t.lower_ for w in ancestors_to_root(time) if w.lower_ == "up" for t in w.lefts}
+    return bool(words & {"ahead", "before", "eve", "runup", "lead-up"}) or {"run", "up"} <= words
 
 
 def _since_clause(outer: Token) -> Token | None:

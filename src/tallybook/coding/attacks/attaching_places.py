@@ -15,19 +15,18 @@ from tallybook.coding.attacks.attaching import describes, of_some_among, on_name
 from tallybook.coding.attacks.attaching_words import (
     ARRIVING,
     AVENGING,
-    CARE,
-    DYING,
     SETTLEMENTS,
     TAKING_AWAY,
 )
+from tallybook.coding.attacks.care import in_care, is_destination, is_dying
 from tallybook.coding.attacks.courses import SEQUENCE, of_one_doer
 from tallybook.coding.attacks.place_evidence import Relation, SentencePlaces, name_head
 from tallybook.coding.attacks.place_weights import candidates, chosen, place_weights
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.language.clauses import own_subject
-from tallybook.coding.language.phrases import NOUNS, ancestors_to_root, prepositional
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root, prepositional
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.places.words import KINDS
+from tallybook.coding.places.words import KINDS, UNDERGOING
 from tallybook.coding.roles.words import AGAINST
 from tallybook.core.values import COUNTRY_PRECISION
 
@@ -61,7 +60,17 @@ def attach_places(
         if not frame.places:
             frame.places.extend(p for p in scene.proposed(frame) if _is_country_aimed_at(p, doc))
         if not frame.places:
+            frame.places.extend(_that_saw(frame, mentions))
+        if not frame.places:
             frame.places.extend(_before_the_semicolon(frame, frames))
+
+
+def _that_saw(frame: Frame, mentions: Mentions) -> list[PlaceMention]:
+    """ "Quetta has seen five bombings", "the town suffered a raid": the place as the subject of
+    what took place in it (setting subjects, Langacker 1991, ch. 8)."""
+    saw = (t for t in frame.roles.targets if t.dep_ in SUBJECTS and t.head.lemma_ in UNDERGOING)
+    places = (mentions.place_at(t.i) for t in saw)
+    return [place for place in places if place is not None]
 
 
 def _before_the_semicolon(frame: Frame, frames: Sequence[Frame]) -> list[PlaceMention]:
@@ -145,8 +154,8 @@ def propose_places(
         relation: Relation = "clause"
         if place.site and place.preposition is not None:
             anchor = doc[place.preposition]
-            elsewhere = _destination(anchor) or of_some_among(anchor, frames)
-            if elsewhere or all(_in_care(anchor, f) for f in frames):
+            elsewhere = is_destination(anchor) or of_some_among(anchor, frames)
+            if elsewhere or all(in_care(anchor, f) for f in frames):
                 scene.set_aside(place)
                 continue
             frame = owner(anchor, frames, attributions, of_place=True)
@@ -260,7 +269,7 @@ def _opening_clause(place: PlaceMention, frames: Sequence[Frame]) -> Frame | Non
     wound from elsewhere."""
     name = range(place.start, place.end)
     frame = next((f for f in frames if on_name(f.head, name)), None)
-    if frame is not None and place.preposition is not None and _is_dying(frame.head):
+    if frame is not None and place.preposition is not None and is_dying(frame.head):
         return None
     return frame
 
@@ -324,59 +333,12 @@ def _meant_by_kind(frame: Frame, mentions: Mentions) -> Iterator[PlaceMention]:
                 return
 
 
-def _in_care(anchor: Token, frame: Frame) -> bool:
-    """ "died at a hospital in X", "is treated at a hospital in X": the place of care, unless it was
-    attacked itself."""
-    if any(t.lemma_.lower() in CARE for t in frame.roles.targets):
-        return False
-    # The noun just before it, whatever the parser hangs the phrase on (right association).
-    cared = (
-        _treats(anchor)
-        or any(map(_cares, anchor.children))
-        or (anchor.i > 0 and _cares(anchor.nbor(-1)))
-    )
-    for node in ancestors_to_root(anchor):
-        cared = cared or _cares(node)
-        if node.pos_ == "VERB":
-            return cared and (_is_dying(node) or node.i not in frame.indices)
-    return False
-
-
-def _treats(anchor: Token) -> bool:
-    """ "Eleven people were treated for wounds in X": where they were treated."""
-    verb = next((t for t in ancestors_to_root(anchor) if t.pos_ == "VERB"), anchor)
-    return verb.lemma_.lower() in ("treat", "hospitalise", "hospitalize")
-
-
 def _right_after(anchor: Token, frames: Sequence[Frame]) -> Frame | None:
     """ "Arrested in a shooting in X": a phrase right after the attack's noun is the noun's (right
     association, Kimball 1973)."""
     return next(
         (f for f in frames for t in f.triggers if not t.is_verb and t.token.i == anchor.i - 1), None
     )
-
-
-def _destination(anchor: Token) -> bool:
-    """ "Was flown to a hospital in X": where somebody is taken is where he was not hurt."""
-    to = False
-    for node in ancestors_to_root(anchor):
-        to = to or (node.dep_ == "prep" and node.lower_ == "to")
-        if node.pos_ == "VERB":
-            return to and node.lemma_.lower() in TAKING_AWAY
-    return False
-
-
-def _cares(noun: Token) -> bool:
-    """ "A hospital", "Mercy Medical Center", "the operating table" """
-    lemma = noun.lemma_.lower()
-    words = {t.lower_ for t in noun.lefts}
-    medical = bool(words & {"medical", "trauma", "health"}) and lemma in ("center", "centre")
-    operating = "operating" in words and lemma in ("table", "theatre", "theater", "room")
-    return lemma in CARE or medical or operating
-
-
-def _is_dying(verb: Token) -> bool:
-    return verb.lemma_.lower() in DYING
 
 
 def _arrived_at(

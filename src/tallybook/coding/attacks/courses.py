@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching_words import AVENGING
+from tallybook.coding.attacks.devices import GOING_OFF
+from tallybook.coding.attacks.references import is_one_of_several
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import says_of_some
@@ -34,6 +36,9 @@ HAPPENING = word_set(
 )
 """Verbs that add nothing to the attack that is their subject or object but that it was so, or
 was not."""
+
+BEGINNING = frozenset({"begin", "start", "open"})
+"""Verbs that say with what an attack that is their subject began ("began with an explosion")."""
 
 
 def group(
@@ -108,7 +113,8 @@ def _joined(token: Token, nodes: set[int]) -> Iterable[int]:
                 events = (_recalled(thing) for thing in governor.rights if thing.i < here.i)
                 yield from (event.i for event in events if event is not None and event.i in nodes)
                 return
-            if governor.lemma_.lower() not in HITTING | HAPPENING:
+            begun = governor.lemma_.lower() in BEGINNING and here.dep_ == "prep"
+            if not begun and governor.lemma_.lower() not in HITTING | HAPPENING:
                 return
             # "The attack left 12 dead", "the blast came as …": what such a verb's subject names
             # is what its other words tell.
@@ -184,7 +190,7 @@ def _continues(token: Token, governor: Token) -> bool:
     if relation == "pobj":
         return True
     if relation == "prep":
-        if governor.lower_ in ("latest", "last", "newest"):
+        if is_one_of_several(governor):
             return False  # "The latest in a string of attacks": the string is told beside it.
         if token.lower_ == "for" and governor.lemma_.lower() in AVENGING:
             return False  # "Retaliation for the killing of X": two deeds.
@@ -242,6 +248,8 @@ def _gapped(verb: Token, before: Token) -> bool:
     auxiliary of the one before shares its clause (gapping, Quirk et al. 1985, §13.92)."""
     bare = not any(t.dep_ in ("aux", "auxpass", "dobj") for t in verb.children)
     participle = verb.tag_ in ("VBN", "VBD")  # The tagger tells them apart by the auxiliary.
+    if verb.lemma_.lower() in GOING_OFF or any(t.dep_ == "prt" for t in verb.children):
+        return False  # "… was hacked to death, and bombs went off": what goes off is not passive.
     return bare and participle and own_subject(verb) and is_passive(before)
 
 

@@ -13,11 +13,12 @@ from tallybook.coding.attacks.attaching_words import AT_ONCE
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.harms.words import DIE
-from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.clauses import clause_verb, is_passive, is_perfect, objects, subjects
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.report.apart import days_conflict
 from tallybook.coding.report.narrative import counted_from, is_pluperfect
+from tallybook.coding.roles.words import LONG_ATTACKS
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.values import Moment
@@ -36,8 +37,8 @@ def set_moment(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -
 def _set_day(telling: Telling, frame: Frame) -> None:
     passage = frame.sentence.passage
     usable = [_told(m, frame) for m in frame.moments if _dates(m, telling)]
-    if any(m.kind == "since" for m in usable):
-        # "Has now hit 170 since May": up to now.
+    if any(m.kind == "since" for m in usable) or is_perfect(clause_verb(frame.head)):
+        # "Has now hit 170 since May", "nine have now died in the attack": up to now.
         usable = [m for m in usable if m.moment.words.lower() != "now"]
     if not usable:
         return
@@ -56,25 +57,15 @@ def _set_day(telling: Telling, frame: Frame) -> None:
     span = passage.span(best.start, best.end)
     # Passages may be re-cased for the parser; the book keeps the report's own words.
     telling.moment = (in_words(best.moment, span), span, best)
-    if _ends_then(frame):
-        telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
     found_later = _tells_a_death(frame)
     if found_later and best.relative_to == "narrative":
         telling.moment = None  # "Four bodies were found the next morning": of the night before.
-    elif found_later or _died_later(passage.doc[best.start], frame):
+    elif (
+        found_later
+        or _ended_then(passage.doc[best.start], frame)
+        or _died_later(passage.doc[best.start], frame)
+    ):
         telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
-
-
-def _ends_then(frame: Frame) -> bool:
-    """ "The siege of a hotel ended on Saturday": it was then, or had begun before."""
-    sieges = [t.token for t in frame.triggers if t.trigger.lemma == "siege"]
-    return any(
-        clause_verb(noun).lemma_.lower() in ENDING and noun.dep_ in ("nsubj", "nsubjpass", "dobj")
-        for noun in sieges
-    )
-
-
-ENDING = frozenset({"end", "lift", "break", "finish", "stop", "conclude"})
 
 
 def cover_joined_days(telling: Telling, frame: Frame) -> None:
@@ -115,6 +106,19 @@ def _tells_a_death(frame: Frame) -> bool:
     if any(t.lower_ in AT_ONCE for a in anchors for c in a.rights for t in c.lefts):
         return False  # "Forty died when rebels tried to take the town": at that time.
     return all(t.pos_ != "VERB" or t.lemma_.lower() in DIE for t in anchors)
+
+
+def _ended_then(time: Token, frame: Frame) -> bool:
+    """ "Forces on Thursday ended a siege, hours after gunmen stormed the hotel", "the raid ended on
+    Sunday": a time of the clause that tells an attack's end is that of its end."""
+    verb = clause_verb(time)
+    taken = objects(verb) if verb.lemma_.lower() in ("end", "break", "lift", "stop") else []
+    if verb.lemma_.lower() in ("end", "finish", "conclude") or is_passive(verb):
+        taken = [*taken, *subjects(verb)] if verb.lemma_.lower() in ENDING else taken
+    return any(t.i in frame.indices or t.lemma_.lower() in LONG_ATTACKS for t in taken)
+
+
+ENDING = frozenset({"end", "lift", "break", "finish", "stop", "conclude"})
 
 
 def _died_later(time: Token, frame: Frame) -> bool:
@@ -235,6 +239,13 @@ def _set_ordinal(telling: Telling, frame: Frame) -> None:
     telling.ordinal = exact_words(count.count, passage.span(count.start, count.end))
     span = passage.span(period.start, period.end)
     telling.ordinal_period = (in_words(period.moment, span), span)
+    # "Shot in Cali, the sixth killing of a priest in Colombia this year": the series has its place.
+    noun = passage.doc[count.start if count.head is None else count.head]
+    telling.ordinal_places = [
+        (place.place, passage.span(place.start, place.end))
+        for place in frame.mentions.places
+        if place.site and frame.head.i < noun.i < place.start <= noun.right_edge.i
+    ]
     if telling.moment is not None and telling.moment[1] == span:
         telling.moment = None
         others = [m for m in frame.moments if m is not period and m.kind == "point"]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.harms.words import EFFECTS
 from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.roles.clause import by_defenders
+from tallybook.coding.roles.defending import by_defenders
 from tallybook.coding.roles.names import Named
 from tallybook.coding.roles.persons import is_suicide_bomber
 from tallybook.core.values import Weapon

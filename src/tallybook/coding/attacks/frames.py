@@ -14,20 +14,24 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.attaching import owner
 from tallybook.coding.attacks.attaching_moments import attach_moments
 from tallybook.coding.attacks.attaching_places import attach_places
-from tallybook.coding.attacks.attaching_words import AT_ONCE
+from tallybook.coding.attacks.attaching_words import SETTLEMENTS
+from tallybook.coding.attacks.continuing import continued_place
 from tallybook.coding.attacks.courses import group
+from tallybook.coding.attacks.fallen import take_fallen
 from tallybook.coding.attacks.references import Reference, referred_to
-from tallybook.coding.attacks.tellings import width_of
+from tallybook.coding.attacks.stretches import is_over
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.attacks.usage import breaks_out, is_heard
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import amount_of, quantity_over
-from tallybook.coding.harms.finding import parts_in_attacks
 from tallybook.coding.harms.harm import Harm
-from tallybook.coding.harms.tolls import WARS, is_of_a_war
 from tallybook.coding.harms.words import DIE, EFFECTS
-from tallybook.coding.language.clauses import clause_verb, is_meant, own_subject, subjects
-from tallybook.coding.language.phrases import ancestors_to_root, prepositional
+from tallybook.coding.language.clauses import (
+    is_meant,
+    own_subject,
+    subjects,
+)
+from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
@@ -110,7 +114,12 @@ def find_frames(
     _attach_numbers(sentence, mentions, frames)
     _hand_up(frames)
     for frame in frames:
-        if any(_is_over(harm, frame, frames) for harm in frame.harms):
+        take_fallen(frame)
+        for verb in (t.token for t in frame.triggers if t.continues):
+            frame.reference = "other"
+            place = continued_place(verb, mentions)
+            frame.places = frame.places if place is None else [place]
+        if any(is_over(harm, frame, frames) for harm in frame.harms):
             frame.plural = frame.over = True
         if frame.reference == "bare" and (
             _hits_what_was_aimed_at(frame) or _brings_down_the_same(frame)
@@ -228,6 +237,9 @@ def _sets_apart(frame: Frame) -> bool:
             return bool(words & {"a", "an", "another"})
     if any(_is_a_second(t.token) for t in frame.triggers if t.is_verb):
         return True
+    goes_on = any(d.tag_ == "PRP" for d in frame.roles.attackers)
+    if not goes_on and any(map(_is_another_part, frame.sentence.tokens)):
+        return True  # "They burned houses in the same area" goes on.
     if not frame.places and not frame.moments:
         return False
     if frame.places and any(_hurts_more(harm, frame) for harm in frame.harms):
@@ -238,6 +250,19 @@ def _sets_apart(frame: Frame) -> bool:
         if words & OTHER_WORDS and (device or subject.lower_ in OTHER_WORDS):
             return True
     return False
+
+
+def _is_another_part(noun: Token) -> bool:
+    """ "Gunmen in another part of the city", "a bus was burnt in the same town": elsewhere than
+    what was told, or beside it: what is compared with it is not it."""
+    phrase = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "at", "near")
+    words = {t.lower_ for t in noun.lefts} if phrase else set()
+    apart = words & {"another", "different", "other"} and noun.lemma_.lower() in PARTS
+    return bool(apart) or ("same" in words and noun.lemma_.lower() in PARTS | SETTLEMENTS)
+
+
+PARTS = word_set("part district neighbourhood neighborhood area side quarter suburb section street")
+"""Nouns for a part of a town or a country."""
 
 
 def _is_a_second(verb: Token) -> bool:
@@ -263,65 +288,6 @@ ADDING = frozenset({"more", "further", "another", "additional"})
 
 def _depth(token: Token) -> int:
     return sum(1 for _ in ancestors_to_root(token))
-
-
-def _is_over(harm: Harm, frame: Frame, frames: Sequence[Frame]) -> bool:
-    """ "31 people were killed in Gaza, including 14 in a strike": of which a part fell in one
-    attack, the whole fell in several."""
-    anchor = frame.sentence.passage.doc[harm.anchor]
-    parts = parts_in_attacks(anchor)
-    if any(noun.i in other.indices for noun in parts for other in frames if other != frame):
-        return True
-    if _in_which_of_several(clause_verb(anchor)):
-        return True
-    by_itself = all(
-        t.token.lemma_.lower() in EFFECTS | WARS or t.trigger.event_type == "killing"
-        for t in frame.triggers
-    )
-    return by_itself and (
-        harm.count.low >= OF_A_WAR or is_of_a_war(anchor) or _is_of_a_stretch(harm, frame)
-    )
-
-
-def _in_which_of_several(clause: Token) -> bool:
-    """ "5,000 launches, in which 29 have been killed": in all of them, whatever the parser hangs
-    the clause on."""
-    within = any(t.lower_ == "which" for t in prepositional(clause, frozenset({"in"})))
-    if not within or clause.dep_ not in ("relcl", "advcl"):
-        return False
-    before = clause.doc[max(clause.left_edge.i - 8, clause.sent.start) : clause.left_edge.i]
-    return any(
-        t.tag_ == "NNS" and any(n.dep_ == "nummod" and n.head is t for n in t.lefts) for t in before
-    )
-
-
-def _is_of_a_stretch(harm: Harm, frame: Frame) -> bool:
-    """ "At least 61 civilians were killed in Ukraine in the second half of March": many dead of a
-    week or more in a country or province, in no word for an attack, are that stretch's."""
-    if frame.roles.attackers or frame.roles.weapons:
-        return False  # "The group killed 66 people with machetes": a deed, and who did it.
-    verb = clause_verb(frame.sentence.passage.doc[harm.anchor])
-    if any(t.lower_ in AT_ONCE | {"after"} for c in verb.children for t in (c, *c.lefts)):
-        return False  # "Forty died when rebels stormed the town": what they died of is told.
-    spans = [width_of(m.moment) for m in frame.moments if m.kind == "period"]
-    wide = all((p.place.precision or 0) >= DIVISION_PRECISION for p in frame.places)
-    return harm.count.low >= MANY and wide and any(WEEK <= days < OPEN for days in spans)
-
-
-WEEK, OPEN = 6, 100_000
-"""Days from the first to the last of a week, and of a moment that leaves an end open."""
-
-MANY = 10
-"""Dead from which a toll of a stretch is no single attack's: 92 % of UCDP GED's 40,853 events of
-Syria 2016-18, Myanmar and Mexico have fewer."""
-
-DIVISION_PRECISION = 4
-"""UCDP GED's `where_prec` of a first-order division; wider places have higher ones."""
-
-
-OF_A_WAR = 1000
-"""A toll of so many that no attack is told with is a war's: of UCDP GED's 40,853 events of Syria
-2016-18, Myanmar and Mexico 22 have as many dead, and these sum up months."""
 
 
 def _only_hurts(frame: Frame) -> bool:

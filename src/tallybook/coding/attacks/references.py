@@ -75,10 +75,22 @@ def _by_phrase(nouns: Sequence[Token]) -> Reference:
 
 def _in_a_series(noun: Token) -> bool:
     """ "The latest in a series of raids": the series is not of the day of its latest."""
-    return any(
-        t.dep_ == "prep" and t.head.lower_ in ("latest", "last", "newest")
-        for t in ancestors_to_root(noun)
-    )
+    return any(t.dep_ == "prep" and is_one_of_several(t.head) for t in ancestors_to_root(noun))
+
+
+def is_one_of_several(noun: Token) -> bool:
+    """ "The latest in a series", "the deadliest of a spate", "the latest victim in a wave": what a
+    superlative picks out is one of those that the phrase behind it is of."""
+    if noun.lower_ in ("latest", "last", "newest"):
+        return True
+    words = (noun, *(t for t in noun.lefts if t.dep_ == "amod"))
+    behind = {t.lemma_.lower() for p in noun.rights if p.dep_ == "prep" for t in p.children}
+    picked = any(t.tag_ == "JJS" or t.lower_ in ("latest", "last", "newest") for t in words)
+    return picked and bool(behind & RUNS)
+
+
+RUNS = word_set("series string spate wave rash flurry slew spree succession")
+"""Nouns for several attacks, one after the other."""
 
 
 def _sums_up_a_clause(noun: Token) -> bool:

@@ -73,7 +73,11 @@ def compares(moment: MomentMention, sentence: Sentence, counts: Sequence[CountMe
         return True
     for at in range(len(before) - 1, -1, -1):
         hedge = before[at] == "than" and doc[first + at + 1].like_num  # "More than 40 last year"
-        if before[at] in _COMPARING and not hedge:
+        # "Attacks against aid workers in A last month": on whom, and no comparison.
+        aimed = before[at] == "against" and not any(
+            t.like_num for t in doc[first + at + 1 : first + at + 3]
+        )
+        if before[at] in _COMPARING and not (hedge or aimed):
             return True
         if before[at] == "as":  # "As many in May as in April"
             return any(t.lower_ == "as" for t in doc[sentence.start : first + at])

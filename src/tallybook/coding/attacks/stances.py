@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 
 IMPLICATIVE = word_set(
     """
-    manage begin start continue proceed go use keep happen see appear seem resume help say
+    manage begin start continue proceed go use keep happen see appear seem resume help say turn
+    prove
     """
 )
 """Verbs whose infinitive complement is said to have happened."""

@@ -23,7 +23,7 @@ from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.tolls import is_since
 from tallybook.coding.harms.words import EFFECTS
 from tallybook.coding.language.antecedents import owned_by_neighbour
-from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.clauses import clause_verb, is_perfect
 from tallybook.coding.language.phrases import SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
@@ -216,9 +216,7 @@ def _in_them(frame: Frame) -> bool:
 def _over_a_period(frame: Frame) -> bool:
     """ "Seven mayors have been murdered in the past year": a perfect sums up its period (the
     extended now, McCoard 1978), and no attack lasts for months."""
-    verb = clause_verb(frame.head)
-    perfect = any(t.dep_ == "aux" and t.lower_ in ("have", "has") for t in verb.lefts)
-    return perfect and any(
+    return is_perfect(clause_verb(frame.head)) and any(
         m.kind == "period" and width_of(m.moment) > MONTH_AT_MOST for m in frame.moments
     )
 
@@ -261,8 +259,8 @@ def _of_unreal(found: FoundTrigger, frame: Frame) -> bool:
 
 def _factuality(found: FoundTrigger, holding: Sequence[Attribution]) -> Factuality:
     reading = factuality(found.token, holding)
-    if found.intercepted and reading.stance == "asserted":
-        return replace(reading, stage="intercepted")
+    if reading.stance == "asserted" and (found.intercepted or found.found):
+        return replace(reading, stage="intercepted" if found.intercepted else "foiled")
     return reading
 
 

@@ -70,6 +70,7 @@ class Telling:
     shares: tuple[Part, ...] = ()
     ordinal: Count | None = None
     ordinal_period: tuple[Moment, Span] | None = None
+    ordinal_places: list[tuple[Place, Span]] = field(default_factory=list)
     toll: bool = False
     by_its_voice: bool = False
     motive: Span | None = None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
-from tallybook.coding.attacks.devices import made_safe
+from tallybook.coding.attacks.devices import FINDING, is_controlled, made_safe
 from tallybook.coding.attacks.noun_usage import is_attack_noun
 from tallybook.coding.attacks.senses import Senses, is_real
 from tallybook.coding.attacks.usage import (
@@ -64,13 +64,15 @@ SCENES = word_set(
 @dataclass(frozen=True, slots=True)
 class FoundTrigger:
     """A trigger word in a sentence, with what the lexicon says of it. Whoever is the subject of an
-    `intercepted` or a `found` one brought the weapon down, or found it, and is no attacker."""
+    `intercepted` or a `found` one brought the weapon down, or found it, and is no attacker; one
+    that `continues` tells one more of the attacks told before it."""
 
     token: Token
     trigger: Trigger
     is_verb: bool
     intercepted: bool = False
     found: bool = False
+    continues: bool = False
 
 
 def find_triggers(
@@ -78,17 +80,22 @@ def find_triggers(
     mentions: Mentions,
     event_types: EventTypes,
     senses: Senses | None = None,
+    *,
+    cleared: bool = False,
 ) -> Iterator[FoundTrigger]:
     """Yield the triggers of a sentence, figurative ones and parts of names left out.
 
     `senses` are those of the report (`senses_of`), read in the order of its sentences; without
-    them every sentence is judged by itself.
+    them every sentence is judged by itself. `cleared` says that a later sentence tells that the
+    device which this one says was found was made safe (`found_then_cleared`).
     """
     senses = senses if senses is not None else Senses()
     if senses.ruling is not None or (senses.rehearsed and not is_real(sentence.span.words)):
         return
     found = [
-        t for token in sentence.tokens if (t := _trigger(token, mentions, event_types)) is not None
+        t
+        for token in sentence.tokens
+        if (t := _trigger(token, mentions, event_types, cleared=cleared)) is not None
     ]
     armed = any(sentence.start <= w.start < sentence.end for w in mentions.weapons) or any(
         is_hostile(token) for token in sentence.tokens
@@ -122,8 +129,10 @@ def _by_pronoun_only(found: FoundTrigger) -> bool:
     return found.is_verb and bool(doers) and all(d.pos_ == "PRON" for d in doers)
 
 
-def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> FoundTrigger | None:
-    if token.is_punct or token.is_space:
+def _trigger(
+    token: Token, mentions: Mentions, event_types: EventTypes, *, cleared: bool
+) -> FoundTrigger | None:
+    if token.is_punct or token.is_space or is_controlled(token):
         return None
     actor = mentions.actor_at(token.i)
     if actor is not None and actor.end - actor.start > 1:
@@ -135,7 +144,7 @@ def _trigger(token: Token, mentions: Mentions, event_types: EventTypes) -> Found
         if _intercepts(token, mentions):
             attack = event_types.noun("attack")
             return FoundTrigger(token, attack, True, True) if attack is not None else None
-        if _is_found_device(token, mentions):
+        if _is_found_device(token, mentions, cleared=cleared):
             bombing = event_types.noun("bombing")
             return FoundTrigger(token, bombing, True, found=True) if bombing is not None else None
         if _leads_away(token):
@@ -185,14 +194,12 @@ def _opens_a_campaign(verb: Token, trigger: Trigger, event_types: EventTypes) ->
     return bool(things) and all(thing is not None and thing.episode for thing in things)
 
 
-FINDING = word_set("find discover spot detect recover uncover locate plant place hide attach")
-
-
-def _is_found_device(verb: Token, mentions: Mentions) -> bool:
+def _is_found_device(verb: Token, mentions: Mentions, *, cleared: bool) -> bool:
     """ "A mine was found under the car and made safe", "soldiers defused a mine": a device that
     was laid is an attack that somebody prepared, and that came to nothing."""
     lemma = verb.lemma_.lower()
-    if lemma not in FINDING | DEFUSE_VERBS or made_safe(verb) is None:
+    safe = made_safe(verb) is not None or (cleared and lemma in FINDING)
+    if lemma not in FINDING | DEFUSE_VERBS or not safe:
         return False
     things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
     return any(

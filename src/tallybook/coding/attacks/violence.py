@@ -50,7 +50,9 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
     if all(t.token.lemma_.lower() == "operation" for t in frame.triggers) and not (
         frame.harms or frame.roles.weapons or frame.roles.targets
     ):
-        return False  # An operation may be a search or a year's campaign.
+        return _counts_its_own(frame, knowledge)  # One may be a search or a year's campaign.
+    if _are_security_incidents(frame):
+        return True
     if _steals(frame) and not frame.harms:
         return False
     if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
@@ -74,6 +76,43 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         for target in frame.roles.targets
         for head in (target, *contents(target))
     )
+
+
+def _counts_its_own(frame: Frame, knowledge: LocalKnowledge) -> bool:
+    """ "The group said it had carried out 23 operations": what armed groups count of themselves by
+    that name are attacks, where an army's may be searches."""
+    actors = knowledge.actors
+    doers = (c for d in frame.roles.attackers for c in (d, *_led_by(d)))
+    hits = (frame.mentions.actor_at(doer.i) for doer in doers)
+    known = [actors.get(hit.actor_id) for hit in hits if hit is not None]
+    outlaws = any(a is not None and a.kind in ("armed_group", "umbrella") for a in known)
+    return outlaws and bool(frame.numbers)
+
+
+def _are_security_incidents(frame: Frame) -> bool:
+    """ "77 security incidents", "31 incidents against aid workers": monitors' word for attacks that
+    are counted (Insecurity Insight; Aid Worker Security Database, "major incidents"). What befell
+    nobody in particular ("incidents of theft") may be anything."""
+    if not frame.numbers:
+        return False
+    return any(
+        found.token.lemma_.lower() == "incident"
+        and (
+            any(t.lower_ in SECURITY for t in found.token.lefts)
+            or any(is_person(t) for t in prepositional(found.token, AGAINST))
+            or any(t.lower_ in SECURITY for t in prepositional(found.token, frozenset({"of"})))
+        )
+        for found in frame.triggers
+    )
+
+
+SECURITY = word_set(
+    """
+    security violent armed terrorist hostile terror piracy insurgent militant violence kidnapping
+    abduction terrorism shooting shelling sabotage banditry
+    """
+)
+"""What is said of incidents, or what they are of, where they are attacks."""
 
 
 def _on_the_same_thing(frame: Frame) -> bool:
@@ -189,6 +228,9 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
         actor = actors.get(hit.actor_id) if hit is not None else None
         if actor is not None and actor.kind in ("armed_group", "umbrella", "military", "generic"):
             return True
+        state = actor is not None and actor.kind == "state"
+        if (state or head.lemma_.lower() in AIRCRAFT) and _on_arms(frame):
+            return True
     if _by_aircraft(frame):
         return True
     held = (t for d in frame.roles.targets if d.lemma_.lower() in HELD for t in _kind_words(d))
@@ -214,6 +256,21 @@ def _by_aircraft(frame: Frame) -> bool:
     purpose, where "a jet hit a hangar" may be a mishap."""
     made = any(not t.is_verb and t.token.lemma_.lower() in STRIKES for t in frame.triggers)
     return made and any(d.lemma_.lower() in AIRCRAFT - {"airliner"} for d in frame.roles.attackers)
+
+
+def _on_arms(frame: Frame) -> bool:
+    """ "Israel struck a weapons depot", "jets hit hideouts": a state that hits what arms and the
+    armed are kept in hits it with arms, where "hit the banks" may be of taxes."""
+    return any(
+        head.lemma_.lower() in KEEPING_ARMS
+        for target in frame.roles.targets
+        for head in (target, *contents(target))
+    )
+
+
+KEEPING_ARMS = HELD | word_set(
+    "depot cell base camp post outpost checkpoint barracks airbase airfield battery arsenal silo"
+)
 
 
 def _is_aimed(noun: Token) -> bool:

@@ -49,7 +49,13 @@ def names_something(tokens: Tokens, index: int, numeral: Numeral) -> bool:
     before, after = low[index - 1], low[end]
     if after in _FRACTIONS or after in _AFTER_TIME or _LEADING_ZERO.match(low[index]):
         return True
-    if before in MONTHS or after in MONTHS or (after == "may" and tokens.text[end] != "may"):
+    # "On 23 January two soldiers": the month has its day already.
+    dated = index > 1 and before in MONTHS and low[index - 2].isdecimal()
+    if (
+        (before in MONTHS and not dated)
+        or after in MONTHS
+        or (after == "may" and tokens.text[end] != "may")
+    ):
         return True
     if after in ("%", "percent", "pct", "pc") or tokens.match(end, ("per", "cent")):
         return False  # A share is no name: "in the housing sector 12 per cent".

@@ -52,6 +52,7 @@ _PEOPLE = """
     secretary librarian pharmacist dentist surgeon nanny babysitter roommate classmate teammate
     boyfriend girlfriend fiance fiancee uncle aunt niece nephew grandson granddaughter
     grandmother grandfather grandparent grandchild twin spouse partygoer churchgoer shopper
+    traveller traveler holidaymaker spectator
     customer commuter cyclist biker jogger hiker camper hunter firefighter policewoman
     detective deputy trooper sheriff inmate convict felon singer rapper musician artist actor
     novelist blogger influencer scientist researcher scholar

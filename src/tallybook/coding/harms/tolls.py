@@ -22,14 +22,23 @@ def says_of_some(noun: Token) -> bool:
 _STRETCHES = frozenset({"week", "month", "year"})
 
 
-def _is_the(noun: Token) -> bool:
-    return noun.dep_ == "poss" and any(t.lower_ == "the" for t in noun.lefts)
+_OVER = frozenset({"for", "of", "over", "in", "during"})
+
+
+def _is_a_stretchs(noun: Token) -> bool:
+    """ "The week's toll", "the death toll for the month", "the toll this year" """
+    owned = [t for t in noun.children if t.dep_ in ("poss", "npadvmod")]
+    return any(
+        t.lemma_.lower() in _STRETCHES
+        and any(d.lower_ in ("the", "this", "last", "past") for d in t.lefts)
+        for t in (*owned, *prepositional(noun, _OVER))
+    )
 
 
 def is_death_toll(noun: Token) -> bool:
     """Whether a toll is of deaths, and of the attacks told rather than of a stretch of time."""
     before = [t.lower_ for t in noun.children if t.i < noun.i]
-    if any(t.lemma_.lower() in _STRETCHES and _is_the(t) for t in noun.children):
+    if _is_a_stretchs(noun):
         return False  # "Bringing the week's toll to 19": of other attacks too.
     return bool({"death", "casualty", "fatality"} & set(before)) or not (
         {"road", "bridge", "heavy", "financial"} & set(before)

@@ -380,3 +380,8 @@ def clause_verb(token: Token) -> Token:
 def had(verb: Token) -> bool:
     """Whether a verb stands in the past perfect, which goes back behind the time of the text."""
     return any(t.dep_ in ("aux", "auxpass") and t.lower_ == "had" for t in verb.children)
+
+
+def is_perfect(verb: Token) -> bool:
+    """Whether a verb stands in the present perfect, which sums up what was until now."""
+    return any(t.dep_ == "aux" and t.lower_ in ("have", "has", "'ve", "’ve") for t in verb.lefts)

@@ -5,10 +5,12 @@ The labels are those of the ClearNLP scheme that spaCy's English models use.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.moments.calendar import MONTHS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token
@@ -38,6 +40,8 @@ DETERMINERS = word_set(
 SUBORDINATORS = frozenset({"when", "while", "as", "after", "before", "where", "because", "if"})
 """Words that open a clause, and that the parser may take into the noun phrase behind them."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
 _LEFT_OFF = DETERMINERS | SUBORDINATORS | {"whose"}
 
 
@@ -56,6 +60,18 @@ def _hyphenated(doc: Doc, at: int) -> bool:
         and not doc[at - 1].whitespace_
         and not doc[at].whitespace_
     )
+
+
+def _is_of_a_date(doc: Doc, at: int) -> bool:
+    """ "In 2015 gunmen stormed …", "on 23 January two soldiers were killed": a year after "in" and
+    a day of a month are no words of the phrase behind them."""
+    before = doc[at - 1].lower_ if at > 0 else ""
+    word, following = doc[at], doc[at + 1] if at + 1 < len(doc) else doc[at]
+    if before == "in" and _YEAR.match(word.text):
+        return True
+    if word.text.isdecimal():
+        return before == "on" and following.lower_ in MONTHS
+    return word.lower_ in MONTHS and word.text.istitle() and (before.isdecimal() or before == "in")
 
 
 def _hedges(doc: Doc, start: int) -> bool:
@@ -89,6 +105,7 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
             or doc[start].is_punct
             or doc[start].pos_ == "CCONJ"
             or doc[start].lower_ in ("'s", "’s")
+            or _is_of_a_date(doc, start)
             or (doc[start].lower_ == "dead" and start > 0 and doc[start - 1].lemma_ == "shoot")
         )
     ):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import SUBJECTS, first_conjunct
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.places.runs import names, run_before
+from tallybook.coding.places.runs import HYPHENS, names, run_before
 from tallybook.coding.places.words import (
     BEARINGS,
     DIVISION_NOUNS,
@@ -54,6 +54,9 @@ def places_told(doc: Doc, *, counted: bool) -> Iterator[tuple[int, int]]:
             or _has_ground(token)
             or _whole_of_part(token)
             or (counted and _of_the_counted(token))
+            or _goes_on_with_a_list(token)
+            or _joined_to_a_town(token)
+            or _had_so_many(token)
         ):
             name = token
         if name is not None:
@@ -172,3 +175,65 @@ def _of_the_counted(token: Token) -> bool:
     serial = [t for t in verb.children if t.lower_ in IN_ORDER]
     clauses = [c for t in serial for c in t.children if c.dep_ in ("relcl", "acl", "xcomp")]
     return verb.lemma_ != "be" or any(c.lemma_.lower() in TAKING_PLACES for c in clauses)
+
+
+def _had_so_many(token: Token) -> bool:
+    """ "Attacks have risen. Khartoum has 112, and Darfur 43": what had so many of the attacks told
+    before is where these were."""
+    doc = token.doc
+    if not names(token) or token.i + 2 >= len(doc) or token.pos_ != "PROPN":
+        return False
+    told_before = (t for t in doc[: token.sent.start] if t.tag_ == "NNS")
+    if not any(t.lemma_.lower() in ("attack", "raid", "incident", "strike") for t in told_before):
+        return False
+    following, number = token.nbor(1), token.nbor(2)
+    has = following.lemma_.lower() in HAVING and number.like_num and token.dep_ in SUBJECTS
+    if has:
+        return number.head.tag_ not in ("NN", "NNS")
+    gapped = any(t.lemma_.lower() in HAVING for t in doc[token.sent.start : token.i])
+    joined = token.nbor(-1).text == "," or token.nbor(-1).lower_ == "and"
+    return gapped and joined and following.like_num and number.tag_ not in ("NN", "NNS")
+
+
+HAVING = frozenset({"have", "see", "record", "register", "report", "suffer", "log", "count"})
+"""Verbs by which a place is said to have had so many of what was counted."""
+
+
+def _joined_to_a_town(token: Token) -> bool:
+    """ "Gunmen raided A and B": coordination joins likes (Huddleston & Pullum 2002, ch. 15 §3), so
+    that what is raided together with a town is another, whatever it looks like."""
+    town = first_conjunct(token)
+    if town is token or not _names_argument(token):
+        return False
+    taken = town.dep_ in ("dobj", "nsubjpass") and town.head.lemma_.lower() in TAKING_PLACES
+    bare = not any(t.dep_ in ("det", "poss", "amod") for t in (*token.children, *town.lefts))
+    listed = all(
+        t.lower_ in (",", "and", "&") or names(t) or t.text in HYPHENS
+        for t in token.doc[town.i + 1 : token.i]
+    )
+    return listed and taken and bare and town.ent_type_ in ENTITY_LABELS and names(town)
+
+
+def _goes_on_with_a_list(token: Token) -> bool:
+    """ "Then came X", "X was next", "X followed on Monday", "it was the turn of X", after something
+    was attacked: what the same is done to in its turn is a place as the first one was."""
+    if not _names_argument(token) and token.dep_ != "poss":
+        return False
+    if any(t.dep_ in ("det", "poss") for t in token.children):
+        return False
+    told_before = token.doc[: token.sent.start]
+    if not any(t.lemma_.lower() in TAKING_PLACES | FALLING for t in told_before):
+        return False
+    if token.dep_ in ("pobj", "poss"):
+        turn = token.head.head if token.dep_ == "pobj" else token.head
+        return turn.lemma_.lower() == "turn" and turn.head.lemma_.lower() in ("be", "come")
+    verb = token.head
+    lemma, words = verb.lemma_.lower(), {t.lower_ for t in verb.children}
+    if lemma == "be":
+        return "next" in words
+    follows = lemma == "follow" and token.dep_ in SUBJECTS and not objects(verb)
+    return follows or (lemma == "come" and token.i > verb.i and bool(words & {"then", "next"}))
+
+
+FALLING = frozenset({"fall", "land", "explode", "detonate"})
+"""What shells and bombs do, where they are told of."""

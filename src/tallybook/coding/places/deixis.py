@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
 from tallybook.coding.places.runs import run_after
-from tallybook.coding.places.words import SITE
+from tallybook.coding.places.words import SITE, TAKING_PLACES, UNDERGOING
+from tallybook.coding.roles.words import BUILDINGS
 from tallybook.core.values import COUNTRY_PRECISION
 
 if TYPE_CHECKING:
@@ -43,17 +44,33 @@ def deictic(passage: Passage, dateline: Place | None) -> list[PlaceMention]:
 
 
 def with_there(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
-    """Add what "there" is to a paragraph's places: where something was last said to be ("a hotel in
-    X was held for hours; nine died there": locative anaphora, Quirk et al. 1985, §12.10)."""
+    """Add what "there" is to a paragraph's places, and "the same town": where something was last
+    said to be ("a hotel in X was held for hours; nine died there": locative anaphora, Quirk et al.
+    1985, §12.10). "A hospital in X, after gunmen stormed it": what is stormed was there."""
     found: list[PlaceMention] = []
     for token in doc:
-        if token.lower_ != "there" or token.dep_ != "advmod" or token.head.pos_ != "VERB":
+        at = token.i
+        before = [m for m in mentions if not m.modifier and m.chain_end <= at]
+        if token.lower_ == "there" and token.dep_ == "advmod" and token.head.pos_ == "VERB":
+            where = before[-1:]
+        elif token.lower_ in SAME and any(t.lower_ == "same" for t in token.lefts):
+            where = before[-1:] if governing_preposition(token) is not None else []
+        elif token.lower_ == "it" and token.dep_ == "dobj" and token.head.lemma_ in TAKING_PLACES:
+            here = [m for m in before if m.start >= token.sent.start and m.preposition is not None]
+            where = [m for m in here if _is_of_a_building(doc, m)][-1:]
+        else:
             continue
-        before = [m for m in mentions if not m.modifier and m.chain_end <= token.i]
-        if before:
-            at = token.i
-            found.append(PlaceMention(at, at + 1, at + 1, before[-1].place, at, True, False))
+        found += (PlaceMention(at, at + 1, at + 1, m.place, at, True, False) for m in where)
     return tuple(sorted((*mentions, *found), key=lambda m: m.start)) if found else mentions
+
+
+SAME = frozenset({"town", "city", "village", "area", "place", "spot", "street", "neighbourhood"})
+"""Nouns by which "the same" takes up where something was."""
+
+
+def _is_of_a_building(doc: Doc, place: PlaceMention) -> bool:
+    assert place.preposition is not None
+    return doc[place.preposition].head.lemma_.lower() in BUILDINGS
 
 
 def by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[PlaceMention]:
@@ -70,7 +87,8 @@ def by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[Pl
             continue
         governor = governing_preposition(token)
         site = governor is not None and governor.lower_ in SITE
-        if site or token.dep_ in ("dobj", "nsubjpass"):
+        saw = token.dep_ == "nsubj" and token.head.lemma_ in UNDERGOING
+        if site or saw or token.dep_ in ("dobj", "nsubjpass"):
             at = governor.i if governor is not None else None
             yield PlaceMention(token.i, token.i + 1, token.i + 1, place, at, site, False)
 

@@ -241,3 +241,6 @@ TAKING_TOWNS = word_set(
 )
 """Those of them whose object is no person: one captures and attacks people too, but shells,
 besieges and retakes what has ground."""
+
+UNDERGOING = frozenset({"see", "witness", "suffer", "experience", "endure"})
+"""Verbs whose subject is the place in which something took place."""

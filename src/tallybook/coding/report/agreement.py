@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.frames import DIVISION_PRECISION
+from tallybook.coding.attacks.stretches import DIVISION_PRECISION
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.core.values import Count
 

@@ -23,7 +23,12 @@ from tallybook.coding.report.builder import (
 from tallybook.coding.report.card_tolls import settle_tolls
 from tallybook.coding.report.cards import Card, file_cards
 from tallybook.coding.report.gathering import Assembled, Gathered
-from tallybook.coding.report.rival_versions import CLASH, has_rival_versions
+from tallybook.coding.report.rival_versions import (
+    CLASH,
+    by_its_author,
+    has_rival_versions,
+    not_by_the_attacked,
+)
 from tallybook.coding.speech.claims import relation_claims, statement_claims, verdict_claims
 from tallybook.coding.totals.additions import with_additions
 from tallybook.coding.totals.defined import with_definitions
@@ -179,7 +184,8 @@ def _card_claims(
         claim = fill(claim, donors, "said of the same attack elsewhere in the report")
         claim = _in_the_period_of(claim, main, done)
         claim = bound_by_publication(carry_on(claim, card.tellings), context)
-        claim = _by_its_author(_without_victims(claim, card, knowledge), knowledge)
+        claim = not_by_the_attacked(_without_victims(claim, card, knowledge), knowledge)
+        claim = by_its_author(claim, knowledge)
         claim = replace(claim, apart_from=apart, background=_is_background(claim, cards, card))
         made.append(claim)
         for telling in group:
@@ -263,24 +269,6 @@ def _without_victims(claim: Claim, card: Card, knowledge: LocalKnowledge) -> Cla
     return replace(claim, attackers=kept) if len(kept) < len(claim.attackers) else claim
 
 
-def _by_its_author(claim: Claim, knowledge: LocalKnowledge) -> Claim:
-    """Stance "claimed": the innermost voice is itself the attacker, or speaks for it."""
-    if claim.stance != "asserted" or not claim.voices or not claim.attackers:
-        return claim
-    if "attackers" in claim.inferred:
-        return claim  # Who another voice says did it is not what this voice says of itself.
-    voice = claim.voices[-1]
-    for attacker in claim.attackers:
-        same = voice.actor is not None and voice.actor == attacker.actor
-        if same or (
-            voice.actor is not None
-            and attacker.actor is not None
-            and knowledge.actors.same_party(voice.actor, attacker.actor)
-        ):
-            return replace(claim, stance="claimed")
-    return claim
-
-
 BACKGROUND_DAYS = 30
 """An attack this long before the report's first one is what it recalls, not what it reports:
 news of an attack is printed within days, tolls and trials of older ones say their date."""
@@ -354,9 +342,9 @@ def _ordinal_counts(
                 continue
             when = trailing or _up_to(day, when.words, context)
         # How far this one came says nothing of those before it.
-        counted = dataclass_replace(
-            telling, number=number, stage="done", moment=None, killed=None, injured=None
-        )
+        counted = dataclass_replace(telling, number=number, stage="done", moment=None)
+        counted.killed = counted.injured = None
+        counted.places = telling.ordinal_places or telling.places
         claim = where_the_report_is(base_claim("count", counted, [], context), knowledge)
         done.claims.append(
             replace(

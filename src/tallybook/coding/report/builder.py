@@ -7,6 +7,7 @@ the same card says is filled in and marked as inferred.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -168,6 +169,8 @@ def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     changes. Figures are often of more than the town. Marked as inferred."""
     if claim.places:
         return _in_the_town_of_its_police(claim, knowledge)
+    if _struck_from(claim, knowledge):
+        return claim
     if len(knowledge.countries) > 1:
         return _in_the_country_attacked(claim, knowledge)
     home = next(
@@ -182,6 +185,28 @@ def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
         place = knowledge.gazetteer.place_of(entry)
         rule = "not stated: the only country that the report speaks of"
     return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
+
+
+def _struck_from(claim: Claim, knowledge: LocalKnowledge) -> bool:
+    """ "Israel said it struck a depot", "Turkish jets hit a camp": the name of a state before what
+    strikes from afar says whose it is, and leaves open on which side of a border it came down. Of
+    raids and fights on the ground news names another country's soil where they were on it."""
+    if claim.event_type in ON_THE_GROUND:
+        return False
+    gazetteer, told = knowledge.gazetteer, {*knowledge.countries, knowledge.attacked}
+    for word in (w for a in claim.attackers for w in re.split(r"[\s-]|['’]s\b", a.name)):
+        entries = gazetteer.candidates(word) if word[:1].isupper() else ()
+        named = {c for e in entries if e.kind == "country" for c in e.countries}
+        if told & (named | set(gazetteer.demonym_countries(word))):
+            return True
+    return False
+
+
+ON_THE_GROUND = frozenset(
+    {"raid", "ambush", "battle", "shooting", "killing", "armed_assault", "abduction", "capture"}
+    | {"stabbing", "execution", "arson", "hostage_taking", "looting", "siege", "massacre"}
+)
+"""Types of event at which those who do it are present."""
 
 
 def _in_the_country_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:

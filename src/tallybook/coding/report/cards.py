@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.frames import DIVISION_PRECISION
+from tallybook.coding.attacks.stretches import DIVISION_PRECISION
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.report.agreement import (
     ANYBODY,
@@ -31,6 +31,7 @@ from tallybook.coding.report.apart import (
     same_place,
 )
 from tallybook.coding.report.brought_down import brings_down_others, gets_through
+from tallybook.coding.report.complex_attacks import course_of, step_of
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of, shot_of
 from tallybook.coding.report.harm_alone import (
@@ -43,7 +44,7 @@ from tallybook.coding.report.harm_alone import (
 from tallybook.coding.report.narrative import is_avenged, is_gone_before, is_recalled
 from tallybook.coding.report.novelty import (
     announced_apart,
-    at_one_site,
+    at_another_site,
     brings_in_its_target,
     goes_on,
     in_sequence,
@@ -55,6 +56,7 @@ from tallybook.coding.report.novelty import (
 )
 from tallybook.coding.report.parties import beats_them_off, others_attack, strikes_back
 from tallybook.coding.report.rival_versions import (
+    CLASH,
     is_its_own_version,
     is_one_sides_version,
 )
@@ -63,6 +65,7 @@ from tallybook.coding.report.taking_up import (
     is_called_the_same,
     is_later_than,
     is_pointed_at,
+    takes_up_the_kind,
 )
 from tallybook.core.values import Moment, Place
 
@@ -113,16 +116,22 @@ def file_cards(
     cards: list[Card] = []
     for telling in tellings:
         counted_off = nth_of(telling, cards) or shot_of(telling, cards, knowledge)
+        counted_off = counted_off or course_of(telling, cards)
         if counted_off is not None:
             counted_off.tellings.append(telling)
             continue
         if len(cards) > 1 and _sums_up(telling):
             continue
-        ended = attack_ended(telling, cards)
+        ended = attack_ended(telling, [c for c in cards if not _conflict(telling, c, knowledge)])
         if ended is not None:
             telling.killed = telling.injured = None
             telling.attackers, telling.targets = [], []
+            telling.stage = ended.tellings[0].stage
             ended.tellings.append(telling)
+            continue
+        step = step_of(telling, cards, knowledge)
+        if step is not None:
+            step.tellings.append(telling)
             continue
         scored = [(_score(telling, c, knowledge), c.number, c) for c in _at_hand(telling, cards)]
         ranked = sorted(scored, key=lambda item: (item[0] or -1.0, item[1]), reverse=True)
@@ -144,7 +153,7 @@ def file_cards(
             best[2].tellings.append(telling)
             continue
         counted = first_figure is not None and telling.sentence.order >= first_figure
-        counted = counted or any(_takes_up(telling, told, knowledge) for told in plurals)
+        counted = counted or any(takes_up_the_kind(telling, told, knowledge) for told in plurals)
         counted = counted and not brings_in_its_target(telling)
         if _says_nothing_of_its_own(telling) and (counted or _names_nobody(telling)):
             continue
@@ -175,19 +184,6 @@ def _at_hand(telling: Telling, cards: Sequence[Card]) -> Sequence[Card]:
 def _says_nothing_of_its_own(telling: Telling) -> bool:
     return telling.reference not in ("other", "indefinite") and not (
         telling.places or telling.moment or telling.killed or telling.injured
-    )
-
-
-def _takes_up(telling: Telling, told: Telling, knowledge: LocalKnowledge) -> bool:
-    """ "Attacks on police stations killed seven. The violence …": a definite noun for the kind that
-    was told in the plural (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
-    kind, kinds = telling.event_type, told.event_type
-    return (
-        telling.reference == "definite"
-        and told.sentence.order < telling.sentence.order
-        and kind is not None
-        and kinds is not None
-        and knowledge.event_types.is_a(kinds, kind)
     )
 
 
@@ -253,8 +249,6 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
     score += 1.5 * (taken_up + is_one_sides_version(telling, card, knowledge))
     if is_its_own_version(telling, card, knowledge):
         score += 3.0
-    if any(at_one_site(told, telling) for told in card.tellings):
-        score += 4.0
     if shared < 1.0 and telling.reference == "bare" and is_avenged(last.head):
         score -= 1.0  # What is avenged is background (see `is_avenged`).
     elif telling.reference == "bare" and distance and all(map(is_gone_before, card.tellings)):
@@ -333,10 +327,9 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     if telling.killed is not None:
         counted = [t for t in card.tellings if t.killed is not None]
         tolls = [t.killed[0] for t in counted if t.killed is not None]
-        # Who contradicts a toll speaks of the same attack.
-        contradicts = (
-            telling.only_harm and bool(telling.chain) and _said_by_others(telling, counted)
-        )
+        # Who contradicts a toll speaks of the same attack, and so does who boasts of it.
+        own = telling.only_harm or telling.by_its_voice
+        contradicts = own and bool(telling.chain) and _said_by_others(telling, counted)
         apart = 0.0 if contradicts else 0.5
         score += by_toll(telling.killed[0], tolls, same=1.5, apart=apart)
     if telling.injured is not None:
@@ -352,7 +345,11 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     if any(head_word(n.value.name) in actors for n in telling.attackers):
         score += 0.5
     score += by_weapon(telling, card, knowledge)
-    if not kinds_agree(telling, card, knowledge):
+    if at_another_site(telling, heads):
+        score -= 1.0
+    # "They exchanged fire with guards": those told of fight in the course of what was told.
+    fights_on = telling.event_type == CLASH and goes_on(telling)
+    if not (fights_on or kinds_agree(telling, card, knowledge)):
         # "The ambush" is no bombing, but "the attack" may be what was told in other words.
         definite = 0.8 if names_its_kind(telling) else 0.3
         against = {"indefinite": 0.7, "other": 0.7, "definite": definite}.get(

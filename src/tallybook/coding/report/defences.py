@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.fallen import ATTACKERS
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.counts.units import singular
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import contents
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.report.rival_versions import CLASH
 from tallybook.coding.roles.words import HOSTILE
 
 if TYPE_CHECKING:
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
     from tallybook.coding.report.cards import Card
     from tallybook.core.spans import Span
-
-ATTACKERS = word_set("attacker assailant raider hijacker assassin perpetrator kidnapper suspect")
-"""Nouns that name people by an attack that they made: who is called so is of one told of."""
 
 REACH = 6
 """Sentences back in which "the gunmen" are those of the attack told: about three paragraphs."""
@@ -41,15 +40,40 @@ def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
     harmed = [
         _noun_of(figure[1], telling) for figure in (telling.killed, telling.injured) if figure
     ]
-    if not harmed or not all(noun is not None and _attacked(noun) for noun in harmed):
+    fell = bool(harmed) and all(noun is not None and _attacked(noun) for noun in harmed)
+    back = _fights_back(telling)
+    if not fell and not back:
         return None
     near = (
         card
         for card in reversed(cards)
         if 0 <= telling.sentence.order - card.last_order <= REACH
         and any(not told.only_harm for told in card.tellings)
+        and (fell or _attacked_by(back, telling, card))
     )
     return next(near, None)
+
+
+def _fights_back(telling: Telling) -> set[str]:
+    """ "Policemen exchanged fire with the raiders", "troops engaged the bandits": who fights those
+    who attacked, known from what was told, is none of them. Returns the nouns for those."""
+    fought = [telling.sentence.tokens_in(n.span) for n in telling.targets]
+    fighting = [telling.sentence.tokens_in(n.span) for n in telling.attackers]
+    if not fighting or any(t[-1].lemma_.lower() in HOSTILE for t in fighting if t):
+        return set()
+    known = all(bool(tokens) and _attacked(tokens[-1], known=True) for tokens in fought)
+    return {tokens[-1].lemma_.lower() for tokens in fought} if known else set()
+
+
+def _attacked_by(fought: set[str], telling: Telling, card: Card) -> bool:
+    """Whether those who were fought are the card's attackers: by the deed, by the same noun, or in
+    a clash, by another for people of violence."""
+    named = [n.value.name.lower().split()[-1] for t in card.tellings for n in t.attackers]
+    doers = {singular(name) for name in named}
+    if fought <= ATTACKERS or fought <= doers:
+        return True
+    clash = telling.event_type == CLASH
+    return clash and bool(doers) and all(d in HOSTILE or d in ("man", "men") for d in doers)
 
 
 def _ends(telling: Telling, told: Telling) -> bool:
@@ -102,7 +126,9 @@ def _noun_of(number: Span, telling: Telling) -> Token | None:
     return last.head if last.dep_ == "nummod" else next(contents(last))
 
 
-def _attacked(noun: Token) -> bool:
+def _attacked(noun: Token, *, known: bool = False) -> bool:
+    """Whether a noun is of those who attacked; `known`: only where the text takes them up."""
     lemma = noun.lemma_.lower()
     before = {t.lower_ for t in noun.subtree if t.i < noun.i}
-    return lemma in ATTACKERS or (lemma in HOSTILE and bool(before & (DEFINITE | {"all"})))
+    definite = bool(before & (DEFINITE | {"all"}))
+    return (lemma in ATTACKERS and not known) or (lemma in HOSTILE | ATTACKERS and definite)

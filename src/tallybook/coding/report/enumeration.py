@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.usage import doers_of
-from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.clauses import clause_verb, subjects
 from tallybook.coding.language.phrases import SUBJECTS, prepositional
 from tallybook.coding.report.apart import days_conflict
 
@@ -83,6 +83,15 @@ def is_a_part(doer: Token) -> bool:
 
 PARTS = frozenset({"one", "another", "other", "others", "both", "some", "rest", "two", "three"})
 """Words that stand for some of the things just told of."""
+
+
+def place_in_series(telling: Telling) -> int | None:
+    """The place, from nought, of an attack that is told of as "the second" or "the third raid"."""
+    place = _place_in_order(telling)
+    if place is not None:
+        return place
+    said = (_ordinal(t) for t in subjects(clause_verb(telling.head)))
+    return next((place for place in said if place is not None), None)
 
 
 def _place_in_order(telling: Telling) -> int | None:

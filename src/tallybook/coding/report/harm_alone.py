@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.victims import KILL_TRANSITIVE
+from tallybook.coding.language.clauses import clause_verb, is_perfect
 from tallybook.coding.report.apart import NEAR_A_TOWN, only_held, same_place
 
 if TYPE_CHECKING:
@@ -37,6 +38,29 @@ def says_killing(telling: Telling) -> bool:
             )
         )
     )
+
+
+def sums_up_a_period(telling: Telling, before: Sequence[Telling]) -> bool:
+    """ "A bomb killed four on Friday. Twelve have been killed in the city this week": dead of a
+    period, in no word for an attack and after one was told, are the period's, the attack's among
+    them: a perfect sums up its period (the extended now, McCoard 1978), and more than fell in the
+    attack fell in no one attack."""
+    moment, killed = telling.moment, telling.killed
+    if moment is None or killed is None or moment[2].kind != "period" or not telling.effects_only:
+        return False
+    perfect = is_perfect(clause_verb(telling.head))
+    if killed[0].low < SEVERAL or (not perfect and (telling.attackers or telling.weapons)):
+        return False
+    told = [
+        t
+        for t in before
+        if not t.several and not t.sentence.passage.is_title and t.sentence is not telling.sentence
+    ]
+    least = max((t.killed[0].low for t in told if t.killed is not None), default=0)
+    return bool(told) and (perfect or killed[0].low > least > 0)
+
+
+SEVERAL = 2
 
 
 def is_elsewhere(telling: Telling) -> bool:

@@ -16,6 +16,7 @@ from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.clock import hours_of
 from tallybook.coding.moments.finding import MomentMention, resolve_narrative
 from tallybook.coding.moments.shifts import SAME_DAY
+from tallybook.coding.moments.years import is_told_aside
 from tallybook.coding.report.headings import Heading, turns_elsewhere
 from tallybook.coding.report.scenes import Scene, take_scene
 from tallybook.core.spans import Span
@@ -54,7 +55,7 @@ def settle_narrative(
             here = [t for t in before if t.sentence is telling.sentence and t.moment is not None]
             telling.counted_from = here[-1] if here else None
         return
-    narrow = NARROW_FOR_DAYS if _by_days(mention) else NARROW
+    narrow = NARROW_FOR_DAYS if _by_days(mention) else _NARROW_FOR.get(_period(mention), NARROW)
     latest = next(
         (
             (found[0], t)
@@ -80,8 +81,10 @@ def settle_narrative(
 
 
 def named_day(sentence: Sentence, mentions: Mentions) -> tuple[Moment, int] | None:
-    """Return the last day that a sentence names, with the sentence's order."""
+    """Return the last day that a sentence names and tells something of, with its order."""
+    doc = sentence.passage.doc
     here = [m for m in mentions.moments if sentence.start <= m.start < sentence.end]
+    here = [m for m in here if not is_told_aside(m, doc)]
     days = [m.moment for m in here if m.relative_to != "narrative" and m.moment.first is not None]
     days = [moment for moment in days if width_of(moment) <= 1 and not moment.year_open]
     return (days[-1], sentence.order) if days else None
@@ -97,6 +100,13 @@ def _by_days(mention: MomentMention) -> bool:
 
 
 WEEK = 7
+
+_NARROW_FOR = {"year": 366}
+"""Days for what counts whole years: "the same year" is known by a day of it, or by itself."""
+
+
+def _period(mention: MomentMention) -> str:
+    return "" if mention.shift is None else mention.shift.period or ""
 
 
 def counted_from(

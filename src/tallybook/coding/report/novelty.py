@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.attacks.usage import doers_of
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.report.parties import attackers_of
 from tallybook.coding.report.rival_versions import CLASH
+from tallybook.coding.roles.words import BUILDINGS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -28,6 +30,17 @@ def is_new(telling: Telling, heads: set[str]) -> bool:
     brought_in = (*telling.attackers, *telling.targets)
     own = all(head_word(n.value.name) not in heads for n in telling.targets)
     return own and bool(telling.attackers) and all(_is_indefinite(n, telling) for n in brought_in)
+
+
+def at_another_site(telling: Telling, heads: set[str]) -> bool:
+    """ "A car bomb went off outside a bank. Gunmen stormed a police station": a building that is
+    brought in beside another is another, and an attack has one place (UCDP GED codebook, the unit
+    of an event), unless those told of go on to it ("they also burned a school")."""
+    if telling.effects_only or telling.reference != "bare" or goes_on(telling):
+        return False
+    sites = {head_word(n.value.name) for n in telling.targets if _is_indefinite(n, telling)}
+    buildings = BUILDINGS - SETTLEMENTS - {"camp", "base"}  # A village has shops.
+    return bool(sites & buildings and heads & buildings) and sites.isdisjoint(heads)
 
 
 def goes_on(telling: Telling) -> bool:
@@ -90,38 +103,8 @@ def in_sequence(told: Sequence[Telling], other: Telling) -> bool:
     return any(
         _follows(one.head, other.head) or _follows(other.head, one.head)
         for one in told
-        if not one.effects_only and not at_one_site(one, other)
+        if not one.effects_only
     )
-
-
-def at_one_site(one: Telling, other: Telling) -> bool:
-    """ "Gunmen stormed a hotel after a bomber blew up a car at its gate": a clause of "after" or
-    "when" about a part of what the main clause says was attacked tells the opening of that attack;
-    it has one target, place and hour (UCDP GED codebook 24.1, the unit of an event)."""
-    if one.sentence is not other.sentence or one is other:
-        return False
-    for main, sub in ((one, other), (other, one)):
-        clause = sub.head
-        opened = any(t.dep_ in ("mark", "advmod") and t.lower_ in OPENING for t in clause.lefts)
-        if clause.dep_ != "advcl" or clause.head is not main.head or not opened:
-            continue
-        if main.targets and any(_is_part_of_it(t) for t in clause.subtree):
-            return True
-    return False
-
-
-def _is_part_of_it(noun: Token) -> bool:
-    owned = any(t.dep_ == "poss" and t.lower_ in ("its", "their") for t in noun.lefts)
-    definite = owned or any(t.lower_ == "the" for t in noun.lefts)
-    whole = any(t.lower_ == "of" for t in noun.rights)
-    return definite and not whole and noun.lemma_.lower() in PARTS_OF_SITES
-
-
-PARTS_OF_SITES = frozenset(
-    {"gate", "entrance", "door", "perimeter", "wall", "fence", "checkpoint", "barrier", "gatepost"}
-    | {"lobby", "reception", "courtyard", "compound", "outskirt"}
-)
-OPENING = frozenset({"after", "when", "as", "before", "while", "once"})
 
 
 def _follows(head: Token, verb: Token) -> bool:

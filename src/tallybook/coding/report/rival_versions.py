@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from tallybook.coding.speech.denials import is_said_in_denial
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.report.cards import Card
+    from tallybook.core.claims import Claim
 
 
 def is_one_sides_version(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
@@ -80,3 +83,36 @@ def has_rival_versions(card: Card, knowledge: LocalKnowledge) -> bool:
         for speaker, accused in deeds
         for by, other in deeds
     )  # fmt: skip
+
+
+def by_its_author(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """Stance "claimed": the innermost voice is itself the attacker, or speaks for it."""
+    if claim.stance != "asserted" or not claim.voices or not claim.attackers:
+        return claim
+    if "attackers" in claim.inferred:
+        return claim  # Who another voice says did it is not what this voice says of itself.
+    voice = claim.voices[-1]
+    for attacker in claim.attackers:
+        same = voice.actor is not None and voice.actor == attacker.actor
+        if same or (
+            voice.actor is not None
+            and attacker.actor is not None
+            and knowledge.actors.same_party(voice.actor, attacker.actor)
+        ):
+            return replace(claim, stance="claimed")
+    return claim
+
+
+def not_by_the_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """ "The Indian army said its posts had come under fire", beside Indian shelling: who says that
+    he was attacked has not said that he did it, whoever others say attacked."""
+    voice = claim.voices[-1].actor if claim.voices else None
+    if "attackers" not in claim.inferred or voice is None or claim.stance == "denied":
+        return claim
+    same = knowledge.actors.same_party
+    owned = any(t.actor is not None and same(t.actor, voice) for t in claim.targets)
+    if not owned or not any(a.actor is not None and same(a.actor, voice) for a in claim.attackers):
+        return claim
+    inferred = {k: rule for k, rule in claim.inferred.items() if k != "attackers"}
+    spans = {k: found for k, found in claim.spans.items() if k != "attackers"}
+    return replace(claim, attackers=(), inferred=inferred, spans=spans)

@@ -10,6 +10,7 @@ from tallybook.coding.language.phrases import NOUNS, SUBJECTS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
+    from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.report.cards import Card
 
 
@@ -30,8 +31,10 @@ def is_called_the_same(telling: Telling, card: Card) -> bool:
 
 def is_later_than(telling: Telling, card: Card) -> bool:
     """ "Six hours later a patrol drove over a mine": what comes hours after an attack is not that
-    attack; who dies hours later was hurt in it."""
-    return not telling.effects_only and any(t is telling.counted_from for t in card.tellings)
+    attack; who dies hours later was hurt in it, and what is made safe hours later was found then.
+    """
+    goes_on = telling.effects_only or telling.stage == "foiled"
+    return not goes_on and any(t is telling.counted_from for t in card.tellings)
 
 
 def befalls_what_was_told(telling: Telling) -> bool:
@@ -44,3 +47,16 @@ def befalls_what_was_told(telling: Telling) -> bool:
     named = [t for t in telling.sentence.tokens if t.i < verb.i and t.dep_ in SUBJECTS]
     nouns = [t for t in named if t.pos_ in NOUNS]
     return all(any(d.lower_ in DEFINITE for d in t.lefts) for t in nouns[-1:])
+
+
+def takes_up_the_kind(telling: Telling, told: Telling, knowledge: LocalKnowledge) -> bool:
+    """ "Attacks on police stations killed seven. The violence …": a definite noun for the kind that
+    was told in the plural (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
+    kind, kinds = telling.event_type, told.event_type
+    return (
+        telling.reference == "definite"
+        and told.sentence.order < telling.sentence.order
+        and kind is not None
+        and kinds is not None
+        and knowledge.event_types.is_a(kinds, kind)
+    )

@@ -16,7 +16,6 @@ from tallybook.coding.language.antecedents import named_in_main_clause
 from tallybook.coding.language.clauses import (
     is_passive,
     objects,
-    own_subject,
     subjects,
 )
 from tallybook.coding.language.phrases import (
@@ -27,6 +26,7 @@ from tallybook.coding.language.phrases import (
     contents,
     prepositional,
 )
+from tallybook.coding.roles.defending import by_defenders, defends, with_particles
 from tallybook.coding.roles.doers import agents, both_sides, put_down_to, users
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.nobodies import is_of_forces
@@ -47,7 +47,6 @@ from tallybook.coding.roles.words import (
     ANSWERING,
     BESIDE,
     BY,
-    DEFENDING,
     DRIVEN_INTO,
     DRIVING,
     FORCING_IN,
@@ -119,7 +118,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if undergoers and all(o.lemma_.lower() in STOPPED for o in undergoers):
         # "Guards shot dead the last of four attackers": who is called by an attack made it.
         return Roles(attackers=undergoers)
-    if _defends(verb):
+    if defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
     if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _goes_off(verb.head):
@@ -218,23 +217,6 @@ def intercepted_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentio
     )
 
 
-def by_defenders(verb: Token) -> bool:
-    """ "Repelled the raid, killing nine and burning two trucks", "beat off the raid and killed
-    nine": what defenders do to attackers is not the attack."""
-    node = verb
-    while node.dep_ in ("advcl", "conj") and node.head != node and not own_subject(node):
-        node = node.head
-        if _defends(node):
-            return True
-    return False
-
-
-def _defends(verb: Token) -> bool:
-    if verb.lemma_.lower() in ("end", "break"):
-        return any(o.lemma_.lower() in ("siege", "standoff") for o in objects(verb))
-    return not DEFENDING.isdisjoint(_with_particles(verb))
-
-
 def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Roles:
     """Return the roles of a noun that names an attack, its light verb's included."""
     roles = Roles()
@@ -299,15 +281,8 @@ def _goes_off(verb: Token) -> bool:
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:
     """What the subject of a light verb is, its particle taken in ("carry out")."""
-    roles = map(event_types.light_verb, _with_particles(verb))
+    roles = map(event_types.light_verb, with_particles(verb))
     return next((role for role in roles if role is not None), None)
-
-
-def _with_particles(verb: Token) -> list[str]:
-    """A verb's lemma with each particle ("beat back"), then alone."""
-    lemma = verb.lemma_.lower()
-    particles = (t.lower_ for t in verb.children if t.dep_ in ("prt", "advmod"))
-    return [*(f"{lemma} {particle}" for particle in particles), lemma]
 
 
 def _light_verb(noun: Token, roles: Roles, mentions: Mentions, event_types: EventTypes) -> None:

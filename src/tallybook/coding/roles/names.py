@@ -21,7 +21,7 @@ from tallybook.coding.language.phrases import (
     phrase_bounds,
     prepositional,
 )
-from tallybook.coding.roles.clause import by_defenders
+from tallybook.coding.roles.defending import by_defenders
 from tallybook.coding.roles.given_names import given_name
 from tallybook.coding.roles.nobodies import (
     MANNERS,

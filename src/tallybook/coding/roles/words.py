@@ -170,6 +170,9 @@ BUILDINGS = SITES - {"village", "town", "city"} | word_set(
 )
 """What people are in, so that what goes off in it goes off at them."""
 
+LONG_ATTACKS = word_set("siege standoff stand-off assault attack raid hostage-taking crisis")
+"""Nouns for an attack that may go on for hours or days, and that its defenders end."""
+
 FORCING_IN = frozenset({"burst", "break", "storm", "barge", "force"})
 """Verbs that say with "into" what was entered by force."""
 

@@ -278,7 +278,10 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
     passage = frame.sentence.passage
     first = telling.number_spans[0]
     candidates = [c for c in _in_sentence(frame) if c.unit in (None, "other", "attacks", "times")]
+    doc = passage.doc
     for count in candidates:
+        if count.unit == "other" and count.head is not None and not doc[count.head].like_num:
+            continue  # "Stranding 800,000 travellers hours before": of something else.
         span = passage.span(count.start, count.end)
         if any(amount_of(t, [count]) for t in frame.sentence.tokens if t.lemma_ in QUANTITIES):
             continue  # "… which had put the figure at five on Tuesday": a running total.

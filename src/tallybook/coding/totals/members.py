@@ -20,6 +20,7 @@ from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.places.meaning import held
 from tallybook.coding.report.apart import other_town, places_apart
 from tallybook.coding.report.cards import Card
+from tallybook.coding.report.enumeration import place_in_series
 from tallybook.coding.report.gathering import Assembled
 from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.totals.figures import INHERITED, Figure
@@ -43,8 +44,12 @@ MEMBER_STANCES = frozenset({"asserted", "claimed", "suspected"})
 def figures_beside(card: Card, cards: Sequence[Card], done: Assembled) -> tuple[str, ...]:
     """Return the count claims that a card's attack is told apart from."""
     first = card.tellings[0]
-    if first.reference != "other" or first.ordinal is not None:
-        return ()
+    if (
+        first.reference != "other"
+        or first.ordinal is not None
+        or place_in_series(first) is not None
+    ):
+        return ()  # "The third" is the third of those counted.
     order = first.sentence.order
     before = [
         (max(o for t in f.tellings if (o := t.sentence.order) <= order), claim)
@@ -84,7 +89,7 @@ def with_members(
         inner = [by_id[part] for part in claim.parts if part in by_id]
         if members and _at_most(inner, claim.count, len(members)):
             changed[claim.id] = replace(claim, parts=(*claim.parts, *(m.id for m in members)))
-            named = [done.of_card.get(c.number, [])[:1] for c in cards if _said_to_be_one(c)]
+            named = [done.of_card.get(c.number, [])[:1] for c in cards if _is_taken_up(c)]
             scoped = {m.id: _in_its_scope(m, claim) for m in members if [m] in named}
             changed |= scoped | _harms_there(scoped, done)
             told = len(members) + sum(part.count.low for part in inner if part.count is not None)
@@ -96,6 +101,11 @@ def with_members(
 
 def _said_to_be_one(card: Card) -> bool:
     return any(t.among for t in card.tellings)
+
+
+def _is_taken_up(card: Card) -> bool:
+    """Whether an attack is told of as one of those counted: "one of them", "the third"."""
+    return _said_to_be_one(card) or place_in_series(card.tellings[0]) is not None
 
 
 def _in_its_scope(member: Claim, whole: Claim) -> Claim:
@@ -185,6 +195,9 @@ def _is_member(
         return False
     if made[0].background or claim.id in made[0].apart_from:
         return False
+    place, most = place_in_series(card.tellings[0]), claim.count.high if claim.count else None
+    if place is not None and most is not None and place >= most:
+        return False  # "The first two were missiles. The third …".
     if _said_to_be_one(card):
         return figure is _counted_last(card, done)
     if _by_others(made[0], claim, knowledge) or _on_others(made[0], claim, knowledge):

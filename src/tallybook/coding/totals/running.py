@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.tellings import Telling, exact_words, in_words, width_of
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of, is_total
-from tallybook.coding.language.clauses import clause_verb, had
+from tallybook.coding.language.clauses import clause_verb, had, subjects
 from tallybook.coding.language.phrases import NOUNS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import resolve_narrative
 from tallybook.coding.totals.additions import bare_additions
-from tallybook.coding.totals.shares import bare_shares, counted_again
+from tallybook.coding.totals.shares import bare_shares, counted_again, held_by_places
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.values import Moment
 
@@ -52,6 +52,7 @@ def running_totals(
         counted = _counted_before(sentence, before)
         if counted is not None:
             yield _telling(token, amount, counted, sentence, mentions, attributions)
+    yield from held_by_places(sentence, mentions, attributions, before)
     yield from bare_shares(sentence, mentions, attributions, before)
     yield from bare_additions(sentence, mentions, attributions, before)
 
@@ -67,6 +68,8 @@ def _bare_amount(token: Token, mentions: Mentions) -> CountMention | None:
         return amount_of(token, mentions.counts) if _is_bare(token, mentions) else None
     if token.pos_ != "VERB" or token.lemma_.lower() not in COUNTING:
         return None
+    if any(mentions.place_at(s.i) is not None for s in subjects(token)):
+        return None  # "Nigeria recorded six": of those counted, what the place had.
     numbers = {t.i for t in token.children if t.dep_ == "dobj" and t.like_num}
     return next(
         (c for c in mentions.counts if is_total(c) and numbers & set(range(c.start, c.end))), None
@@ -94,7 +97,9 @@ def _counted_before(sentence: Sentence, before: Sequence[Telling]) -> Telling | 
         if sentence.order - telling.sentence.order > REACH:
             return None
         if telling.number is not None or telling.ordinal is not None:
-            return telling
+            whole = telling.counts_on
+            # "Khartoum has 112, Darfur 43. The total stands at 260": of what these are places of.
+            return whole if whole is not None and telling.places != whole.places else telling
         if telling.only_harm:
             return None
     return None

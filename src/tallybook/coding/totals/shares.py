@@ -10,20 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.attaching import happens
 from tallybook.coding.attacks.frames import Frame
-from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.attacks.tellings import Part, Telling, exact_words
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.language.clauses import is_passive
 from tallybook.coding.language.phrases import QUANTIFIERS, SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.places.anaphora import HAVING
 from tallybook.coding.roles.words import OF
 from tallybook.coding.totals.clause import shares_from
 from tallybook.coding.voices.attribution import Attribution, chain_at
+from tallybook.core.values import Count
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
     from tallybook.coding.language.tokens import Token
     from tallybook.coding.mentions import Mentions
+    from tallybook.coding.places.mention import PlaceMention
 
 REACH = 1
 """Sentences back in which a bare number finds what it counts: ellipsis bridges no more (see
@@ -64,6 +68,72 @@ def bare_shares(
     yield telling
 
 
+def held_by_places(
+    sentence: Sentence,
+    mentions: Mentions,
+    attributions: Sequence[Attribution],
+    before: Sequence[Telling],
+) -> Iterator[Telling]:
+    """Yield what a sentence says that places had of the attacks counted last, or told of in the
+    plural ("attacks on clinics have risen. Khartoum has 112, and Darfur 43"): shares of a number
+    that was given, and figures of their own where none was."""
+    held = _held(sentence, mentions)
+    counted = counted_last(sentence, before)
+    if not held or counted is None:
+        return
+    passage = sentence.passage
+    parts = []
+    for place, count, at in held:
+        span = passage.span(at, at + 1)
+        there = ((place.place, passage.span(place.start, place.end)),)
+        parts.append(Part(exact_words(count, span), span, there))
+    head = passage.doc[held[0][0].start]
+    most = None if counted.number is None else counted.number.high
+    fits = most is None or sum(part.count.low for part in parts) <= most
+    # "Burkina Faso's schools were attacked 60 times. Mali had 31": none of the 60.
+    lands = {place.country for place, _ in counted.places}
+    inside = not lands or {place.place.country for place, _, _ in held} <= lands
+    if counted.number is not None and fits and inside:
+        telling = counted_again(counted, sentence, head, head.i, attributions)
+        telling.shares = tuple(parts)
+        yield telling
+        return
+    for part in parts:
+        telling = counted_again(counted, sentence, head, head.i, attributions)
+        telling.number, telling.number_spans = part.count, (part.span,)
+        telling.places, telling.counts_on = list(part.places), counted
+        telling.trigger_spans = (part.span,)
+        yield telling
+
+
+def _held(sentence: Sentence, mentions: Mentions) -> list[tuple[PlaceMention, Count, int]]:
+    """The places that a sentence says had something, each with its bare number and where that
+    stands; of "Khartoum has 112, and Darfur 43" the second leaves the verb out (gapping, Quirk et
+    al. 1985, §13.92)."""
+    doc = sentence.passage.doc
+    counts = {c.start: c.count for c in mentions.counts if c.unit in (None, "other")}
+    found: list[tuple[PlaceMention, Count, int]] = []
+    for place in mentions.places:
+        if not sentence.start <= place.start < sentence.end:
+            continue
+        has = place.end < sentence.end and doc[place.end].lemma_.lower() in HAVING
+        at = place.end + has
+        # "112 beds" counts beds.
+        bare = at < sentence.end and doc[at].like_num and doc[at].head.tag_ not in ("NN", "NNS")
+        if not bare or not (has or found):
+            continue
+        figures = doc[at].text.replace(",", "")
+        exact = (
+            Count(int(figures), int(figures), doc[at].text)
+            if figures.isdecimal() and not has
+            else None
+        )
+        number = counts.get(at) or exact
+        if number is not None:
+            found.append((place, number, at))
+    return found
+
+
 def counted_again(
     counted: Telling, sentence: Sentence, head: Token, at: int, attributions: Sequence[Attribution]
 ) -> Telling:
@@ -97,7 +167,7 @@ def _bare_subject(sentence: Sentence, mentions: Mentions) -> tuple[CountMention,
             continue
         verb = last.head
         kept = verb.lemma_.lower() in KEEPING and is_passive(verb)
-        if last.dep_ in SUBJECTS and (kept or verb.lemma_.lower() in verbs):
+        if last.dep_ in SUBJECTS and (kept or happens(verb) or verb.lemma_.lower() in verbs):
             return count, verb
     return None
 

@@ -1,0 +1,80 @@
+"""Tolls over several attacks: of a war, of a week, of a whole of which one attack's is a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tallybook.coding.attacks.attaching_words import AT_ONCE
+from tallybook.coding.attacks.tellings import width_of
+from tallybook.coding.harms.finding import parts_in_attacks
+from tallybook.coding.harms.tolls import WARS, is_of_a_war
+from tallybook.coding.harms.words import EFFECTS
+from tallybook.coding.language.clauses import clause_verb, is_perfect
+from tallybook.coding.language.phrases import prepositional
+
+if TYPE_CHECKING:
+    from tallybook.coding.attacks.frames import Frame
+    from tallybook.coding.harms.harm import Harm
+    from tallybook.coding.language.tokens import Token
+
+
+def is_over(harm: Harm, frame: Frame, frames: Sequence[Frame]) -> bool:
+    """ "31 people were killed in Gaza, including 14 in a strike": of which a part fell in one
+    attack, the whole fell in several."""
+    anchor = frame.sentence.passage.doc[harm.anchor]
+    parts = parts_in_attacks(anchor)
+    if any(noun.i in other.indices for noun in parts for other in frames if other != frame):
+        return True
+    if _in_which_of_several(clause_verb(anchor)):
+        return True
+    by_itself = all(
+        t.token.lemma_.lower() in EFFECTS | WARS or t.trigger.event_type == "killing"
+        for t in frame.triggers
+    )
+    return by_itself and (
+        harm.count.low >= OF_A_WAR or is_of_a_war(anchor) or _is_of_a_stretch(harm, frame)
+    )
+
+
+def _in_which_of_several(clause: Token) -> bool:
+    """ "5,000 launches, in which 29 have been killed": in all of them, whatever the parser hangs
+    the clause on."""
+    within = any(t.lower_ == "which" for t in prepositional(clause, frozenset({"in"})))
+    if not within or clause.dep_ not in ("relcl", "advcl"):
+        return False
+    before = clause.doc[max(clause.left_edge.i - 8, clause.sent.start) : clause.left_edge.i]
+    return any(
+        t.tag_ == "NNS" and any(n.dep_ == "nummod" and n.head is t for n in t.lefts) for t in before
+    )
+
+
+def _is_of_a_stretch(harm: Harm, frame: Frame) -> bool:
+    """ "At least 61 civilians were killed in Ukraine in the second half of March": many dead of a
+    week or more in a country or province, in no word for an attack, are that stretch's."""
+    if frame.roles.attackers or frame.roles.weapons:
+        return False  # "The group killed 66 people with machetes": a deed, and who did it.
+    verb = clause_verb(frame.sentence.passage.doc[harm.anchor])
+    if any(t.lower_ in AT_ONCE | {"after"} for c in verb.children for t in (c, *c.lefts)):
+        return False  # "Forty died when rebels stormed the town": what they died of is told.
+    spans = [width_of(m.moment) for m in frame.moments if m.kind == "period"]
+    if is_perfect(verb) and spans:
+        return harm.count.low >= MANY  # A perfect sums up its period, wherever (McCoard 1978).
+    wide = all((p.place.precision or 0) >= DIVISION_PRECISION for p in frame.places)
+    return harm.count.low >= MANY and wide and any(WEEK <= days < OPEN for days in spans)
+
+
+WEEK, OPEN = 6, 100_000
+"""Days from the first to the last of a week, and of a moment that leaves an end open."""
+
+MANY = 10
+"""Dead from which a toll of a stretch is no single attack's: 92 % of UCDP GED's 40,853 events of
+Syria 2016-18, Myanmar and Mexico have fewer."""
+
+DIVISION_PRECISION = 4
+"""UCDP GED's `where_prec` of a first-order division; wider places have higher ones."""
+
+
+OF_A_WAR = 1000
+"""A toll of so many that no attack is told with is a war's: of UCDP GED's 40,853 events of Syria
+2016-18, Myanmar and Mexico 22 have as many dead, and these sum up months."""

@@ -1,0 +1,47 @@
+"""Strikes by a state that are told without a place: its name says whose they are, not where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.core.claims import Claim
+
+Code = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel said on Monday it struck a weapons depot belonging to Hezbollah.",
+        "Turkish jets hit PKK positions on Tuesday, killing nine fighters, the ministry said.",
+        "Pakistan said its jets struck hideouts of the Pakistani Taliban on Thursday.",
+        "Russian missiles hit a hotel on Saturday, wounding eight.",
+        "Iran fired missiles at a base of a Kurdish group on Monday, killing three.",
+    ],
+)
+def test_a_strike_by_a_state_is_not_put_into_that_state(code_report: Code, text: str) -> None:
+    [told] = [c for c in code_report(text, published="2024-05-16") if c.kind == "incident"]
+    assert told.places == ()
+    assert told.attackers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nigerian troops killed 12 bandits in an ambush on Friday, the army said.",
+        "Three Israeli soldiers were killed in an attack on Monday.",
+        "Saudi Arabia intercepted two drones fired by the Houthis on Monday.",
+    ],
+)
+def test_fights_on_the_ground_and_what_flies_in_are_in_the_only_country(
+    code_report: Code, text: str
+) -> None:
+    [told] = [c for c in code_report(text, published="2024-05-16") if c.kind == "incident"]
+    assert [p.precision for p in told.places] == [6]
+
+
+def test_a_state_that_hits_another_with_tariffs_attacks_nobody(code_report: Code) -> None:
+    text = "China hit the banks of Australia with tariffs on Monday. A gunman was arrested."
+    assert not [c for c in code_report(text) if c.kind == "incident"]
