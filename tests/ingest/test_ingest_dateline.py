@@ -18,6 +18,7 @@ from tallybook.ingest.dates import iso_day, match_date
         ("SANTIAGO (CHILE), 1 JAN 89 (AFP) -- [ARTICLE] [TEXT]", "1989-01-01", "AFP"),
         ("BAGHDAD, Oct. 24, 2023 (Xinhua) --", "2023-10-24", "Xinhua"),
         ("NEW YORK, 3 May 2023 –", "2023-05-03", None),
+        ("STOCKHOLM, 4 February 2025.", "2025-02-04", None),
         ("PORT-AU-PRINCE, Haiti (AP) —", None, "AP"),
         ("DEIR EZ-ZOR, Syria (North Press) –", None, "North Press"),
         ("WASHINGTON/BAGHDAD, Oct 24 (Reuters) -", None, "Reuters"),

@@ -31,6 +31,9 @@ _AGENCIES = frozenset(
     "ukrinform dw sputnik rudaw cna bernama antara inravision thomson-reuters".split()
 )
 _DASH = re.compile(r"\s*(?:—|–|--+|_(?=\s)|-(?=\s))\s*|:\s+")
+_STOP = re.compile(rf"(?P<head>[^.\n:]{{2,60}}?\s{_DATE})\.\s+(?=[A-Z\"“'‘])", re.IGNORECASE)
+"""A town and its day with a full stop behind them ("STOCKHOLM, 4 February 2025. Police …")."""
+
 _HEAD = re.compile(
     rf"(?P<place>.+?)(?:[,.]?\s+(?P<date>{_DATE}))?[.,]?"
     r"(?:\s*\((?P<credit>[^()]{2,60})\)|\s+(?P<bare>[A-Za-z/-]{2,12}))?"
@@ -85,7 +88,9 @@ def find_dateline(paragraph: str) -> Dateline | None:
             tags = _TAGS.match(paragraph, dash.end())
             end = tags.end() if tags is not None else dash.end()
             return Dateline(len(paragraph[:end].rstrip()), *found)
-    return None
+    stop = _STOP.match(paragraph)
+    found = _parse(stop["head"], ".", paragraph[stop.end() :]) if stop is not None else None
+    return Dateline(len(stop.group().rstrip()), *found) if stop is not None and found else None
 
 
 _TOWN = re.compile(r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}):\s+(?=[A-Z\"“])")
@@ -147,8 +152,8 @@ def _is_place(text: str, dash: str, rest: str, *, vouched: bool) -> bool:
     if _WEEKDAY.fullmatch(parts[0]):
         return False
     if vouched:
-        # A colon follows many things; only a town in capitals makes it a dateline.
-        return dash != ":" or _in_capitals(parts[0])
+        # A colon, or a full stop, follows many things; only a town in capitals makes a dateline.
+        return dash not in (":", ".") or _in_capitals(parts[0])
     # With neither day nor agency, a region or capitals must tell the town. Capitals tell nothing
     # in a text that is all in capitals, and what goes on in small letters is one sentence.
     if rest[0].islower() or not any(map(str.islower, rest)):

@@ -1,4 +1,4 @@
-"""Plots: deeds that were planned or lay ahead, and whether those who meant them were stopped."""
+"""Plots: deeds that were planned or lay ahead, and whether they were stopped or came to pass."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.phrases import OBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import HITTING
 from tallybook.coding.voices.cues import FOIL_VERBS, UNREAL_NOUNS
 
 if TYPE_CHECKING:
@@ -42,3 +43,20 @@ def of_the_caught(word: Token) -> Token | None:
         return None
     verb = clause.head.head
     return verb if verb.lemma_.lower() in CATCHING else None
+
+
+def took_place(noun: Token) -> bool:
+    """ "Warnings of the raid, which began at dawn": a relative clause that a comma sets off asserts
+    what it tells, whatever governs its noun (Quirk et al. 1985, §17.22)."""
+    told = [t for t in noun.rights if t.dep_ == "relcl" and t.tag_ == "VBD"]
+    return any(noun.doc[t.left_edge.i - 1].text == "," for t in told)
+
+
+def came_to_pass(noun: Token) -> bool:
+    """ "Planned the bombing that killed 12": what a definite noun's relative clause tells in the
+    past of its victims presupposes that it was done (Strawson 1950)."""
+    if not any(t.lower_ in ("the", "this", "that") for t in noun.lefts):
+        return False
+    nouns = [noun, *(t for p in noun.rights if p.dep_ == "prep" for t in p.rights)]
+    clauses = (t for n in nouns for t in n.rights if t.dep_ == "relcl")
+    return any(t.tag_ == "VBD" and t.lemma_.lower() in HITTING | {"cost"} for t in clauses)

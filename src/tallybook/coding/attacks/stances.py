@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.devices import failed_to_go_off, made_safe
-from tallybook.coding.attacks.plots import hold_plan, is_foiled, of_the_caught, time_away
+from tallybook.coding.attacks.plots import (
+    came_to_pass,
+    hold_plan,
+    is_foiled,
+    of_the_caught,
+    time_away,
+    took_place,
+)
 from tallybook.coding.attacks.presuppositions import JUSTICE, PROJECTED, is_about, presupposed
 from tallybook.coding.language.clauses import IN_SERIES, is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, stands_apart
@@ -281,6 +288,8 @@ def _governor(node: Token, governor: Token) -> Factuality:
                 return Factuality("asserted", "intercepted", governor.i)
             if as_object and lemma in FAIL_VERBS:
                 return Factuality("asserted", "attempted", governor.i)
+            if lemma in UNREAL_GOVERNORS and came_to_pass(node):
+                return Factuality("asserted", "done")
             if lemma in UNREAL_GOVERNORS and node.dep_ != "nsubjpass":
                 return Factuality("hypothetical", "threatened", governor.i)
             if lemma in ("threaten", "vow"):
@@ -301,7 +310,7 @@ def _governor(node: Token, governor: Token) -> Factuality:
         if governor.lower_ == "of" and _of_rumours(node, above):
             return Factuality("unconfirmed", "done", above.i)
         if governor.lower_ in ("of", "about", "for") and above.lemma_.lower() in UNREAL_NOUNS:
-            if _took_place(node):
+            if took_place(node):
                 return Factuality("asserted", "done")
             return Factuality("hypothetical", "threatened", above.i)
         if governor.lower_ == "of" and above.lower_ in ("case", "event", "short"):
@@ -309,13 +318,6 @@ def _governor(node: Token, governor: Token) -> Factuality:
     elif lemma in UNREAL_NOUNS and node.dep_ in ("acl", "compound", "relcl"):
         return Factuality("hypothetical", "threatened", governor.i)
     return Factuality("asserted", "done")
-
-
-def _took_place(noun: Token) -> bool:
-    """ "Warnings of the raid, which began at dawn": a relative clause that a comma sets off asserts
-    what it tells, whatever governs its noun (Quirk et al. 1985, §17.22)."""
-    told = [t for t in noun.rights if t.dep_ == "relcl" and t.tag_ == "VBD"]
-    return any(noun.doc[t.left_edge.i - 1].text == "," for t in told)
 
 
 def _of_rumours(node: Token, above: Token) -> bool:

@@ -217,11 +217,11 @@ def _hits_back(verb: Token) -> bool:
 
 def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) -> Trigger | None:
     """What a verb that is no attack by itself is by what it takes: a mine that is driven over, an
-    aircraft that is brought down, a town that armed men take."""
+    aircraft that is brought down, a town that armed men take, a ship that they board."""
     if met_devices(verb, mentions):
         return event_types.noun("explosion")
     lemma = verb.lemma_.lower()
-    if lemma not in ("bring", "down", "take"):
+    if lemma not in ("bring", "down", "take", "board"):
         return None
     things = objects(verb)
     if is_passive(verb):
@@ -230,9 +230,18 @@ def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) 
     falls = lemma == "down" or any(t.lower_ == "down" for t in verb.rights)
     if falls and lemmas & AIRCRAFT:
         return event_types.noun("attack")
-    armed = lemma == "take" and not falls and any(map(is_hostile, doers_of(verb)))
-    return event_types.verb("capture") if armed and lemmas & TAKEN else None
+    if falls or not any(map(is_hostile, doers_of(verb))):
+        return None
+    if lemma == "board" and lemmas & VESSELS:
+        return event_types.noun("boarding")
+    return event_types.verb("capture") if lemma == "take" and lemmas & TAKEN else None
 
+
+VESSELS = word_set(
+    "ship vessel boat barge tanker tug tugboat freighter ferry dhow trawler yacht carrier skiff"
+)
+"""What is boarded on the water: to board with arms, to rob or to take, is piracy (UNCLOS, article
+101; ReCAAP's and the IMB's reports count boardings)."""
 
 AIRCRAFT = word_set("helicopter plane aircraft jet airliner warplane chopper airplane airship")
 TAKEN = SETTLEMENTS | {"base", "camp", "post", "outpost", "garrison", "airport", "airfield"}

@@ -191,12 +191,24 @@ def _takes_ground(verb: Token, mentions: Mentions) -> bool:
         for t in _undergoers(verb)
         if t.pos_ != "PRON"
         and unit_of(t.lemma_.lower()) not in ("people", "money")
+        and t.lemma_.lower() not in CARRIED
         and not any(
             mentions.weapon_at(c.i) is not None or unit_of(c.lemma_.lower()) == "weapons"
             for c in (t, *prepositional(t, OF))
         )
     ]
     return bool(ground) or any(is_hostile(doer) for doer in doers_of(verb))
+
+
+CARRIED = word_set(
+    """
+    plan drawing sketch map document paper leaflet diary notebook phone telephone laptop computer
+    drive drug heroin cocaine cannabis cash passport uniform flag evidence item material chemical
+    fertiliser fertilizer equipment asset account haul cargo shipment consignment goods contraband
+    radio camera tool cache stockpile
+    """
+)
+"""What is carried, and is confiscated where it is seized."""
 
 
 def surely_armed(verb: Token) -> bool:

@@ -54,6 +54,8 @@ def lead_back(token: Token) -> None:
         _result_of_it(token)
     elif word in _HARMED and token.dep_ == "advcl":
         _number_of_harmed(token)
+    elif word in _LOOKS and token.tag_ == "VBD":
+        _counted_description(token)
     elif word == "shot" and token.pos_ != "VERB":
         _shot_dead(token)
     elif token.dep_ == "advcl" and token.tag_ == "VBD" and not token.lefts:
@@ -63,6 +65,26 @@ def lead_back(token: Token) -> None:
         _joined_clause(token)
         if token.tag_ == "VBD":
             _joined_participle(token)
+
+
+_LOOKS = word_set("masked armed hooded unidentified suspected alleged wounded injured captured")
+
+
+def _counted_description(word: Token) -> None:
+    """ "Seven masked men boarded a barge": between a number and the noun that it counts a
+    participle describes them (Quirk et al. 1985, §7.15), and masks nobody."""
+    number, noun = word.doc[word.i - 1] if word.i else word, word.doc[word.i + 1 : word.i + 2]
+    if not number.like_num or number.head is not word or not noun:
+        return
+    verb = noun[0].head
+    if noun[0].tag_ != "NNS" or noun[0].dep_ not in SUBJECTS or verb.head is not word:
+        return
+    put_in_place_of(verb, word)
+    number.rehang(noun[0], "nummod")
+    for child in list(word.children):
+        child.rehang(verb, child.dep_)
+    word.rehang(noun[0], "amod")
+    word.pos_, word.tag_ = "ADJ", "VBN"
 
 
 _HARMED = frozenset({"dead", "wounded", "injured", "missing"})

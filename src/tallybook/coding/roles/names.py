@@ -172,9 +172,10 @@ def _is_fired(head: Token, frame: Frame) -> bool:
 
 BARE_AMOUNTS = frozenset({"scores", "dozens", "hundreds", "thousands", "many", "several"})
 MADE = frozenset({"hole", "crater", "gap"})
-"""What an attack makes, and was not on ("blew holes in the fence": effected objects, Quirk et al.
-1985, §10.24)."""
-LEFT = frozenset({"bodies", "corpse", "corpses", "remains"})  # "And threw their bodies in a river".
+"""What an attack makes ("blew holes in it": effected objects, Quirk et al. 1985, §10.24)."""
+LEFT = frozenset(
+    {"bodies", "corpse", "corpses", "remains", "life", "lives"}
+)  # "Threw their bodies".
 DEVICES = frozenset({"device", "explosive", "charge", "explosives"})
 
 
