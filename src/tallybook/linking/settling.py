@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from tallybook.core.claims import Claim, Stage
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
+from tallybook.knowledge.places.holding import held
 from tallybook.linking.days import Days, gap, intersection, ordinal, stated_days
 from tallybook.linking.relations import PlaceTie, Relations, Tie, wideness
 from tallybook.linking.roster import Roster
@@ -62,12 +63,25 @@ def settle_places(claims: Sequence[Claim], relations: Relations) -> Settled[tupl
         for claim in against
         if all(relations.places(p, q) is PlaceTie.APART for p in best.places for q in claim.places)
     ]
+    around = [p for claim in with_place if agrees(best, claim) for p in claim.places]
+    narrowest = [_within(place, around, relations) for place in best.places]
     return Settled(
-        tuple(dict.fromkeys((*best.places, *(p for claim in rivals for p in claim.places)))),
+        tuple(dict.fromkeys((*narrowest, *(p for claim in rivals for p in claim.places)))),
         "places that cannot both be right" if rivals else "narrowest place stated",
         tuple(claim.id for claim in with_place if agrees(best, claim)),
         tuple(claim.id for claim in against),
     )
+
+
+def _within(place: Place, stated: Sequence[Place], relations: Relations) -> Place:
+    """Return a village that no gazetteer knows inside the narrowest place that is stated of the
+    same attack: what was "in Bijapur district" and "near Pamed" was near the Pamed of Bijapur."""
+    if place.lat is not None:
+        return place
+    known = [
+        p for p in stated if p.lat is not None and relations.places(place, p) not in APART_TIES
+    ]
+    return held(place.name, min(known, key=wideness), place) if known else place
 
 
 def settle_moment(claims: Sequence[Claim], roster: Roster) -> Settled[Moment | None]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.described import kind_of
 from tallybook.coding.places.distances import distance_before
-from tallybook.coding.places.meaning import DISTRICT_KM, resolve
+from tallybook.coding.places.meaning import resolve
 from tallybook.coding.places.runs import POSSESSIVE
 from tallybook.coding.places.words import (
     BEFORE_NAMES,
@@ -25,6 +25,7 @@ from tallybook.core.values import COUNTRY_PRECISION, Place
 from tallybook.knowledge.places.asked import CITY
 from tallybook.knowledge.places.choice import DOMINANCE
 from tallybook.knowledge.places.entries import UNKNOWN
+from tallybook.knowledge.places.holding import DISTRICT_KM
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage

@@ -20,7 +20,6 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import Home
 from tallybook.coding.places.chains import OF_THEIR_OWN
 from tallybook.coding.places.countries import dateline_place
-from tallybook.coding.places.meaning import held
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.places.ordinary import divides
 from tallybook.coding.places.states import states_after_towns
@@ -29,6 +28,7 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.values import COUNTRY_PRECISION
 from tallybook.knowledge.place_offices import OTHER_FORCES
 from tallybook.knowledge.places.geometry import distance_km
+from tallybook.knowledge.places.holding import held
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage

@@ -16,13 +16,10 @@ from tallybook.coding.places.words import BEARINGS
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import COUNTRY_PRECISION, Place
 from tallybook.knowledge.places.geometry import distance_km
+from tallybook.knowledge.places.holding import DISTRICT_KM, held
 
 if TYPE_CHECKING:
     from tallybook.knowledge.gazetteer import Gazetteer
-
-DISTRICT_KM = 25.0
-"""A village that is said to lie in what bears a town's name lies in the district around the town:
-within about 25 km (UCDP GED, `where_prec` 2, draws the same circle)."""
 
 
 def resolve(
@@ -82,21 +79,3 @@ def _side_of(name: str, unknown: Place, countries: tuple[str, ...], gazetteer: G
     if town.lat is None or (town.precision or COUNTRY_PRECISION) > 3:
         return unknown
     return held(name, town, unknown)
-
-
-def held(name: str, within: Place, unknown: Place) -> Place:
-    """A place that the gazetteer does not know, inside one that it knows: the container's
-    circle, at a division's precision at best (UCDP GED codes a village that cannot be found at
-    the division that it is said to lie in, `where_prec` 3 and 4)."""
-    if within.lat is None or within.key is None or within.precision == COUNTRY_PRECISION:
-        return unknown
-    return Place(
-        name=name,
-        country=within.country,
-        lat=within.lat,
-        lon=within.lon,
-        radius_km=max(within.radius_km or 0.0, DISTRICT_KM),
-        precision=max(within.precision or 3, 3),
-        key=within.key,
-        reason=f"not in the gazetteer: somewhere in {within.name}",
-    )

@@ -21,7 +21,6 @@ from tallybook.coding.places.chains import Named, chains
 from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
 from tallybook.coding.places.described import described, names_of_settlements
 from tallybook.coding.places.distances import direction_before, distance_before
-from tallybook.coding.places.meaning import held
 from tallybook.coding.places.mention import PlaceMention, governing_preposition, says_where
 from tallybook.coding.places.names import Surroundings, name_ranges
 from tallybook.coding.places.words import (
@@ -37,6 +36,7 @@ from tallybook.coding.places.words import (
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import COUNTRY_PRECISION, Place
 from tallybook.knowledge.places.geometry import distance_km
+from tallybook.knowledge.places.holding import held
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage

@@ -17,12 +17,12 @@ from msgspec.structs import replace
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.places.home import POLICE_RULE, is_spot
-from tallybook.coding.places.meaning import held
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.ids import make_id
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Moment, Place, Weapon
+from tallybook.knowledge.places.holding import held
 
 
 @dataclass(slots=True)

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.counts.units import singular
 from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.places.meaning import held
 from tallybook.coding.report.apart import other_town, places_apart
 from tallybook.coding.report.cards import Card
 from tallybook.coding.report.enumeration import place_in_series
@@ -28,6 +27,7 @@ from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim
 from tallybook.core.values import Count, Mention, Moment, Place
+from tallybook.knowledge.places.holding import held
 
 if TYPE_CHECKING:
     from tallybook.knowledge.actor_types import Actor
