@@ -18,6 +18,7 @@ from tallybook.coding.report.builder import (
     bound_by_publication,
     carry_on,
     fill,
+    in_its_division,
     where_the_report_is,
 )
 from tallybook.coding.report.card_tolls import settle_tolls
@@ -191,7 +192,8 @@ def _card_claims(
         for telling in group:
             for span in telling.trigger_spans:
                 done.of_trigger.setdefault(span, []).append(claim.id)
-    made = [where_the_report_is(claim, knowledge) for claim in made]
+    told = card.places()
+    made = [where_the_report_is(in_its_division(claim, told), knowledge) for claim in made]
     for claim in made[1:]:
         made[made.index(claim)] = replace(claim, about=(made[0].id,))
     done.of_card[card.number] = made

@@ -21,7 +21,7 @@ from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.ids import make_id
 from tallybook.core.spans import Span
-from tallybook.core.values import Mention, Moment, Place, Weapon
+from tallybook.core.values import COUNTRY_PRECISION, Mention, Moment, Place, Weapon
 from tallybook.knowledge.places.holding import held
 
 
@@ -168,7 +168,7 @@ def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     attack in that country, and in the town that it is at home in: news says so where the scene
     changes. Figures are often of more than the town. Marked as inferred."""
     if claim.places:
-        return _in_the_town_of_its_police(claim, knowledge)
+        return _in_its_country(_in_the_town_of_its_police(claim, knowledge), knowledge)
     if _struck_from(claim, knowledge):
         return claim
     if len(knowledge.countries) > 1:
@@ -185,6 +185,50 @@ def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
         place = knowledge.gazetteer.place_of(entry)
         rule = "not stated: the only country that the report speaks of"
     return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
+
+
+def in_its_division(claim: Claim, told: Sequence[Place]) -> Claim:
+    """A village that no gazetteer knows lies in the division in which the same attack is told of
+    ("in Ituri" above, "at Mungamba" below): one attack is in one place, said more or less
+    exactly."""
+    exact = range(DIVISION, COUNTRY_PRECISION)
+    divisions = [p for p in told if p.lat is not None and p.precision in exact]
+    if not divisions or all(place.lat is not None for place in claim.places):
+        return claim
+    division = min(divisions, key=lambda p: p.precision or COUNTRY_PRECISION)
+    return replace(
+        claim,
+        places=tuple(
+            held(place.name, division, place)
+            if place.lat is None and place.country in (None, division.country)
+            else place
+            for place in claim.places
+        ),
+    )
+
+
+DIVISION = 3
+"""UCDP GED's `where_prec` of what is known by its second-order division."""
+
+
+def _in_its_country(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """A village that no gazetteer knows lies in the country in which alone the report tells of
+    attacks, or in that which it was filed from and speaks of most: news names another country with
+    a place that lies there. Marked as inferred."""
+    if not any(place.lat is None and place.country is None for place in claim.places):
+        return claim
+    filed = {home.town.country for home in knowledge.homes} & set(knowledge.countries[:1])
+    country = knowledge.attacked or next(iter(filed), None)
+    if country is None:
+        return claim
+    places = tuple(
+        replace(place, country=country) if place.lat is None and place.country is None else place
+        for place in claim.places
+    )
+    return replace(claim, places=places, inferred={**claim.inferred, "places": ITS_COUNTRY})
+
+
+ITS_COUNTRY = "its country is not stated: that which the report is about"
 
 
 def _struck_from(claim: Claim, knowledge: LocalKnowledge) -> bool:
