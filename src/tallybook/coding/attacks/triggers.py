@@ -43,7 +43,7 @@ from tallybook.coding.language.phrases import (
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, BUILDINGS, LAID, OF, SELF_MOVING, SITES
+from tallybook.coding.roles.words import AGAINST, BUILDINGS, LAID, LYING, OF, SELF_MOVING, SITES
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 
 if TYPE_CHECKING:
@@ -221,6 +221,11 @@ def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) 
     if met_devices(verb, mentions):
         return event_types.noun("explosion")
     lemma = verb.lemma_.lower()
+    if lemma in ("bring", "fell") and any(
+        (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LYING | {"dynamite"}
+        for t in prepositional(verb, USED)
+    ):
+        return event_types.noun("bombing")  # "A mast was brought down with explosives."
     if lemma not in ("bring", "down", "take", "board"):
         return None
     things = objects(verb)
@@ -243,6 +248,7 @@ VESSELS = word_set(
 """What is boarded on the water: to board with arms, to rob or to take, is piracy (UNCLOS, article
 101; ReCAAP's and the IMB's reports count boardings)."""
 
+USED = frozenset({"with", "by", "using"})
 AIRCRAFT = word_set("helicopter plane aircraft jet airliner warplane chopper airplane airship")
 TAKEN = SETTLEMENTS | {"base", "camp", "post", "outpost", "garrison", "airport", "airfield"}
 """What is captured where armed men take it."""
