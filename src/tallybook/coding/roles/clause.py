@@ -35,6 +35,7 @@ from tallybook.coding.roles.things import (
     act_of,
     at,
     blamed_on,
+    goes_off,
     holds_people,
     in_front,
     is_ranked,
@@ -121,7 +122,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _goes_off(verb.head):
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and goes_off(verb.head):
         return Roles(targets=undergoers)  # "A pickup exploded, wounding four": by no pickup's will.
     doers += [i for d in doers for i in identities(d, verb)]
     if (
@@ -273,10 +274,6 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
             roles.attackers.extend(d for d in prepositional(child, BY) if mentions.actor_at(d.i))
     _light_verb(noun, roles, mentions, event_types)
     return roles
-
-
-def _goes_off(verb: Token) -> bool:
-    return verb.lemma_.lower() in ("explode", "detonate") and not objects(verb)
 
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:
