@@ -30,7 +30,7 @@ from tallybook.coding.roles.defending import by_defenders, defends, with_particl
 from tallybook.coding.roles.doers import agents, both_sides, put_down_to, users
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.nobodies import is_of_forces
-from tallybook.coding.roles.persons import identities, is_onlooker, suffers
+from tallybook.coding.roles.persons import identities, is_hostile, is_onlooker, suffers
 from tallybook.coding.roles.things import (
     act_of,
     at,
@@ -113,7 +113,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     undergoers = objects(verb)
     if is_passive(verb):
         doers, undergoers = agents(verb), [c for s in subjects(verb) for c in conjuncts(s)]
-    if verb.lemma_.lower() == "burn" and not undergoers:
+    if verb.lemma_.lower() == "burn" and not undergoers and not any(map(is_hostile, doers)):
         doers, undergoers = [], doers  # "A warehouse burned down" (Levin 1993, §45.4).
     undergoers = [c for o in undergoers for c in taken(named_in_main_clause(o))]
     if undergoers and all(o.lemma_.lower() in STOPPED for o in undergoers):
