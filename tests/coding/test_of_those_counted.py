@@ -157,3 +157,14 @@ def test_since_a_time_is_past_whatever_is_to_be(code_report: Code) -> None:
     [count] = _of(claims, "count")
     assert count.when is not None
     assert count.when.earliest == "2024-08-11"
+
+
+def test_what_has_been_so_since_a_time_dates_no_attack_beside_it(code_report: Code) -> None:
+    claims = code_report(
+        "The army denied that its jets had struck a market in Gao, Mali, on Friday, calling the "
+        "reports false and saying none of its planes had been there since the middle of May."
+    )
+    [denied] = _of(claims, "incident")
+    assert denied.stance == "denied"
+    assert denied.when is not None
+    assert denied.when.earliest == "2025-06-27"
