@@ -26,6 +26,7 @@ from tallybook.coding.attacks.usage import (
     fires_projectiles,
     fires_small_arms,
     is_figurative,
+    opens_a_campaign,
     surely_armed,
     under_fire,
 )
@@ -158,7 +159,7 @@ def _trigger(
         trigger = _verb(token, event_types)
         if trigger is None or not does_harm(token, trigger, mentions):
             return None
-        if _opens_a_campaign(token, trigger, event_types):
+        if opens_a_campaign(token, trigger, event_types):
             return None
         if surely_armed(token):
             trigger = structs.replace(trigger, strength="strong")
@@ -183,15 +184,6 @@ def _trigger(
             trigger = structs.replace(trigger, strength="strong")
         return FoundTrigger(token, trigger, False)
     return None
-
-
-def _opens_a_campaign(verb: Token, trigger: Trigger, event_types: EventTypes) -> bool:
-    """ "Launched an offensive to retake the town": a light verb (Quirk et al. 1985, §10.30), whose
-    object goes on for weeks and is no attack by itself, launches nothing else."""
-    if trigger.patterns != ("attacker_weapon",):
-        return False
-    things = [event_types.noun(t.lemma_.lower()) for t in objects(verb)]
-    return bool(things) and all(thing is not None and thing.episode for thing in things)
 
 
 def _is_found_device(verb: Token, mentions: Mentions, *, cleared: bool) -> bool:
