@@ -21,7 +21,7 @@ from tallybook.coding.attacks.senses import senses_of
 from tallybook.coding.attacks.specificity import is_particular
 from tallybook.coding.attacks.telling import tell
 from tallybook.coding.attacks.tellings import Telling
-from tallybook.coding.attacks.triggers import find_triggers
+from tallybook.coding.attacks.triggers import FoundTrigger, find_triggers
 from tallybook.coding.attacks.violence import is_armed_attack
 from tallybook.coding.certainty import with_certainty
 from tallybook.coding.coder import refusal
@@ -64,7 +64,7 @@ from tallybook.coding.speech.statements import find_statements
 from tallybook.coding.speech.verdicts import Responsibility
 from tallybook.coding.totals.cases import settle_cases
 from tallybook.coding.totals.definitions import find_definitions
-from tallybook.coding.totals.lengths import settle_trailing
+from tallybook.coding.totals.lengths import settle_previous, settle_trailing
 from tallybook.coding.totals.running import (
     running_totals,
     settle_earlier_figure,
@@ -238,7 +238,8 @@ def _gather(
         harms = find_harms(sentence, found.counts)
         definitions = list(find_definitions(sentence, found, attributions, knowledge.event_types))
         gathered.definitions += definitions
-        if any(definition.whole for definition in definitions):
+        whole = any(definition.whole for definition in definitions)
+        if whole and not _tells_besides(sentence, found, triggers):
             triggers, harms = [], []  # Of kinds of attacks: none is told.
         if sentence.asks:
             triggers, harms = [], []  # "How many people have died?" says of none that he has.
@@ -291,6 +292,7 @@ def _gather(
             settle_earlier_figure(telling, gathered.tellings, published)
             settle_earlier_toll(telling, gathered.tellings)
             settle_trailing(telling, found, published)
+            settle_previous(telling, gathered.tellings)
             carry_moment(telling, gathered.tellings, state.scene, state.heading)
             if issuer is not None:
                 tell_for(issuer, telling, knowledge.actors)
@@ -321,6 +323,17 @@ def _gather(
         for relation in find_relations(sentence, found, knowledge):
             gathered.relations.append((sentence, relation, tuple(attributions)))
     return gathered
+
+
+def _tells_besides(
+    sentence: Sentence, mentions: Mentions, triggers: Sequence[FoundTrigger]
+) -> bool:
+    """ "A boy was stabbed on Friday, a case not counted in that figure": a main verb in the past
+    with a day tells an attack, whatever else its sentence says of figures."""
+    here = range(sentence.start, sentence.end)
+    dated = any(m.start in here and m.kind == "point" for m in mentions.moments)
+    past = (t.token.tag_ in ("VBD", "VBN") and t.token.head is t.token for t in triggers)
+    return dated and any(past)
 
 
 def _adds_harm(frame: Frame, frames: Sequence[Frame]) -> bool:

@@ -10,7 +10,14 @@ from msgspec import structs
 
 from tallybook.coding.attacks.attaching import of_some_among, on_name, owner, scene_of
 from tallybook.coding.attacks.sayings import beside_cue, compares, note_saying
-from tallybook.coding.language.clauses import clause_verb, had, is_passive, objects, subjects
+from tallybook.coding.language.clauses import (
+    clause_verb,
+    had,
+    is_passive,
+    objects,
+    own_subject,
+    subjects,
+)
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.calendar import MONTHS
@@ -75,6 +82,8 @@ def attach_moments(
             or _named_by_the_attack(moment, frames)
             or _owned_up_to(moment, outer, frames)
         )
+        if frame is not None and moment.kind == "since" and _of_another(outer, frame):
+            frame = None
         if frame is not None and moment.kind == "since":
             named = range(moment.start, moment.end)
             moment = _of_itself(moment) if on_name(frame.head, named) else moment
@@ -128,6 +137,18 @@ def _lies_ahead(time: Token) -> bool:
     words = {t.lower_ for t in ancestors_to_root(time) if t.pos_ not in ("VERB", "AUX")}
     words |= {t.lower_ for w in ancestors_to_root(time) if w.lower_ == "up" for t in w.lefts}
     return bool(words & {"ahead", "before", "eve", "runup", "lead-up"}) or {"run", "up"} <= words
+
+
+def _of_another(outer: Token, frame: Frame) -> bool:
+    """ "Denied that it had struck X this week, saying no plane had been there since June": what has
+    been so since a time is what its own clause tells of its own subject."""
+    verb = clause_verb(outer)
+    return (
+        verb.i not in frame.indices
+        and verb.lemma_.lower() == "be"
+        and own_subject(verb)
+        and not verb.is_ancestor(frame.head)
+    )
 
 
 def _since_clause(outer: Token) -> Token | None:

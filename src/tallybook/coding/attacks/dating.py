@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -70,6 +71,8 @@ def _set_day(telling: Telling, frame: Frame) -> None:
 
 def cover_joined_days(telling: Telling, frame: Frame) -> None:
     """ "15 attacks in January and February": a figure is of all the days that its clause joins."""
+    if telling.number is None:
+        _count_by_days(telling, frame)
     if telling.moment is None or telling.number is None:
         return
     doc, mention = frame.sentence.passage.doc, telling.moment[2]
@@ -88,6 +91,24 @@ def cover_joined_days(telling: Telling, frame: Frame) -> None:
     span = frame.sentence.passage.span(joined[0].start, joined[-1].end)
     whole = Moment(min(days).isoformat(), max(days).isoformat(), "throughout", span.words)
     telling.moment = (whole, span, mention)
+
+
+def _count_by_days(telling: Telling, frame: Frame) -> None:
+    """ "Two masts were set on fire, on 19 and 27 August": as many things as days, one on each
+    (distributive readings, Huddleston & Pullum 2002, ch. 15 §1.3), and an attack has one day."""
+    if telling.moment is None or telling.moment[2].rule != "joined days":
+        return
+    days = len(_DAY.findall(telling.moment[0].words))
+    targets = {t.i for t in frame.roles.targets}
+    for count in frame.mentions.counts:
+        of_targets = count.head in targets or count.start in targets
+        if of_targets and count.count.low == count.count.high == days:
+            span = frame.sentence.passage.span(count.start, count.end)
+            telling.number, telling.number_spans = exact_words(count.count, span), (span,)
+            telling.plural = True
+
+
+_DAY = re.compile(r"\b\d{1,2}\b")
 
 
 JOINING = frozenset({",", "and", "&", "on", "in", "the"})

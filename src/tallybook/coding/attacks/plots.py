@@ -25,8 +25,10 @@ def is_foiled(noun: Token) -> bool:
 
 
 def time_away(away: Token) -> bool:
-    """ "Were days away from blowing up a bridge", "minutes away from opening fire": a deed that lay
-    so long ahead had not been done."""
+    """ "Were days away from blowing up a bridge", "hours from opening fire": a deed that lay so far
+    ahead had not been done."""
+    if away.dep_ == "attr" and unit_of(away.lemma_.lower()) == "time":
+        return True
     return away.lower_ == "away" and any(
         unit_of(t.lemma_.lower()) == "time" for t in away.lefts if t.dep_ == "npadvmod"
     )

@@ -26,6 +26,7 @@ from tallybook.coding.attacks.usage import (
     fires_projectiles,
     fires_small_arms,
     is_figurative,
+    opens_a_campaign,
     surely_armed,
     under_fire,
 )
@@ -43,7 +44,7 @@ from tallybook.coding.language.phrases import (
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, BUILDINGS, LAID, OF, SELF_MOVING, SITES
+from tallybook.coding.roles.words import AGAINST, BUILDINGS, LAID, LYING, OF, SELF_MOVING, SITES
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def _trigger(
         trigger = _verb(token, event_types)
         if trigger is None or not does_harm(token, trigger, mentions):
             return None
-        if _opens_a_campaign(token, trigger, event_types):
+        if opens_a_campaign(token, trigger, event_types):
             return None
         if surely_armed(token):
             trigger = structs.replace(trigger, strength="strong")
@@ -183,15 +184,6 @@ def _trigger(
             trigger = structs.replace(trigger, strength="strong")
         return FoundTrigger(token, trigger, False)
     return None
-
-
-def _opens_a_campaign(verb: Token, trigger: Trigger, event_types: EventTypes) -> bool:
-    """ "Launched an offensive to retake the town": a light verb (Quirk et al. 1985, §10.30), whose
-    object goes on for weeks and is no attack by itself, launches nothing else."""
-    if trigger.patterns != ("attacker_weapon",):
-        return False
-    things = [event_types.noun(t.lemma_.lower()) for t in objects(verb)]
-    return bool(things) and all(thing is not None and thing.episode for thing in things)
 
 
 def _is_found_device(verb: Token, mentions: Mentions, *, cleared: bool) -> bool:
@@ -221,6 +213,11 @@ def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) 
     if met_devices(verb, mentions):
         return event_types.noun("explosion")
     lemma = verb.lemma_.lower()
+    if lemma in ("bring", "fell") and any(
+        (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LYING | {"dynamite"}
+        for t in prepositional(verb, USED)
+    ):
+        return event_types.noun("bombing")  # "A mast was brought down with explosives."
     if lemma not in ("bring", "down", "take", "board"):
         return None
     things = objects(verb)
@@ -243,6 +240,7 @@ VESSELS = word_set(
 """What is boarded on the water: to board with arms, to rob or to take, is piracy (UNCLOS, article
 101; ReCAAP's and the IMB's reports count boardings)."""
 
+USED = frozenset({"with", "by", "using"})
 AIRCRAFT = word_set("helicopter plane aircraft jet airliner warplane chopper airplane airship")
 TAKEN = SETTLEMENTS | {"base", "camp", "post", "outpost", "garrison", "airport", "airfield"}
 """What is captured where armed men take it."""

@@ -331,3 +331,12 @@ def _judges(token: Token, trigger: Trigger) -> bool:
         )
         for t in token.rights
     )
+
+
+def opens_a_campaign(verb: Token, trigger: Trigger, event_types: EventTypes) -> bool:
+    """ "Launched an offensive to retake the town": a light verb (Quirk et al. 1985, §10.30), whose
+    object goes on for weeks and is no attack by itself, launches nothing else."""
+    if trigger.patterns != ("attacker_weapon",):
+        return False
+    things = [event_types.noun(t.lemma_.lower()) for t in objects(verb)]
+    return bool(things) and all(thing is not None and thing.episode for thing in things)

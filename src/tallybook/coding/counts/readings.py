@@ -279,6 +279,8 @@ def _ordinal(tokens: Tokens, index: int, ordinal: Numeral) -> NumberReading | No
     for ahead in range(4):
         word = low[ordinal.end + ahead]
         unit = "times" if word == "time" else unit_of(word)
+        if ahead and _to_be_attacked(tokens, ordinal.end + ahead):
+            unit = "attacks"
         if unit in ("attacks", "times") and tokens.part_of_speech(ordinal.end + ahead) != "VERB":
             value = int(ordinal.value)
             return NumberReading(
@@ -296,6 +298,20 @@ def _ordinal(tokens: Tokens, index: int, ordinal: Numeral) -> NumberReading | No
             index, end, end, value, None, "at_least", "ordinal", ordinal.value, "attacks"
         )
     return None
+
+
+def _to_be_attacked(tokens: Tokens, at: int) -> bool:
+    """ "The fourth mast to be destroyed": so many things of a kind were attacked. Of people several
+    may have been in one attack."""
+    low = tokens.low
+    of_things = unit_of(low[at - 1]) != "people"
+    return of_things and tokens.match(at, ("to", "be")) and low[at + 2] in _ATTACKED
+
+
+_ATTACKED = frozenset(
+    {"attacked", "hit", "struck", "bombed", "destroyed", "torched", "burned", "burnt", "raided"}
+    | {"shelled", "targeted", "sabotaged", "stormed", "looted", "hijacked", "sunk", "overrun"}
+)
 
 
 _WITHIN = frozenset({"this", "in", "since", "within", "on", "so", "of"})

@@ -159,7 +159,8 @@ def _is_listed(token: Token, head: Token) -> bool:
         return False
     last = [t for t in token.rights if t.dep_ == "conj"]
     return bool(last) and all(
-        any(t.dep_ in ("det", "nummod") for t in noun.lefts) for noun in (head, token, last[-1])
+        any(t.dep_ in ("det", "nummod", "poss") for t in noun.lefts)
+        for noun in (head, token, last[-1])
     )
 
 

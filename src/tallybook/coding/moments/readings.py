@@ -77,8 +77,8 @@ def speaks_of_future(tokens: Tokens, start: int, end: int) -> bool:
         return True
     for at in range(start - 1, max(start - 1 - _LOOK_BACK, -1), -1):
         word = low[at]
-        if word in _CLAUSE_ENDS:
-            return False
+        if word in _CLAUSE_ENDS or word == "since":
+            return False  # What holds since a time has begun, whatever it is said of.
         if word in _MODALS and low[at + 1] != "have" and tokens.text[at][0] == word[0]:
             # "May" with a capital is the month.
             return True

@@ -10,6 +10,7 @@ from tallybook.coding.places.ordinary import divides, is_common
 from tallybook.coding.places.runs import HYPHENS, names, run_after, run_before
 from tallybook.coding.places.words import (
     BEFORE_PROPER,
+    BUILDINGS,
     DIVISION_NOUNS,
     ENTITY_LABELS,
     GROUND,
@@ -261,3 +262,13 @@ def is_adjective(token: Token, kind: str = "") -> bool:
 LARGE_DIVISIONS = frozenset(
     {"region", "province", "district", "governorate", "department", "prefecture", "oblast", "state"}
 )
+
+
+def stands_at(preposition: Token) -> bool:
+    """ "A camp for displaced people at X": what stands somewhere stands at a place, and at nobody,
+    whatever the recogniser takes the name for."""
+    noun = preposition.head
+    above = [noun, noun.head.head] if noun.dep_ == "pobj" else [noun]
+    return preposition.lower_ != "of" and any(
+        t.pos_ == "NOUN" and t.lemma_.lower() in STANDING | BUILDINGS | SPOTS for t in above
+    )

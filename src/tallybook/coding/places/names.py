@@ -19,6 +19,7 @@ from tallybook.coding.places.described import (
     has_streets,
     is_adjective,
     names_described,
+    stands_at,
 )
 from tallybook.coding.places.mention import says_where
 from tallybook.coding.places.ordinary import divides, is_common
@@ -287,7 +288,7 @@ def _governed(doc: Doc, actors: frozenset[int]) -> Iterator[tuple[int, int]]:
         while (end := run_after(doc, start)) > start:
             last = doc[end - 1]
             head = last.dep_ in ("pobj", "conj") or last.ent_type_ in ENTITY_LABELS
-            person = last.ent_type_ == "PERSON" and end - start > 1 and not _stands_at(token)
+            person = last.ent_type_ == "PERSON" and end - start > 1 and not stands_at(token)
             small = all(is_common(t.text) for t in doc[start:end] if t.is_alpha)
             initials = end - start == 1 and doc[start].text.isupper()
             if not head or not actors.isdisjoint(range(start, end)):
@@ -297,16 +298,6 @@ def _governed(doc: Doc, actors: frozenset[int]) -> Iterator[tuple[int, int]]:
             if end + 1 >= len(doc) or doc[end].lower_ != "and":
                 break
             start = end + 1
-
-
-def _stands_at(preposition: Token) -> bool:
-    """ "A camp for displaced people at X": what stands somewhere stands at a place, and at nobody,
-    whatever the recogniser takes the name for."""
-    noun = preposition.head
-    above = [noun, noun.head.head] if noun.dep_ == "pobj" else [noun]
-    return preposition.lower_ != "of" and any(
-        t.pos_ == "NOUN" and t.lemma_.lower() in STANDING | BUILDINGS | SPOTS for t in above
-    )
 
 
 def _established(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, int]]:

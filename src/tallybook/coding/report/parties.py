@@ -34,10 +34,28 @@ def others_attack(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bo
     """ "Russia fired missiles at Kyiv. 90 Ukrainian drones were shot down": attacks of two parties,
     each named, are two; whoever is accused of what was told is accused by a definite."""
     mine, theirs = attackers_of([telling]), attackers_of(card.tellings)
+    if _ours_and_theirs(telling, card):
+        return True
     if any(actor.startswith("any.") for actor in (*mine, *theirs)):
         return False
     same = knowledge.actors.same_party
     return bool(mine and theirs) and not any(same(a, b) for a in mine for b in theirs)
+
+
+OURS = frozenset({"our", "we", "us"})
+ENEMIES = frozenset({"enemy", "adversary", "occupier", "occupiers", "invader", "invaders"})
+
+
+def _ours_and_theirs(telling: Telling, card: Card) -> bool:
+    """ "The enemy launched drones; a granary was damaged. Our troops hit a command post": two sides
+    by what the speaker calls them (deixis, Levinson 1983, ch. 2)."""
+
+    def sides(tellings: Sequence[Telling]) -> tuple[bool, bool]:
+        words = {w for t in tellings for n in t.attackers for w in n.value.name.lower().split()}
+        return bool(words & OURS), bool(words & ENEMIES)
+
+    mine, theirs = sides([telling]), sides(card.tellings)
+    return (mine[0] and not theirs[0]) or (mine[1] and theirs[0])
 
 
 def attackers_of(tellings: Sequence[Telling]) -> list[str]:

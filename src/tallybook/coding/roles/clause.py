@@ -30,11 +30,12 @@ from tallybook.coding.roles.defending import by_defenders, defends, with_particl
 from tallybook.coding.roles.doers import agents, both_sides, put_down_to, users
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.nobodies import is_of_forces
-from tallybook.coding.roles.persons import identities, is_onlooker, suffers
+from tallybook.coding.roles.persons import identities, is_hostile, is_onlooker, suffers
 from tallybook.coding.roles.things import (
     act_of,
     at,
     blamed_on,
+    goes_off,
     holds_people,
     in_front,
     is_ranked,
@@ -112,7 +113,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     undergoers = objects(verb)
     if is_passive(verb):
         doers, undergoers = agents(verb), [c for s in subjects(verb) for c in conjuncts(s)]
-    if verb.lemma_.lower() == "burn" and not undergoers:
+    if verb.lemma_.lower() == "burn" and not undergoers and not any(map(is_hostile, doers)):
         doers, undergoers = [], doers  # "A warehouse burned down" (Levin 1993, §45.4).
     undergoers = [c for o in undergoers for c in taken(named_in_main_clause(o))]
     if undergoers and all(o.lemma_.lower() in STOPPED for o in undergoers):
@@ -121,7 +122,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and _goes_off(verb.head):
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and goes_off(verb.head):
         return Roles(targets=undergoers)  # "A pickup exploded, wounding four": by no pickup's will.
     doers += [i for d in doers for i in identities(d, verb)]
     if (
@@ -273,10 +274,6 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
             roles.attackers.extend(d for d in prepositional(child, BY) if mentions.actor_at(d.i))
     _light_verb(noun, roles, mentions, event_types)
     return roles
-
-
-def _goes_off(verb: Token) -> bool:
-    return verb.lemma_.lower() in ("explode", "detonate") and not objects(verb)
 
 
 def light_role(verb: Token, event_types: EventTypes) -> LightRole | None:

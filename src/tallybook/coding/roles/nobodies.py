@@ -93,7 +93,11 @@ def is_abstract(lemma: str) -> bool:
     """Whether a noun's ending says that it names a deed, a state or stuff (Quirk et al. 1985,
     App. I.33 ff.), which attack nobody, unless it has come to name a body of people."""
     of_people = lemma in GROUPS or unit_of(lemma) == "people" or lemma in CROWDS
-    return _ABSTRACT.search(lemma) is not None and not of_people
+    return (_ABSTRACT.search(lemma) is not None or lemma in QUARRELS) and not of_people
+
+
+QUARRELS = word_set("quarrel feud dispute row rivalry vendetta grudge conflict tension war")
+"""What people fight over or in: a cause, and nobody who attacks."""
 
 
 CROWDS = word_set(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
-from tallybook.coding.language.clauses import is_at_the_time, subjects
+from tallybook.coding.language.clauses import is_at_the_time, objects, subjects
 from tallybook.coding.language.phrases import (
     OBJECTS,
     QUANTIFIERS,
@@ -155,3 +155,8 @@ def is_bare_place(head: Token, mentions: Mentions) -> bool:
         return False
     # "Into the Gulf of Aden": the head of a water's name stands first.
     return place is not None and (place.end == head.i + 1 or head.nbor().lower_ == "of")
+
+
+def goes_off(verb: Token) -> bool:
+    """Whether a verb tells that something exploded, and not who set it off."""
+    return verb.lemma_.lower() in ("explode", "detonate") and not objects(verb)

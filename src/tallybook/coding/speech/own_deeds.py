@@ -31,6 +31,9 @@ OWNING = frozenset({"its", "our", "their", "his", "her", "my"})
 DEFENDING = REPEL_VERBS | INTERCEPT_VERBS | FOIL_VERBS
 
 
+TAKEN_UP = frozenset({"it", "this", "them", "both", "which", "that"})
+"""What takes up a deed that was told, as the object of a verb that only carries it out."""
+
 CARRYING_OUT = word_set("carry conduct launch stage mount perpetrate make execute commit")
 """Verbs that say nothing but that an attack, which their object names, was made."""
 
@@ -87,7 +90,7 @@ def _is_attacking(deed: Token, sentence: Sentence, knowledge: LocalKnowledge) ->
     credit taken, and so it is of what a pronoun takes up ("it had carried it out"); "the attack" is
     told once more, and "three attacks" are told anew."""
     if deed.lemma_.lower() in CARRYING_OUT | {"do"}:
-        if any(o.lower_ in ("it", "this", "them", "both") for o in objects(deed)):
+        if any(o.lower_ in TAKEN_UP for o in objects(deed)):
             return True
         return any(
             o.tag_ == "NNS"

@@ -219,7 +219,8 @@ def _counted_targets(frame: Frame, *, of_a_day: bool) -> list[CountMention]:
         return []
     nouns = [t.token for t in frame.triggers if not t.is_verb]
     heads = [h for h in frame.roles.targets if h.lemma_.lower() in SITES | SPOTS]
-    counts = [c for c in _in_sentence(frame, TOTALS | {"additional"}) if c.count.low > 1]
+    rules = (TOTALS | {"additional"}) - {"ordinal"}
+    counts = [c for c in _in_sentence(frame, rules) if c.count.low > 1]
     if not nouns:
         return [c for c in counts if c.head in {h.i for h in heads}]
     several = [t for t in nouns if t.tag_ == "NNS" and not frame.sentence.passage.is_title]
@@ -283,6 +284,8 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
         if count.unit == "other" and count.head is not None and not doc[count.head].like_num:
             continue  # "Stranding 800,000 travellers hours before": of something else.
         span = passage.span(count.start, count.end)
+        if count.unit == "other" and count.head is not None and not _alike(count.head, frame):
+            continue  # "26 attacks repelled, two bridges hit overnight."
         if any(amount_of(t, [count]) for t in frame.sentence.tokens if t.lemma_ in QUANTITIES):
             continue  # "… which had put the figure at five on Tuesday": a running total.
         moment = _other_moment(count, telling, frame)
@@ -303,6 +306,14 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
             killed=None,
             injured=None,
         )
+
+
+def _alike(head: int, frame: Frame) -> bool:
+    """Whether a counted noun is one that the clause counts as its attacks."""
+    lemmas = {
+        frame.sentence.passage.doc[c.head].lemma_ for c in frame.numbers if c.head is not None
+    }
+    return frame.sentence.passage.doc[head].lemma_ in lemmas
 
 
 def _other_moment(count: CountMention, telling: Telling, frame: Frame) -> MomentMention | None:

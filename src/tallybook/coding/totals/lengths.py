@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.token_rows import Tokens
 from tallybook.coding.moments.shifts import read_distance, trailing
+from tallybook.core.spans import Span
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
@@ -50,6 +53,29 @@ def settle_trailing(telling: Telling, mentions: Mentions, published: date | None
         telling.carried, telling.carried_rule = (moment, span), TRAILING
         return
 
+
+def settle_previous(telling: Telling, before: Sequence[Telling]) -> None:
+    """Give "41 in the previous dry season", beside "34 since the season began in November", the
+    days before November: what is previous to a period ends where it begins."""
+    if telling.number is None or telling.moment is not None or telling.carried is not None:
+        return
+    found = _PREVIOUS.search(telling.sentence.span.words)
+    bases = (t.moment[0].first for t in reversed(before) if t.number and t.moment is not None)
+    first = next((day for day in bases if day is not None), None)
+    if found is None or first is None:
+        return
+    start = telling.sentence.span.start
+    span = Span(start + found.start(), start + found.end(), found.group())
+    end = (first - timedelta(days=1)).isoformat()
+    telling.carried = (Moment(None, end, "throughout", span.words), span)
+    telling.carried_rule = "the period before that of the figure beside it"
+
+
+_PREVIOUS = re.compile(
+    r"\b(?:previous|preceding) (?:\w+ )?"
+    r"(?:season|campaign|term|winter|summer|quarter|half|period)\b",
+    re.IGNORECASE,
+)
 
 TRAILING = "a length of time told in the perfect ends when it is told"
 LASTING = frozenset({"in", "within", "over"})

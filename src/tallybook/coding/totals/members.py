@@ -23,6 +23,7 @@ from tallybook.coding.report.enumeration import place_in_series
 from tallybook.coding.report.gathering import Assembled
 from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.totals.figures import INHERITED, Figure
+from tallybook.coding.totals.left_out import is_left_out
 from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim
@@ -44,7 +45,8 @@ MEMBER_STANCES = frozenset({"asserted", "claimed", "suspected"})
 def figures_beside(card: Card, cards: Sequence[Card], done: Assembled) -> tuple[str, ...]:
     """Return the count claims that a card's attack is told apart from."""
     first = card.tellings[0]
-    if (
+    left_out = is_left_out(card)
+    if not left_out and (
         first.reference != "other"
         or first.ordinal is not None
         or place_in_series(first) is not None
@@ -66,7 +68,7 @@ def figures_beside(card: Card, cards: Sequence[Card], done: Assembled) -> tuple[
     if not before:
         return ()
     last, claim = max(before, key=lambda item: item[0])
-    return (claim.id,) if last >= max(singles, default=-1) else ()
+    return (claim.id,) if left_out or last >= max(singles, default=-1) else ()
 
 
 def with_members(

@@ -21,7 +21,7 @@ def is_ranked_among(head: Token) -> bool:
     """ "Seven attacks. In the bloodiest, gunmen fired on a party", "the latest came on Sunday, when
     a jet bombed a camp", "the deadliest of them hit a school": a superlative without its noun ranks
     those just counted (nominal ellipsis, Halliday & Hasan 1976, ch. 4), one of which is told."""
-    return any(_stands_alone(word) for verb in _clauses(head) for word in _ranking(verb))
+    return any(stands_alone(word) for verb in _clauses(head) for word in _ranking(verb))
 
 
 def _clauses(head: Token) -> Iterator[Token]:
@@ -40,10 +40,12 @@ def _ranking(verb: Token) -> Iterator[Token]:
     yield from (t for t in verb.lefts if t.dep_ in SUBJECTS)
 
 
-def _stands_alone(word: Token) -> bool:
+def stands_alone(word: Token) -> bool:
+    """Whether a superlative stands for one of several that its sentence does not name again."""
     of_them = [t for t in prepositional(word, frozenset({"of"})) if t.lower_ in THOSE_COUNTED]
     defined = any(t.lower_ == "the" for t in word.lefts)
-    return word.lower_ in WORST and defined and len(of_them) == len(list(word.rights))
+    most = word.lower_ == "recent" and any(t.lower_ == "most" for t in word.lefts)
+    return (word.lower_ in WORST or most) and defined and len(of_them) == len(list(word.rights))
 
 
 THOSE_COUNTED = frozenset({"them", "these", "those", "all"})

@@ -20,6 +20,7 @@ from tallybook.coding.language.phrases import NOUNS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import resolve_narrative
 from tallybook.coding.totals.additions import bare_additions
+from tallybook.coding.totals.elided import ranked_alone
 from tallybook.coding.totals.shares import bare_shares, counted_again, held_by_places
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.values import Moment
@@ -55,6 +56,7 @@ def running_totals(
     yield from held_by_places(sentence, mentions, attributions, before)
     yield from bare_shares(sentence, mentions, attributions, before)
     yield from bare_additions(sentence, mentions, attributions, before)
+    yield from ranked_alone(sentence, mentions, attributions, before)
 
 
 COUNTING = word_set("count record register log tally document")

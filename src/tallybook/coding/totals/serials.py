@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.numerals import SMALL
-from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.clauses import clause_verb, subjects
 from tallybook.coding.language.phrases import subtree_bounds
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.roles.things import act_of
@@ -40,7 +40,7 @@ def ordinal_period(
     after the noun phrase or the ordinal is the series' too, whatever the parser hangs it on."""
     for found in triggers:
         numbered = (
-            _numbered_time(found.token, mentions)
+            _numbered_time(found.token, mentions) or _numbered_thing(found.token, mentions)
             if found.is_verb
             else next(
                 (c for c in mentions.counts if c.rule == "ordinal" and c.head == found.token.i),
@@ -119,6 +119,13 @@ def _numbered_time(verb: Token, mentions: Mentions) -> CountMention | None:
         if (opened and clause_verb(time) == verb) or told:
             return count
     return None
+
+
+def _numbered_thing(verb: Token, mentions: Mentions) -> CountMention | None:
+    """ "The fourth mast to be destroyed": what the verb tells was done to so many."""
+    things = {verb.head.i} if verb.dep_ in ("relcl", "acl") else {s.i for s in subjects(verb)}
+    ranked = (c for c in mentions.counts if c.rule == "ordinal" and c.unit == "attacks")
+    return next((c for c in ranked if c.head in things), None)
 
 
 def trailing_days(words: str, day: Moment, number: int) -> Moment | None:
