@@ -12,8 +12,8 @@ Code = Callable[..., list[Claim]]
 def test_an_unknown_village_lies_where_the_report_is_about(code_report: Code) -> None:
     claims = code_report(
         "Gunmen kill four in village\n\nBUNIA, Democratic Republic of Congo, June 20 - Gunmen "
-        "killed four people in Mungombo on Wednesday, the Congolese army said. It blamed a militia of "
-        "Ugandan origin that has fought in Ituri for years."
+        "killed four people in Mungombo on Wednesday, the Congolese army said. It blamed a militia "
+        "of Ugandan origin that has fought in Ituri for years."
     )
     attack = next(c for c in claims if c.kind == "incident")
     assert [(p.name, p.country) for p in attack.places] == [("Mungombo", "CD")]
