@@ -237,3 +237,18 @@ def test_a_wars_dead_are_not_one_attacks(code_report: Code) -> None:
     [incident] = _incidents(code_report(text))
     harms = [c for c in code_report(text) if c.kind == "harm"]
     assert not [h for h in harms if incident.id in h.about]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earlier version of this article misstated the number of shops that were attacked.",
+        "The paper corrected the number of villages burned by the rebels.",
+    ],
+)
+def test_a_number_that_is_not_given_tells_no_attack(
+    code_report: Callable[..., list[Claim]], text: str
+) -> None:
+    told = "Rebels attacked nine villages near Gao on Friday, police said."
+    claims = code_report(f"{told} {text}")
+    assert all(text not in c.sentence.words for c in claims if c.kind == "incident")

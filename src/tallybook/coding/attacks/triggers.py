@@ -26,6 +26,7 @@ from tallybook.coding.attacks.usage import (
     fires_projectiles,
     fires_small_arms,
     is_figurative,
+    lets_fall,
     surely_armed,
     under_fire,
 )
@@ -221,6 +222,8 @@ def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) 
     if met_devices(verb, mentions):
         return event_types.noun("explosion")
     lemma = verb.lemma_.lower()
+    if lemma == "release":
+        return event_types.verb("drop") if lets_fall(verb, mentions) else None
     if lemma not in ("bring", "down", "take", "board"):
         return None
     things = objects(verb)

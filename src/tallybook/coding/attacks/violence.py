@@ -26,7 +26,7 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, HITTING
+from tallybook.coding.roles.words import AGAINST, HITTING, SITES
 from tallybook.coding.speech.verdicts import OWN_FORCES
 
 if TYPE_CHECKING:
@@ -69,9 +69,12 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         return False
     if frame.reference == "definite" or _on_the_same_thing(frame):
         return True
+    # "Stormed a police station": a site is taken by those who come armed.
+    enters = any(t.is_verb and t.trigger.event_type == "raid" for t in frame.triggers)
     return any(
         knowledge.actors.target_kind(head.lemma_.lower()) is not None
         or head.lemma_.lower() == "target"
+        or (enters and head.lemma_.lower() in SITES)
         or frame.mentions.place_at(head.i) is not None
         for target in frame.roles.targets
         for head in (target, *contents(target))

@@ -168,7 +168,7 @@ def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     attack in that country, and in the town that it is at home in: news says so where the scene
     changes. Figures are often of more than the town. Marked as inferred."""
     if claim.places:
-        return _in_the_town_of_its_police(claim, knowledge)
+        return _with_a_country(_in_the_town_of_its_police(claim, knowledge), knowledge)
     if _struck_from(claim, knowledge):
         return claim
     if len(knowledge.countries) > 1:
@@ -215,9 +215,27 @@ def _in_the_country_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     entry = knowledge.gazetteer.by_key(f"country:{knowledge.attacked}")
     if claim.kind != "incident" or entry is None:
         return claim
-    rule = "not stated: the only country in which the report tells of attacks"
+    rule = f"not stated: {THE_COUNTRY_ATTACKED}"
     place = knowledge.gazetteer.place_of(entry)
     return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
+
+
+def _with_a_country(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """A name of which no gazetteer knows, with nothing that holds it, lies in the country in which
+    alone the report tells of attacks: news says so where the scene changes."""
+    unknown = [p for p in claim.places if p.lat is None and p.country is None]
+    if not unknown or knowledge.attacked is None or claim.kind != "incident":
+        return claim
+    places = tuple(
+        replace(p, country=knowledge.attacked, reason=f"{p.reason}: in {THE_COUNTRY_ATTACKED}")
+        if p in unknown
+        else p
+        for p in claim.places
+    )
+    return replace(claim, places=places)
+
+
+THE_COUNTRY_ATTACKED = "the only country in which the report tells of attacks"
 
 
 def _in_the_town_of_its_police(claim: Claim, knowledge: LocalKnowledge) -> Claim:

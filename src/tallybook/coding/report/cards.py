@@ -60,6 +60,7 @@ from tallybook.coding.report.rival_versions import (
     is_its_own_version,
     is_one_sides_version,
 )
+from tallybook.coding.report.scenes import SAID_OF_IT
 from tallybook.coding.report.taking_up import (
     befalls_what_was_told,
     is_called_the_same,
@@ -383,7 +384,8 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     if telling.moment is None:
         return False
     day = telling.moment[0]
-    return any(days_conflict(day, m) for m in card.moments()) or any(
+    said = [t.carried[0] for t in card.tellings if t.carried and t.carried_rule == SAID_OF_IT]
+    return any(days_conflict(day, m) for m in (*card.moments(), *said)) or any(
         _long_before(day, told.carried[0]) for told in card.tellings if told.carried is not None
     )
 
@@ -391,9 +393,8 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
 def _long_before(one: Moment, other: Moment) -> bool:
     """Whether a moment lies more than a month before another, whose day was only carried on: "the
     October attack" is none of those of this week's news."""
-    if one.last is None or other.first is None:
-        return False
-    return (other.first - one.last).days > LONG
+    first, last = other.first, one.last
+    return first is not None and last is not None and (first - last).days > LONG
 
 
 LONG = 31
