@@ -63,6 +63,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Soldiers pointed guns at Boko Haram.", []),
     ("The party claimed four of the nine seats.", []),
     ("Boko Haram rarely claims attacks in towns.", []),
+    ("Police said no group had claimed that it attacked the post.", []),
     ("Boko Haram usually claims responsibility for such raids.", []),
     ("A video claimed responsibility for the raid.", []),
     ("Abu Sayyaf was not the mastermind of the raid.", []),

@@ -252,3 +252,18 @@ def test_a_number_that_is_not_given_tells_no_attack(
     told = "Rebels attacked nine villages near Gao on Friday, police said."
     claims = code_report(f"{told} {text}")
     assert all(text not in c.sentence.words for c in claims if c.kind == "incident")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("No group has said that it laid the mines.", 1),
+        ("Nobody has confirmed that the army shelled Gao.", 1),
+        ("No one disputes that rebels attacked the market in Kidal on Sunday.", 2),
+    ],
+)
+def test_what_nobody_has_said_is_not_told(
+    code_report: Callable[..., list[Claim]], text: str, told: int
+) -> None:
+    claims = code_report(f"A mine killed three guards near Gao on Friday, police said. {text}")
+    assert len([c for c in claims if c.kind == "incident"]) == told
