@@ -261,6 +261,14 @@ def fires_projectiles(verb: Token, mentions: Mentions) -> bool:
     return any(hit is not None and hit.weapon_id in PROJECTILES for hit in hits)
 
 
+def hits_back(verb: Token) -> bool:
+    """ "The army hit back", "guards fired back": an answer within what is told, and nothing of its
+    own."""
+    back = any(t.lower_ == "back" and t.dep_ in ("advmod", "prt") for t in verb.rights)
+    answering = verb.lemma_.lower() in ("hit", "strike", "fire", "shoot", "fight")
+    return back and answering and not objects(verb) and not prepositional(verb, AGAINST)
+
+
 def lets_fall(verb: Token, mentions: Mentions) -> bool:
     """ "A drone released an explosive over the base": weapons that are released over or onto
     something fall on it; those that are released from a store or by a court do not."""
