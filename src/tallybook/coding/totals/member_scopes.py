@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from msgspec import structs
 from msgspec.structs import replace
 
-from tallybook.coding.places.meaning import held
 from tallybook.coding.report.gathering import Assembled
 from tallybook.core.claims import Claim
+from tallybook.knowledge.places.holding import held
 
 
 def in_its_scope(member: Claim, whole: Claim) -> Claim:

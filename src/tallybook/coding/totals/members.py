@@ -27,7 +27,6 @@ from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim
 from tallybook.core.values import Count, Mention, Moment, Place
-from tallybook.knowledge.places.holding import held
 
 if TYPE_CHECKING:
     from tallybook.knowledge.actor_types import Actor
