@@ -227,6 +227,8 @@ NO_COUNTS = [
     "They no longer fight.",
     "The second floor burned.",
     "It is twice as large.",
+    "The dead are more than twice the figure given by the police.",
+    "It is three times the toll.",
     "It is three times as large.",
     "One of the deadliest raids ended.",
     "A bomb exploded near an outpost.",

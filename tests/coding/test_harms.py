@@ -43,6 +43,13 @@ def harms() -> Harms:
         ("Fourteen miners lost their lives when the bus hit a mine.", (14, 14), None),
         ("The blast claimed the lives of seven sailors.", (7, 7), None),
         ("The raid cost eleven lives.", (11, 11), None),
+        ("The charge left two guards with shrapnel wounds.", None, (2, 2)),
+        ("It left a boy with burns, doctors said.", None, (1, 1)),
+        ("They left two lorries with rifles at the gate.", None, None),
+        ("Raiders killed Musa Bello, a father of six, on Sunday.", (1, 1), None),
+        ("A mother of three was wounded in the raid.", None, (1, 1)),
+        ("Raiders killed a family of six on Sunday.", (6, 6), None),
+        ("Eleven people had died as a result of the raid.", (11, 11), None),
         ("Three guards died and 16 were hurt in the raid.", (3, 3), (16, 16)),
         ("The attack left six dead and 30 wounded.", (6, 6), (30, 30)),
         ("The raid wounded eight and killed three.", (3, 3), (8, 8)),
@@ -100,3 +107,16 @@ def test_the_dead_of_another_village_are_none_of_an_attack_s(
     [attack] = [c for c in claims if c.kind == "incident"]
     assert [t.name for t in attack.targets] == ["15 civilians"]
     assert not [c for c in claims if c.kind == "harm" and attack.id in c.about]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed"),
+    [
+        ("A drone killed a woman of 62.", (1, 1)),
+        ("The shell killed a boy of 11 and his uncle.", (2, 2)),
+        ("The bomb killed a group of six.", (6, 6)),
+        ("The bomb killed a crew of nine.", (9, 9)),
+    ],
+)
+def test_years_are_no_dead(harms: Harms, sentence: str, killed: Bounds) -> None:
+    assert harms(sentence).get("killed") == killed

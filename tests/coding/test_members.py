@@ -132,3 +132,17 @@ def test_parts_after_a_colon_are_of_who_said_the_total(
         told = [claim for claim in claims if claim.kind == "count"]
         assert len(told) >= 2
         assert {claim.voices[-1].name for claim in told} == {"police"}
+
+
+def test_one_of_those_counted_lies_where_they_do(code_report: Code) -> None:
+    claims = code_report(
+        "Three villages attacked\n\nGunmen attacked three villages in Kaura district of Kaduna, "
+        "Nigeria, on Sunday, the governor said. Eleven people lost their lives, he said, eight of "
+        "them at Zangam-Fari, where the assailants set fire to a church."
+    )
+    [told] = [c for c in claims if c.kind == "incident"]
+    [place] = told.places
+    assert place.name == "Zangam-Fari"
+    assert "somewhere in" in (place.reason or "")
+    assert told.killed is not None
+    assert told.killed.low == 8

@@ -19,6 +19,8 @@ Code = Callable[..., list[Claim]]
         ("A UN patrol struck a mine in Kidal on Thursday.", ["UN patrol"], "mine"),
         ("A coach carrying pilgrims hit an improvised explosive device near Djibo, killing nine.",
          ["coach carrying pilgrims"], "improvised explosive device"),
+        ("A Land Rover hit a mine near Sirte on Thursday.", ["Land Rover"], "mine"),
+        ("A Humvee struck a roadside bomb near Diffa on Thursday.", ["Humvee"], "roadside bomb"),
         ("Three policemen were killed when their pickup drove over a roadside bomb near Diffa.",
          ["Three policemen", "pickup"], "roadside bomb"),
     ],

@@ -24,9 +24,15 @@ Code = Callable[..., list[Claim]]
         ("Rebels shelled the Angara Dabo area on Sunday, killing two.", ["Angara Dabo"]),
         ("A guard was stabbed on Sunday at the Kolo crossing, west of Goma.", ["Kolo"]),
         ("Gunmen stormed a hotel on Sunday in the Somali city of Baidoa.", ["Baidoa"]),
+        ("Among those it lists is the bombing of a clinic at Bunia on Sunday.", ["Bunia"]),
+        ("Another case comes from Kanyola, in Walungu, where rebels shot two guards on Sunday.",
+         ["Kanyola"]),
+        ("Fighters from the Toro tribe shot two guards in Bunia on Sunday.", ["Bunia"]),
+        ("Rebels, most of them of the Lendu community, shot two guards in Bunia on Sunday.",
+         ["Bunia"]),
         ("A bomb killed two on Sunday in Sokolo, about 20 km west of Mopti.", ["Sokolo"]),
     ],
-)
+)  # fmt: skip
 def test_one_attack_has_one_place(code_report: Code, text: str, names: list[str]) -> None:
     [claim] = [c for c in code_report(text) if c.kind == "incident"]
     assert [p.name for p in claim.places] == names
@@ -77,3 +83,12 @@ def test_the_likeliest_is_taken_with_its_mates_and_what_is_likely_by_itself() ->
     assert names(e) == []
     assert names(f) == []
     assert names() == []
+
+
+def test_clauses_that_and_joins_have_places_of_their_own(code_report: Code) -> None:
+    claims = code_report(
+        "On May 10 nine people were abducted and killed in Zhob, and on May 16 three guests died "
+        "when a coach was sprayed with bullets near Kalat."
+    )
+    told = {c.killed.low: [p.name for p in c.places] for c in claims if c.killed}
+    assert told == {9: ["Zhob"], 3: ["Kalat"]}

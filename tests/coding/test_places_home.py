@@ -176,3 +176,23 @@ def test_a_dash_of_a_dateline_joins_no_names(code_report: CodeReport) -> None:
     for dash in ("-", "—", "–"):
         text = f"FOTOKOL, Cameroon {dash} Gunmen killed seven villagers in Fotokol on Sunday."
         assert _site(code_report(text)).country == "CM"
+
+
+def test_a_name_that_no_gazetteer_knows_is_in_the_country_attacked(
+    code_report: CodeReport,
+) -> None:
+    claims = code_report(
+        "There were 64 attacks on aid workers in the Central African Republic this year, the UN "
+        "said. Gunmen shot a driver of a French charity near Nzakoundoubou on Friday."
+    )
+    [told] = [c for c in claims if c.kind == "incident"]
+    assert [(p.name, p.country) for p in told.places] == [("Nzakoundoubou", "CF")]
+
+
+def test_with_attacks_in_two_countries_it_may_be_in_either(code_report: CodeReport) -> None:
+    claims = code_report(
+        "Gunmen attacked a post in Gao, Mali, on Friday. Rebels shelled a camp in Diffa, Niger, on "
+        "Saturday. On Sunday gunmen shot a driver near Nzakoundoubou."
+    )
+    unknown = [p.country for c in claims for p in c.places if p.name == "Nzakoundoubou"]
+    assert set(unknown) == {None}

@@ -103,3 +103,21 @@ def test_a_distance_says_which_town_of_a_name_is_meant(code_report: Code) -> Non
     text = "A mine killed seven people in Balad, 30 km north of Mogadishu, on Friday."
     [claim] = [c for c in code_report(text) if c.kind == "incident"]
     assert [(p.name, p.country) for p in claim.places] == [("Balad", "SO")]
+
+
+@pytest.mark.parametrize(
+    ("where", "country"),
+    [
+        ("in the north of Mali", "ML"),
+        ("across the south-east of Niger", "NE"),
+        ("in the east of the Democratic Republic of Congo", "CD"),
+        ("in the west of the town of Gao", "ML"),
+        ("north of Mali", None),
+        ("just to the north of Mali", None),
+    ],
+)
+def test_the_north_of_a_country_is_in_it(
+    code_report: Code, where: str, country: str | None
+) -> None:
+    [claim] = code_report(f"Gunmen attacked a convoy {where} on Friday.")
+    assert [p.country for p in claim.places] == [country]

@@ -146,3 +146,32 @@ def test_so_many_of_a_family_are_so_many_people(code_report: Code) -> None:
     [claim] = code_report(text)
     assert claim.killed is not None
     assert (claim.killed.low, claim.killed.high) == (5, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("between January and March, against 43 in the same three months of 2023",
+         ("2023-01-01", "2023-03-31")),
+        ("in May, compared with 43 in the same month of last year", ("2024-05-01", "2024-05-31")),
+        ("in the first half of 2025, against 43 in the corresponding period of 2024",
+         ("2024-01-01", "2024-06-30")),
+        ("in May, against 43 a year earlier", ("2024-05-01", "2024-05-31")),
+        ("between November 2024 and March 2025, against 43 in the same period a year earlier",
+         ("2023-11-01", "2024-03-31")),
+        ("in 2023, against 43 the year before", ("2022-01-01", "2022-12-31")),
+        ("in February 2024, against 43 in the same month of 2023", ("2023-02-01", "2023-02-28")),
+        ("since January, against 43 in the same period of last year",
+         ("2024-01-01", "2024-06-30")),
+        ("in May, against 43 in April", ("2025-04-01", "2025-04-30")),
+    ],
+)  # fmt: skip
+def test_the_same_stretch_of_another_year(
+    code_report: Code, text: str, days: tuple[str, str]
+) -> None:
+    claims = code_report(f"There were 64 attacks on schools in Mali {text}, the UN said.")
+    counts = {c.count.low: c.when for c in claims if c.kind == "count" and c.count}
+    assert set(counts) == {64, 43}
+    when = counts[43]
+    assert when is not None
+    assert (when.earliest, when.latest) == days

@@ -85,3 +85,51 @@ def test_a_death_at_once_has_the_day_of_the_attack(code_report: CodeReport) -> N
         "A trader died in a shooting at a market in Kisumu on Sunday.",
     ):
         assert (SUNDAY, SUNDAY) in _days(code_report(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The most recent case dates from Sunday.", SUNDAY),
+        ("The latest was on Sunday.", SUNDAY),
+        ("The last one was recorded on Sunday.", SUNDAY),
+        ("The latest round of talks was on Sunday.", None),
+        ("The longest queue was on Sunday.", None),
+    ],
+)
+def test_the_latest_of_several_is_told_next(
+    code_report: CodeReport, sentence: str, day: str | None
+) -> None:
+    claims = code_report(
+        "There were 64 attacks on aid workers in Mali this year, the UN said. "
+        f"{sentence} A car hit a mine near Gao, and the driver was killed."
+    )
+    assert [earliest for earliest, _ in _days(claims)] == [day]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The bus was on its way to Gao on Sunday when men in uniform flagged it down.", SUNDAY),
+        ("The teachers were travelling to Gao on Sunday when their bus was stopped.", SUNDAY),
+        ("The minister was travelling to Gao on Sunday when he heard of it.", None),
+        ("The bus was built in Gao and came to the town on Sunday.", None),
+    ],
+)
+def test_what_was_going_on_with_what_was_attacked(
+    code_report: CodeReport, sentence: str, day: str | None
+) -> None:
+    told = "Gunmen attacked a bus near Kidal and killed four teachers, police said."
+    claims = code_report(f"{told} {sentence}")
+    assert {earliest for earliest, _ in _days(claims)} == {day}
+
+
+def test_an_attack_of_another_day_at_the_place_is_another(code_report: CodeReport) -> None:
+    claims = code_report(
+        "Bus attacked\n\nGunmen stopped a bus near Kidal and killed 13 people, police said. The "
+        "bus was on its way to Gao on Sunday when men flagged it down. It was the third attack on "
+        "buses since May. On June 16 nine people were abducted and killed in Menaka, and on June "
+        "20 three musicians died when a bus was sprayed with bullets, also near Kidal."
+    )
+    told = {(c.when.earliest, c.killed.low) for c in claims if c.kind == "incident" and c.killed}
+    assert told == {(SUNDAY, 13), ("2025-06-16", 9), ("2025-06-20", 3)}

@@ -21,6 +21,10 @@ SERIES = [
      3, 3, ("06-16", "06-18"), 1),
     ("Rebels raided a depot in Gao, Mali, on June 18, police said. The raid was the second attack "
      "on the depot in a week.", 2, 2, ("06-12", "06-18"), 1),
+    ("Rebels shelled Gao, Mali, on June 18, police said. It was the third attack on the town in "
+     "the space of a week, they said.", 3, 3, ("06-12", "06-18"), 1),
+    ("Rebels raided a depot in Gao, Mali, on June 18, police said. It was the second raid over the "
+     "course of three days.", 2, 2, ("06-16", "06-18"), 1),
     ("The ambush near Gao, Mali, on June 18 was the seventh on the road since January, police "
      "said.", 7, None, ("01-01", "06-30"), 1),
 ]  # fmt: skip
@@ -37,6 +41,21 @@ def test_an_ordinal_counts_over_its_period(
     assert count.when is not None
     assert (count.when.earliest, count.when.latest) == tuple(f"2025-{day}" for day in days)
     assert len(count.parts) == told
+
+
+def test_a_headline_and_its_text_rank_one_attack_once(code_report: Code) -> None:
+    claims = code_report(
+        "Car bomb at Gao depot is third attack in a week\n\nA car bomb went off outside a depot in "
+        "Gao, Mali, on June 18, killing a guard. It was the third attack on the town in the space "
+        "of a week, the police said. Gunmen had shot a clerk there on June 15, and on June 13 a "
+        "grenade was thrown at its station."
+    )
+    [count] = [c for c in claims if c.kind == "count"]
+    assert count.count is not None
+    assert (count.count.low, count.count.high) == (3, 3)
+    assert count.voices[-1].name == "police"
+    assert len(count.repeats) == 1
+    assert len(count.parts) == 3
 
 
 @pytest.mark.parametrize(
@@ -81,8 +100,11 @@ def test_which_side_of_before_and_after_is_told(
 DEVICES = [
     ("A bomb was found beneath a bus in Gao, Mali, on June 16 and made safe.", "foiled"),
     ("Police found a mine on a road near Gao, Mali, on June 16 and defused it.", "foiled"),
+    ("Guards found a mine on a road near Gao, Mali, on June 16 and blew it up where it lay.",
+     "foiled"),
+    ("Rebels found a lorry near Gao, Mali, on June 16 and blew it up.", "done"),
     ("A bomb was found in a shed near Gao, Mali, on June 16.", None),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "stage"), DEVICES)

@@ -237,3 +237,33 @@ def test_a_wars_dead_are_not_one_attacks(code_report: Code) -> None:
     [incident] = _incidents(code_report(text))
     harms = [c for c in code_report(text) if c.kind == "harm"]
     assert not [h for h in harms if incident.id in h.about]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earlier version of this article misstated the number of shops that were attacked.",
+        "The paper corrected the number of villages burned by the rebels.",
+    ],
+)
+def test_a_number_that_is_not_given_tells_no_attack(
+    code_report: Callable[..., list[Claim]], text: str
+) -> None:
+    told = "Rebels attacked nine villages near Gao on Friday, police said."
+    claims = code_report(f"{told} {text}")
+    assert all(text not in c.sentence.words for c in claims if c.kind == "incident")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("No group has said that it laid the mines.", 1),
+        ("Nobody has confirmed that the army shelled Gao.", 1),
+        ("No one disputes that rebels attacked the market in Kidal on Sunday.", 2),
+    ],
+)
+def test_what_nobody_has_said_is_not_told(
+    code_report: Callable[..., list[Claim]], text: str, told: int
+) -> None:
+    claims = code_report(f"A mine killed three guards near Gao on Friday, police said. {text}")
+    assert len([c for c in claims if c.kind == "incident"]) == told

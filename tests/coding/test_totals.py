@@ -102,3 +102,107 @@ def test_a_figure_is_of_all_the_days_that_are_joined(
     [claim] = [c for c in code_report(text, published="2024-03-14") if c.kind == "count"]
     assert claim.when is not None
     assert (claim.when.earliest, claim.when.latest) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "but the army has acknowledged only one of them",
+        "but the governor knew of two of them",
+        "one of them outside Kidal",
+    ],
+)
+def test_a_figure_stays_one_where_some_of_it_is_spoken_of(
+    code_report: Callable[..., list[Claim]], rest: str
+) -> None:
+    text = f"Rebels said they had mounted three attacks on posts in Mali on Monday, {rest}."
+    counts = [c for c in code_report(f"Figures\n\n{text}") if c.kind == "count"]
+    assert 3 in {c.count.low for c in counts if c.count is not None}
+
+
+def test_losses_in_several_attacks_are_no_single_one_s(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    text = (
+        "Rebels ambushed a convoy near Gao, Mali, on Monday and, in the evening, shelled a "
+        "barracks in Kidal. A spokesman put the losses in the two at 40 dead."
+    )
+    for claim in code_report(f"Two attacks\n\n{text}"):
+        assert claim.kind != "incident" or claim.killed is None
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "parts"),
+    [
+        (
+            "The UN had verified 11 attacks on schools and six on clinics in Mali in May.",
+            (17, 17),
+            {("schools", 11, 11), ("clinics", 6, 6)},
+        ),
+        (
+            "The UN counted at least 12 raids on villages and three on camps in Mali in May.",
+            (15, None),
+            {("villages", 12, None), ("camps", 3, None)},
+        ),
+    ],
+)
+def test_parts_by_what_was_attacked(
+    code_report: Callable[..., list[Claim]],
+    text: str,
+    whole: tuple[int, int | None],
+    parts: set[tuple[str, int, int | None]],
+) -> None:
+    counts = [c for c in code_report(f"Figures\n\n{text}") if c.kind == "count"]
+    [total] = [c for c in counts if c.parts]
+    assert total.count is not None
+    assert (total.count.low, total.count.high) == whole
+    told = [c for c in counts if c.id in total.parts and c.count is not None]
+    assert {
+        (t.name, c.count.low, c.count.high) for c in told for t in c.targets if c.count
+    } == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were 40 attacks on civilians, 12 on women and nine on children in Mali in May.",
+        "Police recorded 12 attacks on shops and six on Monday alone in Gao.",
+        "There were 12 attacks on shops in Mali in May, and six of the traders were hurt.",
+    ],
+)
+def test_what_may_be_a_part_or_another_day_is_not_added(
+    code_report: Callable[..., list[Claim]], text: str
+) -> None:
+    counts = [c.count for c in code_report(f"Figures\n\n{text}") if c.kind == "count" and c.count]
+    assert max(c.low for c in counts) in (12, 40)
+
+
+def test_a_figure_told_out_by_its_targets_keeps_its_hedge(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    claims = code_report(
+        "Schools and clinics attacked 17 times\n\nSchools and clinics in the north of Mali were "
+        "attacked at least 17 times in May, the UN said. It had verified 11 attacks on schools and "
+        "six on clinics."
+    )
+    [total] = [c for c in claims if c.kind == "count" and c.parts]
+    assert total.count is not None
+    assert (total.count.low, total.count.high) == (17, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Gunmen attacked four banks in three towns of Mali on Monday, police said.", 4),
+        ("Bombs went off at six hotels across the provinces of Pattani and Yala on Monday.", 6),
+        ("Raiders set off bombs or lit fires at seven stores in Thailand's southern provinces on "
+         "Monday, the army said.", 7),
+        ("Rebels burned three shops in Gao on Monday.", None),
+        ("Rebels raided a village near Gao on Monday and burned nine shops.", None),
+    ],
+)  # fmt: skip
+def test_premises_count_attacks_where_they_lie_apart(
+    code_report: Callable[..., list[Claim]], text: str, low: int | None
+) -> None:
+    counts = [c.count.low for c in code_report(text) if c.kind == "count" and c.count]
+    assert counts == ([] if low is None else [low])

@@ -75,6 +75,10 @@ def triggers() -> Triggers:
         ("Rebels attacked the post as revenge for the arrests.", "attacked", "attack"),
         ("Insurgents seized the airfield.", "seized", "capture"),
         ("Guerrillas attacked the tax office of the province.", "attacked", "attack"),
+        ("A drone released two grenades over a camp.", "released", "air_strike"),
+        ("Bombs were released onto the quay from a plane.", "released", "air_strike"),
+        ("Guards fired warning shots, killing a boy.", "fired", "shooting"),
+        ("Militias fought in the suburb for two weeks.", "fought", "battle"),
     ],
 )
 def test_words_that_name_attacks(
@@ -111,6 +115,14 @@ def test_words_that_name_attacks(
         "Police used tear gas on the crowd.",
         "Guards captured a rebel commander in the suburb.",
         "Troops seized five rifles and a crate of cartridges.",
+        "Guards fired warning shots and the skiff turned away.",
+        "The drill was taken by residents for another attack.",
+        "Villagers mistook the thunder for shelling.",
+        "Warning shots were fired across its bow.",
+        "The navy released two torpedoes from its stores to a museum.",
+        "A court released the rocket engineer on bail.",
+        "The front fought alongside the army until 2021.",
+        "The brigade fought the rebels for three decades.",
     ],
 )
 def test_words_that_only_seem_to(triggers: Triggers, sentence: str) -> None:

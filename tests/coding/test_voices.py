@@ -210,3 +210,34 @@ def test_a_governor_speaks_for_the_administration_of_the_place(code_report: Code
         "Shells killed two people in Kupiansk on Monday, Kharkiv governor Taras Bondar said."
     )
     assert told[0].voices[-1].actor == "ua-regional-administration@kharkiv"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "body"),
+    [
+        ("Colonel Idrissa Maïga of the western command", "army"),
+        ("Lt. Awa Ba of the southern brigade", "army"),
+        ("Marine Col. Musa Bello, a Pentagon spokesman,", "pentagon"),
+        ("Musa Bello of the western command", None),
+    ],
+)
+def test_officers_speak_for_the_army_or_for_whom_they_are_spokesmen(
+    code_report: Code, speaker: str, body: str | None
+) -> None:
+    [told] = code_report(f"Two soldiers were killed in an ambush on Monday, {speaker} said.")
+    actor = told.voices[-1].actor
+    assert (actor is None) if body is None else (actor is not None and body in actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("The ministry pointed at JNIM.", "ministry"),
+        ("The governor pointed the finger at JNIM.", "governor"),
+        ("The governor put the blame on JNIM.", "governor"),
+    ],
+)
+def test_who_blames_in_more_words_is_its_voice(code_report: Code, text: str, voice: str) -> None:
+    claims = code_report(f"Gunmen shot two farmers near Gao on Friday. {text}")
+    [blame] = [c for c in claims if c.verdict == "blames"]
+    assert blame.voices[-1].name == voice

@@ -10,6 +10,7 @@ did who is only described.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching_words import (
@@ -235,12 +236,13 @@ def _opened_by(verb: Token, words: frozenset[str]) -> bool:
 def of_some_among(outer: Token, frames: Sequence[Frame]) -> bool:
     """ "Strikes on three ports, the most recent of them on June 10", "44 were killed, most of them
     in X", "six raids, among them one in X": the day or place of some among several (the partitive,
-    Huddleston & Pullum 2002, ch. 5 §7.3), unless these are told as an attack themselves."""
+    Huddleston & Pullum 2002, ch. 5 §7.3), unless these are told as an attack themselves ("among
+    those it lists is a raid on X")."""
+    attacks = {i for frame in frames for i in frame.indices}
     return any(
         of.dep_ == "prep" and of.lower_ in ("of", "among") and _of_several(of)
-        for node in ancestors_to_root(outer)
+        for node in takewhile(lambda t: t.i not in attacks, ancestors_to_root(outer))
         for of in (*node.rights, *(t for t in node.lefts if t.lower_ == "among"))
-        if not any(node.i in frame.indices for frame in frames)
     )
 
 

@@ -22,6 +22,7 @@ from tallybook.coding.attacks.care import in_care, is_destination, is_dying
 from tallybook.coding.attacks.courses import SEQUENCE, of_one_doer
 from tallybook.coding.attacks.place_evidence import Relation, SentencePlaces, name_head
 from tallybook.coding.attacks.place_weights import candidates, chosen, place_weights
+from tallybook.coding.harms.parts_there import part_there
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.language.clauses import own_subject
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root, prepositional
@@ -106,8 +107,22 @@ def _of_another(place: PlaceMention, frame: Frame, scene: SentencePlaces) -> boo
             return True  # Over which a body shot something down is not where it struck.
     if scene.relation(frame, place) or not any(scene.relation(f, place) for f in others):
         return False
-    some = frame.plural and of_some_among(name, ())
+    if scene.proposed(frame) and any(
+        scene.relation(f, place) and _joined_behind(frame.head, f.head) for f in others
+    ):
+        return True  # "Nine were killed in A, and three died when …, near B": each in its own.
+    several = frame.plural or part_there(frame.head) is not None
+    some = several and of_some_among(name, ())
     return some or _in_sequence(name) != _in_sequence(frame.head)
+
+
+def _joined_behind(head: Token, before: Token) -> bool:
+    """Whether "and" joins the clause of one word, with a subject of its own, to another's."""
+    above = (head, *head.ancestors)
+    joined = next((t for t in above if t.dep_ == "conj" and t.pos_ in ("VERB", "AUX")), None)
+    if joined is None or not own_subject(joined) or before in (joined, *joined.subtree):
+        return False
+    return before in (joined.head, *joined.head.subtree)
 
 
 def _hangs_on_another(head: Token, place: PlaceMention) -> bool:
@@ -156,7 +171,11 @@ def propose_places(
             anchor = doc[place.preposition]
             elsewhere = is_destination(anchor) or of_some_among(anchor, frames)
             if elsewhere or all(in_care(anchor, f) for f in frames):
-                scene.set_aside(place)
+                told_there = _opening_clause(place, frames)
+                if told_there is None:
+                    scene.set_aside(place)
+                else:
+                    scene.propose(told_there, place, "scene")
                 continue
             frame = owner(anchor, frames, attributions, of_place=True)
             if frame is None:
@@ -193,7 +212,8 @@ def _goes_there(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
     verb = name.head.head
     told = any(verb.i in frame.indices for frame in frames)
     # "Was taken to X with wounds": where the hurt are brought they were not hurt.
-    return verb.pos_ == "VERB" and (not told or verb.lemma_.lower() in TAKING_AWAY)
+    moving = verb.pos_ == "VERB" or any(t.lemma_ == "way" for t in verb.subtree if t.i < name.i)
+    return moving and (not told or verb.lemma_.lower() in TAKING_AWAY)
 
 
 def _is_of_what_is_answered(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:

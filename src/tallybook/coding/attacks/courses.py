@@ -14,6 +14,7 @@ from tallybook.coding.attacks.devices import GOING_OFF
 from tallybook.coding.attacks.references import is_one_of_several
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.harms.harm import Harm
+from tallybook.coding.harms.parts_there import part_there
 from tallybook.coding.harms.tolls import says_of_some
 from tallybook.coding.harms.victims import KILL_TRANSITIVE
 from tallybook.coding.harms.words import DIE, EFFECTS
@@ -61,10 +62,14 @@ def group(
 
     for i in nodes:
         for j in _joined(doc[i], set(nodes)):
-            if _two_sites(doc[i], doc[j], sites) or _another_clause(doc[i], doc[j]):
+            if _two_sites(doc[i], doc[j], sites) or _another_clause(doc[i], doc[j], sites):
                 continue
-            if _at_one_of_several(doc[i], doc[j]):
+            if _at_one_of_several(doc[i], doc[j]) or _had_been_before(doc[i], doc[j]):
                 continue
+            told = any(t.token.i < i and t.token.lemma_.lower() not in EFFECTS for t in triggers)
+            there = None if told else part_there(doc[j])
+            if there is not None and there[1].i == i:
+                continue  # "Eleven were killed, eight of them at X, where …": not all there.
             if (i in downed) != (j in downed) and of_one_doer(doc[i], doc[j]):
                 continue  # Whoever strikes and shoots down tells of two attacks.
             if not _set_apart(doc[i]) or _governs_by_role(doc[i], doc[j]):
@@ -302,13 +307,21 @@ def _two_sites(verb: Token, before: Token, sites: Sequence[int]) -> bool:
     )
 
 
-def _another_clause(verb: Token, before: Token) -> bool:
+def _another_clause(verb: Token, before: Token, sites: Sequence[int]) -> bool:
     """ "A bomb killed two; two days before that, gunmen had raided a post": a semicolon stands
     between main clauses (Quirk et al. 1985, App. III.9), whatever the parser hangs the second on;
-    what only adds to the first has a pronoun for a subject, or none."""
+    what only adds to the first has a pronoun for a subject, or none. Items of a list that it parts,
+    each with a place of its own ("ambushed a patrol near A; burned a post at B"), are as many
+    attacks: an attack has one place (UCDP GED codebook, unit of an event)."""
+    parted = next((i for i in range(verb.i, before.i, -1) if verb.doc[i].text == ";"), None)
+    if parted is None:
+        return False
     named = any(t.dep_ in SUBJECTS and t.pos_ in NOUNS for t in verb.lefts)
-    doer = named and not is_passive(verb)
-    return doer and any(verb.doc[i].text == ";" for i in range(before.i, verb.i))
+    if named and not is_passive(verb):
+        return True
+    return any(before.i < i < parted for i in sites) and any(
+        verb.i < i < verb.right_edge.i + 1 for i in sites
+    )
 
 
 def _at_one_of_several(verb: Token, noun: Token) -> bool:
@@ -318,6 +331,16 @@ def _at_one_of_several(verb: Token, noun: Token) -> bool:
         return False
     where = any(t.lower_ == "where" for t in verb.lefts)
     return where and verb.head.pos_ == "PROPN" and verb.head.dep_ == "conj"
+
+
+def _had_been_before(verb: Token, later: Token) -> bool:
+    """ "In X, which had been shelled on Monday, a drone killed a woman": the pluperfect of what
+    only describes the place is earlier than what the main clause tells (Comrie 1985, ch. 3)."""
+    place = verb.head
+    had = any(t.dep_ == "aux" and t.lower_ == "had" for t in verb.lefts)
+    described = verb.dep_ == "relcl" and place.dep_ == "pobj" and place.pos_ == "PROPN"
+    past = later.pos_ == "VERB" and not any(t.lower_ == "had" for t in later.lefts)
+    return had and described and past and later in place.ancestors
 
 
 def of_one_doer(verb: Token, before: Token) -> bool:

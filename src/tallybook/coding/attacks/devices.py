@@ -131,7 +131,24 @@ def is_cleared(verb: Token) -> bool:
     if not is_passive(verb):
         agents += subjects(verb)
     clearing = any(t.lemma_.lower() in EXPERTS for a in agents for t in (a, *a.lefts))
-    return clearing or any(t.lower_ in ("safely", "harmlessly") for t in verb.children)
+    safely = any(t.lower_ in ("safely", "harmlessly") for t in verb.children)
+    return clearing or safely or _after_finding(verb)
+
+
+def _after_finding(verb: Token) -> bool:
+    """ "We found a third one and blew it up where it lay": who finds a device sets it off so that
+    it harms nobody (IMAS 09.30, destruction in place)."""
+    found = verb.head
+    if verb.dep_ != "conj" or found.lemma_.lower() not in FOUND or own_subject(verb):
+        return False
+    taken_up = any(t.lower_ in ("it", "them") for t in objects(verb))
+    return taken_up and any(t.lemma_.lower() in LAID_THINGS for t in objects(found))
+
+
+FOUND = frozenset({"find", "discover", "spot", "locate", "uncover"})
+LAID_THINGS = frozenset(
+    {"mine", "landmine", "bomb", "device", "ied", "explosive", "one", "another"}
+)
 
 
 def failed_to_go_off(trigger: Token) -> int | None:

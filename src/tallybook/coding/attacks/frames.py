@@ -19,7 +19,7 @@ from tallybook.coding.attacks.continuing import continued_place
 from tallybook.coding.attacks.courses import group
 from tallybook.coding.attacks.fallen import take_fallen
 from tallybook.coding.attacks.references import Reference, referred_to
-from tallybook.coding.attacks.stretches import is_over
+from tallybook.coding.attacks.stretches import give_part_there, is_over
 from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.attacks.usage import breaks_out, is_heard
 from tallybook.coding.counts.finding import CountMention
@@ -121,6 +121,7 @@ def find_frames(
             frame.places = frame.places if place is None else [place]
         if any(is_over(harm, frame, frames) for harm in frame.harms):
             frame.plural = frame.over = True
+            give_part_there(frame, frames)
         if frame.reference == "bare" and (
             _hits_what_was_aimed_at(frame) or _brings_down_the_same(frame)
         ):

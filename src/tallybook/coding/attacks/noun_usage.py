@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.attaching_words import DYING, SERIES
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.words import BLAZING, EFFECTS
-from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.clauses import clause_verb, is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, conjuncts
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HITTING
@@ -39,6 +39,8 @@ def is_attack_noun(
     """
     if noun.head.lower_ == "as" and noun.head.head.lemma_.lower() in CLASSIFYING:
         return False
+    if _taken_for(noun):
+        return False
     if trigger.lemma == "fire":
         verb = noun.head
         if noun.dep_ == "dobj" and event_types.verb(f"{verb.lemma_.lower()} fire") is not None:
@@ -61,6 +63,8 @@ def is_attack_noun(
         t.lemma_.lower() in PEACEFUL_OPERATIONS for t in noun.lefts
     ):
         return False  # "A cordon-and-search operation", "a rescue operation"
+    if trigger.lemma == "shot" and any(t.lower_ == "warning" for t in noun.lefts):
+        return False  # The verb that fires them says whether they hit somebody.
     if trigger.lemma == "death" and noun.head.lower_ == "to":
         return False  # "stabbed to death": the verb has named it.
     if trigger.lemma == "boarding":
@@ -83,6 +87,17 @@ def _is_of_a_craft(noun: Token) -> bool:
 CRAFT = word_set("aircraft plane jet helicopter drone vessel submarine vehicle")
 
 
+def _taken_for(noun: Token) -> bool:
+    """ "The drill was taken for another attack", "mistook thunder for shelling": what something is
+    taken for it is not (counterfactive, Leech 1981)."""
+    if noun.dep_ not in ("pobj", "pcomp") or noun.head.lower_ != "for":
+        return False
+    verb = clause_verb(noun.head)
+    return verb.lower_ in ("mistook", "mistaken", "mistake", "mistakes") or (
+        verb.lemma_ == "take" and is_passive(verb)
+    )
+
+
 def _is_only_referred_to(noun: Token, mentions: Mentions) -> bool:
     """ "A minute of silence at 6:40, the hour of the shooting", "in memory of the attack", "a video
     of the raid": the sentence tells of the hour, the memory, the video. A definite description
@@ -92,7 +107,7 @@ def _is_only_referred_to(noun: Token, mentions: Mentions) -> bool:
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ != "of" or preposition.head.pos_ not in NOUNS:
         return False
-    if _carries_on(preposition.head):
+    if _carries_on(preposition.head) or _by_result(preposition.head):
         return False
     definite = any(t.dep_ in ("det", "poss") and t.lower_ in DEFINITE for t in noun.children)
     own = range(noun.left_edge.i, noun.right_edge.i + 1)
@@ -102,6 +117,13 @@ def _is_only_referred_to(noun: Token, mentions: Mentions) -> bool:
         t.dep_ in ("relcl", "acl", "conj") for t in noun.children
     )
     return definite and not told
+
+
+def _by_result(noun: Token) -> bool:
+    """ "Died as a result of the raid": a complex preposition (Quirk et al. 1985, §9.11), behind
+    which the raid is the cause told."""
+    before = [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]]
+    return noun.lemma_.lower() in ("result", "consequence") and before == ["as", "a"]
 
 
 def _carries_on(noun: Token) -> bool:

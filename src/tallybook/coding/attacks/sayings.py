@@ -68,6 +68,10 @@ def compares(moment: MomentMention, sentence: Sentence, counts: Sequence[CountMe
         return True
     first = max(sentence.start, moment.start - _STANDARD)
     before = [t.lower_ for t in doc[first : moment.start]]
+    same = next((n for n, word in enumerate(before) if word in _SAME), None)
+    stretch = before[same + 1 : -1] if same is not None else []
+    if before[-1] in ("of", "in") and 0 < len(stretch) < 3 and all(w.isalnum() for w in stretch):
+        return True  # "Against 15 in the same period of last year": the year of those.
     named = before[-1] == "from" or (before[-1] in ("over", "on") and moment.rule in _NAMED)
     if named and any(w in RISES | FALLS for w in before[-4:-1]):
         return True
@@ -85,6 +89,9 @@ def compares(moment: MomentMention, sentence: Sentence, counts: Sequence[CountMe
         if token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "CCONJ"):
             return False
     return False
+
+
+_SAME = frozenset({"same", "corresponding", "comparable"})
 
 
 def _reaches(start: int, end: int, doc: Doc) -> bool:

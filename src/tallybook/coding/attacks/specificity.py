@@ -48,7 +48,7 @@ def is_particular(frame: Frame, *, dated: bool = False) -> bool:
         return False
     if _asked(verb) and frame.reference != "definite":
         return False
-    if _ranks_victims(verb):
+    if _ranks_victims(verb) or _only_numbers(verb, frame):
         return False
     if frame.moments or dated:
         return True
@@ -69,6 +69,18 @@ def _ranks_victims(participle: Token) -> bool:
     if participle.dep_ != "acl" or participle.tag_ != "VBN" or victim.dep_ != "attr":
         return False
     return any(t.ent_type_ == "ORDINAL" or t.lower_ in IN_SERIES for t in victim.lefts)
+
+
+def _only_numbers(verb: Token, frame: Frame) -> bool:
+    """ "The article misstated the number of shops that were attacked": a number that is not given,
+    of those of whom it was told (a definite description presupposes its referent, Strawson 1950),
+    tells no attack of its own."""
+    counted = verb.head
+    if verb.dep_ not in ("relcl", "acl") or counted.dep_ != "pobj":
+        return False
+    number = counted.head.head
+    told = frame.numbers or frame.places or frame.moments or frame.harms
+    return counted.head.lower_ == "of" and number.lemma_ == "number" and not told
 
 
 def _each_time(node: Token) -> bool:

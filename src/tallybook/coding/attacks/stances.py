@@ -22,7 +22,7 @@ from tallybook.coding.attacks.plots import (
     took_place,
 )
 from tallybook.coding.attacks.presuppositions import JUSTICE, PROJECTED, is_about, presupposed
-from tallybook.coding.language.clauses import IN_SERIES, is_passive
+from tallybook.coding.language.clauses import IN_SERIES, is_nobody, is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, stands_apart
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.persons import are_people
@@ -220,7 +220,7 @@ def _clause(node: Token) -> Factuality:
             return Factuality("hypothetical", "threatened", token.i)
         if token.dep_ == "neg":
             return Factuality("denied", "done", token.i)
-        if token.dep_ in SUBJECTS and node.lemma_.lower() not in HARM_VERBS and _nobody(token):
+        if token.dep_ in SUBJECTS and node.lemma_.lower() not in HARM_VERBS and is_nobody(token):
             return Factuality("denied", "done", token.i)
         if token.dep_ == "advmod" and token.lower_ in EVIDENTIAL:
             return Factuality("unconfirmed", "done", token.i)
@@ -238,13 +238,6 @@ def _clause(node: Token) -> Factuality:
 
 HARM_VERBS = frozenset({"hurt", "harm", "injure", "kill", "wound"})
 """Of whom nobody was hurt may have been attacked: the number of those hurt is nought."""
-
-
-def _nobody(subject: Token) -> bool:
-    """ "Nobody was attacked", "no village was raided": a negative subject negates its clause."""
-    if subject.lower_ in ("nobody", "none", "nothing", "no-one"):
-        return True
-    return any(t.dep_ == "det" and t.lower_ == "no" for t in subject.children)
 
 
 def _infinitive(verb: Token) -> Factuality:

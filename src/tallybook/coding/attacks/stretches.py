@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.attaching_words import AT_ONCE
 from tallybook.coding.attacks.tellings import width_of
 from tallybook.coding.harms.finding import parts_in_attacks
+from tallybook.coding.harms.harm import Harm
+from tallybook.coding.harms.parts_there import part_there
 from tallybook.coding.harms.tolls import WARS, is_of_a_war
 from tallybook.coding.harms.words import EFFECTS
 from tallybook.coding.language.clauses import clause_verb, is_perfect
@@ -15,7 +17,6 @@ from tallybook.coding.language.phrases import prepositional
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
-    from tallybook.coding.harms.harm import Harm
     from tallybook.coding.language.tokens import Token
 
 
@@ -32,15 +33,37 @@ def is_over(harm: Harm, frame: Frame, frames: Sequence[Frame]) -> bool:
         t.token.lemma_.lower() in EFFECTS | WARS or t.trigger.event_type == "killing"
         for t in frame.triggers
     )
+    there = part_there(anchor) if by_itself else None
+    if there is not None and any(there[1].i in other.indices for other in frames if other != frame):
+        return True
     return by_itself and (
         harm.count.low >= OF_A_WAR or is_of_a_war(anchor) or _is_of_a_stretch(harm, frame)
     )
 
 
+def give_part_there(frame: Frame, frames: Sequence[Frame]) -> None:
+    """Of those whom a frame tells to have fallen in several attacks, give the one that a clause of
+    "where" tells those who fell there."""
+    for harm in frame.harms:
+        there = part_there(frame.sentence.passage.doc[harm.anchor])
+        if there is None:
+            continue
+        number, clause = there
+        for other in (f for f in frames if f is not frame and clause.i in f.indices):
+            other.harms += [
+                Harm(harm.kind, c.count, clause.i, c.start, c.end, None)
+                for c in frame.mentions.counts
+                if c.start <= number.i < c.end and not other.harms
+            ]
+
+
 def _in_which_of_several(clause: Token) -> bool:
     """ "5,000 launches, in which 29 have been killed": in all of them, whatever the parser hangs
     the clause on."""
-    within = any(t.lower_ == "which" for t in prepositional(clause, frozenset({"in"})))
+    inside = prepositional(clause, frozenset({"in"}))
+    if any(t.tag_ == "CD" and any(w.lower_ in ("the", "all") for w in t.lefts) for t in inside):
+        return True  # "Losses in the three are 40 dead": in as many as were told of.
+    within = any(t.lower_ == "which" for t in inside)
     if not within or clause.dep_ not in ("relcl", "advcl"):
         return False
     before = clause.doc[max(clause.left_edge.i - 8, clause.sent.start) : clause.left_edge.i]

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One addend of a total: its number and what sets it apart."""
+    """One addend of a total: its number and what sets it apart, its places or its targets."""
 
     count: Count
     span: Span
-    places: tuple[tuple[Place, Span], ...]
+    places: tuple[tuple[Place, Span], ...] = ()
+    targets: tuple[Named[Mention], ...] = ()
 
 
 @dataclass(slots=True)

@@ -25,7 +25,9 @@ from tallybook.coding.attacks.usage import (
     does_harm,
     fires_projectiles,
     fires_small_arms,
+    hits_back,
     is_figurative,
+    lets_fall,
     opens_a_campaign,
     surely_armed,
     under_fire,
@@ -154,7 +156,7 @@ def _trigger(
         meant = _by_what_it_takes(token, mentions, event_types)
         if meant is not None:
             return FoundTrigger(token, meant, True)
-        if _hits_back(token):
+        if hits_back(token):
             return None
         trigger = _verb(token, event_types)
         if trigger is None or not does_harm(token, trigger, mentions):
@@ -199,20 +201,14 @@ def _is_found_device(verb: Token, mentions: Mentions, *, cleared: bool) -> bool:
     )
 
 
-def _hits_back(verb: Token) -> bool:
-    """ "The army hit back", "guards fired back": an answer within what is told, and nothing of its
-    own."""
-    back = any(t.lower_ == "back" and t.dep_ in ("advmod", "prt") for t in verb.rights)
-    answering = verb.lemma_.lower() in ("hit", "strike", "fire", "shoot", "fight")
-    return back and answering and not objects(verb) and not prepositional(verb, AGAINST)
-
-
 def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) -> Trigger | None:
     """What a verb that is no attack by itself is by what it takes: a mine that is driven over, an
     aircraft that is brought down, a town that armed men take, a ship that they board."""
     if met_devices(verb, mentions):
         return event_types.noun("explosion")
     lemma = verb.lemma_.lower()
+    if lemma == "release":
+        return event_types.verb("drop") if lets_fall(verb, mentions) else None
     if lemma in ("bring", "fell") and any(
         (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LYING | {"dynamite"}
         for t in prepositional(verb, USED)

@@ -7,6 +7,7 @@ search a house enforce the law; an accident has no attacker.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
@@ -117,6 +118,8 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         )
     if goes_off_by_itself(verb) or goes_off_by_itself(causing(verb)):
         return False
+    if lemma in ("fire", "shoot") and _warns(verb):
+        return False
     if lemma == "burn" and trigger.lemma == "burn" and is_passive(verb):
         # "Four sailors were burnt": what burns people may be no fire that anybody set.
         return not any(map(is_person, _undergoers(verb)))
@@ -130,6 +133,8 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         return False
     if trigger.lemma in STRETCHES:
         if any(o.lemma_.lower() in WARS for o in objects(verb)):
+            return False
+        if any(map(_lasts, verb.rights)):
             return False
         perfect = any(t.dep_ == "aux" and t.lemma_ in ("have", "be") for t in verb.children)
         return verb.tag_ in ("VBD", "VBN") and not perfect
@@ -154,6 +159,20 @@ def _undergoers(verb: Token) -> list[Token]:
     return [c for s in subjects(verb) for c in conjuncts(s)] if is_passive(verb) else objects(verb)
 
 
+def _lasts(phrase: Token) -> bool:
+    """ "Fought against the state until 2022", "for a decade": with an adverbial of such length an
+    activity is a stretch of a war (Vendler 1957; Dowty 1979, §2.2.1)."""
+    if phrase.dep_ != "prep" or phrase.lower_ not in ("until", "till", "since", "for", "through"):
+        return False
+    return any(
+        t.lemma_.lower() in ("month", "year", "decade") or _YEAR.fullmatch(t.text)
+        for t in phrase.rights
+    )
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 COMING_DOWN = frozenset({"land", "fall", "crash"})
 
 
@@ -167,6 +186,14 @@ def _is_scenery(verb: Token, mentions: Mentions) -> bool:
         or mentions.actor_at(d.i) is not None
         for d in doers
     )
+
+
+def _warns(verb: Token) -> bool:
+    """ "Guards fired warning shots": what is fired to warn is meant to hit nobody, and is no attack
+    (rules for the use of force of ISO/PAS 28007 and the 100 Series Rules, a step before force)."""
+    fired = objects(verb) + (subjects(verb) if is_passive(verb) else [])
+    hit = any(t.dep_ == "advcl" and t.lemma_.lower() in DEADLY for t in verb.children)
+    return not hit and any(w.lower_ == "warning" for t in fired for w in t.lefts)
 
 
 def _of_a_gun(verb: Token) -> bool:
@@ -232,6 +259,31 @@ def fires_projectiles(verb: Token, mentions: Mentions) -> bool:
     fired = objects(verb) + ([s for s in subjects(verb)] if is_passive(verb) else [])
     hits = [mentions.weapon_at(t.i) for t in fired]
     return any(hit is not None and hit.weapon_id in PROJECTILES for hit in hits)
+
+
+def hits_back(verb: Token) -> bool:
+    """ "The army hit back", "guards fired back": an answer within what is told, and nothing of its
+    own."""
+    back = any(t.lower_ == "back" and t.dep_ in ("advmod", "prt") for t in verb.rights)
+    answering = verb.lemma_.lower() in ("hit", "strike", "fire", "shoot", "fight")
+    return back and answering and not objects(verb) and not prepositional(verb, AGAINST)
+
+
+def lets_fall(verb: Token, mentions: Mentions) -> bool:
+    """ "A drone released an explosive over the base": weapons that are released over or onto
+    something fall on it; those that are released from a store or by a court do not."""
+    things = objects(verb)
+    if is_passive(verb):
+        things = [c for s in subjects(verb) for c in conjuncts(s)]
+    armed = any(
+        (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in EXPLOSIVES | PROJECTILES
+        for t in things
+    )
+    onto = frozenset({"over", "on", "onto", "above"})
+    aimed = [
+        c for node in (verb, *things) for c in prepositional(node, onto) if c.ent_type_ != "DATE"
+    ]
+    return armed and bool(aimed)
 
 
 def under_fire(noun: Token) -> bool:

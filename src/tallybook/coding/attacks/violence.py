@@ -14,7 +14,7 @@ from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.triggers import AIRCRAFT, FoundTrigger
 from tallybook.coding.harms.shots import in_the_body
 from tallybook.coding.harms.victims import is_person
-from tallybook.coding.language.clauses import is_passive, subjects
+from tallybook.coding.language.clauses import by_nobody, is_passive, subjects
 from tallybook.coding.language.phrases import (
     NOUNS,
     SUBJECTS,
@@ -26,7 +26,7 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, HITTING
+from tallybook.coding.roles.words import AGAINST, HITTING, SITES
 from tallybook.coding.speech.verdicts import OWN_FORCES
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         return violent
     if any(h.lower_ in ("who", "what") and h.head.dep_ == "ccomp" for h in frame.roles.attackers):
         return False  # "nobody has said who sent it": a question, not a telling.
+    if _said_by_nobody(frame.head):
+        return False
     if _disperses(frame) or all(_describes_a_weapon(t, frame) for t in frame.triggers):
         return False
     if any(t.trigger.strength == "strong" for t in frame.triggers):
@@ -69,9 +71,12 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         return False
     if frame.reference == "definite" or _on_the_same_thing(frame):
         return True
+    # "Stormed a police station": a site is taken by those who come armed.
+    enters = any(t.is_verb and t.trigger.event_type == "raid" for t in frame.triggers)
     return any(
         knowledge.actors.target_kind(head.lemma_.lower()) is not None
         or head.lemma_.lower() == "target"
+        or (enters and head.lemma_.lower() in SITES)
         or frame.mentions.place_at(head.i) is not None
         for target in frame.roles.targets
         for head in (target, *contents(target))
@@ -120,6 +125,16 @@ def _on_the_same_thing(frame: Frame) -> bool:
     report told to have been attacked; done to it on another day, that is one more attack."""
     taken_up = (part for head in frame.roles.targets for part in contents(head))
     return bool(frame.moments) and any(part.lower_ in ("it", "them") for part in taken_up)
+
+
+def _said_by_nobody(head: Token) -> bool:
+    """ "No group has said that it laid the mines": what nobody has said is not told (the scope of
+    a negative subject; Quirk et al. 1985, §10.58)."""
+    said = (t for t in (head, *head.ancestors) if t.dep_ == "ccomp" and t.head.lemma_ in SAID)
+    return any(by_nobody(clause.head) for clause in said)
+
+
+SAID = frozenset({"say", "claim", "admit", "confirm", "announce", "report", "state"})
 
 
 def _steals(frame: Frame) -> bool:

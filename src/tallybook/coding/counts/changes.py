@@ -154,4 +154,5 @@ def is_multiplier(tokens: Tokens, end: int) -> bool:
         return True
     return low[end] in ("the", "its", "their", "his", "her") and low[end + 1] in (
         "number", "size", "amount", "rate", "level", "average", "normal", "usual", "previous",
+        "figure", "toll", "total", "count", "tally", "sum", "estimate",
     )  # fmt: skip

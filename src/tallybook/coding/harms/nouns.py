@@ -21,7 +21,7 @@ from tallybook.coding.harms.words import (
     PUTTING,
     TREATING,
 )
-from tallybook.coding.language.clauses import is_passive, subjects
+from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import SUBJECTS, conjuncts, prepositional
 from tallybook.coding.roles.words import OF
 from tallybook.core.values import Count
@@ -57,8 +57,12 @@ def of_the_treated(
     injury: Token, passage: Passage, counts: Sequence[CountMention]
 ) -> Iterator[Harm]:
     """ "three suffered wounds", "two men had burns", "were treated for injuries", "taken to
-    hospital with wounds" """
+    hospital with wounds", "it left two guards with burns" """
     verb = injury.head
+    left = verb.head.head if verb.head.dep_ == "dobj" else verb.head
+    if injury.dep_ == "pobj" and verb.lower_ == "with" and left.lemma_.lower() == "leave":
+        yield from harms_of("injured", objects(left), left, passage, counts)
+        return
     if injury.dep_ == "pobj" and verb.lower_ in ("with", "for"):
         verb = verb.head
         if verb.lemma_.lower() not in TREATING or not is_passive(verb):

@@ -239,7 +239,7 @@ def _one_phrase(
     if not is_animate(head):
         return None
     for count in counts:
-        if _is_age(count, head):
+        if _is_age(count, head) or _counts_kin(count, head):
             continue
         counted = count.head == head.i or count.start <= head.i < count.end
         bare = count.governor == anchor.i and count.start > anchor.i and count.head is None
@@ -256,6 +256,26 @@ def _is_age(count: CountMention, head: Token) -> bool:
     (Associated Press Stylebook, "ages")."""
     after = count.start > head.i and head.doc[count.start - 1].text == ","
     return after and head.pos_ == "PROPN"
+
+
+def _counts_kin(count: CountMention, head: Token) -> bool:
+    """ "A father of six", "a woman of 62": behind "of" a bare number says whose parent or how old
+    one person is (a relational noun, Barker 1995); only of a noun for several it counts them."""
+    doc = head.doc
+    before = doc[max(count.start - 2, 0) : count.start]
+    if len(before) < 2 or before[1].lower_ != "of" or count.head is not None:
+        return False
+    one = before[0].tag_ == "NN" and any(t.lower_ in ("a", "an", "the") for t in before[0].lefts)
+    return one and before[0].lemma_.lower() in PERSONS
+
+
+PERSONS = word_set(
+    """
+    father mother parent dad mum mom grandfather grandmother widow widower breadwinner
+    man woman boy girl child youth teenager pensioner student baby toddler person
+    """
+)
+"""Nouns for one person, of whom "of" and a number tell children or years."""
 
 
 def _uncounted(head: Token, passage: Passage) -> Victims | None:

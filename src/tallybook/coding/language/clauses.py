@@ -31,6 +31,18 @@ if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
 
 
+def is_nobody(subject: Token) -> bool:
+    """ "Nobody was attacked", "no village was raided": a negative subject negates its clause."""
+    if subject.lower_ in ("nobody", "none", "nothing", "no-one"):
+        return True
+    return any(t.dep_ == "det" and t.lower_ == "no" for t in subject.children)
+
+
+def by_nobody(verb: Token) -> bool:
+    """ "No group has said": what a negative subject says is left unsaid."""
+    return any(t.dep_ == "nsubj" and is_nobody(t) for t in verb.lefts)
+
+
 def subjects(verb: Token) -> list[Token]:
     """Return the subject heads of a verb; a verb without one of its own shares that of the
     verb that it is coordinated with or complements (control and coordination reduction)."""

@@ -48,6 +48,8 @@ def lead_back(token: Token) -> None:
         _governed_verb(token)
     elif word == "where" and token.head.dep_ == "relcl":
         _nearest_place(token)
+    elif word == "when" and token.head.dep_ == "relcl":
+        _nearest_time(token)
     elif word == "to" and token.dep_ == "aux":
         _no_infinitive(token)
     elif word in _RESULTS and token.dep_ == "ccomp":
@@ -208,6 +210,16 @@ def _nearest_place(where: Token) -> None:
     while first.dep_ == "conj":
         first = first.head
     if last is not clause.head and first is clause.head and last.pos_ == "PROPN":
+        clause.rehang(last, "relcl")
+
+
+def _nearest_time(when: Token) -> None:
+    """ "The deadliest blast since May of last year, when a lorry blew up": a relative "when" has a
+    time for its antecedent (Huddleston & Pullum 2002, ch. 12 §3.5), the one right before it."""
+    clause = when.head
+    behind = when.doc[when.i - 2] if when.i > 1 and when.doc[when.i - 1].text == "," else when
+    last = behind.head if behind.dep_ == "nummod" else behind
+    if last.ent_type_ == "DATE" and clause.head.ent_type_ != "DATE" and last.i < when.i:
         clause.rehang(last, "relcl")
 
 

@@ -22,14 +22,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.clauses import DESCRIBING, clause_verb, is_meant, objects
+from tallybook.coding.language.false_participles import mend_false_participle
 from tallybook.coding.language.garden_paths import lead_back
 from tallybook.coding.language.hanging import put_in_place_of
 from tallybook.coding.language.headline_verbs import LIKE_PLURALS, mend_like_plural
 from tallybook.coding.language.lost_subjects import WEEKDAYS, mend_after_day, mend_subject
+from tallybook.coding.language.main_clauses import mend_main_clause
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tallybook.coding.language.tokens import Doc, Span, Token
 
 _REPORTING = frozenset({"say", "tell", "add"})
@@ -54,6 +58,7 @@ def mended(doc: Doc) -> Doc:
                 mend_subject(verb, sentence)
             elif verb.tag_ == "NNS" and verb.lower_ in LIKE_PLURALS:
                 mend_like_plural(verb)
+            mend_main_clause(verb, sentence)
             if verb.dep_ == "ccomp" and verb.head.pos_ == "ADV":
                 _mend_content(verb)
             elif verb.lower_ == "hurt" and verb.dep_ == "conj":
@@ -73,13 +78,14 @@ def mended(doc: Doc) -> Doc:
                 _mend_described(verb)
             elif verb.dep_ == "acl" and verb.tag_ == "VBN":
                 _mend_series(verb)
+                mend_false_participle(verb)
             elif verb.dep_ == "amod" and verb.tag_ == "VBD":
                 _mend_modifying(verb)
             elif verb.dep_ == "pobj" and verb.tag_ == "NNP" and verb.lower_ in _FINITE:
                 _mend_past_as_name(verb)
             elif verb.dep_ == "pobj" and verb.tag_ == "NNP":
                 _mend_name(verb)
-            elif verb.lower_ == "overrun" and verb.dep_ == "attr":
+            elif verb.lower_ == "overrun" and verb.dep_ in ("attr", "acomp"):
                 _mend_passive(verb)
     return doc
 
@@ -244,6 +250,9 @@ def _mend_result(participle: Token) -> None:
         # "Began an operation to take X, killing 14": what was only meant killed no number.
         participle.rehang(clause_verb(noun), "advcl")
         return
+    if behind and describing.lemma_.lower() in _COMING_ABOUT:
+        _mend_result_of_when(participle)
+        return
     if not behind or noun.pos_ not in NOUNS or noun.dep_ in SUBJECTS:
         return
     reduced = describing.dep_ == "acl" and describing.tag_ in ("VBN", "VBD", "VBG")
@@ -253,6 +262,28 @@ def _mend_result(participle: Token) -> None:
         return
     clause = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
     if clause is not None and clause.i < noun.i and clause.dep_ not in ("acl", "relcl"):
+        participle.rehang(clause, "advcl")
+
+
+_COMING_ABOUT = frozenset({"come", "happen", "occur", "be"})
+
+
+def _mend_result_of_when(participle: Token) -> None:
+    """ "The worst came on 3 May, when rockets hit a base, wounding two": that something came about
+    wounds nobody; what happened when it did does."""
+    clause = next(
+        (
+            t
+            for t in participle.head.subtree
+            if t.dep_ in ("relcl", "advcl")
+            and t.pos_ == "VERB"
+            and t.i < participle.i
+            and t.right_edge.i == participle.i - 2
+            and any(w.lower_ == "when" for w in t.lefts)
+        ),
+        None,
+    )
+    if clause is not None:
         participle.rehang(clause, "advcl")
 
 
@@ -270,14 +301,19 @@ def _mend_complement(verb: Token) -> None:
 
 
 def _missed_speaker(verb: Token, sentence: Span) -> list[Token]:
-    """The words between the last comma and a closing verb that has no subject."""
-    if any(t.dep_ in SUBJECTS for t in verb.lefts):
-        return []
-    if any(t.dep_ == "ccomp" or t.lower_ == "that" for t in verb.rights):
-        return []  # It says what follows.
+    """The words between the last comma and a closing verb that has no subject; with an apposition
+    of its own ("…, Col. A. B., a spokesman, told reporters") those between the commas before."""
     doc = verb.doc
-    comma = next((i for i in range(verb.i - 1, sentence.start, -1) if doc[i].text == ","), None)
-    end = verb.i
+    commas = [i for i in range(sentence.start + 1, verb.i) if doc[i].text == ","]
+    own = [t for t in verb.lefts if t.dep_ in SUBJECTS]
+    if commas[2:] and commas[-1] == verb.i - 1 and all(t.i < commas[-3] for t in own):
+        added = doc[commas[-2] + 1 : commas[-1]]
+        name = doc[commas[-3] + 1 : commas[-2]]
+        if _introduces(name, added) or _introduces(added, name):
+            return doc[commas[-3] + 1 : commas[-1]]
+    if own or any(t.dep_ == "ccomp" or t.lower_ == "that" for t in verb.rights):
+        return []  # It says what follows.
+    comma, end = commas[-1] if commas else None, verb.i
     if comma == verb.i - 1:
         end, comma = verb.i - 1, _before_apposition(verb, sentence)
     if comma is None or not any(t.pos_ == "VERB" for t in doc[sentence.start : comma]):
@@ -301,11 +337,23 @@ def _before_apposition(verb: Token, sentence: Span) -> int | None:
     return commas[-3] if len(named) and named[0].pos_ in ("DET", "PROPN") else None
 
 
+def _introduces(name: Sequence[Token], role: Sequence[Token]) -> bool:
+    """Whether words are a person's name, with or without a rank, and others a phrase that says who
+    that is."""
+    named = any(t.ent_type_ == "PERSON" for t in name) and all(t.pos_ == "PROPN" for t in name)
+    fits = all(t.pos_ in _IN_NAMES - {"CCONJ"} for t in role)
+    return named and fits and any(t.pos_ in NOUNS for t in role) and role[0].pos_ != "ADP"
+
+
 def _mend_speaker(verb: Token, speaker: list[Token], sentence: Span) -> None:
     tops = [t for t in speaker if t.head not in speaker]
     head = next((t for t in tops if t.pos_ in NOUNS), None)
     if head is None:
         return
+    for noun in [t for t in verb.lefts if t.dep_ in SUBJECTS and t not in speaker]:
+        # "The market, the school and the port, the mayor said": one more thing of the list.
+        before = [t for t in sentence if t.i < noun.left_edge.i and t.pos_ in NOUNS]
+        noun.rehang(before[-1] if before else noun.head, "conj")
     if head.head is not verb:
         _give_back(head, [t for t in sentence if t.i < speaker[0].i and t.head in speaker])
     for token in tops:

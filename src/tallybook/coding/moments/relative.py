@@ -131,9 +131,14 @@ def _frequency_or_duration(tokens: Tokens, index: int, end: int) -> TimeReading 
             before.endswith("s") and len(before) > 3 and index >= 2 and low[index - 2].isdigit()
         ):
             return unresolved(index, end, "frequency", "rate")
-        if before not in _DURATION_OPENERS:
+        extent = before == "of" and low[index - 2] in EXTENTS
+        if before not in _DURATION_OPENERS and not extent:
             return None
     return unresolved(index, end, "duration", "duration", "throughout")
+
+
+EXTENTS = frozenset({"space", "span", "course", "period", "matter", "stretch"})
+"""Nouns of how long something lasts, before the length ("in the space of a week")."""
 
 
 def _trailing(source: Source, index: int) -> TimeReading | None:

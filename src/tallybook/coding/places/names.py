@@ -23,6 +23,7 @@ from tallybook.coding.places.described import (
 )
 from tallybook.coding.places.mention import says_where
 from tallybook.coding.places.ordinary import divides, is_common
+from tallybook.coding.places.peoples import names_a_people
 from tallybook.coding.places.runs import HYPHENS, names, run_after, run_before
 from tallybook.coding.places.states import state_name
 from tallybook.coding.places.words import (
@@ -57,6 +58,9 @@ if TYPE_CHECKING:
     from tallybook.knowledge.gazetteer import Gazetteer
 
 MAX_NAME_WORDS = 6
+
+COMING = frozenset({"come", "hail", "flee"})
+"""Verbs whose "from" phrase may name a place ("comes from Nyabiondo, in Masisi")."""
 
 GOVERNING = frozenset({"in", "at", "near", "outside", "inside", "around"})
 FALLING = frozenset({"fall", "descend", "march", "advance", "open", "fire", "rain", "close"})
@@ -107,24 +111,11 @@ def name_ranges(
             continue
         if _of_something_else(doc, start, end) or _surname(doc, start, end, surroundings):
             continue
-        if end - start == 1 and _names_a_people(doc[start], gazetteer):
+        if names_a_people(doc, start, end, gazetteer):
             continue
         taken |= span
         kept.append((start, end))
     return sorted(kept)
-
-
-def _names_a_people(token: Token, gazetteer: Gazetteer) -> bool:
-    """ "The southern Angolan city", whatever word class the tagger guesses; "the Somali city" is in
-    Somalia, where the Somali Region is Ethiopia's."""
-    describes = token.dep_ in ("amod", "compound", "nmod")
-    if not describes or not gazetteer.demonym_countries(token.text):
-        return False
-    settled = token.head.lower_ in SETTLEMENT_NOUNS and token.ent_type_ == "NORP"
-    return settled or not divides(token.text, gazetteer)
-
-
-SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "capital", "port", "neighbourhood"})
 
 
 def _with_what_it_opens(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -280,7 +271,8 @@ def _governed(doc: Doc, actors: frozenset[int]) -> Iterator[tuple[int, int]]:
     for token in doc:
         falling = token.lower_ == "on" and token.head.lemma_.lower() in FALLING
         bearing = token.lower_ == "of" and token.i > 0 and doc[token.i - 1].lower_ in BEARINGS
-        if not falling and not bearing and token.lower_ not in GOVERNING:
+        coming = token.lower_ == "from" and token.head.lemma_.lower() in COMING
+        if not (falling or bearing or coming or token.lower_ in GOVERNING):
             continue
         start = token.i + 1
         while start < len(doc) and doc[start].lower_ in BEFORE_NAMES and doc[start].text.islower():
@@ -293,6 +285,8 @@ def _governed(doc: Doc, actors: frozenset[int]) -> Iterator[tuple[int, int]]:
             initials = end - start == 1 and doc[start].text.isupper()
             if not head or not actors.isdisjoint(range(start, end)):
                 break
+            if coming and [t.lower_ for t in doc[end : end + 2]] != [",", "in"]:
+                break  # News comes from people as well; what is "in Masisi" is a place.
             if not person and not small and not initials and not is_adjective(doc[start]):
                 yield start, end
             if end + 1 >= len(doc) or doc[end].lower_ != "and":

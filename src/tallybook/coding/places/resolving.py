@@ -20,7 +20,7 @@ from tallybook.coding.places.borders import at_border, borders
 from tallybook.coding.places.chains import Named, chains
 from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
 from tallybook.coding.places.described import described, names_of_settlements
-from tallybook.coding.places.distances import direction_before, distance_before
+from tallybook.coding.places.distances import Distance, direction_before, distance_before
 from tallybook.coding.places.mention import PlaceMention, governing_preposition, says_where
 from tallybook.coding.places.names import Surroundings, name_ranges
 from tallybook.coding.places.words import (
@@ -234,12 +234,15 @@ def _situate(
     doc = passage.doc
     start, end, place = named.start, named.end, named.place
     chain_end = chain[-1].end
+    head = doc[end - 1]
     distant = distance_before(doc, start)
     if distant is not None and place.lat is not None:
         at, anchor, km, bearing = distant
         words = passage.words(at, end)
-        place = _named(gazetteer.near(place, km, bearing), words)
-        return PlaceMention(at, end, chain_end, place, anchor, True, False)
+        if not _is_a_part(doc, distant):
+            place = _named(gazetteer.near(place, km, bearing), words)
+            return PlaceMention(at, end, chain_end, place, anchor, True, False)
+        place, head, start = _named(gazetteer.direction(bearing or "", place), words), doc[at], at
     towards = direction_before(doc, start, DIRECTIONS)
     if towards < start and place.lat is not None:
         pointed = gazetteer.direction(passage.words(towards, start).lower(), place)
@@ -249,7 +252,7 @@ def _situate(
     first = start
     while first > 0 and doc[first - 1].lower_ in BEFORE_NAMES:
         first -= 1
-    governor = governing_preposition(doc[end - 1])
+    governor = governing_preposition(head)
     if governor is None and first > 0 and doc[first - 1].lower_ in LOCATIVE:
         governor = doc[first - 1]
     between = governor is not None and governor.lower_ == "between"
@@ -272,6 +275,16 @@ def _situate(
         and (following.pos_ in NOUNS or following.text in ("'s", "’s"))
     )
     return PlaceMention(start, end, chain_end, place, preposition, site, modifier)
+
+
+def _is_a_part(doc: Doc, distant: Distance) -> bool:
+    """ "In the north of Mali": with the article a bearing is a noun for a part of what it is of;
+    without one it leads out of it ("north of Gao"), as "to the north of Gao" does (Huddleston &
+    Pullum 2002, ch. 5 §3.3, on partitives)."""
+    start, _, km, bearing = distant
+    if km is not None or bearing is None or start == 0 or doc[start - 1].lower_ != "the":
+        return False
+    return start < 2 or doc[start - 2].lower_ not in ("to", "towards", "toward")
 
 
 def _named(place: Place, words: str) -> Place:

@@ -24,6 +24,7 @@ from tallybook.coding.report.builder import (
 from tallybook.coding.report.card_tolls import settle_tolls
 from tallybook.coding.report.cards import Card, file_cards
 from tallybook.coding.report.gathering import Assembled, Gathered
+from tallybook.coding.report.ordinal_counts import ordinal_counts
 from tallybook.coding.report.rival_versions import (
     CLASH,
     by_its_author,
@@ -36,15 +37,12 @@ from tallybook.coding.totals.defined import with_definitions
 from tallybook.coding.totals.figures import Figure, figure_claims, gather_figures
 from tallybook.coding.totals.given import given_before
 from tallybook.coding.totals.members import (
-    MEMBER_STANCES,
     figures_beside,
     with_headlines,
     with_inner_figures,
     with_members,
 )
-from tallybook.coding.totals.serials import trailing_days
-from tallybook.core.claims import ATTACK_STAGES, Claim, Stance
-from tallybook.core.values import Count, Moment
+from tallybook.core.claims import Claim, Stance
 
 REAL: frozenset[Stance] = frozenset({"asserted", "claimed", "suspected", "unconfirmed", "denied"})
 
@@ -90,7 +88,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
             telling.plural and _has_toll(telling) and (telling.number is None or telling.by_plural)
         ):
             done.claims.append(_scope_harm(telling, context))
-    _ordinal_counts(single, done, context, knowledge)
+    done.claims += list(ordinal_counts(single, done, context, knowledge))
     done.claims += _with_motives(list(verdict_claims(gathered, done, context, knowledge)), gathered)
     done.claims += statement_claims(gathered, context)
     done.claims += relation_claims(gathered, context)
@@ -321,69 +319,3 @@ def _of_given(
 def _scope_harm(telling: Telling, context: Context) -> Claim:
     """ "Attacks in the region have killed 30 people since May": a toll over a scope."""
     return bound_by_publication(base_claim("harm", telling, [], context), context)
-
-
-def _ordinal_counts(
-    tellings: Sequence[Telling], done: Assembled, context: Context, knowledge: LocalKnowledge
-) -> None:
-    """ "The third attack this week" counts at least three in that week, "the third time in four
-    days" three in those days, and "the third since the rains ended" three up to then. Without a
-    period the ordinal only orders what the report tells."""
-    for telling in tellings:
-        if telling.ordinal is None or telling.ordinal.low < 2 or telling.ordinal_period is None:
-            continue
-        when, span = telling.ordinal_period
-        number = telling.ordinal
-        own = _told_in(telling, done)
-        if when.first is None and when.last is None:
-            day = own[0].when if own else None
-            trailing = trailing_days(when.words, day, number.low) if day is not None else None
-            if trailing is not None and "month" not in when.words:
-                number = Count(number.low, number.low, number.words)
-            if trailing is None and not when.words.lower().startswith("since"):
-                continue
-            when = trailing or _up_to(day, when.words, context)
-        # How far this one came says nothing of those before it.
-        counted = dataclass_replace(telling, number=number, stage="done", moment=None)
-        counted.killed = counted.injured = None
-        counted.places = telling.ordinal_places or telling.places
-        claim = where_the_report_is(base_claim("count", counted, [], context), knowledge)
-        done.claims.append(
-            replace(
-                claim,
-                when=structs.replace(when, extent="throughout"),
-                spans={**claim.spans, "when": (span,)},
-                parts=tuple(c.id for c in _series(own, number, when, done)),
-            )
-        )
-
-
-def _up_to(day: Moment | None, words: str, context: Context) -> Moment:
-    """The days since an event of which no day is known: up to the attack, or the report."""
-    published = context.published.isoformat() if context.published is not None else None
-    return Moment(None, day.latest if day is not None else published, "throughout", words)
-
-
-def _series(own: list[Claim], number: Count, period: Moment, done: Assembled) -> list[Claim]:
-    """The attacks of a series: all that the report tells in its period, where they are as many as
-    the ordinal says, else the clause's own."""
-    told = [
-        claims[0]
-        for claims in done.of_card.values()
-        if claims
-        and claims[0].stage in ATTACK_STAGES
-        and claims[0].stance in MEMBER_STANCES
-        and (when := claims[0].when) is not None
-        and when.first is not None
-        and when.last is not None
-        and (period.first is None or period.first <= when.first)
-        and (period.last is None or when.last <= period.last)
-    ]
-    complete = len(told) == number.low and all(c.id in {t.id for t in told} for c in own)
-    return told if complete else own
-
-
-def _told_in(telling: Telling, done: Assembled) -> list[Claim]:
-    """The incident claim that a telling went into: the ordinal counts its attack as well."""
-    ids = {i for span in telling.trigger_spans for i in done.of_trigger.get(span, [])}
-    return [c for c in done.claims if c.id in ids and c.kind == "incident"][:1]

@@ -61,6 +61,7 @@ from tallybook.coding.report.rival_versions import (
     is_its_own_version,
     is_one_sides_version,
 )
+from tallybook.coding.report.scenes import SAID_OF_IT
 from tallybook.coding.report.taking_up import (
     befalls_what_was_told,
     is_called_the_same,
@@ -384,6 +385,7 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     if telling.moment is None:
         return False
     day = telling.moment[0]
-    return any(days_conflict(day, m) for m in card.moments()) or any(
+    said = [t.carried[0] for t in card.tellings if t.carried and t.carried_rule == SAID_OF_IT]
+    return any(days_conflict(day, m) for m in (*card.moments(), *said)) or any(
         long_before(day, told.carried[0]) for told in card.tellings if told.carried is not None
     )

@@ -10,7 +10,8 @@ from msgspec import structs
 
 from tallybook.coding.attacks.attaching import happens
 from tallybook.coding.attacks.attaching_words import ARRIVING
-from tallybook.coding.attacks.tellings import Telling, in_words
+from tallybook.coding.attacks.tellings import Telling, head_word, in_words
+from tallybook.coding.counts.units import singular
 from tallybook.coding.language.clauses import clause_verb, is_passive
 from tallybook.coding.language.phrases import SUBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 class Scene:
     """The time that a sentence sets for what is told after it ("It was a Tuesday evening …"), and
     gives to what was told in the `back` sentences before it; `rule` says how, where an attack has
-    it from there."""
+    it from there; `thing`: only where that was attacked."""
 
     order: int
     moment: Moment
     span: Span
     rule: str
     back: int
+    thing: str | None = None
 
 
 TOLD = "the narrative goes on from the moment told before"
@@ -62,11 +64,18 @@ def find_scene(sentence: Sentence, mentions: Mentions) -> Scene | None:
         rule, back = found
         for mention in mentions.moments:
             here = sentence.start <= mention.start < sentence.end
-            dated = here and mention.kind == "point" and mention.moment.first is not None
-            if dated and _dates(sentence.passage.doc[mention.start], token):
+            # "Dates from 2 June" was on that day, and is nothing that lasts since.
+            since = mention.kind == "since" and token.lemma_.lower() == "date"
+            dated = here and mention.moment.first is not None
+            kind = since or mention.kind == "point"
+            if dated and kind and _dates(sentence.passage.doc[mention.start], token):
                 span = sentence.passage.span(mention.start, mention.end)
                 moment = in_words(mention.moment, span)
-                return Scene(sentence.order, moment, span, rule, back)
+                if since:
+                    moment = structs.replace(moment, latest=moment.earliest)
+                thing = _under_way(token)
+                named = thing.lemma_.lower() if thing is not None else None
+                return Scene(sentence.order, moment, span, rule, back, named)
     return None
 
 
@@ -80,14 +89,19 @@ def _dates(word: Token, verb: Token) -> bool:
 def _kind(token: Token) -> tuple[str, int] | None:
     """By which rule a verb sets a scene, and for how many sentences before it."""
     lemma = token.lemma_.lower()
+    if _under_way(token) is not None:
+        return SAID_OF_IT, BACK_TO_THEM
     if lemma == "be":
         it = any(t.dep_ == "nsubj" and t.lower_ == "it" for t in token.children)
-        return (TOLD, 0) if it else None
+        return (TOLD, 0) if it or _announces_one(token) else None
     if token.pos_ != "VERB":
         return None
     if _they_come(token):
         return TOLD, BACK_TO_THEM
-    if lemma == "come" and any(_is_the_worst(t) for t in token.lefts if t.dep_ in SUBJECTS):
+    reported = lemma in ("report", "record", "document") and is_passive(token)
+    if lemma == "come" and _announces_one(token, anything=True):
+        return TOLD, 0
+    if (reported or lemma in ("date", "occur")) and _announces_one(token):
         return TOLD, 0
     words = {t.lemma_.lower() for t in token.children if t.dep_ in SUBJECTS}
     if words & RETURNING and lemma in COMING_ABOUT:
@@ -101,11 +115,41 @@ def _kind(token: Token) -> tuple[str, int] | None:
     return None
 
 
-def _is_the_worst(noun: Token) -> bool:
-    """ "The heaviest loss came on 19 May", "the deadliest of them came a day later": a superlative
-    of several announces the one that is told next."""
-    words = (noun, *(w for a in noun.lefts for w in a.subtree))
-    return any(t.tag_ in ("JJS", "RBS") for t in words)
+def _under_way(verb: Token) -> Token | None:
+    """ "The coach was on its way to X on Tuesday evening when men flagged it down", "the bus was
+    travelling …": what was going on with a thing told of, when something happened, is the ground of
+    what happened (Leech 2004, ch. 2, the past progressive as a temporal frame)."""
+    going = verb.tag_ == "VBG" and any(t.lower_ in ("was", "were") for t in verb.lefts)
+    on_its_way = verb.lower_ in ("was", "were") and any(
+        t.lower_ == "on" and any(c.lemma_ == "way" for c in t.rights) for t in verb.rights
+    )
+    when = any(
+        w.lower_ == "when" for t in verb.subtree if t.dep_ in ("advcl", "relcl") for w in t.lefts
+    )
+    if not ((going or on_its_way) and when):
+        return None
+    return next(
+        (
+            t
+            for t in verb.lefts
+            if t.dep_ == "nsubj" and any(d.lower_ in ("the", "their", "its") for d in t.lefts)
+        ),
+        None,
+    )
+
+
+def _announces_one(verb: Token, *, anything: bool = False) -> bool:
+    """ "The heaviest loss came on 19 May", "the deadliest of them came a day later", "the most
+    recent case dates from 2 June": a superlative of several announces the one that is told next.
+    Of what does not come, that must be a case of such things, and no "round of talks"."""
+    nouns = [
+        t
+        for t in verb.lefts
+        if t.dep_ in SUBJECTS
+        and (anything or t.lemma_.lower() in CASES or t.pos_ == "ADJ" or t.tag_ == "JJS")
+    ]
+    words = [w for n in nouns for w in (n, *(w for a in n.lefts for w in a.subtree))]
+    return any(t.tag_ in ("JJS", "RBS") or t.lower_ in ("last", "latest") for t in words)
 
 
 def _they_come(verb: Token) -> bool:
@@ -115,6 +159,14 @@ def _they_come(verb: Token) -> bool:
         for t in verb.children
     )
 
+
+CASES = word_set(
+    """
+    case incident attack raid ambush strike bombing shooting blast explosion killing abduction
+    assault one latest last recent deadliest worst heaviest
+    """
+)
+"""What a superlative picks out of a series of attacks, or stands for it alone."""
 
 THE_EVENT = word_set("it this that crime")
 """What takes up an event that was told, and is no word for an attack (event anaphora, Asher
@@ -144,9 +196,12 @@ def take_scene(telling: Telling, scene: Scene) -> None:
 def look_back(scene: Scene, before: Sequence[Telling]) -> None:
     """Give the time of a scene to the attack told last before it, where that has none of its own:
     "Two men were shot in Djibo. Police were called at 9 p.m. on Sunday"."""
-    for telling in reversed(before):
+    for telling in (t for t in reversed(before) if t.sentence.order < scene.order):
         if scene.order - telling.sentence.order > scene.back or telling.several:
             return
+        things = {singular(head_word(n.value.name)) for n in telling.targets}
+        if scene.thing is not None and scene.thing not in things:
+            continue
         if telling.moment is not None or telling.carried is not None:
             return
         take_scene(telling, scene)

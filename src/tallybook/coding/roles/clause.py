@@ -28,6 +28,7 @@ from tallybook.coding.language.phrases import (
 )
 from tallybook.coding.roles.defending import by_defenders, defends, with_particles
 from tallybook.coding.roles.doers import agents, both_sides, put_down_to, users
+from tallybook.coding.roles.elided import second_targets
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import identities, is_hostile, is_onlooker, suffers
@@ -39,6 +40,7 @@ from tallybook.coding.roles.things import (
     holds_people,
     in_front,
     is_ranked,
+    missed,
     passing,
     taken,
     times_of,
@@ -55,8 +57,10 @@ from tallybook.coding.roles.words import (
     HITTING,
     LAYING,
     LEAVING,
+    LETTING_GO,
     OBJECT_NOUNS,
     OF,
+    OVER,
     SELF_MOVING,
     SETTING_OFF,
     SHOTS,
@@ -153,6 +157,8 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))
     elif itself or ("attacker_weapon" in patterns and not struck):
         roles.targets.extend(at(verb, AGAINST | {"into", "across"}))
+        if verb.lemma_.lower() in LETTING_GO:  # "Over the base" may hang on what is dropped.
+            roles.targets.extend(c for t in (verb, *undergoers) for c in at(t, OVER))
         if verb.lemma_.lower() in LAYING or itself:  # "Blew himself up at a checkpoint".
             roles.targets.extend(at(verb, BESIDE))
             roles.targets.extend(t for t in at(verb, WITHIN) if holds_people(t))
@@ -163,7 +169,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     elif struck:
         roles.targets.extend(struck)
     elif "weapon" in patterns:
-        roles.targets.extend(at(verb, BESIDE | {"against"}))
+        roles.targets.extend(at(verb, BESIDE | {"against"}) + missed(verb))
         roles.targets.extend(t for t in at(verb, WITHIN) if holds_people(t))
         roles.targets.extend(in_front(verb))
     elif any(t.dep_ in OBJECTS and t.lower_ == "fire" for t in verb.children):
@@ -242,6 +248,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
     if noun.dep_ == "pobj" and befallen.lemma_ in ("victim", "target") and befallen.dep_ == "attr":
         # "X was the victim of an attack": X was attacked.
         roles.targets.extend(c for s in subjects(befallen.head) for c in conjuncts(s))
+    roles.targets.extend(c for t in second_targets(noun, mentions) for c in taken(t))
     for doer in prepositional(noun, BY) + both_sides(noun) + put_down_to(noun):
         _place_doer(doer, roles, mentions)
     roles.weapons.extend(_armed_with(noun, mentions))

@@ -56,4 +56,7 @@ def met_devices(verb: Token, mentions: Mentions) -> list[Token]:
 
 
 def _is_force(doer: Token) -> bool:
-    return doer.lemma_.lower() in _FORCES or doer.pos_ == "PROPN"
+    """A name is mostly an army's or a group's; with an indefinite article it is a make of vehicle
+    ("a Land Cruiser"), as names of parties take none (Quirk et al. 1985, §5.64)."""
+    one_of_a_make = any(t.lower_ in ("a", "an") for t in doer.lefts)
+    return doer.lemma_.lower() in _FORCES or (doer.pos_ == "PROPN" and not one_of_a_make)

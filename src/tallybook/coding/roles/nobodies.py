@@ -27,13 +27,15 @@ NAMELESS = word_set(
 )
 """Words that refer to whoever did it and say nothing about who that is."""
 
+ATTACKING = frozenset({"attacker", "assailant"})
+
 INANIMATE_DOERS = word_set(
     """
     attack strike bombing blast explosion raid shelling shooting violence clash fighting
     incident assault war conflict storm flood earthquake fire accident crisis report
     decision move news price recession economy disease virus heat cold drought quake wave
     bullet bullets shrapnel gunfire shot shots drone rocket missile shell
-    device explosive charge ordnance debris wreckage fragment flame
+    device explosive charge ordnance debris wreckage fragment flame glass splinter
     blaze spree terrorism rucksack backpack bag package parcel mission sortie operation
     offensive campaign bomb mine round flame smoke body corpse aid supply investigation
     car truck lorry van bus minibus taxi motorcycle motorbike bicycle vehicle
@@ -56,6 +58,8 @@ def no_actor(head: Token, mentions: Mentions) -> bool:
     if inner != head and inner.pos_ == "PROPN" and unit_of(head.lemma_.lower()) == "people":
         return False  # "Fighters of the Islamic State West Africa Province" are people.
     lemma = inner.lemma_.lower()
+    if lemma in ATTACKING and any(t.lower_ == "suicide" for t in inner.lefts):
+        return False  # "A suicide attacker", like "a suicide bomber", says how he attacked.
     if head.pos_ == "PRON" or lemma in NAMELESS or lemma in INANIMATE_DOERS:
         return True
     whose = mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING

@@ -105,6 +105,19 @@ def at(head: Token, prepositions: frozenset[str]) -> list[Token]:
     ]
 
 
+def missed(verb: Token) -> list[Token]:
+    """ "Fell into the sea 500 metres from a tanker", "landed two miles short of the base": what a
+    weapon came down at a stated distance from was what it was aimed at, as far as anybody says
+    (UKMTO and JMIC report a near miss as an incident of the vessel)."""
+    found = []
+    for preposition in (t for t in verb.subtree if t.dep_ == "prep" and t.i > verb.i):
+        before = [t for t in verb.doc[max(preposition.i - 3, verb.i) : preposition.i]]
+        far = any(unit_of(t.lemma_.lower()) == "distance" for t in before)
+        if preposition.lower_ in ("from", "of", "off") and far:
+            found += [t for t in preposition.rights if t.dep_ == "pobj"]
+    return [t for t in found if holds_people(t) or t.lemma_.lower() in SITES]
+
+
 def blamed_on(noun: Token) -> Token | None:
     """The "on" of "blamed the raid on X", "blamed the raid on Y on X": to blame takes a deed and
     whose it is (FrameNet, Judgment), so that the last such phrase says who did it, not on whom."""

@@ -85,8 +85,8 @@ SETTING_OFF = word_set("trigger detonate activate set trip")
 EXPERTS = word_set("expert sapper deminer engineer technician disposal eod ordnance squad")
 """Words for those who clear devices, and set them off harmlessly."""
 
-SHOTS = word_set("round shot bullet volley burst salvo gunshot barrage")
-"""What is fired, and is neither target nor kind of weapon."""
+SHOTS = word_set("round shot bullet volley burst salvo gunshot barrage fire blaze")
+"""What is fired or lit, and is neither target nor kind of weapon."""
 
 DEFENDING = frozenset(
     ("repel", "repulse", "rebuff", "fight off", "fend off", "beat off", "beat back", "ward off",
@@ -156,6 +156,9 @@ SITES = word_set(
 
 LAYING = word_set("plant place lay leave hide set trigger")
 """Verbs by which a device is laid, and the verbs by which it is set off: where it lies it harms."""
+
+LETTING_GO = frozenset({"drop", "release"})
+"""Verbs of letting a weapon fall from the air, onto what lies under it."""
 
 DRIVING = word_set("drive ram plough plow crash slam")
 DRIVEN_INTO = frozenset({"into", "through", "over"})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.specificity import OFTEN
+from tallybook.coding.language.clauses import by_nobody
 from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.speech.own_deeds import SAYING
 from tallybook.coding.voices.attribution import is_negated
@@ -16,6 +18,10 @@ def is_asserted(verb: Token) -> bool:
     """Whether a verb's clause is said to be so: not asked, not meant only, and not left unsaid."""
     if verb.lemma_ != "be" and is_negated(verb):
         return False
+    if by_nobody(verb):
+        return False
+    if any(t.dep_ == "advmod" and t.lower_ in OFTEN for t in verb.children):
+        return False  # "It rarely claims attacks": of its habit, and of no attack.
     return not (_is_questioned(verb) or _is_aim(verb) or _is_unsaid(verb) or _is_held_back(verb))
 
 

@@ -102,6 +102,14 @@ def _blame_by_phrase(
         if is_passive(verb):
             doers = subjects(verb)
         heads = [held, verb]
+    elif verb.lemma_.lower() == "point" and not objects(verb):
+        # "The ministry points at the rebels": of people who attack, it says that they did.
+        doers = [
+            d
+            for d in prepositional(verb, frozenset({"at", "to"}))
+            if may_attack(d, mentions, knowledge)
+        ]
+        heads = [verb]
     else:
         noun = next((o for o in objects(verb) if o.lemma_.lower() in ("blame", "finger")), None)
         if noun is None:
@@ -138,11 +146,20 @@ def _credit(
         about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
         # "The bomb was claimed by X": what went off stands for the deed.
         armed = passive and any(mentions.weapon_at(i) is not None for i in about)
-        if not armed and not any(is_attack(i, sentence, knowledge) for i in about):
+        counted = not passive and any(map(_some_of_those_told, things))
+        if not (armed or counted) and not any(is_attack(i, sentence, knowledge) for i in about):
             return
     else:
         return
     yield from make_verdicts("claims", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _some_of_those_told(thing: Token) -> bool:
+    """ "Claimed 11 of the 14", "claimed two of them": a number with a partitive of a number, with
+    no noun, is of what was counted before (nominal ellipsis, Halliday & Hasan 1976, ch. 4)."""
+    wholes = prepositional(thing, frozenset({"of"}))
+    bare = all(t.lower_ in ("them", "these", "those") or t.tag_ == "CD" for t in wholes)
+    return thing.tag_ in ("CD", "DT") and bool(wholes) and bare
 
 
 def _claimable(verb: Token, sentence: Sentence, knowledge: LocalKnowledge) -> Token:

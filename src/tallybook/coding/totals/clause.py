@@ -10,21 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-
-from tallybook.coding.attacks.frames import TOTALS, Frame
+from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.sites import outermost
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words, width_of
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, subjects
-from tallybook.coding.language.phrases import OBJECTS, ancestors_to_root, prepositional
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
-from tallybook.coding.roles.words import SITES
+from tallybook.coding.totals.by_target import set_by_target
 from tallybook.coding.totals.cases import counted_things
 from tallybook.coding.totals.ranked import is_ranked_among
+from tallybook.coding.totals.same_stretch import names_same_stretch, same_stretch
+from tallybook.coding.totals.sites_counted import counted_targets, in_sentence, type_of_counted
 from tallybook.core.spans import Span
 from tallybook.core.values import COUNTRY_PRECISION, Count, Place
 
@@ -42,14 +41,15 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     passage = frame.sentence.passage
     numbers = [c for c in frame.numbers if c.rule != "ordinal" and not _counts_wounds(c, frame)]
     if not numbers:
-        numbers = _counted_targets(frame, of_a_day=_is_of_a_day(telling))
+        numbers = counted_targets(frame, of_a_day=_is_of_a_day(telling))
         telling.by_things = bool(numbers)
-        telling.event_type = _type_of_counted(numbers, frame) or telling.event_type
+        telling.event_type = type_of_counted(numbers, frame) or telling.event_type
     # "In one of them …" tells of a single attack among those counted.
     killed = {h.start for h in frame.harms}  # "killed nine of them": of those who attacked.
-    of_known = [c for c in _in_sentence(frame) if _of_known(c, frame) and c.start not in killed]
+    of_known = [c for c in in_sentence(frame) if _of_known(c, frame) and c.start not in killed]
     partitive = [c for c in of_known if c.count.high != 1]
-    telling.among = bool(of_known) and not partitive
+    whole_first = any(n.start < c.start for n in numbers for c in of_known)
+    telling.among = bool(of_known) and not (partitive or whole_first)
     if telling.among:
         telling.reference, telling.plural = "indefinite", False
         return
@@ -68,6 +68,8 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         telling.counted = counted_things(frame)
         return
     first, *rest = numbers
+    if not rest and set_by_target(telling, first, frame):
+        return
     rest = [c for c in rest if _other_moment(c, telling, frame) is None]
     rest += [
         c
@@ -210,44 +212,6 @@ def _is_of_a_day(telling: Telling) -> bool:
     return telling.moment is not None and width_of(telling.moment[0]) <= 1
 
 
-def _counted_targets(frame: Frame, *, of_a_day: bool) -> list[CountMention]:
-    """ "Three villages were attacked": an attack has one place, so that settlements and posts
-    that are counted as a verb's targets count attacks (UCDP GED codebook, unit of an event). What
-    a raid destroyed counts no raids. "Attacks at four posts" are at least four, and four on one
-    day: what happens at one place on one day is one event."""
-    if not frame.triggers:
-        return []
-    nouns = [t.token for t in frame.triggers if not t.is_verb]
-    heads = [h for h in frame.roles.targets if h.lemma_.lower() in SITES | SPOTS]
-    rules = (TOTALS | {"additional"}) - {"ordinal"}
-    counts = [c for c in _in_sentence(frame, rules) if c.count.low > 1]
-    if not nouns:
-        return [c for c in counts if c.head in {h.i for h in heads}]
-    several = [t for t in nouns if t.tag_ == "NNS" and not frame.sentence.passage.is_title]
-    heads = heads if several else []
-    for noun in (n for t in several for n in ([t, t.head] if t.dep_ in OBJECTS else [t])):
-        heads += [t for t in prepositional(noun, AT_SITES) if t.lemma_.lower() in SITES | SPOTS]
-    return [
-        c if of_a_day else structs.replace(c, count=Count(c.count.low, None, c.count.words))
-        for c in counts
-        if c.head in {h.i for h in heads}
-    ]
-
-
-AT_SITES = frozenset({"at", "on", "in", "against"})
-SPOTS = frozenset({"location", "site", "place", "spot", "area", "district", "position", "target"})
-"""Nouns for a place of any kind."""
-
-
-def _type_of_counted(numbers: Sequence[CountMention], frame: Frame) -> str | None:
-    """ "Scores were abducted after gunmen raided three villages": three raids, whatever else the
-    sentence tells of them."""
-    heads = [frame.sentence.passage.doc[c.head] for c in numbers[:1] if c.head is not None]
-    types = {t.token.i: t.trigger.event_type for t in frame.triggers}
-    above = (node.i for head in heads for node in ancestors_to_root(head))
-    return next((types[i] for i in above if i in types), None)
-
-
 def shares_from(first: CountMention, frame: Frame) -> tuple[Part, ...]:
     """ "Eight of the attacks were in A, five in B and three in C": parts of a figure given
     before, each with its place."""
@@ -265,20 +229,12 @@ def shares_from(first: CountMention, frame: Frame) -> tuple[Part, ...]:
     )
 
 
-def _in_sentence(frame: Frame, rules: frozenset[str] = TOTALS) -> list[CountMention]:
-    return [
-        c
-        for c in frame.mentions.counts
-        if frame.sentence.start <= c.start < frame.sentence.end and c.rule in rules
-    ]
-
-
 def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
     """ "… 31 times in 2023, against 24 times in 2022": a further number with a period of its own
     is a further figure, of which only the period and perhaps the place differ."""
     passage = frame.sentence.passage
     first = telling.number_spans[0]
-    candidates = [c for c in _in_sentence(frame) if c.unit in (None, "other", "attacks", "times")]
+    candidates = [c for c in in_sentence(frame) if c.unit in (None, "other", "attacks", "times")]
     doc = passage.doc
     for count in candidates:
         if count.unit == "other" and count.head is not None and not doc[count.head].like_num:
@@ -321,6 +277,14 @@ def _other_moment(count: CountMention, telling: Telling, frame: Frame) -> Moment
     period of the whole clause."""
     whole = telling.moment[2] if telling.moment is not None else None
     starts = [count.end + gap for gap in range(3)]
+    doc = frame.sentence.passage.doc
+    told = telling.moment
+    again = (same_stretch(doc, at, told[0]) for at in starts if told is not None)
+    same = next((found for found in again if found is not None), None)
+    if same is not None:
+        return same
+    if any(names_same_stretch(doc, at) for at in starts):
+        return None  # Of a stretch that the clause does not give.
     for place in frame.mentions.places:
         if count.end <= place.start <= count.end + 2:
             starts += [place.end + gap for gap in range(3)]

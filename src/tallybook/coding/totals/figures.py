@@ -133,6 +133,12 @@ def figure_claims(figure: Figure, context: Context) -> list[Claim]:
         repeats=tuple(dict.fromkeys((*whole.repeats, *repeats))),
         preliminary=any(t.sentence.order in context.preliminary for t in figure.tellings),
     )
+    hedged = next((t for t in others if _leaves_open(t, main)), None)
+    if hedged is not None and hedged.number is not None:
+        # "17", told out as 11 and six, of "at least 17": the hedge holds for the figure.
+        whole = replace(
+            whole, count=hedged.number, spans={**whole.spans, "count": hedged.number_spans}
+        )
     whole = fill(whole, others, "said with the same figure elsewhere in the report")
     counted = [
         t.counts_on if t.carried is None else dataclass_replace(t.counts_on, moment=None)
@@ -153,6 +159,19 @@ def figure_claims(figure: Figure, context: Context) -> list[Claim]:
         )
         parts += [_part_claim(said, part, context) for part in telling.shares]
     return [replace(whole, parts=tuple(p.id for p in parts)), *parts]
+
+
+def _leaves_open(telling: Telling, main: Telling) -> bool:
+    """Whether a text gives a figure with an open end that its fullest telling gives exactly."""
+    number, told = telling.number, main.number
+    headed = telling.sentence.passage.is_title or not main.parts
+    return (
+        not headed
+        and number is not None
+        and told is not None
+        and number.high is None
+        and told.high is not None
+    )
 
 
 def _throughout(claim: Claim) -> Claim:
@@ -188,13 +207,14 @@ def _part_claim(whole: Claim, part: Part, context: Context) -> Claim:
     inherited = {
         name: INHERITED
         for name in ("attackers", "targets", "weapons", "when")
-        if getattr(whole, name)
+        if getattr(whole, name) and not (name == "targets" and part.targets)
     }
     return replace(
         whole,
         id=context.claim_id("count", part.span, "part"),
         count=part.count,
         places=tuple(p for p, _ in part.places) or whole.places,
+        targets=tuple(n.value for n in part.targets) or whole.targets,
         killed=None,
         injured=None,
         parts=(),
@@ -202,6 +222,7 @@ def _part_claim(whole: Claim, part: Part, context: Context) -> Claim:
             **{k: v for k, v in whole.spans.items() if k not in ("killed", "injured")},
             "count": (part.span,),
             "places": tuple(s for _, s in part.places),
+            **({"targets": tuple(n.span for n in part.targets)} if part.targets else {}),
         },
         inferred={**whole.inferred, **inherited},
     )

@@ -8,10 +8,9 @@ than that one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec import structs
 from msgspec.structs import replace
 
 from tallybook.coding.attacks.tellings import head_word
@@ -24,11 +23,11 @@ from tallybook.coding.report.gathering import Assembled
 from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.totals.figures import INHERITED, Figure
 from tallybook.coding.totals.left_out import is_left_out
+from tallybook.coding.totals.member_scopes import harms_there, in_its_scope, where_all_were
 from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim
 from tallybook.core.values import Count, Mention, Moment, Place
-from tallybook.knowledge.places.holding import held
 
 if TYPE_CHECKING:
     from tallybook.knowledge.actor_types import Actor
@@ -82,22 +81,25 @@ def with_members(
         split = bool(figure.main.parts or figure.split)
         if claim.count is None or claim.count.high == 0:
             continue
-        members = [
-            done.of_card[card.number][0]
+        own = [
+            card
             for card in cards
             if not (split and not _said_to_be_one(card))
             and _is_member(card, figure, claim, lead, done, knowledge)
         ]
+        members = [done.of_card[card.number][0] for card in own]
         inner = [by_id[part] for part in claim.parts if part in by_id]
         if members and _at_most(inner, claim.count, len(members)):
             changed[claim.id] = replace(claim, parts=(*claim.parts, *(m.id for m in members)))
             named = [done.of_card.get(c.number, [])[:1] for c in cards if _is_taken_up(c)]
-            scoped = {m.id: _in_its_scope(m, claim) for m in members if [m] in named}
-            changed |= scoped | _harms_there(scoped, done)
+            scoped = {m.id: in_its_scope(m, claim) for m in members if [m] in named}
+            changed |= scoped | harms_there(scoped, done)
             told = len(members) + sum(part.count.low for part in inner if part.count is not None)
             if claim.count.low == claim.count.high == told:
                 nobodys = [changed.get(m.id, m) for m in members if not m.attackers]
                 changed |= {m.id: _by_whoever(claim, m) for m in nobodys}
+            for told_of in (c for card in own for c in done.of_card[card.number]):
+                changed[told_of.id] = where_all_were(claim, changed.get(told_of.id, told_of))
     return changed
 
 
@@ -108,44 +110,6 @@ def _said_to_be_one(card: Card) -> bool:
 def _is_taken_up(card: Card) -> bool:
     """Whether an attack is told of as one of those counted: "one of them", "the third"."""
     return _said_to_be_one(card) or place_in_series(card.tellings[0]) is not None
-
-
-def _in_its_scope(member: Claim, whole: Claim) -> Claim:
-    """ "22 raids in 24 hours … one of the raids hit a farmhouse": what is said to be one of those
-    counted was made in their days and at their place, where it is given none of its own."""
-    rule = "one of the attacks counted"
-    if whole.when is not None and whole.when.first is not None and not _states(member, "when"):
-        member = replace(
-            member,
-            when=structs.replace(whole.when, extent="sometime"),
-            spans={**member.spans, "when": whole.spans.get("when", (whole.sentence,))},
-            inferred={**member.inferred, "when": f"{rule}: in their days"},
-        )
-    if len(whole.places) != 1 or not _states(whole, "places"):
-        return member
-    where = {**member.inferred, "places": f"{rule}: where they were"}
-    if not _states(member, "places"):
-        spans = {**member.spans, "places": whole.spans["places"]}
-        return replace(member, places=whole.places, spans=spans, inferred=where)
-    unknown = all(place.lat is None and place.country is None for place in member.places)
-    if unknown and whole.places[0].lat is not None:
-        places = tuple(held(place.name, whole.places[0], place) for place in member.places)
-        return replace(member, places=places, inferred=where)
-    return member
-
-
-def _harms_there(scoped: Mapping[str, Claim], done: Assembled) -> dict[str, Claim]:
-    """The tolls of attacks whose places are known since, at these places."""
-    found: dict[str, Claim] = {}
-    for claim in done.claims:
-        attack = scoped.get(claim.about[0]) if claim.kind == "harm" and claim.about else None
-        if attack is not None and [p.name for p in claim.places] == [p.name for p in attack.places]:
-            found[claim.id] = replace(claim, places=attack.places)
-    return found
-
-
-def _states(claim: Claim, field: str) -> bool:
-    return bool(getattr(claim, field)) and field not in claim.inferred
 
 
 IN_UNIFORM = frozenset({"soldier", "troop", "police", "policeman", "officer", "convoy", "patrol"})

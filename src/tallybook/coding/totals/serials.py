@@ -12,6 +12,7 @@ from tallybook.coding.counts.numerals import SMALL
 from tallybook.coding.language.clauses import clause_verb, subjects
 from tallybook.coding.language.phrases import subtree_bounds
 from tallybook.coding.moments.finding import MomentMention
+from tallybook.coding.moments.relative import EXTENTS
 from tallybook.coding.roles.things import act_of
 from tallybook.core.values import Moment
 
@@ -83,7 +84,12 @@ REACH = 5
 
 
 def _spans(moment: MomentMention, found: FoundTrigger) -> bool:
-    return moment.start > 0 and found.token.doc[moment.start - 1].lower_ in SPANNING
+    """ "In two weeks", "in the space of two weeks": a noun of extent adds nothing to the length."""
+    before = [t.lower_ for t in found.token.doc[max(moment.start - 4, 0) : moment.start]]
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in EXTENTS:
+        before = before[:-2]
+        before = before[:-1] if before[-1:] in (["the"], ["a"]) else before
+    return bool(before) and before[-1] in SPANNING
 
 
 def _since_event(since: Token, end: int) -> MomentMention:

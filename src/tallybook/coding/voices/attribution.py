@@ -17,7 +17,7 @@ from tallybook.coding.language.clauses import is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, subtree_bounds
 from tallybook.coding.language.reading import Sentence
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.voices.contents import content_of
+from tallybook.coding.voices.contents import blames, content_of
 from tallybook.coding.voices.cues import (
     BODY_NOUNS,
     COMMUNICATIONS,
@@ -151,7 +151,7 @@ def _verb_attribution(
 ) -> Attribution | None:
     if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBD", "VBN"):
         return None
-    kind = CUE_VERBS.get(token.lemma_.lower())
+    kind = "accuse" if blames(token) else CUE_VERBS.get(token.lemma_.lower())
     if kind is None or token.dep_ in ("amod", "compound"):
         return None
     if token.dep_ == "xcomp" and token.head.lemma_ in UNSAID_GOVERNORS and not _performs(token):

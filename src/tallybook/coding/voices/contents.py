@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, stands_apart, subtree_bounds
 from tallybook.coding.voices.cues import (
     BARE_CUES,
@@ -36,6 +37,8 @@ _BESIDE = frozenset({"who", "which", "whose", "whom", "as", "while", "after", "w
 def content_of(cue: Token, source: Token | None, sentence: Sentence) -> frozenset[int]:
     """Return the indices of the tokens that `source` is said to have said; empty where the verb
     reports nothing here ("found the bomb")."""
+    if blames(cue):
+        return frozenset(i for t in cue.rights for i in range(*subtree_bounds(t)))
     indices = set(_complements(cue, source))
     if source is not None and not indices & set(range(cue.i + 1, sentence.end)):
         indices |= _around(cue, source, sentence)
@@ -44,6 +47,20 @@ def content_of(cue: Token, source: Token | None, sentence: Sentence) -> frozense
     for clause in (t for t in cue.subtree if t.i in indices and _contrasts(t)):
         indices -= set(range(*subtree_bounds(clause)))
     return frozenset(i for i in indices if i != cue.i)
+
+
+def blames(verb: Token) -> bool:
+    """Whether a verb blames in more words: "pointed at the rebels", "pointed the finger at", "put
+    the blame on"."""
+    things = [t.lemma_.lower() for t in verb.rights if t.dep_ == "dobj"]
+    named = [c for t in verb.rights if t.dep_ == "prep" for c in t.rights if c.dep_ == "pobj"]
+    people = all(t.pos_ == "PROPN" or unit_of(t.lemma_.lower()) == "people" for t in named)
+    pointing = verb.lemma_ == "point" and not things and people
+    blaming = verb.lemma_ in ("point", "put", "lay", "pin") and things[:1] in (
+        ["finger"],
+        ["blame"],
+    )
+    return (pointing or blaming) and any(t.lower_ in ("at", "to", "on") for t in verb.rights)
 
 
 def _contrasts(clause: Token) -> bool:

@@ -119,8 +119,8 @@ BODY_NOUNS = ASSOCIATIONS | word_set(
 
 RANKS = word_set(
     """
-    general gen gen. colonel col col. brigadier brig brig. major maj maj. lieutenant lt lt.
-    admiral adm. marshal sergeant sgt.
+    general gen gen. colonel col col. brigadier brig brig. major maj maj. lieutenant lt lt. lieut.
+    admiral adm. marshal sergeant sgt sgt. corporal cpl. pvt.
     """
 )
 """Ranks of armed forces. A police officer or a fighter of a group is introduced by their body,
@@ -129,7 +129,8 @@ which is found first; "commander" and "captain" are used by all and by ships."""
 TITLES = RANKS | word_set(
     """
     mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir lord sheikh mullah imam rev rev. captain
-    capt capt. commander superintendent inspector dsp asp csp sp hon hon. sen. gov. rep. alhaji
+    capt capt. cpt. commander cmdr. cdr. superintendent supt. supdt. inspector insp. const. det.
+    dsp asp csp sp hon hon. sen. gov. rep. alhaji
     """
 )
 """What stands before a surname and tells nobody apart."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tallybook.coding.voices.cues import SPOKESPERSONS
+from tallybook.coding.voices.cues import RANKS, SPOKESPERSONS
+from tallybook.core.values import Mention
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
     from tallybook.coding.local import LocalActors
     from tallybook.coding.voices.known import Speakers
-    from tallybook.core.values import Mention
 
 
 def settled_body(
@@ -25,11 +25,26 @@ def settled_body(
     it is."""
     if body is None:
         return _implied_body(*phrase, passage, speakers)
+    if body.actor is None and body.name.split()[-1].lower() in _UNITS:
+        # "Colonel X of the western command": the army's, by whose rank its officer is called.
+        return Mention(body.name, army_of(phrase, passage, actors))
     speaks_for = any(t.lower_ in SPOKESPERSONS for t in passage.doc[slice(*phrase)])
     if not (speaks_for and _only_says_armed(body)):
         return body
     implied = _implied_body(*phrase, passage, speakers)
     return implied if _fights(implied, actors) else body
+
+
+_UNITS = frozenset({"command", "brigade", "battalion", "division", "regiment", "corps", "garrison"})
+"""Bodies that armies consist of."""
+
+
+def army_of(phrase: tuple[int, int], passage: Passage, actors: LocalActors) -> str | None:
+    """Return the army where a phrase calls a speaker by a military rank: an officer of whom nothing
+    else is said speaks for it."""
+    ranked = any(t.lower_ in RANKS for t in passage.doc[slice(*phrase)])
+    army = actors.find("army") if ranked else None
+    return army.id if army is not None else None
 
 
 def _implied_body(start: int, end: int, passage: Passage, speakers: Speakers) -> Mention | None:

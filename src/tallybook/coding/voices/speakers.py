@@ -26,7 +26,7 @@ from tallybook.coding.voices.cues import (
     SPOKESPERSONS,
     TITLES,
 )
-from tallybook.coding.voices.implied import is_named, settled_body
+from tallybook.coding.voices.implied import army_of, is_named, settled_body
 from tallybook.coding.voices.known import Chain, Known, SpeakerKind, Speakers
 from tallybook.core.values import Mention
 
@@ -98,7 +98,9 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
         if body is not None and body.name != name:
             chain = (Mention(name), body)
         else:
-            chain = (Mention(name, direct.id if direct else _rank(start, end, head, actors)),)
+            chain = (
+                Mention(name, direct.id if direct else army_of((start, end), passage, actors)),
+            )
     kind = _kind(head, start, end)
     speakers.remember(Known(_keys(head, start, end), chain, kind, is_named(start, end, passage)))
     return chain
@@ -264,19 +266,15 @@ def _kind(head: Token, start: int, end: int) -> SpeakerKind:
     return "people" if head.tag_ in ("NNS", "NNPS") else "person"
 
 
-def _rank(start: int, end: int, head: Token, actors: LocalActors) -> str | None:
-    """An officer of whom nothing else is said speaks for the army."""
-    ranked = any(t.lower_ in RANKS for t in head.doc[start:end])
-    army = actors.find("army") if ranked else None
-    return army.id if army is not None else None
-
-
 def _body(
     head: Token, start: int, end: int, passage: Passage, actors: LocalActors, speakers: Speakers
 ) -> Mention | None:
     """The body that a speaker speaks for, from the speaker's own noun phrase, else from the
     apposition or the relative clause that follows it ("X, who heads the association")."""
-    for low, high in (*_own_parts(head, start, end), *_added_parts(head)):
+    own, added = list(_own_parts(head, start, end)), list(_added_parts(head))
+    # "Air Force Col. X, a Pentagon spokesman": a spokesman says for whom he speaks.
+    spokes = any(t.lower_ in SPOKESPERSONS for part in added for t in passage.doc[slice(*part)])
+    for low, high in (*added, *own) if spokes else (*own, *added):
         found = _body_in(low, high, passage, actors, speakers)
         if found is not None:
             return found

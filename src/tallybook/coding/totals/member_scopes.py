@@ -1,0 +1,62 @@
+"""Where and when the attacks were that a figure counts: what its words give no place or day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import structs
+from msgspec.structs import replace
+
+from tallybook.coding.report.gathering import Assembled
+from tallybook.core.claims import Claim
+from tallybook.knowledge.places.holding import held
+
+
+def in_its_scope(member: Claim, whole: Claim) -> Claim:
+    """ "22 raids in 24 hours … one of the raids hit a farmhouse": what is said to be one of those
+    counted was made in their days and at their place, where it is given none of its own."""
+    rule = "one of the attacks counted"
+    if whole.when is not None and whole.when.first is not None and not _states(member, "when"):
+        member = replace(
+            member,
+            when=structs.replace(whole.when, extent="sometime"),
+            spans={**member.spans, "when": whole.spans.get("when", (whole.sentence,))},
+            inferred={**member.inferred, "when": f"{rule}: in their days"},
+        )
+    if len(whole.places) != 1 or not _states(whole, "places"):
+        return member
+    where = {**member.inferred, "places": f"{rule}: where they were"}
+    if not _states(member, "places"):
+        spans = {**member.spans, "places": whole.spans["places"]}
+        return replace(member, places=whole.places, spans=spans, inferred=where)
+    unknown = all(place.lat is None and place.country is None for place in member.places)
+    if unknown and whole.places[0].lat is not None:
+        places = tuple(held(place.name, whole.places[0], place) for place in member.places)
+        return replace(member, places=places, inferred=where)
+    return member
+
+
+def harms_there(scoped: Mapping[str, Claim], done: Assembled) -> dict[str, Claim]:
+    """The tolls of attacks whose places are known since, at these places."""
+    found: dict[str, Claim] = {}
+    for claim in done.claims:
+        attack = scoped.get(claim.about[0]) if claim.kind == "harm" and claim.about else None
+        if attack is not None and [p.name for p in claim.places] == [p.name for p in attack.places]:
+            found[claim.id] = replace(claim, places=attack.places)
+    return found
+
+
+def _states(claim: Claim, field: str) -> bool:
+    return bool(getattr(claim, field)) and field not in claim.inferred
+
+
+def where_all_were(whole: Claim, member: Claim) -> Claim:
+    """ "Three villages of the district were attacked … at Y, eight died": what is one of those
+    counted lies where they do, if nothing else says where its name is."""
+    if len(whole.places) != 1:
+        return member
+    places = tuple(
+        held(place.name, whole.places[0], place) if place.lat is None else place
+        for place in member.places
+    )
+    return replace(member, places=places)
