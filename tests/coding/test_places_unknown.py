@@ -17,7 +17,7 @@ def test_an_unknown_village_lies_where_the_report_is_about(code_report: Code) ->
     )
     attack = next(c for c in claims if c.kind == "incident")
     assert [(p.name, p.country) for p in attack.places] == [("Mungombo", "CD")]
-    assert "places" in attack.inferred
+    assert "the country that the report is about" in (attack.places[0].reason or "")
 
 
 def test_where_two_countries_are_spoken_of_alike_it_stays_open(code_report: Code) -> None:

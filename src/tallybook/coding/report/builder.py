@@ -214,7 +214,7 @@ DIVISION = 3
 def _in_its_country(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     """A village that no gazetteer knows lies in the country in which alone the report tells of
     attacks, or in that which it was filed from and speaks of most: news names another country with
-    a place that lies there. Marked as inferred."""
+    a place that lies there. The place says so."""
     if not any(place.lat is None and place.country is None for place in claim.places):
         return claim
     filed = {home.town.country for home in knowledge.homes} & set(knowledge.countries[:1])
@@ -222,13 +222,15 @@ def _in_its_country(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     if country is None:
         return claim
     places = tuple(
-        replace(place, country=country) if place.lat is None and place.country is None else place
+        replace(place, country=country, reason=f"{place.reason}: in {ITS_COUNTRY}")
+        if place.lat is None and place.country is None
+        else place
         for place in claim.places
     )
-    return replace(claim, places=places, inferred={**claim.inferred, "places": ITS_COUNTRY})
+    return replace(claim, places=places)
 
 
-ITS_COUNTRY = "its country is not stated: that which the report is about"
+ITS_COUNTRY = "the country that the report is about"
 
 
 def _struck_from(claim: Claim, knowledge: LocalKnowledge) -> bool:

@@ -29,9 +29,10 @@ def in_its_scope(member: Claim, whole: Claim) -> Claim:
     if not _states(member, "places"):
         spans = {**member.spans, "places": whole.spans["places"]}
         return replace(member, places=whole.places, spans=spans, inferred=where)
-    unknown = all(place.lat is None and place.country is None for place in member.places)
-    if unknown and whole.places[0].lat is not None:
-        places = tuple(held(place.name, whole.places[0], place) for place in member.places)
+    around = whole.places[0]
+    unknown = all(p.lat is None and p.country in (None, around.country) for p in member.places)
+    if unknown and around.lat is not None:
+        places = tuple(held(place.name, around, place) for place in member.places)
         return replace(member, places=places, inferred=where)
     return member
 
