@@ -59,6 +59,7 @@ from tallybook.coding.roles.words import (
     SELF_MOVING,
     SETTING_OFF,
     SHOTS,
+    STOPPED,
     STREETS,
     UNDOING,
     UNHURT,
@@ -185,9 +186,6 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if all(t.ent_type_ in ("DATE", "TIME") for t in roles.targets):  # "at about 5pm"
         roles.targets.extend(passing(verb, mentions))
     return roles
-
-
-STOPPED = frozenset({"attacker", "assailant"})
 
 
 def device_roles(verb: Token, mentions: Mentions) -> Roles:
