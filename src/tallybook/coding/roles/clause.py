@@ -117,8 +117,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         doers, undergoers = [], doers  # "A warehouse burned down" (Levin 1993, §45.4).
     undergoers = [c for o in undergoers for c in taken(named_in_main_clause(o))]
     if undergoers and all(o.lemma_.lower() in STOPPED for o in undergoers):
-        # "Guards shot dead the last of four attackers": who is called by an attack made it.
-        return Roles(attackers=undergoers)
+        return Roles(attackers=undergoers)  # Who is called by an attack made it.
     if defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
