@@ -14,12 +14,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.places.anaphora import places_told
-from tallybook.coding.places.described import (
-    described,
-    has_streets,
-    is_adjective,
-    names_described,
-)
+from tallybook.coding.places.described import described, has_streets, is_adjective, names_described
 from tallybook.coding.places.mention import says_where
 from tallybook.coding.places.ordinary import divides, is_common
 from tallybook.coding.places.runs import HYPHENS, names, run_after, run_before
@@ -46,6 +41,7 @@ from tallybook.coding.places.words import (
     TAKING_PLACES,
     TAKING_TOWNS,
     TITLES,
+    TOWN_NOUNS,
     WHITHER,
 )
 from tallybook.knowledge.places.asked import CITY
@@ -119,11 +115,8 @@ def _names_a_people(token: Token, gazetteer: Gazetteer) -> bool:
     describes = token.dep_ in ("amod", "compound", "nmod")
     if not describes or not gazetteer.demonym_countries(token.text):
         return False
-    settled = token.head.lower_ in SETTLEMENT_NOUNS and token.ent_type_ == "NORP"
+    settled = token.head.lower_ in TOWN_NOUNS and token.ent_type_ == "NORP"
     return settled or not divides(token.text, gazetteer)
-
-
-SETTLEMENT_NOUNS = frozenset({"city", "town", "village", "capital", "port", "neighbourhood"})
 
 
 def _with_what_it_opens(doc: Doc, start: int, end: int) -> tuple[int, int]:
