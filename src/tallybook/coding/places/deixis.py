@@ -76,14 +76,14 @@ def _is_of_a_building(doc: Doc, place: PlaceMention) -> bool:
 def with_the_town(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     """Add what "the city" is to a paragraph's places: the town that it named last ("struck a hotel
     in X; an hour later another hit a depot on the edge of the city"; Halliday & Hasan 1976, ch. 6),
-    where nothing says that it is another one."""
+    where it has named no other."""
     found: list[PlaceMention] = []
     for token in doc:
         if token.text not in TOWNS or any(m.start <= token.i < m.end for m in mentions):
             continue
         before = [m for m in mentions if m.chain_end <= token.i and not m.modifier]
         towns = [m for m in before if m.place.lat is not None and m.place.precision == EXACT]
-        if towns and towns[-1] is before[-1]:
+        if towns and towns[-1] is before[-1] and len({m.place.name for m in towns}) == 1:
             found.extend(by_kind(token.sent, towns[-1].place, frozenset({token.text})))
     known = {m.start for m in mentions}
     fresh = {m.start: m for m in found if m.start not in known}

@@ -259,7 +259,8 @@ def carry_moment(
             break
         if scene is not None and scene.order > earlier.sentence.order:
             break
-        if earlier.said is not None or is_recalled(earlier):
+        gone = earlier.sentence is not telling.sentence and is_gone_before(earlier)
+        if earlier.said is not None or is_recalled(earlier) or gone:
             continue  # A figure or an attack of an earlier day, told beside the narrative.
         found = earlier.moment or earlier.carried
         if found is not None and turns_elsewhere(heading, telling, found[1]):
