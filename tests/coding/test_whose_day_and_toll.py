@@ -146,3 +146,28 @@ def test_who_stands_behind_the_place_that_opens_a_sentence_is_its_subject(
 def test_a_siege_of_years_is_no_attack_of_the_day(code_report: Code) -> None:
     text = f"{RAID} The convoy came from Djibo, which jihadists have blockaded for two years."
     assert all(c.event_type != "siege" for c in code_report(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Major Ali Musa, a spokesman for the rebels, said the army had shelled a camp near Gao on "
+         "Friday.", "asserted"),
+        ("Rebel spokesman Colonel Ali Musa accused the army of shelling a camp near Gao on Friday.",
+         "asserted"),
+        ("Colonel Ali Musa said the army had shelled a camp near Gao on Friday.", "claimed"),
+    ],
+)  # fmt: skip
+def test_a_rebel_officer_does_not_speak_for_the_army(
+    code_report: Code, text: str, stance: str
+) -> None:
+    assert [c.stance for c in _attacks(code_report(text))] == [stance]
+
+
+def test_the_day_goes_on_from_the_main_clause(code_report: Code) -> None:
+    text = (
+        "A bomb killed four in Gao on Friday, a day after rebels had shelled a mill near Kidal.\n\n"
+        "Nine people were wounded. Gunmen shot a guard in Ansongo."
+    )
+    claims = _attacks(code_report(text, published="2024-06-16"))
+    assert _days(claims[-1]) == ("2024-06-14", "2024-06-14")

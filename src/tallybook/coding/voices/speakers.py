@@ -15,6 +15,7 @@ from tallybook.coding.counts.units import singular
 from tallybook.coding.language.clauses import objects
 from tallybook.coding.language.phrases import NOUNS, phrase_bounds, prepositional
 from tallybook.coding.roles.given_names import given_name
+from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.voices.cues import (
     ASSOCIATIONS,
     BODY_NOUNS,
@@ -265,8 +266,11 @@ def _kind(head: Token, start: int, end: int) -> SpeakerKind:
 
 
 def _rank(start: int, end: int, head: Token, actors: LocalActors) -> str | None:
-    """An officer of whom nothing else is said speaks for the army."""
+    """An officer of whom nothing else is said speaks for the army, and not "Colonel X, the rebels'
+    spokesman"."""
     ranked = any(t.lower_ in RANKS for t in head.doc[start:end])
+    if any(singular(t.lower_) in HOSTILE for t in (*head.doc[start:end], *head.subtree)):
+        return None
     army = actors.find("army") if ranked else None
     return army.id if army is not None else None
 
