@@ -59,3 +59,40 @@ def test_a_bomb_that_did_not_go_off_is_an_attempt(code_report: Code) -> None:
     assert claim.stage == "attempted"
     text = "A grenade was thrown at a bank in Djibo on Friday, and another did not explode."
     assert [c.stage for c in code_report(text) if c.kind == "incident"][:1] == ["done"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stage"),
+    [
+        ("Both were intercepted, the ministry said.", "intercepted"),
+        ("All three were shot down.", "intercepted"),
+        ("They were brought down before they arrived.", "intercepted"),
+        ("The missiles were all intercepted, the army said.", "intercepted"),
+        ("Two of the missiles were intercepted.", "done"),
+        ("They were not intercepted.", "done"),
+        ("All but one were intercepted.", "done"),
+        ("They could be shot down, the army said.", "done"),
+        ("Two drones were shot down off Hodeidah.", "done"),
+    ],
+)
+def test_an_attack_all_of_whose_weapons_were_stopped_did_not_arrive(
+    code_report: Callable[..., list[Claim]], sentence: str, stage: str
+) -> None:
+    claims = code_report(f"Rebels fired three missiles at a base near Gao on Monday. {sentence}")
+    first = next(
+        c for c in claims if c.kind == "incident" and "base" in [t.name for t in c.targets]
+    )
+    assert first.stage == stage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile hit a base near Gao on Monday. It was not intercepted.",
+        "Rebels fired missiles at a base near Gao on Monday, killing two. They were shot down.",
+        "Rebels fired at a base near Gao on Monday. They were intercepted near Kidal.",
+    ],
+)
+def test_what_arrived_was_not_stopped(code_report: Callable[..., list[Claim]], text: str) -> None:
+    first = next(c for c in code_report(text) if c.kind == "incident")
+    assert first.stage == "done"

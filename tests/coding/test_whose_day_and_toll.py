@@ -41,6 +41,10 @@ def test_the_day_is_the_attacks(code_report: Code, text: str, days: tuple[str, s
     [
         ("A missile hit a hotel in Gao on Friday, wounding 11 people, among them a reporter.", 11),
         ("A bomb wounded nine people, among them two monks, in Gao on Friday.", 9),
+        (
+            "Shells landed on a camp near Gao on Friday, wounding 17 men, 11 of them monks.",
+            17,
+        ),
         ("A bomb wounded nine monks and a reporter in Gao on Friday.", 10),
     ],
 )
@@ -104,3 +108,66 @@ def test_where_the_hurt_are_treated_is_not_where_they_were_hurt(code_report: Cod
 def test_a_government_speaks_in_its_capital(code_report: Code) -> None:
     text = "In Bamako, the government said its jets had bombed a camp near Kidal on Saturday."
     assert [p.name for c in _attacks(code_report(text)) for p in c.places] == ["Kidal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Two missiles struck a hotel in Kharkiv on Friday. An hour later a third missile hit a "
+         "depot on the edge of the city.", ["Kharkiv", "Kharkiv"]),
+        ("Rebels shelled a mill in Goma on Friday. A day later a second shell hit a school in the "
+         "town.", ["Goma", "Goma"]),
+        ("Rebels shelled a mill in Goma on Friday. A day later they raided a bar in the town of "
+         "Sake.", ["Goma", "Sake"]),
+    ],
+)  # fmt: skip
+def test_the_city_is_the_one_named_last(code_report: Code, text: str, places: list[str]) -> None:
+    report = f"{text}\n\nIn Lviv, in Bukavu and in Kyiv schools were closed."
+    assert [p.name for c in _attacks(code_report(report)) for p in c.places] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("In the southern city of Kherson, a woman who had gone out for water was killed by "
+         "shelling on Friday.", "woman"),
+        ("In Goma, a trader was shot dead on Friday.", "trader"),
+    ],
+)  # fmt: skip
+def test_who_stands_behind_the_place_that_opens_a_sentence_is_its_subject(
+    code_report: Code, text: str, target: str
+) -> None:
+    [claim] = _attacks(code_report(text))
+    assert [t.name for t in claim.targets] == [target]
+    assert claim.killed is not None
+    assert claim.killed.low == 1
+
+
+def test_a_siege_of_years_is_no_attack_of_the_day(code_report: Code) -> None:
+    text = f"{RAID} The convoy came from Djibo, which jihadists have blockaded for two years."
+    assert all(c.event_type != "siege" for c in code_report(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Major Ali Musa, a spokesman for the rebels, said the army had shelled a camp near Gao on "
+         "Friday.", "asserted"),
+        ("Rebel spokesman Colonel Ali Musa accused the army of shelling a camp near Gao on Friday.",
+         "asserted"),
+        ("Colonel Ali Musa said the army had shelled a camp near Gao on Friday.", "claimed"),
+    ],
+)  # fmt: skip
+def test_a_rebel_officer_does_not_speak_for_the_army(
+    code_report: Code, text: str, stance: str
+) -> None:
+    assert [c.stance for c in _attacks(code_report(text))] == [stance]
+
+
+def test_the_day_goes_on_from_the_main_clause(code_report: Code) -> None:
+    text = (
+        "A bomb killed four in Gao on Friday, a day after rebels had shelled a mill near Kidal.\n\n"
+        "Nine people were wounded. Gunmen shot a guard in Ansongo."
+    )
+    claims = _attacks(code_report(text, published="2024-06-16"))
+    assert _days(claims[-1]) == ("2024-06-14", "2024-06-14")

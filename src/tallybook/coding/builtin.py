@@ -36,7 +36,7 @@ from tallybook.coding.moments.finding import Anchor
 from tallybook.coding.places.home import homes, police_town
 from tallybook.coding.report.accidents import says_murder, tells_accident
 from tallybook.coding.report.assembly import assemble
-from tallybook.coding.report.brought_down import take_launchers
+from tallybook.coding.report.brought_down import stop_all, take_launchers
 from tallybook.coding.report.builder import Context
 from tallybook.coding.report.clocks import settle_clock
 from tallybook.coding.report.gathering import Gathered
@@ -280,6 +280,7 @@ def _gather(
         if explains_away(sentence, attributions, knowledge):
             gathered.tellings = without_what_is_explained(gathered.tellings, sentence.order)
             state.misfortune = True
+        stop_all(sentence, found, gathered.tellings)
         before = (*gathered.tellings, *told)
         for telling in (*told, *running_totals(sentence, found, attributions, before)):
             name_in_full(telling, introduced, knowledge.actors)

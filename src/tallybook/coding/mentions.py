@@ -19,7 +19,7 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import Anchor, MomentMention, find_moments
 from tallybook.coding.moments.years import with_stated_years
 from tallybook.coding.places.countries import countries_named, dateline_place
-from tallybook.coding.places.deixis import TOWNS, with_there
+from tallybook.coding.places.deixis import TOWNS, with_the_town, with_there
 from tallybook.coding.places.home import at_home
 from tallybook.coding.places.lists import as_listed
 from tallybook.coding.places.mention import PlaceMention
@@ -107,7 +107,7 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
     police = knowledge.police_of
     settled = at_home(reading.passages, placed, police, dateline, knowledge.gazetteer)
     return [
-        replace(mentions, places=with_there(passage.doc, places))
+        replace(mentions, places=with_there(passage.doc, with_the_town(passage.doc, places)))
         for passage, mentions, places in zip(reading.passages, found, settled, strict=True)
     ]
 

@@ -2,9 +2,8 @@
 
 A strong trigger ("bombing") names an armed attack by itself; a weak one ("strike", "hit",
 "fire") does so only where its clause is violent too: a weapon, somebody hurt, an armed actor or
-a military target. Figurative uses are left out by the fields that they come from (`senses`,
-and the lexicon's figurative frames), and by who does what to whom: what has no body cannot be
-shelled, and neither lightning nor elephants are attackers.
+a military target. Figurative uses are left out by the fields that they come from (`senses`, and
+the lexicon's figurative frames), and by who does what to whom: lightning is no attacker.
 """
 
 from __future__ import annotations
@@ -359,10 +358,9 @@ def _is_aimed(noun: Token) -> bool:
 
 
 def _is_of_a_building(noun: Token) -> bool:
-    """ "The siege of a hotel", "a school siege": a town is besieged for months, and a building by
-    those who have stormed it: one attack."""
-    besieged = [*prepositional(noun, OF), *(t for t in noun.lefts if t.dep_ == "compound")]
-    return any(t.lemma_.lower() in BUILDINGS | {"mall", "school"} for t in besieged)
+    """ "A school siege": a town is besieged for months, a building by those who stormed it."""
+    besieged = prepositional(noun, OF) + [t for t in noun.lefts if t.dep_ == "compound"]
+    return any(t.lemma_.lower() in BUILDINGS for t in besieged)
 
 
 def _is_verbal(token: Token) -> bool:

@@ -268,10 +268,14 @@ def _kills_by_result(verb: Token, lemma: str) -> bool:
 
 
 def _is_among_them(head: Token) -> bool:
-    """ "Wounding 11 people, among them a journalist": one of those counted, and no twelfth."""
-    at = head.left_edge.i
-    words = [t.lower_ for t in head.doc[max(at - 2, 0) : at]]
-    return words in (["among", "them"], ["among", "those"])
+    """ "Wounding 11 people, among them a journalist", "killing 17, 11 of them children": some of
+    those counted, and no others besides."""
+    places = (head.left_edge.i, head.i)
+    before = [[t.lower_ for t in head.doc[max(at - 2, 0) : at]] for at in places]
+    return any(words in AMONG_THEM for words in before)
+
+
+AMONG_THEM = (["among", "them"], ["among", "those"], ["of", "them"], ["of", "whom"])
 
 
 def _joined_to(verb: Token, lemma: str, particle: str) -> bool:

@@ -43,6 +43,8 @@ def mend_subject(verb: Token, sentence: Span) -> None:
             _mend_garden_path(verb, sentence)
             _mend_before_semicolon(verb)
         _mend_headline_list(verb)
+    elif verb.tag_ == "VBN":
+        _mend_behind_place(verb)
     _mend_object_behind(verb, sentence)
     if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _TAKING_NO_CLAUSE:
         _mend_object(verb)
@@ -69,6 +71,22 @@ def _mend_object_behind(verb: Token, sentence: Span) -> None:
     thing = doc[closing + 1].head
     if thing.dep_ == "appos" and thing.head.i < thing.i:
         thing.rehang(verb, "dobj")
+
+
+def _mend_behind_place(verb: Token) -> None:
+    """ "In the city of X, a woman who had gone out was killed": behind the phrase of place that
+    opens a sentence an indefinite is no other name of the place, but the subject of what follows
+    (given before new, Prince 1981)."""
+    if any(t.dep_ in SUBJECTS for t in verb.children) or all(
+        t.dep_ != "auxpass" for t in verb.lefts
+    ):
+        return
+    fronted = [t for t in verb.lefts if t.dep_ == "prep" and t.lower_ in ("in", "at", "near")]
+    for noun in (n for prep in fronted for n in prep.subtree if n.dep_ == "appos"):
+        opened = noun.left_edge
+        if opened.lower_ in ("a", "an") and opened.i and opened.nbor(-1).text == ",":
+            noun.rehang(verb, "nsubjpass")
+            return
 
 
 def mend_after_day(name: Token) -> None:

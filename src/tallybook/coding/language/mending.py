@@ -63,6 +63,8 @@ def mended(doc: Doc) -> Doc:
                 _mend_content(verb)
             elif verb.lower_ == "hurt" and verb.dep_ == "conj":
                 _mend_shared_passive(verb)
+            elif verb.dep_ == "conj" and _is_subordinate(verb):
+                verb.rehang(verb.head, "advcl")
             if verb.tag_ in ("VBD", "VBZ") and _may_close(verb):
                 speaker = _missed_speaker(verb, sentence)
                 if speaker:
@@ -103,6 +105,13 @@ def _mend_content(verb: Token) -> None:
     opened = any(t.dep_ == "mark" and t.lower_ == "that" for t in verb.lefts)
     if opened and adverb.head.pos_ == "VERB" and not any(t.dep_ == "mark" for t in adverb.lefts):
         verb.rehang(adverb.head, "ccomp")
+
+
+def _is_subordinate(verb: Token) -> bool:
+    """ "A bomb killed four, a day after rebels had shelled X": what "after" opens, and nothing
+    coordinates, is a subordinate clause (Quirk et al. 1985, §14.11)."""
+    opened = any(t.dep_ == "mark" and t.lower_ in ("after", "before") for t in verb.lefts)
+    return opened and not any(t.dep_ == "cc" for t in verb.head.rights)
 
 
 def _mend_shared_passive(verb: Token) -> None:

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
 from tallybook.coding.places.runs import run_after
-from tallybook.coding.places.words import SITE, TAKING_PLACES, UNDERGOING
+from tallybook.coding.places.words import SITE, TAKING_PLACES, TOWN_NOUNS, UNDERGOING
 from tallybook.coding.roles.words import BUILDINGS
 from tallybook.core.values import COUNTRY_PRECISION
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
-    from tallybook.coding.language.tokens import Doc
+    from tallybook.coding.language.tokens import Doc, Span
     from tallybook.core.values import Place
     from tallybook.knowledge.gazetteer import Gazetteer
 
@@ -73,7 +73,28 @@ def _is_of_a_building(doc: Doc, place: PlaceMention) -> bool:
     return doc[place.preposition].head.lemma_.lower() in BUILDINGS
 
 
-def by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[PlaceMention]:
+def with_the_town(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """Add what "the city" is to a paragraph's places: the town that it named last ("struck a hotel
+    in X; an hour later another hit a depot on the edge of the city"; Halliday & Hasan 1976, ch. 6),
+    where it has named no other."""
+    found: list[PlaceMention] = []
+    for token in doc:
+        if token.text not in TOWNS or any(m.start <= token.i < m.end for m in mentions):
+            continue
+        before = [m for m in mentions if m.chain_end <= token.i and not m.modifier]
+        towns = [m for m in before if m.place.lat is not None and m.place.precision == EXACT]
+        if towns and towns[-1] is before[-1] and len({m.place.name for m in towns}) == 1:
+            found.extend(by_kind(token.sent, towns[-1].place, frozenset({token.text})))
+    known = {m.start for m in mentions}
+    fresh = {m.start: m for m in found if m.start not in known}
+    return tuple(sorted((*mentions, *fresh.values()), key=lambda m: m.start))
+
+
+EXACT = 1
+"""UCDP GED's `where_prec` of a town that is known by its name."""
+
+
+def by_kind(doc: Doc | Span, place: Place | None, nouns: frozenset[str]) -> Iterator[PlaceMention]:
     """ "In the waterway", "stormed the town" are the water and the town that the report names,
     where it names but one (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
     if place is None:
@@ -125,6 +146,3 @@ def _is_named(doc: Doc, at: int, place: Place, gazetteer: Gazetteer) -> bool:
 
 
 TOWNS = frozenset({"city", "town"})
-
-
-TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "port", "metropolis", "township"})

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.ordinary import divides
+from tallybook.coding.places.words import TOWN_NOUNS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc, Token
@@ -32,11 +33,8 @@ def _describes(token: Token, gazetteer: Gazetteer) -> bool:
     describes = token.dep_ in ("amod", "compound", "nmod")
     if not describes or not gazetteer.demonym_countries(token.text):
         return False
-    settled = token.head.lower_ in _SETTLEMENTS and token.ent_type_ == "NORP"
+    settled = token.head.lower_ in TOWN_NOUNS and token.ent_type_ == "NORP"
     return settled or not divides(token.text, gazetteer)
-
-
-_SETTLEMENTS = frozenset({"city", "town", "village", "capital", "port", "neighbourhood"})
 
 
 def _is_a_people(noun: Token) -> bool:

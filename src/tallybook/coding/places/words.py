@@ -244,3 +244,6 @@ besieges and retakes what has ground."""
 
 UNDERGOING = frozenset({"see", "witness", "suffer", "experience", "endure"})
 """Verbs whose subject is the place in which something took place."""
+
+TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "port", "metropolis", "township"})
+"""Nouns for one settlement, which no region is called by."""

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.courses import of_one_doer
 from tallybook.coding.attacks.usage import doers_of
+from tallybook.coding.language.clauses import is_passive, subjects
 from tallybook.coding.report.enumeration import is_a_part
+from tallybook.coding.roles.words import SELF_MOVING
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
+    from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
 
 
 def take_launchers(telling: Telling, before: Sequence[Telling]) -> None:
@@ -41,6 +46,51 @@ def _take_owners(telling: Telling, before: Sequence[Telling]) -> None:
     if telling.sentence.order - last.sentence.order <= 1 and last.attackers:
         telling.attackers = list(last.attackers)
         telling.inferred["attackers"] = "whose weapons were told of just before"
+
+
+def stop_all(sentence: Sentence, mentions: Mentions, before: Sequence[Telling]) -> None:
+    """ "Rebels fired two missiles at a ship. Both were intercepted": an attack all of whose weapons
+    are said to have been brought down, right behind its launch, did not arrive. "Two of the drones"
+    leaves others, and what has hit something or hurt somebody was not stopped."""
+    if not any(_brings_all_down(verb, mentions) for verb in sentence.tokens):
+        return
+    near = (
+        t
+        for t in reversed(before)
+        if sentence.order - t.sentence.order <= 1 and t.stage != "intercepted"
+    )
+    launch = next(near, None)
+    if launch is None or launch.stage != "done" or launch.head.lemma_.lower() not in LAUNCHING:
+        return
+    flying = [n.value.weapon in SELF_MOVING for n in launch.weapons]
+    hurt = any(h is not None and h[0].high != 0 for h in (launch.killed, launch.injured))
+    if flying and all(flying) and not hurt:
+        launch.stage = "intercepted"
+
+
+LAUNCHING = frozenset({"fire", "launch", "send", "direct", "aim", "lob"})
+
+
+def _brings_all_down(verb: Token, mentions: Mentions) -> bool:
+    lemma = verb.lemma_.lower()
+    down = any(t.lower_ == "down" for t in verb.rights)
+    if not (lemma in ("intercept", "down") or (lemma in ("shoot", "bring", "take") and down)):
+        return False
+    if not is_passive(verb) or any(t.dep_ == "neg" or t.tag_ == "MD" for t in verb.lefts):
+        return False
+    return any(_is_all(thing, mentions) for thing in subjects(verb))
+
+
+def _is_all(thing: Token, mentions: Mentions) -> bool:
+    """ "Both", "all three", "they", "the missile": the whole of what was told."""
+    before = {t.lower_ for t in thing.lefts}
+    if thing.lower_ in ALL or (thing.like_num and "all" in before):
+        return not any(t.lower_ == "but" for t in thing.rights)
+    counted = any(t.like_num for t in thing.lefts) and "all" not in before
+    return mentions.weapon_at(thing.i) is not None and bool(before & {"the", "all"}) and not counted
+
+
+ALL = frozenset({"both", "all", "they", "it", "each"})
 
 
 def gets_through(telling: Telling, tellings: Sequence[Telling]) -> bool:

@@ -259,7 +259,8 @@ def carry_moment(
             break
         if scene is not None and scene.order > earlier.sentence.order:
             break
-        if earlier.said is not None or is_recalled(earlier):
+        gone = telling.reference == "bare" and _is_left_behind(earlier, telling, before)
+        if earlier.said is not None or is_recalled(earlier) or gone:
             continue  # A figure or an attack of an earlier day, told beside the narrative.
         found = earlier.moment or earlier.carried
         if found is not None and turns_elsewhere(heading, telling, found[1]):
@@ -295,6 +296,17 @@ def _shares_out(telling: Telling, before: Sequence[Telling]) -> bool:
         for total in before
         if total.number is not None and total.number.low >= telling.number.low
         if telling.sentence.order - total.sentence.order <= CARRY_REACH
+    )
+
+
+def _is_left_behind(earlier: Telling, telling: Telling, before: Sequence[Telling]) -> bool:
+    """Whether the text goes on from the main clause of an earlier sentence, which tells an attack
+    as well, and not from what its clause of "after" goes back to."""
+    if earlier.sentence is telling.sentence or not is_gone_before(earlier):
+        return False
+    return any(
+        t.sentence is earlier.sentence and t.moment is not None and not is_gone_before(t)
+        for t in before
     )
 
 

@@ -64,6 +64,7 @@ from tallybook.coding.roles.words import (
     SELF_MOVING,
     SETTING_OFF,
     SHOTS,
+    STOPPED,
     STREETS,
     UNDOING,
     UNHURT,
@@ -121,8 +122,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         doers, undergoers = [], doers  # "A warehouse burned down" (Levin 1993, §45.4).
     undergoers = [c for o in undergoers for c in taken(named_in_main_clause(o))]
     if undergoers and all(o.lemma_.lower() in STOPPED for o in undergoers):
-        # "Guards shot dead the last of four attackers": who is called by an attack made it.
-        return Roles(attackers=undergoers)
+        return Roles(attackers=undergoers)  # Who is called by an attack made it.
     if defends(verb):
         # "Troops repelled the raiders": who defends is attacked, and by those driven off.
         doers, undergoers = undergoers, doers
@@ -192,9 +192,6 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     if all(t.ent_type_ in ("DATE", "TIME") for t in roles.targets):  # "at about 5pm"
         roles.targets.extend(passing(verb, mentions))
     return roles
-
-
-STOPPED = frozenset({"attacker", "assailant"})
 
 
 def device_roles(verb: Token, mentions: Mentions) -> Roles:

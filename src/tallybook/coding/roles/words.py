@@ -112,6 +112,9 @@ SELF_MOVING = word_set(
 """Ids of weapons that are sent on their way without a crew. Armies report each that they destroy
 as an attack warded off: so the daily counts of air forces and naval commands."""
 
+STOPPED = frozenset({"attacker", "assailant"})
+"""What those are called by an attack whom somebody shoots who stops it."""
+
 SIDES = word_set(
     """
     front side edge back rear entrance gate gates door wall outskirts vicinity direction courtyard

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts.units import singular
+from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.voices.cues import RANKS, SPOKESPERSONS
 from tallybook.core.values import Mention
 
@@ -41,8 +43,11 @@ _UNITS = frozenset({"command", "brigade", "battalion", "division", "regiment", "
 
 def army_of(phrase: tuple[int, int], passage: Passage, actors: LocalActors) -> str | None:
     """Return the army where a phrase calls a speaker by a military rank: an officer of whom nothing
-    else is said speaks for it."""
-    ranked = any(t.lower_ in RANKS for t in passage.doc[slice(*phrase)])
+    else is said speaks for it, and not "Colonel X, the rebels' spokesman"."""
+    words = passage.doc[slice(*phrase)]
+    if any(singular(t.lower_) in HOSTILE for word in words for t in (word, *word.subtree)):
+        return None
+    ranked = any(t.lower_ in RANKS for t in words)
     army = actors.find("army") if ranked else None
     return army.id if army is not None else None
 
