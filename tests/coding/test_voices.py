@@ -23,6 +23,15 @@ ONE_SENTENCE = [
      "bombed", "operator"),
     ("A mortar round hit the clinic, said the district governor.", "hit", "district governor"),
     ("According to the mayor, two shells hit the clinic.", "hit", "mayor"),
+    ("By the army's own count, two shells hit the clinic.", "hit", "army"),
+    ("Two shells hit the clinic, by the reckoning of the police.", "hit", "police"),
+    ("The staff spoke on Friday for the first time about the raid on its post.", "raid", "staff"),
+    ("The statement was the first word on the raid on the post.", "raid", "statement"),
+    ("Investigators established that two shells had hit the clinic.", "hit", "Investigators"),
+    ("Observers who went there on Friday found that six people, two of them children, had been "
+     "killed there in Tuesday's raid, the peacekeeping mission, MONUSCO, said on Saturday.",
+     "Observers", "MONUSCO"),
+    ("By all accounts, two shells hit the clinic.", "hit", None),
     # passives, participles and relative clauses
     ("The harbour officer, Ana Melo, who confirmed the ambush, gave no toll.", "ambush",
      "Ana Melo"),

@@ -251,15 +251,20 @@ TAKEN = SETTLEMENTS | {"base", "camp", "post", "outpost", "garrison", "airport",
 def _leads_away(verb: Token) -> bool:
     """ "Armed men took a priest away", "a clerk was taken from her home by gunmen": who is led off
     by those who come to do harm is abducted (UNODC 2015, ICCS 0202)."""
-    if verb.lemma_.lower() not in ("take", "drag", "lead"):
+    lemma = verb.lemma_.lower()
+    if lemma not in LEADING:
         return False
     away = any(t.lower_ in ("away", "off") for t in verb.rights)
     people = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
     return (
-        (away or bool(prepositional(verb, frozenset({"from"}))))
+        (away or (lemma not in DRIVING_OFF and bool(prepositional(verb, frozenset({"from"})))))
         and any(is_hostile(doer) for doer in doers_of(verb))
         and any(map(is_person, people))
     )
+
+
+DRIVING_OFF = frozenset({"march", "herd", "frogmarch", "haul", "cart"})
+LEADING = DRIVING_OFF | {"take", "drag", "lead"}
 
 
 def _intercepts(token: Token, mentions: Mentions) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
+from tallybook.coding.harms.finding import dies_of_it
 from tallybook.coding.harms.mishaps import goes_off_by_itself
 from tallybook.coding.harms.shots import BALLS
 from tallybook.coding.harms.tolls import WARS
@@ -120,6 +121,8 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     if lemma == "burn" and trigger.lemma == "burn" and is_passive(verb):
         # "Four sailors were burnt": what burns people may be no fire that anybody set.
         return not any(map(is_person, _undergoers(verb)))
+    if dies_of_it(verb):
+        return False  # "Four burned to death": what befell them, and no deed.
     if lemma == "hack" and not (
         any(map(is_person, _undergoers(verb))) or any(t.lower_ == "to" for t in verb.rights)
     ):

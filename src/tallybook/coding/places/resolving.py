@@ -236,9 +236,10 @@ def _situate(
     chain_end = chain[-1].end
     distant = distance_before(doc, start)
     if distant is not None and place.lat is not None:
-        at, anchor, km, bearing = distant
+        at, anchor, km, bearing, inside = distant
         words = passage.words(at, end)
-        place = _named(gazetteer.near(place, km, bearing), words)
+        part = gazetteer.direction(bearing, place) if inside and bearing is not None else None
+        place = _named(part or gazetteer.near(place, km, bearing), words)
         return PlaceMention(at, end, chain_end, place, anchor, True, False)
     towards = direction_before(doc, start, DIRECTIONS)
     if towards < start and place.lat is not None:
@@ -264,6 +265,7 @@ def _situate(
         if around.country is None and len(chain) > 1:
             # Near a border town, but "in northern Myanmar": the container says which side.
             around = replace(around, country=chain[-1].place.country)
+        around = _held_by(around, place, [named.place for named in chain[1:]], gazetteer)
         place = _named(around, place.name)
     preposition = governor.i if governor is not None else None
     modifier = (
@@ -272,6 +274,22 @@ def _situate(
         and (following.pos_ in NOUNS or following.text in ("'s", "’s"))
     )
     return PlaceMention(start, end, chain_end, place, preposition, site, modifier)
+
+
+def _held_by(
+    around: Place, town: Place, containers: Sequence[Place], gazetteer: Gazetteer
+) -> Place:
+    """ "Near X, in Y province": of the surroundings of a town near a border the text says on which
+    side of it they are meant, so that they are of that division, in their own circle."""
+    for container in containers:
+        divides = container.key is not None and container.precision != COUNTRY_PRECISION
+        if not divides or gazetteer.located_in(town, container) is not Certainty.SURE:
+            continue
+        if gazetteer.located_in(around, container) is Certainty.POSSIBLE:
+            reason = f"near {town.name}, in {container.name}"
+            return replace(around, key=container.key, country=container.country, reason=reason)
+        return around
+    return around
 
 
 def _named(place: Place, words: str) -> Place:

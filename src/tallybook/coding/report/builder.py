@@ -14,14 +14,15 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.attacks.tellings import Telling, head_word
+from tallybook.coding.counts.units import singular, unit_of
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.places.home import POLICE_RULE, is_spot
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.ids import make_id
 from tallybook.core.spans import Span
-from tallybook.core.values import Mention, Moment, Place, Weapon
+from tallybook.core.values import COUNTRY_PRECISION, Mention, Moment, Place, Weapon
 from tallybook.knowledge.places.holding import held
 
 
@@ -168,7 +169,7 @@ def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     attack in that country, and in the town that it is at home in: news says so where the scene
     changes. Figures are often of more than the town. Marked as inferred."""
     if claim.places:
-        return _in_the_town_of_its_police(claim, knowledge)
+        return _in_its_setting(_in_the_town_of_its_police(claim, knowledge), knowledge)
     if _struck_from(claim, knowledge):
         return claim
     if len(knowledge.countries) > 1:
@@ -211,13 +212,49 @@ ON_THE_GROUND = frozenset(
 
 def _in_the_country_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     """A report that names several countries and tells of attacks in one tells of one more, without
-    its place, in that one. Figures may be of more. Marked as inferred."""
+    its place, in that one. Figures may be of more, but for those of one thing that was attacked
+    again and again. Marked as inferred."""
     entry = knowledge.gazetteer.by_key(f"country:{knowledge.attacked}")
-    if claim.kind != "incident" or entry is None:
+    if entry is None or not (claim.kind == "incident" or _of_one_thing(claim, knowledge)):
         return claim
     rule = "not stated: the only country in which the report tells of attacks"
     place = knowledge.gazetteer.place_of(entry)
     return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
+
+
+def _in_its_setting(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """A name that no gazetteer knows, in a report that is set in one division or country, lies
+    there, whoever else's troops it mentions. Marked as inferred."""
+    setting = knowledge.setting
+    if setting is None or any(p.country not in (None, setting.country) for p in claim.places):
+        return claim
+    division = setting.precision != COUNTRY_PRECISION
+    unknown = [p for p in claim.places if p.lat is None and (division or p.country is None)]
+    if not unknown:
+        return claim
+    places = tuple(
+        (held(p.name, setting, p) if division else replace(p, country=setting.country))
+        if p in unknown
+        else p
+        for p in claim.places
+    )
+    rule = f"not in the gazetteer: in {setting.name}, where the report is set"
+    return replace(claim, places=places, inferred={**claim.inferred, "places": rule})
+
+
+def _of_one_thing(claim: Claim, knowledge: LocalKnowledge) -> bool:
+    """ "The 21st attack on the pipe": a definite singular means one thing (Heim 1982), and that is
+    where it is; "the army" and "the family" are many."""
+    names = [target.name.casefold() for target in claim.targets]
+    heads = [head_word(name) for name in names]
+    words = f" {' '.join(claim.sentence.words.casefold().split())}"
+    return bool(names) and all(
+        f" the {name}" in words
+        and singular(head) == head
+        and unit_of(head) != "people"
+        and knowledge.actors.find(name) is None
+        for name, head in zip(names, heads, strict=True)
+    )
 
 
 def _in_the_town_of_its_police(claim: Claim, knowledge: LocalKnowledge) -> Claim:

@@ -83,15 +83,14 @@ SEIZING = word_set("find discover seize recover uncover dismantle confiscate def
 
 def _is_attacking(deed: Token, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
     """ "Had struck the base", "had carried out the two attacks": beside a light verb the noun says
-    what was done (Quirk et al. 1985, §10.30). Of several that were told ("the two attacks") it is
-    credit taken, and so it is of what a pronoun takes up ("it had carried it out"); "the attack" is
-    told once more, and "three attacks" are told anew."""
+    what was done (Quirk et al. 1985, §10.30). Of what was told ("the attack", "the two attacks"),
+    and of what a pronoun takes up ("it had carried it out"), it is credit taken; "three attacks"
+    are told anew."""
     if deed.lemma_.lower() in CARRYING_OUT | {"do"}:
         if any(o.lower_ in ("it", "this", "them", "both") for o in objects(deed)):
             return True
         return any(
-            o.tag_ == "NNS"
-            and is_attack(o.i, sentence, knowledge)
+            is_attack(o.i, sentence, knowledge)
             and not DEFINITE.isdisjoint(t.lower_ for t in o.lefts)
             for o in objects(deed)
         )

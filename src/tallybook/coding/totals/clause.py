@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.attacks.frames import TOTALS, Frame
+from tallybook.coding.attacks.sayings import COMPARING
 from tallybook.coding.attacks.sites import outermost
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words, width_of
 from tallybook.coding.counts.finding import CountMention
@@ -305,11 +306,29 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
         )
 
 
+def compared_with(telling: Telling, frame: Frame) -> Iterator[Telling]:
+    """ "The 21st attack this year, against 13 in all of 2023": an ordinal orders one attack; the
+    number that it is compared with counts those of the other period (the standard of a comparison,
+    Huddleston & Pullum 2002, ch. 13)."""
+    if telling.ordinal is None or telling.ordinal_period is None:
+        return
+    doc = frame.sentence.passage.doc
+    series = replace(telling, number_spans=(telling.ordinal_period[1],), plural=True)
+    for other in other_periods(series, frame):
+        before = next(t for t in frame.sentence.tokens_in(other.number_spans[0]))
+        if {t.lower_ for t in doc[max(before.i - 2, 0) : before.i]} & COMPARING:
+            yield replace(other, ordinal=None, ordinal_period=None, reference="bare", stage="done")
+
+
 def _other_moment(count: CountMention, telling: Telling, frame: Frame) -> MomentMention | None:
     """The period right after a number, or after the place that follows it, where it is not the
     period of the whole clause."""
     whole = telling.moment[2] if telling.moment is not None else None
-    starts = [count.end + gap for gap in range(3)]
+    doc = frame.sentence.passage.doc
+    at = count.end
+    while at < frame.sentence.end and doc[at].lower_ in WHOLE:
+        at += 1  # "13 in the whole of 2023"
+    starts = [at, *(count.end + gap for gap in range(3))]
     for place in frame.mentions.places:
         if count.end <= place.start <= count.end + 2:
             starts += [place.end + gap for gap in range(3)]
@@ -317,6 +336,9 @@ def _other_moment(count: CountMention, telling: Telling, frame: Frame) -> Moment
         if moment.start in starts and moment.kind in ("period", "since", "point"):
             return None if whole is not None and moment.start == whole.start else moment
     return None
+
+
+WHOLE = frozenset({"in", "during", "over", "for", "the", "whole", "all", "of", "entire"})
 
 
 def _part_count(mention: CountMention, hedged: bool, span: Span) -> Count:
