@@ -48,7 +48,8 @@ if TYPE_CHECKING:
 class PlaceContext:
     """What a report says of its places as a whole: the town of its dateline, the words of
     persons' names, names that it has introduced as a place's, whether it counts settlements,
-    and the one water and the one town that it names."""
+    the one water and the one town that it names, and by their kind the divisions of which it names
+    one alone."""
 
     dateline: Place | None = None
     persons: frozenset[str] = frozenset()
@@ -56,6 +57,7 @@ class PlaceContext:
     counted: bool = False
     water: Place | None = None
     town: Place | None = None
+    divisions: Mapping[str, Place] = field(default_factory=dict)
 
 
 def find_places(
@@ -70,6 +72,8 @@ def find_places(
     taken = {i for start, end in spans for i in range(start, end)}
     ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
     meant = [*by_kind(doc, context.water, WATERS), *by_kind(doc, context.town, TOWNS)]
+    for kind, place in context.divisions.items():
+        meant += by_kind(doc, place, frozenset({kind}))
     told = {*places_told(doc, counted=surroundings.counted), *names_of_settlements(doc)}
     found = [*pointed, *(m for m in meant if m.start not in taken)]
     for chain in chains(passage, ranges, surroundings.countries, gazetteer):
