@@ -46,6 +46,7 @@ def mend_subject(verb: Token, sentence: Span) -> None:
     elif verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBD", "VBN"):
         if verb.dep_ == "acl":
             _mend_garden_path(verb, sentence)
+            _mend_bare_past(verb, sentence)
             _mend_before_semicolon(verb)
         _mend_headline_list(verb)
     _mend_object_behind(verb, sentence)
@@ -196,6 +197,26 @@ def _mend_before_semicolon(verb: Token) -> None:
         token.rehang(verb, token.dep_)
     noun.rehang(verb, "nsubj")
     verb.tag_ = "VBD"
+
+
+def _mend_bare_past(verb: Token, sentence: Span) -> None:
+    """ "Two men on a motorcycle fired at a guard": a sentence has a finite verb, and shots are
+    fired at what "at" names, so that where the parser finds none the participle is the past (the
+    main-verb reading of a garden path, Bever 1970)."""
+    top = next((t for t in sentence if t.head is t), verb)
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t is not verb for t in sentence)
+    goals = [t for t in verb.rights if t.lower_ in ("at", "on", "into") and list(t.children)]
+    if finite or not goals or top.pos_ not in NOUNS or verb.lemma_.lower() not in ("fire", "shoot"):
+        return
+    if (
+        sentence[-1].text != "."
+        or not top.i < verb.i
+        or any(t.dep_ == "agent" for t in verb.rights)
+    ):
+        return
+    verb.rehang(verb, "ROOT")
+    verb.tag_ = "VBD"
+    top.rehang(verb, "nsubj")
 
 
 def _mend_headline_list(verb: Token) -> None:

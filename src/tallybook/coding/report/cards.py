@@ -235,7 +235,7 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
     else:
         score += 0.3
     shared = _shared(telling, card, knowledge)
-    if _heads(first) and len(card.tellings) == 1 and telling.reference != "definite":
+    if all(map(_heads, card.tellings)) and telling.reference != "definite":
         # The text tells what the headline announced, mostly at once, or where they share something.
         score += 2.0 if distance <= 1 or shared >= 0.7 else 0.5 if shared > 0 else 0.0
     if shared <= 0 and len(card.tellings) == 1 and announced_second(first):

@@ -12,7 +12,12 @@ from tallybook.coding.language.phrases import conjuncts, prepositional, subtree_
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import AGAINST
 from tallybook.coding.speech.verdicts import OWN_FORCES, Responsibility, is_attack
-from tallybook.coding.voices.cues import FOIL_VERBS, INTERCEPT_VERBS, REPEL_VERBS
+from tallybook.coding.voices.cues import (
+    COMMUNICATIONS,
+    FOIL_VERBS,
+    INTERCEPT_VERBS,
+    REPEL_VERBS,
+)
 from tallybook.core.claims import Verdict
 
 if TYPE_CHECKING:
@@ -45,7 +50,7 @@ def own_deed(
     """ "The group said it had struck a convoy", "denied that its men had shelled the town": in
     reported speech "it" and "its men" are the speaker and its own (Banfield 1982). Only a party
     that fights tells of attacks so; police who say that "it" went off speak of the bomb."""
-    for clause in (t for t in verb.children if t.dep_ == "ccomp"):
+    for clause in _told(verb):
         for deed in conjuncts(clause):
             if deed.pos_ != "VERB" or is_passive(deed) or _defends(deed):
                 continue
@@ -75,6 +80,15 @@ def own_deed(
             verdict: Verdict = "denies" if denied or undone else "claims"
             yield Responsibility(verdict, (), verb.i, about, None, None)
             return
+
+
+def _told(verb: Token) -> Iterator[Token]:
+    """The verbs of what is said; "said in a message sent to X that …" hangs it on the message."""
+    yield from (t for t in verb.children if t.dep_ == "ccomp")
+    through = prepositional(verb, frozenset({"in", "through", "via"}))
+    for message in (t for t in through if t.lemma_.lower() in COMMUNICATIONS):
+        marks = (t for t in message.subtree if t.dep_ == "mark" and t.lower_ == "that")
+        yield from (t.head for t in marks if t.head.dep_ in ("relcl", "acl", "ccomp"))
 
 
 SEIZING = word_set("find discover seize recover uncover dismantle confiscate defuse disarm locate")
