@@ -215,6 +215,8 @@ def test_whose_reckoning_it_is_did_nothing(code: Code) -> None:
     ("text", "days"),
     [
         ("A mine hit a convoy bound for Gao on Friday.", ("2023-10-20", "2023-10-20")),
+        ("Rebels burned two lorries that belonged to a builder in Gao on Friday.",
+         ("2023-10-20", "2023-10-20")),
         ("Gunmen ambushed a lorry laden with cattle near Gao on Friday.",
          ("2023-10-20", "2023-10-20")),
     ],

@@ -172,3 +172,9 @@ def test_a_month_or_a_year_is_joined_to_no_noun_behind_it(
     assert [a.name for a in told.attackers] == [doer]
     assert told.when is not None
     assert (told.when.earliest, told.when.latest) == tuple(f"2025-{day}" for day in days)
+
+
+def test_a_sentence_has_a_finite_verb(code_report: Code) -> None:
+    told = _incident(code_report("Two men on a motorcycle fired at the prefect in Sikasso."))
+    assert [a.name for a in told.attackers] == ["Two men"]
+    assert [t.name for t in told.targets] == ["prefect"]

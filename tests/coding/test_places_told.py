@@ -164,3 +164,18 @@ def test_the_east_of_a_country_is_in_it(code_report: Code, where: str, key: str)
         c for c in code_report(f"Gunmen killed four {where} on Friday.") if c.kind == "incident"
     ]
     assert [p.key for p in attack.places] == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Jets bombed a village in Sagaing region, Myanmar, on Sunday. A monitor has logged 41 air "
+         "strikes in the region since April.", "Sagaing"),
+        ("Rebels shelled a camp in Ituri province and a town in North Kivu province, in Congo, on "
+         "Sunday. Monitors have counted 40 attacks in the province since May.",
+         "Democratic Republic of the Congo"),
+    ],
+)  # fmt: skip
+def test_the_region_is_the_one_that_is_named(code_report: Code, text: str, place: str) -> None:
+    [count] = [c for c in code_report(text) if c.kind == "count"]
+    assert [p.name for p in count.places] == [place]

@@ -44,6 +44,8 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("JNIM denied that it had carried out the raid.", [("denies", None)]),
     ("JNIM said it had not carried out the raid.", [("denies", None)]),
     ("Police said a man had carried out the raid.", []),
+    ("JNIM said in a message sent to reporters that its men had carried out the raid.",
+     [("claims", None)]),
     ("JNIM made the claim in a video.", [("claims", "JNIM")]),
     ("The claim was made by JNIM on Monday.", [("claims", "JNIM")]),
     ("JNIM made the claim that it holds the north.", []),

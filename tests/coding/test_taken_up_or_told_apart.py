@@ -316,3 +316,16 @@ def test_fighters_of_a_unit_speak_of_themselves(code_report: Code) -> None:
     )
     [attack] = _attacks(claims)
     assert attack.stance == "claimed"
+
+
+def test_both_clauses_of_a_headline_are_told_by_the_text(code_report: Code) -> None:
+    claims = code_report(
+        "Attackers storm police post, five officers killed\n\n"
+        "Dozens of militants armed with rifles stormed a police post at Daraban, Pakistan, late on "
+        "Friday, setting off a gunfight that raged for hours, the police chief said.\n\n"
+        "The TTP said in a message to reporters that its men had carried out the assault."
+    )
+    [attack] = _attacks(claims)
+    [credit] = [c for c in claims if c.verdict == "claims"]
+    assert attack.killed is not None
+    assert credit.about[0] in {c.id for c in claims if c.kind == "incident"}

@@ -219,3 +219,10 @@ def test_a_governor_speaks_for_the_administration_of_the_place(code_report: Code
         "Shells killed two people in Kupiansk on Monday, Kharkiv governor Taras Bondar said."
     )
     assert told[0].voices[-1].actor == "ua-regional-administration@kharkiv"
+
+
+def test_the_army_is_no_rebel_army_that_was_told_of(hear: Hear) -> None:
+    [heard] = hear(
+        "Members of the New People's Army torched a lorry on Sunday, the army's 8th brigade said."
+    )
+    assert heard.innermost("torched") == "army"

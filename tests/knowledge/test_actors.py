@@ -330,6 +330,11 @@ def test_standards(table: ActorTable, statements: list[Statement], standard: str
     assert standard_of(statements, table) == standard
 
 
+def test_a_name_with_brackets_is_found_as_it_is_printed(table: ActorTable) -> None:
+    words = "The outlawed Communist Party of India ( Maoist ) took credit".split()
+    assert [(h.start, h.end, h.actor_id) for h in table.scan(words)] == [(2, 9, "cpi-maoist")]
+
+
 @pytest.mark.parametrize(
     ("voice", "target", "standard"),
     [

@@ -284,10 +284,11 @@ STATES = word_set(
 def _past_a_state(
     outer: Token, frames: Sequence[Frame], attributions: Sequence[Attribution]
 ) -> Frame | None:
-    """ "A bomb hit a convoy bound for X on Friday": being bound for a place takes no day, so that
-    it is that of the clause in which such a noun stands."""
+    """ "A bomb hit a convoy bound for X on Friday", "trucks that belonged to a firm on Sunday":
+    states take no day (Vendler 1957), so that it is that of the clause in which the noun stands."""
     state = outer.head.head
     goal = state.dep_ == "acl" and state.tag_ == "VBN" and state.lower_ in GOING
+    goal = goal or (state.dep_ == "relcl" and state.lemma_.lower() == "belong")
     return owner(state.head, frames, attributions) if goal and outer.dep_ == "pobj" else None
 
 

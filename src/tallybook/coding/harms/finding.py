@@ -306,9 +306,11 @@ MORTAL = frozenset({"bleed", "choke", "suffocate", "burn"})
 
 
 def _falls_in_battle(verb: Token) -> bool:
-    who = [c.lemma_.lower() for s in subjects(verb) for c in conjuncts(s)]
+    who = [c for s in subjects(verb) for c in conjuncts(s)]
     moved = any(t.lower_ in DIRECTIONS for t in verb.rights) or objects(verb)
-    return not moved and bool(who) and all(w in SOLDIERS for w in who)
+    return (
+        not moved and bool(who) and all(c.lemma_.lower() in SOLDIERS or is_hostile(c) for c in who)
+    )
 
 
 def _of_verb(
