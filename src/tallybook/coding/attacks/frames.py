@@ -27,6 +27,7 @@ from tallybook.coding.counts.quantities import amount_of, quantity_over
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.words import DIE, EFFECTS
 from tallybook.coding.language.clauses import (
+    clause_verb,
     is_meant,
     own_subject,
     subjects,
