@@ -231,10 +231,7 @@ def _breaks_off(outer: Token, frame: Frame) -> bool:
 
 
 RUNNING = word_set(
-    """
-    pumping production output flow supply electricity power traffic loading export pump turbine
-    transmission circulation
-    """
+    "pump pumping production output flow supply electricity power traffic loading export"
 )
 BREAKING_OFF = word_set("suspend halt stop cut interrupt disrupt shut break fail cease knock")
 

@@ -302,7 +302,7 @@ def dies_of_it(verb: Token) -> bool:
 
 
 MORTAL = frozenset({"bleed", "choke", "suffocate", "burn"})
-"""What one dies of, where "to death" says so, at the attack or within hours of it."""
+"""What one dies of, where "to death" says so."""
 
 
 def _falls_in_battle(verb: Token) -> bool:
@@ -323,8 +323,7 @@ def _of_verb(
     if intransitive or is_passive(verb):
         heads = [c for s in subjects(verb) for c in conjuncts(s)]
         if verb.dep_ == "acl" and not own_subject(verb):
-            itself = dies_of_it(verb) or quantity_over(verb.head) == verb.head
-            heads = [verb.head] if itself else []
+            heads = [verb.head] if dies_of_it(verb) or quantity_over(verb.head) == verb.head else []
     else:
         heads = objects(verb)
         if not heads:

@@ -121,3 +121,14 @@ def days_conflict(one: Moment, other: Moment) -> bool:
     if one.last is not None and other.first is not None and one.last < other.first:
         return True
     return other.last is not None and one.first is not None and other.last < one.first
+
+
+def long_before(one: Moment, other: Moment) -> bool:
+    """Whether a moment lies more than a month before another, whose day was only carried on: "the
+    October attack" is none of those of this week's news."""
+    if one.last is None or other.first is None:
+        return False
+    return (other.first - one.last).days > LONG
+
+
+LONG = 31

@@ -26,6 +26,7 @@ from tallybook.coding.report.agreement import (
 from tallybook.coding.report.apart import (
     NEAR_A_TOWN,
     days_conflict,
+    long_before,
     most_exact,
     places_apart,
     same_place,
@@ -389,16 +390,5 @@ def _conflict(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
         return False
     day = telling.moment[0]
     return any(days_conflict(day, m) for m in card.moments()) or any(
-        _long_before(day, told.carried[0]) for told in card.tellings if told.carried is not None
+        long_before(day, told.carried[0]) for told in card.tellings if told.carried is not None
     )
-
-
-def _long_before(one: Moment, other: Moment) -> bool:
-    """Whether a moment lies more than a month before another, whose day was only carried on: "the
-    October attack" is none of those of this week's news."""
-    if one.last is None or other.first is None:
-        return False
-    return (other.first - one.last).days > LONG
-
-
-LONG = 31

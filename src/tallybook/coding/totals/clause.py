@@ -18,19 +18,18 @@ from tallybook.coding.attacks.sites import outermost
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words, width_of
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
-from tallybook.coding.harms.victims import is_person
-from tallybook.coding.language.clauses import is_passive, subjects
 from tallybook.coding.language.phrases import OBJECTS, ancestors_to_root, prepositional
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.roles.words import SITES
 from tallybook.coding.totals.cases import counted_things
 from tallybook.coding.totals.ranked import is_ranked_among
+from tallybook.coding.totals.wounds import counts_wounds
 from tallybook.core.spans import Span
 from tallybook.core.values import COUNTRY_PRECISION, Count, Place
 
 if TYPE_CHECKING:
-    from tallybook.coding.language.tokens import Token
+    pass
 
 
 def set_numbers(telling: Telling, frame: Frame) -> None:
@@ -41,7 +40,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     outside the coordination (Huddleston & Pullum 2002, ch. 15 §2, on scope over coordination).
     """
     passage = frame.sentence.passage
-    numbers = [c for c in frame.numbers if c.rule != "ordinal" and not _counts_wounds(c, frame)]
+    numbers = [c for c in frame.numbers if c.rule != "ordinal" and not counts_wounds(c, frame)]
     if not numbers:
         numbers = _counted_targets(frame, of_a_day=_is_of_a_day(telling))
         telling.by_things = bool(numbers)
@@ -112,34 +111,6 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     telling.number = total
     telling.number_spans = (span,)
     telling.added = first.rule == "additional"
-
-
-WOUNDING = frozenset({"shooting", "stabbing"})
-
-
-def _counts_wounds(count: CountMention, frame: Frame) -> bool:
-    """ "The man was shot three times", "fired at a helicopter, hitting it several times": how often
-    it was hit, by one attacker at one time. What is shelled or raided three times is attacked so
-    often."""
-    anchor = count.head if count.head is not None else count.governor
-    if count.unit != "times" or anchor is None:
-        return False
-    hit = frame.sentence.passage.doc[anchor]
-    hit = hit if hit.pos_ == "VERB" else hit.head
-    if hit.lemma_.lower() in ("hit", "strike") and (
-        (hit.dep_ == "advcl" and hit.tag_ == "VBG")
-        or (is_passive(hit) and any(_may_be_somebody(s, frame) for s in subjects(hit)))
-    ):
-        return True
-    verbs = {anchor, frame.sentence.passage.doc[anchor].head.i}
-    return any(
-        t.is_verb and t.trigger.event_type in WOUNDING and t.token.i in verbs
-        for t in frame.triggers
-    )
-
-
-def _may_be_somebody(head: Token, frame: Frame) -> bool:
-    return is_person(head) or (head.pos_ == "PROPN" and frame.mentions.place_at(head.i) is None)
 
 
 def _is_part(part: CountMention, whole: CountMention, frame: Frame) -> bool:
