@@ -261,7 +261,7 @@ def carry_moment(
             break
         if earlier.said is not None or is_recalled(earlier):
             continue  # A figure or an attack of an earlier day, told beside the narrative.
-        if earlier.sentence.passage is not telling.sentence.passage and looks_back(earlier, before):
+        if _ends_before(telling, earlier, before):
             continue
         found = earlier.moment or earlier.carried
         if found is not None and turns_elsewhere(heading, telling, found[1]):
@@ -300,15 +300,15 @@ def _shares_out(telling: Telling, before: Sequence[Telling]) -> bool:
     )
 
 
-def looks_back(telling: Telling, before: Sequence[Telling]) -> bool:
-    """Whether a telling went back by more than a week behind an attack told before it: such a
-    flashback ends with its paragraph at the latest, and the narrative goes on from where it stood
-    (discourse segments are closed when another opens, Grosz & Sidner 1986)."""
-    day = None if telling.moment is None else telling.moment[0].last
-    if day is None:
+def _ends_before(telling: Telling, earlier: Telling, before: Sequence[Telling]) -> bool:
+    """Whether an earlier telling went back by more than a week behind an attack told a few
+    sentences ago: such a flashback ends with its paragraph at the latest, and the narrative goes on
+    from where it stood (discourse segments are closed when another opens, Grosz & Sidner 1986)."""
+    day = None if earlier.moment is None else earlier.moment[0].last
+    if day is None or earlier.sentence.passage is telling.sentence.passage:
         return False
-    order = telling.sentence.order
-    told = (t.moment or t.carried for t in before if t.sentence.order < order and not t.several)
+    near = range(telling.sentence.order - CARRY_REACH, earlier.sentence.order)
+    told = (t.moment or t.carried for t in before if t.sentence.order in near and not t.several)
     firsts = (found[0].first for found in told if found is not None)
     return any(first is not None and (first - day).days > WEEK for first in firsts)
 
