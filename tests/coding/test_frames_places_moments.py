@@ -139,3 +139,89 @@ def test_what_an_attack_does_is_that_attack(code: Code) -> None:
         if c.kind == "incident"
     ]
     assert [c.event_type for c in told] == ["explosion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Pumping was halted on Friday after explosives tore open a stretch of the line near Gao.",
+         ("2023-10-20", "2023-10-20")),
+        ("Power to Kharkiv was cut on Friday after a missile hit a substation near the city.",
+         ("2023-10-20", "2023-10-20")),
+        ("Rail traffic stopped on Friday when saboteurs blew up a bridge near Gao.",
+         ("2023-10-20", "2023-10-20")),
+        ("Power was cut on Monday after a drone hit a plant near Odesa on Saturday night.",
+         ("2023-10-21", "2023-10-21")),
+        ("Schools in Jos were closed on Friday after gunmen attacked a village near the town.",
+         (None, "2023-10-24")),
+    ],
+)  # fmt: skip
+def test_what_runs_breaks_off_when_it_is_struck(
+    code: Code, text: str, days: tuple[str | None, str]
+) -> None:
+    [attack] = [c for c in code(text) if c.kind == "incident"]
+    assert attack.when is not None
+    assert (attack.when.earliest, attack.when.latest) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("The tanker was adrift off Aden after a missile tore open the side of it.", ["tanker"]),
+        ("Pumping through the oil pipeline stopped after explosives tore open a stretch of it.",
+         ["oil pipeline"]),
+        ("Explosives tore open a stretch of pipeline near Gao.", ["stretch of pipeline"]),
+    ],
+)  # fmt: skip
+def test_a_part_of_it_is_of_what_the_clause_above_is_about(
+    code: Code, text: str, targets: list[str]
+) -> None:
+    [attack] = [c for c in code(text) if c.kind == "incident"]
+    assert [t.name.removeprefix("The ").removeprefix("the ") for t in attack.targets] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("A sentry bled to death on Friday near Gao after being shot in the neck by a sniper.",
+         ("2023-10-20", "2023-10-20")),
+        ("A sentry who was shot near Gao in March died on Friday.", (None, "2023-10-20")),
+    ],
+)  # fmt: skip
+def test_who_bleeds_to_death_was_hit_that_day(
+    code: Code, text: str, day: tuple[str | None, str]
+) -> None:
+    [attack] = [c for c in code(text) if c.kind == "incident"]
+    assert attack.when is not None
+    assert (attack.when.earliest, attack.when.latest) == day
+    assert attack.killed is not None
+
+
+@pytest.mark.parametrize("ground", ["both slopes", "a hillside", "the treeline", "the rooftops"])
+def test_ground_fires_at_nobody(code: Code, ground: str) -> None:
+    [attack] = [c for c in code(f"A patrol came under fire from {ground} near Gao on Friday.")]
+    assert not attack.attackers
+
+
+def test_whose_reckoning_it_is_did_nothing(code: Code) -> None:
+    claims = code(
+        "A mine killed three guards near Gao on Friday. It was the seventh explosion in the "
+        "region since January, by the police's own reckoning, against three last year."
+    )
+    assert not any(c.attackers for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("A mine hit a convoy bound for Gao on Friday.", ("2023-10-20", "2023-10-20")),
+        ("Rebels burned two lorries that belonged to a builder in Gao on Friday.",
+         ("2023-10-20", "2023-10-20")),
+        ("Gunmen ambushed a lorry laden with cattle near Gao on Friday.",
+         ("2023-10-20", "2023-10-20")),
+    ],
+)  # fmt: skip
+def test_a_state_on_a_journey_takes_no_day(code: Code, text: str, days: tuple[str, str]) -> None:
+    [attack] = [c for c in code(text) if c.kind == "incident"]
+    assert attack.when is not None
+    assert (attack.when.earliest, attack.when.latest) == days

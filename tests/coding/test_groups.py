@@ -43,9 +43,10 @@ def test_a_leader_s_men_are_his(code_report: Code) -> None:
         "Gunmen shot two guards at a checkpoint in Kumba on Friday. A commander, Abba Kole, said "
         "his men had carried out the attack."
     )
-    claims = [c for c in code_report(text) if c.kind == "incident"]
-    assert claims[-1].stance == "claimed"
-    assert [a.name for a in claims[-1].attackers] == [claims[-1].voices[-1].name]
+    incident, credit = code_report(text)
+    assert [a.name for a in incident.attackers] == ["Gunmen"]
+    assert (credit.verdict, credit.about) == ("claims", (incident.id,))
+    assert [a.name for a in credit.attackers] == [credit.voices[-1].name]
 
 
 def test_whoever_strikes_back_makes_another_attack(code_report: Code) -> None:

@@ -154,3 +154,27 @@ def test_what_is_overrun_need_not_be_by_somebody(code_report: Code) -> None:
     assert overrun.targets
     assert overrun.targets[0].name.startswith("outpost")
     assert raid.id in overrun.apart_from
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "days"),
+    [
+        ("In March gunmen seized a bridal party near Sikasso.", "gunmen", ("03-01", "03-31")),
+        ("Two mills near Sikasso were shut in March, and in May bandits burned a school there.",
+         "bandits", ("05-01", "05-31")),
+        ("In 2025 rebels attacked the depot in Sikasso.", "rebels", ("01-01", "06-30")),
+    ],
+)  # fmt: skip
+def test_a_month_or_a_year_is_joined_to_no_noun_behind_it(
+    code_report: Code, text: str, doer: str, days: tuple[str, str]
+) -> None:
+    told = _incident(code_report(text))
+    assert [a.name for a in told.attackers] == [doer]
+    assert told.when is not None
+    assert (told.when.earliest, told.when.latest) == tuple(f"2025-{day}" for day in days)
+
+
+def test_a_sentence_has_a_finite_verb(code_report: Code) -> None:
+    told = _incident(code_report("Two men on a motorcycle fired at the prefect in Sikasso."))
+    assert [a.name for a in told.attackers] == ["Two men"]
+    assert [t.name for t in told.targets] == ["prefect"]

@@ -37,6 +37,8 @@ ON_TUESDAY = [
     ("The bombs on Aug. 7 killed nine.", "Aug. 7", "2023-08-07"),
     ("The bridge fell on May 1.", "May 1", "2023-05-01"),
     ("The raid of September 30 failed.", "September 30", "2023-09-30"),
+    ("In 2021 rebels attacked the town.", "2021", "2021-01-01..2021-12-31"),
+    ("He fled, and in 2019 bandits burned the mill.", "2019", "2019-01-01..2019-12-31"),
     # weekdays
     ("A convoy was hit on Tuesday.", "Tuesday", "2023-10-24"),
     ("A convoy was hit on Wednesday.", "Wednesday", "2023-10-18"),

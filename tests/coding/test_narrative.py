@@ -16,3 +16,24 @@ def test_a_day_after_somebody_spoke_is_no_day_after_the_attack(code_report: Code
     )
     days = {c.when.earliest for c in claims if c.kind == "incident" and c.when is not None}
     assert days == {"2025-06-26"}
+
+
+def test_a_flashback_ends_with_its_paragraph(code_report: CodeReport) -> None:
+    claims = code_report(
+        "Gunmen raided Kumba, Cameroon, on 26 June and killed four traders. It was the second "
+        "attack there this year; in the first, on 9 January, a mill was burned.\n\nThe Coast "
+        "Front said it had killed seven soldiers and torched a barracks in the town."
+    )
+    said = next(c for c in claims if c.kind == "incident" and c.killed and c.killed.low == 7)
+    assert said.when is not None
+    assert (said.when.earliest, said.when.latest) == ("2025-06-26", "2025-06-26")
+
+
+def test_within_its_paragraph_a_flashback_goes_on(code_report: CodeReport) -> None:
+    claims = code_report(
+        "Gunmen raided Kumba, Cameroon, on 26 June and killed four traders.\n\nOn 9 January rebels "
+        "shelled Buea. They killed two nurses and burned a mill."
+    )
+    nurses = next(c for c in claims if c.killed and c.killed.low == 2)
+    assert nurses.when is not None
+    assert nurses.when.latest == "2025-01-09"

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tallybook.core.certainty import Certainty
 from tallybook.core.claims import Claim
+from tallybook.knowledge.loading import load_knowledge
 
 Code = Callable[..., list[Claim]]
 
@@ -121,3 +123,77 @@ def test_the_north_of_a_country_is_in_it(
 ) -> None:
     [claim] = code_report(f"Gunmen attacked a convoy {where} on Friday.")
     assert [p.country for p in claim.places] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("PEMBA, Mozambique, 20 June — Men with machetes entered Nambo on Thursday, killing four. "
+         "Families fled to Metuge. Rwandan and Mozambican troops intend to comb the coast.", "MZ"),
+        ("NIAMEY, Niger — Gunmen killed four herders at Xagato on Thursday, Mali's army said. The "
+         "Malian wounded were taken to a hospital in Gao, and others to Niamey.", None),
+    ],
+)  # fmt: skip
+def test_an_unknown_name_is_of_the_country_of_all_places_named(
+    code_report: Code, text: str, country: str | None
+) -> None:
+    [attack] = [c for c in code_report(text) if c.kind == "incident"]
+    assert [p.country for p in attack.places] == [country]
+
+
+def test_near_a_town_in_a_province_is_in_that_province(code_report: Code) -> None:
+    [attack] = [
+        c
+        for c in code_report(
+            "Eight farmers were hacked to death near Oicha, in North Kivu province, on Friday."
+        )
+        if c.kind == "incident"
+    ]
+    gazetteer = load_knowledge().gazetteer
+    [north] = [e for e in gazetteer.candidates("North Kivu") if e.kind == "admin1"]
+    [ituri] = [e for e in gazetteer.candidates("Ituri") if e.kind == "admin1"]
+    place = attack.places[0]
+    assert gazetteer.located_in(place, gazetteer.place_of(north)) is Certainty.SURE
+    assert gazetteer.located_in(place, gazetteer.place_of(ituri)) is Certainty.NO
+
+
+def test_a_headline_s_label_says_where_an_unknown_village_lies(code_report: Code) -> None:
+    claims = code_report(
+        "Ituri: dozens feared dead in raid\n\nMilitiamen fell upon families in Drogu, in the east "
+        "of the Democratic Republic of Congo, on Friday, killing 20. The army's spokesman in Ituri "
+        "province gave no toll."
+    )
+    [attack] = [c for c in claims if c.kind == "incident"]
+    assert attack.places[0].reason == "not in the gazetteer: somewhere in Ituri"
+
+
+@pytest.mark.parametrize(
+    ("where", "key"),
+    [
+        ("in the east of Burkina Faso", "direction:east|country:BF"),
+        ("in the far north of Mali", "direction:north|country:ML"),
+        ("across the north-east of Nigeria", "direction:north-east|country:NG"),
+        ("to the east of Goma", "near:25:90|geonames:216281"),
+        ("east of Goma", "near:25:90|geonames:216281"),
+    ],
+)
+def test_the_east_of_a_country_is_in_it(code_report: Code, where: str, key: str) -> None:
+    [attack] = [
+        c for c in code_report(f"Gunmen killed four {where} on Friday.") if c.kind == "incident"
+    ]
+    assert [p.key for p in attack.places] == [key]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Jets bombed a village in Sagaing region, Myanmar, on Sunday. A monitor has logged 41 air "
+         "strikes in the region since April.", "Sagaing"),
+        ("Rebels shelled a camp in Ituri province and a town in North Kivu province, in Congo, on "
+         "Sunday. Monitors have counted 40 attacks in the province since May.",
+         "Democratic Republic of the Congo"),
+    ],
+)  # fmt: skip
+def test_the_region_is_the_one_that_is_named(code_report: Code, text: str, place: str) -> None:
+    [count] = [c for c in code_report(text) if c.kind == "count"]
+    assert [p.name for p in count.places] == [place]

@@ -30,6 +30,12 @@ SERIES = [
 ]  # fmt: skip
 
 
+SERIES += [
+    ("Rebels shelled Gao, Mali, on June 18, police said. It was the second attack on Gao since "
+     "the new year.", 2, None, ("01-01", "06-30"), 1),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("text", "low", "high", "days", "told"), SERIES)
 def test_an_ordinal_counts_over_its_period(
     code_report: Code, text: str, low: int, high: int | None, days: tuple[str, str], told: int
@@ -113,3 +119,47 @@ def test_a_device_made_safe_is_a_foiled_attack(
 ) -> None:
     told = {c.stage for c in code_report(f"Bomb found\n\n{text}") if c.kind == "incident"}
     assert told == (set() if stage is None else {stage})
+
+
+BESIDE = [
+    "The company counted it as the 21st attack on the line this year, as against 13 in the whole "
+    "of 2024.",
+    "It was the 21st attack on the line this year, against 13 in all of 2024, the company said.",
+    "The blast was the 21st attack on the line this year, compared with 13 in 2024.",
+]
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_what_an_ordinal_is_compared_with_is_a_figure_of_its_own(
+    code_report: Code, text: str
+) -> None:
+    claims = code_report(f"Explosives tore open a pipe near Saravena, Colombia, on June 18. {text}")
+    found = {
+        (c.count.low, c.count.high): (c.when.earliest, c.when.latest)
+        for c in claims
+        if c.kind == "count" and c.count is not None and c.when is not None
+    }
+    assert found[13, 13] == ("2024-01-01", "2024-12-31")
+    assert found[21, None] == ("2025-01-01", "2025-06-30")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the third explosion there this month, against two people wounded in April.",
+        "It was the third attack in the same weeks of the year.",
+    ],
+)
+def test_an_ordinal_without_such_a_number_brings_none(code_report: Code, text: str) -> None:
+    claims = code_report(f"A mine killed a farmer near Izium, Ukraine, on June 18. {text}")
+    assert all(c.count is not None and c.count.low == 3 for c in claims if c.kind == "count")
+    assert all(c.when is None or c.when.latest != "2024-12-31" for c in claims)
+
+
+def test_a_figure_of_one_thing_is_of_where_that_is(code_report: Code) -> None:
+    claims = code_report(
+        "Explosives tore open a pipe near Saravena, in Colombia, on June 18. It was the fifth "
+        "attack on the pipe this year. The rebels have camps on the Venezuelan border."
+    )
+    [count] = [c for c in claims if c.kind == "count"]
+    assert [p.country for p in count.places] == ["CO"]

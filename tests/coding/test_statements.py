@@ -18,6 +18,8 @@ CASES = [
     ("The envoy called for a ceasefire.", ["demand"]),
     ("The secretary urged the rebels to release the hostages.", ["demand"]),
     # not of the conflict
+    ("The general insisted that the raiders had been beaten off.", []),
+    ("The general insisted that the raiders release the hostages.", ["demand"]),
     ("The mayor urged residents to boil their water.", []),
     ("The driver asked not to be named.", []),
     ("A reporter asked about the bridge.", []),

@@ -246,3 +246,86 @@ def test_what_points_back_takes_no_day_from_between(code_report: Code) -> None:
     blasts = [c for c in claims if c.kind == "incident" and "Sikasso" in {p.name for p in c.places}]
     assert blasts
     assert all(c.when is None or c.when.earliest is None for c in blasts)
+
+
+def test_the_second_half_of_a_headline_tells_another_story_than_the_lead(code_report: Code) -> None:
+    claims = code_report(
+        "Bomb halts oil pipeline; sniper kills policeman\n\n"
+        "Explosives tore open a pipeline near Saravena, Colombia, on June 24, its owner said.\n\n"
+        "In Tibú a patrolman was shot dead by a sniper on June 24, police said."
+    )
+    pipe, officer = _attacks(claims)
+    assert [p.name for p in pipe.places] == ["Saravena"]
+    assert not pipe.attackers
+    assert [a.name for a in officer.attackers] == ["sniper"]
+
+
+def test_then_is_the_next_step_of_one_course(code_report: Code) -> None:
+    claims = code_report(
+        "Gunmen ambushed a patrol near Gao on June 24; one of the vehicles was then finished off "
+        "with explosives dropped from a drone."
+    )
+    [attack] = _attacks(claims)
+    assert "drone" in [w.weapon for w in attack.weapons]
+
+
+def test_who_denies_having_carried_it_out_denies_no_attack(code_report: Code) -> None:
+    claims = code_report(
+        "The Taliban said they had not carried out the attack on a school in Kunduz on June 24."
+    )
+    attack, denial = claims
+    assert (attack.kind, attack.stance, attack.attackers) == ("incident", "asserted", ())
+    assert (denial.verdict, denial.about) == ("denies", (attack.id,))
+
+
+@pytest.mark.parametrize("where", ["in the village", "in the town", "in the camp"])
+def test_the_village_is_the_one_that_was_told(code_report: Code, where: str) -> None:
+    claims = code_report(
+        "Gunmen attacked Nambo in Quissanga, Mozambique, on June 24, killing four fishermen. "
+        f"Islamic State said its fighters had killed seven people and torched a chapel {where}."
+    )
+    assert len(_attacks(claims)) == 1
+
+
+def test_a_village_with_a_name_is_its_own(code_report: Code) -> None:
+    claims = code_report(
+        "Gunmen attacked Nambo in Mozambique on June 24, killing four fishermen. Police said that "
+        "seven people were shot dead in the village of Bilibiza."
+    )
+    assert len(_attacks(claims)) == 2
+
+
+@pytest.mark.parametrize("there", ["farther south", "elsewhere"])
+def test_what_is_told_elsewhere_is_none_of_what_the_clause_before_tells(
+    code_report: Code, there: str
+) -> None:
+    claims = code_report(
+        f"U.N. counts 24 dead at Goma as ADF strikes {there}\n\n"
+        "Monitors said on June 28 that 24 people had been killed in Goma in Tuesday's raid.\n\n"
+        "Eight farmers were hacked to death in their fields near Beni on Friday, the mayor said."
+    )
+    goma, beni = _attacks(claims)
+    assert ([p.name for p in goma.places], goma.attackers) == (["Goma"], ())
+    assert [a.name for a in beni.attackers] == ["ADF"]
+
+
+def test_fighters_of_a_unit_speak_of_themselves(code_report: Code) -> None:
+    claims = code_report(
+        "Fighters of a local resistance unit said they shelled an army column near Ye-U, Myanmar, "
+        "on June 24."
+    )
+    [attack] = _attacks(claims)
+    assert attack.stance == "claimed"
+
+
+def test_both_clauses_of_a_headline_are_told_by_the_text(code_report: Code) -> None:
+    claims = code_report(
+        "Attackers storm police post, five officers killed\n\n"
+        "Dozens of militants armed with rifles stormed a police post at Daraban, Pakistan, late on "
+        "Friday, setting off a gunfight that raged for hours, the police chief said.\n\n"
+        "The TTP said in a message to reporters that its men had carried out the assault."
+    )
+    [attack] = _attacks(claims)
+    [credit] = [c for c in claims if c.verdict == "claims"]
+    assert attack.killed is not None
+    assert credit.about[0] in {c.id for c in claims if c.kind == "incident"}

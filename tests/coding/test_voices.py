@@ -23,6 +23,15 @@ ONE_SENTENCE = [
      "bombed", "operator"),
     ("A mortar round hit the clinic, said the district governor.", "hit", "district governor"),
     ("According to the mayor, two shells hit the clinic.", "hit", "mayor"),
+    ("By the army's own count, two shells hit the clinic.", "hit", "army"),
+    ("Two shells hit the clinic, by the reckoning of the police.", "hit", "police"),
+    ("The staff spoke on Friday for the first time about the raid on its post.", "raid", "staff"),
+    ("The statement was the first word on the raid on the post.", "raid", "statement"),
+    ("Investigators established that two shells had hit the clinic.", "hit", "Investigators"),
+    ("Observers who went there on Friday found that six people, two of them children, had been "
+     "killed there in Tuesday's raid, the peacekeeping mission, MONUSCO, said on Saturday.",
+     "Observers", "MONUSCO"),
+    ("By all accounts, two shells hit the clinic.", "hit", None),
     # passives, participles and relative clauses
     ("The harbour officer, Ana Melo, who confirmed the ambush, gave no toll.", "ambush",
      "Ana Melo"),
@@ -241,3 +250,10 @@ def test_who_blames_in_more_words_is_its_voice(code_report: Code, text: str, voi
     claims = code_report(f"Gunmen shot two farmers near Gao on Friday. {text}")
     [blame] = [c for c in claims if c.verdict == "blames"]
     assert blame.voices[-1].name == voice
+
+
+def test_the_army_is_no_rebel_army_that_was_told_of(hear: Hear) -> None:
+    [heard] = hear(
+        "Members of the New People's Army torched a lorry on Sunday, the army's 8th brigade said."
+    )
+    assert heard.innermost("torched") == "army"

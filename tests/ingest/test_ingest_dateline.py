@@ -33,6 +33,7 @@ from tallybook.ingest.dates import iso_day, match_date
         ("QUETTA:", None, None),
         ("Oct 24 (Reuters) -", None, "Reuters"),
         ("(Reuters) -", None, "Reuters"),
+        ("June 25 (Coast Voice) –", None, "Coast Voice"),
     ],
 )
 def test_datelines(opening: str, day: str | None, agency: str | None) -> None:

@@ -330,6 +330,11 @@ def test_standards(table: ActorTable, statements: list[Statement], standard: str
     assert standard_of(statements, table) == standard
 
 
+def test_a_name_with_brackets_is_found_as_it_is_printed(table: ActorTable) -> None:
+    words = "The outlawed Communist Party of India ( Maoist ) took credit".split()
+    assert [(h.start, h.end, h.actor_id) for h in table.scan(words)] == [(2, 9, "cpi-maoist")]
+
+
 @pytest.mark.parametrize(
     ("voice", "target", "standard"),
     [
@@ -338,6 +343,10 @@ def test_standards(table: ActorTable, statements: list[Statement], standard: str
         ("Miners' Federation", "four miners", "confirmed"),
         ("fishermen's cooperative", "fishermen", "confirmed"),
         ("association of hotel keepers", "hotel", "confirmed"),
+        ("state oil company", "oil pipeline", "confirmed"),
+        ("bus company", "two buses", "confirmed"),
+        ("public security ministry", "four state policemen", "confirmed"),
+        ("oil company", "four fishermen", "reported"),
         ("teachers' union", "army base", "reported"),
         ("association of Syrian traders", "Syrian soldiers", "reported"),
         ("association of Syrian traders", "the Souk —", "reported"),

@@ -29,11 +29,12 @@ from tallybook.coding.gate import Gate
 from tallybook.coding.harms.finding import find_harms
 from tallybook.coding.harms.misfortunes import befallen, is_neutral
 from tallybook.coding.language.model import load_model
+from tallybook.coding.language.phrases import contents
 from tallybook.coding.language.reading import Reading, Sentence, analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.moments.finding import Anchor
-from tallybook.coding.places.home import homes, police_town
+from tallybook.coding.places.home import homes, police_town, setting_of
 from tallybook.coding.report.accidents import says_murder, tells_accident
 from tallybook.coding.report.assembly import assemble
 from tallybook.coding.report.brought_down import stop_all, take_launchers
@@ -58,6 +59,7 @@ from tallybook.coding.roles.groups import NamedGroups
 from tallybook.coding.roles.identified import identify_victims
 from tallybook.coding.roles.introduced import introduced_names, name_in_full, voices_in_full
 from tallybook.coding.speech.denials import answers_blame
+from tallybook.coding.speech.own_deeds import is_own
 from tallybook.coding.speech.relations import find_relations
 from tallybook.coding.speech.responsibility import find_responsibilities
 from tallybook.coding.speech.statements import find_statements
@@ -146,7 +148,11 @@ def _code(reading: Reading, knowledge: Knowledge, maker: Maker) -> Coded:
     anchor = Anchor(published=published, dateline_day=_day_written(document))
     mentions = find_mentions(reading, anchor, local)
     placed = [found.places for found in mentions]
-    local = replace(local, homes=homes(document, reading.passages, placed, local))
+    local = replace(
+        local,
+        homes=homes(document, reading.passages, placed, local),
+        setting=setting_of(reading.passages, placed, local),
+    )
     context = Context(
         document=document,
         maker=f"{maker}{knowledge.mark}",
@@ -272,7 +278,8 @@ def _gather(
             if not is_particular(frame, dated=gives_the_day(state.heading, sentence)):
                 continue
             speaking = _without_verdicts(frame, attributions, verdicts)
-            told += tell(frame, speaking, knowledge)
+            own = len(speaking) < len(attributions)
+            told += (_presupposed if own else tell)(frame, speaking, knowledge)
         if told and rules_out(sentence, knowledge):
             told = [telling for telling in told if telling.chain]
             for telling in told:
@@ -366,6 +373,20 @@ def _tells_effects(frame: Frame) -> bool:
     return all(map(is_neutral, frame.triggers)) and not (
         frame.roles.attackers or frame.roles.weapons
     )
+
+
+def _presupposed(
+    frame: Frame, speaking: Sequence[Attribution], knowledge: LocalKnowledge
+) -> list[Telling]:
+    """ "It said its men had (not) carried out the attack": that there was one stands; who did
+    it is what the verdict says (presuppositions survive negation, Strawson 1950)."""
+    frame.roles.attackers = [
+        doer for doer in frame.roles.attackers if not any(map(is_own, (doer, *contents(doer))))
+    ]
+    told = tell(frame, speaking, knowledge)
+    for telling in told:
+        telling.stance = "asserted" if telling.stance == "denied" else telling.stance
+    return told
 
 
 def _without_verdicts(

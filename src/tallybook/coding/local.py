@@ -89,8 +89,9 @@ class Home(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class LocalKnowledge:
     """Knowledge for reading one report; `police_of` is the town whose police it speaks of, `homes`
-    are the towns that it may be at home in, the likeliest first, and `attacked` is the one country
-    in which it tells of attacks."""
+    are the towns that it may be at home in, the likeliest first, `attacked` is the one country in
+    which it tells of attacks, and `setting` the division or country in which what it names lies,
+    where no gazetteer knows it."""
 
     gazetteer: Gazetteer
     actors: LocalActors
@@ -100,6 +101,7 @@ class LocalKnowledge:
     police_of: Place | None = None
     homes: tuple[Home, ...] = ()
     attacked: str | None = None
+    setting: Place | None = None
 
     def lie_apart(self, one: Place, other: Place) -> bool:
         """Whether surely neither place lies in the other, by the gazetteer."""

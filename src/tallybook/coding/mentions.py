@@ -19,7 +19,7 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import Anchor, MomentMention, find_moments
 from tallybook.coding.moments.years import with_stated_years
 from tallybook.coding.places.countries import countries_named, dateline_place
-from tallybook.coding.places.deixis import TOWNS, with_the_town, with_there
+from tallybook.coding.places.deixis import TOWNS, divisions_named, with_the_town, with_there
 from tallybook.coding.places.home import at_home
 from tallybook.coding.places.lists import as_listed
 from tallybook.coding.places.mention import PlaceMention
@@ -88,7 +88,8 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
             if mention.place.name == name and (known is None or known.lat is None):
                 established[name] = mention.place
     water, town = _only_water(placed), _only_town(placed)
-    context = PlaceContext(dateline, persons, established, counted, water, town)
+    divisions = divisions_named(reading.passages, placed)
+    context = PlaceContext(dateline, persons, established, counted, water, town, divisions)
     for index, (passage, mentions) in enumerate(zip(reading.passages, found, strict=True)):
         missing = any(
             name in passage.doc.text and all(name != m.place.name for m in placed[index])
@@ -100,6 +101,7 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
             if m.place.name in established
         )
         kinds = (WATERS if water is not None else frozenset()) | (TOWNS if town else frozenset())
+        kinds |= divisions.keys()
         if missing or unknown or any(t.text in kinds for t in passage.doc):
             placed[index] = _places(passage, mentions, context, knowledge)
     placed = in_one_sense(reading.passages, placed, dateline)

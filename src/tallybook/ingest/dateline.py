@@ -124,7 +124,8 @@ def _parse(head: str, dash: str, rest: str) -> tuple[str | None, str | None] | N
     """Return the day and the agency of the dateline that `head` is, or None for no dateline."""
     alone = _CREDIT_ALONE.fullmatch(head)
     if alone is not None:
-        agency = _agency(alone.group("credit"), dated=False)
+        # A day beside it tells that the brackets hold who filed, as behind a town.
+        agency = _agency(alone.group("credit"), dated=alone.group("date") is not None)
         return (_day(alone.group("date")), agency) if agency else None
     found = _HEAD.fullmatch(head)
     if found is None:

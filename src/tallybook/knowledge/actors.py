@@ -18,13 +18,7 @@ from tallybook.core.values import Mention
 from tallybook.knowledge import actor_matching, actor_voices
 from tallybook.knowledge.actor_building import RULE, ActorBuilder
 from tallybook.knowledge.actor_members import body_of
-from tallybook.knowledge.actor_phrases import (
-    Found,
-    PhraseReader,
-    Text,
-    text_of,
-    without_holder,
-)
+from tallybook.knowledge.actor_phrases import Found, PhraseReader, Text, text_of, without_holder
 from tallybook.knowledge.actor_states import StateBodies
 from tallybook.knowledge.actor_types import (
     STATE_KINDS,
@@ -42,7 +36,7 @@ from tallybook.knowledge.actor_types import (
     split_generic,
 )
 from tallybook.knowledge.own_tables import OwnAlias
-from tallybook.knowledge.vocabulary import Phrases, fold, key
+from tallybook.knowledge.vocabulary import STOP, Phrases, fold, key
 
 _REMEMBERED = 1 << 16  # Answers kept; more would cost more memory than time.
 _PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -154,7 +148,10 @@ class ActorTable:
                 continue
             # A bare name before a hyphen only qualifies what follows: "Taliban-held town".
             if found.actor and not (found.bare and joined[found.end - 1]):
-                hit = ActorHit(owners[position], owners[found.end - 1] + 1, found.actor)
+                # "Communist Party of India (Maoist)" ends with its bracket.
+                closes = keys[found.end : found.end + 1] == (STOP,)
+                end = found.end + (closes and STOP in keys[position : found.end])
+                hit = ActorHit(owners[position], owners[end - 1] + 1, found.actor)
                 hits.append(hit)
             position = found.end
         return hits

@@ -164,10 +164,17 @@ class Phrases(Generic[Value]):
         self._lengths: dict[str, tuple[int, ...]] = {}
 
     def add(self, phrase: str, value: Value) -> None:
-        """Let `phrase` stand for `value`, beside what it already stands for."""
+        """Let `phrase` stand for `value`, beside what it already stands for; a phrase with brackets
+        ("Communist Party of India (Maoist)") also as tokenizers part them."""
         parts = key(phrase)
         if not parts:
             raise ValueError(f"the phrase {phrase!r} has no letters")
+        self._add(parts, value)
+        if "(" in phrase:
+            printed = parts_of(phrase.replace("(", " ( ").replace(")", " ) ").split()).keys
+            self._add(printed[:-1] if printed[-1] == STOP else printed, value)
+
+    def _add(self, parts: tuple[str, ...], value: Value) -> None:
         bucket = self._by_first.setdefault(parts[0], {})
         values = bucket.setdefault(parts, [])
         if value not in values:

@@ -81,9 +81,11 @@ def _is_held(place: Place) -> bool:
 
 def wideness(place: Place) -> tuple[int, float]:
     """Sort key of places, the narrowest first. A name that the gazetteer does not know is taken
-    for a village, between towns and districts."""
+    for a village, between towns and districts; the same name with what holds it says more."""
     if place.precision is None:
         return (2, SPOT_RADIUS_KM)
+    if _is_held(place) and place.precision > 2:
+        return (2, SPOT_RADIUS_KM / 2)
     return (place.precision, place.radius_km or 0.0)
 
 

@@ -25,6 +25,7 @@ from tallybook.coding.attacks.courses import SEQUENCE
 from tallybook.coding.counts.quantities import CHANGING
 from tallybook.coding.language.clauses import own_subject
 from tallybook.coding.language.phrases import CLAUSES, NOUNS, ancestors_to_root
+from tallybook.coding.voices.cues import COMMUNICATIONS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -133,7 +134,8 @@ def _looks_away(node: Token, token: Token) -> bool:
 def _aftermath(node: Token, *, of_place: bool) -> bool:
     lemma = node.lemma_.lower()
     if node.pos_ in NOUNS:
-        return lemma in AFTERMATH_NOUNS
+        # "Took credit for the blast in a note left at X": where the note was.
+        return lemma in AFTERMATH_NOUNS or (of_place and lemma in COMMUNICATIONS - {"report"})
     # "I condemn the attack earlier today": what is said now has no day but the attack's.
     reacts = lemma in REACTIONS and not of_place and node.tag_ not in ("VBP", "VBZ")
     return node.pos_ == "VERB" and (lemma in AFTERMATH or reacts)

@@ -21,6 +21,7 @@ from tallybook.coding.language.clauses import (
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.calendar import MONTHS
+from tallybook.coding.roles.things import ANY_SUBJECT
 from tallybook.coding.voices.cues import CREDIT_NOUNS, CREDIT_VERBS
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def attach_moments(
             or _of_the_noun_before(moment, outer, frames)
             or _named_by_the_attack(moment, frames)
             or _owned_up_to(moment, outer, frames)
+            or _past_a_state(outer, frames, attributions)
         )
         if frame is not None and moment.kind == "since" and _of_another(outer, frame):
             frame = None
@@ -109,6 +111,8 @@ def attach_moments(
         for frame in (f for f in frames if opening.head.i in f.indices and not f.moments):
             frame.moments.append(moment)
     for frame in frames:
+        if not frame.moments:
+            frame.moments.extend(m for m, outer in loose if _breaks_off(outer, frame))
         if not frame.moments:
             frame.moments.extend(
                 m
@@ -229,6 +233,30 @@ LEAVING_SO = word_set("leave abandon disable damage strand cripple halt")
 matter."""
 
 
+def _breaks_off(outer: Token, frame: Frame) -> bool:
+    """ "Pumping was halted on Tuesday after explosives tore open the pipe": what flows or runs
+    breaks off where it is struck, so that the day on which it did is the attack's. Schools close
+    and troops are sent by decision, on that day or a later one."""
+    verb = clause_verb(outer)
+    running = any(
+        part.lemma_.lower() in RUNNING
+        for t in verb.lefts
+        if t.dep_ in ANY_SUBJECT
+        for part in (t, *(c for c in t.lefts if c.dep_ == "compound"))
+    )
+    if verb.lemma_.lower() not in BREAKING_OFF or not running:
+        return False
+    clause = clause_verb(frame.head)
+    after = any(t.lower_ in ("after", "when") for t in clause.lefts)
+    return after and clause.dep_ == "advcl" and clause.head == verb and outer.i < clause.i
+
+
+RUNNING = word_set(
+    "pump pumping production output flow supply electricity power traffic loading export"
+)
+BREAKING_OFF = word_set("suspend halt stop cut interrupt disrupt shut break fail cease knock")
+
+
 def _of_itself(moment: MomentMention) -> MomentMention:
     """ "The worst since August 2022, when gunmen shot X": the clause of "when" tells of that
     August, from which the period counts (Huddleston & Pullum 2002, ch. 12 §3.5.4)."""
@@ -269,6 +297,21 @@ STATES = word_set(
     "house use inhabit populate"
 )
 """Participles that say what something is ("a prison run by …"), and take no day (Vendler 1957)."""
+
+
+def _past_a_state(
+    outer: Token, frames: Sequence[Frame], attributions: Sequence[Attribution]
+) -> Frame | None:
+    """ "A bomb hit a convoy bound for X on Friday", "trucks that belonged to a firm on Sunday":
+    states take no day (Vendler 1957), so that it is that of the clause in which the noun stands."""
+    state = outer.head.head
+    goal = state.dep_ == "acl" and state.tag_ == "VBN" and state.lower_ in GOING
+    goal = goal or (state.dep_ == "relcl" and state.lemma_.lower() == "belong")
+    return owner(state.head, frames, attributions) if goal and outer.dep_ == "pobj" else None
+
+
+GOING = frozenset({"bound", "headed", "destined", "laden", "loaded", "packed", "filled"})
+"""Participles of states on a journey."""
 
 
 def _dates_a_thing(outer: Token, frames: Sequence[Frame]) -> bool:

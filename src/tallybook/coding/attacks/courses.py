@@ -13,6 +13,7 @@ from tallybook.coding.attacks.attaching_words import AVENGING
 from tallybook.coding.attacks.devices import GOING_OFF
 from tallybook.coding.attacks.references import is_one_of_several
 from tallybook.coding.attacks.triggers import FoundTrigger
+from tallybook.coding.harms.finding import dies_of_it
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.parts_there import part_there
 from tallybook.coding.harms.tolls import says_of_some
@@ -199,7 +200,8 @@ def _continues(token: Token, governor: Token) -> bool:
             return False  # "The latest in a string of attacks": the string is told beside it.
         if token.lower_ == "for" and governor.lemma_.lower() in AVENGING:
             return False  # "Retaliation for the killing of X": two deeds.
-        if token.lower_ == "after" and governor.lemma_.lower() in DIE:
+        dies = governor.lemma_.lower() in DIE or dies_of_it(governor)
+        if token.lower_ == "after" and dies:
             return True  # "Died after being shot": of what.
         return token.lower_ in ("in", "by", "during", "from", "of", "with", "under", "on", "at",
                                 "via", "through", "as", "when", "including", "for")  # fmt: skip
@@ -209,7 +211,13 @@ def _continues(token: Token, governor: Token) -> bool:
             # "The raid came a day after a man was shot": what follows is another's; "four were
             # killed after gunmen attacked" tells of what they were killed.
             harmed = governor.lemma_.lower() in EFFECTS and is_passive(governor)
-            return harmed and "after" in marks and token.lemma_.lower() not in EFFECTS
+            return (
+                (harmed or dies_of_it(governor))
+                and "after" in marks
+                and token.lemma_.lower() not in EFFECTS
+            )
+        if told_elsewhere(token):
+            return False
         return token.tag_ in ("VBG", "VBN") or any(
             t.lower_ in ("when", "as", "while") and t.dep_ in ("advmod", "mark")
             for t in token.children
@@ -229,6 +237,16 @@ def _continues(token: Token, governor: Token) -> bool:
             return not any(t.dep_ == "det" and t.lower_ in OTHER_WORDS for t in token.children)
         return not own_subject(token) or _pronoun_subject(token) or _under_one_mark(token, governor)
     return False
+
+
+def told_elsewhere(clause: Token) -> bool:
+    """ "24 dead at X as rebels strike farther south", "… as gunmen killed two elsewhere": what is
+    told by its distance from the place just told is in another (Levinson 1983, ch. 2)."""
+    return any(
+        t.lower_ == "elsewhere" or any(c.lower_ in ("farther", "further") for c in t.lefts)
+        for t in clause.rights
+        if t.dep_ in ("advmod", "npadvmod")
+    )
 
 
 def _under_one_mark(verb: Token, before: Token) -> bool:

@@ -84,6 +84,7 @@ def cover_joined_days(telling: Telling, frame: Frame) -> None:
         if apart and mention in joined:
             break
         alike = moment.kind == mention.kind and moment.moment.first is not None
+        alike = alike and clause_verb(doc[moment.start]) == clause_verb(doc[mention.start])
         joined = [*([] if apart else joined), moment] if alike else []
     days = [day for m in joined for day in (m.moment.first, m.moment.last) if day is not None]
     if mention not in joined or len(joined) == 1 or len(days) < 2 * len(joined):

@@ -16,7 +16,7 @@ from tallybook.coding.attacks.attaching_moments import attach_moments
 from tallybook.coding.attacks.attaching_places import attach_places
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.continuing import continued_place
-from tallybook.coding.attacks.courses import group
+from tallybook.coding.attacks.courses import group, told_elsewhere
 from tallybook.coding.attacks.fallen import take_fallen
 from tallybook.coding.attacks.references import Reference, referred_to
 from tallybook.coding.attacks.stretches import give_part_there, is_over
@@ -27,6 +27,7 @@ from tallybook.coding.counts.quantities import amount_of, quantity_over
 from tallybook.coding.harms.harm import Harm
 from tallybook.coding.harms.words import DIE, EFFECTS
 from tallybook.coding.language.clauses import (
+    clause_verb,
     is_meant,
     own_subject,
     subjects,
@@ -110,6 +111,9 @@ def find_frames(
     groups = group(sentence, triggers, harms, sites)
     frames = [_frame(sentence, mentions, members, own, event_types) for members, own in groups]
     attach_places(sentence, mentions, frames, attributions)
+    for frame in (f for f in frames if told_elsewhere(clause_verb(f.head))):
+        frame.places = [p for p in frame.places if p.start > frame.head.i]
+        frame.reference = "definite" if frame.reference == "definite" else "other"
     attach_moments(sentence, mentions, frames, attributions)
     _attach_numbers(sentence, mentions, frames)
     _hand_up(frames)

@@ -37,8 +37,9 @@ def is_attack_noun(
     noun, Quirk et al. 1985, §5.4); as part of "opened fire" the verb has named it. "Boarding" is of
     ships.
     """
-    if noun.head.lower_ == "as" and noun.head.head.lemma_.lower() in CLASSIFYING:
-        return False
+    classified = noun.head.lower_ == "as" and noun.head.head.lemma_.lower() in CLASSIFYING
+    if classified and not any(c.rule == "ordinal" and c.head == noun.i for c in mentions.counts):
+        return False  # "Counted it as the 21st attack this year" ranks one.
     if _taken_for(noun):
         return False
     if trigger.lemma == "fire":

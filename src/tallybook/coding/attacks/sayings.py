@@ -81,7 +81,7 @@ def compares(moment: MomentMention, sentence: Sentence, counts: Sequence[CountMe
         aimed = before[at] == "against" and not any(
             t.like_num for t in doc[first + at + 1 : first + at + 3]
         )
-        if before[at] in _COMPARING and not (hedge or aimed):
+        if before[at] in COMPARING and not (hedge or aimed):
             return True
         if before[at] == "as":  # "As many in May as in April"
             return any(t.lower_ == "as" for t in doc[sentence.start : first + at])
@@ -102,8 +102,8 @@ def _reaches(start: int, end: int, doc: Doc) -> bool:
     )
 
 
-_STANDARD = 6
+_STANDARD = 8
 _NAMED = frozenset({"month", "year"})
 """What one is "up on" or "an increase over"; on a day, and over a week, things rise."""
-_COMPARING = frozenset({"than", "compared", "against", "versus", "vs", "vs."})
+COMPARING = frozenset({"than", "compared", "against", "versus", "vs", "vs."})
 """Words that introduce what something is compared with."""

@@ -24,13 +24,18 @@ from tallybook.coding.harms.tolls import is_since
 from tallybook.coding.harms.words import EFFECTS
 from tallybook.coding.language.antecedents import owned_by_neighbour
 from tallybook.coding.language.clauses import clause_verb, is_perfect
-from tallybook.coding.language.phrases import SUBJECTS, prepositional
+from tallybook.coding.language.phrases import SUBJECTS, contents, prepositional
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.motives import find_motives
 from tallybook.coding.roles.names import Named, name_targets, named_attackers, named_weapons
 from tallybook.coding.speech.denials import is_said_in_denial
-from tallybook.coding.totals.clause import other_periods, places_of_total, set_numbers
+from tallybook.coding.totals.clause import (
+    compared_with,
+    other_periods,
+    places_of_total,
+    set_numbers,
+)
 from tallybook.coding.totals.serials import ordinal_period
 from tallybook.coding.voices.attribution import Attribution, chain_at
 from tallybook.core.values import Count, Mention
@@ -98,7 +103,7 @@ def tell(
     named = any(h.pos_ not in ("PRON", "DET") for h in frame.roles.attackers)
     telling.by_its_voice = bool(chain) and any(
         _speaker(h, frame, holding, knowledge)
-        for h in frame.roles.attackers
+        for h in (part for doer in frame.roles.attackers for part in (doer, *contents(doer)))
         if not (named and h.dep_ == "poss")
     )
     if chain:
@@ -131,7 +136,7 @@ def tell(
     if apart and (telling.number is None or telling.by_plural):
         return apart
     if telling.number is None:
-        again = told_again(telling, frame)
+        again = (*told_again(telling, frame), *compared_with(telling, frame))
         return [t for told in (telling, *again) for t in by_place(told, frame, knowledge)]
     others = list(other_periods(telling, frame))
     places = [(p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)]
@@ -298,7 +303,8 @@ def _speaker(
     here = frame.sentence.passage.span(head.i, head.i + 1)
     follows = named is not None and named.start > here.start
     words = {head.lower_, *(t.lower_ for t in head.children if t.dep_ == "poss")}
-    if frame.sentence.passage.quoted[head.i] or owned_by_neighbour(head):
+    owner = next((t for t in head.lefts if t.dep_ == "poss"), head)
+    if frame.sentence.passage.quoted[owner.i] or owned_by_neighbour(head):
         return False
     if words & {"it", "its"}:
         return not follows or _is_armed(voice, knowledge, GROUP_KINDS)
@@ -347,7 +353,9 @@ def _is_armed(
     if actor is not None and actor.kind in kinds:
         return True
     words = voice.name.lower().split()
-    return bool(words) and knowledge.actors.generic_kind(singular(words[-1])) is not None
+    # "Fighters of a local unit": both the noun and what its "of" phrase names say what they are.
+    heads = [*words[-1:], *words[: words.index("of")][-1:]] if "of" in words else words[-1:]
+    return any(knowledge.actors.generic_kind(singular(head)) is not None for head in heads)
 
 
 UNREAL_STAGES = frozenset({"attempted", "foiled", "threatened"})

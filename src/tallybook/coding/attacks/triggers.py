@@ -16,6 +16,7 @@ from msgspec import structs
 
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.devices import FINDING, is_controlled, made_safe
+from tallybook.coding.attacks.leading_away import leads_away
 from tallybook.coding.attacks.noun_usage import is_attack_noun
 from tallybook.coding.attacks.senses import Senses, is_real
 from tallybook.coding.attacks.usage import (
@@ -32,7 +33,6 @@ from tallybook.coding.attacks.usage import (
     under_fire,
 )
 from tallybook.coding.counts.units import unit_of
-from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.lexicon import known_lemmas, stems
 from tallybook.coding.language.phrases import (
@@ -149,7 +149,7 @@ def _trigger(
         if _is_found_device(token, mentions, cleared=cleared):
             bombing = event_types.noun("bombing")
             return FoundTrigger(token, bombing, True, found=True) if bombing is not None else None
-        if _leads_away(token):
+        if leads_away(token):
             abduction = event_types.verb("abduct")
             return FoundTrigger(token, abduction, True) if abduction is not None else None
         meant = _by_what_it_takes(token, mentions, event_types)
@@ -239,20 +239,6 @@ USED = frozenset({"with", "by", "using"})
 AIRCRAFT = word_set("helicopter plane aircraft jet airliner warplane chopper airplane airship")
 TAKEN = SETTLEMENTS | {"base", "camp", "post", "outpost", "garrison", "airport", "airfield"}
 """What is captured where armed men take it."""
-
-
-def _leads_away(verb: Token) -> bool:
-    """ "Armed men took a priest away", "a clerk was taken from her home by gunmen": who is led off
-    by those who come to do harm is abducted (UNODC 2015, ICCS 0202)."""
-    if verb.lemma_.lower() not in ("take", "drag", "lead"):
-        return False
-    away = any(t.lower_ in ("away", "off") for t in verb.rights)
-    people = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
-    return (
-        (away or bool(prepositional(verb, frozenset({"from"}))))
-        and any(is_hostile(doer) for doer in doers_of(verb))
-        and any(map(is_person, people))
-    )
 
 
 def _intercepts(token: Token, mentions: Mentions) -> bool:

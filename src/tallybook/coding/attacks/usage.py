@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
+from tallybook.coding.harms.finding import dies_of_it
 from tallybook.coding.harms.mishaps import goes_off_by_itself
 from tallybook.coding.harms.shots import BALLS
 from tallybook.coding.harms.tolls import WARS
@@ -123,6 +124,8 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     if lemma == "burn" and trigger.lemma == "burn" and is_passive(verb):
         # "Four sailors were burnt": what burns people may be no fire that anybody set.
         return not any(map(is_person, _undergoers(verb)))
+    if dies_of_it(verb):
+        return False  # "Four burned to death": what befell them, and no deed.
     if lemma == "hack" and not (
         any(map(is_person, _undergoers(verb))) or any(t.lower_ == "to" for t in verb.rights)
     ):

@@ -46,11 +46,11 @@ _PEOPLE = """
     kidnapper robber criminal assassin hitman killer outlaw looter rioter arsonist vandal sapper
     saboteur commando sniper ringleader accomplice trafficker smuggler
     operative agent spy mercenary combatant noncombatant orphan widow
-    ranger bodyguard watchman guest visitor neighbour neighbor colleague athlete player clerk
-    cashier cook chef baker butcher grocer waiter waitress bartender barber tailor mechanic
-    electrician carpenter porter janitor gardener accountant banker engineer technician
-    secretary librarian pharmacist dentist surgeon nanny babysitter roommate classmate teammate
-    boyfriend girlfriend fiance fiancee uncle aunt niece nephew grandson granddaughter
+    ranger bodyguard watchman sentry patrolman guest visitor neighbour neighbor colleague
+    athlete player clerk cashier cook chef baker butcher grocer waiter waitress bartender barber
+    tailor mechanic electrician carpenter porter janitor gardener accountant banker engineer
+    technician secretary librarian pharmacist dentist surgeon nanny babysitter roommate classmate
+    teammate boyfriend girlfriend fiance fiancee uncle aunt niece nephew grandson granddaughter
     grandmother grandfather grandparent grandchild twin spouse partygoer churchgoer shopper
     traveller traveler holidaymaker spectator
     customer commuter cyclist biker jogger hiker camper hunter firefighter policewoman

@@ -201,8 +201,9 @@ def _of_any_verb(
         return
     if goes_off_by_itself(causing(verb)):
         return
-    if lemma in KILL_TRANSITIVE or lemma in DIE or _kills_by_result(verb, lemma):
-        yield from _of_verb("killed", verb, lemma in DIE, passage, counts)
+    dies = lemma in DIE or dies_of_it(verb)
+    if dies or lemma in KILL_TRANSITIVE or _kills_by_result(verb, lemma):
+        yield from _of_verb("killed", verb, dies, passage, counts)
     elif lemma in ("neutralise", "neutralize"):
         yield from _of_the_neutralised(verb, passage, counts)
     elif lemma == "fall" and _falls_in_battle(verb):
@@ -296,10 +297,24 @@ def _has_death(preposition: Token) -> bool:
     return any(t.lower_ == "death" for t in preposition.children)
 
 
+def dies_of_it(verb: Token) -> bool:
+    """ "A guard bled to death": without an object the result is the subject's own (intransitive
+    resultatives, Simpson 1983)."""
+    fatal = any(t.lower_ == "to" and _has_death(t) for t in verb.children)
+    done_to = verb.lemma_ != "bleed" and is_passive(verb)  # Nobody is bled, however it is parsed.
+    return verb.lemma_.lower() in MORTAL and fatal and not (done_to or objects(verb))
+
+
+MORTAL = frozenset({"bleed", "choke", "suffocate", "burn"})
+"""What one dies of, where "to death" says so."""
+
+
 def _falls_in_battle(verb: Token) -> bool:
-    who = [c.lemma_.lower() for s in subjects(verb) for c in conjuncts(s)]
+    who = [c for s in subjects(verb) for c in conjuncts(s)]
     moved = any(t.lower_ in DIRECTIONS for t in verb.rights) or objects(verb)
-    return not moved and bool(who) and all(w in SOLDIERS for w in who)
+    return (
+        not moved and bool(who) and all(c.lemma_.lower() in SOLDIERS or is_hostile(c) for c in who)
+    )
 
 
 def _of_verb(
@@ -312,7 +327,7 @@ def _of_verb(
     if intransitive or is_passive(verb):
         heads = [c for s in subjects(verb) for c in conjuncts(s)]
         if verb.dep_ == "acl" and not own_subject(verb):
-            heads = [verb.head] if quantity_over(verb.head) == verb.head else []
+            heads = [verb.head] if dies_of_it(verb) or quantity_over(verb.head) == verb.head else []
     else:
         heads = objects(verb)
         if not heads:

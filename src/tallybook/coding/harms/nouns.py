@@ -166,13 +166,16 @@ def of_those_put_at(word: Token, kind: HarmKind, counts: Sequence[CountMention])
     """ "Put the wounded at 17", "put the dead at nine and the injured at 30": with the article the
     adjective is a noun for all of them (Quirk et al. 1985, §7.24), whose number follows."""
     doc = word.doc
-    put = any(t.lemma_.lower() in PUTTING for t in doc[word.sent.start : word.i])
+    put = [t.i for t in doc[word.sent.start : word.i] if t.lemma_.lower() in PUTTING]
     if not put or word.i + 2 >= word.sent.end or doc[word.i + 1].lower_ != "at":
         return
     near = range(word.i + 2, word.i + 5)
     count = next((c for c in counts if c.start in near and is_total(c)), None)
     if count is not None:
-        yield Harm(kind, count.count, word.i, count.start, count.end, None, toll=True)
+        # What is put in one breath is one toll, of the word that comes first.
+        people = doc[put[-1] : word.i + 1]
+        first = next(t for t in people if t.lower_ in DEAD_ADJECTIVES | HURT_ADJECTIVES)
+        yield Harm(kind, count.count, first.i, count.start, count.end, None, toll=True)
 
 
 def of_some_among(be: Token, passage: Passage, counts: Sequence[CountMention]) -> Iterator[Harm]:

@@ -271,6 +271,10 @@ def is_passive(verb: Token) -> bool:
         # (gapping, Quirk et al. 1985, §13.92), as in "are missing and believed dead".
         shared = is_passive(verb.head) or verb.head.lemma_ == "be"
         return shared and not objects(verb)
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and own_subject(verb) and not objects(verb):
+        # "Five were killed and nine marched off by gunmen": gapped as well, whatever the tag.
+        led = any(t.lemma_.lower() in HOSTILE for t in prepositional(verb, frozenset({"by"})))
+        return led and is_passive(verb.head)
     # "Two men hit during the raid": what hangs on a noun is a participle, however it is tagged.
     participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.lemma_.lower() in NEEDS_OBJECT)
     return participle and verb.dep_ == "acl" and not objects(verb)

@@ -10,6 +10,7 @@ injured").
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS
@@ -18,7 +19,11 @@ from tallybook.coding.language.token_rows import word_set
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Span, Token
 
-WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS = word_set(
+    "january february march april may june july august september october november december"
+)
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 
 _TAKING_NO_CLAUSE = word_set(
     """
@@ -41,6 +46,7 @@ def mend_subject(verb: Token, sentence: Span) -> None:
     elif verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBD", "VBN"):
         if verb.dep_ == "acl":
             _mend_garden_path(verb, sentence)
+            _mend_bare_past(verb, sentence)
             _mend_before_semicolon(verb)
         _mend_headline_list(verb)
     elif verb.tag_ == "VBN":
@@ -89,14 +95,32 @@ def _mend_behind_place(verb: Token) -> None:
             return
 
 
-def mend_after_day(name: Token) -> None:
-    """ "On Friday gunmen attacked": English joins no day to the noun behind it without an article
-    or a genitive ("a Friday attack", "Friday's"), so that a noun right before a verb that has no
-    subject is its subject, and the day alone is the day."""
+def joined_by(name: Token) -> str | None:
+    """Return the preposition of a day's, a month's or a year's name that may have been joined to
+    the noun behind it; None for any other word."""
+    if name.dep_ not in ("compound", "nmod", "nummod", "pobj"):
+        return None
+    if name.lower_ in _WEEKDAYS:
+        return "on"
+    month = name.lower_ in _MONTHS and name.text[:1].isupper()
+    return "in" if month or _YEAR.match(name.text) else None
+
+
+def mend_after_time(name: Token) -> None:
+    """ "On Friday gunmen attacked", "in May rebels shelled": English joins no time to the noun
+    behind it without an article or a genitive ("a Friday attack", "Friday's"), so that a noun right
+    before a verb that has no subject is its subject, and the time alone is the time."""
     noun = name.head
     doc = noun.doc
+    if name.dep_ == "pobj":  # "In June bandits burned", where the parser gives "in" both.
+        noun = next((t for t in name.head.rights if t.dep_ == "pobj" and t.i > name.i), name)
     between = doc[name.i + 1 : noun.i]
-    if noun.dep_ != "pobj" or noun.head.lower_ != "on" or noun.i + 1 >= len(doc):
+    if (
+        noun is name
+        or noun.dep_ != "pobj"
+        or noun.head.lower_ != joined_by(name)
+        or noun.i + 1 >= len(doc)
+    ):
         return
     if any(t.head is not noun for t in between) or noun.i < name.i:
         return
@@ -108,7 +132,8 @@ def mend_after_day(name: Token) -> None:
     if not finite or any(t.dep_ in SUBJECTS for t in verb.children):
         return
     passive = any(t.dep_ == "auxpass" for t in verb.lefts)
-    name.rehang(noun.head, "pobj")
+    if name.head is noun:
+        name.rehang(noun.head, "pobj")
     for token in [t for t in noun.lefts if t.i < name.i]:
         token.rehang(name, token.dep_)
     noun.rehang(verb, "nsubjpass" if passive else "nsubj")
@@ -190,6 +215,26 @@ def _mend_before_semicolon(verb: Token) -> None:
         token.rehang(verb, token.dep_)
     noun.rehang(verb, "nsubj")
     verb.tag_ = "VBD"
+
+
+def _mend_bare_past(verb: Token, sentence: Span) -> None:
+    """ "Two men on a motorcycle fired at a guard": a sentence has a finite verb, and shots are
+    fired at what "at" names, so that where the parser finds none the participle is the past (the
+    main-verb reading of a garden path, Bever 1970)."""
+    top = next((t for t in sentence if t.head is t), verb)
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t is not verb for t in sentence)
+    goals = [t for t in verb.rights if t.lower_ in ("at", "on", "into") and list(t.children)]
+    if finite or not goals or top.pos_ not in NOUNS or verb.lemma_.lower() not in ("fire", "shoot"):
+        return
+    if (
+        sentence[-1].text != "."
+        or not top.i < verb.i
+        or any(t.dep_ == "agent" for t in verb.rights)
+    ):
+        return
+    verb.rehang(verb, "ROOT")
+    verb.tag_ = "VBD"
+    top.rehang(verb, "nsubj")
 
 
 def _mend_headline_list(verb: Token) -> None:

@@ -26,7 +26,7 @@ from tallybook.coding.language.false_participles import mend_false_participle
 from tallybook.coding.language.garden_paths import lead_back
 from tallybook.coding.language.hanging import put_in_place_of
 from tallybook.coding.language.headline_verbs import LIKE_PLURALS, mend_like_plural
-from tallybook.coding.language.lost_subjects import WEEKDAYS, mend_after_day, mend_subject
+from tallybook.coding.language.lost_subjects import joined_by, mend_after_time, mend_subject
 from tallybook.coding.language.main_clauses import mend_main_clause
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
@@ -52,8 +52,8 @@ def mended(doc: Doc) -> Doc:
     for sentence in doc.sents:
         for verb in sentence:
             lead_back(verb)
-            if verb.dep_ in ("compound", "nmod") and verb.lower_ in WEEKDAYS:
-                mend_after_day(verb)
+            if joined_by(verb) is not None:
+                mend_after_time(verb)
             elif verb.tag_ in ("VBD", "VBN", "VBZ", "VBG"):
                 mend_subject(verb, sentence)
             elif verb.tag_ == "NNS" and verb.lower_ in LIKE_PLURALS:

@@ -55,6 +55,9 @@ FIXED_DAYS = {
 }  # fmt: skip
 """Days that fall on one date everywhere."""
 
+TURNS_OF_YEAR = (("the", "new", "year"), ("new", "year"), ("the", "turn", "of", "the", "year"))
+"""Names of a year's first day after "since"; after other words they may be of the one to come."""
+
 NEAREST_LEAP = 2000
 """The year in which days of an open year are reckoned, so that 29 February is one of them."""
 

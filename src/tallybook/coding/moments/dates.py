@@ -364,13 +364,21 @@ _SUMS = frozenset({"average", "total", "maximum", "minimum", "excess", "upwards"
 
 
 def _counted(tokens: Tokens, index: int) -> bool:
-    """Whether a plural noun follows, so that the figure counts it."""
+    """Whether a plural noun follows, so that the figure counts it. "In 2021 rebels attacked": "in"
+    at the head of a clause sets its time, and the noun is its subject (Quirk et al., §8.45)."""
     word = tokens.low[index + 1]
+    heads = index < 2 or tokens.low[index - 2] in (",", ";", ".", "and", "but", "", "then")
+    if tokens.low[index - 1] == "in" and heads and word not in _CASES:
+        return False
     if word in ("people", "men", "women", "children", "police", "personnel"):
         return True
     return len(word) > 3 and word.isalpha() and word.endswith("s") and word not in (
         "was", "has", "this", "his", "as", "is", "across", "as", "its", "saw", "thus", "elections",
     )  # fmt: skip
+
+
+_CASES = frozenset({"cases", "instances", "places", "households", "homes", "schools", "words"})
+"""What something is "in" so many of."""
 
 
 def _opens_name(tokens: Tokens, start: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from tallybook.coding.moments.calendar import (
     MONTHS,
     OPEN,
     SEASONS,
+    TURNS_OF_YEAR,
     WEEKDAYS,
     Part,
     Partial,
@@ -356,6 +357,10 @@ def _fixed_day(source: Source, index: int) -> TimeReading | None:
             if year is not None:
                 end, partial = at + 1, partial._replace(year=year)
             return date_reading(source, index, end, partial)
+    for words in TURNS_OF_YEAR if tokens.low[index - 1] == "since" else ():
+        end = index + len(words)
+        if tokens.match(index, words) and tokens.low[end] != "'s":
+            return date_reading(source, index, end, Partial(month=1, day=1))
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -112,6 +112,30 @@ def by_kind(doc: Doc | Span, place: Place | None, nouns: frozenset[str]) -> Iter
         if site or saw or token.dep_ in ("dobj", "nsubjpass"):
             at = governor.i if governor is not None else None
             yield PlaceMention(token.i, token.i + 1, token.i + 1, place, at, site, False)
+
+
+def divisions_named(
+    passages: Sequence[Passage], placed: Sequence[Sequence[PlaceMention]]
+) -> dict[str, Place]:
+    """Return the divisions of which a report names but one with the noun for its kind ("Sagaing
+    region", "the state of Borno"), by that noun: it says "in the region" after."""
+    named: dict[str, dict[str, Place]] = {}
+    for passage, mentions in zip(passages, placed, strict=True):
+        doc = passage.doc
+        for mention in mentions:
+            place, after = mention.place, doc[mention.end : mention.end + 1]
+            before = doc[max(mention.start - 2, 0) : mention.start]
+            kinds = [t.lower_ for t in after] + [t.lower_ for t in before[:-1]][-1:]
+            of = [t.lower_ for t in before][-1:] == ["of"]
+            if place.lat is not None and place.key is not None:
+                for kind in DIVISIONS.intersection(kinds[:1] + (kinds[1:] if of else [])):
+                    named.setdefault(kind, {})[place.key] = place
+    return {k: next(iter(found.values())) for k, found in named.items() if len(found) == 1}
+
+
+DIVISIONS = frozenset(
+    {"region", "province", "state", "district", "county", "governorate", "department", "oblast"}
+)
 
 
 def capitals(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceMention]:

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 class Distance(NamedTuple):
     """What stands before a name: its first token, the token that hangs on the clause, the distance
-    and the bearing, where there are such."""
+    and the bearing, where there are such; `inside` says that the bearing is a part of the place."""
 
     start: int
     anchor: int
     km: float | None
     bearing: str | None
+    inside: bool = False
 
 
 def direction_before(doc: Doc, end: int, directions: Collection[str] = BEARINGS) -> int:
@@ -69,7 +70,7 @@ def distance_before(doc: Doc, start: int) -> Distance | None:
     if at < 2 or doc[at - 1].lower_ not in LENGTHS_KM:
         if bearing is None or doc[source].lower_ != "of":
             return None
-        return Distance(anchor, anchor, None, bearing)
+        return Distance(anchor, anchor, None, bearing, _is_part(doc, anchor))
     unit = LENGTHS_KM[doc[at - 1].lower_]
     if doc[at - 2].lower_ == "nautical" and at > 2:
         at, unit = at - 1, NAUTICAL_MILE_KM
@@ -77,6 +78,19 @@ def distance_before(doc: Doc, start: int) -> Distance | None:
     if number is None:
         return None
     return Distance(at - 2, anchor, number * unit, bearing)
+
+
+def _is_part(doc: Doc, bearing: int) -> bool:
+    """ "In the east of X" is in X: with "the", and without "to" before it, the word for a direction
+    is a noun for a part of the place ("to the east of X", "east of X" lie outside; Quirk et al.
+    1985, §5.67)."""
+    if bearing < 2 or doc[bearing - 1].lower_ not in ("the", "far"):
+        return False
+    before = next((t.lower_ for t in reversed(doc[:bearing]) if t.lower_ not in ("the", "far")), "")
+    return before in WITHIN
+
+
+WITHIN = frozenset({"in", "across", "throughout", "inside", "from", "within", "over"})
 
 
 def _number(token: Token) -> float | None:

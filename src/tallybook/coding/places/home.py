@@ -133,6 +133,28 @@ def homes(
     return tuple(found)
 
 
+def setting_of(
+    passages: Sequence[Passage],
+    placed: Sequence[Sequence[PlaceMention]],
+    knowledge: LocalKnowledge,
+) -> Place | None:
+    """Return where a report is set whose places no gazetteer may know: the division that labels
+    its headline ("Ituri: dozens feared dead"), else the country in which all places lie that it
+    names below a country, where it speaks of that country most; None where it is set in neither."""
+    for passage, mentions in zip(passages, placed, strict=True):
+        first = mentions[0] if passage.is_title and mentions else None
+        if first is not None and first.start == 0 and passage.doc[first.end].text == ":":
+            entry = knowledge.gazetteer.by_key(first.place.key or "")
+            if entry is not None and entry.kind in ("admin1", "admin2"):
+                return first.place
+    named = (m.place for found in placed for m in found)
+    held = {p.country for p in named if p.lat is not None and p.precision != COUNTRY_PRECISION}
+    if len(held) != 1 or held != set(knowledge.countries[:1]):
+        return None
+    country = knowledge.gazetteer.by_key(f"country:{next(iter(held))}")
+    return None if country is None else knowledge.gazetteer.place_of(country)
+
+
 POLICE_RULE = "not stated: the town whose police the report speaks of"
 DATELINE_RULE = "not stated: the town that the report was filed from"
 HEADLINE_RULE = "not stated: the one town that the headline names"

@@ -20,7 +20,7 @@ from tallybook.coding.places.borders import at_border, borders
 from tallybook.coding.places.chains import Named, chains
 from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
 from tallybook.coding.places.described import described, names_of_settlements
-from tallybook.coding.places.distances import Distance, direction_before, distance_before
+from tallybook.coding.places.distances import direction_before, distance_before
 from tallybook.coding.places.mention import PlaceMention, governing_preposition, says_where
 from tallybook.coding.places.names import Surroundings, name_ranges
 from tallybook.coding.places.words import (
@@ -48,7 +48,8 @@ if TYPE_CHECKING:
 class PlaceContext:
     """What a report says of its places as a whole: the town of its dateline, the words of
     persons' names, names that it has introduced as a place's, whether it counts settlements,
-    and the one water and the one town that it names."""
+    the one water and the one town that it names, and by their kind the divisions of which it names
+    one alone."""
 
     dateline: Place | None = None
     persons: frozenset[str] = frozenset()
@@ -56,6 +57,7 @@ class PlaceContext:
     counted: bool = False
     water: Place | None = None
     town: Place | None = None
+    divisions: Mapping[str, Place] = field(default_factory=dict)
 
 
 def find_places(
@@ -70,6 +72,8 @@ def find_places(
     taken = {i for start, end in spans for i in range(start, end)}
     ranges = [r for r in name_ranges(doc, surroundings, gazetteer) if taken.isdisjoint(range(*r))]
     meant = [*by_kind(doc, context.water, WATERS), *by_kind(doc, context.town, TOWNS)]
+    for kind, place in context.divisions.items():
+        meant += by_kind(doc, place, frozenset({kind}))
     told = {*places_told(doc, counted=surroundings.counted), *names_of_settlements(doc)}
     found = [*pointed, *(m for m in meant if m.start not in taken)]
     for chain in chains(passage, ranges, surroundings.countries, gazetteer):
@@ -237,12 +241,12 @@ def _situate(
     head = doc[end - 1]
     distant = distance_before(doc, start)
     if distant is not None and place.lat is not None:
-        at, anchor, km, bearing = distant
+        at, anchor, km, bearing, inside = distant
         words = passage.words(at, end)
-        if not _is_a_part(doc, distant):
+        if not (inside and bearing is not None):
             place = _named(gazetteer.near(place, km, bearing), words)
             return PlaceMention(at, end, chain_end, place, anchor, True, False)
-        place, head, start = _named(gazetteer.direction(bearing or "", place), words), doc[at], at
+        place, head, start = _named(gazetteer.direction(bearing, place), words), doc[at], at
     towards = direction_before(doc, start, DIRECTIONS)
     if towards < start and place.lat is not None:
         pointed = gazetteer.direction(passage.words(towards, start).lower(), place)
@@ -267,6 +271,7 @@ def _situate(
         if around.country is None and len(chain) > 1:
             # Near a border town, but "in northern Myanmar": the container says which side.
             around = replace(around, country=chain[-1].place.country)
+        around = _held_by(around, place, [named.place for named in chain[1:]], gazetteer)
         place = _named(around, place.name)
     preposition = governor.i if governor is not None else None
     modifier = (
@@ -277,14 +282,20 @@ def _situate(
     return PlaceMention(start, end, chain_end, place, preposition, site, modifier)
 
 
-def _is_a_part(doc: Doc, distant: Distance) -> bool:
-    """ "In the north of Mali": with the article a bearing is a noun for a part of what it is of;
-    without one it leads out of it ("north of Gao"), as "to the north of Gao" does (Huddleston &
-    Pullum 2002, ch. 5 §3.3, on partitives)."""
-    start, _, km, bearing = distant
-    if km is not None or bearing is None or start == 0 or doc[start - 1].lower_ != "the":
-        return False
-    return start < 2 or doc[start - 2].lower_ not in ("to", "towards", "toward")
+def _held_by(
+    around: Place, town: Place, containers: Sequence[Place], gazetteer: Gazetteer
+) -> Place:
+    """ "Near X, in Y province": of the surroundings of a town near a border the text says on which
+    side of it they are meant, so that they are of that division, in their own circle."""
+    for container in containers:
+        divides = container.key is not None and container.precision != COUNTRY_PRECISION
+        if not divides or gazetteer.located_in(town, container) is not Certainty.SURE:
+            continue
+        if gazetteer.located_in(around, container) is Certainty.POSSIBLE:
+            reason = f"near {town.name}, in {container.name}"
+            return replace(around, key=container.key, country=container.country, reason=reason)
+        return around
+    return around
 
 
 def _named(place: Place, words: str) -> Place:

@@ -14,7 +14,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.attacks.tellings import Telling, head_word
+from tallybook.coding.counts.units import singular, unit_of
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.places.home import POLICE_RULE, is_spot
 from tallybook.core.claims import Claim, ClaimKind
@@ -168,7 +169,8 @@ def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     attack in that country, and in the town that it is at home in: news says so where the scene
     changes. Figures are often of more than the town. Marked as inferred."""
     if claim.places:
-        return _in_its_country(_in_the_town_of_its_police(claim, knowledge), knowledge)
+        placed = _in_its_setting(_in_the_town_of_its_police(claim, knowledge), knowledge)
+        return _in_its_country(placed, knowledge)
     if _struck_from(claim, knowledge):
         return claim
     if len(knowledge.countries) > 1:
@@ -218,7 +220,8 @@ def _in_its_country(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     if not any(place.lat is None and place.country is None for place in claim.places):
         return claim
     filed = {home.town.country for home in knowledge.homes} & set(knowledge.countries[:1])
-    country = knowledge.attacked or next(iter(filed), None)
+    told = knowledge.setting.country if knowledge.setting is not None else knowledge.attacked
+    country = told or next(iter(filed), None)
     if country is None:
         return claim
     places = tuple(
@@ -257,13 +260,41 @@ ON_THE_GROUND = frozenset(
 
 def _in_the_country_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     """A report that names several countries and tells of attacks in one tells of one more, without
-    its place, in that one. Figures may be of more. Marked as inferred."""
+    its place, in that one. Figures may be of more, but for those of one thing that was attacked
+    again and again. Marked as inferred."""
     entry = knowledge.gazetteer.by_key(f"country:{knowledge.attacked}")
-    if claim.kind != "incident" or entry is None:
+    if entry is None or not (claim.kind == "incident" or _of_one_thing(claim, knowledge)):
         return claim
     rule = "not stated: the only country in which the report tells of attacks"
     place = knowledge.gazetteer.place_of(entry)
     return replace(claim, places=(place,), inferred={**claim.inferred, "places": rule})
+
+
+def _in_its_setting(claim: Claim, knowledge: LocalKnowledge) -> Claim:
+    """A name that no gazetteer knows, in a report that is set in one division, lies there, whoever
+    else's troops it mentions. The place says so."""
+    setting = knowledge.setting
+    if setting is None or setting.precision == COUNTRY_PRECISION:
+        return claim
+    if any(place.country not in (None, setting.country) for place in claim.places):
+        return claim
+    places = tuple(held(p.name, setting, p) if p.lat is None else p for p in claim.places)
+    return replace(claim, places=places)
+
+
+def _of_one_thing(claim: Claim, knowledge: LocalKnowledge) -> bool:
+    """ "The 21st attack on the pipe": a definite singular means one thing (Heim 1982), and that is
+    where it is; "the army" and "the family" are many."""
+    names = [target.name.casefold() for target in claim.targets]
+    heads = [head_word(name) for name in names]
+    words = f" {' '.join(claim.sentence.words.casefold().split())}"
+    return bool(names) and all(
+        f" the {name}" in words
+        and singular(head) == head
+        and unit_of(head) != "people"
+        and knowledge.actors.find(name) is None
+        for name, head in zip(names, heads, strict=True)
+    )
 
 
 def _in_the_town_of_its_police(claim: Claim, knowledge: LocalKnowledge) -> Claim:

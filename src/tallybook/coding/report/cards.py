@@ -45,6 +45,7 @@ from tallybook.coding.report.harm_alone import (
 from tallybook.coding.report.narrative import is_avenged, is_gone_before, is_recalled
 from tallybook.coding.report.novelty import (
     announced_apart,
+    announced_second,
     at_another_site,
     brings_in_its_target,
     goes_on,
@@ -64,6 +65,7 @@ from tallybook.coding.report.rival_versions import (
 from tallybook.coding.report.scenes import SAID_OF_IT
 from tallybook.coding.report.taking_up import (
     befalls_what_was_told,
+    in_the_place_told,
     is_called_the_same,
     is_later_than,
     is_pointed_at,
@@ -235,9 +237,12 @@ def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | N
     else:
         score += 0.3
     shared = _shared(telling, card, knowledge)
-    if _heads(first) and len(card.tellings) == 1 and telling.reference != "definite":
+    if all(map(_heads, card.tellings)) and telling.reference != "definite":
         # The text tells what the headline announced, mostly at once, or where they share something.
         score += 2.0 if distance <= 1 or shared >= 0.7 else 0.5 if shared > 0 else 0.0
+    if shared <= 0 and len(card.tellings) == 1 and announced_second(first):
+        # A headline tells nothing but what its text does, and there it has a place.
+        score += 1.5 if distance > 1 and telling.places else -4.0
     if telling.reference == "definite":
         # "The October 7 attack on X" says itself which is meant, and need not point back.
         whole = telling.places or (telling.attackers and telling.targets)
@@ -339,7 +344,7 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         score += by_toll(telling.injured[0], tolls, same=0.7, apart=0.3)
     heads = {head_word(n.value.name) for t in card.tellings for n in t.targets}
     taken_up = any(head_word(n.value.name) in heads - ANYBODY for n in telling.targets)
-    if taken_up or takes_up(telling, heads - ANYBODY):
+    if taken_up or takes_up(telling, heads - ANYBODY) or in_the_place_told(telling, card):
         score += 0.7
     elif heads and telling.targets and telling.reference == "indefinite":
         score -= 1.0  # "An attack on Y", after one on X: what is brought in anew is new.

@@ -262,6 +262,8 @@ def carry_moment(
         gone = telling.reference == "bare" and _is_left_behind(earlier, telling, before)
         if earlier.said is not None or is_recalled(earlier) or gone:
             continue  # A figure or an attack of an earlier day, told beside the narrative.
+        if _ends_before(telling, earlier, before):
+            continue
         found = earlier.moment or earlier.carried
         if found is not None and turns_elsewhere(heading, telling, found[1]):
             continue
@@ -308,6 +310,19 @@ def _is_left_behind(earlier: Telling, telling: Telling, before: Sequence[Telling
         t.sentence is earlier.sentence and t.moment is not None and not is_gone_before(t)
         for t in before
     )
+
+
+def _ends_before(telling: Telling, earlier: Telling, before: Sequence[Telling]) -> bool:
+    """Whether an earlier telling went back by more than a week behind an attack told a few
+    sentences ago: such a flashback ends with its paragraph at the latest, and the narrative goes on
+    from where it stood (discourse segments are closed when another opens, Grosz & Sidner 1986)."""
+    day = None if earlier.moment is None else earlier.moment[0].last
+    if day is None or earlier.sentence.passage is telling.sentence.passage:
+        return False
+    near = range(telling.sentence.order - CARRY_REACH, earlier.sentence.order)
+    told = (t.moment or t.carried for t in before if t.sentence.order in near and not t.several)
+    firsts = (found[0].first for found in told if found is not None)
+    return any(first is not None and (first - day).days > WEEK for first in firsts)
 
 
 def _is_of_another_scene(telling: Telling) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
+from tallybook.coding.attacks.courses import told_elsewhere
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.attacks.usage import doers_of
+from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.report.parties import attackers_of
 from tallybook.coding.report.rival_versions import CLASH
@@ -45,7 +47,10 @@ def at_another_site(telling: Telling, heads: set[str]) -> bool:
 
 def goes_on(telling: Telling) -> bool:
     """ "Gunmen raided a village; there, the raiders burned the granaries": a pronoun or a definite
-    phrase for those who do it takes up who was told of (Heim 1982); another place does not."""
+    phrase for those who do it takes up who was told of (Heim 1982); another place does not. "A car
+    was then burnt": "then" tells the next step of one course (Quirk et al. 1985, §8.72)."""
+    if any(t.lower_ == "then" and t.dep_ == "advmod" for t in clause_verb(telling.head).lefts):
+        return telling.moment is None
     doers = doers_of(telling.head)
     return bool(doers) and all(map(_points_back, doers))
 
@@ -138,6 +143,8 @@ def told_aside(told: Sequence[Telling], harm: Telling) -> bool:
     attack (Quirk et al. 1985, §17.22 on non-restrictive clauses)."""
     if any(t.sentence is not harm.sentence for t in told):
         return False
+    if any(told_elsewhere(clause_verb(t.head)) for t in told):
+        return True
     aside = [c for t in told for c in ancestors_to_root(t.head) if c.dep_ == "relcl"]
     return bool(aside) and not any(c in ancestors_to_root(harm.head) for c in aside)
 
@@ -149,6 +156,15 @@ def brings_in_its_target(telling: Telling) -> bool:
         thing.dep_ in ("dobj", "nsubjpass") and any(t.lower_ in ("a", "an") for t in thing.lefts)
         for thing in telling.head.children
     )
+
+
+def announced_second(telling: Telling) -> bool:
+    """ "Bomb halts pipeline; sniper kills officer", "24 dead at X as rebels strike farther south":
+    such a clause of a headline tells another story than the lead, which goes with the clause before
+    it (Bell 1991, ch. 8)."""
+    passage, start = telling.sentence.passage, telling.sentence.start
+    behind = any(t.text == ";" for t in passage.doc[:start])
+    return passage.is_title and (behind or told_elsewhere(clause_verb(telling.head)))
 
 
 def announced_apart(one: Telling, other: Telling, knowledge: LocalKnowledge) -> bool:

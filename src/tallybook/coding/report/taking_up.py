@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.language.clauses import clause_verb, is_passive, objects, subjects
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS
+from tallybook.coding.report.apart import NEAR_A_TOWN
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
@@ -18,6 +20,22 @@ def is_pointed_at(telling: Telling) -> bool:
     """ "That bombing", "this attack": a demonstrative takes up what was told just before, where
     "the" may take up what the report is about (Gundel, Hedberg & Zacharski 1993)."""
     return any(t.lower_ in ("this", "that") for t in telling.head.lefts if t.dep_ == "det")
+
+
+def in_the_place_told(telling: Telling, card: Card) -> bool:
+    """ "Burned a chapel in the village", "killed six in the camp": a definite noun for a kind of
+    place, with no name, is the place that was told (anaphora by a hypernym, Halliday & Hasan 1976,
+    ch. 6)."""
+    if telling.places or not any((p.precision or 1) <= NEAR_A_TOWN for p in card.places()):
+        return False
+    return any(
+        t.lower_ in SETTLEMENTS | {"camp"}
+        and t.dep_ == "pobj"
+        and t.head.lower_ in ("in", "at", "on", "into", "inside")
+        and [d.lower_ for d in t.lefts] == ["the"]
+        and not any(d.dep_ in ("prep", "relcl", "acl", "appos") for d in t.rights)
+        for t in telling.sentence.tokens
+    )
 
 
 def is_called_the_same(telling: Telling, card: Card) -> bool:

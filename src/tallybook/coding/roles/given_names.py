@@ -25,7 +25,7 @@ GROUPS = BODY_NOUNS | word_set(
 NAMING = word_set("call name style dub term title know identify go operate act use")
 BEFORE_VERB = word_set("that which who is are was were has have been also better locally commonly")
 AFTER_VERB = word_set("itself themselves himself herself as by under in the name of locally")
-INSIDE = word_set("of for and the from in to against on 's ’s - ‑")
+INSIDE = word_set("of for and the from in to against on 's ’s - ‑ al wal ul el de del la")
 """Words inside a name that are no names themselves ("Front for the Liberation of the Coast")."""
 
 QUOTES = frozenset("“”\"'‘’")

@@ -37,6 +37,7 @@ from tallybook.coding.roles.things import (
     is_bare_place,
     is_building,
     is_channel,
+    is_located,
     thing_attacked,
 )
 from tallybook.coding.voices.cues import BODY_NOUNS, COMMUNICATIONS
@@ -74,7 +75,7 @@ def named_attackers(frame: Frame, knowledge: LocalKnowledge) -> list[Named[Menti
             deed and frame.mentions.actor_at(head.i) is None
         ):
             continue
-        if head.i in harmed or is_fleeing(head) or (head is not doer and _located(head)):
+        if head.i in harmed or is_fleeing(head) or (head is not doer and is_located(head)):
             continue
         if thing_attacked(head, frame.mentions, knowledge) is not None:
             continue
@@ -216,6 +217,11 @@ def name_of(
     if given is not None:
         span = passage.span(*given)
         known = knowledge.actors.find(span.words)
+        role = knowledge.actors.find(head.lemma_)
+        if role is not None and unit_of(head.lemma_) == "people" and role.kind != "civilians":
+            # "A policeman named as X": of whom he is one says on whom it was.
+            own = passage.span(*phrase_bounds(head))
+            yield Named(Mention(own.words, role.id), own)
         yield Named(Mention(span.words, known.id if known is not None else None), span)
         return
     body = _body_of(head, passage, mentions, knowledge)
@@ -383,13 +389,6 @@ def _with_head(modifier: Token, head: Token, passage: Passage, knowledge: LocalK
     alone = knowledge.actors.find(own) if modifier.pos_ == "NOUN" else None
     # "The coalition" and "coalition forces" are one body: the noun is shared.
     return shared if alone is None or knowledge.actors.find(shared) == alone else own
-
-
-def _located(head: Token) -> bool:
-    """ "The bombings in Kenya, which killed 20": a relative clause may be hung on where it was."""
-    while head.dep_ == "conj" and head.head.pos_ in NOUNS:
-        head = head.head
-    return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "inside")
 
 
 def _distinct(found: list[Named[Value]]) -> list[Named[Value]]:

@@ -11,7 +11,7 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.given_names import GROUPS
 from tallybook.coding.roles.things import is_ranked
 from tallybook.coding.roles.words import BUILDINGS, BY, OF_FORCES, PLACES
-from tallybook.coding.voices.cues import BODY_NOUNS
+from tallybook.coding.voices.cues import BODY_NOUNS, RECKONINGS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -43,6 +43,15 @@ INANIMATE_DOERS = word_set(
 )
 """Nouns that can stand as subject of a verb of harm and are no actors."""
 
+GROUND = word_set(
+    """
+    slope hill hillside hilltop ridge mountain mountainside height side flank direction rooftop
+    riverbank embankment ditch forest wood bush undergrowth scrub tree treeline field shore valley
+    cliff balcony
+    """
+)
+"""Where somebody fires from, and who does nothing ("came under fire from both slopes")."""
+
 MANNERS = frozenset({"range", "distance", "random", "will", "gunpoint", "knifepoint", "altitude"})
 """What follows "at" and says how something was done ("at close range")."""
 
@@ -60,7 +69,7 @@ def no_actor(head: Token, mentions: Mentions) -> bool:
     lemma = inner.lemma_.lower()
     if lemma in ATTACKING and any(t.lower_ == "suicide" for t in inner.lefts):
         return False  # "A suicide attacker", like "a suicide bomber", says how he attacked.
-    if head.pos_ == "PRON" or lemma in NAMELESS or lemma in INANIMATE_DOERS:
+    if head.pos_ == "PRON" or lemma in NAMELESS | INANIMATE_DOERS | RECKONINGS | GROUND:
         return True
     whose = mentions.weapon_at(head.head.i) is not None and head.dep_ in MODIFYING
     whose = whose or is_of_forces(head)

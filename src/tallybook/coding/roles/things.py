@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.clauses import is_at_the_time, objects, subjects
 from tallybook.coding.language.phrases import (
+    NOUNS,
     OBJECTS,
+    PARTITIVES,
     QUANTIFIERS,
     SUBJECTS,
     conjuncts,
@@ -40,6 +42,10 @@ def taken(head: Token) -> list[Token]:
     Gao" the city and Gao."""
     if head.pos_ in ("NUM", "DET") or head.like_num or head.lower_ in QUANTIFIERS:
         return list(contents(head))
+    if head.lemma_.lower() in SIDES | AMOUNTS | PARTITIVES:
+        whole = [t for t in prepositional(head, OF) if t.lower_ in ("it", "them")]
+        if whole:
+            return [_taken_up(t) or head for t in whole]
     if head.lemma_.lower() in SIDES | AMOUNTS | HOLDS:
         return [c for t in prepositional(head, OF) for c in taken(t)] or [head]
     if head.lemma_.lower() in PLACES:
@@ -64,6 +70,24 @@ def times_of(noun: Token, mentions: Mentions) -> list[Token]:
 
 
 SPANNING = frozenset({"in", "within", "over", "during", "on"})
+
+
+def _taken_up(pronoun: Token) -> Token | None:
+    """ "The line was shut after a bomb tore open a stretch of it": a pronoun that is no subject
+    takes up none of its own clause but the subject of the one above (principle B, Chomsky 1981; the
+    highest-ranked antecedent, Grosz, Joshi & Weinstein 1995)."""
+    clauses = [t for t in pronoun.ancestors if t.pos_ in ("VERB", "AUX")]
+    for clause in clauses[1:]:
+        for subject in (t for t in clause.lefts if t.dep_ in ANY_SUBJECT):
+            nouns = [t for t in subject.subtree if t.pos_ in NOUNS and t.i < pronoun.i]
+            meant = subject if subject in nouns else nouns[-1] if nouns else None
+            if meant is not None and (meant.tag_ in MANY) == (pronoun.lower_ == "them"):
+                return meant
+    return None
+
+
+ANY_SUBJECT = SUBJECTS | {"csubj", "csubjpass"}
+MANY = frozenset({"NNS", "NNPS"})
 
 
 def in_front(head: Token) -> list[Token]:
@@ -173,3 +197,10 @@ def is_bare_place(head: Token, mentions: Mentions) -> bool:
 def goes_off(verb: Token) -> bool:
     """Whether a verb tells that something exploded, and not who set it off."""
     return verb.lemma_.lower() in ("explode", "detonate") and not objects(verb)
+
+
+def is_located(head: Token) -> bool:
+    """ "The bombings in Kenya, which killed 20": a relative clause may be hung on where it was."""
+    while head.dep_ == "conj" and head.head.pos_ in NOUNS:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "inside")

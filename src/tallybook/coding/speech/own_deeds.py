@@ -12,7 +12,12 @@ from tallybook.coding.language.phrases import conjuncts, prepositional, subtree_
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import AGAINST
 from tallybook.coding.speech.verdicts import OWN_FORCES, Responsibility, is_attack
-from tallybook.coding.voices.cues import FOIL_VERBS, INTERCEPT_VERBS, REPEL_VERBS
+from tallybook.coding.voices.cues import (
+    COMMUNICATIONS,
+    FOIL_VERBS,
+    INTERCEPT_VERBS,
+    REPEL_VERBS,
+)
 from tallybook.core.claims import Verdict
 
 if TYPE_CHECKING:
@@ -48,7 +53,7 @@ def own_deed(
     """ "The group said it had struck a convoy", "denied that its men had shelled the town": in
     reported speech "it" and "its men" are the speaker and its own (Banfield 1982). Only a party
     that fights tells of attacks so; police who say that "it" went off speak of the bomb."""
-    for clause in (t for t in verb.children if t.dep_ == "ccomp"):
+    for clause in _told(verb):
         for deed in conjuncts(clause):
             if deed.pos_ != "VERB" or is_passive(deed) or _defends(deed):
                 continue
@@ -80,21 +85,29 @@ def own_deed(
             return
 
 
+def _told(verb: Token) -> Iterator[Token]:
+    """The verbs of what is said; "said in a message sent to X that …" hangs it on the message."""
+    yield from (t for t in verb.children if t.dep_ == "ccomp")
+    through = prepositional(verb, frozenset({"in", "through", "via"}))
+    for message in (t for t in through if t.lemma_.lower() in COMMUNICATIONS):
+        marks = (t for t in message.subtree if t.dep_ == "mark" and t.lower_ == "that")
+        yield from (t.head for t in marks if t.head.dep_ in ("relcl", "acl", "ccomp"))
+
+
 SEIZING = word_set("find discover seize recover uncover dismantle confiscate defuse disarm locate")
 """What is done with weapons that others laid or left."""
 
 
 def _is_attacking(deed: Token, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
     """ "Had struck the base", "had carried out the two attacks": beside a light verb the noun says
-    what was done (Quirk et al. 1985, §10.30). Of several that were told ("the two attacks") it is
-    credit taken, and so it is of what a pronoun takes up ("it had carried it out"); "the attack" is
-    told once more, and "three attacks" are told anew."""
+    what was done (Quirk et al. 1985, §10.30). Of what was told ("the attack", "the two attacks"),
+    and of what a pronoun takes up ("it had carried it out"), it is credit taken; "three attacks"
+    are told anew."""
     if deed.lemma_.lower() in CARRYING_OUT | {"do"}:
         if any(o.lower_ in TAKEN_UP for o in objects(deed)):
             return True
         return any(
-            o.tag_ == "NNS"
-            and is_attack(o.i, sentence, knowledge)
+            is_attack(o.i, sentence, knowledge)
             and not DEFINITE.isdisjoint(t.lower_ for t in o.lefts)
             for o in objects(deed)
         )

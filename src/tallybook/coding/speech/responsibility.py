@@ -21,6 +21,12 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.speech.assertion import is_asserted
 from tallybook.coding.speech.authors import authors, issuers, owned_up_to
 from tallybook.coding.speech.denials import denials
+from tallybook.coding.speech.other_words import (
+    MAKING,
+    POINTING,
+    makes_the_claim,
+    pointed_at,
+)
 from tallybook.coding.speech.own_deeds import DENIAL_VERBS, SAYING, is_own, own_deed
 from tallybook.coding.speech.verdicts import (
     BEHIND_WHAT,
@@ -84,6 +90,10 @@ def find_responsibilities(
             found.extend(_charge(token, sentence, mentions, knowledge))
         if lemma in BLAMING_PHRASES or lemma == "hold":
             found.extend(_blame_by_phrase(token, sentence, mentions, knowledge))
+        if lemma in POINTING:
+            found.extend(pointed_at(token, sentence, mentions, knowledge))
+        if lemma in MAKING:
+            found.extend(makes_the_claim(token, sentence, mentions, knowledge))
         if lemma in SAYING:
             found.extend(own_deed(token, sentence, mentions, knowledge))
     return found

@@ -141,12 +141,24 @@ def _type(token: Token, knowledge: LocalKnowledge) -> str | None:
     if token.pos_ != "VERB":
         return None
     lemma = token.lemma_.lower()
+    if lemma == "insist" and any(map(_tells, token.rights)):
+        return None
     for child in token.children:
         if child.i > token.i and child.dep_ in ("prep", "dobj", "prt"):
             found = knowledge.event_types.statement(f"{lemma} {child.lower_}")
             if found is not None:
                 return found
     return knowledge.event_types.statement(lemma)
+
+
+def _tells(clause: Token) -> bool:
+    """ "Insisted that they had been driven off" asserts; with a subjunctive or a modal it demands
+    ("that he leave": the mandative subjunctive, Quirk et al. 1985, §16.32)."""
+    if clause.dep_ != "ccomp":
+        return False
+    finite = next((t for t in clause.lefts if t.dep_ in ("aux", "auxpass")), clause)
+    # "That the raiders release them": a plural's present looks like the subjunctive.
+    return finite.tag_ in ("VBD", "VBZ") or (finite is not clause and finite.tag_ == "VBP")
 
 
 def _content(verb: Token) -> tuple[int, int]:

@@ -11,12 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.frames import Frame
+from tallybook.coding.attacks.sayings import COMPARING
 from tallybook.coding.attacks.sites import outermost
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words, width_of
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
-from tallybook.coding.harms.victims import is_person
-from tallybook.coding.language.clauses import is_passive, subjects
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.totals.by_target import set_by_target
@@ -24,11 +23,12 @@ from tallybook.coding.totals.cases import counted_things
 from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.coding.totals.same_stretch import names_same_stretch, same_stretch
 from tallybook.coding.totals.sites_counted import counted_targets, in_sentence, type_of_counted
+from tallybook.coding.totals.wounds import counts_wounds
 from tallybook.core.spans import Span
 from tallybook.core.values import COUNTRY_PRECISION, Count, Place
 
 if TYPE_CHECKING:
-    from tallybook.coding.language.tokens import Token
+    pass
 
 
 def set_numbers(telling: Telling, frame: Frame) -> None:
@@ -39,7 +39,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     outside the coordination (Huddleston & Pullum 2002, ch. 15 §2, on scope over coordination).
     """
     passage = frame.sentence.passage
-    numbers = [c for c in frame.numbers if c.rule != "ordinal" and not _counts_wounds(c, frame)]
+    numbers = [c for c in frame.numbers if c.rule != "ordinal" and not counts_wounds(c, frame)]
     if not numbers:
         numbers = counted_targets(frame, of_a_day=_is_of_a_day(telling))
         telling.by_things = bool(numbers)
@@ -113,34 +113,6 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     telling.number = total
     telling.number_spans = (span,)
     telling.added = first.rule == "additional"
-
-
-WOUNDING = frozenset({"shooting", "stabbing"})
-
-
-def _counts_wounds(count: CountMention, frame: Frame) -> bool:
-    """ "The man was shot three times", "fired at a helicopter, hitting it several times": how often
-    it was hit, by one attacker at one time. What is shelled or raided three times is attacked so
-    often."""
-    anchor = count.head if count.head is not None else count.governor
-    if count.unit != "times" or anchor is None:
-        return False
-    hit = frame.sentence.passage.doc[anchor]
-    hit = hit if hit.pos_ == "VERB" else hit.head
-    if hit.lemma_.lower() in ("hit", "strike") and (
-        (hit.dep_ == "advcl" and hit.tag_ == "VBG")
-        or (is_passive(hit) and any(_may_be_somebody(s, frame) for s in subjects(hit)))
-    ):
-        return True
-    verbs = {anchor, frame.sentence.passage.doc[anchor].head.i}
-    return any(
-        t.is_verb and t.trigger.event_type in WOUNDING and t.token.i in verbs
-        for t in frame.triggers
-    )
-
-
-def _may_be_somebody(head: Token, frame: Frame) -> bool:
-    return is_person(head) or (head.pos_ == "PROPN" and frame.mentions.place_at(head.i) is None)
 
 
 def _is_part(part: CountMention, whole: CountMention, frame: Frame) -> bool:
@@ -272,12 +244,29 @@ def _alike(head: int, frame: Frame) -> bool:
     return frame.sentence.passage.doc[head].lemma_ in lemmas
 
 
+def compared_with(telling: Telling, frame: Frame) -> Iterator[Telling]:
+    """ "The 21st attack this year, against 13 in all of 2023": an ordinal orders one attack; the
+    number that it is compared with counts those of the other period (the standard of a comparison,
+    Huddleston & Pullum 2002, ch. 13)."""
+    if telling.ordinal is None or telling.ordinal_period is None:
+        return
+    doc = frame.sentence.passage.doc
+    series = replace(telling, number_spans=(telling.ordinal_period[1],), plural=True)
+    for other in other_periods(series, frame):
+        before = next(t for t in frame.sentence.tokens_in(other.number_spans[0]))
+        if {t.lower_ for t in doc[max(before.i - 2, 0) : before.i]} & COMPARING:
+            yield replace(other, ordinal=None, ordinal_period=None, reference="bare", stage="done")
+
+
 def _other_moment(count: CountMention, telling: Telling, frame: Frame) -> MomentMention | None:
     """The period right after a number, or after the place that follows it, where it is not the
     period of the whole clause."""
     whole = telling.moment[2] if telling.moment is not None else None
-    starts = [count.end + gap for gap in range(3)]
     doc = frame.sentence.passage.doc
+    at = count.end
+    while at < frame.sentence.end and doc[at].lower_ in WHOLE:
+        at += 1  # "13 in the whole of 2023"
+    starts = [at, *(count.end + gap for gap in range(3))]
     told = telling.moment
     again = (same_stretch(doc, at, told[0]) for at in starts if told is not None)
     same = next((found for found in again if found is not None), None)
@@ -292,6 +281,9 @@ def _other_moment(count: CountMention, telling: Telling, frame: Frame) -> Moment
         if moment.start in starts and moment.kind in ("period", "since", "point"):
             return None if whole is not None and moment.start == whole.start else moment
     return None
+
+
+WHOLE = frozenset({"in", "during", "over", "for", "the", "whole", "all", "of", "entire"})
 
 
 def _part_count(mention: CountMention, hedged: bool, span: Span) -> Count:

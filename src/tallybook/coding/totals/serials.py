@@ -138,7 +138,7 @@ def trailing_days(words: str, day: Moment, number: int) -> Moment | None:
     """The days of "in three days", told of an attack of one day: those up to it. "In as many days"
     is in as many as the `number` of the attack in its series."""
     *amount, unit = words.lower().split()
-    length = UNIT_DAYS.get(unit.rstrip("s"))
+    length = UNIT_DAYS.get(unit.rstrip("s")) if amount[:1] != ["since"] else None
     told = amount[-1] if amount else "one"
     many = number if told == "many" else int(told) if told.isdecimal() else SMALL.get(told, 1)
     if length is None or day.first is None or day.first != day.last:

@@ -17,6 +17,7 @@ from tallybook.coding.language.clauses import is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, subtree_bounds
 from tallybook.coding.language.reading import Sentence
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.voices.beside import source_beside, word_on
 from tallybook.coding.voices.contents import blames, content_of
 from tallybook.coding.voices.cues import (
     BODY_NOUNS,
@@ -85,7 +86,8 @@ def _in_sentence(sentence: Sentence, actors: LocalActors, speakers: Speakers) ->
         for attribution in (
             _verb_attribution(token, sentence, actors, speakers)
             or _according_to(token, sentence, actors, speakers)
-            or _headline_colon(token, sentence, actors, speakers),
+            or _headline_colon(token, sentence, actors, speakers)
+            or _word_on(token, sentence, actors, speakers),
         )
         if attribution is not None
     ]
@@ -328,16 +330,21 @@ between them."""
 def _according_to(
     token: Token, sentence: Sentence, actors: LocalActors, speakers: Speakers
 ) -> Attribution | None:
-    if token.lower_ != "according" or token.i + 1 >= len(token.doc):
+    source = source_beside(token)
+    if source is None:
         return None
-    to = token.nbor(1)
-    source = next((c for c in to.children if c.dep_ == "pobj"), None)
-    if to.lower_ != "to" or source is None:
-        return None
-    content = frozenset(range(sentence.start, sentence.end)) - set(
-        range(token.i, source.right_edge.i + 1)
+    phrase = range(
+        min(token.i, token.left_edge.i), max(token.right_edge.i, source.right_edge.i) + 1
     )
+    content = frozenset(range(sentence.start, sentence.end)) - set(phrase)
     return _attribution("say", token, source, content, sentence, actors, speakers)
+
+
+def _word_on(
+    token: Token, sentence: Sentence, actors: LocalActors, speakers: Speakers
+) -> Attribution | None:
+    found = word_on(token)
+    return found and _attribution("say", token, *found, sentence, actors, speakers)
 
 
 def _headline_colon(

@@ -126,6 +126,8 @@ def _complements(cue: Token, source: Token | None) -> set[int]:
         # The phrases beside a clause are addressee and circumstances of the saying, but for
         # blaming and denying they say whom and what.
         return clauses | (phrases if CUE_VERBS.get(lemma) in _TAKING_OBJECTS else set())
+    if lemma == "point" and not _is_about(cue):
+        return clauses | phrases  # "Pointed to the rebels": whom one takes for the author.
     if lemma in _ONLY_CLAUSES or (CUE_VERBS.get(lemma) == "say" and not _is_about(cue)):
         return clauses
     return clauses | phrases
@@ -163,8 +165,15 @@ def _shares_complement(cue: Token, conjunct: Token) -> bool:
 def _gives_figure(cue: Token) -> bool:
     words = cue.doc[cue.i : subtree_bounds(cue)[1]]
     if cue.lemma_.lower() == "speak":
-        return any(t.dep_ == "prep" and t.lower_ == "of" for t in cue.children)
+        # "Spoke of ten dead", "spoke for the first time about the raid on its post".
+        about = (t for t in words if t.lower_ == "about" and t.dep_ == "prep")
+        spoken = any(t.dep_ == "prep" and t.lower_ == "of" for t in cue.children)
+        return spoken or any(t.head in (cue, *cue.subtree) and t.i - cue.i < NEAR for t in about)
     return any(t.lemma_.lower() in FIGURE_NOUNS for t in words)
+
+
+NEAR = 8
+"""Words within which "about" says what is spoken about, past a day and "for the first time"."""
 
 
 def _around(cue: Token, source: Token, sentence: Sentence) -> set[int]:

@@ -20,8 +20,8 @@ _VERBS: dict[CueKind, str] = {
         indicate write post tweet remark comment mention recount quote read show find document
         record stress emphasise emphasize reiterate recall estimate put detail specify clarify
         inform brief list log count tally observe conclude determine assess hear learn answer
-        reply testify narrate respond speak give register point regret repeat quip joke shout yell
-        chant assure elaborate underline underscore use""",
+        establish reply testify narrate respond speak give register point regret repeat quip joke
+        shout yell chant assure elaborate underline underscore use""",
     "claim": "claim assert insist maintain contend argue boast allege",
     "confirm": "confirm acknowledge admit verify concede corroborate recognise recognize",
     "deny": "deny reject refute dismiss rebut disavow disown disclaim dispute contradict",
@@ -47,8 +47,8 @@ BARE_CUES = word_set(
 CLAUSE_CUES = word_set(
     """
     find hear learn observe write post quote read show conclude determine assess believe think
-    assume presume respond answer reply detail describe note see point regret suggest repeat assure
-    underline underscore
+    establish assume presume respond answer reply detail describe note see point regret suggest
+    repeat assure underline underscore
     """
 )
 """Verbs that report only with a clause: "found that …", but "found the bomb"."""
@@ -67,10 +67,14 @@ FIGURE_NOUNS = word_set(
     """
 )
 
+RECKONINGS = word_set("reckoning count tally estimate account admission calculation assessment")
+"""What "by" leads to where it says by whose measure something is so ("by the army's count")."""
+
 COMMUNICATIONS = word_set(
     """
     statement communique communiqué report message post video tweet release briefing
     bulletin letter note recording announcement dispatch leaflet pamphlet flyer flier tape email
+    text
     """
 )
 """Things that speak for whoever issued them ("a statement by the group said")."""

@@ -389,6 +389,8 @@ def _fuller(
                 continue
             low, high = phrase_bounds(token)
             found = actors.find(here.words(low, high)) if high - low > 1 else None
-            if found is not None and not found.id.startswith("any."):
+            # "The army" is the state's, and not the "New People's Army" that was told of.
+            rival = found is not None and lemma == "army" and found.kind == "armed_group"
+            if found is not None and not rival and not found.id.startswith("any."):
                 return Mention(here.words(low, high), found.id)
     return None
