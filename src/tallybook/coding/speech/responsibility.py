@@ -112,14 +112,6 @@ def _blame_by_phrase(
         if is_passive(verb):
             doers = subjects(verb)
         heads = [held, verb]
-    elif verb.lemma_.lower() == "point" and not objects(verb):
-        # "The ministry points at the rebels": of people who attack, it says that they did.
-        doers = [
-            d
-            for d in prepositional(verb, frozenset({"at", "to"}))
-            if may_attack(d, mentions, knowledge)
-        ]
-        heads = [verb]
     else:
         noun = next((o for o in objects(verb) if o.lemma_.lower() in ("blame", "finger")), None)
         if noun is None:
