@@ -18,6 +18,7 @@ Code = Callable[..., list[Claim]]
         "Turkish jets hit PKK positions on Tuesday, killing nine fighters, the ministry said.",
         "Pakistan said its jets struck hideouts of the Pakistani Taliban on Thursday.",
         "Russian missiles hit a hotel on Saturday, wounding eight.",
+        "Ukraine hit a Russian landing ship on Saturday, its navy said. Rebels were not involved.",
         "Iran fired missiles at a base of a Kurdish group on Monday, killing three.",
     ],
 )

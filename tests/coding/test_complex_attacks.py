@@ -39,6 +39,10 @@ def apart(claims: list[Claim]) -> int:
         "bomber blew himself up at the entrance. The siege ended on Sunday morning.",
         "Militants blew up the gate of a prison in Bauchi on Tuesday. They exchanged fire with "
         "guards. The attackers took a warder hostage.",
+        "Three suicide attackers stormed a mosque in Peshawar on Friday. One of them set off his "
+        "vest at the door while the two others opened fire on worshippers.",
+        "A suicide bomber and gunmen attacked a restaurant in Mogadishu on Friday. One attacker "
+        "blew himself up at the door; five others then sprayed diners with bullets.",
     ],
 )
 def test_a_blast_at_the_gate_and_the_storming_behind_it_are_one(

@@ -70,11 +70,7 @@ def found_then_cleared(sentences: Sequence[Sentence]) -> frozenset[int]:
 def _clears(sentence: Sentence) -> bool:
     """Whether a sentence says that what was found before it was made safe."""
     return any(is_controlled(t) for t in sentence.tokens) or any(
-        (
-            verb.lemma_.lower() in DEFUSE_VERBS | {"neutralise", "neutralize"}
-            or _renders_safe(verb)
-            or is_cleared(verb)
-        )
+        (verb.lemma_.lower() in DEFUSE_VERBS | DISABLING or _renders_safe(verb) or is_cleared(verb))
         and not any(t.dep_ == "neg" or t.tag_ == "MD" for t in verb.children)
         and any(map(_takes_up_a_device, _treated(verb)))
         for verb in sentence.tokens
@@ -93,7 +89,7 @@ def _treated(verb: Token) -> list[Token]:
 def _takes_up_a_device(thing: Token) -> bool:
     definite = any(t.lower_ in ("the", "both", "all") for t in thing.lefts)
     device = thing.lemma_.lower() in DEVICES and definite
-    return device or thing.lower_ in ("it", "they", "them", "both", "which")
+    return device or thing.lower_ in ("it", "they", "them", "both", "all", "which")
 
 
 def _is_of_old_wars(sentence: Sentence) -> bool:
@@ -101,6 +97,9 @@ def _is_of_old_wars(sentence: Sentence) -> bool:
     words = {t.lower_ for t in sentence.tokens}
     return bool(words & OLD) or ("world" in words and "war" in words)
 
+
+DISABLING = word_set("neutralise neutralize disable destroy remove")
+"""What is done to a device that was found, by whoever clears it."""
 
 FINDING = word_set(
     """
@@ -123,14 +122,16 @@ REACH = 2
 
 def is_cleared(verb: Token) -> bool:
     """ "Safely detonated", "sappers detonated it": who clears a device sets it off harmlessly."""
-    if verb.lemma_.lower() not in GOING_OFF:
+    lemma = verb.lemma_.lower()
+    disabled = lemma in DISABLING and any(map(_takes_up_a_device, _treated(verb)))
+    if lemma not in GOING_OFF and not disabled:
         return False
     if any(map(is_controlled, verb.subtree)):
         return True
     agents = [c for t in verb.children if t.dep_ == "agent" for c in t.children]
     if not is_passive(verb):
         agents += subjects(verb)
-    clearing = any(t.lemma_.lower() in EXPERTS for a in agents for t in (a, *a.lefts))
+    clearing = any(t.lemma_.lower() in EXPERTS for a in agents for t in a.subtree)
     safely = any(t.lower_ in ("safely", "harmlessly") for t in verb.children)
     return clearing or safely or _after_finding(verb)
 

@@ -196,7 +196,9 @@ def _is_found_device(verb: Token, mentions: Mentions, *, cleared: bool) -> bool:
         return False
     things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
     return any(
-        (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LAID for t in things
+        (cleared and t.lemma_.lower() == "device")
+        or ((hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LAID)
+        for t in things
     )
 
 
