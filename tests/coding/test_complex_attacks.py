@@ -109,3 +109,12 @@ def test_a_building_brought_in_beside_another_is_another_attack(code_report: Cod
         published="2024-05-16",
     )
     assert apart(claims) == 2
+
+
+def test_what_he_then_did_is_in_the_course_of_his_attack(code_report: Code) -> None:
+    claims = code_report(
+        "A man drove a car into a crowd in Erfurt on Friday, killing two. He then attacked "
+        "bystanders with a knife.",
+        published="2024-12-17",
+    )
+    assert apart(claims) == 1

@@ -50,6 +50,16 @@ def goes_on(telling: Telling) -> bool:
     return bool(doers) and all(map(_points_back, doers))
 
 
+def fights_on(telling: Telling) -> bool:
+    """ "They exchanged fire with guards", "he then stabbed bystanders": a fight of those told of,
+    and whatever else a pronoun's people do without a place or a time of its own, is in the course
+    of what was told, of whatever kind."""
+    doers = doers_of(telling.head)
+    theirs = bool(doers) and all(d.lower_ in ("he", "she", "they") for d in doers)
+    alone = not (telling.places or telling.moment)
+    return (telling.event_type == CLASH and goes_on(telling)) or (theirs and alone)
+
+
 def _points_back(doer: Token) -> bool:
     definite = doer.pos_ == "NOUN" and any(t.lower_ in DEFINITE for t in doer.lefts)
     return definite or (doer.tag_ == "PRP" and not _is_its_speaker(doer))
