@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
 from tallybook.coding.language.phrases import conjuncts
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import EXPERTS
+from tallybook.coding.roles.words import EXPERTS, LAID
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
     from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
 
 
 def made_safe(trigger: Token) -> int | None:
@@ -49,6 +50,21 @@ def is_controlled(noun: Token) -> bool:
     """ "A controlled explosion": it is set off by those who clear a device, or a building."""
     return noun.lemma_.lower() in ("explosion", "detonation", "blast", "demolition") and any(
         t.lower_ == "controlled" for t in noun.lefts
+    )
+
+
+def is_found_device(verb: Token, mentions: Mentions, *, cleared: bool) -> bool:
+    """ "A mine was found under the car and made safe", "soldiers defused a mine": a device that
+    was laid is an attack that somebody prepared, and that came to nothing."""
+    lemma = verb.lemma_.lower()
+    safe = made_safe(verb) is not None or (cleared and lemma in FINDING)
+    if lemma not in FINDING | DEFUSE_VERBS or not safe:
+        return False
+    things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
+    return any(
+        (cleared and t.lemma_.lower() == "device")
+        or ((hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LAID)
+        for t in things
     )
 
 
