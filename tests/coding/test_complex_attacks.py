@@ -39,6 +39,10 @@ def apart(claims: list[Claim]) -> int:
         "bomber blew himself up at the entrance. The siege ended on Sunday morning.",
         "Militants blew up the gate of a prison in Bauchi on Tuesday. They exchanged fire with "
         "guards. The attackers took a warder hostage.",
+        "Three suicide attackers stormed a mosque in Peshawar on Friday. One of them set off his "
+        "vest at the door while the two others opened fire on worshippers.",
+        "A suicide bomber and gunmen attacked a restaurant in Mogadishu on Friday. One attacker "
+        "blew himself up at the door; five others then sprayed diners with bullets.",
     ],
 )
 def test_a_blast_at_the_gate_and_the_storming_behind_it_are_one(
@@ -105,3 +109,12 @@ def test_a_building_brought_in_beside_another_is_another_attack(code_report: Cod
         published="2024-05-16",
     )
     assert apart(claims) == 2
+
+
+def test_what_he_then_did_is_in_the_course_of_his_attack(code_report: Code) -> None:
+    claims = code_report(
+        "A man drove a car into a crowd in Erfurt on Friday, killing two. He then attacked "
+        "bystanders with a knife.",
+        published="2024-12-17",
+    )
+    assert apart(claims) == 1

@@ -25,6 +25,10 @@ def incidents(claims: list[Claim]) -> list[Claim]:
         "experts made the device safe.",
         "A bomb was discovered under the car of a judge in Bogota on Friday. Police evacuated the "
         "street. The bomb was blown up in a controlled detonation.",
+        "A device was left outside a synagogue in Lyon on Monday night. A robot of the bomb squad "
+        "destroyed it on Tuesday morning.",
+        "Soldiers clearing a road near Bamenda on Tuesday found three roadside bombs. They "
+        "disabled all of them.",
     ],
 )
 def test_a_device_found_and_made_safe_a_sentence_later_is_one_foiled(

@@ -53,3 +53,31 @@ def test_the_city_that_has_seen_bombings_is_where_they_were(code_report: Code) -
     )
     [count] = [c for c in claims if c.kind == "count"]
     assert [p.name for p in count.places] == ["Quetta"]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "It is the third time that Dembo has been attacked this year.",
+        "It was the third time this year that gunmen had attacked the village.",
+        "The village was attacked for the third time this year.",
+    ],
+)
+def test_the_third_time_this_year_counts_three(code_report: Code, after: str) -> None:
+    claims = code_report(
+        f"Raiders killed 21 people in the village of Dembo in Mali on Monday. {after}",
+        published="2024-05-16",
+    )
+    [count] = [c for c in claims if c.kind == "count"]
+    assert count.count is not None
+    assert count.count.low == 3
+    assert len([c for c in claims if c.kind == "incident"]) == 1
+
+
+def test_who_is_shot_dead_live_on_air_shot_nobody(code_report: Code) -> None:
+    claims = code_report(
+        "Journalist shot dead live on air in Philippines\n\nA gunman entered a studio in Calamba "
+        "on Sunday and shot the presenter in the head.",
+        published="2024-05-16",
+    )
+    assert not any(a.name == "Journalist" for c in claims for a in c.attackers)

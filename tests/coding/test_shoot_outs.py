@@ -58,6 +58,15 @@ def test_a_fight_with_them_elsewhere_on_another_day_is_another(code_report: Code
             ["Three robbers"],
         ),
         ("Two raiders were killed in a raid on a bank in Jos on Monday.", ["Two raiders"]),
+        (
+            "Police clashed with robbers who had raided a jewellery shop in Lyon on Monday. Two "
+            "robbers were shot dead.",
+            ["robbers"],
+        ),
+        (
+            "Rebels attacked an army camp near Bunia on Monday. Five rebels were killed.",
+            ["Rebels"],
+        ),
         # Whoever the raid was on.
         ("Three kidnappers were killed in a police raid in Kano on Monday.", []),
         ("Six militants were killed in a raid on a camp in Waziristan on Monday.", []),

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import is_passive, objects, own_subject, subjects
 from tallybook.coding.language.phrases import conjuncts
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import EXPERTS
+from tallybook.coding.roles.words import EXPERTS, LAID
 from tallybook.coding.voices.cues import DEFUSE_VERBS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
     from tallybook.coding.language.tokens import Token
+    from tallybook.coding.mentions import Mentions
 
 
 def made_safe(trigger: Token) -> int | None:
@@ -52,6 +53,21 @@ def is_controlled(noun: Token) -> bool:
     )
 
 
+def is_found_device(verb: Token, mentions: Mentions, *, cleared: bool) -> bool:
+    """ "A mine was found under the car and made safe", "soldiers defused a mine": a device that
+    was laid is an attack that somebody prepared, and that came to nothing."""
+    lemma = verb.lemma_.lower()
+    safe = made_safe(verb) is not None or (cleared and lemma in FINDING)
+    if lemma not in FINDING | DEFUSE_VERBS or not safe:
+        return False
+    things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
+    return any(
+        (cleared and t.lemma_.lower() == "device")
+        or ((hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LAID)
+        for t in things
+    )
+
+
 def found_then_cleared(sentences: Sequence[Sentence]) -> frozenset[int]:
     """Return the orders of the sentences that tell of a device that was found, and of which one of
     the next two says that it was made safe ("A bomb was found under a bridge. It was defused"):
@@ -70,11 +86,7 @@ def found_then_cleared(sentences: Sequence[Sentence]) -> frozenset[int]:
 def _clears(sentence: Sentence) -> bool:
     """Whether a sentence says that what was found before it was made safe."""
     return any(is_controlled(t) for t in sentence.tokens) or any(
-        (
-            verb.lemma_.lower() in DEFUSE_VERBS | {"neutralise", "neutralize"}
-            or _renders_safe(verb)
-            or is_cleared(verb)
-        )
+        (verb.lemma_.lower() in DEFUSE_VERBS | DISABLING or _renders_safe(verb) or is_cleared(verb))
         and not any(t.dep_ == "neg" or t.tag_ == "MD" for t in verb.children)
         and any(map(_takes_up_a_device, _treated(verb)))
         for verb in sentence.tokens
@@ -93,7 +105,7 @@ def _treated(verb: Token) -> list[Token]:
 def _takes_up_a_device(thing: Token) -> bool:
     definite = any(t.lower_ in ("the", "both", "all") for t in thing.lefts)
     device = thing.lemma_.lower() in DEVICES and definite
-    return device or thing.lower_ in ("it", "they", "them", "both", "which")
+    return device or thing.lower_ in ("it", "they", "them", "both", "all", "which")
 
 
 def _is_of_old_wars(sentence: Sentence) -> bool:
@@ -101,6 +113,9 @@ def _is_of_old_wars(sentence: Sentence) -> bool:
     words = {t.lower_ for t in sentence.tokens}
     return bool(words & OLD) or ("world" in words and "war" in words)
 
+
+DISABLING = word_set("neutralise neutralize disable destroy remove")
+"""What is done to a device that was found, by whoever clears it."""
 
 FINDING = word_set(
     """
@@ -123,14 +138,16 @@ REACH = 2
 
 def is_cleared(verb: Token) -> bool:
     """ "Safely detonated", "sappers detonated it": who clears a device sets it off harmlessly."""
-    if verb.lemma_.lower() not in GOING_OFF:
+    lemma = verb.lemma_.lower()
+    disabled = lemma in DISABLING and any(map(_takes_up_a_device, _treated(verb)))
+    if lemma not in GOING_OFF and not disabled:
         return False
     if any(map(is_controlled, verb.subtree)):
         return True
     agents = [c for t in verb.children if t.dep_ == "agent" for c in t.children]
     if not is_passive(verb):
         agents += subjects(verb)
-    clearing = any(t.lemma_.lower() in EXPERTS for a in agents for t in (a, *a.lefts))
+    clearing = any(t.lemma_.lower() in EXPERTS for a in agents for t in a.subtree)
     safely = any(t.lower_ in ("safely", "harmlessly") for t in verb.children)
     return clearing or safely or _after_finding(verb)
 

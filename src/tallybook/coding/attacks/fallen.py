@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.clauses import clause_verb, is_passive, subjects
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import HOSTILE
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -27,6 +29,7 @@ def take_fallen(frame: Frame) -> None:
     """ "Three robbers were killed after they raided a bank", "two raiders died in a raid on X": who
     is named by the deed, or taken up by a pronoun as its doer, attacked, whatever became of him."""
     deeds = [t for t in frame.triggers if t.trigger.event_type not in FIGHTS]
+    _leave_out_who_fought_back(frame, deeds)
     doers = frame.roles.attackers
     pronouns = [t for t in doers if t.lower_ in ("they", "he", "she")]
     if not deeds or len(pronouns) < len(doers) or any(map(_is_the_laws, deeds)):
@@ -42,6 +45,20 @@ def take_fallen(frame: Frame) -> None:
             frame.harms.remove(harm)
             frame.roles.targets = [t for t in frame.roles.targets if t != fallen]
             frame.roles.attackers = [*(t for t in doers if t not in pronouns), fallen]
+
+
+def _leave_out_who_fought_back(frame: Frame, deeds: Sequence[FoundTrigger]) -> None:
+    """ "Police clashed with robbers who had raided a shop": of two that fought, the one of whom a
+    relative clause tells the raid made it, and the other did not."""
+    fought = any(t.trigger.event_type == "battle" for t in frame.triggers)
+    raiders = [
+        t.token.head
+        for t in deeds
+        if t.is_verb and t.token.dep_ == "relcl" and t.token.head.lemma_.lower() in HOSTILE
+    ]
+    if fought and raiders:
+        frame.roles.attackers = raiders
+        frame.roles.targets = [t for t in frame.roles.targets if t not in raiders]
 
 
 def _is_the_laws(deed: FoundTrigger) -> bool:

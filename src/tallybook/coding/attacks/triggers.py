@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
-from tallybook.coding.attacks.devices import FINDING, is_controlled, made_safe
+from tallybook.coding.attacks.devices import is_controlled, is_found_device
 from tallybook.coding.attacks.leading_away import leads_away
 from tallybook.coding.attacks.noun_usage import is_attack_noun
 from tallybook.coding.attacks.senses import Senses, is_real
@@ -45,8 +45,7 @@ from tallybook.coding.language.phrases import (
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, BUILDINGS, LAID, LYING, OF, SELF_MOVING, SITES
-from tallybook.coding.voices.cues import DEFUSE_VERBS
+from tallybook.coding.roles.words import AGAINST, BUILDINGS, LYING, OF, SELF_MOVING, SITES
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -146,7 +145,7 @@ def _trigger(
         if _intercepts(token, mentions):
             attack = event_types.noun("attack")
             return FoundTrigger(token, attack, True, True) if attack is not None else None
-        if _is_found_device(token, mentions, cleared=cleared):
+        if is_found_device(token, mentions, cleared=cleared):
             bombing = event_types.noun("bombing")
             return FoundTrigger(token, bombing, True, found=True) if bombing is not None else None
         if leads_away(token):
@@ -185,19 +184,6 @@ def _trigger(
             trigger = structs.replace(trigger, strength="strong")
         return FoundTrigger(token, trigger, False)
     return None
-
-
-def _is_found_device(verb: Token, mentions: Mentions, *, cleared: bool) -> bool:
-    """ "A mine was found under the car and made safe", "soldiers defused a mine": a device that
-    was laid is an attack that somebody prepared, and that came to nothing."""
-    lemma = verb.lemma_.lower()
-    safe = made_safe(verb) is not None or (cleared and lemma in FINDING)
-    if lemma not in FINDING | DEFUSE_VERBS or not safe:
-        return False
-    things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
-    return any(
-        (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LAID for t in things
-    )
 
 
 def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) -> Trigger | None:

@@ -284,7 +284,10 @@ def _on_arms(frame: Frame) -> bool:
 
 
 KEEPING_ARMS = HELD | word_set(
-    "depot cell base camp post outpost checkpoint barracks airbase airfield battery arsenal silo"
+    """
+    depot cell base camp post outpost checkpoint barracks airbase airfield battery arsenal silo
+    ship warship frigate corvette submarine tank bomber
+    """
 )
 
 

@@ -329,7 +329,8 @@ def headline_passive(verb: Token) -> bool:
             for a in t.lefts
         )
         and not any(
-            t.dep_ in OBJECTS and t.lemma_.lower() not in ("time", "day", "week", "night")
+            # "Journalist shot dead live on air": "dead" is a result, which the parser may take.
+            t.dep_ in OBJECTS and t.lemma_.lower() not in ("time", "day", "week", "night", "dead")
             for t in verb.children
         )
         and not any(

@@ -48,6 +48,7 @@ from tallybook.coding.report.novelty import (
     announced_second,
     at_another_site,
     brings_in_its_target,
+    fights_on,
     goes_on,
     in_sequence,
     is_added,
@@ -58,7 +59,6 @@ from tallybook.coding.report.novelty import (
 )
 from tallybook.coding.report.parties import beats_them_off, others_attack, strikes_back
 from tallybook.coding.report.rival_versions import (
-    CLASH,
     is_its_own_version,
     is_one_sides_version,
 )
@@ -354,9 +354,7 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     score += by_weapon(telling, card, knowledge)
     if at_another_site(telling, heads):
         score -= 1.0
-    # "They exchanged fire with guards": those told of fight in the course of what was told.
-    fights_on = telling.event_type == CLASH and goes_on(telling)
-    if not (fights_on or kinds_agree(telling, card, knowledge)):
+    if not (fights_on(telling) or kinds_agree(telling, card, knowledge)):
         # "The ambush" is no bombing, but "the attack" may be what was told in other words.
         definite = 0.8 if names_its_kind(telling) else 0.3
         against = {"indefinite": 0.7, "other": 0.7, "definite": definite}.get(

@@ -42,14 +42,17 @@ def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
     ]
     fell = bool(harmed) and all(noun is not None and _attacked(noun) for noun in harmed)
     back = _fights_back(telling)
-    if not fell and not back:
+    nouns = {"" if noun is None else noun.lemma_.lower() for noun in harmed}
+    alone = telling.event_type in (None, "killing", "shooting")
+    named = nouns if nouns <= HOSTILE and alone else set()
+    if not (fell or back or named):
         return None
     near = (
         card
         for card in reversed(cards)
         if 0 <= telling.sentence.order - card.last_order <= REACH
         and any(not told.only_harm for told in card.tellings)
-        and (fell or _attacked_by(back, telling, card))
+        and (fell or (back and _attacked_by(back, telling, card)) or _of_its_doers(named, card))
     )
     return next(near, None)
 
@@ -65,11 +68,22 @@ def _fights_back(telling: Telling) -> set[str]:
     return {tokens[-1].lemma_.lower() for tokens in fought} if known else set()
 
 
+def _of_its_doers(fallen: set[str], card: Card) -> bool:
+    """ "Rebels attacked a camp. Five rebels were killed": by the same noun they are some of those
+    who attacked, unless it was a clash, in which each side kills the other's."""
+    clash = any(t.event_type == CLASH for t in card.tellings)
+    return bool(fallen) and not clash and fallen <= _doers(card)
+
+
+def _doers(card: Card) -> set[str]:
+    named = [n.value.name.lower().split()[-1] for t in card.tellings for n in t.attackers]
+    return {singular(name) for name in named}
+
+
 def _attacked_by(fought: set[str], telling: Telling, card: Card) -> bool:
     """Whether those who were fought are the card's attackers: by the deed, by the same noun, or in
     a clash, by another for people of violence."""
-    named = [n.value.name.lower().split()[-1] for t in card.tellings for n in t.attackers]
-    doers = {singular(name) for name in named}
+    doers = _doers(card)
     if fought <= ATTACKERS or fought <= doers:
         return True
     clash = telling.event_type == CLASH

@@ -9,6 +9,7 @@ from tallybook.coding.attacks.usage import doers_of
 from tallybook.coding.language.clauses import clause_verb, subjects
 from tallybook.coding.language.phrases import SUBJECTS, prepositional
 from tallybook.coding.report.apart import days_conflict
+from tallybook.coding.roles.persons import is_hostile
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
@@ -56,16 +57,18 @@ def _told_in_turn(cards: Sequence[Card], order: int) -> list[Card]:
 
 
 def shot_of(telling: Telling, cards: Sequence[Card], knowledge: LocalKnowledge) -> Card | None:
-    """Return the attack whose weapons a telling goes on about: "rebels fired three rockets; one
-    failed to explode and the other hit a house" (nominal ellipsis of a part, Halliday & Hasan 1976,
-    ch. 4)."""
+    """Return the attack whose weapons or attackers a telling goes on about: "rebels fired three
+    rockets; one failed to explode and the other hit a house", "one attacker blew himself up; five
+    others sprayed diners with bullets" (nominal ellipsis of a part, Halliday & Hasan 1976, ch.
+    4)."""
     doers = doers_of(telling.head)
-    if not doers or not all(map(is_a_part, doers)) or not cards:
+    if not doers or not cards or not all(is_a_part(d) or _are_others(d) for d in doers):
         return None
     card = max(cards, key=lambda c: (c.last_order, c.number))
     last = card.tellings[-1]
     near = 0 <= telling.sentence.order - last.sentence.order <= 1
-    if not near or last.stage != "done" or not last.weapons or last.several:
+    theirs = last.weapons if all(map(is_a_part, doers)) else _attackers(last)
+    if not near or last.stage != "done" or not theirs or last.several:
         return None
     apart = any(knowledge.lie_apart(p, q) for p, _ in telling.places for q in card.places())
     day = telling.moment[0] if telling.moment is not None else None
@@ -79,6 +82,17 @@ def shot_of(telling: Telling, cards: Sequence[Card], knowledge: LocalKnowledge) 
 def is_a_part(doer: Token) -> bool:
     bare = all(t.lower_ in ("the", "all", "only") for t in doer.lefts)
     return doer.lower_ in PARTS and bare and not prepositional(doer, frozenset({"of"}))
+
+
+def _are_others(doer: Token) -> bool:
+    """ "One of them", "five others", "the two others" """
+    of = [t.lower_ for t in prepositional(doer, frozenset({"of"}))]
+    some = doer.lower_ in PARTS and of in (["them"], ["these"], ["those"])
+    return some or (doer.lower_ == "others" and not of)
+
+
+def _attackers(telling: Telling) -> list[Token]:
+    return [t for t in doers_of(telling.head) if is_hostile(t)]
 
 
 PARTS = frozenset({"one", "another", "other", "others", "both", "some", "rest", "two", "three"})

@@ -38,7 +38,14 @@ def at_another_site(telling: Telling, heads: set[str]) -> bool:
     """ "A car bomb went off outside a bank. Gunmen stormed a police station": a building that is
     brought in beside another is another, and an attack has one place (UCDP GED codebook, the unit
     of an event), unless those told of go on to it ("they also burned a school")."""
-    if telling.effects_only or telling.reference != "bare" or goes_on(telling):
+    if telling.effects_only or telling.reference != "bare":
+        return False
+    struck = {head_word(n.value.name) for n in telling.targets}
+    if telling.by_its_voice and struck and heads and struck.isdisjoint(heads):
+        return (
+            True  # "Israel said it struck launchers": a deed of its own, on something of its own.
+        )
+    if goes_on(telling):
         return False
     sites = {head_word(n.value.name) for n in telling.targets if _is_indefinite(n, telling)}
     buildings = BUILDINGS - SETTLEMENTS - {"camp", "base"}  # A village has shops.
@@ -53,6 +60,16 @@ def goes_on(telling: Telling) -> bool:
         return telling.moment is None
     doers = doers_of(telling.head)
     return bool(doers) and all(map(_points_back, doers))
+
+
+def fights_on(telling: Telling) -> bool:
+    """ "They exchanged fire with guards", "he then stabbed bystanders": a fight of those told of,
+    and whatever else a pronoun's people do without a place or a time of its own, is in the course
+    of what was told, of whatever kind."""
+    doers = doers_of(telling.head)
+    theirs = bool(doers) and all(d.lower_ in ("he", "she", "they") for d in doers)
+    alone = not (telling.places or telling.moment)
+    return (telling.event_type == CLASH and goes_on(telling)) or (theirs and alone)
 
 
 def _points_back(doer: Token) -> bool:

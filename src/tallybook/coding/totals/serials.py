@@ -71,6 +71,8 @@ def _told_of_series(found: FoundTrigger, numbered: CountMention) -> tuple[int, i
     tail = numbered.end
     while tail < token.sent.end and doc[tail].lower_ not in SET_OFF:
         tail += 1 + (doc[tail].lower_ == "in" and doc[tail + 1].lower_ == "as")
+    if found.is_verb and token.dep_ in ("relcl", "ccomp") and token.i > numbered.end:
+        return numbered.end, token.right_edge.i + 1  # "The third time it was hit this year".
     if found.is_verb and token.dep_ != "relcl":
         return numbered.end, min(tail, numbered.end + REACH)
     if found.is_verb or token.dep_ in ("attr", "appos") or doc[numbered.start].dep_ != "amod":
@@ -122,7 +124,9 @@ def _numbered_time(verb: Token, mentions: Mentions) -> CountMention | None:
         opened = count.start > 1 and doc[count.start - 2].lower_ == "for"
         # "The third time in a year that it was hit": the clause may be hung on the year.
         told = verb.dep_ == "relcl" and (verb.head == time or time.is_ancestor(verb.head))
-        if (opened and clause_verb(time) == verb) or told:
+        # "It was the third time this year that gunmen had attacked it": a cleft.
+        cleft = verb.dep_ == "ccomp" and time.dep_ == "attr" and verb.head == time.head
+        if (opened and clause_verb(time) == verb) or told or cleft:
             return count
     return None
 
