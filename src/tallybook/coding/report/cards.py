@@ -344,7 +344,8 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         score += by_toll(telling.injured[0], tolls, same=0.7, apart=0.3)
     heads = {head_word(n.value.name) for t in card.tellings for n in t.targets}
     taken_up = any(head_word(n.value.name) in heads - ANYBODY for n in telling.targets)
-    if taken_up or takes_up(telling, heads - ANYBODY) or in_the_place_told(telling, card):
+    there = in_the_place_told(telling, card)
+    if taken_up or takes_up(telling, heads - ANYBODY) or there:
         score += 0.7
     elif heads and telling.targets and telling.reference == "indefinite":
         score -= 1.0  # "An attack on Y", after one on X: what is brought in anew is new.
@@ -352,7 +353,7 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     if any(head_word(n.value.name) in actors for n in telling.attackers):
         score += 0.5
     score += by_weapon(telling, card, knowledge)
-    if at_another_site(telling, heads):
+    if not there and at_another_site(telling, heads):
         score -= 1.0
     if not (fights_on(telling) or kinds_agree(telling, card, knowledge)):
         # "The ambush" is no bombing, but "the attack" may be what was told in other words.

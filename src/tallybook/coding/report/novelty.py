@@ -42,9 +42,7 @@ def at_another_site(telling: Telling, heads: set[str]) -> bool:
         return False
     struck = {head_word(n.value.name) for n in telling.targets}
     if telling.by_its_voice and struck and heads and struck.isdisjoint(heads):
-        return (
-            True  # "Israel said it struck launchers": a deed of its own, on something of its own.
-        )
+        return True  # "Israel said it struck launchers": its own deed, on something of its own.
     if goes_on(telling):
         return False
     sites = {head_word(n.value.name) for n in telling.targets if _is_indefinite(n, telling)}
