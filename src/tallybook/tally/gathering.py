@@ -33,13 +33,13 @@ from tallybook.tally.figures import Figure
 from tallybook.tally.material import Policy
 from tallybook.tally.names import PLACES
 from tallybook.tally.scopes import (
+    RANK,
     Scope,
     Unit,
     inside,
     may_lie_in,
     never_sure,
 )
-from tallybook.tally.within import RANK
 
 
 class Component(Struct, frozen=True):
@@ -118,11 +118,9 @@ class _Gathering:
 
     def undivided(self) -> Gathered:
         """Return all that touches the question as one component."""
-        units = sorted(
-            (unit for unit, _ in self.in_question if self._counts(unit)),
-            key=lambda unit: unit.incident.id,
-        )
-        component = Component(tuple(self.touching), tuple(units), cut=True, is_whole=True)
+        counted, _ = self.book.counted_in(self.scope)
+        units = tuple(unit for unit in counted if unit.rank <= self.rank)
+        component = Component(tuple(self.touching), units, cut=True, is_whole=True)
         return Gathered((component,), (), (), self.adrift_figures, self._adrift_units())
 
     def result(self, *, whole: bool) -> Gathered | None:
@@ -222,12 +220,7 @@ class _Gathering:
 
     def _counts(self, unit: Unit) -> bool:
         """Whether an incident is one of this question's at this standard, and not adrift."""
-        standard = unit.incident.standard
-        return (
-            standard is not None
-            and RANK[standard] <= self.rank
-            and not self.book.unit_adrift(unit, self.scope)
-        )
+        return unit.rank <= self.rank and not self.book.unit_adrift(unit, self.scope)
 
     @property
     def is_too_large(self) -> bool:
@@ -317,10 +310,5 @@ class _Gathering:
         )
 
     def _adrift_units(self) -> tuple[Unit, ...]:
-        return tuple(
-            unit
-            for unit, _ in self.in_question
-            if unit.incident.standard is not None
-            and RANK[unit.incident.standard] <= self.rank
-            and self.book.unit_adrift(unit, self.scope)
-        )
+        _, adrift = self.book.counted_in(self.scope)
+        return tuple(unit for unit in adrift if unit.rank <= self.rank)

@@ -55,6 +55,14 @@ class Kinds:
                 if (period.yearly is other.yearly is None) or periods_meet(period, other):
                     yield figure
 
+    def parted(self, figures: Iterable[Figure]) -> list[list[Figure]]:
+        """Return figures parted by kind."""
+        found: dict[Kind, list[Figure]] = {}
+        kinds = self._kinds
+        for figure in figures:
+            found.setdefault(kinds[figure.key], []).append(figure)
+        return list(found.values())
+
     def near(self, figure: Figure) -> list[Kind]:
         """Return the kinds that may share an attack with a figure, days left aside."""
         kind = self._kinds[figure.key]

@@ -112,6 +112,12 @@ def periods_meet(one: Period, other: Period) -> bool:
     return True
 
 
+def days_lie_in(inner: Period, outer: Period) -> bool:
+    """Whether every day of `inner` surely lies in `outer`."""
+    same = bool(inner.hidden) and inner == outer
+    return same or outer.covers(inner.first, inner.last)
+
+
 def _yearly(moment: Moment) -> tuple[int, int] | None:
     if not moment.year_open or moment.earliest is None or moment.latest is None:
         return None

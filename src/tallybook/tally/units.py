@@ -9,26 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from operator import itemgetter
 
 from msgspec import Struct, structs
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.incidents import Incident, Outlined
 from tallybook.tally.material import Material, MoreIncidents, Told
-from tallybook.tally.names import PLACES, Names
+from tallybook.tally.names import PLACES, Names, Union
 from tallybook.tally.periods import FAR_FUTURE, FAR_PAST, Period
 from tallybook.tally.scopes import (
     QUESTION,
     Scope,
     Unit,
-    fits,
     incident_unit,
     inside,
     may_lie_in,
 )
 from tallybook.tally.stretches import Placed
-from tallybook.tally.within import Counts, Within, meets
+from tallybook.tally.within import Counts, CountsIn, Dated, Within
 
 WIDE_DAYS = 62
 """Incidents dated less exactly than this come after the others."""
@@ -56,6 +54,7 @@ class Units:
         self._supposed = False
         self._unsure: dict[str, set[str]] = {}
         self._last_asked: tuple[Scope, list[tuple[Unit, Certainty]]] | None = None
+        self._placed: dict[tuple[Union, ...], Dated] = {}
         self._within: dict[tuple[object, ...], Within] = {}
         self._looked_at: dict[tuple[object, ...], int] = {}
         self._put(units)
@@ -74,35 +73,46 @@ class Units:
         within = self._together(scope)
         return self._looked_through(scope) if within is None else within.inside(scope)
 
-    def number_inside(self, scope: Scope, rank: int, counts: Counts) -> int:
-        """Return how many incidents of standards up to a `rank` may lie in a figure's scope, those
-        aside that are vague and, where something is left open of them, those that `counts` leaves
-        out."""
-        self._come_to(scope)
-        within = self._together(scope)
-        if within is not None:
-            return within.number(scope, rank, counts)
-        return sum(meets(u, rank) and counts(u) for u, _ in self._looked_through(scope))
+    def numbers_inside(self, scopes: Sequence[Scope], rank: int, counts: Counts) -> list[int]:
+        """Return of the scopes of figures that name the same how many incidents of standards up to
+        a `rank` may lie in each, those aside that are vague and, where something is left open of
+        them, those that `counts` leaves out."""
+        found: list[int] = []
+        for place, scope in self._coming_to(scopes):
+            within = self._together(scope)
+            if within is not None:
+                return [*found, *within.numbers(scopes[place:], rank, counts)]
+            found.append(sum(u.rank <= rank and counts(u) for u, _ in self._looked_through(scope)))
+        return found
 
-    def number_alone(self, scope: Scope, rank: int, counts: Counts) -> int:
-        """Return how many of these surely lie in a figure's scope, and are different from all
-        others."""
-        self._come_to(scope)
-        within = self._together(scope)
-        if within is not None:
-            return within.number_alone(scope, rank, counts)
-        return sum(
-            certainty is Certainty.SURE
-            and meets(unit, rank)
-            and self.is_alone(unit.incident.id)
-            and counts(unit)
-            for unit, certainty in self._looked_through(scope)
-        )
+    def numbers_alone(self, scopes: Sequence[Scope], rank: int, counts: CountsIn) -> list[int]:
+        """Return of the scopes of figures that name the same how many of these surely lie in each,
+        and are different from all others."""
+        found: list[int] = []
+        for place, scope in self._coming_to(scopes):
+            within = self._together(scope)
+            if within is not None:
+                return [*found, *within.numbers_alone(scopes[place:], rank, counts)]
+            found.append(
+                sum(
+                    certainty is Certainty.SURE
+                    and unit.rank <= rank
+                    and self.is_alone(unit.incident.id)
+                    and counts(unit, scope.key)
+                    for unit, certainty in self._looked_through(scope)
+                )
+            )
+        return found
 
-    def expect(self, scope: Scope, number: int) -> None:
-        """Note that the incidents of so many figures that name what a scope names are asked for."""
-        key = (scope.named, scope.stages)
-        self._looked_at[key] = self._looked_at.get(key, 0) + LOOK * number
+    def _coming_to(self, scopes: Sequence[Scope]) -> Iterable[tuple[int, Scope]]:
+        """Have the incidents of scopes that name the same at hand; return these, each with its
+        place."""
+        for scope in scopes:
+            self._come_to(scope)
+        if len(scopes) > 1:
+            key = (scopes[0].named, scopes[0].stages)
+            self._looked_at[key] = self._looked_at.get(key, 0) + LOOK * len(scopes)
+        return enumerate(scopes)
 
     def is_alone(self, identifier: str) -> bool:
         """Whether an incident at hand is known to be different from all others."""
@@ -123,24 +133,11 @@ class Units:
         if found is None and self._looked_at.get(key, 0):
             placed = self._dated.together(scope.named[PLACES])
             if placed is not None and len(placed) <= self._looked_at[key]:
-                found = self._within[key] = Within(
-                    self._fitting(placed, scope), self.is_alone, self.names
-                )
+                places = scope.named[PLACES]
+                if places not in self._placed:
+                    self._placed[places] = Dated(placed, self.is_alone)
+                found = self._within[key] = Within(self._placed[places], scope, self.names)
         return found
-
-    def _fitting(self, units: Iterable[Unit], scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
-        """Yield the units that may lie in what a scope names. Many are alike in what it names, of
-        whatever else they are."""
-        asked = [dimension for dimension, unions in enumerate(scope.named) if unions]
-        named_in = itemgetter(*asked) if asked else len
-        known: dict[tuple[object, ...], Certainty] = {}
-        for unit in units:
-            alike = (unit.stages, named_in(unit.named), named_in(unit.alternatives))
-            certainty = known.get(alike)
-            if certainty is None:
-                certainty = known[alike] = fits(unit, scope, self.names)
-            if certainty:
-                yield unit, certainty
 
     def inside_at_hand(self, scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
         """Yield those incidents at hand that surely or possibly lie in a scope, in no order."""
@@ -251,6 +248,7 @@ class Units:
         fresh = [unit for unit in given if unit.incident.id not in self._by_id]
         if fresh:
             self._last_asked = None
+            self._placed.clear()
             self._within.clear()
             self._looked_at.clear()
         self._by_id.update((unit.incident.id, unit) for unit in fresh)
