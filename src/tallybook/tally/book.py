@@ -7,7 +7,7 @@ what is adrift.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import cached_property
 from itertools import islice
 
@@ -144,7 +144,7 @@ class Book:
         away = _away(question, no_place=no_place, undated=undated)
         return away and unit.incident.id not in self.held
 
-    def unsure_with(self, identifier: str) -> frozenset[str]:
+    def unsure_with(self, identifier: str) -> Set[str]:
         """Return the incidents that may be the same one as this."""
         return self.units.unsure_with(identifier)
 

@@ -29,7 +29,14 @@ from tallybook.core.incidents import Outlined, Standard
 from tallybook.tally.material import Material
 from tallybook.tally.names import DIMENSIONS, Names
 from tallybook.tally.periods import FAR_PAST
-from tallybook.tally.readings import Reading, reading_of, within_wholes
+from tallybook.tally.readings import (
+    DAYS_STATED,
+    NAMES_STATED,
+    Reading,
+    reading_of,
+    says_when,
+    within_wholes,
+)
 from tallybook.tally.scopes import (
     Scope,
     bears,
@@ -121,16 +128,17 @@ def _without_repeats(readings: Sequence[Reading], names: Names) -> list[Said]:
     heads: list[tuple[Reading, list[str]]] = []
     places: dict[tuple[object, ...], list[int]] = {}
     for reading in sorted(readings, key=_fullness):
-        in_document, of_origin, of_days = _where_repeated(reading)
-        elsewhere = of_days if _says_when(reading.scope) else of_origin
-        for index in sorted({*places.get(in_document, ()), *places.get(elsewhere, ())}):
+        in_document, of_origin, of_days = keys = _where_repeated(reading)
+        elsewhere = of_days if reading.stated & DAYS_STATED else of_origin
+        near = places.get(in_document, []) + places.get(elsewhere, [])
+        for index in sorted(set(near)) if near else ():
             head, repeats = heads[index]
             if _repeats(reading, head, names):
                 repeats.append(reading.claim.id)
                 break
         else:
-            for place in (in_document, of_origin, of_days):
-                places.setdefault(place, []).append(len(heads))
+            for key in keys:
+                places.setdefault(key, []).append(len(heads))
             heads.append((reading, []))
     return [Said(head, tuple(sorted(repeats))) for head, repeats in heads]
 
@@ -149,20 +157,7 @@ def _where_repeated(reading: Reading) -> tuple[tuple[object, ...], ...]:
 def _fullness(reading: Reading) -> tuple[bool, int, int, str]:
     """Hedged figures first, then those that state more, then the earlier published."""
     exact = reading.high == reading.low
-    return (exact, -_stated(reading.scope).bit_count(), reading.published, reading.claim.id)
-
-
-def _stated(scope: Scope) -> int:
-    """Return which dimensions a scope states, a bit for each, and one more for the days."""
-    bits = _says_when(scope) << len(DIMENSIONS)
-    for dimension, unions in enumerate(scope.named):
-        if unions:
-            bits |= 1 << dimension
-    return bits
-
-
-def _says_when(scope: Scope) -> bool:
-    return not scope.period.hidden.startswith("unknown ")
+    return (exact, -reading.stated.bit_count(), reading.published, reading.claim.id)
 
 
 def _repeats(vaguer: Reading, fuller: Reading, names: Names) -> bool:
@@ -174,16 +169,14 @@ def _repeats(vaguer: Reading, fuller: Reading, names: Names) -> bool:
     exact = vaguer.high == vaguer.low
     if vaguer.high != fuller.high and not exact:
         return False
-    stated = _stated(vaguer.scope)
-    if _tied_together(one, other) or stated & ~_stated(fuller.scope):
+    stated = vaguer.stated
+    if stated & ~fuller.stated or _tied_together(one, other):
         return False
     if same_document:
         return may_meet(vaguer.scope, fuller.scope, names)
-    return all(
-        _same_unions(d, vaguer.scope, fuller.scope, names)
-        for d in range(len(DIMENSIONS))
-        if stated >> d & 1
-    ) and (not _says_when(vaguer.scope) or _same_days(vaguer.scope, fuller.scope))
+    if stated & DAYS_STATED and not _same_days(vaguer.scope, fuller.scope):
+        return False
+    return not stated & NAMES_STATED & ~_alike(vaguer.scope, fuller.scope, names)
 
 
 def _tied_together(one: Claim, other: Claim) -> bool:
@@ -277,15 +270,28 @@ def _same_scope(one: Scope, other: Scope, names: Names) -> bool:
 
 def _same_names(one: Scope, other: Scope, names: Names) -> bool:
     """Whether two counts name the same, days left aside."""
-    return one.stages == other.stages and all(
-        _same_unions(d, one, other, names) for d in range(len(DIMENSIONS))
+    return one.stages == other.stages and (
+        one.named == other.named or _alike(one, other, names) == NAMES_STATED
     )
 
 
 def _same_days(one: Scope, other: Scope) -> bool:
     if one.period.sure_last < one.period.sure_first or one.period.first == FAR_PAST:
-        return one.period == other.period and _says_when(one)
+        return one.period == other.period and says_when(one)
     return (one.period.first, one.period.last) == (other.period.first, other.period.last)
+
+
+def _alike(one: Scope, other: Scope, names: Names) -> int:
+    """Return the dimensions, a bit for each, in which two counts surely name the same."""
+    key = (one.named, other.named)
+    found = names.alike.get(key)
+    if found is None:
+        found = sum(
+            _same_unions(dimension, one, other, names) << dimension
+            for dimension in range(len(DIMENSIONS))
+        )
+        names.alike[key] = found
+    return found
 
 
 def _same_unions(dimension: int, one: Scope, other: Scope, names: Names) -> bool:

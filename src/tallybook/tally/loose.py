@@ -11,6 +11,7 @@ that surely lie in it.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable
 
 from tallybook.core.certainty import Certainty
@@ -113,26 +114,20 @@ def _known_apart(
 ) -> Range:
     """Return how many attacks the incidents are that may lie in the question."""
     asked = {unit.incident.id: certainty for unit, certainty in book.units_in(scope)}
-    sure = possible = pairs = 0
-    linked: dict[str, tuple[Unit, Certainty]] = {}
-    for unit in units:
-        certainty = asked.get(unit.incident.id, Certainty.NO)
-        if not book.units.is_alone(unit.incident.id):
-            linked[unit.incident.id] = unit, certainty
-        elif certainty is Certainty.SURE:
-            sure += 1
-        elif certainty is Certainty.POSSIBLE:
-            possible += 1
+    by_id = {unit.incident.id: unit for unit in units}
+    alone = Counter(asked.get(i, Certainty.NO) for i in by_id if book.units.is_alone(i))
+    sure, possible, pairs = alone[Certainty.SURE], alone[Certainty.POSSIBLE], 0
+    linked = [identifier for identifier in by_id if not book.units.is_alone(identifier)]
     unsure: list[Unit] = []
     for cluster in book.clusters(linked):
-        found = [linked[identifier] for identifier in cluster]
+        found = [asked.get(identifier, Certainty.NO) for identifier in cluster]
         if len(cluster) == 1:
-            sure += found[0][1] is Certainty.SURE
-            possible += found[0][1] is Certainty.POSSIBLE
-        elif len(cluster) == 2 and all(c is Certainty.SURE for _, c in found):
+            sure += found[0] is Certainty.SURE
+            possible += found[0] is Certainty.POSSIBLE
+        elif len(cluster) == 2 and all(certainty is Certainty.SURE for certainty in found):
             pairs += 1
         else:
-            unsure += [unit for unit, _ in found]
+            unsure += [by_id[identifier] for identifier in cluster]
     apart = Range(sure + pairs, sure + possible + 2 * pairs)
     if not unsure:
         return apart

@@ -22,7 +22,7 @@ Union = tuple[int, ...]
 
 class Names:
     """Interned names of each dimension, and cached answers about pairs of them; `meeting` is what
-    `scopes` has found of whole conjunctions of names."""
+    `scopes` has found of whole conjunctions of names, `alike` what `figures` has."""
 
     def __init__(self, knowledge: Known) -> None:
         self.knowledge = knowledge
@@ -41,6 +41,7 @@ class Names:
         self._sets: dict[tuple[int, Union, bool, Union], Certainty] = {}
         self._countries: dict[tuple[Union, ...], frozenset[str] | None] = {}
         self.meeting: dict[Hashable, bool] = {}
+        self.alike: dict[Hashable, int] = {}
 
     def number(self, dimension: int, value: Any) -> int:
         """Return the number of a value, the same for equal values."""

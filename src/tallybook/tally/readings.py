@@ -8,12 +8,17 @@ from msgspec import Struct, structs
 
 from tallybook.core.claims import Claim
 from tallybook.tally.material import DocumentFacts, Material
-from tallybook.tally.names import Names
+from tallybook.tally.names import DIMENSIONS, Names
 from tallybook.tally.scopes import Scope, claim_scope, common
+
+NAMES_STATED = (1 << len(DIMENSIONS)) - 1
+DAYS_STATED = 1 << len(DIMENSIONS)
+_BITS = tuple(1 << dimension for dimension in range(len(DIMENSIONS)))
 
 
 class Reading(Struct, frozen=True):
-    """One count claim with what the rules look at; `published` is an ordinal, 0 if unknown."""
+    """One count claim with what the rules look at; `published` is an ordinal, 0 if unknown, and
+    `stated` has a bit for each dimension that its scope states, and DAYS_STATED for the days."""
 
     claim: Claim
     scope: Scope
@@ -22,6 +27,7 @@ class Reading(Struct, frozen=True):
     low: int
     high: int | None
     published: int
+    stated: int
 
 
 def voice_of(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
@@ -44,15 +50,30 @@ def reading_of(claim: Claim, material: Material, names: Names) -> Reading:
     facts = material.documents.get(claim.document)
     published = None if facts is None else facts.published
     origin = material.origins.get(claim.id)
+    scope = claim_scope(claim, published, names)
     return Reading(
         claim=claim,
-        scope=claim_scope(claim, published, names),
+        scope=scope,
         origin=claim.id if origin is None else origin.origin,
         voice=voice_key(claim, material.documents),
         low=claim.count.low,
         high=claim.count.high,
         published=0 if published is None else published.toordinal(),
+        stated=_stated(scope),
     )
+
+
+def says_when(scope: Scope) -> bool:
+    """Whether a count says anything of its days."""
+    return not scope.period.hidden.startswith("unknown ")
+
+
+def _stated(scope: Scope) -> int:
+    bits = DAYS_STATED if says_when(scope) else 0
+    for bit, unions in zip(_BITS, scope.named, strict=True):
+        if unions:
+            bits |= bit
+    return bits
 
 
 def within_wholes(readings: Sequence[Reading], names: Names) -> list[Reading]:
@@ -76,9 +97,10 @@ def within_wholes(readings: Sequence[Reading], names: Names) -> list[Reading]:
             narrowed[claim] = found
         return found
 
-    return [
-        structs.replace(reading, scope=scope_of(reading.claim.id))
-        if reading.claim.id in wholes
-        else reading
-        for reading in readings
-    ]
+    def within(reading: Reading) -> Reading:
+        if reading.claim.id not in wholes:
+            return reading
+        scope = scope_of(reading.claim.id)
+        return structs.replace(reading, scope=scope, stated=_stated(scope))
+
+    return [within(reading) for reading in readings]

@@ -279,6 +279,9 @@ def may_meet_in(
 
 def may_lie_in(places: Union, asked: tuple[Union, ...], names: Names) -> bool:
     """Whether an incident that is told in some places may lie in those that a scope names."""
+    mine, theirs = names.countries((places,)), names.countries(asked)
+    if places and mine is not None and theirs is not None and mine.isdisjoint(theirs):
+        return False
     return all(names.described(PLACES, places, True, union) is not Certainty.NO for union in asked)
 
 

@@ -7,7 +7,7 @@ of the book.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from datetime import date
 
 from msgspec import Struct, structs
@@ -32,7 +32,9 @@ WIDE_DAYS = 62
 """Incidents dated less exactly than this come after the others."""
 
 
-LOOK, LOOKED_AT = 16, 3
+_NOBODY: frozenset[str] = frozenset()
+
+LOOK, LOOKED_AT = 64, 12
 """What a look for the incidents of a week takes, and each that it looks at: about as much as
 putting so many of them together."""
 
@@ -195,9 +197,9 @@ class Units:
         """Return the incidents at hand that are supposed to lie outside of the question."""
         return [unit for _, unit in sorted(self._by_id.items()) if unit.supposed is False]
 
-    def unsure_with(self, identifier: str) -> frozenset[str]:
+    def unsure_with(self, identifier: str) -> Set[str]:
         """Return the incidents that may be the same one as this, which is at hand."""
-        return frozenset(self._unsure.get(identifier, ()))
+        return self._unsure.get(identifier, _NOBODY)
 
     def __getitem__(self, identifier: str) -> Unit:
         """Return an incident that is at hand."""
