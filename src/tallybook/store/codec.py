@@ -6,9 +6,7 @@ shell. Keys of mappings are sorted, so that equal records have equal bodies.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +16,7 @@ import msgspec
 from tallybook.core.claims import Claim, ClaimKind, ClaimOutline
 from tallybook.core.documents import Document, DocumentOutline
 from tallybook.core.fetches import Fetch
+from tallybook.core.garbage import collector_paused
 from tallybook.core.incidents import Incident, IncidentOutline, Redirect
 from tallybook.core.judgements import JudgeKind, Judgement, PersonJudgement
 from tallybook.core.marks import Mark
@@ -27,6 +26,7 @@ from tallybook.core.releases import Release
 from tallybook.core.tallies import Tally
 from tallybook.core.tombstones import Tombstone
 from tallybook.errors import BookError, RecordError, TallybookError
+from tallybook.store.outlines import Outlines
 from tallybook.store.protocol import Days, Record, RecordT
 
 NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
@@ -91,10 +91,16 @@ def encode(record: Record) -> bytes:
     return body
 
 
-def decode(kind: type[RecordT], identifier: str, body: bytes) -> RecordT:
-    """Return the record of a body; raise BookError where it is damaged."""
+def decode(
+    kind: type[RecordT], identifier: str, body: bytes, outlines: Outlines | None = None
+) -> RecordT:
+    """Return the record of a body, or its outline, with values that `outlines` have in common;
+    raise BookError where it is damaged."""
+    read: Callable[[bytes], Any] = _decoder(kind).decode
+    if kind is IncidentOutline:
+        read = (outlines or Outlines()).incident
     try:
-        record: RecordT = _decoder(kind).decode(body)
+        record: RecordT = read(body)
     except (msgspec.MsgspecError, TallybookError) as error:
         raise BookError(
             f"the book's {name_of(kind)} hold {identifier!r} in a form that cannot be read "
@@ -103,14 +109,16 @@ def decode(kind: type[RecordT], identifier: str, body: bytes) -> RecordT:
     return record
 
 
-def decode_page(kind: type[RecordT], rows: Sequence[tuple[str, bytes]]) -> list[RecordT]:
+def decode_page(
+    kind: type[RecordT], rows: Sequence[tuple[str, bytes]], outlines: Outlines
+) -> list[RecordT]:
     """Return the records of a page of (id, body) rows.
 
     A scan makes many small objects that all stay alive, and the cyclic garbage collector
     walks them over and over: pausing it for a page halves the time of a scan.
     """
-    with _collector_paused():
-        return [decode(kind, identifier, body) for identifier, body in rows]
+    with collector_paused():
+        return [decode(kind, identifier, body, outlines) for identifier, body in rows]
 
 
 def same_record(kind: type[msgspec.Struct], old: bytes, new: bytes) -> bool:
@@ -224,14 +232,3 @@ def _decoder(kind: type[msgspec.Struct]) -> msgspec.json.Decoder[Any]:
     if kind not in _decoders:
         _decoders[kind] = msgspec.json.Decoder(kind)
     return _decoders[kind]
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

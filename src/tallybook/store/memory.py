@@ -65,7 +65,9 @@ class MemoryView(BaseView[_Book]):
         """Return the records of these ids by id, in the order asked; unknown ids are left out."""
         bodies = self._lent().records[codec.name_of(kind)]
         found = ((identifier, bodies.get(identifier)) for identifier in identifiers)
-        return {i: codec.decode(kind, i, body) for i, body in found if body is not None}
+        return {
+            i: codec.decode(kind, i, body, self._outlines) for i, body in found if body is not None
+        }
 
     def count(self, kind: type[Record]) -> int:
         """Return how many records of a kind there are."""
@@ -99,7 +101,7 @@ class MemoryView(BaseView[_Book]):
         for identifier, body in self._lent().records[codec.name_of(kind)].items():
             if body is None:
                 continue
-            record = codec.decode(kind, identifier, body)
+            record = codec.decode(kind, identifier, body, self._outlines)
             if filters.keep(codec.decode(codec.whole(kind), identifier, body)):
                 yield record
 

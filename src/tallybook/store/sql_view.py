@@ -33,7 +33,7 @@ class SqlView(BaseView[Session]):
         """Return the records of these ids by id, in the order asked; unknown ids are left out."""
         wanted = list(dict.fromkeys(identifiers))
         rows = self._lent().rows(statements.get_many(codec.name_of(kind), wanted, self._past))
-        found = {record.id: record for record in codec.decode_page(kind, rows)}
+        found = {record.id: record for record in codec.decode_page(kind, rows, self._outlines)}
         return {identifier: found[identifier] for identifier in wanted if identifier in found}
 
     def count(self, kind: type[Record]) -> int:
@@ -74,7 +74,7 @@ class SqlView(BaseView[Session]):
             conditions.append(on(filters.claims))
         query = statements.scan(codec.name_of(kind), self._past, conditions)
         for page in self._lent().pages(query):
-            yield from codec.decode_page(kind, page)
+            yield from codec.decode_page(kind, page, self._outlines)
 
     def _search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
         session, table = self._lent(), codec.name_of(kind)
@@ -82,7 +82,7 @@ class SqlView(BaseView[Session]):
         condition = statements.with_words(table, words, session.dialect)
         query = statements.scan(table, self._past, [condition], newest_first=True)
         for page in session.pages(query):
-            yield from codec.decode_page(kind, page)
+            yield from codec.decode_page(kind, page, self._outlines)
 
     def _having(self, kind: type[FoundT], words: IndexWords) -> int:
         session, table = self._lent(), codec.name_of(kind)

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tallybook.core.garbage import collector_paused
 from tallybook.core.judgements import PersonJudgement
 from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
@@ -72,7 +73,7 @@ def ask(
             "some reports are in the book and not linked yet, so attacks may be missing; "
             "run `tallybook add` again where the book may be written"
         )
-    with store.view() as view:
+    with store.view() as view, collector_paused():
         # Keeping an answer is a write as well. Were it to count, the same question asked twice of
         # the same reports would have two ids, and no two answers could be compared.
         version = view.settled

@@ -12,7 +12,6 @@ from tallybook.store.protocol import Days, View
 from tallybook.tally.material import Told
 from tallybook.tally.stretches import Stretches
 from tallybook.tally.units import undated
-from tallybook.workflow.asking.sharing import Shared
 
 _EVER = (date.min.toordinal(), date.max.toordinal())
 
@@ -23,7 +22,6 @@ class StoredIncidents:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._shared = Shared()
         self._outlines: dict[str, IncidentOutline] = {}
         self._by_days: dict[str | None, Stretches[IncidentOutline]] = {}
         self._read: dict[str | None, tuple[int, int]] = {}
@@ -89,10 +87,7 @@ class StoredIncidents:
         ]
 
     def _first(self, incident: IncidentOutline) -> IncidentOutline:
-        known = self._outlines.get(incident.id)
-        if known is None:
-            known = self._outlines[incident.id] = self._shared.incident(incident)
-        return known
+        return self._outlines.setdefault(incident.id, incident)
 
     def _kept(self, incidents: Iterable[IncidentOutline]) -> list[IncidentOutline]:
         """Return the incidents as they were read first; of new ones that are undated, the days on

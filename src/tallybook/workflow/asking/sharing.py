@@ -12,7 +12,6 @@ from typing import TypeVar
 from msgspec import structs
 
 from tallybook.core.claims import Claim
-from tallybook.core.incidents import IncidentOutline
 
 ValueT = TypeVar("ValueT", bound=Hashable)
 
@@ -22,20 +21,6 @@ class Shared:
 
     def __init__(self) -> None:
         self._seen: dict[Hashable, Hashable] = {}
-
-    def incident(self, incident: IncidentOutline) -> IncidentOutline:
-        """Return an incident with shared values; with its facts where one is contested, since the
-        others say no more than its fields."""
-        contested = any(fact.against for fact in incident.facts)
-        return structs.replace(
-            incident,
-            attackers=self._one(incident.attackers),
-            targets=self._one(incident.targets),
-            weapons=self._one(incident.weapons),
-            places=self._one(incident.places),
-            when=self._one(incident.when),
-            facts=incident.facts if contested else (),
-        )
 
     def count(self, claim: Claim) -> Claim:
         """Return a count claim with shared values, and without the words that its fields came
