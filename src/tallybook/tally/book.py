@@ -7,7 +7,7 @@ what is adrift.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
 
@@ -53,6 +53,7 @@ class Book:
         self._holding: dict[str, list[Figure]] = {}
         self._dated: dict[str, list[tuple[Unit, Certainty]]] = {}
         self._last_asked: tuple[Scope, tuple[Figure, ...]] | None = None
+        self._last_certain: tuple[Scope, Mapping[str, Certainty]] | None = None
         self._last_counted: tuple[Scope, tuple[list[Unit], list[Unit]]] | None = None
         self._enough: dict[tuple[str, int], bool] = {}
         self._place = {figure.key: place for place, figure in enumerate(self.figures)}
@@ -172,6 +173,13 @@ class Book:
     def units_in(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
         """Return the incidents that surely or possibly lie in a scope."""
         return self.units.inside(scope)
+
+    def certainty_in(self, scope: Scope) -> Mapping[str, Certainty]:
+        """Return of each incident that may lie in a question, by id, whether it surely does."""
+        if self._last_certain is None or self._last_certain[0] is not scope:
+            found = {unit.incident.id: certainty for unit, certainty in self.units_in(scope)}
+            self._last_certain = scope, found
+        return self._last_certain[1]
 
     def counted_in(self, scope: Scope) -> tuple[list[Unit], list[Unit]]:
         """Return the incidents that surely or possibly lie in a question and meet any standard, by

@@ -19,7 +19,7 @@ That is one figure. The rules, and the facts about news that they rest on:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import combinations
 
 from msgspec import Struct, structs
@@ -310,8 +310,8 @@ def _figures(
     figures: list[Figure] = []
     unfit: list[Reading] = []
     for group in groups:
-        ids = sorted({i for s in group for i in s.claims})
-        standard = standard_of([claims[i] for i in ids])
+        ids = {i for s in group for i in s.claims}
+        standard = standard_of([claims[i] for i in sorted(ids)])
         if standard is None:
             unfit.extend(s.reading for s in group)
             continue
@@ -324,13 +324,23 @@ def _figures(
 
 def _tied(figures: Sequence[Figure], material: Material, names: Names) -> tuple[Figure, ...]:
     """Add what the text says about how counts and incidents relate."""
+    counts = [material.claims[c] for f in figures for said in f.said for c in said.claims]
+    telling = {claim.id for claim in counts if claim.parts or claim.apart_from}
+    if not telling:
+        return tuple(figures)
     by_claim = {
         claim: figure for figure in figures for said in figure.said for claim in said.claims
     }
-    incident_of = _incidents_told(figures, material)
-    tied = [_tie(figure, by_claim, incident_of, material, names) for figure in figures]
+    told = {o for c in counts for o in (*c.parts, *c.apart_from)}
+    incident_of = _incidents_told(told, material)
+    tied = [
+        figure
+        if telling.isdisjoint(c for said in figure.said for c in said.claims)
+        else _tie(figure, by_claim, incident_of, material, names)
+        for figure in figures
+    ]
     by_key = {figure.key: figure for figure in tied}
-    return tuple(_with_those_of_parts(figure, by_key) for figure in tied)
+    return tuple(_with_those_of_parts(f, by_key) if f.inside else f for f in tied)
 
 
 def _with_those_of_parts(figure: Figure, by_key: Mapping[str, Figure]) -> Figure:
@@ -343,12 +353,8 @@ def _with_those_of_parts(figure: Figure, by_key: Mapping[str, Figure]) -> Figure
     return structs.replace(figure, holds=held - figure.excludes)
 
 
-def _incidents_told(figures: Sequence[Figure], material: Material) -> dict[str, Outlined]:
+def _incidents_told(told: Set[str], material: Material) -> dict[str, Outlined]:
     """Return the incident of each claim that a count's text puts among its own or apart."""
-    counts = [material.claims[c] for f in figures for said in f.said for c in said.claims]
-    told = {c for claim in counts for c in (*claim.parts, *claim.apart_from)}
-    if not told:
-        return {}
     found: dict[str, Outlined] = {c: i for i in material.incidents for c in i.claims if c in told}
     if material.more is not None and (left := sorted(told - found.keys())):
         more = material.more.on_claims(left)
@@ -364,8 +370,6 @@ def _tie(
     names: Names,
 ) -> Figure:
     own = [material.claims[c] for s in figure.said for c in s.claims]
-    if not any(claim.parts or claim.apart_from for claim in own):
-        return figure
     inside: set[str] = set()
     disjoint: set[tuple[str, str]] = set()
     for claim in own:

@@ -7,6 +7,7 @@ found by their days.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tallybook.tally.figures import Figure
@@ -57,10 +58,10 @@ class Kinds:
 
     def parted(self, figures: Iterable[Figure]) -> list[list[Figure]]:
         """Return figures parted by kind."""
-        found: dict[Kind, list[Figure]] = {}
+        found: dict[Kind, list[Figure]] = defaultdict(list)
         kinds = self._kinds
         for figure in figures:
-            found.setdefault(kinds[figure.key], []).append(figure)
+            found[kinds[figure.key]].append(figure)
         return list(found.values())
 
     def near(self, figure: Figure) -> list[Kind]:

@@ -11,8 +11,7 @@ that surely lie in it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tallybook.core.certainty import Certainty
 from tallybook.tally.atoms import Atoms
@@ -32,25 +31,21 @@ Need = tuple[int, int, int]
 
 def loosely(scope: Scope, component: Component, book: Book, limit: int, clock: Clock) -> Counted:
     """Return bounds that hold, and are not tight; `limit` is that of the question's atoms."""
-    within = _lying_in(scope, component.figures, book)
+    within = list(_lying_in(scope, component.figures, book))
     vague = sum(map(is_vague, component.units))
     beyond = max(0, _apart(within, rank_of(component), book) - vague)
     known = _known_apart(scope, component.units, book, limit, clock)
-    least = max([known.low + beyond, *(figure.low for figure in within)])
+    least = max([known.low + beyond, *(figure.low for alike in within for figure in alike)])
     high = _most_added(scope, component, book)
     most = None if high is None or known.high is None else known.high + high
     return Counted(Range(least, most, False), Range(beyond, high, False))
 
 
-def _lying_in(scope: Scope, figures: Iterable[Figure], book: Book) -> list[Figure]:
-    """Return those figures of which every attack surely lies in a scope."""
-    return [
-        figure
-        for alike in book.kinds.parted(figures)
-        if names_lie_in(alike[0].scope, scope, book.names)
-        for figure in alike
-        if days_lie_in(figure.scope.period, scope.period)
-    ]
+def _lying_in(scope: Scope, figures: Iterable[Figure], book: Book) -> Iterator[list[Figure]]:
+    """Yield by kind those figures of which every attack surely lies in a scope."""
+    for alike in book.kinds.parted(figures):
+        if names_lie_in(alike[0].scope, scope, book.names):
+            yield [f for f in alike if days_lie_in(f.scope.period, scope.period)]
 
 
 def _most_added(scope: Scope, component: Component, book: Book) -> int | None:
@@ -113,14 +108,14 @@ def _known_apart(
     scope: Scope, units: Iterable[Unit], book: Book, limit: int, clock: Clock
 ) -> Range:
     """Return how many attacks the incidents are that may lie in the question."""
-    asked = {unit.incident.id: certainty for unit, certainty in book.units_in(scope)}
+    asked = book.certainty_in(scope)
     by_id = {unit.incident.id: unit for unit in units}
-    alone = Counter(asked.get(i, Certainty.NO) for i in by_id if book.units.is_alone(i))
-    sure, possible, pairs = alone[Certainty.SURE], alone[Certainty.POSSIBLE], 0
-    linked = [identifier for identifier in by_id if not book.units.is_alone(identifier)]
+    linked = book.units.linked(by_id)
+    alone = list(map(asked.get, by_id.keys() - linked))
+    sure, possible, pairs = alone.count(Certainty.SURE), alone.count(Certainty.POSSIBLE), 0
     unsure: list[Unit] = []
     for cluster in book.clusters(linked):
-        found = [asked.get(identifier, Certainty.NO) for identifier in cluster]
+        found = [asked.get(identifier) for identifier in cluster]
         if len(cluster) == 1:
             sure += found[0] is Certainty.SURE
             possible += found[0] is Certainty.POSSIBLE
@@ -143,11 +138,12 @@ def rank_of(component: Component) -> int:
     return max(met, default=0)
 
 
-def _apart(figures: Iterable[Figure], rank: int, book: Book) -> int:
-    """Return what figures that cannot share an attack report beyond the incidents up to a `rank`
-    that may lie in them: of those that name the same, the most that such of them come to."""
+def _apart(kinds: Iterable[Sequence[Figure]], rank: int, book: Book) -> int:
+    """Return what figures, given by kind, that cannot share an attack report beyond the incidents
+    up to a `rank` that may lie in them: of those that name the same, the most that such of them
+    come to."""
     alike: dict[tuple[object, ...], tuple[Figure, list[Need]]] = {}
-    for group in book.kinds.parted(figures):
+    for group in filter(None, kinds):
         _, needs = alike.setdefault(group[0].scope.named, (group[0], []))
         needs += _needs(group, rank, book)
     most = sorted(

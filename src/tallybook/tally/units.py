@@ -16,7 +16,7 @@ from tallybook.core.certainty import Certainty
 from tallybook.core.incidents import Incident, Outlined
 from tallybook.tally.material import Material, MoreIncidents, Told
 from tallybook.tally.names import PLACES, Names, Union
-from tallybook.tally.periods import FAR_FUTURE, FAR_PAST, Period
+from tallybook.tally.periods import ALWAYS, FAR_FUTURE, FAR_PAST, Period
 from tallybook.tally.scopes import (
     QUESTION,
     Scope,
@@ -109,8 +109,9 @@ class Units:
     def _coming_to(self, scopes: Sequence[Scope]) -> Iterable[tuple[int, Scope]]:
         """Have the incidents of scopes that name the same at hand; return these, each with its
         place."""
-        for scope in scopes:
-            self._come_to(scope)
+        if not self._is_read(None, ALWAYS):
+            for scope in scopes:
+                self._come_to(scope)
         if len(scopes) > 1:
             key = (scopes[0].named, scopes[0].stages)
             self._looked_at[key] = self._looked_at.get(key, 0) + LOOK * len(scopes)
@@ -119,6 +120,10 @@ class Units:
     def is_alone(self, identifier: str) -> bool:
         """Whether an incident at hand is known to be different from all others."""
         return identifier not in self._unsure
+
+    def linked(self, identifiers: Collection[str]) -> set[str]:
+        """Return those incidents at hand that may be the same as another one."""
+        return self._unsure.keys() & identifiers
 
     def _looked_through(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
         """Return the dated incidents in a scope, by day; note what it takes to look for them."""

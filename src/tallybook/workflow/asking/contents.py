@@ -99,9 +99,11 @@ def read_counted(
 
 
 def read_behind(view: View, tally: Tally, first: int | None = None) -> Contents:
-    """Return every record that a view of the tally shows: of its incidents and its figures the
-    `first` so many, where a number is given."""
-    members = [member for one in tally.contradictions for member in one.members]
+    """Return every record that a view of the tally shows: of its incidents, its figures and the
+    members of its contradictions the `first` so many, where a number is given."""
+    every = [member for one in tally.contradictions for member in one.members]
+    dropped = (d for one in tally.contradictions for side in one.sides for d in side.dropped)
+    members = list(dict.fromkeys([*every[:first], *dropped]))
     listed = (*tally.incidents, *tally.possible_incidents)[:first]
     shown = view.get_many(Incident, dict.fromkeys((*listed, *members)))
     near = {unsure for incident in shown.values() for unsure in incident.unsure} - shown.keys()
