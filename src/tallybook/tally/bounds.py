@@ -138,13 +138,16 @@ class Bounder:
         other counts are `dropped`."""
         if gathered.is_open:
             return Range(0, None), Range(0, None)
+        names = self.book.names
+        # What shares no attack with the question takes up no part of it.
         settled = [
             figure
             for part in gathered.components
             for figure in part.figures
-            if figure.key not in self.book.free and figure.key not in dropped
+            if figure.key not in self.book.free
+            and figure.key not in dropped
+            and may_meet(scope, figure.scope, names)
         ]
-        names = self.book.names
         figures: list[Range] = []
         for figure in gathered.adrift_figures:
             near = [f for f in settled if may_meet(f.scope, figure.scope, names)]
@@ -175,7 +178,6 @@ class Bounder:
 
     def _fits_exactly(self, scope: Scope, near: list[Figure], adrift: Figure | Unit) -> bool:
         """Whether a part of the question that no other count covers can hold what is adrift."""
-        near = [f for f in near if may_meet(scope, f.scope, self.book.names)]
         try:
             if isinstance(adrift, Unit):
                 key = tuple(figure.key for figure in near)

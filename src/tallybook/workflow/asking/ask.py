@@ -33,9 +33,9 @@ from tallybook.workflow.asking.sensitive import read_sensitive
 from tallybook.workflow.keeping.relinking import is_linked, relink
 
 DEFAULT_POLICY = Policy()
-MARGIN = 31
+MARGIN = 62
 """Days around a question's in which counts are read to begin with: most counts are of a week or a
-month, and what they share with others lies that near."""
+month, and what they share with others, and these with others again, lies that near."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
