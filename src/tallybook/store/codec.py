@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from tallybook.core.claims import Claim, ClaimKind, ClaimOutline
+from tallybook.core.claims import Claim, ClaimKind, ClaimOutline, CountOutline
 from tallybook.core.documents import Document, DocumentOutline
 from tallybook.core.fetches import Fetch
 from tallybook.core.garbage import collector_paused
@@ -49,7 +49,14 @@ NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
 """What each kind of record is called in a book; a database has a table of this name."""
 
 OUTLINES: Mapping[type[msgspec.Struct], type[Claim] | type[Document] | type[Incident]] = (
-    MappingProxyType({ClaimOutline: Claim, DocumentOutline: Document, IncidentOutline: Incident})
+    MappingProxyType(
+        {
+            ClaimOutline: Claim,
+            CountOutline: Claim,
+            DocumentOutline: Document,
+            IncidentOutline: Incident,
+        }
+    )
 )
 """The kinds of record that outlines are of."""
 
@@ -96,17 +103,22 @@ def decode(
 ) -> RecordT:
     """Return the record of a body, or its outline, with values that `outlines` have in common;
     raise BookError where it is damaged."""
-    read: Callable[[bytes], Any] = _decoder(kind).decode
-    if kind is IncidentOutline:
-        read = (outlines or Outlines()).incident
     try:
-        record: RecordT = read(body)
+        record: RecordT = _reader(kind, outlines)(body)
     except (msgspec.MsgspecError, TallybookError) as error:
         raise BookError(
             f"the book's {name_of(kind)} hold {identifier!r} in a form that cannot be read "
             f"({error}); restore the book from a backup, or add its reports to a new one"
         ) from error
     return record
+
+
+def _reader(kind: type[msgspec.Struct], outlines: Outlines | None) -> Callable[[bytes], Any]:
+    if kind is IncidentOutline:
+        return (outlines or Outlines()).incident
+    if kind is CountOutline:
+        return (outlines or Outlines()).count
+    return _decoder(kind).decode
 
 
 def decode_page(

@@ -1,8 +1,8 @@
-"""Outlines of incidents, read without what they repeat.
+"""Outlines of incidents and counts, read without what they repeat.
 
-A book names the same few hundred places and groups in all its incidents. So what their bodies say
-of each is passed over as text, and decoded where it is said for the first time: equal values are
-one value, which also keeps a hundred thousand incidents small.
+A book names the same few hundred places and groups in all its records. So what their bodies say of
+each is passed over as text, and decoded where it is said for the first time: equal values are one
+value, which also keeps a hundred thousand incidents small.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from typing import Any
 import msgspec
 from msgspec import Raw, Struct
 
-from tallybook.core.claims import Stage
+from tallybook.core.claims import ClaimKind, CountOutline, Stage, Stance
 from tallybook.core.incidents import FactOutline, IncidentOutline, Standard
-from tallybook.core.values import Mention, Moment, Place, Weapon
+from tallybook.core.spans import Span
+from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 
 _NOT_SAID = Raw(b"[]")
 
 
-class _Body(Struct, frozen=True, kw_only=True):
+class _IncidentBody(Struct, frozen=True, kw_only=True):
     """An incident's body, of which some values are left as they stand."""
 
     id: str
@@ -40,7 +41,32 @@ class _Body(Struct, frozen=True, kw_only=True):
     facts: Raw = _NOT_SAID
 
 
-_body = msgspec.json.Decoder(_Body).decode
+class _CountBody(Struct, frozen=True, kw_only=True):
+    """A count's body, of which some values are left as they stand."""
+
+    id: str
+    document: str
+    kind: ClaimKind
+    sentence: Span
+    event_type: str | None = None
+    stage: Stage | None = None
+    count: Count | None = None
+    attackers: Raw = _NOT_SAID
+    targets: Raw = _NOT_SAID
+    weapons: Raw = _NOT_SAID
+    places: Raw = _NOT_SAID
+    when: Raw = Raw(b"null")
+    voices: Raw = _NOT_SAID
+    stance: Stance = "asserted"
+    preliminary: bool = False
+    parts: tuple[str, ...] = ()
+    apart_from: tuple[str, ...] = ()
+    definition: tuple[str, ...] = ()
+    repeats: tuple[Span, ...] = ()
+
+
+_incident_body = msgspec.json.Decoder(_IncidentBody).decode
+_count_body = msgspec.json.Decoder(_CountBody).decode
 _mentions = msgspec.json.Decoder(tuple[Mention, ...]).decode
 _weapons = msgspec.json.Decoder(tuple[Weapon, ...]).decode
 _places = msgspec.json.Decoder(tuple[Place, ...]).decode
@@ -60,7 +86,7 @@ class Outlines:
 
         Raises msgspec.MsgspecError or RecordError where the body is damaged.
         """
-        read = _body(body)
+        read = _incident_body(body)
         mentions, weapons, places, moments = self._known
         facts = bytes(read.facts)
         uncontested = facts.count(b'"against":[]') == facts.count(b'"against":')
@@ -80,6 +106,35 @@ class Outlines:
             doubted=read.doubted,
             apart_from=read.apart_from,
             facts=() if uncontested else _facts(facts),
+        )
+
+    def count(self, body: bytes) -> CountOutline:
+        """Return the outline of a count's body.
+
+        Raises msgspec.MsgspecError or RecordError where the body is damaged.
+        """
+        read = _count_body(body)
+        mentions, weapons, places, moments = self._known
+        return CountOutline(
+            id=read.id,
+            document=read.document,
+            kind=read.kind,
+            sentence=read.sentence,
+            event_type=read.event_type,
+            stage=read.stage,
+            count=read.count,
+            attackers=_once(mentions, _mentions, read.attackers),
+            targets=_once(mentions, _mentions, read.targets),
+            weapons=_once(weapons, _weapons, read.weapons),
+            places=_once(places, _places, read.places),
+            when=_once(moments, _moment, read.when),
+            voices=_once(mentions, _mentions, read.voices),
+            stance=read.stance,
+            preliminary=read.preliminary,
+            parts=read.parts,
+            apart_from=read.apart_from,
+            definition=read.definition,
+            repeats=read.repeats,
         )
 
 

@@ -138,6 +138,8 @@ class Bounder:
         other counts are `dropped`."""
         if gathered.is_open:
             return Range(0, None), Range(0, None)
+        if not gathered.adrift_figures and not gathered.adrift_units:
+            return Range(0, 0), Range(0, 0)
         names = self.book.names
         # What shares no attack with the question takes up no part of it.
         settled = [

@@ -22,6 +22,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Hashable
+from functools import partial
 
 from msgspec import Struct
 
@@ -93,6 +94,7 @@ class _Gathering:
         self.book = book
         self.scope = scope
         self.rank = RANK[standard]
+        self._counts = partial(_counts, book, scope, self.rank)
         self.limit = limit
         self.outside = 0
         self.cut = limit is None
@@ -218,10 +220,6 @@ class _Gathering:
         waiting[start:] = left
         return sorted(found, key=lambda one: one[0].incident.id)
 
-    def _counts(self, unit: Unit) -> bool:
-        """Whether an incident is one of this question's at this standard, and not adrift."""
-        return unit.rank <= self.rank and not self.book.unit_adrift(unit, self.scope)
-
     @property
     def is_too_large(self) -> bool:
         """Whether more figures outside the question would join than may."""
@@ -312,3 +310,8 @@ class _Gathering:
     def _adrift_units(self) -> tuple[Unit, ...]:
         _, adrift = self.book.counted_in(self.scope)
         return tuple(unit for unit in adrift if unit.rank <= self.rank)
+
+
+def _counts(book: Book, scope: Scope, rank: int, unit: Unit) -> bool:
+    """Whether an incident is one of a question's at standards up to a `rank`, and not adrift."""
+    return unit.rank <= rank and not book.unit_adrift(unit, scope)

@@ -87,20 +87,29 @@ def within_wholes(readings: Sequence[Reading], names: Names) -> list[Reading]:
                 wholes.setdefault(part, []).append(reading.claim.id)
     narrowed: dict[str, Scope] = {}
 
-    def scope_of(claim: str) -> Scope:
-        found = narrowed.get(claim)
-        if found is None:
-            # Claims that are parts of one another would lead in a circle.
-            found = narrowed[claim] = known[claim].scope
-            for whole in wholes.get(claim, ()):
-                found = common(found, scope_of(whole), names)
-            narrowed[claim] = found
-        return found
-
     def within(reading: Reading) -> Reading:
         if reading.claim.id not in wholes:
             return reading
-        scope = scope_of(reading.claim.id)
+        scope = _narrowed(reading.claim.id, known, wholes, narrowed, names)
         return structs.replace(reading, scope=scope, stated=_stated(scope))
 
     return [within(reading) for reading in readings]
+
+
+def _narrowed(
+    claim: str,
+    known: Mapping[str, Reading],
+    wholes: Mapping[str, Sequence[str]],
+    narrowed: dict[str, Scope],
+    names: Names,
+) -> Scope:
+    """Return what of a claim's scope lies in those of all its wholes; `narrowed` are those known
+    so far."""
+    found = narrowed.get(claim)
+    if found is None:
+        # Claims that are parts of one another would lead in a circle.
+        found = narrowed[claim] = known[claim].scope
+        for whole in wholes.get(claim, ()):
+            found = common(found, _narrowed(whole, known, wholes, narrowed, names), names)
+        narrowed[claim] = found
+    return found

@@ -142,7 +142,7 @@ class Units:
             if placed is not None and len(placed) <= self._looked_at[key]:
                 places = scope.named[PLACES]
                 if places not in self._placed:
-                    self._placed[places] = Dated(placed, self.is_alone)
+                    self._placed[places] = Dated(placed, self._unsure)
                 found = self._within[key] = Within(self._placed[places], scope, self.names)
         return found
 
@@ -259,13 +259,13 @@ class Units:
             self._within.clear()
             self._looked_at.clear()
         self._by_id.update((unit.incident.id, unit) for unit in fresh)
-        vague = [unit for unit in fresh if is_vague(unit)]
+        vague: list[Unit] = []
+        dated: list[Unit] = []
+        for unit in fresh:
+            (vague if is_vague(unit) else dated).append(unit)
         self.vague += vague
-        for placed, units in (
-            (self._vague, vague),
-            (self._dated, [unit for unit in fresh if not is_vague(unit)]),
-        ):
-            placed.put((unit.first, unit.last, unit.named[PLACES], unit) for unit in units)
+        for placed, units in ((self._vague, vague), (self._dated, dated)):
+            placed.put([(unit.first, unit.last, unit.named[PLACES], unit) for unit in units])
         self._supposed = self._supposed or any(unit.supposed is not None for unit in fresh)
         for unit in fresh:
             for other in unit.incident.unsure:

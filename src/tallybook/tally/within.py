@@ -9,7 +9,7 @@ for each incident.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from itertools import compress
 
 from tallybook.core.certainty import Certainty
@@ -28,10 +28,11 @@ _STAGE = len(DIMENSIONS)
 
 
 class Dated:
-    """Dated incidents: those of one day by it, each with its rank and whether it `is_alone`, known
-    to be different from all others; and the `others`, whose days or places are not exact."""
+    """Dated incidents: those of one day by it, each with its rank and whether it is `alone`,
+    none of those that are `unsure`, which may be the same as another one; and the `others`, whose
+    days or places are not exact."""
 
-    def __init__(self, units: Iterable[Unit], is_alone: Callable[[str], bool]) -> None:
+    def __init__(self, units: Iterable[Unit], unsure: Container[str]) -> None:
         exact: list[tuple[int, str, Unit]] = []
         self.others: list[Unit] = []
         for unit in units:
@@ -43,8 +44,8 @@ class Dated:
         self.units = [unit for _, _, unit in exact]
         self.days = [day for day, _, _ in exact]
         self.ranks = [unit.rank for unit in self.units]
-        self.alone = [is_alone(identifier) for _, identifier, _ in exact]
-        self.is_alone = is_alone
+        self.alone = [identifier not in unsure for _, identifier, _ in exact]
+        self.unsure = unsure
         self._columns: dict[int, tuple[list[int], list[Unit]]] = {}
 
     def certain(self, scope: Scope, names: Names) -> list[Certainty]:
@@ -90,7 +91,7 @@ class Within:
 
     def __init__(self, dated: Dated, scope: Scope, names: Names) -> None:
         self._names = names
-        self._is_alone = dated.is_alone
+        self._unsure = dated.unsure
         certain = dated.certain(scope, names)
         self._units = list(compress(dated.units, certain))
         self._days = list(compress(dated.days, certain))
@@ -171,7 +172,7 @@ class Within:
             if others:
                 number += sum(
                     inside(unit, scope, self._names) is Certainty.SURE
-                    and self._is_alone(unit.incident.id)
+                    and unit.incident.id not in self._unsure
                     and counts(unit, scope.key)
                     for unit in self._others.meeting(period.first, period.last)
                 )
