@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from datetime import date
+from operator import itemgetter
 
 from msgspec import Struct, structs
 
@@ -21,6 +22,8 @@ from tallybook.tally.scopes import (
     QUESTION,
     Scope,
     Unit,
+    day_inside,
+    fits,
     incident_unit,
     inside,
     may_lie_in,
@@ -163,10 +166,26 @@ class Units:
         )
 
     def _certain(self, units: Iterable[Unit], scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
+        """Yield the units that may lie in a scope. Many are alike in what it names, of whatever
+        else they are."""
+        if self._supposed or scope.place_unknown:
+            certain = ((unit, inside(unit, scope, self.names)) for unit in units)
+            yield from ((unit, certainty) for unit, certainty in certain if certainty)
+            return
+        period = scope.period
+        asked = [dimension for dimension, unions in enumerate(scope.named) if unions]
+        named_in = itemgetter(*asked) if asked else len
+        known: dict[tuple[object, ...], Certainty] = {}
         for unit in units:
-            found = inside(unit, scope, self.names)
-            if found is not Certainty.NO:
-                yield unit, found
+            days = day_inside(unit, period)
+            if days is Certainty.NO:
+                continue
+            alike = (unit.stages, named_in(unit.named), named_in(unit.alternatives))
+            certainty = known.get(alike)
+            if certainty is None:
+                certainty = known[alike] = fits(unit, scope, self.names)
+            if certainty is not Certainty.NO:
+                yield unit, certainty if certainty is days else min(certainty, days)
 
     def at_hand(self, scope: Scope) -> bool:
         """Whether every incident is at hand that may lie in a scope."""
