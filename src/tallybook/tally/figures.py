@@ -232,6 +232,8 @@ def _with_next_totals(said: Sequence[Said], names: Names) -> list[Said]:
                 raised.setdefault(part, by)
     return [
         structs.replace(s, next_total=following.get(i), raised_by=raised.get(i))
+        if i in following or i in raised
+        else s
         for s in said
         for i in (s.reading.claim.id,)
     ]
@@ -310,12 +312,13 @@ def _figures(
     figures: list[Figure] = []
     unfit: list[Reading] = []
     for group in groups:
-        ids = {i for s in group for i in s.claims}
-        standard = standard_of([claims[i] for i in sorted(ids)])
+        standard = standard_of([claims[i] for i in sorted({i for s in group for i in s.claims})])
         if standard is None:
             unfit.extend(s.reading for s in group)
             continue
-        head = min((s.reading for s in group), key=_fullness)
+        head = (
+            group[0].reading if len(group) == 1 else min((s.reading for s in group), key=_fullness)
+        )
         # Late news may add to what a voice has raised since; nobody else's figure goes by that.
         high = None if all(s.raised_by for s in group) else head.high
         figures.append(Figure(head.claim.id, head.scope, head.low, high, standard, tuple(group)))
