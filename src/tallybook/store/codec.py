@@ -60,6 +60,11 @@ OUTLINES: Mapping[type[msgspec.Struct], type[Claim] | type[Document] | type[Inci
 )
 """The kinds of record that outlines are of."""
 
+KEPT_OUTLINES: frozenset[type[msgspec.Struct]] = frozenset(
+    {CountOutline, DocumentOutline, IncidentOutline}
+)
+"""The outlines that are kept beside the bodies."""
+
 UNSETTLING = frozenset({NAMES[Tally], NAMES[Fetch], NAMES[Release], NAMES[Mark]})
 """Records that no answer is made from: writing them settles nothing."""
 
@@ -101,8 +106,8 @@ def encode(record: Record) -> bytes:
 def decode(
     kind: type[RecordT], identifier: str, body: bytes, outlines: Outlines | None = None
 ) -> RecordT:
-    """Return the record of a body, or its outline, with values that `outlines` have in common;
-    raise BookError where it is damaged."""
+    """Return the record of a body, or the outline that is kept, with values that `outlines` have in
+    common; raise BookError where it is damaged."""
     try:
         record: RecordT = _reader(kind, outlines)(body)
     except (msgspec.MsgspecError, TallybookError) as error:
@@ -197,6 +202,8 @@ def filters_of(
     Raises ValueError for a filter that the kind of record does not have, which would be silently
     left out.
     """
+    if kind is CountOutline:
+        claim_kinds = ("count",)
     kind = whole(kind)
     fields: dict[str, tuple[str, ...]] = {}
     if document is not None:

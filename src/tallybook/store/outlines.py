@@ -1,8 +1,9 @@
-"""Outlines of incidents and counts, read without what they repeat.
+"""Outlines of records, kept beside their bodies: what a tally looks at, a sixth of an incident and
+next to nothing of a document.
 
-A book names the same few hundred places and groups in all its records. So what their bodies say of
-each is passed over as text, and decoded where it is said for the first time: equal values are one
-value, which also keeps a hundred thousand incidents small.
+A book names the same few hundred places and groups in all its records. So what outlines say of each
+is passed over as text, and decoded where it is said for the first time: equal values are one value,
+which also keeps a hundred thousand incidents small.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from typing import Any
 import msgspec
 from msgspec import Raw, Struct
 
-from tallybook.core.claims import ClaimKind, CountOutline, Stage, Stance
-from tallybook.core.incidents import FactOutline, IncidentOutline, Standard
+from tallybook.core.claims import Claim, ClaimKind, CountOutline, Stage, Stance
+from tallybook.core.documents import Document, DocumentOutline
+from tallybook.core.incidents import FactOutline, Incident, IncidentOutline, Standard
 from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 
 _NOT_SAID = Raw(b"[]")
 
 
-class _IncidentBody(Struct, frozen=True, kw_only=True):
-    """An incident's body, of which some values are left as they stand."""
+class _IncidentText(Struct, frozen=True, kw_only=True):
+    """An incident's outline, of which some values are left as they stand."""
 
     id: str
     claims: tuple[str, ...]
@@ -38,11 +40,11 @@ class _IncidentBody(Struct, frozen=True, kw_only=True):
     unsure: tuple[str, ...] = ()
     doubted: tuple[str, ...] = ()
     apart_from: tuple[str, ...] = ()
-    facts: Raw = _NOT_SAID
+    facts: tuple[FactOutline, ...] = ()
 
 
-class _CountBody(Struct, frozen=True, kw_only=True):
-    """A count's body, of which some values are left as they stand."""
+class _CountText(Struct, frozen=True, kw_only=True):
+    """A count's outline, of which some values are left as they stand."""
 
     id: str
     document: str
@@ -65,13 +67,34 @@ class _CountBody(Struct, frozen=True, kw_only=True):
     repeats: tuple[Span, ...] = ()
 
 
-_incident_body = msgspec.json.Decoder(_IncidentBody).decode
-_count_body = msgspec.json.Decoder(_CountBody).decode
+_incident_text = msgspec.json.Decoder(_IncidentText).decode
+_count_text = msgspec.json.Decoder(_CountText).decode
 _mentions = msgspec.json.Decoder(tuple[Mention, ...]).decode
 _weapons = msgspec.json.Decoder(tuple[Weapon, ...]).decode
 _places = msgspec.json.Decoder(tuple[Place, ...]).decode
 _moment = msgspec.json.Decoder(Moment | None).decode
-_facts = msgspec.json.Decoder(tuple[FactOutline, ...]).decode
+
+
+_FIELDS: dict[type[Any], tuple[str, ...]] = {
+    Document: DocumentOutline.__struct_fields__,
+    Claim: _CountText.__struct_fields__,
+    Incident: _IncidentText.__struct_fields__,
+}
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def outline_of(record: Struct) -> bytes | None:
+    """Return the outline of a document, a count or an incident; None of any other record. Facts of
+    an incident are in it where one is contested: else they say no more than its fields."""
+    fields = _FIELDS.get(type(record))
+    if fields is None or (isinstance(record, Claim) and record.kind != "count"):
+        return None
+    said = {field: getattr(record, field) for field in fields}
+    if isinstance(record, Incident):
+        contested = any(fact.against for fact in record.facts)
+        facts = [FactOutline(field=fact.field, against=fact.against) for fact in record.facts]
+        said["facts"] = facts if contested else []
+    return _encode(said)
 
 
 class Outlines:
@@ -80,16 +103,13 @@ class Outlines:
     def __init__(self) -> None:
         self._known: tuple[dict[bytes, Any], ...] = ({}, {}, {}, {})
 
-    def incident(self, body: bytes) -> IncidentOutline:
-        """Return the outline of an incident's body; with its facts where one is contested, since
-        the others say no more than its fields.
+    def incident(self, text: bytes) -> IncidentOutline:
+        """Return an incident's outline.
 
-        Raises msgspec.MsgspecError or RecordError where the body is damaged.
+        Raises msgspec.MsgspecError or RecordError where it is damaged.
         """
-        read = _incident_body(body)
+        read = _incident_text(text)
         mentions, weapons, places, moments = self._known
-        facts = bytes(read.facts)
-        uncontested = facts.count(b'"against":[]') == facts.count(b'"against":')
         return IncidentOutline(
             id=read.id,
             claims=read.claims,
@@ -105,15 +125,15 @@ class Outlines:
             unsure=read.unsure,
             doubted=read.doubted,
             apart_from=read.apart_from,
-            facts=() if uncontested else _facts(facts),
+            facts=read.facts,
         )
 
-    def count(self, body: bytes) -> CountOutline:
-        """Return the outline of a count's body.
+    def count(self, text: bytes) -> CountOutline:
+        """Return a count's outline.
 
-        Raises msgspec.MsgspecError or RecordError where the body is damaged.
+        Raises msgspec.MsgspecError or RecordError where it is damaged.
         """
-        read = _count_body(body)
+        read = _count_text(text)
         mentions, weapons, places, moments = self._known
         return CountOutline(
             id=read.id,

@@ -84,7 +84,8 @@ def ask(
             tally = answer(question, material, load_knowledge(), policy=policy)
         else:
             tally, contents = _as_needed(view, question, policy, version, behind)
-    refused = keep_tally(store, tally)
+    with collector_paused():
+        refused = keep_tally(store, tally)
     if refused is not None:
         warnings.append(f"{refused}, so this answer was not kept; ask again to see it")
     return Asked(tally=tally, contents=contents, warnings=tuple(warnings), kept=refused is None)

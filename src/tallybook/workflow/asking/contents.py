@@ -169,10 +169,10 @@ def material_as_needed(counted: Counted, more: MoreIncidents, version: int) -> M
 def facts_of(document: Document | DocumentOutline) -> DocumentFacts:
     """Return what the tally asks of a document."""
     published = None if document.published is None else _day(document.published)
-    title = next((p for p in document.paragraphs if p.role == "title"), None)
-    headline_end = 0 if title is None else title.end
     as_of = None if document.as_of is None else _day(document.as_of)
-    return DocumentFacts(document.publisher, published, document.source, headline_end, as_of)
+    return DocumentFacts(
+        document.publisher, published, document.source, document.headline_end, as_of
+    )
 
 
 @lru_cache(1 << 14)
