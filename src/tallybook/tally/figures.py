@@ -27,19 +27,17 @@ from msgspec import Struct, structs
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Outlined, Standard
 from tallybook.tally.material import Material
-from tallybook.tally.names import DIMENSIONS, Names
-from tallybook.tally.periods import FAR_PAST
+from tallybook.tally.names import Names
 from tallybook.tally.readings import (
     DAYS_STATED,
     NAMES_STATED,
     Reading,
     reading_of,
-    says_when,
     within_wholes,
 )
+from tallybook.tally.sameness import same_days, same_dimensions, same_names, same_scope
 from tallybook.tally.scopes import (
     Scope,
-    bears,
     lies_in,
     may_meet,
 )
@@ -174,9 +172,9 @@ def _repeats(vaguer: Reading, fuller: Reading, names: Names) -> bool:
         return False
     if same_document:
         return may_meet(vaguer.scope, fuller.scope, names)
-    if stated & DAYS_STATED and not _same_days(vaguer.scope, fuller.scope):
+    if stated & DAYS_STATED and not same_days(vaguer.scope, fuller.scope):
         return False
-    return not stated & NAMES_STATED & ~_alike(vaguer.scope, fuller.scope, names)
+    return not stated & NAMES_STATED & ~same_dimensions(vaguer.scope, fuller.scope, names)
 
 
 def _tied_together(one: Claim, other: Claim) -> bool:
@@ -204,7 +202,7 @@ def _restated(said: Sequence[Said], names: Names) -> dict[str, str]:
                 if (
                     0 < earlier.published < later.published
                     and (earlier.low, earlier.high) != (later.low, later.high)
-                    and _same_scope(earlier.scope, later.scope, names)
+                    and same_scope(earlier.scope, later.scope, names)
                 ):
                     known = latest.get(earlier.claim.id)
                     rank = (later.published, later.claim.id)
@@ -216,7 +214,7 @@ def _restated(said: Sequence[Said], names: Names) -> dict[str, str]:
 def _with_next_totals(said: Sequence[Said], names: Names) -> list[Said]:
     """Say of each running total which one its voice gave next, and whether that raised it."""
     following = next_totals(
-        (s.reading for s in said), lambda one, other: _same_names(one, other, names)
+        (s.reading for s in said), lambda one, other: same_names(one, other, names)
     )
     raised: dict[str, str] = {}
     for reading in sorted((s.reading for s in said), key=lambda r: -r.published):
@@ -249,7 +247,7 @@ def _corroborated(said: Sequence[Said], names: Names) -> list[list[Said]]:
         alike = by_figure.setdefault((reading.low, reading.high, period.first, period.last), [])
         for index in alike:
             first = groups[index][0].reading
-            if _same_scope(reading.scope, first.scope, names) and not _tied_together(
+            if same_scope(reading.scope, first.scope, names) and not _tied_together(
                 reading.claim, first.claim
             ):
                 groups[index].append(one)
@@ -258,51 +256,6 @@ def _corroborated(said: Sequence[Said], names: Names) -> list[list[Said]]:
             alike.append(len(groups))
             groups.append([one])
     return groups
-
-
-def _same_scope(one: Scope, other: Scope, names: Names) -> bool:
-    """Whether two counts surely count the same thing: unknown is not the same as unknown."""
-    return (
-        not one.place_unknown
-        and not other.place_unknown
-        and _same_days(one, other)
-        and _same_names(one, other, names)
-    )
-
-
-def _same_names(one: Scope, other: Scope, names: Names) -> bool:
-    """Whether two counts name the same, days left aside."""
-    return one.stages == other.stages and (
-        one.named == other.named or _alike(one, other, names) == NAMES_STATED
-    )
-
-
-def _same_days(one: Scope, other: Scope) -> bool:
-    if one.period.sure_last < one.period.sure_first or one.period.first == FAR_PAST:
-        return one.period == other.period and says_when(one)
-    return (one.period.first, one.period.last) == (other.period.first, other.period.last)
-
-
-def _alike(one: Scope, other: Scope, names: Names) -> int:
-    """Return the dimensions, a bit for each, in which two counts surely name the same."""
-    key = (one.named, other.named)
-    found = names.alike.get(key)
-    if found is None:
-        found = sum(
-            _same_unions(dimension, one, other, names) << dimension
-            for dimension in range(len(DIMENSIONS))
-        )
-        names.alike[key] = found
-    return found
-
-
-def _same_unions(dimension: int, one: Scope, other: Scope, names: Names) -> bool:
-    a, b = one.named[dimension], other.named[dimension]
-    if a == b or not a or not b:
-        return a == b
-    return all(bears(one, dimension, union, names) for union in b) and all(
-        bears(other, dimension, union, names) for union in a
-    )
 
 
 def _figures(

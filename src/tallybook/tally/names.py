@@ -22,7 +22,7 @@ Union = tuple[int, ...]
 
 class Names:
     """Interned names of each dimension, and cached answers about pairs of them; `meeting` is what
-    `scopes` has found of whole conjunctions of names, `alike` what `figures` has."""
+    `scopes` has found of whole conjunctions of names, `alike` what `sameness` has."""
 
     def __init__(self, knowledge: Known) -> None:
         self.knowledge = knowledge
