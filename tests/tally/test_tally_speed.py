@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import time
@@ -9,11 +10,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tally_worlds import KNOWLEDGE, count, material
+from tally_worlds import KNOWLEDGE, count, incident, material
 
+from tallybook.core.garbage import collector_paused
+from tallybook.core.questions import Question
 from tallybook.core.values import Moment
-from tallybook.tally import figures
+from tallybook.tally import answer, figures
+from tallybook.tally.book import Book
+from tallybook.tally.figures import Figure
 from tallybook.tally.names import Names
+from tallybook.tally.units import Units
 
 SCRIPT = """
 import sys, time
@@ -96,3 +102,17 @@ def test_a_count_is_compared_with_the_few_that_it_can_repeat(
     assert len(found.binding) == 200
     assert all(len(said.repeats) == 1 for figure in found.binding for said in figure.said)
     assert len(compared) <= 2 * len(claims)
+
+
+def test_an_answer_leaves_no_garbage_in_cycles() -> None:
+    """Else the collector would walk over all that was read to find it."""
+    week = Moment("2020-01-06", "2020-01-12", "throughout", "")
+    day = Moment("2020-01-07", "2020-01-07", "throughout", "")
+    whole = count("c1", 2, None, when=week, parts=("c2",))
+    part = count("c2", 1, 1, when=day, places=("iraq/mosul",))
+    book = material(whole, part, *(incident(f"i{n}", when=day) for n in range(3)))
+    gc.collect()
+    with collector_paused():
+        answer(Question(since=date(2020, 1, 1), until=date(2020, 1, 31)), book, KNOWLEDGE)
+        left = [one for one in gc.get_objects() if isinstance(one, Book | Units | Figure)]
+    assert not left

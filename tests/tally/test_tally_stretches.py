@@ -28,8 +28,10 @@ def test_things_are_found_by_days_and_place_however_often_they_are_asked_for(
     for batch in (things, later):
         fresh = [(min(a, b), max(a, b), place) for a, b, place in batch]
         placed.put(
-            (first, last, place, len(held) + number)
-            for number, (first, last, place) in enumerate(fresh)
+            [
+                (first, last, place, len(held) + number)
+                for number, (first, last, place) in enumerate(fresh)
+            ]
         )
         held += fresh
         for a, b, wanted in asked:

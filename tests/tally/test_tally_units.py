@@ -22,7 +22,6 @@ from tallybook.tally.names import Names
 from tallybook.tally.scopes import Scope, claim_scope
 from tallybook.tally.stretches import Stretches
 from tallybook.tally.units import Units, undated, units_of
-from tallybook.tally.within import meets
 
 FIRST = date(2023, 1, 1)
 PLACES: tuple[tuple[str, ...], ...] = ((), ("a",), ("a/x",), ("b",), ("a/x", "b"), ("?",))
@@ -198,9 +197,9 @@ def test_incidents_that_are_put_together_by_kind_are_the_same(whole: Material, r
         if claim.kind == "count"
     ]
 
-    def found(units: Units, scope: Scope) -> tuple[object, int, int]:
-        numbers = (units.number_inside, units.number_alone)
-        inside, alone = (ask(scope, rank, lambda unit: meets(unit, rank)) for ask in numbers)
+    def found(units: Units, scope: Scope) -> tuple[object, list[int], list[int]]:
+        inside = units.numbers_inside([scope, scope], rank, lambda unit: unit.rank <= rank)
+        alone = units.numbers_alone([scope, scope], rank, lambda unit, _: unit.rank <= rank)
         return units.dated_inside(scope), inside, alone
 
     looking, together = units_of(whole, names), units_of(whole, names)

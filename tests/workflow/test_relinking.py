@@ -147,9 +147,9 @@ def cost(path: Path, size: int, patch: pytest.MonkeyPatch) -> tuple[Counter[str]
     found: list[Counter[str]] = []
     decode = codec.decode
 
-    def counting(kind: Any, identifier: str, body: bytes) -> Any:
+    def counting(kind: Any, *given: Any) -> Any:
         found[-1][codec.name_of(kind)] += 1
-        return decode(kind, identifier, body)
+        return decode(kind, *given)
 
     def apart(view: Any) -> PersonJudgement:
         verdicts = [(first.id, again[1].id, "different")]

@@ -126,7 +126,7 @@ def test_a_text_that_was_cut(book: Path) -> None:
 
 
 def test_a_claim_without_its_document(book: Path) -> None:
-    alter(book, "DELETE FROM documents WHERE entry = 1")
+    alter(book, *(f"DELETE FROM {of} WHERE entry = 1" for of in ("document_outlines", "documents")))
     found = faults(book)
     assert len(found) == 2
     assert all("the book has no document document1_" in fault for fault in found)

@@ -115,9 +115,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     counts: Counter[str] = Counter()
     decode = codec.decode
 
-    def counting_decode(kind: Any, identifier: str, body: bytes) -> Any:
+    def counting_decode(kind: Any, *given: Any) -> Any:
         counts[codec.name_of(kind)] += 1
-        return decode(kind, identifier, body)
+        return decode(kind, *given)
 
     def counting(read: Any) -> Any:
         def counted_read(session: Session, query: Any) -> Any:

@@ -120,3 +120,8 @@ class ClaimOutline(Struct, frozen=True, kw_only=True):
 
     id: str
     document: str
+
+
+class CountOutline(Claim, frozen=True, kw_only=True):
+    """What a tally needs to know of a count: the claim without the words that its fields came from
+    and how it was read."""

@@ -68,6 +68,11 @@ class Document(Struct, frozen=True, kw_only=True):
         """The day as of which it tells: the day on which it was last changed, else appeared."""
         return _later(self.published, self.modified)
 
+    @property
+    def headline_end(self) -> int:
+        """Where its headline ends in the text; 0 without one."""
+        return next((one.end for one in self.paragraphs if one.role == "title"), 0)
+
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """Return the paragraph that holds the code point at `offset`, or None between two."""
         for paragraph in self.paragraphs:
@@ -82,7 +87,7 @@ class DocumentOutline(Struct, frozen=True, kw_only=True):
 
     id: str
     source: str
-    paragraphs: tuple[Paragraph, ...]
+    headline_end: int = 0
     publisher: str | None = None
     published: str | None = None
     modified: str | None = None

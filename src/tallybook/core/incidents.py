@@ -65,8 +65,9 @@ class FactOutline(Struct, frozen=True, kw_only=True):
 
 
 class IncidentOutline(Struct, frozen=True, kw_only=True):
-    """What a tally needs to know of an incident: a fifth of its record, most of which says what
-    each fact rests on. Fields are those of `Incident`."""
+    """What a tally needs to know of an incident: a sixth of its record, most of which says what
+    each fact rests on. Fields are those of `Incident`; where no claim speaks against any of its
+    `facts`, these are left out."""
 
     id: str
     claims: tuple[str, ...]

@@ -78,7 +78,7 @@ class Moment(Struct, frozen=True):
     @property
     def year_open(self) -> bool:
         """Whether the report names days without saying of which year."""
-        return any(d is not None and d.startswith("XXXX") for d in (self.earliest, self.latest))
+        return (self.earliest or "").startswith("XXXX") or (self.latest or "").startswith("XXXX")
 
     def within(self, since: date | None, until: date | None) -> Certainty:
         """Whether one thing that happened at some time in this range lies in [since, until]."""

@@ -15,6 +15,7 @@ from tallybook.core.claims import ClaimKind
 from tallybook.core.judgements import JudgeKind
 from tallybook.errors import BookError, RecordError, UnknownIdError
 from tallybook.store import codec
+from tallybook.store.outlines import Outlines
 from tallybook.store.protocol import Days, FoundT, Outcome, Record, RecordT
 from tallybook.store.ranking import Hit, ranked
 from tallybook.store.words import IndexWords, Wanted, searched_text
@@ -52,6 +53,7 @@ class BaseView(Handle[LentT], ABC):
         super().__init__(lent)
         self.version = version
         self._location = location
+        self._outlines = Outlines()
 
     def get(self, kind: type[RecordT], identifier: str) -> RecordT | None:
         """Return the record of that id, or None."""

@@ -6,18 +6,17 @@ shell. Keys of mappings are sorted, so that equal records have equal bodies.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from tallybook.core.claims import Claim, ClaimKind, ClaimOutline
+from tallybook.core.claims import Claim, ClaimKind, ClaimOutline, CountOutline
 from tallybook.core.documents import Document, DocumentOutline
 from tallybook.core.fetches import Fetch
+from tallybook.core.garbage import collector_paused
 from tallybook.core.incidents import Incident, IncidentOutline, Redirect
 from tallybook.core.judgements import JudgeKind, Judgement, PersonJudgement
 from tallybook.core.marks import Mark
@@ -27,6 +26,7 @@ from tallybook.core.releases import Release
 from tallybook.core.tallies import Tally
 from tallybook.core.tombstones import Tombstone
 from tallybook.errors import BookError, RecordError, TallybookError
+from tallybook.store.outlines import Outlines
 from tallybook.store.protocol import Days, Record, RecordT
 
 NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
@@ -49,9 +49,21 @@ NAMES: Mapping[type[msgspec.Struct], str] = MappingProxyType(
 """What each kind of record is called in a book; a database has a table of this name."""
 
 OUTLINES: Mapping[type[msgspec.Struct], type[Claim] | type[Document] | type[Incident]] = (
-    MappingProxyType({ClaimOutline: Claim, DocumentOutline: Document, IncidentOutline: Incident})
+    MappingProxyType(
+        {
+            ClaimOutline: Claim,
+            CountOutline: Claim,
+            DocumentOutline: Document,
+            IncidentOutline: Incident,
+        }
+    )
 )
 """The kinds of record that outlines are of."""
+
+KEPT_OUTLINES: frozenset[type[msgspec.Struct]] = frozenset(
+    {CountOutline, DocumentOutline, IncidentOutline}
+)
+"""The outlines that are kept beside the bodies."""
 
 UNSETTLING = frozenset({NAMES[Tally], NAMES[Fetch], NAMES[Release], NAMES[Mark]})
 """Records that no answer is made from: writing them settles nothing."""
@@ -91,10 +103,13 @@ def encode(record: Record) -> bytes:
     return body
 
 
-def decode(kind: type[RecordT], identifier: str, body: bytes) -> RecordT:
-    """Return the record of a body; raise BookError where it is damaged."""
+def decode(
+    kind: type[RecordT], identifier: str, body: bytes, outlines: Outlines | None = None
+) -> RecordT:
+    """Return the record of a body, or the outline that is kept, with values that `outlines` have in
+    common; raise BookError where it is damaged."""
     try:
-        record: RecordT = _decoder(kind).decode(body)
+        record: RecordT = _reader(kind, outlines)(body)
     except (msgspec.MsgspecError, TallybookError) as error:
         raise BookError(
             f"the book's {name_of(kind)} hold {identifier!r} in a form that cannot be read "
@@ -103,14 +118,24 @@ def decode(kind: type[RecordT], identifier: str, body: bytes) -> RecordT:
     return record
 
 
-def decode_page(kind: type[RecordT], rows: Sequence[tuple[str, bytes]]) -> list[RecordT]:
+def _reader(kind: type[msgspec.Struct], outlines: Outlines | None) -> Callable[[bytes], Any]:
+    if kind is IncidentOutline:
+        return (outlines or Outlines()).incident
+    if kind is CountOutline:
+        return (outlines or Outlines()).count
+    return _decoder(kind).decode
+
+
+def decode_page(
+    kind: type[RecordT], rows: Sequence[tuple[str, bytes]], outlines: Outlines
+) -> list[RecordT]:
     """Return the records of a page of (id, body) rows.
 
     A scan makes many small objects that all stay alive, and the cyclic garbage collector
     walks them over and over: pausing it for a page halves the time of a scan.
     """
-    with _collector_paused():
-        return [decode(kind, identifier, body) for identifier, body in rows]
+    with collector_paused():
+        return [decode(kind, identifier, body, outlines) for identifier, body in rows]
 
 
 def same_record(kind: type[msgspec.Struct], old: bytes, new: bytes) -> bool:
@@ -177,6 +202,8 @@ def filters_of(
     Raises ValueError for a filter that the kind of record does not have, which would be silently
     left out.
     """
+    if kind is CountOutline:
+        claim_kinds = ("count",)
     kind = whole(kind)
     fields: dict[str, tuple[str, ...]] = {}
     if document is not None:
@@ -224,14 +251,3 @@ def _decoder(kind: type[msgspec.Struct]) -> msgspec.json.Decoder[Any]:
     if kind not in _decoders:
         _decoders[kind] = msgspec.json.Decoder(kind)
     return _decoders[kind]
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

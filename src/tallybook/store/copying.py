@@ -29,6 +29,7 @@ TABLES = {
     "captures": "sha256",
     **{name: "entry" for name in codec.NAMES.values()},
     "incident_claims": "claim, entry",
+    **{name: "entry" for name in statements.OUTLINE_TABLES.values()},
     "index_keys": "name, key, entry",
 }
 """The tables of a book by the columns that order their rows, each after those that it refers to.

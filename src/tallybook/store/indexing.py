@@ -1,11 +1,13 @@
-"""The index of words, made again from the records."""
+"""What is made again from the records: the index of words, and the outlines of older books."""
 
 from __future__ import annotations
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
+from tallybook.core.incidents import Incident
 from tallybook.store import codec, statements
-from tallybook.store.protocol import FoundT
+from tallybook.store.outlines import outline_of
+from tallybook.store.protocol import FoundT, Record
 from tallybook.store.session import PAGE_ROWS, Session
 from tallybook.store.words import index_text, searched_text
 
@@ -35,3 +37,24 @@ def _index(session: Session, kind: type[FoundT]) -> int:
         )
         after, rows = page[-1][0], rows + len(page)
     return rows
+
+
+def write_outlines(session: Session) -> None:
+    """Write the outlines of a book that has none, inside the transaction that is open."""
+    _outline(session, Document)
+    _outline(session, Claim, statements.COUNTS.sql)
+    _outline(session, Incident)
+
+
+def _outline(session: Session, kind: type[Record], condition: str = "1 = 1") -> None:
+    table, after = codec.name_of(kind), 0
+    outlines = statements.OUTLINE_TABLES[table]
+    while page := session.rows(statements.rows_after(table, after, PAGE_ROWS, condition)):
+        session.run(
+            *(
+                statements.insert(outlines, {"entry": entry, "outline": outline})
+                for entry, name, body in page
+                if (outline := outline_of(codec.decode(kind, name, body))) is not None
+            )
+        )
+        after = page[-1][0]

@@ -22,6 +22,7 @@ from tallybook.store.base import (
     version_asked,
 )
 from tallybook.store.erasing import find_doomed, without_captures
+from tallybook.store.outlines import outline_of
 from tallybook.store.protocol import (
     INDEXES,
     BookInfo,
@@ -63,9 +64,12 @@ class MemoryView(BaseView[_Book]):
 
     def get_many(self, kind: type[RecordT], identifiers: Iterable[str]) -> dict[str, RecordT]:
         """Return the records of these ids by id, in the order asked; unknown ids are left out."""
-        bodies = self._lent().records[codec.name_of(kind)]
-        found = ((identifier, bodies.get(identifier)) for identifier in identifiers)
-        return {i: codec.decode(kind, i, body) for i, body in found if body is not None}
+        records = self._lent().records[codec.name_of(kind)]
+        found = ((identifier, records.get(identifier)) for identifier in identifiers)
+        bodies = {i: _read_as(kind, i, body) for i, body in found if body is not None}
+        return {
+            i: codec.decode(kind, i, body, self._outlines) for i, body in bodies.items() if body
+        }
 
     def count(self, kind: type[Record]) -> int:
         """Return how many records of a kind there are."""
@@ -99,9 +103,9 @@ class MemoryView(BaseView[_Book]):
         for identifier, body in self._lent().records[codec.name_of(kind)].items():
             if body is None:
                 continue
-            record = codec.decode(kind, identifier, body)
             if filters.keep(codec.decode(codec.whole(kind), identifier, body)):
-                yield record
+                read = _read_as(kind, identifier, body)
+                yield codec.decode(kind, identifier, read, self._outlines)
 
     def _search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
         yield from reversed(list(self._scan(kind, codec.Filters())))
@@ -112,6 +116,14 @@ class MemoryView(BaseView[_Book]):
 
     def _capture(self, digest: str) -> bytes | None:
         return self._lent().captures.get(digest)
+
+
+def _read_as(kind: type[RecordT], identifier: str, body: bytes) -> bytes:
+    """Return what a kind is read from: the body, or the outline that a database keeps beside it;
+    nothing where there is none."""
+    if kind not in codec.KEPT_OUTLINES:
+        return body
+    return outline_of(codec.decode(codec.whole(kind), identifier, body)) or b""
 
 
 def _has(text: Sequence[str], words: IndexWords) -> bool:

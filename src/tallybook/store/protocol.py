@@ -15,7 +15,7 @@ from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
-from tallybook.core.claims import Claim, ClaimKind, ClaimOutline
+from tallybook.core.claims import Claim, ClaimKind, ClaimOutline, CountOutline
 from tallybook.core.documents import Document, DocumentOutline
 from tallybook.core.fetches import Fetch
 from tallybook.core.incidents import Incident, IncidentOutline, Redirect
@@ -43,7 +43,7 @@ Record = (
     | Tombstone
     | Mark
 )
-Outline = ClaimOutline | DocumentOutline | IncidentOutline
+Outline = ClaimOutline | CountOutline | DocumentOutline | IncidentOutline
 """What is read of a record where not all of it is needed: its other fields are passed over."""
 RecordT = TypeVar("RecordT", bound=Record | Outline)
 FoundT = TypeVar("FoundT", Document, Claim)

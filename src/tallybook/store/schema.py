@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tallybook.store.session import Session
     from tallybook.store.statements import Query
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """The schema that this Tallybook writes: the number of the last migration."""
 
 APPLICATION_ID = 0x54414C59
@@ -27,6 +27,8 @@ https://sqlite.org/pragma.html#pragma_application_id)."""
 _WITH_WORDS = 6
 """The first schema with an index of words, which plain SQL cannot fill."""
 
+_WITH_OUTLINES = 13
+"""The first schema with outlines beside the bodies, which plain SQL cannot fill either."""
 
 RELEASE_ID = 0x54414C52
 """Marks a SQLite file as a release, a book that never changes ("TALR" in ASCII)."""
@@ -45,13 +47,15 @@ def known_schema(found: int, location: str) -> int:
 def migrate(session: Session, found: int, mark: Callable[[int], Sequence[Query]]) -> None:
     """Take a book from schema `found` to ours, inside the transaction that is open; `mark` says
     what notes a schema's number."""
-    from tallybook.store.indexing import index_words
+    from tallybook.store.indexing import index_words, write_outlines
     from tallybook.store.statements import Query
 
     for number, script in migrations(session.dialect.name, found):
         session.run(*map(Query, script), *mark(number))
     if found < _WITH_WORDS <= SCHEMA_VERSION:
         index_words(session)
+    if found < _WITH_OUTLINES <= SCHEMA_VERSION:
+        write_outlines(session)
 
 
 def migrations(engine: str, since: int) -> list[tuple[int, list[str]]]:

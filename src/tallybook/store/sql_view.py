@@ -32,8 +32,10 @@ class SqlView(BaseView[Session]):
     def get_many(self, kind: type[RecordT], identifiers: Iterable[str]) -> dict[str, RecordT]:
         """Return the records of these ids by id, in the order asked; unknown ids are left out."""
         wanted = list(dict.fromkeys(identifiers))
-        rows = self._lent().rows(statements.get_many(codec.name_of(kind), wanted, self._past))
-        found = {record.id: record for record in codec.decode_page(kind, rows)}
+        outlined = kind in codec.KEPT_OUTLINES
+        query = statements.get_many(codec.name_of(kind), wanted, self._past, outlined=outlined)
+        rows = self._lent().rows(query)
+        found = {record.id: record for record in codec.decode_page(kind, rows, self._outlines)}
         return {identifier: found[identifier] for identifier in wanted if identifier in found}
 
     def count(self, kind: type[Record]) -> int:
@@ -64,7 +66,13 @@ class SqlView(BaseView[Session]):
         return [(row[0], row[1]) for row in self._lent().rows(query)]
 
     def _scan(self, kind: type[RecordT], filters: codec.Filters) -> Iterator[RecordT]:
-        conditions = [statements.among(*field) for field in filters.fields.items()]
+        fields = dict(filters.fields)
+        conditions: list[Query] = []
+        if fields.get("kind") == ("count",):
+            del fields["kind"]
+            # What may lie in some days is looked for among counts alone.
+            conditions += [] if filters.by_days_or_places else [statements.COUNTS]
+        conditions += [statements.among(*field) for field in fields.items()]
         if filters.by_days_or_places:
             table = codec.name_of(kind)
             days, beyond, countries = filters.days, filters.beyond, filters.countries
@@ -72,9 +80,11 @@ class SqlView(BaseView[Session]):
         if filters.claims is not None:
             on = statements.of_claims if kind is Judgement else statements.on_claims
             conditions.append(on(filters.claims))
-        query = statements.scan(codec.name_of(kind), self._past, conditions)
+        query = statements.scan(
+            codec.name_of(kind), self._past, conditions, outlined=kind in codec.KEPT_OUTLINES
+        )
         for page in self._lent().pages(query):
-            yield from codec.decode_page(kind, page)
+            yield from codec.decode_page(kind, page, self._outlines)
 
     def _search(self, kind: type[FoundT], wanted: Wanted) -> Iterator[FoundT]:
         session, table = self._lent(), codec.name_of(kind)
@@ -82,7 +92,7 @@ class SqlView(BaseView[Session]):
         condition = statements.with_words(table, words, session.dialect)
         query = statements.scan(table, self._past, [condition], newest_first=True)
         for page in session.pages(query):
-            yield from codec.decode_page(kind, page)
+            yield from codec.decode_page(kind, page, self._outlines)
 
     def _having(self, kind: type[FoundT], words: IndexWords) -> int:
         session, table = self._lent(), codec.name_of(kind)

@@ -24,6 +24,7 @@ from tallybook.store import codec, statements
 from tallybook.store.base import BaseWriter, check_held
 from tallybook.store.erasing import find_doomed, without_captures
 from tallybook.store.indexing import index_words
+from tallybook.store.outlines import outline_of
 from tallybook.store.protocol import INDEXES, Erased, IndexName, Outcome, Record
 from tallybook.store.session import PAGE_ROWS, Session
 from tallybook.store.statements import Query, Value
@@ -91,6 +92,9 @@ class SqlWriter(BaseWriter[Session]):
             for chunk in _chunks(sorted(entries)):
                 if table == codec.name_of(Incident):
                     session.run(statements.delete("incident_claims", "entry", chunk))
+                if table in statements.OUTLINE_TABLES:
+                    outlines = statements.OUTLINE_TABLES[table]
+                    session.run(statements.delete(outlines, "entry", chunk))
                 session.run(statements.delete(table, "entry", chunk))
         self._delete_captures(doomed.captures)
         index_words(session)
@@ -177,7 +181,10 @@ class SqlWriter(BaseWriter[Session]):
             self._note_words(record, row.entry)
             if isinstance(record, Incident):
                 queries.append(statements.forget_claims(row.entry))
-                queries.append(statements.list_claims(row.entry, record.claims))
+            if table in statements.OUTLINE_TABLES:
+                outlines = statements.OUTLINE_TABLES[table]
+                queries.append(statements.delete(outlines, "entry", [row.entry]))
+            queries += _beside(record, row.entry)
         else:
             if was_open:
                 queries += self._entering(table)
@@ -198,9 +205,7 @@ class SqlWriter(BaseWriter[Session]):
         }
         queries = [*self._entering(table), statements.insert(table, values)]
         self._note_words(record, row.entry)
-        if isinstance(record, Incident):
-            queries.append(statements.list_claims(row.entry, record.claims))
-        return queries
+        return [*queries, *_beside(record, row.entry)]
 
     def _note_words(self, record: Record, entry: int) -> None:
         if isinstance(record, INDEXED):
@@ -241,6 +246,16 @@ class SqlWriter(BaseWriter[Session]):
 def _chunks(items: Sequence[ItemT]) -> list[Sequence[ItemT]]:
     """Return items some hundred at a time."""
     return [items[start : start + PAGE_ROWS] for start in range(0, len(items), PAGE_ROWS)]
+
+
+def _beside(record: Record, entry: int) -> list[Query]:
+    """Return what enters into other tables what the body of a row says."""
+    outline = outline_of(record)
+    queries = [statements.list_claims(entry, record.claims)] if isinstance(record, Incident) else []
+    if outline is not None:
+        table = statements.OUTLINE_TABLES[codec.name_of(type(record))]
+        queries.append(statements.insert(table, {"entry": entry, "outline": outline}))
+    return queries
 
 
 def _filtered_columns(record: Record) -> dict[str, Value]:

@@ -91,6 +91,14 @@ WORD_TABLES = {"documents": "document_words", "claims": "claim_words"}
 """The tables whose rows are found by their words, with the index of each."""
 
 
+OUTLINE_TABLES = {
+    "documents": "document_outlines",
+    "claims": "count_outlines",
+    "incidents": "incident_outlines",
+}
+"""The tables of which rows have outlines, with the table that keeps these."""
+
+
 def current_version() -> Query:
     """The number of the last write; 0 for a new book."""
     return Query("SELECT coalesce(max(version), 0) FROM writes")
@@ -123,11 +131,14 @@ def next_entry(table: str) -> Query:
     return Query(f"SELECT coalesce(max(entry), 0) + 1 FROM {table}")
 
 
-def get_many(table: str, identifiers: Sequence[str], version: int | None) -> Query:
-    """Ids and bodies of some records at `version` (None: now), in no order."""
+def get_many(
+    table: str, identifiers: Sequence[str], version: int | None, *, outlined: bool = False
+) -> Query:
+    """Ids and bodies of some records at `version` (None: now), in no order; `outlined`, their
+    entries and outlines."""
     held, parameters = _in_force(version)
     return Query(
-        f"SELECT id, body FROM {table} WHERE id IN ({LISTED}) AND {held}",
+        f"SELECT {_read(table, outlined=outlined)} WHERE id IN ({LISTED}) AND {held}",
         (_json(identifiers), *parameters),
     )
 
@@ -148,11 +159,19 @@ def scan(
     conditions: Sequence[Query] = (),
     *,
     newest_first: bool = False,
+    outlined: bool = False,
 ) -> Query:
-    """Ids and bodies at `version` that meet all `conditions`, in the order first written."""
+    """Ids and bodies at `version` that meet all `conditions`, in the order first written;
+    `outlined`, entries and outlines."""
     where, parameters = _where(version, conditions)
     order = "seq DESC" if newest_first else "seq"
-    return Query(f"SELECT id, body FROM {table} WHERE {where} ORDER BY {order}", parameters)
+    return Query(
+        f"SELECT {_read(table, outlined=outlined)} WHERE {where} ORDER BY {order}", parameters
+    )
+
+
+COUNTS = Query("kind = 'count'")
+"""The condition that a claim is a count, as indexes of counts alone are found by it."""
 
 
 def among(column: str, values: Sequence[str]) -> Query:
@@ -171,7 +190,7 @@ def between(
     """The condition that an incident, or a count among the claims, may lie in some days (None: any)
     and may not lie in those `beyond` which it is to be, and may lie in some countries."""
     # In a query of its own, or SQLite would sooner walk over all rows than sort a few.
-    words = ["kind = 'count'"] if table == "claims" else []
+    words = [COUNTS.sql] if table == "claims" else []
     named = ("", *countries) if countries is not None else ()
     words += [f"country IN ({', '.join('?' * len(named))})"] if named else []
     words += ["latest >= ? AND earliest <= ?"] if days is not None else []
@@ -206,10 +225,12 @@ def clear_words(table: str, dialect: Dialect) -> Query:
     return Query(dialect.words.clear.format(words=WORD_TABLES[table]))
 
 
-def rows_after(table: str, entry: int, most: int) -> Query:
-    """Entry, id and body of the next rows of a table, in force or not."""
+def rows_after(table: str, entry: int, most: int, condition: str = "1 = 1") -> Query:
+    """Entry, id and body of the next rows of a table that meet a condition, in force or not."""
     return Query(
-        f"SELECT entry, id, body FROM {table} WHERE entry > ? ORDER BY entry LIMIT {most}", (entry,)
+        f"SELECT entry, id, body FROM {table} WHERE entry > ? AND {condition} "
+        f"ORDER BY entry LIMIT {most}",
+        (entry,),
     )
 
 
@@ -346,6 +367,15 @@ def list_keys(index: str, entry: int, keys: Sequence[int]) -> Query:
         f"CAST(? AS BIGINT) FROM ({LISTED}) AS c",
         (index, entry, _json(keys)),
     )
+
+
+def _read(table: str, *, outlined: bool) -> str:
+    if outlined:
+        # Outlines say whose they are; to look for the id would be to touch the row.
+        return (
+            f"CAST(entry AS TEXT), outline FROM {table} JOIN {OUTLINE_TABLES[table]} USING (entry)"
+        )
+    return f"id, body FROM {table}"
 
 
 def _json(values: Sequence[str] | Sequence[int]) -> str:

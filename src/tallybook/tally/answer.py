@@ -118,6 +118,8 @@ def answer(
 def _reach_readings(figures: Figures, scope: Scope, book: Book) -> None:
     """Reach to every reading that may count attacks of a scope: what says the same figure again or
     replaces it shares days with it, and places where it names any."""
+    if book.reach.is_unbounded:
+        return
     said = (s.reading for f in (*figures.binding, *figures.superseded) for s in f.said)
     for reading in (*said, *figures.left_out):
         if may_meet(reading.scope, scope, book.names):

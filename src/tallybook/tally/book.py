@@ -7,7 +7,7 @@ what is adrift.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
 
@@ -27,7 +27,7 @@ from tallybook.tally.scopes import (
     never_sure,
 )
 from tallybook.tally.units import Units
-from tallybook.tally.within import RANK, Counts
+from tallybook.tally.within import Counts
 
 
 class Book:
@@ -53,7 +53,8 @@ class Book:
         self._holding: dict[str, list[Figure]] = {}
         self._dated: dict[str, list[tuple[Unit, Certainty]]] = {}
         self._last_asked: tuple[Scope, tuple[Figure, ...]] | None = None
-        self._roomy: dict[str, int] = {}
+        self._last_certain: tuple[Scope, Mapping[str, Certainty]] | None = None
+        self._last_counted: tuple[Scope, tuple[list[Unit], list[Unit]]] | None = None
         self._enough: dict[tuple[str, int], bool] = {}
         self._place = {figure.key: place for place, figure in enumerate(self.figures)}
         self.kinds = Kinds(self.figures, self.names)
@@ -80,9 +81,9 @@ class Book:
     def figure_adrift(self, figure: Figure, question: Scope, rank: int) -> bool:
         """Whether a figure's attacks may all lie away from a question and from every count, or
         be incidents that are counted anyway at standards up to `rank`."""
-        period = figure.scope.period
         if figure.key not in self.free:
             return False
+        period = figure.scope.period
         undated = never_sure(figure.scope) and period.first == FAR_PAST
         away = _away(question, no_place=figure.scope.place_unknown, undated=undated)
         return away or self._satisfied(figure, rank)
@@ -107,8 +108,7 @@ class Book:
             if certainty is Certainty.SURE
             and not self.unsure_with(unit.incident.id)
             and not self.sets_apart(figure, unit)
-            and unit.incident.standard is not None
-            and RANK[unit.incident.standard] <= rank
+            and unit.rank <= rank
         )
         return sum(1 for _ in islice(fit, figure.low)) == figure.low
 
@@ -139,13 +139,13 @@ class Book:
 
     def unit_adrift(self, unit: Unit, question: Scope) -> bool:
         """Whether an incident may lie away from a question and from every count."""
-        if unit.supposed:
-            return False
         no_place, undated = not unit.named[PLACES], unit.first == FAR_PAST
+        if unit.supposed or not (no_place or undated):
+            return False
         away = _away(question, no_place=no_place, undated=undated)
         return away and unit.incident.id not in self.held
 
-    def unsure_with(self, identifier: str) -> frozenset[str]:
+    def unsure_with(self, identifier: str) -> Set[str]:
         """Return the incidents that may be the same one as this."""
         return self.units.unsure_with(identifier)
 
@@ -174,6 +174,26 @@ class Book:
         """Return the incidents that surely or possibly lie in a scope."""
         return self.units.inside(scope)
 
+    def certainty_in(self, scope: Scope) -> Mapping[str, Certainty]:
+        """Return of each incident that may lie in a question, by id, whether it surely does."""
+        if self._last_certain is None or self._last_certain[0] is not scope:
+            found = {unit.incident.id: certainty for unit, certainty in self.units_in(scope)}
+            self._last_certain = scope, found
+        return self._last_certain[1]
+
+    def counted_in(self, scope: Scope) -> tuple[list[Unit], list[Unit]]:
+        """Return the incidents that surely or possibly lie in a question and meet any standard, by
+        id: those that bear on it, and those that are adrift."""
+        if self._last_counted is None or self._last_counted[0] is not scope:
+            counted = [unit for unit, _ in self.units_in(scope) if unit.incident.standard]
+            counted.sort(key=lambda unit: unit.incident.id)
+            adrift = [unit for unit in counted if self.unit_adrift(unit, scope)]
+            if adrift:
+                away = {unit.incident.id for unit in adrift}
+                counted = [unit for unit in counted if unit.incident.id not in away]
+            self._last_counted = scope, (counted, adrift)
+        return self._last_counted[1]
+
     def units_of(self, figure: Figure) -> list[tuple[Unit, Certainty]]:
         """Return the incidents that a figure surely or possibly counts."""
         return [*self.units_in(figure.scope), *self._held_by(figure)]
@@ -186,36 +206,31 @@ class Book:
             self._dated[figure.key] = found
         return found
 
-    def number_alone(self, figure: Figure, rank: int, counts: Counts) -> int:
-        """Return how many incidents of standards up to a `rank` surely lie in a figure, and are
-        known to be different; of those that something is left open of, which `counts`."""
-        return self.units.number_alone(
-            figure.scope,
+    def numbers_alone(self, figures: Sequence[Figure], rank: int, counts: Counts) -> list[int]:
+        """Return of figures of one kind how many incidents of standards up to a `rank` surely lie
+        in each, and are known to be different; of those that something is left open of, which
+        `counts`."""
+        return self.units.numbers_alone(
+            [figure.scope for figure in figures],
             rank,
-            lambda unit: counts(unit) and not self.sets_apart(figure, unit),
+            lambda unit, key: counts(unit) and not self.sets_apart(self._by_key[key], unit),
         )
 
-    def is_overfull(self, figure: Figure, high: int, rank: int, counts: Counts) -> bool:
-        """Whether more incidents of standards up to a `rank` surely lie in a figure, and are known
-        to be different, than its `high` end; of those that something is left open of, which
-        `counts`."""
-        if self._roomy.get(figure.key, -1) >= rank:
-            return False  # What has room for those of wider standards has it for fewer.
-        if self.number_alone(figure, rank, counts) > high:
-            return True
-        self._roomy[figure.key] = rank
-        return False
-
-    def may_hold(self, figure: Figure, rank: int, counts: Counts) -> int:
-        """Return how many incidents of standards up to a `rank` may lie in a figure or are named by
-        its text, those aside that are vague; of those that something is left open of, which
-        `counts`."""
-        named = self.units.named(figure.holds)
-        found = self.units.number_inside(figure.scope, rank, counts)
-        return found + sum(
-            counts(unit) and inside(unit, figure.scope, self.names) is Certainty.NO
-            for unit in named
-        )
+    def may_hold(self, figures: Sequence[Figure], rank: int, counts: Counts) -> list[int]:
+        """Return of figures of one kind how many incidents of standards up to a `rank` may lie in
+        each or are named by its text, those aside that are vague; of those that something is left
+        open of, which `counts`."""
+        found = self.units.numbers_inside([figure.scope for figure in figures], rank, counts)
+        return [
+            number
+            + sum(
+                counts(unit) and inside(unit, figure.scope, self.names) is Certainty.NO
+                for unit in self.units.named(figure.holds)
+            )
+            if figure.holds
+            else number
+            for figure, number in zip(figures, found, strict=True)
+        ]
 
     def _held_by(self, figure: Figure) -> list[tuple[Unit, Certainty]]:
         return [(unit, Certainty.SURE) for unit in self.units.named(figure.holds)]

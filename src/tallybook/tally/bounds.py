@@ -8,7 +8,7 @@ in every wider problem, so unless the wider one contradicts itself, lower bounds
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -21,7 +21,7 @@ from tallybook.tally.contradictions import Conflict, Keys, OutOfTimeError, resol
 from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Component, Gathered, gather
-from tallybook.tally.loose import loosely, outgrown, overfull
+from tallybook.tally.loose import crowding, loosely, outgrown, overfull, rank_of
 from tallybook.tally.material import Policy
 from tallybook.tally.periods import Period
 from tallybook.tally.programs import Range, added
@@ -122,7 +122,7 @@ class Bounder:
     def _among(self, gathered: Gathered) -> int:
         """Return how many of the incidents that are adrift may be among those that a figure
         counts."""
-        alike = _by_kind(f for component in gathered.components for f in component.figures)
+        alike = self.book.kinds.parted(f for part in gathered.components for f in part.figures)
         return sum(any(True for _ in self._near(unit, alike)) for unit in gathered.adrift_units)
 
     def _near(self, unit: Unit, kinds: Sequence[Sequence[Figure]]) -> Iterator[Figure]:
@@ -138,13 +138,18 @@ class Bounder:
         other counts are `dropped`."""
         if gathered.is_open:
             return Range(0, None), Range(0, None)
+        if not gathered.adrift_figures and not gathered.adrift_units:
+            return Range(0, 0), Range(0, 0)
+        names = self.book.names
+        # What shares no attack with the question takes up no part of it.
         settled = [
             figure
             for part in gathered.components
             for figure in part.figures
-            if figure.key not in self.book.free and figure.key not in dropped
+            if figure.key not in self.book.free
+            and figure.key not in dropped
+            and may_meet(scope, figure.scope, names)
         ]
-        names = self.book.names
         figures: list[Range] = []
         for figure in gathered.adrift_figures:
             near = [f for f in settled if may_meet(f.scope, figure.scope, names)]
@@ -153,7 +158,7 @@ class Bounder:
                 fits = self._fits_exactly(scope, near, figure)
             figures.append(Range(0, figure.high) if fits else Range(0, 0))
         number = 0
-        alike = _by_kind(settled)
+        alike = self.book.kinds.parted(settled)
         for unit in gathered.adrift_units:
             near = list(self._near(unit, alike))
             fits = self._fits(scope, Period(unit.first, unit.last, yearly=unit.yearly), near)
@@ -175,7 +180,6 @@ class Bounder:
 
     def _fits_exactly(self, scope: Scope, near: list[Figure], adrift: Figure | Unit) -> bool:
         """Whether a part of the question that no other count covers can hold what is adrift."""
-        near = [f for f in near if may_meet(scope, f.scope, self.book.names)]
         try:
             if isinstance(adrift, Unit):
                 key = tuple(figure.key for figure in near)
@@ -225,28 +229,27 @@ class Bounder:
     def _undivided(self, scope: Scope, component: Component, *, residue: bool) -> Part:
         """Return the answer of what is not taken apart, without the counts that are seen to
         contradict what is known, or one another."""
-        for alike in _by_kind(component.figures):
-            self.book.units.expect(alike[0].scope, len(alike))
-        crowded = overfull(component, self.book)
-        pairs = outgrown(component, self.book, {figure.key for figure, _ in crowded})
+        policy = self.policy
+        rank = rank_of(component)
+        crowded = overfull(component, rank, self.book)
+        pairs = outgrown(component, self.book, {figure.key for figure in crowded})
         # Each way out of a pair drops one of the two, so what holds without both holds for it.
         at_odds = {figure.key for pair in pairs for figure in pair}
         rest = structs.replace(
             component, figures=tuple(f for f in component.figures if f.key not in at_odds)
         )
-        counted = loosely(scope, rest, self.book, self.policy.atoms, self._clock)
+        counted = loosely(scope, rest, self.book, policy.atoms, self._clock)
         total, left = _loose(counted.total), _loose(counted.residue)
         if crowded or pairs:
             # Where they count there may be any number, once they are left aside.
             total, left = Range(total.low, None, False), Range(left.low, None, False)
-        conflicts = (
-            *(Conflict((figure,), units, ()) for figure, units in crowded),
-            *(Conflict(pair, (), ()) for pair in pairs),
-        )
+        named = [(figure,) for figure in crowded[: policy.sides]]
+        conflicts = [Conflict(f, crowding(*f, rank, self.book), ()) for f in named]
+        conflicts += [Conflict(pair, (), ()) for pair in pairs[: policy.sides - len(named)]]
         return Part(
             component,
             Counted(total, left),
-            conflicts[: self.policy.sides],
+            tuple(conflicts),
             complete=residue,
             crowded=len(crowded),
             at_odds=len(at_odds),
@@ -266,14 +269,6 @@ class Bounder:
         if found is None:
             return None
         return Counted(added([Range(settled.number, settled.number), found.total]), found.residue)
-
-
-def _by_kind(figures: Iterable[Figure]) -> list[list[Figure]]:
-    """Return figures parted by what they name and the stages that they count."""
-    alike: dict[tuple[object, ...], list[Figure]] = {}
-    for figure in figures:
-        alike.setdefault((figure.scope.named, figure.scope.stages), []).append(figure)
-    return list(alike.values())
 
 
 def _loose(found: Range) -> Range:

@@ -95,7 +95,8 @@ class Deciding:
         if found is None:
             found = figure.low
             if self._book.is_plain(figure):
-                found -= self._book.number_alone(figure, self._rank, self._counts)
+                [alone] = self._book.numbers_alone([figure], self._rank, self._counts)
+                found -= alone
             found = self._needs[figure.key] = max(0, found)
         return found
 
@@ -110,8 +111,8 @@ class Deciding:
         return found
 
     def _has_room(self, figure: Figure, high: int) -> bool:
-        room = high - self._need(figure)
-        room -= self._book.may_hold(figure, self._rank, self._counts)
+        [held] = self._book.may_hold([figure], self._rank, self._counts)
+        room = high - self._need(figure) - held
         if room >= 0:
             room -= sum(
                 inside(unit, figure.scope, self._book.names) is not Certainty.NO

@@ -65,7 +65,9 @@ def disagreements_on(
     contested = [
         incident
         for incident in incidents
-        if incident.standard is not None and any(map(_is_contested, incident.facts[:SETTLED_FIRST]))
+        if incident.facts
+        and incident.standard is not None
+        and any(map(_is_contested, incident.facts[:SETTLED_FIRST]))
     ]
     for incident in material.whole(contested):
         for fact in filter(_is_contested, incident.facts[:SETTLED_FIRST]):

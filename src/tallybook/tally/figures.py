@@ -19,7 +19,7 @@ That is one figure. The rules, and the facts about news that they rest on:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import combinations
 
 from msgspec import Struct, structs
@@ -27,12 +27,17 @@ from msgspec import Struct, structs
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Outlined, Standard
 from tallybook.tally.material import Material
-from tallybook.tally.names import DIMENSIONS, Names
-from tallybook.tally.periods import FAR_PAST
-from tallybook.tally.readings import Reading, reading_of, within_wholes
+from tallybook.tally.names import Names
+from tallybook.tally.readings import (
+    DAYS_STATED,
+    NAMES_STATED,
+    Reading,
+    reading_of,
+    within_wholes,
+)
+from tallybook.tally.sameness import same_days, same_dimensions, same_names, same_scope
 from tallybook.tally.scopes import (
     Scope,
-    bears,
     lies_in,
     may_meet,
 )
@@ -121,16 +126,17 @@ def _without_repeats(readings: Sequence[Reading], names: Names) -> list[Said]:
     heads: list[tuple[Reading, list[str]]] = []
     places: dict[tuple[object, ...], list[int]] = {}
     for reading in sorted(readings, key=_fullness):
-        in_document, of_origin, of_days = _where_repeated(reading)
-        elsewhere = of_days if _says_when(reading.scope) else of_origin
-        for index in sorted({*places.get(in_document, ()), *places.get(elsewhere, ())}):
+        in_document, of_origin, of_days = keys = _where_repeated(reading)
+        elsewhere = of_days if reading.stated & DAYS_STATED else of_origin
+        near = places.get(in_document, []) + places.get(elsewhere, [])
+        for index in sorted(set(near)) if near else ():
             head, repeats = heads[index]
             if _repeats(reading, head, names):
                 repeats.append(reading.claim.id)
                 break
         else:
-            for place in (in_document, of_origin, of_days):
-                places.setdefault(place, []).append(len(heads))
+            for key in keys:
+                places.setdefault(key, []).append(len(heads))
             heads.append((reading, []))
     return [Said(head, tuple(sorted(repeats))) for head, repeats in heads]
 
@@ -149,20 +155,7 @@ def _where_repeated(reading: Reading) -> tuple[tuple[object, ...], ...]:
 def _fullness(reading: Reading) -> tuple[bool, int, int, str]:
     """Hedged figures first, then those that state more, then the earlier published."""
     exact = reading.high == reading.low
-    return (exact, -_stated(reading.scope).bit_count(), reading.published, reading.claim.id)
-
-
-def _stated(scope: Scope) -> int:
-    """Return which dimensions a scope states, a bit for each, and one more for the days."""
-    bits = _says_when(scope) << len(DIMENSIONS)
-    for dimension, unions in enumerate(scope.named):
-        if unions:
-            bits |= 1 << dimension
-    return bits
-
-
-def _says_when(scope: Scope) -> bool:
-    return not scope.period.hidden.startswith("unknown ")
+    return (exact, -reading.stated.bit_count(), reading.published, reading.claim.id)
 
 
 def _repeats(vaguer: Reading, fuller: Reading, names: Names) -> bool:
@@ -174,16 +167,14 @@ def _repeats(vaguer: Reading, fuller: Reading, names: Names) -> bool:
     exact = vaguer.high == vaguer.low
     if vaguer.high != fuller.high and not exact:
         return False
-    stated = _stated(vaguer.scope)
-    if _tied_together(one, other) or stated & ~_stated(fuller.scope):
+    stated = vaguer.stated
+    if stated & ~fuller.stated or _tied_together(one, other):
         return False
     if same_document:
         return may_meet(vaguer.scope, fuller.scope, names)
-    return all(
-        _same_unions(d, vaguer.scope, fuller.scope, names)
-        for d in range(len(DIMENSIONS))
-        if stated >> d & 1
-    ) and (not _says_when(vaguer.scope) or _same_days(vaguer.scope, fuller.scope))
+    if stated & DAYS_STATED and not same_days(vaguer.scope, fuller.scope):
+        return False
+    return not stated & NAMES_STATED & ~same_dimensions(vaguer.scope, fuller.scope, names)
 
 
 def _tied_together(one: Claim, other: Claim) -> bool:
@@ -211,7 +202,7 @@ def _restated(said: Sequence[Said], names: Names) -> dict[str, str]:
                 if (
                     0 < earlier.published < later.published
                     and (earlier.low, earlier.high) != (later.low, later.high)
-                    and _same_scope(earlier.scope, later.scope, names)
+                    and same_scope(earlier.scope, later.scope, names)
                 ):
                     known = latest.get(earlier.claim.id)
                     rank = (later.published, later.claim.id)
@@ -223,7 +214,7 @@ def _restated(said: Sequence[Said], names: Names) -> dict[str, str]:
 def _with_next_totals(said: Sequence[Said], names: Names) -> list[Said]:
     """Say of each running total which one its voice gave next, and whether that raised it."""
     following = next_totals(
-        (s.reading for s in said), lambda one, other: _same_names(one, other, names)
+        (s.reading for s in said), lambda one, other: same_names(one, other, names)
     )
     raised: dict[str, str] = {}
     for reading in sorted((s.reading for s in said), key=lambda r: -r.published):
@@ -239,6 +230,8 @@ def _with_next_totals(said: Sequence[Said], names: Names) -> list[Said]:
                 raised.setdefault(part, by)
     return [
         structs.replace(s, next_total=following.get(i), raised_by=raised.get(i))
+        if i in following or i in raised
+        else s
         for s in said
         for i in (s.reading.claim.id,)
     ]
@@ -254,7 +247,7 @@ def _corroborated(said: Sequence[Said], names: Names) -> list[list[Said]]:
         alike = by_figure.setdefault((reading.low, reading.high, period.first, period.last), [])
         for index in alike:
             first = groups[index][0].reading
-            if _same_scope(reading.scope, first.scope, names) and not _tied_together(
+            if same_scope(reading.scope, first.scope, names) and not _tied_together(
                 reading.claim, first.claim
             ):
                 groups[index].append(one)
@@ -265,38 +258,6 @@ def _corroborated(said: Sequence[Said], names: Names) -> list[list[Said]]:
     return groups
 
 
-def _same_scope(one: Scope, other: Scope, names: Names) -> bool:
-    """Whether two counts surely count the same thing: unknown is not the same as unknown."""
-    return (
-        not one.place_unknown
-        and not other.place_unknown
-        and _same_days(one, other)
-        and _same_names(one, other, names)
-    )
-
-
-def _same_names(one: Scope, other: Scope, names: Names) -> bool:
-    """Whether two counts name the same, days left aside."""
-    return one.stages == other.stages and all(
-        _same_unions(d, one, other, names) for d in range(len(DIMENSIONS))
-    )
-
-
-def _same_days(one: Scope, other: Scope) -> bool:
-    if one.period.sure_last < one.period.sure_first or one.period.first == FAR_PAST:
-        return one.period == other.period and _says_when(one)
-    return (one.period.first, one.period.last) == (other.period.first, other.period.last)
-
-
-def _same_unions(dimension: int, one: Scope, other: Scope, names: Names) -> bool:
-    a, b = one.named[dimension], other.named[dimension]
-    if a == b or not a or not b:
-        return a == b
-    return all(bears(one, dimension, union, names) for union in b) and all(
-        bears(other, dimension, union, names) for union in a
-    )
-
-
 def _figures(
     groups: Sequence[Sequence[Said]], standard_of: StandardOf, claims: Mapping[str, Claim]
 ) -> tuple[list[Figure], list[Reading]]:
@@ -304,12 +265,13 @@ def _figures(
     figures: list[Figure] = []
     unfit: list[Reading] = []
     for group in groups:
-        ids = sorted({i for s in group for i in s.claims})
-        standard = standard_of([claims[i] for i in ids])
+        standard = standard_of([claims[i] for i in sorted({i for s in group for i in s.claims})])
         if standard is None:
             unfit.extend(s.reading for s in group)
             continue
-        head = min((s.reading for s in group), key=_fullness)
+        head = (
+            group[0].reading if len(group) == 1 else min((s.reading for s in group), key=_fullness)
+        )
         # Late news may add to what a voice has raised since; nobody else's figure goes by that.
         high = None if all(s.raised_by for s in group) else head.high
         figures.append(Figure(head.claim.id, head.scope, head.low, high, standard, tuple(group)))
@@ -318,13 +280,23 @@ def _figures(
 
 def _tied(figures: Sequence[Figure], material: Material, names: Names) -> tuple[Figure, ...]:
     """Add what the text says about how counts and incidents relate."""
+    counts = [material.claims[c] for f in figures for said in f.said for c in said.claims]
+    telling = {claim.id for claim in counts if claim.parts or claim.apart_from}
+    if not telling:
+        return tuple(figures)
     by_claim = {
         claim: figure for figure in figures for said in figure.said for claim in said.claims
     }
-    incident_of = _incidents_told(figures, material)
-    tied = [_tie(figure, by_claim, incident_of, material, names) for figure in figures]
+    told = {o for c in counts for o in (*c.parts, *c.apart_from)}
+    incident_of = _incidents_told(told, material)
+    tied = [
+        figure
+        if telling.isdisjoint(c for said in figure.said for c in said.claims)
+        else _tie(figure, by_claim, incident_of, material, names)
+        for figure in figures
+    ]
     by_key = {figure.key: figure for figure in tied}
-    return tuple(_with_those_of_parts(figure, by_key) for figure in tied)
+    return tuple(_with_those_of_parts(f, by_key) if f.inside else f for f in tied)
 
 
 def _with_those_of_parts(figure: Figure, by_key: Mapping[str, Figure]) -> Figure:
@@ -337,12 +309,8 @@ def _with_those_of_parts(figure: Figure, by_key: Mapping[str, Figure]) -> Figure
     return structs.replace(figure, holds=held - figure.excludes)
 
 
-def _incidents_told(figures: Sequence[Figure], material: Material) -> dict[str, Outlined]:
+def _incidents_told(told: Set[str], material: Material) -> dict[str, Outlined]:
     """Return the incident of each claim that a count's text puts among its own or apart."""
-    counts = [material.claims[c] for f in figures for said in f.said for c in said.claims]
-    told = {c for claim in counts for c in (*claim.parts, *claim.apart_from)}
-    if not told:
-        return {}
     found: dict[str, Outlined] = {c: i for i in material.incidents for c in i.claims if c in told}
     if material.more is not None and (left := sorted(told - found.keys())):
         more = material.more.on_claims(left)
@@ -358,8 +326,6 @@ def _tie(
     names: Names,
 ) -> Figure:
     own = [material.claims[c] for s in figure.said for c in s.claims]
-    if not any(claim.parts or claim.apart_from for claim in own):
-        return figure
     inside: set[str] = set()
     disjoint: set[tuple[str, str]] = set()
     for claim in own:

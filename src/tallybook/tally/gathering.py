@@ -22,6 +22,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Hashable
+from functools import partial
 
 from msgspec import Struct
 
@@ -33,13 +34,13 @@ from tallybook.tally.figures import Figure
 from tallybook.tally.material import Policy
 from tallybook.tally.names import PLACES
 from tallybook.tally.scopes import (
+    RANK,
     Scope,
     Unit,
     inside,
     may_lie_in,
     never_sure,
 )
-from tallybook.tally.within import RANK
 
 
 class Component(Struct, frozen=True):
@@ -93,6 +94,7 @@ class _Gathering:
         self.book = book
         self.scope = scope
         self.rank = RANK[standard]
+        self._counts = partial(_counts, book, scope, self.rank)
         self.limit = limit
         self.outside = 0
         self.cut = limit is None
@@ -118,11 +120,9 @@ class _Gathering:
 
     def undivided(self) -> Gathered:
         """Return all that touches the question as one component."""
-        units = sorted(
-            (unit for unit, _ in self.in_question if self._counts(unit)),
-            key=lambda unit: unit.incident.id,
-        )
-        component = Component(tuple(self.touching), tuple(units), cut=True, is_whole=True)
+        counted, _ = self.book.counted_in(self.scope)
+        units = tuple(unit for unit in counted if unit.rank <= self.rank)
+        component = Component(tuple(self.touching), units, cut=True, is_whole=True)
         return Gathered((component,), (), (), self.adrift_figures, self._adrift_units())
 
     def result(self, *, whole: bool) -> Gathered | None:
@@ -220,15 +220,6 @@ class _Gathering:
         waiting[start:] = left
         return sorted(found, key=lambda one: one[0].incident.id)
 
-    def _counts(self, unit: Unit) -> bool:
-        """Whether an incident is one of this question's at this standard, and not adrift."""
-        standard = unit.incident.standard
-        return (
-            standard is not None
-            and RANK[standard] <= self.rank
-            and not self.book.unit_adrift(unit, self.scope)
-        )
-
     @property
     def is_too_large(self) -> bool:
         """Whether more figures outside the question would join than may."""
@@ -317,10 +308,10 @@ class _Gathering:
         )
 
     def _adrift_units(self) -> tuple[Unit, ...]:
-        return tuple(
-            unit
-            for unit, _ in self.in_question
-            if unit.incident.standard is not None
-            and RANK[unit.incident.standard] <= self.rank
-            and self.book.unit_adrift(unit, self.scope)
-        )
+        _, adrift = self.book.counted_in(self.scope)
+        return tuple(unit for unit in adrift if unit.rank <= self.rank)
+
+
+def _counts(book: Book, scope: Scope, rank: int, unit: Unit) -> bool:
+    """Whether an incident is one of a question's at standards up to a `rank`, and not adrift."""
+    return unit.rank <= rank and not book.unit_adrift(unit, scope)

@@ -7,6 +7,7 @@ found by their days.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from tallybook.tally.figures import Figure
@@ -54,6 +55,14 @@ class Kinds:
                 other = figure.scope.period
                 if (period.yearly is other.yearly is None) or periods_meet(period, other):
                     yield figure
+
+    def parted(self, figures: Iterable[Figure]) -> list[list[Figure]]:
+        """Return figures parted by kind."""
+        found: dict[Kind, list[Figure]] = defaultdict(list)
+        kinds = self._kinds
+        for figure in figures:
+            found[kinds[figure.key]].append(figure)
+        return list(found.values())
 
     def near(self, figure: Figure) -> list[Kind]:
         """Return the kinds that may share an attack with a figure, days left aside."""

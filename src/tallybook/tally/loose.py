@@ -11,7 +11,7 @@ that surely lie in it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tallybook.core.certainty import Certainty
 from tallybook.tally.atoms import Atoms
@@ -20,10 +20,10 @@ from tallybook.tally.clock import Clock
 from tallybook.tally.counting import Counted, build, solve
 from tallybook.tally.figures import Figure
 from tallybook.tally.gathering import Component
+from tallybook.tally.periods import days_lie_in
 from tallybook.tally.programs import Range, added
-from tallybook.tally.scopes import Scope, Unit, inside, lies_in, may_meet, names_may_meet
+from tallybook.tally.scopes import RANK, Scope, Unit, may_meet, names_lie_in, names_may_meet
 from tallybook.tally.units import is_vague
-from tallybook.tally.within import RANK, meets
 
 Need = tuple[int, int, int]
 """The first and the last day of a count, and what it reports beyond the incidents."""
@@ -31,45 +31,63 @@ Need = tuple[int, int, int]
 
 def loosely(scope: Scope, component: Component, book: Book, limit: int, clock: Clock) -> Counted:
     """Return bounds that hold, and are not tight; `limit` is that of the question's atoms."""
-    own = {unit.incident.id: unit for unit in component.units}
-    touching = [f for f in component.figures if may_meet(scope, f.scope, book.names)]
-    within = [figure for figure in touching if lies_in(figure.scope, scope, book.names)]
-    vague = sum(map(is_vague, own.values()))
-    beyond = max(0, _apart(within, _rank(component), book) - vague)
-    high: int | None = None
-    if all(figure.high is not None for figure in touching):
-        high = sum(_added_by(figure, own, book) for figure in touching)
+    within = list(_lying_in(scope, component.figures, book))
+    vague = sum(map(is_vague, component.units))
+    beyond = max(0, _apart(within, rank_of(component), book) - vague)
     known = _known_apart(scope, component.units, book, limit, clock)
-    least = max([known.low + beyond, *(figure.low for figure in within)])
+    least = max([known.low + beyond, *(figure.low for alike in within for figure in alike)])
+    high = _most_added(scope, component, book)
     most = None if high is None or known.high is None else known.high + high
     return Counted(Range(least, most, False), Range(beyond, high, False))
 
 
-def overfull(component: Component, book: Book) -> list[tuple[Figure, tuple[Unit, ...]]]:
-    """Return the figures that leave no room for the attacks that are known in them, each with as
-    many of these as it has room for and one more: a smallest set that cannot hold together."""
-    rank = _rank(component)
+def _lying_in(scope: Scope, figures: Iterable[Figure], book: Book) -> Iterator[list[Figure]]:
+    """Yield by kind those figures of which every attack surely lies in a scope."""
+    for alike in book.kinds.parted(figures):
+        if names_lie_in(alike[0].scope, scope, book.names):
+            yield [f for f in alike if days_lie_in(f.scope.period, scope.period)]
 
-    def counts(unit: Unit) -> bool:
-        return meets(unit, rank)
 
-    found: list[tuple[Figure, tuple[Unit, ...]]] = []
-    for figure in component.figures:
-        high = figure.high
-        if high is None or not book.is_plain(figure):
-            continue
-        if book.is_overfull(figure, high, rank, counts):
-            known = [
-                unit
-                for unit, certainty in book.dated_units_of(figure)
-                if certainty is Certainty.SURE
-                and counts(unit)
-                and not book.unsure_with(unit.incident.id)
-                and not book.sets_apart(figure, unit)
-            ]
-            known.sort(key=lambda unit: unit.incident.id)
-            found.append((figure, tuple(known[: high + 1])))
-    return found
+def _most_added(scope: Scope, component: Component, book: Book) -> int | None:
+    """Return how many attacks the figures that touch a question count at most that no incident is;
+    None where one of them is open above."""
+    names = book.names
+    if any(f.high is None and may_meet(scope, f.scope, names) for f in component.figures):
+        return None
+    own = {unit.incident.id for unit in component.units}
+    touching = (f for f in component.figures if may_meet(scope, f.scope, names))
+    return sum(_added_by(figure, own, book) for figure in touching)
+
+
+def overfull(component: Component, rank: int, book: Book) -> list[Figure]:
+    """Return the figures that leave no room for the attacks up to a `rank` that are known in
+    them."""
+    crowded: set[str] = set()
+    plain = (f for f in component.figures if f.high is not None and book.is_plain(f))
+    for alike in book.kinds.parted(plain):
+        numbers = book.numbers_alone(alike, rank, lambda unit: unit.rank <= rank)
+        crowded.update(
+            figure.key
+            for figure, number in zip(alike, numbers, strict=True)
+            if figure.high is not None and figure.high < number
+        )
+    return [figure for figure in component.figures if figure.key in crowded]
+
+
+def crowding(figure: Figure, rank: int, book: Book) -> tuple[Unit, ...]:
+    """Return of the attacks up to a `rank` that are known in an overfull figure as many as it has
+    room for and one more: a smallest set that cannot hold together with it."""
+    known = [
+        unit
+        for unit, certainty in book.dated_units_of(figure)
+        if certainty is Certainty.SURE
+        and unit.rank <= rank
+        and not book.unsure_with(unit.incident.id)
+        and not book.sets_apart(figure, unit)
+    ]
+    known.sort(key=lambda unit: unit.incident.id)
+    assert figure.high is not None, "what is open above has room"
+    return tuple(known[: figure.high + 1])
 
 
 def outgrown(
@@ -90,18 +108,21 @@ def _known_apart(
     scope: Scope, units: Iterable[Unit], book: Book, limit: int, clock: Clock
 ) -> Range:
     """Return how many attacks the incidents are that may lie in the question."""
-    certain = {unit.incident.id: (unit, inside(unit, scope, book.names)) for unit in units}
-    sure = possible = pairs = 0
+    asked = book.certainty_in(scope)
+    by_id = {unit.incident.id: unit for unit in units}
+    linked = book.units.linked(by_id)
+    alone = list(map(asked.get, by_id.keys() - linked))
+    sure, possible, pairs = alone.count(Certainty.SURE), alone.count(Certainty.POSSIBLE), 0
     unsure: list[Unit] = []
-    for cluster in book.clusters(certain):
-        found = [certain[identifier] for identifier in cluster]
+    for cluster in book.clusters(linked):
+        found = [asked.get(identifier) for identifier in cluster]
         if len(cluster) == 1:
-            sure += found[0][1] is Certainty.SURE
-            possible += found[0][1] is Certainty.POSSIBLE
-        elif len(cluster) == 2 and all(c is Certainty.SURE for _, c in found):
+            sure += found[0] is Certainty.SURE
+            possible += found[0] is Certainty.POSSIBLE
+        elif len(cluster) == 2 and all(certainty is Certainty.SURE for certainty in found):
             pairs += 1
         else:
-            unsure += [unit for unit, _ in found]
+            unsure += [by_id[identifier] for identifier in cluster]
     apart = Range(sure + pairs, sure + possible + 2 * pairs)
     if not unsure:
         return apart
@@ -110,21 +131,23 @@ def _known_apart(
     return added([apart, counted.total])
 
 
-def _rank(component: Component) -> int:
+def rank_of(component: Component) -> int:
     """Return the rank of the widest standard that anything in a component meets."""
-    met = {figure.standard for figure in component.figures}
-    met.update(u.incident.standard for u in component.units if u.incident.standard is not None)
-    return max((RANK[standard] for standard in met), default=0)
+    met = {RANK[figure.standard] for figure in component.figures}
+    met.update(unit.rank for unit in component.units)
+    return max(met, default=0)
 
 
-def _apart(figures: Iterable[Figure], rank: int, book: Book) -> int:
-    """Return what figures that cannot share an attack report beyond the incidents up to a `rank`
-    that may lie in them: of those that name the same, the most that such of them come to."""
-    alike: dict[tuple[object, ...], list[Figure]] = {}
-    for figure in figures:
-        alike.setdefault(figure.scope.named, []).append(figure)
+def _apart(kinds: Iterable[Sequence[Figure]], rank: int, book: Book) -> int:
+    """Return what figures, given by kind, that cannot share an attack report beyond the incidents
+    up to a `rank` that may lie in them: of those that name the same, the most that such of them
+    come to."""
+    alike: dict[tuple[object, ...], tuple[Figure, list[Need]]] = {}
+    for group in filter(None, kinds):
+        _, needs = alike.setdefault(group[0].scope.named, (group[0], []))
+        needs += _needs(group, rank, book)
     most = sorted(
-        ((_most_apart(_needs(group, rank, book)), group[0]) for group in alike.values()),
+        ((_most_apart(needs), first) for first, needs in alike.values()),
         key=lambda one: (-one[0], one[1].key),
     )
     taken: list[Figure] = []
@@ -139,16 +162,14 @@ def _apart(figures: Iterable[Figure], rank: int, book: Book) -> int:
 
 
 def _needs(figures: Iterable[Figure], rank: int, book: Book) -> list[Need]:
-    def counts(unit: Unit) -> bool:
-        return meets(unit, rank)
-
-    found: list[Need] = []
-    for figure in figures:
-        held = book.may_hold(figure, rank, counts) if figure.low else 0
-        if figure.low > held:
-            period = figure.scope.period
-            found.append((period.first, period.last, figure.low - held))
-    return found
+    """Return what figures of one kind report beyond the incidents that may lie in them."""
+    some = [figure for figure in figures if figure.low]
+    number_held = book.may_hold(some, rank, lambda unit: unit.rank <= rank)
+    return [
+        (figure.scope.period.first, figure.scope.period.last, figure.low - held)
+        for figure, held in zip(some, number_held, strict=True)
+        if figure.low > held
+    ]
 
 
 def _most_apart(needs: Iterable[Need]) -> int:

@@ -22,7 +22,7 @@ Union = tuple[int, ...]
 
 class Names:
     """Interned names of each dimension, and cached answers about pairs of them; `meeting` is what
-    `scopes` has found of whole conjunctions of names."""
+    `scopes` has found of whole conjunctions of names, `alike` what `sameness` has."""
 
     def __init__(self, knowledge: Known) -> None:
         self.knowledge = knowledge
@@ -38,9 +38,13 @@ class Names:
         self._values: tuple[list[Any], ...] = tuple([] for _ in DIMENSIONS)
         self._raw: tuple[dict[tuple[int, int], Certainty], ...] = tuple({} for _ in DIMENSIONS)
         self._unions: tuple[dict[tuple[Any, ...], Union], ...] = tuple({} for _ in DIMENSIONS)
+        self._seen: tuple[dict[int, tuple[tuple[Any, ...], Union]], ...] = tuple(
+            {} for _ in DIMENSIONS
+        )
         self._sets: dict[tuple[int, Union, bool, Union], Certainty] = {}
         self._countries: dict[tuple[Union, ...], frozenset[str] | None] = {}
         self.meeting: dict[Hashable, bool] = {}
+        self.alike: dict[Hashable, int] = {}
 
     def number(self, dimension: int, value: Any) -> int:
         """Return the number of a value, the same for equal values."""
@@ -55,11 +59,17 @@ class Names:
         """Return the numbers of some values, in order."""
         if not values:
             return ()
+        # Most records hold the very values of others, and hashing a place looks at all its fields.
+        seen = self._seen[dimension]
+        known = seen.get(id(values))
+        if known is not None and known[0] is values:
+            return known[1]
         unions = self._unions[dimension]
         found = unions.get(values)
         if found is None:
             found = tuple(sorted({self.number(dimension, value) for value in values}))
             unions[values] = found
+        seen[id(values)] = values, found
         return found
 
     def value(self, dimension: int, number: int) -> Any:

@@ -32,8 +32,8 @@ def notes_on(
     left_out = sum(may_meet(scope, r.scope, names) for r in figures.left_out)
     restated = sum(may_meet(scope, f.scope, names) for f in figures.superseded)
     notes: list[str] = []
-    named = [unit.named[ATTACKERS] for unit in counted]
-    named += [union for figure in touching for union in figure.scope.named[ATTACKERS]]
+    named = {unit.named[ATTACKERS] for unit in counted}
+    named.update(union for figure in touching for union in figure.scope.named[ATTACKERS])
     by_ties = ties_note(question, named, names)
     if by_ties is not None:
         notes.append(by_ties)
@@ -99,13 +99,14 @@ def notes_on(
 
 def _unsure_notes(counted: list[Unit], book: Book) -> list[str]:
     within = {unit.incident.id for unit in counted}
-    among = sum(not within.isdisjoint(book.unsure_with(identifier)) for identifier in within)
+    unsure = [unit for unit in counted if not book.units.is_alone(unit.incident.id)]
+    among = sum(not within.isdisjoint(book.unsure_with(unit.incident.id)) for unit in unsure)
     leaving = sum(
         any(
             other not in within and contradict(unit, book.units[other], book.names)
             for other in book.unsure_with(unit.incident.id)
         )
-        for unit in counted
+        for unit in unsure
     )
     notes: list[str] = []
     if among:

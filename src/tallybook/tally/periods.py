@@ -70,23 +70,27 @@ def count_period(claim: Claim, published: date | None) -> Period:
     moment = claim.when
     if moment is None:
         return Period(FAR_PAST, limit, 1, 0, hidden=f"unknown {claim.id}")
-    shared = f"{claim.document} {moment.earliest} {moment.latest}"
+    stated_first, stated_last, yearly = days_of(moment)
     if moment.year_open:
-        return Period(FAR_PAST, limit, 1, 0, hidden=shared, yearly=_yearly(moment))
-    first = FAR_PAST if moment.first is None else moment.first.toordinal()
-    last = limit if moment.last is None else moment.last.toordinal()
+        return Period(FAR_PAST, limit, 1, 0, hidden=_told_days(claim, moment), yearly=yearly)
+    first = FAR_PAST if stated_first is None else stated_first
+    last = limit if stated_last is None else stated_last
     if first <= limit < last:
         last = limit  # What a report counts has happened by the day on which it appeared.
     last = max(first, last)
     if moment.extent == "sometime" and first != last:
-        return Period(first, last, 1, 0, hidden=f"{shared} sometime")
-    if moment.first is None:
-        known_last = (1, 0) if moment.last is None else (last, last)
-        return Period(first, last, *known_last, hidden=shared)
-    if moment.last is None:
+        return Period(first, last, 1, 0, hidden=f"{_told_days(claim, moment)} sometime")
+    if stated_first is None:
+        known_last = (1, 0) if stated_last is None else (last, last)
+        return Period(first, last, *known_last, hidden=_told_days(claim, moment))
+    if stated_last is None:
         day_before = last - 1 if published is not None else first
         return Period(first, last, first, day_before, hidden=f"since {first} {last}")
     return Period(first, last, first, last)
+
+
+def _told_days(claim: Claim, moment: Moment) -> str:
+    return f"{claim.document} {moment.earliest} {moment.latest}"
 
 
 def common_days(one: Period, other: Period) -> Period:
@@ -110,6 +114,12 @@ def periods_meet(one: Period, other: Period) -> bool:
     if other.yearly is not None and one.yearly is None:
         return periods_meet(other, one)
     return True
+
+
+def days_lie_in(inner: Period, outer: Period) -> bool:
+    """Whether every day of `inner` surely lies in `outer`."""
+    same = bool(inner.hidden) and inner == outer
+    return same or outer.covers(inner.first, inner.last)
 
 
 def _yearly(moment: Moment) -> tuple[int, int] | None:

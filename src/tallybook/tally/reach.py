@@ -30,6 +30,11 @@ class Reach:
         self._days = days
         self._at_hand = at_hand
 
+    @property
+    def is_unbounded(self) -> bool:
+        """Whether all counts are at hand, so that nothing lies beyond."""
+        return self._days == (FAR_PAST, FAR_FUTURE) and self._at_hand is None
+
     def to(self, first: int, last: int, countries: Countries = None) -> None:
         """Reach to the days of [first, last] in some countries.
 

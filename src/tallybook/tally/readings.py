@@ -8,12 +8,17 @@ from msgspec import Struct, structs
 
 from tallybook.core.claims import Claim
 from tallybook.tally.material import DocumentFacts, Material
-from tallybook.tally.names import Names
+from tallybook.tally.names import DIMENSIONS, Names
 from tallybook.tally.scopes import Scope, claim_scope, common
+
+NAMES_STATED = (1 << len(DIMENSIONS)) - 1
+DAYS_STATED = 1 << len(DIMENSIONS)
+_BITS = tuple(1 << dimension for dimension in range(len(DIMENSIONS)))
 
 
 class Reading(Struct, frozen=True):
-    """One count claim with what the rules look at; `published` is an ordinal, 0 if unknown."""
+    """One count claim with what the rules look at; `published` is an ordinal, 0 if unknown, and
+    `stated` has a bit for each dimension that its scope states, and DAYS_STATED for the days."""
 
     claim: Claim
     scope: Scope
@@ -22,6 +27,7 @@ class Reading(Struct, frozen=True):
     low: int
     high: int | None
     published: int
+    stated: int
 
 
 def voice_of(claim: Claim, documents: Mapping[str, DocumentFacts]) -> str:
@@ -44,15 +50,30 @@ def reading_of(claim: Claim, material: Material, names: Names) -> Reading:
     facts = material.documents.get(claim.document)
     published = None if facts is None else facts.published
     origin = material.origins.get(claim.id)
+    scope = claim_scope(claim, published, names)
     return Reading(
         claim=claim,
-        scope=claim_scope(claim, published, names),
+        scope=scope,
         origin=claim.id if origin is None else origin.origin,
         voice=voice_key(claim, material.documents),
         low=claim.count.low,
         high=claim.count.high,
         published=0 if published is None else published.toordinal(),
+        stated=_stated(scope),
     )
+
+
+def says_when(scope: Scope) -> bool:
+    """Whether a count says anything of its days."""
+    return not scope.period.hidden.startswith("unknown ")
+
+
+def _stated(scope: Scope) -> int:
+    bits = DAYS_STATED if says_when(scope) else 0
+    for bit, unions in zip(_BITS, scope.named, strict=True):
+        if unions:
+            bits |= bit
+    return bits
 
 
 def within_wholes(readings: Sequence[Reading], names: Names) -> list[Reading]:
@@ -66,19 +87,29 @@ def within_wholes(readings: Sequence[Reading], names: Names) -> list[Reading]:
                 wholes.setdefault(part, []).append(reading.claim.id)
     narrowed: dict[str, Scope] = {}
 
-    def scope_of(claim: str) -> Scope:
-        found = narrowed.get(claim)
-        if found is None:
-            # Claims that are parts of one another would lead in a circle.
-            found = narrowed[claim] = known[claim].scope
-            for whole in wholes.get(claim, ()):
-                found = common(found, scope_of(whole), names)
-            narrowed[claim] = found
-        return found
+    def within(reading: Reading) -> Reading:
+        if reading.claim.id not in wholes:
+            return reading
+        scope = _narrowed(reading.claim.id, known, wholes, narrowed, names)
+        return structs.replace(reading, scope=scope, stated=_stated(scope))
 
-    return [
-        structs.replace(reading, scope=scope_of(reading.claim.id))
-        if reading.claim.id in wholes
-        else reading
-        for reading in readings
-    ]
+    return [within(reading) for reading in readings]
+
+
+def _narrowed(
+    claim: str,
+    known: Mapping[str, Reading],
+    wholes: Mapping[str, Sequence[str]],
+    narrowed: dict[str, Scope],
+    names: Names,
+) -> Scope:
+    """Return what of a claim's scope lies in those of all its wholes; `narrowed` are those known
+    so far."""
+    found = narrowed.get(claim)
+    if found is None:
+        # Claims that are parts of one another would lead in a circle.
+        found = narrowed[claim] = known[claim].scope
+        for whole in wholes.get(claim, ()):
+            found = common(found, _narrowed(whole, known, wholes, narrowed, names), names)
+        narrowed[claim] = found
+    return found

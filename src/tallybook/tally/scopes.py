@@ -23,7 +23,7 @@ from msgspec import Struct, structs
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim, Stage
-from tallybook.core.incidents import Outlined
+from tallybook.core.incidents import STANDARDS, Outlined
 from tallybook.core.questions import Question
 from tallybook.errors import QuestionError
 from tallybook.tally.material import Known
@@ -44,6 +44,7 @@ from tallybook.tally.periods import (
     Period,
     common_days,
     count_period,
+    days_lie_in,
     days_of,
     days_period,
     periods_meet,
@@ -55,6 +56,9 @@ STAGES: tuple[Stage, ...] = ("done", "attempted", "foiled", "intercepted", "thre
 _STAGE_BIT: dict[str, int] = {stage: 1 << place for place, stage in enumerate(STAGES)}
 _DONE, _ATTEMPTED = _STAGE_BIT["done"], _STAGE_BIT["attempted"]
 ATTACKS = sum(_STAGE_BIT[stage] for stage in ATTACK_STAGES)
+RANK = {standard: rank for rank, standard in enumerate(STANDARDS)}
+"""How far down the standards one is: what meets a standard meets those of higher rank."""
+_NO_STANDARD = len(RANK)
 QUESTION = "question"
 """The key of the scope that a question asks for."""
 
@@ -72,11 +76,12 @@ class Scope(Struct, frozen=True):
 
 
 class Unit(Struct, frozen=True):
-    """One incident as the tally sees it: names per dimension, () where unknown; whether they
-    are alternatives; the days in which it lies; its stages' bits; and whether it is supposed to lie
-    in the question or not, None where its record says."""
+    """One incident as the tally sees it: the `rank` of its standard; names per dimension, () where
+    unknown; whether they are alternatives; the days in which it lies; its stages' bits; and whether
+    it is supposed to lie in the question or not, None where its record says."""
 
     incident: Outlined
+    rank: int
     named: tuple[Union, ...]
     alternatives: tuple[bool, ...]
     first: int
@@ -154,6 +159,7 @@ def incident_unit(incident: Outlined, published: date | None, names: Names) -> U
         first = first if stated_first is None else min(stated_first, last)
     return Unit(
         incident=incident,
+        rank=_NO_STANDARD if incident.standard is None else RANK[incident.standard],
         named=named,
         alternatives=_alternatives(incident) if incident.facts else _ONLY_PLACES,
         first=first,
@@ -273,16 +279,15 @@ def may_meet_in(
 
 def may_lie_in(places: Union, asked: tuple[Union, ...], names: Names) -> bool:
     """Whether an incident that is told in some places may lie in those that a scope names."""
+    mine, theirs = names.countries((places,)), names.countries(asked)
+    if places and mine is not None and theirs is not None and mine.isdisjoint(theirs):
+        return False
     return all(names.described(PLACES, places, True, union) is not Certainty.NO for union in asked)
 
 
 def lies_in(inner: Scope, outer: Scope, names: Names) -> bool:
     """Whether every attack of `inner` surely lies in `outer`."""
-    period = inner.period
-    same_days = bool(period.hidden) and period == outer.period
-    if not same_days and not outer.period.covers(period.first, period.last):
-        return False
-    return names_lie_in(inner, outer, names)
+    return days_lie_in(inner.period, outer.period) and names_lie_in(inner, outer, names)
 
 
 def names_lie_in(inner: Scope, outer: Scope, names: Names) -> bool:

@@ -37,6 +37,8 @@ def next_totals(readings: Iterable[Reading], same: SameThing) -> dict[str, Readi
                 series.setdefault((voice, reading.scope.period.first), []).append(reading)
     found: dict[str, Reading] = {}
     for totals in series.values():
+        if len({reading.scope.period.last for reading in totals}) < 2:
+            continue  # None goes on from another.
         totals.sort(key=_order)
         for place, earlier in enumerate(totals):
             if earlier.published - earlier.scope.period.last > TO_DATE_DAYS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from tallybook.core.claims import Claim
 from tallybook.core.incidents import Standard
@@ -14,8 +14,19 @@ from tallybook.tally.material import Material
 
 def standard_by(material: Material, knowledge: Knowledge) -> StandardOf:
     """Return the function that gives the standard which claims of one thing meet together."""
+    alone: dict[Hashable, Standard | None] = {}
 
     def standard(claims: Sequence[Claim]) -> Standard | None:
+        if len(claims) != 1:
+            return _together(claims)
+        # Of one claim it is no matter where it comes from; thousands are said alike.
+        [claim] = claims
+        said = (claim.stance, claim.voices[-1:], claim.targets)
+        if said not in alone:
+            alone[said] = _together(claims)
+        return alone[said]
+
+    def _together(claims: Sequence[Claim]) -> Standard | None:
         return standard_of([_statement(claim, material) for claim in claims], knowledge.actors)
 
     return standard

@@ -7,7 +7,8 @@ long ones have to be looked for far back.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
@@ -104,17 +105,16 @@ class Placed(Generic[Thing]):
 
     def __init__(self) -> None:
         self._all: Stretches[tuple[Hashable, Thing]] = Stretches()
-        self._by_place: dict[Hashable, list[tuple[int, int, Thing]]] = {}
+        self._by_place: dict[Hashable, list[tuple[int, int, Thing]]] = defaultdict(list)
         self._fitting: dict[Hashable, dict[Hashable, bool]] = {}
         self._looked_through: dict[Hashable, int] = {}
         self._together: dict[Hashable, Stretches[Thing]] = {}
 
-    def put(self, things: Iterable[tuple[int, int, Hashable, Thing]]) -> None:
+    def put(self, things: Collection[tuple[int, int, Hashable, Thing]]) -> None:
         """Add things, each with its first and last day and what it says of places."""
-        added = list(things)
-        self._all.put((first, last, (place, thing)) for first, last, place, thing in added)
-        for first, last, place, thing in added:
-            self._by_place.setdefault(place, []).append((first, last, thing))
+        self._all.put([(first, last, (place, thing)) for first, last, place, thing in things])
+        for first, last, place, thing in things:
+            self._by_place[place].append((first, last, thing))
         self._together.clear()
 
     def together(self, asked: Hashable) -> Stretches[Thing] | None:

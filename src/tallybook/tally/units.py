@@ -7,7 +7,7 @@ of the book.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from datetime import date
 from operator import itemgetter
 
@@ -16,25 +16,28 @@ from msgspec import Struct, structs
 from tallybook.core.certainty import Certainty
 from tallybook.core.incidents import Incident, Outlined
 from tallybook.tally.material import Material, MoreIncidents, Told
-from tallybook.tally.names import PLACES, Names
-from tallybook.tally.periods import FAR_FUTURE, FAR_PAST, Period
+from tallybook.tally.names import PLACES, Names, Union
+from tallybook.tally.periods import ALWAYS, FAR_FUTURE, FAR_PAST, Period
 from tallybook.tally.scopes import (
     QUESTION,
     Scope,
     Unit,
+    day_inside,
     fits,
     incident_unit,
     inside,
     may_lie_in,
 )
 from tallybook.tally.stretches import Placed
-from tallybook.tally.within import Counts, Within, meets
+from tallybook.tally.within import Counts, CountsIn, Dated, Within
 
 WIDE_DAYS = 62
 """Incidents dated less exactly than this come after the others."""
 
 
-LOOK, LOOKED_AT = 16, 3
+_NOBODY: frozenset[str] = frozenset()
+
+LOOK, LOOKED_AT = 64, 12
 """What a look for the incidents of a week takes, and each that it looks at: about as much as
 putting so many of them together."""
 
@@ -56,6 +59,7 @@ class Units:
         self._supposed = False
         self._unsure: dict[str, set[str]] = {}
         self._last_asked: tuple[Scope, list[tuple[Unit, Certainty]]] | None = None
+        self._placed: dict[tuple[Union, ...], Dated] = {}
         self._within: dict[tuple[object, ...], Within] = {}
         self._looked_at: dict[tuple[object, ...], int] = {}
         self._put(units)
@@ -74,39 +78,55 @@ class Units:
         within = self._together(scope)
         return self._looked_through(scope) if within is None else within.inside(scope)
 
-    def number_inside(self, scope: Scope, rank: int, counts: Counts) -> int:
-        """Return how many incidents of standards up to a `rank` may lie in a figure's scope, those
-        aside that are vague and, where something is left open of them, those that `counts` leaves
-        out."""
-        self._come_to(scope)
-        within = self._together(scope)
-        if within is not None:
-            return within.number(scope, rank, counts)
-        return sum(meets(u, rank) and counts(u) for u, _ in self._looked_through(scope))
+    def numbers_inside(self, scopes: Sequence[Scope], rank: int, counts: Counts) -> list[int]:
+        """Return of the scopes of figures that name the same how many incidents of standards up to
+        a `rank` may lie in each, those aside that are vague and, where something is left open of
+        them, those that `counts` leaves out."""
+        found: list[int] = []
+        for place, scope in self._coming_to(scopes):
+            within = self._together(scope)
+            if within is not None:
+                return [*found, *within.numbers(scopes[place:], rank, counts)]
+            found.append(sum(u.rank <= rank and counts(u) for u, _ in self._looked_through(scope)))
+        return found
 
-    def number_alone(self, scope: Scope, rank: int, counts: Counts) -> int:
-        """Return how many of these surely lie in a figure's scope, and are different from all
-        others."""
-        self._come_to(scope)
-        within = self._together(scope)
-        if within is not None:
-            return within.number_alone(scope, rank, counts)
-        return sum(
-            certainty is Certainty.SURE
-            and meets(unit, rank)
-            and self.is_alone(unit.incident.id)
-            and counts(unit)
-            for unit, certainty in self._looked_through(scope)
-        )
+    def numbers_alone(self, scopes: Sequence[Scope], rank: int, counts: CountsIn) -> list[int]:
+        """Return of the scopes of figures that name the same how many of these surely lie in each,
+        and are different from all others."""
+        found: list[int] = []
+        for place, scope in self._coming_to(scopes):
+            within = self._together(scope)
+            if within is not None:
+                return [*found, *within.numbers_alone(scopes[place:], rank, counts)]
+            found.append(
+                sum(
+                    certainty is Certainty.SURE
+                    and unit.rank <= rank
+                    and self.is_alone(unit.incident.id)
+                    and counts(unit, scope.key)
+                    for unit, certainty in self._looked_through(scope)
+                )
+            )
+        return found
 
-    def expect(self, scope: Scope, number: int) -> None:
-        """Note that the incidents of so many figures that name what a scope names are asked for."""
-        key = (scope.named, scope.stages)
-        self._looked_at[key] = self._looked_at.get(key, 0) + LOOK * number
+    def _coming_to(self, scopes: Sequence[Scope]) -> Iterable[tuple[int, Scope]]:
+        """Have the incidents of scopes that name the same at hand; return these, each with its
+        place."""
+        if not self._is_read(None, ALWAYS):
+            for scope in scopes:
+                self._come_to(scope)
+        if len(scopes) > 1:
+            key = (scopes[0].named, scopes[0].stages)
+            self._looked_at[key] = self._looked_at.get(key, 0) + LOOK * len(scopes)
+        return enumerate(scopes)
 
     def is_alone(self, identifier: str) -> bool:
         """Whether an incident at hand is known to be different from all others."""
         return identifier not in self._unsure
+
+    def linked(self, identifiers: Collection[str]) -> set[str]:
+        """Return those incidents at hand that may be the same as another one."""
+        return self._unsure.keys() & identifiers
 
     def _looked_through(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
         """Return the dated incidents in a scope, by day; note what it takes to look for them."""
@@ -123,24 +143,11 @@ class Units:
         if found is None and self._looked_at.get(key, 0):
             placed = self._dated.together(scope.named[PLACES])
             if placed is not None and len(placed) <= self._looked_at[key]:
-                found = self._within[key] = Within(
-                    self._fitting(placed, scope), self.is_alone, self.names
-                )
+                places = scope.named[PLACES]
+                if places not in self._placed:
+                    self._placed[places] = Dated(placed, self._unsure)
+                found = self._within[key] = Within(self._placed[places], scope, self.names)
         return found
-
-    def _fitting(self, units: Iterable[Unit], scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
-        """Yield the units that may lie in what a scope names. Many are alike in what it names, of
-        whatever else they are."""
-        asked = [dimension for dimension, unions in enumerate(scope.named) if unions]
-        named_in = itemgetter(*asked) if asked else len
-        known: dict[tuple[object, ...], Certainty] = {}
-        for unit in units:
-            alike = (unit.stages, named_in(unit.named), named_in(unit.alternatives))
-            certainty = known.get(alike)
-            if certainty is None:
-                certainty = known[alike] = fits(unit, scope, self.names)
-            if certainty:
-                yield unit, certainty
 
     def inside_at_hand(self, scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
         """Yield those incidents at hand that surely or possibly lie in a scope, in no order."""
@@ -159,10 +166,26 @@ class Units:
         )
 
     def _certain(self, units: Iterable[Unit], scope: Scope) -> Iterator[tuple[Unit, Certainty]]:
+        """Yield the units that may lie in a scope. Many are alike in what it names, of whatever
+        else they are."""
+        if self._supposed or scope.place_unknown:
+            certain = ((unit, inside(unit, scope, self.names)) for unit in units)
+            yield from ((unit, certainty) for unit, certainty in certain if certainty)
+            return
+        period = scope.period
+        asked = [dimension for dimension, unions in enumerate(scope.named) if unions]
+        named_in = itemgetter(*asked) if asked else len
+        known: dict[tuple[object, ...], Certainty] = {}
         for unit in units:
-            found = inside(unit, scope, self.names)
-            if found is not Certainty.NO:
-                yield unit, found
+            days = day_inside(unit, period)
+            if days is Certainty.NO:
+                continue
+            alike = (unit.stages, named_in(unit.named), named_in(unit.alternatives))
+            certainty = known.get(alike)
+            if certainty is None:
+                certainty = known[alike] = fits(unit, scope, self.names)
+            if certainty is not Certainty.NO:
+                yield unit, certainty if certainty is days else min(certainty, days)
 
     def at_hand(self, scope: Scope) -> bool:
         """Whether every incident is at hand that may lie in a scope."""
@@ -198,9 +221,9 @@ class Units:
         """Return the incidents at hand that are supposed to lie outside of the question."""
         return [unit for _, unit in sorted(self._by_id.items()) if unit.supposed is False]
 
-    def unsure_with(self, identifier: str) -> frozenset[str]:
+    def unsure_with(self, identifier: str) -> Set[str]:
         """Return the incidents that may be the same one as this, which is at hand."""
-        return frozenset(self._unsure.get(identifier, ()))
+        return self._unsure.get(identifier, _NOBODY)
 
     def __getitem__(self, identifier: str) -> Unit:
         """Return an incident that is at hand."""
@@ -251,16 +274,17 @@ class Units:
         fresh = [unit for unit in given if unit.incident.id not in self._by_id]
         if fresh:
             self._last_asked = None
+            self._placed.clear()
             self._within.clear()
             self._looked_at.clear()
         self._by_id.update((unit.incident.id, unit) for unit in fresh)
-        vague = [unit for unit in fresh if is_vague(unit)]
+        vague: list[Unit] = []
+        dated: list[Unit] = []
+        for unit in fresh:
+            (vague if is_vague(unit) else dated).append(unit)
         self.vague += vague
-        for placed, units in (
-            (self._vague, vague),
-            (self._dated, [unit for unit in fresh if not is_vague(unit)]),
-        ):
-            placed.put((unit.first, unit.last, unit.named[PLACES], unit) for unit in units)
+        for placed, units in ((self._vague, vague), (self._dated, dated)):
+            placed.put([(unit.first, unit.last, unit.named[PLACES], unit) for unit in units])
         self._supposed = self._supposed or any(unit.supposed is not None for unit in fresh)
         for unit in fresh:
             for other in unit.incident.unsure:

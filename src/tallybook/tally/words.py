@@ -50,14 +50,19 @@ def scope_words(claim: Claim) -> dict[str, Any]:
     Names come in the order of the alphabet, as a book keeps them, so that an answer that is given
     again is the same to the letter.
     """
-    when = claim.when
-    said: dict[str, Any] = {
-        "attackers": [mention.name for mention in claim.attackers],
-        "event_type": claim.event_type,
-        "places": [place.name for place in claim.places],
-        "stage": claim.stage,
-        "targets": [mention.name for mention in claim.targets],
-        "weapons": [weapon.name for weapon in claim.weapons],
-        "when": when and {"earliest": when.earliest, "extent": when.extent, "latest": when.latest},
-    }
-    return {name: value for name, value in said.items() if value}
+    said: dict[str, Any] = {}
+    if claim.attackers:
+        said["attackers"] = [mention.name for mention in claim.attackers]
+    if claim.event_type:
+        said["event_type"] = claim.event_type
+    if claim.places:
+        said["places"] = [place.name for place in claim.places]
+    if claim.stage:
+        said["stage"] = claim.stage
+    if claim.targets:
+        said["targets"] = [mention.name for mention in claim.targets]
+    if claim.weapons:
+        said["weapons"] = [weapon.name for weapon in claim.weapons]
+    if when := claim.when:
+        said["when"] = {"earliest": when.earliest, "extent": when.extent, "latest": when.latest}
+    return said

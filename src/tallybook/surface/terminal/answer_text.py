@@ -81,7 +81,7 @@ def print_figures(console: Console, answer: AnswerView, *, limit: int) -> None:
     figures = [figure for figure in answer.figures if figure.part_of is None]
     for figure in figures[:limit]:
         console.print(indented(_figure(figure), 2))
-    rest = len(figures) - limit
+    rest = answer.figures_apart - limit
     if rest > 0:
         console.print(text(f"  … and {rest} more: see the explanation", "dim"))
     console.print(text(f"  Beyond the incidents identified: {answer.residue}."))

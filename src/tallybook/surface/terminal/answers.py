@@ -175,7 +175,7 @@ def _print(state: State, asked: Asked, beside: Beside = ALONE, *, json: bool) ->
     if json:
         print_json(tally_json(asked.tally, **asdict(beside)))
         return
-    from tallybook.surface.terminal.answer_text import print_answer
+    from tallybook.surface.terminal.answer_text import FIGURES_SHOWN, print_answer
 
     question = asked.tally.question
     words = filter_words(filters_of(question))
@@ -186,7 +186,7 @@ def _print(state: State, asked: Asked, beside: Beside = ALONE, *, json: bool) ->
     if question.by is None:
         following.append((state.command("tally", *words, "--by", "place"), "the same by place"))
     terminal = console()
-    view = view_answer(asked.tally, asked.contents)
+    view = view_answer(asked.tally, asked.contents, most=FIGURES_SHOWN)
     print_answer(terminal, view, following, lambda: _print_beside(terminal, beside, state))
 
 

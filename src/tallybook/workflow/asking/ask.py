@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tallybook.core.garbage import collector_paused
 from tallybook.core.judgements import PersonJudgement
 from tallybook.core.questions import Question
 from tallybook.core.tallies import Tally
@@ -32,9 +33,9 @@ from tallybook.workflow.asking.sensitive import read_sensitive
 from tallybook.workflow.keeping.relinking import is_linked, relink
 
 DEFAULT_POLICY = Policy()
-MARGIN = 31
+MARGIN = 62
 """Days around a question's in which counts are read to begin with: most counts are of a week or a
-month, and what they share with others lies that near."""
+month, and what they share with others, and these with others again, lies that near."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -72,7 +73,7 @@ def ask(
             "some reports are in the book and not linked yet, so attacks may be missing; "
             "run `tallybook add` again where the book may be written"
         )
-    with store.view() as view:
+    with store.view() as view, collector_paused():
         # Keeping an answer is a write as well. Were it to count, the same question asked twice of
         # the same reports would have two ids, and no two answers could be compared.
         version = view.settled
@@ -83,7 +84,8 @@ def ask(
             tally = answer(question, material, load_knowledge(), policy=policy)
         else:
             tally, contents = _as_needed(view, question, policy, version, behind)
-    refused = keep_tally(store, tally)
+    with collector_paused():
+        refused = keep_tally(store, tally)
     if refused is not None:
         warnings.append(f"{refused}, so this answer was not kept; ask again to see it")
     return Asked(tally=tally, contents=contents, warnings=tuple(warnings), kept=refused is None)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
-from tallybook.core.claims import Claim
+from tallybook.core.claims import Claim, CountOutline
 from tallybook.core.documents import Document, DocumentOutline
 from tallybook.core.ids import kind_of_id
 from tallybook.core.incidents import Incident
@@ -22,7 +23,6 @@ from tallybook.tally import DocumentFacts, Material
 from tallybook.tally.material import MoreIncidents
 from tallybook.tally.reach import Countries
 from tallybook.workflow.asking.sensitive import Sensitive, read_sensitive
-from tallybook.workflow.asking.sharing import Shared
 
 
 class Contents(Struct, frozen=True, kw_only=True):
@@ -77,14 +77,13 @@ def read_counted(
     Reading every record of a large book takes longer than answering a question to it.
     """
     found = view.scan(
-        Claim,
+        CountOutline,
         claim_kinds=("count",),
         days=days,
         beyond=before.days if before.countries == countries else None,
         countries=None if countries is None else sorted(countries),
     )
-    shared = Shared()
-    claims = {c.id: shared.count(c) for c in found if c.id not in before.claims}
+    claims: dict[str, Claim] = {c.id: c for c in found if c.id not in before.claims}
     tied = {other for c in claims.values() for other in (*c.parts, *c.apart_from)}
     more = view.get_many(Claim, sorted(tied - claims.keys() - before.claims.keys()))
     claims.update((i, claim) for i, claim in more.items() if claim.kind == "count")
@@ -99,9 +98,11 @@ def read_counted(
 
 
 def read_behind(view: View, tally: Tally, first: int | None = None) -> Contents:
-    """Return every record that a view of the tally shows: of its incidents and its figures the
-    `first` so many, where a number is given."""
-    members = [member for one in tally.contradictions for member in one.members]
+    """Return every record that a view of the tally shows: of its incidents, its figures and the
+    members of its contradictions the `first` so many, where a number is given."""
+    every = [member for one in tally.contradictions for member in one.members]
+    dropped = (d for one in tally.contradictions for side in one.sides for d in side.dropped)
+    members = list(dict.fromkeys([*every[:first], *dropped]))
     listed = (*tally.incidents, *tally.possible_incidents)[:first]
     shown = view.get_many(Incident, dict.fromkeys((*listed, *members)))
     near = {unsure for incident in shown.values() for unsure in incident.unsure} - shown.keys()
@@ -167,8 +168,13 @@ def material_as_needed(counted: Counted, more: MoreIncidents, version: int) -> M
 
 def facts_of(document: Document | DocumentOutline) -> DocumentFacts:
     """Return what the tally asks of a document."""
-    published = None if document.published is None else date.fromisoformat(document.published)
-    title = next((p for p in document.paragraphs if p.role == "title"), None)
-    headline_end = 0 if title is None else title.end
-    as_of = None if document.as_of is None else date.fromisoformat(document.as_of)
-    return DocumentFacts(document.publisher, published, document.source, headline_end, as_of)
+    published = None if document.published is None else _day(document.published)
+    as_of = None if document.as_of is None else _day(document.as_of)
+    return DocumentFacts(
+        document.publisher, published, document.source, document.headline_end, as_of
+    )
+
+
+@lru_cache(1 << 14)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -12,7 +12,6 @@ from tallybook.store.protocol import Days, View
 from tallybook.tally.material import Told
 from tallybook.tally.stretches import Stretches
 from tallybook.tally.units import undated
-from tallybook.workflow.asking.sharing import Shared
 
 _EVER = (date.min.toordinal(), date.max.toordinal())
 
@@ -23,9 +22,9 @@ class StoredIncidents:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._shared = Shared()
         self._outlines: dict[str, IncidentOutline] = {}
         self._by_days: dict[str | None, Stretches[IncidentOutline]] = {}
+        self._unsorted: dict[str | None, list[IncidentOutline]] = {}
         self._read: dict[str | None, tuple[int, int]] = {}
         self._reported: dict[str, date | None] = {}
 
@@ -44,7 +43,13 @@ class StoredIncidents:
                 begin if begin <= first else max(_EVER[0], min(first, begin - further)),
                 end if last <= end else min(_EVER[1], max(last, end + further)),
             )
-        return list(self._by_days[country].meeting(first, last))
+        begin, end = self._read[country]
+        if first <= begin and end <= last:
+            return [*self._by_days[country], *self._unsorted[country]]
+        by_days = self._by_days[country]
+        by_days.put((*_may_lie(incident), incident) for incident in self._unsorted[country])
+        self._unsorted[country].clear()
+        return list(by_days.meeting(first, last))
 
     def _read_days(self, country: str | None, first: int, last: int) -> None:
         """Read those of some days in a country that hold the ones read before."""
@@ -55,8 +60,8 @@ class StoredIncidents:
             beyond=None if read is None else _days(*read),
             countries=None if country is None else [country],
         )
-        by_days = self._by_days.setdefault(country, Stretches())
-        by_days.put((*_may_lie(incident), incident) for incident in self._kept(found))
+        self._by_days.setdefault(country, Stretches())
+        self._unsorted.setdefault(country, []).extend(self._kept(found))
         self._read[country] = (first, last)
 
     def named(self, identifiers: Sequence[str]) -> list[IncidentOutline]:
@@ -88,16 +93,11 @@ class StoredIncidents:
             for claim in found.values()
         ]
 
-    def _first(self, incident: IncidentOutline) -> IncidentOutline:
-        known = self._outlines.get(incident.id)
-        if known is None:
-            known = self._outlines[incident.id] = self._shared.incident(incident)
-        return known
-
     def _kept(self, incidents: Iterable[IncidentOutline]) -> list[IncidentOutline]:
         """Return the incidents as they were read first; of new ones that are undated, the days on
         which they were reported are noted."""
-        found = [self._first(incident) for incident in incidents]
+        outlines = self._outlines
+        found = [outlines.setdefault(incident.id, incident) for incident in incidents]
         vague = [i for i in found if undated(i) and i.id not in self._reported]
         claims = self._view.get_many(ClaimOutline, (c for i in vague for c in i.claims))
         documents = self._view.get_many(DocumentOutline, (c.document for c in claims.values()))

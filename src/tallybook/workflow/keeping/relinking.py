@@ -9,9 +9,7 @@ finished by whoever comes next.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from msgspec.structs import replace
 
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
+from tallybook.core.garbage import collector_paused
 from tallybook.core.ids import key_number
 from tallybook.core.incidents import Incident, Redirect
 from tallybook.core.judgements import Judgement, PersonJudgement, in_force
@@ -152,21 +151,8 @@ def _changes(
     holding = [judgement for person in in_force(people) for judgement in person.judgements]
     ever = [judgement for person in people for judgement in person.judgements]
     said = ([*models, *holding], [*models, *ever])
-    with _collector_paused():
+    with collector_paused():
         return link_changed(view, changed, *said, load_knowledge(), tell)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Have nobody look for garbage in cycles: linking makes millions of records and no cycle, and
-    walking over them all again and again took a fifth of its time."""
-    paused = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if paused:
-            gc.enable()
 
 
 def _unlinked(view: View, documents: Collection[str]) -> list[str]:

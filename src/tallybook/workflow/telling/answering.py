@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -114,7 +115,8 @@ class ContradictionView(Struct, frozen=True, kw_only=True):
 
 
 class AnswerView(Struct, frozen=True, kw_only=True):
-    """A tally as a person reads it."""
+    """A tally as a person reads it; `figures_apart` is how many figures are part of no other, shown
+    or not."""
 
     id: str
     headline: str
@@ -124,6 +126,7 @@ class AnswerView(Struct, frozen=True, kw_only=True):
     standards: tuple[StandardView, ...]
     rows: tuple[RowView, ...]
     figures: tuple[FigureView, ...]
+    figures_apart: int
     residue: str
     notes: tuple[str, ...]
     contradictions: tuple[ContradictionView, ...]
@@ -133,11 +136,16 @@ class AnswerView(Struct, frozen=True, kw_only=True):
 
 
 def view_answer(
-    tally: Tally, contents: Contents, judgements: Iterable[Judgement] = ()
+    tally: Tally,
+    contents: Contents,
+    judgements: Iterable[Judgement] = (),
+    *,
+    most: int | None = None,
 ) -> AnswerView:
     """Return the view of a tally; `contents` are the book's at the tally's version.
 
-    Of a large answer they may lack incidents beyond the first ones, which the view then lacks too.
+    Of a large answer they may lack incidents beyond the first ones, which the view then lacks too;
+    of figures that are part of no other it has the first `most`, where a number is given.
     """
     judgements = list(judgements)
     sure = view_incidents(contents, tally.incidents, judgements)
@@ -157,7 +165,8 @@ def view_answer(
             )
             for row in tally.by
         ),
-        figures=_figures(contents, tally.constraints),
+        figures=_figures(contents, tally.constraints, most),
+        figures_apart=_number_apart(tally.constraints),
         residue=tally.residue.words,
         notes=tally.notes,
         contradictions=tuple(_contradiction(contents, one) for one in tally.contradictions),
@@ -248,11 +257,25 @@ def _some(voices: tuple[str, ...], *, complete: bool) -> str:
     return listed([*names, more] if rest else names)
 
 
-def _figures(contents: Contents, constraints: tuple[Constraint, ...]) -> tuple[FigureView, ...]:
-    wholes = {part: whole.claim for whole in constraints for part in whole.parts}
-    wanted = [claim for one in constraints for claim in (one.claim, *one.parts)]
+def _figures(
+    contents: Contents, constraints: tuple[Constraint, ...], most: int | None
+) -> tuple[FigureView, ...]:
+    wholes = _wholes(constraints)
+    apart = (place for place, one in enumerate(constraints) if one.claim not in wholes)
+    shown = constraints[: None if most is None else next(islice(apart, most, None), None)]
+    wanted = [claim for one in shown for claim in (one.claim, *one.parts)]
     views = {view.id: view for view in view_claims(contents, dict.fromkeys(wanted))}
-    return tuple(_figure(contents, one, wholes.get(one.claim), views) for one in constraints)
+    return tuple(_figure(contents, one, wholes.get(one.claim), views) for one in shown)
+
+
+def _wholes(constraints: Iterable[Constraint]) -> dict[str, str]:
+    """Return the whole of each claim that is a part of one."""
+    return {part: whole.claim for whole in constraints for part in whole.parts}
+
+
+def _number_apart(constraints: Sequence[Constraint]) -> int:
+    wholes = _wholes(constraints)
+    return sum(one.claim not in wholes for one in constraints)
 
 
 def _figure(
