@@ -160,19 +160,17 @@ def homes_as_told(told: Sequence[Place], knowledge: LocalKnowledge) -> tuple[Hom
     Of a report that names several countries only its police say where it is: they act in their town
     whatever else is named, if its attacks, or else most of its places, are in their country.
     """
-    if len(knowledge.countries) > 1:
-        attacked = {place.country for place in told} - {None} or {knowledge.countries[0]}
-        return tuple(
-            home
-            for home in knowledge.homes
-            if home.rule == POLICE_RULE and attacked == {home.town.country}
-        )
     kept = [
         home
         for home in knowledge.homes
         if home.rule == POLICE_RULE
         or not any(knowledge.lie_apart(place, home.town) for place in told)
     ]
+    if len(knowledge.countries) > 1:
+        attacked = {place.country for place in told} - {None} or {knowledge.countries[0]}
+        return tuple(
+            home for home in kept if home.rule != POLICE_RULE or attacked == {home.town.country}
+        )
     town = _town_of_all(told, knowledge)
     if town is not None:
         police = sum(home.rule == POLICE_RULE for home in kept)

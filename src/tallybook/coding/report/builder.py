@@ -259,8 +259,9 @@ def _may_be_at(home: Home, claim: Claim, knowledge: LocalKnowledge) -> bool:
     report is at home in: a figure only by its police, and where no other country is named. An
     attack with a day of its own, or one that the text sets apart, may be another scene than those
     told with their town."""
-    if claim.kind != "incident":
-        return home.rule == POLICE_RULE and len(knowledge.countries) <= 1
+    several = len(knowledge.countries) > 1
+    if several or claim.kind != "incident":
+        return home.rule == POLICE_RULE and not (several and claim.kind != "incident")
     goes_on = not claim.apart_from and (claim.when is None or "when" in claim.inferred)
     return home.rule != TOLD_RULE or goes_on
 
