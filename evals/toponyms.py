@@ -25,7 +25,7 @@ from tallybook.coding.language.reading import analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import country_context, find_mentions
 from tallybook.coding.moments.finding import Anchor
-from tallybook.coding.places.home import police_town
+from tallybook.coding.places.home_towns import police_town
 from tallybook.coding.places.meaning import resolve
 from tallybook.coding.voices.communiques import with_home
 from tallybook.core.documents import Document, Paragraph

@@ -34,7 +34,7 @@ from tallybook.coding.language.reading import Reading, Sentence, analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
 from tallybook.coding.moments.finding import Anchor
-from tallybook.coding.places.home import homes, police_town, setting_of
+from tallybook.coding.places.home_towns import homes, police_town, setting_of
 from tallybook.coding.report.accidents import says_murder, tells_accident
 from tallybook.coding.report.assembly import assemble
 from tallybook.coding.report.brought_down import stop_all, take_launchers

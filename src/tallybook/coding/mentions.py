@@ -21,6 +21,7 @@ from tallybook.coding.moments.years import with_stated_years
 from tallybook.coding.places.countries import countries_named, dateline_place
 from tallybook.coding.places.deixis import TOWNS, divisions_named, with_the_town, with_there
 from tallybook.coding.places.home import at_home
+from tallybook.coding.places.institutions import countries_shown
 from tallybook.coding.places.lists import as_listed
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.places.names import Surroundings, person_words
@@ -223,7 +224,8 @@ def country_context(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the countries that a report speaks of, the most spoken of first.
 
     Names of countries and words for their people speak for a country, and so does a place whose
-    name has one clear reading; the dateline speaks for its own.
+    name has one clear reading; the dateline speaks for its own. Where nothing does, institutions do
+    that are a country's own.
     """
     counted: Counter[str] = Counter()
     document = reading.document
@@ -236,6 +238,8 @@ def country_context(reading: Reading, knowledge: Knowledge) -> tuple[str, ...]:
     filed = dateline_place(document, tuple(counted), knowledge.gazetteer)
     if filed is not None and filed.country is not None:
         counted[filed.country] += DATELINE_WEIGHT
+    if not counted:
+        counted.update(countries_shown(document.text))
     return tuple(country for country, _ in counted.most_common(MOST_COUNTRIES))
 
 

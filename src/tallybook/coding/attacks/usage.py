@@ -43,6 +43,10 @@ EXPLOSIVES = word_set("dynamite explosive bomb grenade ied landmine petrol-bomb 
 
 GUNS = word_set("gun firearm rifle pistol handgun shotgun revolver weapon")
 
+ALARMS = word_set("alarm siren buzzer bell airbag sprinkler")
+"""What goes off as well and harms nobody: of a gun or a bomb the verb says that it is discharged,
+of an alarm that it sounds (Oxford English Dictionary, "go off")."""
+
 GUNPOINT = word_set("gunpoint knifepoint gun-point knife-point")
 """Settings that make any taking an armed one."""
 
@@ -113,7 +117,9 @@ def doers_of(token: Token) -> list[Token]:
 def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     """Whether a verb that is mostly used of other things is used of an attack here."""
     lemma = verb.lemma_.lower()
-    if trigger.event_type in ("explosion", "bombing", "grenade_attack") and _of_a_gun(verb):
+    if trigger.event_type in ("explosion", "bombing", "grenade_attack") and (
+        _of_a_gun(verb) or (trigger.lemma in SOUNDING and _of_an_alarm(verb, mentions))
+    ):
         return (
             False  # A gun that goes off fires; one that is placed or tossed somewhere lies there.
         )
@@ -201,6 +207,18 @@ def _warns(verb: Token) -> bool:
 
 def _of_a_gun(verb: Token) -> bool:
     return any(t.lemma_.lower() in GUNS for t in (*objects(verb), *subjects(verb)))
+
+
+SOUNDING = frozenset({"go off", "set off", "trigger"})
+
+
+def _of_an_alarm(verb: Token, mentions: Mentions) -> bool:
+    """Whether what goes off, or is set off, is an alarm: by itself or with noise ("gunfire and car
+    alarms going off"), and not beside a bomb."""
+    described = [verb.head] if verb.dep_ == "acl" else []
+    sounding = [c for t in objects(verb) or subjects(verb) or described for c in conjuncts(t)]
+    armed = any(mentions.weapon_at(t.i) is not None for t in sounding)
+    return not armed and any(t.lemma_.lower() in ALARMS for t in sounding)
 
 
 def _projectiles_land(verb: Token, mentions: Mentions) -> bool:

@@ -8,7 +8,6 @@ lies in the state that the report names.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,23 +16,17 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.local import Home
 from tallybook.coding.places.chains import OF_THEIR_OWN
-from tallybook.coding.places.countries import dateline_place
+from tallybook.coding.places.home_towns import TOWN, inside
 from tallybook.coding.places.mention import PlaceMention
-from tallybook.coding.places.ordinary import divides
-from tallybook.coding.places.states import states_after_towns
 from tallybook.coding.places.words import BEARINGS, FACILITIES, ROADS
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import COUNTRY_PRECISION
-from tallybook.knowledge.place_offices import OTHER_FORCES
 from tallybook.knowledge.places.geometry import distance_km
 from tallybook.knowledge.places.holding import held
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
-    from tallybook.coding.local import LocalKnowledge
-    from tallybook.core.documents import Document
     from tallybook.core.values import Place
     from tallybook.knowledge.gazetteer import Gazetteer
 
@@ -48,175 +41,32 @@ STREETS = FACILITIES | word_set(
 QUARTERS = word_set("neighborhood neighbourhood area section quarter block apartments street")
 """What follows or holds a name that is known in its town alone."""
 
-TOWN = 3
-"""UCDP GED `where_prec` of a town or its district, at the widest."""
-
 FAR_KM = 100.0
 """A town's police act in it and at most in its surroundings, which no town's reach beyond: the
 widest metropolitan areas measure about 100 km from their centre (United Nations, World Urbanization
 Prospects 2018, "urban agglomerations")."""
+
+LEAST_TOGETHER = 2
+"""Places that lie together: one alone may itself be a namesake of what is meant."""
 
 PROMINENT = 100_000
 """People: towns that stand in news without their state or region are large ones (Associated Press
 Stylebook, "datelines"); this is the size from which the United Nations lists cities (Demographic
 Yearbook, table 8)."""
 
-_HOUSE = r"(?!\s(?:headquarters|stations?|posts?|checkpoints?|bases?|barracks|compounds?))"
-"""What houses the police may be attacked, and says of nobody where they act."""
-
-_NAME = r"((?:(?:St\.|Mt\.|Ft\.|[A-Z][a-z'’-]+) ?){1,3})"
-_SERVICE = rf"(?:[Pp]olice{_HOUSE}|PD|P\.D\.|Fire Department|[Ff]irefighters)"
-_POLICE = (
-    re.compile(rf"\b{_NAME}\s{_SERVICE}\b(?! State)"),
-    re.compile(rf"\b[Pp]olice{_HOUSE} (?:\w+ )?in (?:the (?:city|town) of )?{_NAME}"),
-)
-"""A town's services before or behind its name: they act in their town."""
-
-
-def police_town(text: str, countries: tuple[str, ...], gazetteer: Gazetteer) -> Place | None:
-    """Return the town whose police and firefighters a report speaks of: the one, or the one that
-    it speaks of more than of any other."""
-    named = Counter(found[1].strip() for pattern in _POLICE for found in pattern.finditer(text))
-    states: list[Place] | None = None
-    towns: dict[str, Place] = {}
-    counted: Counter[str] = Counter()
-    for words, times in named.items():
-        parts = words.split()
-        for first in range(len(parts)):
-            name = " ".join(parts[first:])
-            if name.lower() in OTHER_FORCES:
-                break
-            place = gazetteer.resolve(name, countries=countries)
-            if place.lat is None and gazetteer.candidates(name):
-                # The whole text is searched for its states only where a town's name needs one.
-                states = _divisions_named(text, gazetteer) if states is None else states
-                inside = _inside(name, states, gazetteer)
-                place = inside[0] if len(inside) == 1 else place
-            if place.key is not None and (place.precision or COUNTRY_PRECISION) < TOWN:
-                towns.setdefault(place.key, place)
-                counted[place.key] += times
-            if gazetteer.candidates(name):
-                break  # "New London police" are not London's, whichever New London is meant.
-    ranked = counted.most_common(2)
-    alone = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] > ranked[1][1])
-    town = towns[ranked[0][0]] if alone else None
-    return None if town is None or (countries and town.country not in countries) else town
-
-
-def homes(
-    document: Document,
-    passages: Sequence[Passage],
-    placed: Sequence[Sequence[PlaceMention]],
-    knowledge: LocalKnowledge,
-) -> tuple[Home, ...]:
-    """Return the towns that a report may be at home in, the likeliest first: that of its police,
-    that of its dateline, and the one that its headline names.
-
-    A dateline is where the reporter was, who went there for what the report is about, or works
-    there (Associated Press Stylebook, "datelines"); a capital is where agencies have their offices,
-    and is nobody's home here.
-    """
-    found: list[Home] = []
-    if knowledge.police_of is not None:
-        found.append(Home(knowledge.police_of, POLICE_RULE))
-    dateline = dateline_place(document, knowledge.countries, knowledge.gazetteer)
-    if dateline is not None and _is_town(dateline) and not _is_capital(dateline, knowledge):
-        found.append(Home(dateline, DATELINE_RULE))
-    headline = {
-        m.place.key: m.place
-        for passage, mentions in zip(passages, placed, strict=True)
-        for m in mentions
-        if passage.is_title and _is_town(m.place) and not _in_outlet(passage, m)
-    }
-    if len(headline) == 1:
-        found += (Home(town, HEADLINE_RULE) for town in headline.values())
-    return tuple(found)
-
-
-def setting_of(
-    passages: Sequence[Passage],
-    placed: Sequence[Sequence[PlaceMention]],
-    knowledge: LocalKnowledge,
-) -> Place | None:
-    """Return where a report is set whose places no gazetteer may know: the division that labels
-    its headline ("Ituri: dozens feared dead"), else the country in which all places lie that it
-    names below a country, where it speaks of that country most; None where it is set in neither."""
-    for passage, mentions in zip(passages, placed, strict=True):
-        first = mentions[0] if passage.is_title and mentions else None
-        if first is not None and first.start == 0 and passage.doc[first.end].text == ":":
-            entry = knowledge.gazetteer.by_key(first.place.key or "")
-            if entry is not None and entry.kind in ("admin1", "admin2"):
-                return first.place
-    named = (m.place for found in placed for m in found)
-    held = {p.country for p in named if p.lat is not None and p.precision != COUNTRY_PRECISION}
-    if len(held) != 1 or held != set(knowledge.countries[:1]):
-        return None
-    country = knowledge.gazetteer.by_key(f"country:{next(iter(held))}")
-    return None if country is None else knowledge.gazetteer.place_of(country)
-
-
-POLICE_RULE = "not stated: the town whose police the report speaks of"
-DATELINE_RULE = "not stated: the town that the report was filed from"
-HEADLINE_RULE = "not stated: the one town that the headline names"
-
-
-def is_spot(place: Place, gazetteer: Gazetteer) -> bool:
-    """Whether a name that no gazetteer knows may be of a spot in a town: "X County" and "West
-    Michigan" are wider than one, and the courthouse of a county is at its seat."""
-    first, _, rest = place.name.partition(" ")
-    wide = rest and first.lower() in BEARINGS and divides(rest, gazetteer)
-    return not wide and OF_THEIR_OWN.isdisjoint(place.name.lower().split())
-
-
-def _is_town(place: Place) -> bool:
-    return (
-        place.lat is not None
-        and place.key is not None
-        and (place.precision or COUNTRY_PRECISION) <= TOWN
-    )
-
-
-def _is_capital(place: Place, knowledge: LocalKnowledge) -> bool:
-    entry = knowledge.gazetteer.by_key(place.key or "")
-    return entry is not None and entry.capital
-
-
-def _in_outlet(passage: Passage, mention: PlaceMention) -> bool:
-    """Whether a name stands behind the mark after which a page's title names its site."""
-    return any(t.text in SITE_MARKS for t in passage.doc[: mention.start])
-
-
-SITE_MARKS = frozenset({"-", "–", "—", "|", "::", "«", "»"})
-
-
-def _divisions_named(text: str, gazetteer: Gazetteer) -> list[Place]:
-    """The first-order divisions that a text names or abbreviates."""
-    words = [*re.findall(r"\w+", text)]
-    names = {" ".join(words[start:end]) for start, end in gazetteer.scan(words)}
-    names |= {state for state, _ in states_after_towns(text)}
-    found = [gazetteer.candidates(n)[:1] for n in names]
-    return [gazetteer.place_of(e) for entries in found for e in entries if e.kind == "admin1"]
-
-
-def _inside(name: str, areas: Sequence[Place], gazetteer: Gazetteer) -> list[Place]:
-    """The towns of a name that lie in one of the areas."""
-    entries = [e for e in gazetteer.candidates(name) if e.kind == "settlement"]
-    return [
-        one
-        for one in map(gazetteer.place_of, entries)
-        if any(gazetteer.located_in(one, area) is Certainty.SURE for area in areas)
-    ]
-
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a report's local names lie in: the town whose police it speaks of, that of its dateline,
-    and the other places that it names, each once."""
+    and the other places that it names, each once; with the names that it says are of a part of a
+    town, and the countries of whose people it speaks."""
 
     police: Place | None
     dateline: Place | None
     areas: Sequence[Place]
     gazetteer: Gazetteer
+    parts: frozenset[str]
+    peoples: frozenset[str]
 
     @property
     def town(self) -> Place | None:
@@ -244,6 +94,44 @@ class Ground:
             or self.gazetteer.located_in(area, division) is Certainty.NO
             for area in self.areas
         )
+
+    def foreign_namesake(self, mention: PlaceMention) -> bool:
+        """Whether a small place abroad bears a name that the text leaves without a container, in a
+        country of which the report names nothing and nobody else.
+
+        News names the country of a small place abroad: one at home is meant that the gazetteer
+        does not know.
+        """
+        place, home = mention.place, self.town
+        entry = self.gazetteer.by_key(place.key) if place.key is not None else None
+        if home is None or entry is None or mention.chain_end > mention.end:
+            return False
+        small = entry.kind in ("settlement", "quarter") and entry.population < PROMINENT
+        abroad = frozenset(entry.countries)
+        if not small or home.country in abroad or not abroad.isdisjoint(self.peoples):
+            return False
+        return all(area.key == place.key or area.country not in abroad for area in self.areas)
+
+    def of_division(self, name: str) -> Place | None:
+        """Return the one of several towns of a name in whose division of the first order most other
+        places of the report lie: what a report tells of lies together (Leidner 2007, *Toponym
+        Resolution in Text*, "spatial minimality")."""
+        divisions = Counter(
+            division.key
+            for area in self.areas
+            if area.key is not None and (area.precision or COUNTRY_PRECISION) <= TOWN
+            if (division := self.gazetteer.holding(area.key, "admin1")) is not None
+        )
+        counted: dict[str, list[Place]] = {}
+        for entry in self.gazetteer.candidates(name) if divisions else ():
+            division = self.gazetteer.holding(entry.key, "admin1")
+            if entry.kind == "settlement" and division is not None and divisions[division.key]:
+                counted.setdefault(division.key or "", []).append(self.gazetteer.place_of(entry))
+        ranked = sorted(counted, key=lambda key: -divisions[key])
+        if not ranked or divisions[ranked[0]] < LEAST_TOGETHER or len(counted[ranked[0]]) > 1:
+            return None
+        tied = len(ranked) > 1 and divisions[ranked[0]] == divisions[ranked[1]]
+        return None if tied else counted[ranked[0]][0]
 
     def nearby(self, name: str) -> Place | None:
         """Return the place of a name that lies around the town of the report's police."""
@@ -276,7 +164,8 @@ def at_home(
     known = [m.place for places in placed for m in places if m.place.lat is not None]
     home = police or dateline
     areas = list({p.key: p for p in (*known, *([home] if home else [])) if p.key}.values())
-    ground = Ground(police, dateline, areas, gazetteer)
+    parts = frozenset(_parts_of_towns(passages, placed))
+    ground = Ground(police, dateline, areas, gazetteer, parts, _peoples(passages, gazetteer))
     town = home
     for passage, mentions in zip(passages, placed, strict=True):
         done: list[PlaceMention] = []
@@ -297,6 +186,23 @@ def at_home(
         yield tuple(done)
 
 
+def _parts_of_towns(
+    passages: Sequence[Passage], placed: Sequence[tuple[PlaceMention, ...]]
+) -> Iterator[str]:
+    """Yield the names that a report says once are of a part of a town ("the X neighborhood"): they
+    are so wherever it names them (Gale, Church & Yarowsky 1992, "One Sense per Discourse")."""
+    for passage, mentions in zip(passages, placed, strict=True):
+        for mention in mentions:
+            if mention.chain_end == mention.end and _within_a_town(mention, passage):
+                yield passage.words(mention.start, mention.end)
+
+
+def _peoples(passages: Sequence[Passage], gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries of whose people a report speaks."""
+    words = {t.text for passage in passages for t in passage.doc if t.text[:1].isupper()}
+    return frozenset(country for word in words for country in gazetteer.demonym_countries(word))
+
+
 def _leaves(place: Place, town: Place, gazetteer: Gazetteer) -> bool:
     """Whether the text has gone on to a division that the town told of lies outside."""
     wide = TOWN < (place.precision or COUNTRY_PRECISION) < COUNTRY_PRECISION
@@ -313,8 +219,12 @@ def _is_of_another_town(
         return False
     gazetteer = ground.gazetteer
     apart = gazetteer.located_in(mention.place, town) is Certainty.NO
-    within_itself = mention.chain_end == mention.end and _within_a_town(mention, passage)
-    return apart and (within_itself or (town == ground.town and ground.far_namesake(mention)))
+    if not apart or mention.chain_end > mention.end:
+        return False
+    if passage.words(mention.start, mention.end) in ground.parts:
+        return True
+    namesake = ground.far_namesake(mention) or ground.foreign_namesake(mention)
+    return town == ground.town and namesake
 
 
 def _within_a_town(mention: PlaceMention, passage: Passage) -> bool:
@@ -324,7 +234,9 @@ def _within_a_town(mention: PlaceMention, passage: Passage) -> bool:
         return True
     after = doc[mention.end].lower_ if mention.end < len(doc) else ""
     before = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.start]]
-    return after in NEIGHBORHOODS or before == ["block", "of"]
+    # "A Jos neighbourhood" is one of those in Jos.
+    own = after in NEIGHBORHOODS and before[-1:] not in (["a"], ["an"], ["another"])
+    return own or before == ["block", "of"]
 
 
 NEIGHBORHOODS = frozenset({"neighborhood", "neighbourhood"})
@@ -333,13 +245,17 @@ NEIGHBORHOODS = frozenset({"neighborhood", "neighbourhood"})
 
 def _side_of(place: Place, areas: Sequence[Place], gazetteer: Gazetteer) -> Place | None:
     """ "East Oakland" is the east of the Oakland that the report speaks of, and no namesake's."""
+    area = _town_with_sides(place, areas)
+    return area if area is not None and gazetteer.located_in(place, area) is Certainty.NO else None
+
+
+def _town_with_sides(place: Place, areas: Sequence[Place]) -> Place | None:
+    """The town among some places whose name stands behind a point of the compass in another's."""
     first, _, rest = place.name.partition(" ")
     if first.lower() not in BEARINGS:
         return None
-    for area in areas:
-        if area.name == rest and (area.precision or 9) <= TOWN:
-            return area if gazetteer.located_in(place, area) is Certainty.NO else None
-    return None
+    named = (area for area in areas if area.name == rest and (area.precision or 9) <= TOWN)
+    return next(named, None)
 
 
 def _placed(
@@ -351,13 +267,17 @@ def _placed(
     place = mention.place
     after = passage.doc[mention.end].lower_ if mention.end < len(passage.doc) else ""
     own = after in OF_THEIR_OWN
-    inside = [] if own else _inside(place.name, ground.areas, ground.gazetteer)
-    found = inside[0] if len(inside) == 1 else None if own else ground.nearby(place.name)
+    held_by = [] if own else inside(place.name, ground.areas, ground.gazetteer)
+    found = held_by[0] if len(held_by) == 1 else None if own else ground.nearby(place.name)
     if found is not None:
         return replace(mention, place=structs.replace(found, name=place.name))
+    whole = _town_with_sides(place, ground.areas)
+    if whole is not None:
+        return replace(mention, place=held(place.name, whole, place))
     if town is not None and _local(mention, passage):
         return replace(mention, place=held(place.name, town, place))
-    return mention
+    found = None if own or ground.police is not None else ground.of_division(place.name)
+    return replace(mention, place=structs.replace(found, name=place.name)) if found else mention
 
 
 def _local(mention: PlaceMention, passage: Passage) -> bool:

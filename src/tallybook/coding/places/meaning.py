@@ -43,10 +43,12 @@ def resolve(
     found = gazetteer.resolve(name, countries=countries)
     if found.lat is None and (found.reason or "").startswith("ambiguous"):
         # A name that two of the report's countries have means that of the country which the
-        # report speaks of most.
+        # report speaks of most; where that one has several, it is one of these.
         for country in countries:
             one = gazetteer.resolve(name, countries=(country,))
-            if one.lat is not None and one.country == country:
+            if one.country == country and one.lat is not None:
+                return one
+            if one.country == country and (one.reason or "").startswith("ambiguous"):
                 return one
     return found if found.lat is not None else _side_of(name, found, countries, gazetteer)
 

@@ -22,7 +22,7 @@ from tallybook.coding.places.described import (
     stands_at,
 )
 from tallybook.coding.places.mention import says_where
-from tallybook.coding.places.ordinary import divides, is_common
+from tallybook.coding.places.ordinary import divides, is_common, is_ordinary
 from tallybook.coding.places.peoples import names_a_people
 from tallybook.coding.places.runs import HYPHENS, names, run_after, run_before
 from tallybook.coding.places.states import state_name
@@ -111,7 +111,7 @@ def name_ranges(
             continue
         if _of_something_else(doc, start, end) or _surname(doc, start, end, surroundings):
             continue
-        if names_a_people(doc, start, end, gazetteer):
+        if names_a_people(doc, start, end, gazetteer) or is_ordinary(doc, start, end):
             continue
         taken |= span
         kept.append((start, end))

@@ -11,6 +11,7 @@ from tallybook.coding.language.model import load_model
 from tallybook.coding.places.words import BODIES
 
 if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Doc
     from tallybook.knowledge.gazetteer import Gazetteer
 
 
@@ -32,3 +33,14 @@ def divides(name: str, gazetteer: Gazetteer) -> bool:
     """Countries and first-order divisions are named more often than their namesakes."""
     found = gazetteer.candidates(name)
     return bool(found) and found[0].kind in ("country", "admin1")
+
+
+HOMOGRAPHS = frozenset({"christmas", "easter", "thanksgiving", "halloween", "police"})
+"""Feasts that hamlets are named after, and that date what is told ("the Christmas shooting"); and
+who speaks in headlines ("Police: Two shot in Jos"), of which a town in Poland has the name."""
+
+
+def is_ordinary(doc: Doc, start: int, end: int) -> bool:
+    """Whether a word that begins a sentence, or dates one, is no town's name: nothing is in it."""
+    inside = start > 0 and doc[start - 1].lower_ in ("in", "near")
+    return end - start == 1 and doc[start].lower_ in HOMOGRAPHS and not inside

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.places.home import POLICE_RULE
+from tallybook.coding.places.home_towns import homes_as_told
 from tallybook.coding.report.accidents import counts_accidents, without_accidents
 from tallybook.coding.report.builder import (
     Context,
@@ -97,19 +97,12 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
 
 
 def _as_told(gathered: Gathered, knowledge: LocalKnowledge) -> LocalKnowledge:
-    """Return what is known, with the country in which alone attacks are told of, and without homes
-    that were left: a report that tells of an attack elsewhere than where it was filed from is of
-    more places than that one, and what it gives no place may be in any."""
+    """Return what is known, with the country in which alone attacks are told of, and with the
+    homes that what is told leaves it."""
     told = [place for telling in gathered.tellings for place, _ in telling.places]
-    kept = tuple(
-        home
-        for home in knowledge.homes
-        if home.rule == POLICE_RULE
-        or not any(knowledge.lie_apart(place, home.town) for place in told)
-    )
     countries = {place.country for place in told if place.country is not None}
     attacked = next(iter(countries)) if len(countries) == 1 else None
-    return dataclass_replace(knowledge, homes=kept, attacked=attacked)
+    return dataclass_replace(knowledge, homes=homes_as_told(told, knowledge), attacked=attacked)
 
 
 def _is_told_out(figure: Figure, figures: Sequence[Figure], cards: Sequence[Card]) -> bool:

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.counts.units import singular, unit_of
-from tallybook.coding.local import LocalKnowledge
-from tallybook.coding.places.home import POLICE_RULE, is_spot
+from tallybook.coding.local import Home, LocalKnowledge
+from tallybook.coding.places.home_towns import POLICE_RULE, TOLD_RULE, is_spot
 from tallybook.core.claims import Claim, ClaimKind
 from tallybook.core.documents import Document
 from tallybook.core.ids import make_id
@@ -173,12 +173,11 @@ def where_the_report_is(claim: Claim, knowledge: LocalKnowledge) -> Claim:
         return _in_its_country(placed, knowledge)
     if _struck_from(claim, knowledge):
         return claim
-    if len(knowledge.countries) > 1:
+    home = next((h for h in knowledge.homes if _may_be_at(h, claim, knowledge)), None)
+    home = None if claim.background else home
+    if home is None and len(knowledge.countries) > 1:
         return _in_the_country_attacked(claim, knowledge)
-    home = next(
-        (h for h in knowledge.homes if claim.kind == "incident" or h.rule == POLICE_RULE), None
-    )
-    if home is not None and not claim.background:
+    if home is not None:
         place, rule = home
     else:
         entry = knowledge.gazetteer.by_key(f"country:{next(iter(knowledge.countries), '')}")
@@ -256,6 +255,18 @@ ON_THE_GROUND = frozenset(
     | {"stabbing", "execution", "arson", "hostage_taking", "looting", "siege", "massacre"}
 )
 """Types of event at which those who do it are present."""
+
+
+def _may_be_at(home: Home, claim: Claim, knowledge: LocalKnowledge) -> bool:
+    """Whether an attack without a place, or a figure, may be inferred to be in a town that the
+    report is at home in: a figure only by its police, and where no other country is named. An
+    attack with a day of its own, or one that the text sets apart, may be another scene than those
+    told with their town."""
+    several = len(knowledge.countries) > 1
+    if several or claim.kind != "incident":
+        return home.rule == POLICE_RULE and not (several and claim.kind != "incident")
+    goes_on = not claim.apart_from and (claim.when is None or "when" in claim.inferred)
+    return home.rule != TOLD_RULE or goes_on
 
 
 def _in_the_country_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:
