@@ -35,6 +35,7 @@ from tallybook.coding.places.words import (
     DIRECTIONS,
     DIVISION_NOUNS,
     ENTITY_LABELS,
+    EVENTS,
     FACILITIES,
     HOLDING,
     KINDS,
@@ -171,6 +172,8 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if following.lower_ in DIVISION_NOUNS and divides(token.text, gazetteer):
         return True  # "Aleppo city", whatever word class the tagger guesses.
+    if following.lower_ in EVENTS and token.pos_ == "PROPN" and not is_common(token.text):
+        return any(entry.kind == "settlement" for entry in gazetteer.candidates(token.text))
     if is_common(token.text) and not divides(token.text, gazetteer):
         return (labelled or located) and not token.is_sent_start
     if labelled or located or before in WHITHER | {"of", "and", "between"}:

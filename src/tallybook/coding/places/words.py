@@ -21,6 +21,10 @@ SITE = word_set(
 """Prepositions that say where something happened; "from", "into" and "towards" say whence and
 whither (Huddleston & Pullum 2002, ch. 7 §5.1, location against goal and source)."""
 
+EVENTS = word_set("bombing blast explosion shooting massacre siege killings stabbing shelling")
+"""Events that are called by their place ("Kabul blast", "the Kandahar bombing"); an attack or a
+raid may be called by who made it."""
+
 AIRBORNE = word_set(
     """
     drone missile rocket aircraft jet plane helicopter warplane balloon uav intercept interception

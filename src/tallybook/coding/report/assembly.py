@@ -98,8 +98,8 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
 
 def _as_told(gathered: Gathered, knowledge: LocalKnowledge) -> LocalKnowledge:
     """Return what is known, with the country in which alone attacks are told of, and with the
-    homes that what is told leaves it."""
-    told = [place for telling in gathered.tellings for place, _ in telling.places]
+    homes that what is told leaves it; where the hurt are taken, no attack is told."""
+    told = [p for t in gathered.tellings if t.event_type is not None for p, _ in t.places]
     countries = {place.country for place in told if place.country is not None}
     attacked = next(iter(countries)) if len(countries) == 1 else None
     return dataclass_replace(knowledge, homes=homes_as_told(told, knowledge), attacked=attacked)
