@@ -321,7 +321,7 @@ def _gather(
             gathered.accidents.add(sentence.order)
         wrong = {i for a in attributions if a.wrong for i in a.content}
         for verdict in (v for v in verdicts if v.cue not in wrong):
-            told_before = [(where, other) for where, other, _ in gathered.verdicts]
+            told_before = ((where, other) for where, other, _ in gathered.verdicts)
             if answers_blame(verdict, sentence.order, told_before):
                 gathered.verdicts.append((sentence, verdict, tuple(attributions)))
         for statement in find_statements(sentence, found, attributions, knowledge):

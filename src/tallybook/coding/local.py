@@ -53,6 +53,10 @@ class LocalActors:
     def get(self, actor_id: str) -> Actor | None:
         return self.table.get(actor_id)
 
+    def of_hit(self, hit: ActorHit | None) -> Actor | None:
+        """Return the actor that words name; None where they name none."""
+        return None if hit is None else self.table.get(hit.actor_id)
+
     def may_be(self, one: Mention, other: Mention) -> bool:
         """Whether what is said of the one may be said of the other."""
         known = one.actor is not None and other.actor is not None

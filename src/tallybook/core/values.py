@@ -117,6 +117,10 @@ class Place(Struct, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+DIVISION_PRECISION = 4
+"""`precision` of a first-order division; wider places have higher ones (UCDP GED codebook,
+`where_prec`)."""
+
 COUNTRY_PRECISION = 6
 """`precision` of a place that is known by its country alone (UCDP GED codebook, `where_prec`)."""
 

@@ -60,9 +60,7 @@ OUTLINES: Mapping[type[msgspec.Struct], type[Claim] | type[Document] | type[Inci
 )
 """The kinds of record that outlines are of."""
 
-KEPT_OUTLINES: frozenset[type[msgspec.Struct]] = frozenset(
-    {CountOutline, DocumentOutline, IncidentOutline}
-)
+KEPT_OUTLINES = frozenset(OUTLINES) - {ClaimOutline}
 """The outlines that are kept beside the bodies."""
 
 UNSETTLING = frozenset({NAMES[Tally], NAMES[Fetch], NAMES[Release], NAMES[Mark]})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tallybook.core.claims import Claim
 from tallybook.core.documents import Document
 from tallybook.core.incidents import Incident
 from tallybook.store import codec, statements
 from tallybook.store.outlines import outline_of
-from tallybook.store.protocol import FoundT, Record
+from tallybook.store.protocol import FoundT, Record, RecordT
 from tallybook.store.session import PAGE_ROWS, Session
 from tallybook.store.words import index_text, searched_text
 
@@ -23,19 +25,18 @@ def index_words(session: Session) -> int:
 
 
 def _index(session: Session, kind: type[FoundT]) -> int:
-    table, rows, after = codec.name_of(kind), 0, 0
+    table, rows = codec.name_of(kind), 0
     session.run(statements.clear_words(table, session.dialect))
-    while page := session.rows(statements.rows_after(table, after, PAGE_ROWS)):
-        texts = [
-            (entry, searched_text(codec.decode(kind, name, body))) for entry, name, body in page
-        ]
+    for page in _pages(session, kind):
         session.run(
             *(
-                statements.add_words(table, entry, index_text(text), session.dialect)
-                for entry, text in texts
+                statements.add_words(
+                    table, entry, index_text(searched_text(record)), session.dialect
+                )
+                for entry, record in page
             )
         )
-        after, rows = page[-1][0], rows + len(page)
+        rows += len(page)
     return rows
 
 
@@ -47,14 +48,22 @@ def write_outlines(session: Session) -> None:
 
 
 def _outline(session: Session, kind: type[Record], condition: str = "1 = 1") -> None:
-    table, after = codec.name_of(kind), 0
-    outlines = statements.OUTLINE_TABLES[table]
-    while page := session.rows(statements.rows_after(table, after, PAGE_ROWS, condition)):
+    outlines = statements.OUTLINE_TABLES[codec.name_of(kind)]
+    for page in _pages(session, kind, condition):
         session.run(
             *(
                 statements.insert(outlines, {"entry": entry, "outline": outline})
-                for entry, name, body in page
-                if (outline := outline_of(codec.decode(kind, name, body))) is not None
+                for entry, record in page
+                if (outline := outline_of(record)) is not None
             )
         )
+
+
+def _pages(
+    session: Session, kind: type[RecordT], condition: str = "1 = 1"
+) -> Iterator[list[tuple[int, RecordT]]]:
+    """Yield the records of every version, a page at a time, each with its row's entry."""
+    table, after = codec.name_of(kind), 0
+    while page := session.rows(statements.rows_after(table, after, PAGE_ROWS, condition)):
+        yield [(entry, codec.decode(kind, name, body)) for entry, name, body in page]
         after = page[-1][0]

@@ -90,11 +90,7 @@ class SqlWriter(BaseWriter[Session]):
             session.run(statements.clear_words(table, session.dialect))
         for table, entries in doomed.rows.items():
             for chunk in _chunks(sorted(entries)):
-                if table == codec.name_of(Incident):
-                    session.run(statements.delete("incident_claims", "entry", chunk))
-                if table in statements.OUTLINE_TABLES:
-                    outlines = statements.OUTLINE_TABLES[table]
-                    session.run(statements.delete(outlines, "entry", chunk))
+                session.run(*_nothing_beside(table, chunk))
                 session.run(statements.delete(table, "entry", chunk))
         self._delete_captures(doomed.captures)
         index_words(session)
@@ -179,12 +175,7 @@ class SqlWriter(BaseWriter[Session]):
             again = {**_filtered_columns(record), "version_to": None, "body": body}
             queries.append(statements.rewrite(table, row.entry, again))
             self._note_words(record, row.entry)
-            if isinstance(record, Incident):
-                queries.append(statements.forget_claims(row.entry))
-            if table in statements.OUTLINE_TABLES:
-                outlines = statements.OUTLINE_TABLES[table]
-                queries.append(statements.delete(outlines, "entry", [row.entry]))
-            queries += _beside(record, row.entry)
+            queries += [*_nothing_beside(table, [row.entry]), *_beside(record, row.entry)]
         else:
             if was_open:
                 queries += self._entering(table)
@@ -246,6 +237,14 @@ class SqlWriter(BaseWriter[Session]):
 def _chunks(items: Sequence[ItemT]) -> list[Sequence[ItemT]]:
     """Return items some hundred at a time."""
     return [items[start : start + PAGE_ROWS] for start in range(0, len(items), PAGE_ROWS)]
+
+
+def _nothing_beside(table: str, entries: Sequence[int]) -> list[Query]:
+    """Return what takes out of other tables what they say of rows of a table."""
+    beside = ["incident_claims"] if table == codec.name_of(Incident) else []
+    if table in statements.OUTLINE_TABLES:
+        beside.append(statements.OUTLINE_TABLES[table])
+    return [statements.delete(other, "entry", entries) for other in beside]
 
 
 def _beside(record: Record, entry: int) -> list[Query]:

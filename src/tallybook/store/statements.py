@@ -248,11 +248,6 @@ def list_claims(entry: int, claims: Sequence[str]) -> Query:
     )
 
 
-def forget_claims(entry: int) -> Query:
-    """Take out the claims of an incident's row that is written again."""
-    return Query("DELETE FROM incident_claims WHERE entry = ?", (entry,))
-
-
 def count(table: str, version: int | None, conditions: Sequence[Query] = ()) -> Query:
     """How many records of a kind are in force at `version` and meet all `conditions`."""
     where, parameters = _where(version, conditions)

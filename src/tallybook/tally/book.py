@@ -105,12 +105,14 @@ class Book:
         fit = (
             unit
             for unit, certainty in units
-            if certainty is Certainty.SURE
-            and not self.unsure_with(unit.incident.id)
-            and not self.sets_apart(figure, unit)
-            and unit.rank <= rank
+            if certainty is Certainty.SURE and self.is_alone_in(figure, unit) and unit.rank <= rank
         )
         return sum(1 for _ in islice(fit, figure.low)) == figure.low
+
+    def is_alone_in(self, figure: Figure, unit: Unit) -> bool:
+        """Whether an incident that lies in a figure is one of its attacks by itself: the figure
+        counts it, and it is surely no other incident's attack."""
+        return not self.unsure_with(unit.incident.id) and not self.sets_apart(figure, unit)
 
     def sets_apart(self, figure: Figure, unit: Unit) -> bool:
         """Whether the text, of the figure or of the incident, says that the figure does not count

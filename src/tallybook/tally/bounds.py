@@ -205,11 +205,11 @@ class Bounder:
         return found
 
     def _solve(self, scope: Scope, component: Component, *, residue: bool, least: bool) -> Part:
+        if component.is_whole:
+            return self._undivided(scope, component, residue=residue)
         policy = self.policy
         conflicts: tuple[Conflict, ...] = ()
         try:
-            if component.is_whole:
-                return self._undivided(scope, component, residue=residue)
             if self._clock.is_over:
                 raise OutOfTimeError
             counted = self._settled(scope, component, residue=residue, least=least)
@@ -239,16 +239,16 @@ class Bounder:
             component, figures=tuple(f for f in component.figures if f.key not in at_odds)
         )
         counted = loosely(scope, rest, self.book, policy.atoms, self._clock)
-        total, left = _loose(counted.total), _loose(counted.residue)
         if crowded or pairs:
             # Where they count there may be any number, once they are left aside.
-            total, left = Range(total.low, None, False), Range(left.low, None, False)
+            total, left = counted.total, counted.residue
+            counted = Counted(Range(total.low, None, False), Range(left.low, None, False))
         named = [(figure,) for figure in crowded[: policy.sides]]
         conflicts = [Conflict(f, crowding(*f, rank, self.book), ()) for f in named]
         conflicts += [Conflict(pair, (), ()) for pair in pairs[: policy.sides - len(named)]]
         return Part(
             component,
-            Counted(total, left),
+            counted,
             tuple(conflicts),
             complete=residue,
             crowded=len(crowded),

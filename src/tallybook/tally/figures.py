@@ -73,7 +73,8 @@ class Figure(Struct, frozen=True):
 
     `inside` are the figures that split this one's total, `disjoint` pairs of them the text parts;
     `beside` the figures that this one is said to be apart from; the last two are incidents that
-    the text puts among the counted or apart from them. Figures are named by their key.
+    the text puts among the counted, or among those of `inside`, or apart from them. Figures are
+    named by their key.
     """
 
     key: str
@@ -302,8 +303,8 @@ def _tied(figures: Sequence[Figure], material: Material, names: Names) -> tuple[
 def _with_those_of_parts(figure: Figure, by_key: Mapping[str, Figure]) -> Figure:
     """What a part of a total counts, the total counts: an attack on a workshop that is one of the
     seven strikes in one country is one of the nineteen "on fighters" in both."""
-    inside = set(figure.inside & by_key.keys())
-    while more := {key for part in inside for key in by_key[part].inside & by_key.keys()} - inside:
+    inside = set(figure.inside)
+    while more := {key for part in inside for key in by_key[part].inside} - inside:
         inside |= more
     held = figure.holds.union(*(by_key[key].holds for key in inside))
     return structs.replace(figure, holds=held - figure.excludes)

@@ -52,10 +52,10 @@ def _most_added(scope: Scope, component: Component, book: Book) -> int | None:
     """Return how many attacks the figures that touch a question count at most that no incident is;
     None where one of them is open above."""
     names = book.names
-    if any(f.high is None and may_meet(scope, f.scope, names) for f in component.figures):
+    touching = [f for f in component.figures if may_meet(scope, f.scope, names)]
+    if any(figure.high is None for figure in touching):
         return None
     own = {unit.incident.id for unit in component.units}
-    touching = (f for f in component.figures if may_meet(scope, f.scope, names))
     return sum(_added_by(figure, own, book) for figure in touching)
 
 
@@ -80,10 +80,7 @@ def crowding(figure: Figure, rank: int, book: Book) -> tuple[Unit, ...]:
     known = [
         unit
         for unit, certainty in book.dated_units_of(figure)
-        if certainty is Certainty.SURE
-        and unit.rank <= rank
-        and not book.unsure_with(unit.incident.id)
-        and not book.sets_apart(figure, unit)
+        if certainty is Certainty.SURE and unit.rank <= rank and book.is_alone_in(figure, unit)
     ]
     known.sort(key=lambda unit: unit.incident.id)
     assert figure.high is not None, "what is open above has room"
@@ -188,10 +185,7 @@ def _added_by(figure: Figure, own: Collection[str], book: Book) -> int:
     """Return how many attacks a figure with an upper end counts at most that no incident is."""
     assert figure.high is not None, "what is open above adds any number"
     held = sum(
-        certainty is Certainty.SURE
-        and unit.incident.id in own
-        and not book.unsure_with(unit.incident.id)
-        and not book.sets_apart(figure, unit)
+        certainty is Certainty.SURE and unit.incident.id in own and book.is_alone_in(figure, unit)
         for unit, certainty in book.units.dated_inside(figure.scope)
     )
     return max(0, figure.high - held)

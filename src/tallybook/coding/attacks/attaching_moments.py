@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -26,8 +25,7 @@ from tallybook.coding.language.clauses import (
 )
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.moments.calendar import MONTHS
-from tallybook.coding.roles.things import ANY_SUBJECT
+from tallybook.coding.moments.calendar import MONTHS, month_days, year_days
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -51,7 +49,6 @@ def attach_moments(
     # the subject of what happened, and its adjuncts are those of what happened (raising passives,
     # Huddleston & Pullum 2002, ch. 14 §3).
     attributions = [a for a in attributions if a.chain or not _raises(doc[a.cue])]
-    cues = {a.cue for a in attributions}
     loose: list[tuple[MomentMention, Token]] = []
     for moment in mentions.moments:
         if not sentence.start <= moment.start < sentence.end or moment.kind == "duration":
@@ -74,7 +71,7 @@ def attach_moments(
             continue
         note_saying(moment, outer, frames, attributions)
         within = any(outer.head.i in frame.indices for frame in frames)
-        if not within and outer.dep_ != "poss" and beside_cue(moment, cues, attributions, frames):
+        if not within and outer.dep_ != "poss" and beside_cue(moment, attributions, frames):
             continue
         if _dates_a_thing(outer, frames):
             continue
@@ -89,11 +86,11 @@ def attach_moments(
             or owned_up_to(moment, outer, frames)
             or past_a_state(outer, frames, attributions)
         )
-        if frame is not None and moment.kind == "since" and _of_another(outer, frame):
-            frame = None
         if frame is not None and moment.kind == "since":
-            named = range(moment.start, moment.end)
-            moment = _of_itself(moment) if on_name(frame.head, named) else moment
+            if _of_another(outer, frame):
+                frame = None
+            elif on_name(frame.head, range(moment.start, moment.end)):
+                moment = _of_itself(moment)
         if frame is None and moment.kind == "point":
             frame = _left_so(outer, frames)
         if frame is None and moment.kind == "period":
@@ -125,9 +122,7 @@ def attach_moments(
                 if scene_of(outer, range(m.start, m.end), frame, attributions)
             )
         if not frame.moments:
-            frame.moments.extend(
-                m for m, outer in loose if _after_place(m, outer, frame.places, doc)
-            )
+            frame.moments.extend(m for m, outer in loose if _after_place(outer, frame.places, doc))
         if not frame.moments:
             # "The raid was on Friday, when gunmen attacked": one day, told twice.
             frame.moments.extend(
@@ -204,10 +199,18 @@ def _gone_before_its_clause(outer: Token, frames: Sequence[Frame]) -> Frame | No
     verb = clause_verb(outer)
     for frame in frames:
         clause = clause_verb(frame.head)
-        after = any(t.lower_ == "after" and t.dep_ == "mark" for t in clause.lefts)
-        if after and clause.dep_ == "advcl" and clause.head == verb and outer.i < clause.i:
+        if _opened_by_after(clause) and _hangs_behind(clause, verb, outer):
             return frame
     return None
+
+
+def _opened_by_after(clause: Token) -> bool:
+    return any(t.lower_ == "after" and t.dep_ == "mark" for t in clause.lefts)
+
+
+def _hangs_behind(clause: Token, verb: Token, time: Token) -> bool:
+    """Whether an adverbial clause of a verb's stands behind a time."""
+    return clause.dep_ == "advcl" and clause.head == verb and time.i < clause.i
 
 
 def _left_so(outer: Token, frames: Sequence[Frame]) -> Frame | None:
@@ -223,11 +226,11 @@ def _left_so(outer: Token, frames: Sequence[Frame]) -> Frame | None:
         return None
     for frame in frames:
         clause = frame.head
-        hit = [s for s in subjects(clause) if is_passive(clause)] or objects(clause)
         if clause.dep_ != "advcl" or clause.head != verb or clause.i < outer.i:
             continue
-        if not any(t.lower_ == "after" and t.dep_ == "mark" for t in clause.lefts):
+        if not _opened_by_after(clause):
             continue
+        hit = [s for s in subjects(clause) if is_passive(clause)] or objects(clause)
         if not had(clause) and any(t.tag_ == "PRP" or t in things for t in hit):
             return frame
     return None
@@ -246,14 +249,14 @@ def _breaks_off(outer: Token, frame: Frame) -> bool:
     running = any(
         part.lemma_.lower() in RUNNING
         for t in verb.lefts
-        if t.dep_ in ANY_SUBJECT
+        if t.dep_ in SUBJECTS
         for part in (t, *(c for c in t.lefts if c.dep_ == "compound"))
     )
     if verb.lemma_.lower() not in BREAKING_OFF or not running:
         return False
     clause = clause_verb(frame.head)
     after = any(t.lower_ in ("after", "when") for t in clause.lefts)
-    return after and clause.dep_ == "advcl" and clause.head == verb and outer.i < clause.i
+    return after and _hangs_behind(clause, verb, outer)
 
 
 RUNNING = word_set(
@@ -269,12 +272,13 @@ def _of_itself(moment: MomentMention) -> MomentMention:
     words = moment.moment.words.lower().split()
     if first is None:
         return moment
-    last = first
-    if not any(word.strip(",").isdigit() and int(word.strip(",")) <= 31 for word in words):
-        month = any(word in MONTHS for word in words)
-        end = first.replace(day=28) + timedelta(4) if month else date(first.year, 12, 31)
-        last = end - timedelta(end.day) if month else end
-    days = structs.replace(moment.moment, latest=last.isoformat(), extent="sometime")
+    if any(word.strip(",").isdigit() and int(word.strip(",")) <= 31 for word in words):
+        latest: str | None = first.isoformat()
+    elif any(word in MONTHS for word in words):
+        latest = month_days(first.year, first.month).latest
+    else:
+        latest = year_days(first.year).latest
+    days = structs.replace(moment.moment, latest=latest, extent="sometime")
     return structs.replace(moment, moment=days, kind="period")
 
 
@@ -282,9 +286,7 @@ HAPPENING = frozenset({"come", "happen", "occur", "follow", "be"})
 """Verbs whose subject is an event that they place in time and tell nothing else of."""
 
 
-def _after_place(
-    moment: MomentMention, outer: Token, places: Sequence[PlaceMention], doc: Doc
-) -> bool:
+def _after_place(outer: Token, places: Sequence[PlaceMention], doc: Doc) -> bool:
     """ "In X, in the north, on 19 May": an adjunct of time right after one of place is of the same
     clause (the order of adjuncts, Quirk et al. 1985, §8.87), if the parser hangs it on a noun."""
     hung = outer.head.head
@@ -350,5 +352,5 @@ def _opened_by_when(
     if at >= sentence.end or doc[at].lower_ != "when":
         return None
     verb = doc[at].head
-    told = ((f, sentence.passage.doc[i]) for f in frames for i in sorted(f.indices))
-    return next((f for f, word in told if verb in list(ancestors_to_root(word))), None)
+    told = ((f, doc[i]) for f in frames for i in sorted(f.indices))
+    return next((f for f, word in told if verb in ancestors_to_root(word)), None)

@@ -34,7 +34,8 @@ GOING = frozenset({"bound", "headed", "destined", "laden", "loaded", "packed", "
 
 def after_perfect(moment: MomentMention, outer: Token, frames: Sequence[Frame]) -> Frame | None:
     """ "Nobody has claimed the bombing in X on Monday": the present perfect takes no definite past
-    time (the present perfect puzzle, Klein 1992), so that the day is the attack's before it."""
+    time (the present perfect puzzle, Klein 1992), so that the day is the attack's before it. Of
+    "had claimed" too the noun between is the nearer one (right association, Kimball 1973)."""
     verb = clause_verb(outer)
     perfect = any(t.dep_ == "aux" and t.lemma_ == "have" for t in verb.lefts)
     dated = moment.kind == "point" or (moment.kind == "period" and moment.moment.first is not None)

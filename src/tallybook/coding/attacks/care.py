@@ -18,22 +18,14 @@ def in_care(anchor: Token, frame: Frame) -> bool:
     if any(t.lemma_.lower() in CARE for t in frame.roles.targets):
         return False
     # The noun just before it, whatever the parser hangs the phrase on (right association).
-    cared = (
-        _treats(anchor)
-        or any(map(_cares, anchor.children))
-        or (anchor.i > 0 and _cares(anchor.nbor(-1)))
-    )
+    cared = any(map(_cares, anchor.children)) or (anchor.i > 0 and _cares(anchor.nbor(-1)))
     for node in ancestors_to_root(anchor):
         cared = cared or _cares(node)
         if node.pos_ == "VERB":
+            # "Eleven people were treated for wounds in X": where they were treated.
+            cared = cared or node.lemma_.lower() in ("treat", "hospitalise", "hospitalize")
             return cared and (is_dying(node) or node.i not in frame.indices)
     return False
-
-
-def _treats(anchor: Token) -> bool:
-    """ "Eleven people were treated for wounds in X": where they were treated."""
-    verb = next((t for t in ancestors_to_root(anchor) if t.pos_ == "VERB"), anchor)
-    return verb.lemma_.lower() in ("treat", "hospitalise", "hospitalize")
 
 
 def is_destination(anchor: Token) -> bool:

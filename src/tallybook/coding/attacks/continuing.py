@@ -17,6 +17,7 @@ from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.language.clauses import objects
 from tallybook.coding.language.phrases import SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import OF
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -74,7 +75,7 @@ def _one_more(verb: Token) -> bool:
     ):
         return False  # "A second came to surrender", "another came forward".
     return any(
-        t.dep_ in SUBJECTS and t.lower_ in ONE_MORE and not prepositional(t, frozenset({"of"}))
+        t.dep_ in SUBJECTS and t.lower_ in ONE_MORE and not prepositional(t, OF)
         for t in verb.children
     ) and not prepositional(verb, frozenset({"to"}))
 
@@ -87,7 +88,7 @@ def continued_place(verb: Token, mentions: Mentions) -> PlaceMention | None:
     turns = [t for t in named if t.lemma_.lower() == "turn"]
     if turns and lemma in ("be", "come"):
         whose = [t for turn in turns for t in turn.children if t.dep_ == "poss"]
-        return _place_of([*whose, *(p for t in turns for p in prepositional(t, OF))], mentions)
+        return _place_of([*whose, *(p for t in turns for p in prepositional(t, WHOSE))], mentions)
     words = {t.lower_ for t in verb.children}
     if lemma == "be" and "next" in words:
         return _place_of(named, mentions)
@@ -99,7 +100,7 @@ def continued_place(verb: Token, mentions: Mentions) -> PlaceMention | None:
     return None
 
 
-OF = frozenset({"of", "for"})
+WHOSE = frozenset({"of", "for"})
 
 
 def _place_of(named: Sequence[Token], mentions: Mentions) -> PlaceMention | None:

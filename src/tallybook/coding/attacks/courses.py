@@ -22,7 +22,7 @@ from tallybook.coding.harms.words import DIE, EFFECTS
 from tallybook.coding.language.clauses import causing, is_passive, objects, own_subject, subjects
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import HITTING, WITHIN
+from tallybook.coding.roles.words import HITTING, OF, WITHIN
 from tallybook.coding.voices.cues import FAIL_VERBS, OTHER_WORDS, SIMILAR_WORDS
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _recalled(thing: Token) -> Token | None:
         return None
     if thing.lemma_.lower() not in ("memory", "anniversary", "spectre", "specter", "ghost", "echo"):
         return thing if thing.head.lemma_.lower() not in ("bring", "stir") else None
-    return next(iter(prepositional(thing, frozenset({"of"}))), None)
+    return next(iter(prepositional(thing, OF)), None)
 
 
 def _shared_toll(token: Token) -> Token | None:

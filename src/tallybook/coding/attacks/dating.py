@@ -134,9 +134,12 @@ def _ended_then(time: Token, frame: Frame) -> bool:
     """ "Forces on Thursday ended a siege, hours after gunmen stormed the hotel", "the raid ended on
     Sunday": a time of the clause that tells an attack's end is that of its end."""
     verb = clause_verb(time)
-    taken = objects(verb) if verb.lemma_.lower() in ("end", "break", "lift", "stop") else []
-    if verb.lemma_.lower() in ("end", "finish", "conclude") or is_passive(verb):
-        taken = [*taken, *subjects(verb)] if verb.lemma_.lower() in ENDING else taken
+    lemma = verb.lemma_.lower()
+    if lemma not in ENDING:
+        return False
+    taken = objects(verb) if lemma in ("end", "break", "lift", "stop") else []
+    if lemma in ("end", "finish", "conclude") or is_passive(verb):
+        taken = [*taken, *subjects(verb)]
     return any(t.i in frame.indices or t.lemma_.lower() in LONG_ATTACKS for t in taken)
 
 

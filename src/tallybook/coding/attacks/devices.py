@@ -32,9 +32,7 @@ def made_safe(trigger: Token) -> int | None:
         negated = any(t.dep_ == "neg" for t in token.children)
         if token.lemma_.lower() in DEFUSE_VERBS and not negated:
             return token.i
-        if is_cleared(token):
-            return token.i
-        if _renders_safe(token) or any(map(is_controlled, token.subtree)):
+        if is_cleared(token) or _renders_safe(token) or any(map(is_controlled, token.subtree)):
             return token.i
     return None
 
@@ -57,8 +55,9 @@ def is_found_device(verb: Token, mentions: Mentions, *, cleared: bool) -> bool:
     """ "A mine was found under the car and made safe", "soldiers defused a mine": a device that
     was laid is an attack that somebody prepared, and that came to nothing."""
     lemma = verb.lemma_.lower()
-    safe = made_safe(verb) is not None or (cleared and lemma in FINDING)
-    if lemma not in FINDING | DEFUSE_VERBS or not safe:
+    if lemma not in FINDING | DEFUSE_VERBS:
+        return False
+    if not (cleared and lemma in FINDING) and made_safe(verb) is None:
         return False
     things = objects(verb) or [c for s in subjects(verb) for c in conjuncts(s)]
     return any(

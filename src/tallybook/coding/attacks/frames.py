@@ -113,7 +113,8 @@ def find_frames(
     attach_places(sentence, mentions, frames, attributions)
     for frame in (f for f in frames if told_elsewhere(clause_verb(f.head))):
         frame.places = [p for p in frame.places if p.start > frame.head.i]
-        frame.reference = "definite" if frame.reference == "definite" else "other"
+        if frame.reference != "definite":
+            frame.reference = "other"
     attach_moments(sentence, mentions, frames, attributions)
     _attach_numbers(sentence, mentions, frames)
     _hand_up(frames)
@@ -218,7 +219,7 @@ def _hits_what_was_aimed_at(frame: Frame) -> bool:
 def _brings_down_the_same(frame: Frame) -> bool:
     """ "Most of the projectiles were intercepted", "61 of the drones had been shot down": with the
     article they are those of an attack that was told (Heim 1982)."""
-    if not frame.triggers or not all(found.intercepted for found in frame.triggers):
+    if not frame.brings_down:
         return False
     return any(
         t.dep_ == "det" and t.lower_ in ("the", "those", "these")

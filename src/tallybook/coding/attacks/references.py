@@ -81,13 +81,15 @@ def _in_a_series(noun: Token) -> bool:
 def is_one_of_several(noun: Token) -> bool:
     """ "The latest in a series", "the deadliest of a spate", "the latest victim in a wave": what a
     superlative picks out is one of those that the phrase behind it is of."""
-    if noun.lower_ in ("latest", "last", "newest"):
+    if noun.lower_ in NEWEST:
         return True
     words = (noun, *(t for t in noun.lefts if t.dep_ == "amod"))
     behind = {t.lemma_.lower() for p in noun.rights if p.dep_ == "prep" for t in p.children}
-    picked = any(t.tag_ == "JJS" or t.lower_ in ("latest", "last", "newest") for t in words)
+    picked = any(t.tag_ == "JJS" or t.lower_ in NEWEST for t in words)
     return picked and bool(behind & RUNS)
 
+
+NEWEST = frozenset({"latest", "last", "newest"})
 
 RUNS = word_set("series string spate wave rash flurry slew spree succession")
 """Nouns for several attacks, one after the other."""

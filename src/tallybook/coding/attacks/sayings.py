@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 def beside_cue(
     moment: MomentMention,
-    cues: set[int],
     attributions: Sequence[Attribution],
     frames: Sequence[Frame],
 ) -> bool:

@@ -14,6 +14,7 @@ from tallybook.coding.harms.tolls import WARS, is_of_a_war
 from tallybook.coding.harms.words import EFFECTS
 from tallybook.coding.language.clauses import clause_verb, is_perfect
 from tallybook.coding.language.phrases import prepositional
+from tallybook.core.values import DIVISION_PRECISION
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
 
 def is_over(harm: Harm, frame: Frame, frames: Sequence[Frame]) -> bool:
-    """ "31 people were killed in Gaza, including 14 in a strike": of which a part fell in one
-    attack, the whole fell in several."""
+    """Whether a toll is of more than its frame's attack. "31 people were killed in Gaza, including
+    14 in a strike", "31 were killed in X, where 14 fell": of which a part fell in one attack, the
+    whole fell in several; so did those of "5,000 launches, in which 29 were killed", of a war or of
+    a stretch of time."""
     anchor = frame.sentence.passage.doc[harm.anchor]
     parts = parts_in_attacks(anchor)
     if any(noun.i in other.indices for noun in parts for other in frames if other != frame):
@@ -93,10 +96,6 @@ WEEK, OPEN = 6, 100_000
 MANY = 10
 """Dead from which a toll of a stretch is no single attack's: 92 % of UCDP GED's 40,853 events of
 Syria 2016-18, Myanmar and Mexico have fewer."""
-
-DIVISION_PRECISION = 4
-"""UCDP GED's `where_prec` of a first-order division; wider places have higher ones."""
-
 
 OF_A_WAR = 1000
 """A toll of so many that no attack is told with is a war's: of UCDP GED's 40,853 events of Syria

@@ -219,16 +219,22 @@ def _in_them(frame: Frame) -> bool:
 
 
 def _over_a_period(frame: Frame) -> bool:
-    """ "Seven mayors have been murdered in the past year": a perfect sums up its period (the
-    extended now, McCoard 1978), and no attack lasts for months."""
+    """ "Seven mayors have been murdered in the past year", "rebels have raided the road for years":
+    a perfect sums up its period (the extended now, McCoard 1978), and no attack lasts for months.
+    """
     verb = clause_verb(frame.head)
-    lasting = any(
-        t.lemma_ in ("year", "month", "decade") and any(a.lower_ == "for" for a in t.ancestors)
-        for t in verb.subtree
-    )
-    return is_perfect(verb) and (
-        any(m.kind == "period" and width_of(m.moment) > MONTH_AT_MOST for m in frame.moments)
-        or (lasting and frame.head == verb and not frame.harms)
+    if not is_perfect(verb):
+        return False
+    if any(m.kind == "period" and width_of(m.moment) > MONTH_AT_MOST for m in frame.moments):
+        return True
+    # "Have raided villages for years"
+    return (
+        frame.head == verb
+        and not frame.harms
+        and any(
+            t.lemma_ in ("year", "month", "decade") and any(a.lower_ == "for" for a in t.ancestors)
+            for t in verb.subtree
+        )
     )
 
 

@@ -31,9 +31,10 @@ from tallybook.coding.attacks.usage import (
     opens_a_campaign,
     surely_armed,
     under_fire,
+    undergoers,
 )
 from tallybook.coding.counts.units import unit_of
-from tallybook.coding.language.clauses import is_passive, objects, subjects
+from tallybook.coding.language.clauses import objects, subjects
 from tallybook.coding.language.lexicon import known_lemmas, stems
 from tallybook.coding.language.phrases import (
     NOUNS,
@@ -201,10 +202,7 @@ def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) 
         return event_types.noun("bombing")  # "A mast was brought down with explosives."
     if lemma not in ("bring", "down", "take", "board"):
         return None
-    things = objects(verb)
-    if is_passive(verb):
-        things = [c for s in subjects(verb) for c in conjuncts(s)]
-    lemmas = {t.lemma_.lower() for t in things}
+    lemmas = {t.lemma_.lower() for t in undergoers(verb)}
     falls = lemma == "down" or any(t.lower_ == "down" for t in verb.rights)
     if falls and lemmas & AIRCRAFT:
         return event_types.noun("attack")

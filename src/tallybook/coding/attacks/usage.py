@@ -26,7 +26,7 @@ from tallybook.coding.language.phrases import (
 )
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, LAID, SITES
+from tallybook.coding.roles.words import AGAINST, LAID, OF, SITES
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -96,8 +96,6 @@ VERBAL_OBJECT_AS = word_set(
 reckless") is a judgement of the object: a predicative after a verb of speech (Quirk et al.
 1985, §16.47)."""
 
-OF = frozenset({"of"})
-
 WITH = frozenset({"with"})
 REASONS = frozenset({"over", "for"})
 """What somebody is attacked in words for ("attacked the mayor over the budget")."""
@@ -117,23 +115,23 @@ def doers_of(token: Token) -> list[Token]:
 def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     """Whether a verb that is mostly used of other things is used of an attack here."""
     lemma = verb.lemma_.lower()
+    # A gun that goes off fires, one that is placed or tossed somewhere lies there, and an alarm
+    # that goes off sounds.
     if trigger.event_type in ("explosion", "bombing", "grenade_attack") and (
         _of_a_gun(verb) or (trigger.lemma in SOUNDING and _of_an_alarm(verb, mentions))
     ):
-        return (
-            False  # A gun that goes off fires; one that is placed or tossed somewhere lies there.
-        )
+        return False
     if goes_off_by_itself(verb) or goes_off_by_itself(causing(verb)):
         return False
     if lemma in ("fire", "shoot") and _warns(verb):
         return False
     if lemma == "burn" and trigger.lemma == "burn" and is_passive(verb):
         # "Four sailors were burnt": what burns people may be no fire that anybody set.
-        return not any(map(is_person, _undergoers(verb)))
+        return not any(map(is_person, undergoers(verb)))
     if dies_of_it(verb):
         return False  # "Four burned to death": what befell them, and no deed.
     if lemma == "hack" and not (
-        any(map(is_person, _undergoers(verb))) or any(t.lower_ == "to" for t in verb.rights)
+        any(map(is_person, undergoers(verb))) or any(t.lower_ == "to" for t in verb.rights)
     ):
         return False  # Channels, phones and networks are broken into; people "to death".
     if trigger.event_type == "siege" and _is_scenery(verb, mentions):
@@ -164,7 +162,8 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
     return undergone and any(is_hostile(doer) for doer in doers_of(verb))
 
 
-def _undergoers(verb: Token) -> list[Token]:
+def undergoers(verb: Token) -> list[Token]:
+    """What a verb is done to: the subjects of a passive, else the objects."""
     return [c for s in subjects(verb) for c in conjuncts(s)] if is_passive(verb) else objects(verb)
 
 
@@ -236,7 +235,7 @@ def _projectiles_land(verb: Token, mentions: Mentions) -> bool:
 def _takes_ground(verb: Token, mentions: Mentions) -> bool:
     ground = [
         t
-        for t in _undergoers(verb)
+        for t in undergoers(verb)
         if t.pos_ != "PRON"
         and unit_of(t.lemma_.lower()) not in ("people", "money")
         and t.lemma_.lower() not in CARRIED
@@ -293,18 +292,18 @@ def hits_back(verb: Token) -> bool:
 def lets_fall(verb: Token, mentions: Mentions) -> bool:
     """ "A drone released an explosive over the base": weapons that are released over or onto
     something fall on it; those that are released from a store or by a court do not."""
-    things = objects(verb)
-    if is_passive(verb):
-        things = [c for s in subjects(verb) for c in conjuncts(s)]
+    things = undergoers(verb)
     armed = any(
         (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in EXPLOSIVES | PROJECTILES
         for t in things
     )
-    onto = frozenset({"over", "on", "onto", "above"})
     aimed = [
-        c for node in (verb, *things) for c in prepositional(node, onto) if c.ent_type_ != "DATE"
+        c for node in (verb, *things) for c in prepositional(node, ONTO) if c.ent_type_ != "DATE"
     ]
     return armed and bool(aimed)
+
+
+ONTO = frozenset({"over", "on", "onto", "above"})
 
 
 def under_fire(noun: Token) -> bool:

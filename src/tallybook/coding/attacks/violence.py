@@ -26,7 +26,7 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.nobodies import is_of_forces
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, HITTING, SITES
+from tallybook.coding.roles.words import AGAINST, HITTING, OF, SITES
 from tallybook.coding.speech.verdicts import OWN_FORCES
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         return False
     if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
         return True
-    if any(_comes_down(t, frame, violent) for t in frame.triggers):
+    if any(_comes_down(t, violent) for t in frame.triggers):
         return True
     if any(_on_a_person(t, frame) or _on_a_settlement(t, frame) for t in frame.triggers):
         return True
@@ -105,7 +105,7 @@ def _are_security_incidents(frame: Frame) -> bool:
         and (
             any(t.lower_ in SECURITY for t in found.token.lefts)
             or any(is_person(t) for t in prepositional(found.token, AGAINST))
-            or any(t.lower_ in SECURITY for t in prepositional(found.token, frozenset({"of"})))
+            or any(t.lower_ in SECURITY for t in prepositional(found.token, OF))
         )
         for found in frame.triggers
     )
@@ -205,7 +205,7 @@ CARRYING_OUT = frozenset({"carry", "conduct", "launch", "execute"})
 SUBDUING = frozenset({"engage", "suppress", "disable", "neutralise", "neutralize", "eliminate"})
 
 
-def _comes_down(found: FoundTrigger, frame: Frame, violent: bool) -> bool:
+def _comes_down(found: FoundTrigger, violent: bool) -> bool:
     """ "The strike destroyed a bridge", "was hit in two strikes": a strike that lays in ruins is no
     walkout, nor is one that hits or targets something in a report of violence, or that is carried
     out there: workers hold, stage and call theirs."""
@@ -239,8 +239,7 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
             return True  # "A Turkish raid"; a strike without a target may be a walkout.
         if head.lemma_.lower() in FORCES:
             return True
-        hit = frame.mentions.actor_at(head.i)
-        actor = actors.get(hit.actor_id) if hit is not None else None
+        actor = actors.of_hit(frame.mentions.actor_at(head.i))
         if actor is not None and actor.kind in ("armed_group", "umbrella", "military", "generic"):
             return True
         state = actor is not None and actor.kind == "state"
@@ -252,8 +251,7 @@ def _armed(frame: Frame, knowledge: LocalKnowledge) -> bool:
     if any(is_hostile(t) for d in frame.roles.targets for t in _kind_words(d)):
         return True  # "Strikes on rebel forces."
     for head in (*frame.roles.targets, *held):
-        hit = frame.mentions.actor_at(head.i)
-        actor = actors.get(hit.actor_id) if hit is not None else None
+        actor = actors.of_hit(frame.mentions.actor_at(head.i))
         if actor is not None and actor.kind in ("armed_group", "military", "police", "coalition"):
             return True
     return False

@@ -169,7 +169,7 @@ def _is_cause(noun: Token, violent: bool) -> bool:
     lemma = next(contents(noun)).lemma_.lower()  # "A wave of attacks" is no wave of the sea.
     if _kinds(noun) & BLASTS:
         return False
-    if lemma in FAULTS and _kinds(noun) & TECHNICAL | {t.lower_ for t in noun.lefts} & TECHNICAL:
+    if lemma in FAULTS and (_kinds(noun) | {t.lower_ for t in noun.lefts}) & TECHNICAL:
         return True
     blaze = lemma in FIRES or (lemma == "fire" and noun.head.lemma_.lower() in BLAZING)
     return lemma in NATURE or lemma in MISHAPS or (blaze and not violent)

@@ -191,8 +191,8 @@ def _weekday(tokens: Tokens, index: int) -> DateRead | None:
             if found is not None and found.partial.day is not None:
                 end = found.end + (1 if skip == ("(",) and low[found.end] == ")" else 0)
                 return DateRead(end, found.partial._replace(weekday=weekday))
-    number = _DAY.match(low[at + 1]) if low[at] == "the" else None
-    if number is not None and number[2] and 1 <= int(number[1]) <= 31:
+    number = _day_of_month(low[at + 1]) if low[at] == "the" else None
+    if number is not None and number[2]:
         return DateRead(at + 2, Partial(weekday=weekday, day=int(number[1])))  # "Friday the 13th"
     if low[index].rstrip(".") in _AMBIGUOUS_WEEKDAYS:
         return None
@@ -248,6 +248,11 @@ def _is_month_alone(tokens: Tokens, index: int) -> bool:
     return before in _TIME_PREPOSITIONS or (before == "," and tokens.low[index + 1] in (",", "."))
 
 
+def _day_of_month(word: str) -> re.Match[str] | None:
+    found = _DAY.match(word)
+    return found if found and 1 <= int(found[1]) <= 31 else None
+
+
 def _day_number(tokens: Tokens, index: int, *, after_in: bool) -> tuple[int, int] | None:
     """Return the end and number of a day of the month in figures, or None.
 
@@ -255,8 +260,8 @@ def _day_number(tokens: Tokens, index: int, *, after_in: bool) -> tuple[int, int
     after "in" a number before a casualty's participle counts ("in October 17 killed").
     """
     low = tokens.low
-    found = _DAY.match(low[index])
-    if not found or not 1 <= int(found[1]) <= 31:
+    found = _day_of_month(low[index])
+    if found is None:
         return None
     following = low[index + 1]
     if following in _NEVER_AFTER_DAY or (after_in and following in _COUNTED_AFTER_IN):
@@ -269,8 +274,8 @@ def _day_first(tokens: Tokens, index: int, *, article: bool) -> DateRead | None:
     low = tokens.low
     if article and (low[index] in ORDINALS or (low[index] in TENS and low[index + 1] == "-")):
         return _spelled_day(tokens, index)
-    found = _DAY.match(low[index])
-    if not found or not 1 <= int(found[1]) <= 31:
+    found = _day_of_month(low[index])
+    if found is None:
         return None
     day, at = int(found[1]), index + 1
     if (low[at] == "of" and (found[2] or article)) or (low[at] == "-" and low[at + 1] in MONTHS):

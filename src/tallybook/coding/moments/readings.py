@@ -70,7 +70,8 @@ def speaks_of_future(tokens: Tokens, start: int, end: int) -> bool:
     adverbial's own: in "would appeal the ruling, announced Friday" the ruling was announced. The
     simple present with a time that it does not hold at says what is scheduled ("the court
     reconvenes on Friday", Quirk et al. 1985, §4.45); news puts what has happened into the present
-    in headlines, so that only verbs and adjectives of schedules are read so.
+    in headlines, so that only verbs and adjectives of schedules are read so. Behind "since" a time
+    has begun, whatever is said of it.
     """
     low = tokens.low
     if low[end] in _FUTURE:
@@ -78,7 +79,7 @@ def speaks_of_future(tokens: Tokens, start: int, end: int) -> bool:
     for at in range(start - 1, max(start - 1 - _LOOK_BACK, -1), -1):
         word = low[at]
         if word in _CLAUSE_ENDS or word == "since":
-            return False  # What holds since a time has begun, whatever it is said of.
+            return False
         if word in _MODALS and low[at + 1] != "have" and tokens.text[at][0] == word[0]:
             # "May" with a capital is the month.
             return True

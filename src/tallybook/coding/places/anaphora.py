@@ -183,16 +183,17 @@ def _had_so_many(token: Token) -> bool:
     doc = token.doc
     if not names(token) or token.i + 2 >= len(doc) or token.pos_ != "PROPN":
         return False
-    told_before = (t for t in doc[: token.sent.start] if t.tag_ == "NNS")
-    if not any(t.lemma_.lower() in ("attack", "raid", "incident", "strike") for t in told_before):
-        return False
     following, number = token.nbor(1), token.nbor(2)
-    has = following.lemma_.lower() in HAVING and number.like_num and token.dep_ in SUBJECTS
-    if has:
-        return number.head.tag_ not in ("NN", "NNS")
-    gapped = any(t.lemma_.lower() in HAVING for t in doc[token.sent.start : token.i])
-    joined = token.nbor(-1).text == "," or token.nbor(-1).lower_ == "and"
-    return gapped and joined and following.like_num and number.tag_ not in ("NN", "NNS")
+    if following.lemma_.lower() in HAVING and number.like_num and token.dep_ in SUBJECTS:
+        counted = number.head.tag_ not in ("NN", "NNS")
+    else:
+        joined = token.i > 0 and token.nbor(-1).lower_ in (",", "and")
+        gapped = any(t.lemma_.lower() in HAVING for t in doc[token.sent.start : token.i])
+        counted = joined and gapped and following.like_num and number.tag_ not in ("NN", "NNS")
+    return counted and any(
+        t.tag_ == "NNS" and t.lemma_.lower() in ("attack", "raid", "incident", "strike")
+        for t in doc[: token.sent.start]
+    )
 
 
 HAVING = frozenset({"have", "see", "record", "register", "report", "suffer", "log", "count"})
@@ -221,9 +222,13 @@ def _goes_on_with_a_list(token: Token) -> bool:
         return False
     if any(t.dep_ in ("det", "poss") for t in token.children):
         return False
-    told_before = token.doc[: token.sent.start]
-    if not any(t.lemma_.lower() in TAKING_PLACES | FALLING for t in told_before):
+    if not _is_in_turn(token):
         return False
+    told_before = token.doc[: token.sent.start]
+    return any(t.lemma_.lower() in TAKING_PLACES | FALLING for t in told_before)
+
+
+def _is_in_turn(token: Token) -> bool:
     if token.dep_ in ("pobj", "poss"):
         turn = token.head.head if token.dep_ == "pobj" else token.head
         return turn.lemma_.lower() == "turn" and turn.head.lemma_.lower() in ("be", "come")

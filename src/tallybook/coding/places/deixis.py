@@ -50,12 +50,13 @@ def with_there(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMenti
     found: list[PlaceMention] = []
     for token in doc:
         at = token.i
-        before = [m for m in mentions if not m.modifier and m.chain_end <= at]
         if token.lower_ == "there" and token.dep_ == "advmod" and token.head.pos_ == "VERB":
-            where = before[-1:]
+            where = _named_before(at, mentions)[-1:]
         elif token.lower_ in SAME and any(t.lower_ == "same" for t in token.lefts):
+            before = _named_before(at, mentions)
             where = before[-1:] if governing_preposition(token) is not None else []
         elif token.lower_ == "it" and token.dep_ == "dobj" and token.head.lemma_ in TAKING_PLACES:
+            before = _named_before(at, mentions)
             here = [m for m in before if m.start >= token.sent.start and m.preposition is not None]
             where = [m for m in here if _is_of_a_building(doc, m)][-1:]
         else:
@@ -66,6 +67,11 @@ def with_there(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMenti
 
 SAME = frozenset({"town", "city", "village", "area", "place", "spot", "street", "neighbourhood"})
 """Nouns by which "the same" takes up where something was."""
+
+
+def _named_before(at: int, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places that a paragraph has named before a token."""
+    return [m for m in mentions if not m.modifier and m.chain_end <= at]
 
 
 def _is_of_a_building(doc: Doc, place: PlaceMention) -> bool:
@@ -81,7 +87,7 @@ def with_the_town(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMe
     for token in doc:
         if token.text not in TOWNS or any(m.start <= token.i < m.end for m in mentions):
             continue
-        before = [m for m in mentions if m.chain_end <= token.i and not m.modifier]
+        before = _named_before(token.i, mentions)
         towns = [m for m in before if m.place.lat is not None and m.place.precision == EXACT]
         if towns and towns[-1] is before[-1] and len({m.place.name for m in towns}) == 1:
             found.extend(by_kind(token.sent, towns[-1].place, frozenset({token.text})))

@@ -171,7 +171,7 @@ def described(doc: Doc, start: int, end: int) -> bool:
     """Whether a noun for a settlement, a division or ground stands beside a name, or a noun for a
     kind of spot is part of it ("Jabal al-Sayyid", "Manger Square")."""
     kind = kind_of(doc, start, end)
-    if kind in DIVISION_NOUNS | GROUND or _local_government(doc, end) or _camp_of(doc, end):
+    if kind in DIVISION_NOUNS | GROUND or _local_government(doc, end) or is_of_ground(doc, end):
         return True
     if has_streets(doc, end):
         return True
@@ -240,7 +240,7 @@ def has_streets(doc: Doc, end: int) -> bool:
     return owns and last.pos_ == "PROPN" and last.head.lower_ in KINDS | ROADS | STREETS
 
 
-def _camp_of(doc: Doc, end: int) -> bool:
+def is_of_ground(doc: Doc, end: int) -> bool:
     """ "X refugee camp", "X air base": with its purpose told, the noun is of what has ground."""
     purpose = end + 1 < len(doc) and doc[end].lower_ in MILITARY
     return purpose and doc[end + 1].lower_ in STANDING

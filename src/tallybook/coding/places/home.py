@@ -262,8 +262,9 @@ def _placed(
     mention: PlaceMention, passage: Passage, town: Place | None, ground: Ground
 ) -> PlaceMention:
     """Place a name that has no coordinates: the one of that name in an area that the report names,
-    or around the town of its police; else somewhere in the town told of, if it is of a street or
-    a quarter."""
+    or around the town of its police; else somewhere in the town of which it names a side, or in the
+    town told of, if it is of a street or a quarter; else the one of that name in the report's
+    division, where there is no such police."""
     place = mention.place
     after = passage.doc[mention.end].lower_ if mention.end < len(passage.doc) else ""
     own = after in OF_THEIR_OWN

@@ -18,6 +18,7 @@ from tallybook.coding.places.described import (
     described,
     has_streets,
     is_adjective,
+    is_of_ground,
     names_described,
     stands_at,
 )
@@ -39,13 +40,11 @@ from tallybook.coding.places.words import (
     FACILITIES,
     HOLDING,
     KINDS,
-    MILITARY,
     OPENERS,
     PUBLICATIONS,
     ROADS,
     SITE,
     SPOTS,
-    STANDING,
     TAKING_PLACES,
     TAKING_TOWNS,
     TITLES,
@@ -380,7 +379,7 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (
         doc[end - 1].lower_ in KINDS
-        or (end < len(doc) and doc[end].lower_ in STANDING and doc[end - 1].lower_ in MILITARY)
+        or is_of_ground(doc, end - 1)
         or doc[end - 1].text in ("'s", "’s")
         or (doc[end - 1].text.islower() and unit_of(doc[end - 1].lemma_) in MOVING)
     ):

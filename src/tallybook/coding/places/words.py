@@ -116,10 +116,11 @@ ROADS = word_set(
 """Nouns for a road or spot in a town. With a capital they end the road's own name ("Mill Road");
 written small after a town's name they lead to or lie in that town ("the Ansongo road")."""
 
-STREETS = frozenset({"streets", "roads", "markets"})
-
 JUNCTIONS = word_set("junction intersection roundabout bridge checkpoint crossing")
 """Those of them that stand at one point and are called by a name ("Dabka junction")."""
+
+STREETS = frozenset({"streets", "roads", "markets"})
+"""What only a place has several of."""
 
 STANDING = word_set("airport airfield airbase base camp station")
 """Nouns for grounds that with their purpose told are places of the name before them ("the Sheyda

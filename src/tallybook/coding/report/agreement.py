@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.stretches import DIVISION_PRECISION
 from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.report.apart import below_province
 from tallybook.core.values import Count
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def by_weapon(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         and telling.places
         and not all(t.sentence.passage.is_title for t in card.tellings)
     )
-    exact = any((p.precision or 1) < DIVISION_PRECISION for p in card.places())
+    exact = any(map(below_province, card.places()))
     return -1.0 if brings_in and not exact else 0.0
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.core.certainty import Certainty
-from tallybook.core.values import COUNTRY_PRECISION, Moment, Place
+from tallybook.core.values import COUNTRY_PRECISION, DIVISION_PRECISION, Moment, Place
 from tallybook.knowledge.places.geometry import distance_km
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def places_apart(
         if one.country and other.country and one.country != other.country:
             return True
         # Two names that no gazetteer knows: two villages, unless one is a wider region.
-        fine = (one.precision or 1) <= 3 and (other.precision or 1) <= 3
+        fine = below_province(one) and below_province(other)
         return fine and not loose and one.lat is None and other.lat is None
     apart = knowledge.lie_apart(one, other)
     if not apart or not loose or one.lon is None or other.lon is None:
@@ -101,6 +101,16 @@ def same_place(one: Place, other: Place, knowledge: LocalKnowledge) -> bool:
         gazetteer.located_in(one, other),
         gazetteer.located_in(other, one),
     )
+
+
+def any_same(mine: Iterable[Place], theirs: Sequence[Place], knowledge: LocalKnowledge) -> bool:
+    """Whether any of some places is any of others."""
+    return any(same_place(p, q, knowledge) for p in mine for q in theirs)
+
+
+def below_province(place: Place) -> bool:
+    """Whether a place is more exact than a province, which holds many attacks."""
+    return (place.precision or 1) < DIVISION_PRECISION
 
 
 def _same_name(one: Place, other: Place) -> bool:

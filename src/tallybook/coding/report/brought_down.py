@@ -1,4 +1,5 @@
-"""Weapons that were brought down on their way: of whose attack they were."""
+"""Weapons that were brought down on their way, or got through: of whose attack they were, and
+whether it arrived."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def take_launchers(telling: Telling, before: Sequence[Telling]) -> None:
     """ "X launched 84 drones, the air force said, adding that 61 of the drones had been shot down":
     what one sentence says was brought down of the weapons that it says were launched is whose who
-    launched them. Marked as inferred."""
+    launched them, and one of them that hit something ("one hit a minibus") is, too. Marked as
+    inferred."""
     if telling.attackers:
         return
     if telling.stage == "done" and all(map(is_a_part, doers_of(telling.head))):
@@ -52,8 +54,6 @@ def stop_all(sentence: Sentence, mentions: Mentions, before: Sequence[Telling]) 
     """ "Rebels fired two missiles at a ship. Both were intercepted": an attack all of whose weapons
     are said to have been brought down, right behind its launch, did not arrive. "Two of the drones"
     leaves others, and what has hit something or hurt somebody was not stopped."""
-    if not any(_brings_all_down(verb, mentions) for verb in sentence.tokens):
-        return
     near = (
         t
         for t in reversed(before)
@@ -61,6 +61,8 @@ def stop_all(sentence: Sentence, mentions: Mentions, before: Sequence[Telling]) 
     )
     launch = next(near, None)
     if launch is None or launch.stage != "done" or launch.head.lemma_.lower() not in LAUNCHING:
+        return
+    if not any(_brings_all_down(verb, mentions) for verb in sentence.tokens):
         return
     flying = [n.value.weapon in SELF_MOVING for n in launch.weapons]
     hurt = any(h is not None and h[0].high != 0 for h in (launch.killed, launch.injured))

@@ -23,7 +23,7 @@ from tallybook.core.documents import Document
 from tallybook.core.ids import make_id
 from tallybook.core.spans import Span
 from tallybook.core.values import COUNTRY_PRECISION, Mention, Moment, Place, Weapon
-from tallybook.knowledge.places.holding import held
+from tallybook.knowledge.places.holding import hold_unknown
 
 
 @dataclass(slots=True)
@@ -197,15 +197,9 @@ def in_its_division(claim: Claim, told: Sequence[Place]) -> Claim:
     if not divisions or all(place.lat is not None for place in claim.places):
         return claim
     division = min(divisions, key=lambda p: p.precision or COUNTRY_PRECISION)
-    return replace(
-        claim,
-        places=tuple(
-            held(place.name, division, place)
-            if place.lat is None and place.country in (None, division.country)
-            else place
-            for place in claim.places
-        ),
-    )
+    within = (None, division.country)
+    places = hold_unknown(claim.places, division, fits=lambda place: place.country in within)
+    return replace(claim, places=places)
 
 
 DIVISION = 3
@@ -289,8 +283,7 @@ def _in_its_setting(claim: Claim, knowledge: LocalKnowledge) -> Claim:
         return claim
     if any(place.country not in (None, setting.country) for place in claim.places):
         return claim
-    places = tuple(held(p.name, setting, p) if p.lat is None else p for p in claim.places)
-    return replace(claim, places=places)
+    return replace(claim, places=hold_unknown(claim.places, setting))
 
 
 def _of_one_thing(claim: Claim, knowledge: LocalKnowledge) -> bool:
@@ -315,12 +308,8 @@ def _in_the_town_of_its_police(claim: Claim, knowledge: LocalKnowledge) -> Claim
     town = knowledge.police_of
     if town is None or claim.kind != "incident" or claim.background:
         return claim
-    places = tuple(
-        held(place.name, town, place)
-        if place.lat is None and is_spot(place, knowledge.gazetteer)
-        else place
-        for place in claim.places
-    )
+    gazetteer = knowledge.gazetteer
+    places = hold_unknown(claim.places, town, fits=lambda place: is_spot(place, gazetteer))
     if places == claim.places:
         return claim
     rule = "not in the gazetteer: in the town whose police the report speaks of"

@@ -13,7 +13,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.stretches import DIVISION_PRECISION
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.report.agreement import (
     ANYBODY,
@@ -25,11 +24,12 @@ from tallybook.coding.report.agreement import (
 )
 from tallybook.coding.report.apart import (
     NEAR_A_TOWN,
+    any_same,
+    below_province,
     days_conflict,
     long_before,
     most_exact,
     places_apart,
-    same_place,
 )
 from tallybook.coding.report.brought_down import brings_down_others, gets_through
 from tallybook.coding.report.complex_attacks import course_of, step_of
@@ -126,7 +126,8 @@ def file_cards(
             continue
         if len(cards) > 1 and _sums_up(telling):
             continue
-        ended = attack_ended(telling, [c for c in cards if not _conflict(telling, c, knowledge)])
+        apart = {c.number for c in cards if _conflict(telling, c, knowledge)}
+        ended = attack_ended(telling, [c for c in cards if c.number not in apart])
         if ended is not None:
             telling.killed = telling.injured = None
             telling.attackers, telling.targets = [], []
@@ -137,7 +138,10 @@ def file_cards(
         if step is not None:
             step.tellings.append(telling)
             continue
-        scored = [(_score(telling, c, knowledge), c.number, c) for c in _at_hand(telling, cards)]
+        scored = [
+            (None if c.number in apart else _score(telling, c, knowledge), c.number, c)
+            for c in _at_hand(telling, cards)
+        ]
         ranked = sorted(scored, key=lambda item: (item[0] or -1.0, item[1]), reverse=True)
         best = ranked[0] if ranked else None
         if is_of_a_figure(telling, figures, tellings):
@@ -170,7 +174,7 @@ def file_cards(
             or any(t is telling.counted_from for t in c.tellings)
             or any(told_beside(t, telling) for t in c.tellings)
             or in_sequence(c.tellings, telling)
-            or _conflict(telling, c, knowledge)
+            or c.number in apart
         }
         cards.append(card)
     return cards
@@ -207,9 +211,8 @@ def _names_nobody(telling: Telling) -> bool:
 
 
 def _score(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float | None:
-    """How much speaks for a telling being the card's attack; None where something forbids it."""
-    if _conflict(telling, card, knowledge):
-        return None
+    """How much speaks for a telling being the card's attack, which is not in conflict with it; None
+    where something else forbids it."""
     if telling.only_harm and told_aside(card.tellings, telling):
         return None
     if _goes_on_elsewhere(telling, card):
@@ -290,7 +293,7 @@ def _names_another_town(telling: Telling, card: Card, knowledge: LocalKnowledge)
     theirs = [p for t in told for p, _ in t.places if (p.precision or 1) <= NEAR_A_TOWN]
     if not mine or not theirs or _heads(telling):
         return False
-    return not any(same_place(p, q, knowledge) for p in mine for q in theirs)
+    return not any_same(mine, theirs, knowledge)
 
 
 def _goes_with_the_scene(telling: Telling) -> bool:
@@ -301,12 +304,7 @@ def _goes_with_the_scene(telling: Telling) -> bool:
 
 
 def _one_place(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
-    return any(same_place(p, q, knowledge) for p, _ in telling.places for q in card.places())
-
-
-def _has_spot(telling: Telling) -> bool:
-    """Whether a telling gives a place more exact than a province, which holds many attacks."""
-    return any((p.precision or 1) < DIVISION_PRECISION for p, _ in telling.places)
+    return any_same((p for p, _ in telling.places), card.places(), knowledge)
 
 
 def _goes_on_elsewhere(telling: Telling, card: Card) -> bool:
@@ -328,7 +326,8 @@ def _said_by_others(telling: Telling, told: Sequence[Telling]) -> bool:
 def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
     score = 0.0
     if _one_place(telling, card, knowledge):
-        score += 1.5 if _has_spot(telling) == any(map(_has_spot, card.tellings)) else 1.0
+        spot = any(below_province(p) for p, _ in telling.places)
+        score += 1.5 if spot == any(map(below_province, card.places())) else 1.0
     if telling.moment is not None and card.moments():
         score += 0.7
     if telling.killed is not None:

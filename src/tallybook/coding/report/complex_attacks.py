@@ -16,7 +16,7 @@ from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.report.apart import days_conflict, same_place
+from tallybook.coding.report.apart import any_same, days_conflict
 from tallybook.coding.roles.words import BUILDINGS, LONG_ATTACKS
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ ENTERABLE = BUILDINGS | word_set(
 """What is stormed behind a blast at its gate."""
 
 ENTERED = frozenset(
-    {"raid", "armed_assault", "hostage_taking", "siege", "capture", "shooting", "battle", "attack"}
+    {"raid", "armed_assault", "hostage_taking", "siege", "capture", "shooting", "killing", "battle"}
+    | {"attack"}
 )
 """Types of event as which going in is told."""
 
@@ -58,20 +59,17 @@ def step_of(telling: Telling, cards: Sequence[Card], knowledge: LocalKnowledge) 
     """Return the complex attack of which a telling tells a further step: those who go in behind a
     blast at the gate ("gunmen then stormed the compound"), or the blast behind which those who were
     told of went in ("it began when a bomber rammed the gate"); None where it tells none."""
+    if telling.reference == "other" or telling.several:
+        return None
     for card in reversed(cards):
         near = 0 <= telling.sentence.order - card.last_order <= REACH
-        if not near or telling.reference == "other" or _elsewhere(telling, card, knowledge):
+        singles = [told for told in card.tellings if not told.several]
+        if not near or not singles or _elsewhere(telling, card, knowledge):
             continue
-        pairs = [(told, telling) for told in card.tellings if not told.several]
-        if telling.several or not pairs:
-            continue
-        if any(
-            _opens_a_way(blast, entry, knowledge) and _is_known(entry, blast)
-            for blast, entry in pairs
-        ):
+        if any(_opens_a_way(t, telling, knowledge) and _is_known(telling, t) for t in singles):
             return card
         back = _goes_back(telling) and _at_its_gate(telling)
-        if back and any(_opens_a_way(telling, entry, knowledge) for entry, _ in pairs):
+        if back and any(_opens_a_way(telling, t, knowledge) for t in singles):
             return card
     return None
 
@@ -79,7 +77,7 @@ def step_of(telling: Telling, cards: Sequence[Card], knowledge: LocalKnowledge) 
 def _elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
     """Whether a place or a day of its own sets a telling apart; minutes or hours do not."""
     here, there = [p for p, _ in telling.places], card.places()
-    if here and there and not any(same_place(p, q, knowledge) for p in here for q in there):
+    if here and there and not any_same(here, there, knowledge):
         return True
     if telling.moment is None or telling.moment[2].relative_to == "narrative":
         return False
@@ -91,7 +89,7 @@ def _opens_a_way(blast: Telling, entry: Telling, knowledge: LocalKnowledge) -> b
     first step of an entry's being stormed."""
     kinds = knowledge.event_types
     blasted = blast.event_type is not None and any(kinds.is_a(blast.event_type, b) for b in BLASTS)
-    entered = entry.event_type in ENTERED | {"killing"}
+    entered = entry.event_type in ENTERED
     if not (blasted and entered and _goes_in(entry)):
         return False
     gate = any(_is_of_a_building(t) for t in blast.sentence.tokens)

@@ -25,9 +25,10 @@ REACH = 6
 
 
 def attack_ended(telling: Telling, cards: Sequence[Card]) -> Card | None:
-    """Return the attack whose attackers a telling says were killed or hurt ("all five attackers
-    were shot dead by guards", "police killed two of the gunmen", "a gunman killed three before
-    soldiers shot him dead"); None where it says no such thing.
+    """Return the attack whose attackers a telling says were killed or hurt, or were fought ("all
+    five attackers were shot dead by guards", "police killed two of the gunmen", "a gunman killed
+    three before soldiers shot him dead", "policemen exchanged fire with the raiders", "five rebels
+    were killed", of rebels who attacked); None where it says no such thing.
 
     Those who attacked are known from what was told (Heim 1982, definites), and their end is the
     last scene of their attack; how many of them fell is no toll of their victims.
@@ -122,12 +123,15 @@ def _by_police(telling: Telling) -> bool:
 GUARDS = word_set("police officer policeman guard soldier troop force marine gendarme commando")
 
 
+BY_VIOLENCE = HOSTILE | ATTACKERS
+"""Nouns for people by the violence that they do."""
+
+
 def _by_a_gunman(telling: Telling, card: Card) -> bool:
     """Whether a card's attack was told in the last sentences, and made by people who are called by
     their violence."""
     near = 0 <= telling.sentence.order - card.last_order <= 2
-    names = [n.value.name.lower().split()[-1] for t in card.tellings for n in t.attackers]
-    return near and any(singular(name) in HOSTILE | ATTACKERS for name in names)
+    return near and not _doers(card).isdisjoint(BY_VIOLENCE)
 
 
 def _noun_of(number: Span, telling: Telling) -> Token | None:
@@ -145,4 +149,4 @@ def _attacked(noun: Token, *, known: bool = False) -> bool:
     lemma = noun.lemma_.lower()
     before = {t.lower_ for t in noun.subtree if t.i < noun.i}
     definite = bool(before & (DEFINITE | {"all"}))
-    return (lemma in ATTACKERS and not known) or (lemma in HOSTILE | ATTACKERS and definite)
+    return (lemma in ATTACKERS and not known) or (lemma in BY_VIOLENCE and definite)

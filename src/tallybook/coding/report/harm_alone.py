@@ -12,7 +12,7 @@ from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.victims import KILL_TRANSITIVE
 from tallybook.coding.language.clauses import clause_verb, is_perfect
-from tallybook.coding.report.apart import NEAR_A_TOWN, only_held, same_place
+from tallybook.coding.report.apart import NEAR_A_TOWN, any_same, only_held
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
@@ -105,12 +105,12 @@ def harm_elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> b
     if known and most is not None and max(most.low, most.high or 0) > known * REVISED:
         return True
     there = [p for p, span in telling.places if span.words.lower() == "there"]
-    if there and not any(same_place(p, q, knowledge) for p in there for q in card.places()):
+    if there and not any_same(there, card.places(), knowledge):
         return True  # Where something else was told to be.
     mine = [p for p, _ in telling.places if _is_spot(p)]
     theirs = [p for p in card.places() if _is_spot(p)]
     tolls = {t.killed[0].low for t in card.tellings if t.killed is not None}
-    same = any(same_place(p, q, knowledge) for p in mine for q in theirs)
+    same = any_same(mine, theirs, knowledge)
     other_toll = telling.killed is not None and bool(tolls) and telling.killed[0].low not in tolls
     # "A woman was wounded in B", after a man was killed in A.
     wounds = telling.killed is None and telling.head.lemma_.lower() == "wound"

@@ -46,8 +46,11 @@ def at_another_site(telling: Telling, heads: set[str]) -> bool:
     if goes_on(telling):
         return False
     sites = {head_word(n.value.name) for n in telling.targets if _is_indefinite(n, telling)}
-    buildings = BUILDINGS - SETTLEMENTS - {"camp", "base"}  # A village has shops.
-    return bool(sites & buildings and heads & buildings) and sites.isdisjoint(heads)
+    return bool(sites & SINGLE and heads & SINGLE) and sites.isdisjoint(heads)
+
+
+SINGLE = BUILDINGS - SETTLEMENTS - {"camp", "base"}
+"""Buildings that hold no others: a village has shops."""
 
 
 def goes_on(telling: Telling) -> bool:

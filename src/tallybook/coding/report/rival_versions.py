@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.report.cards import Card
     from tallybook.core.claims import Claim
+    from tallybook.core.values import Mention
 
 
 def is_one_sides_version(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
@@ -91,16 +92,14 @@ def by_its_author(claim: Claim, knowledge: LocalKnowledge) -> Claim:
         return claim
     if "attackers" in claim.inferred:
         return claim  # Who another voice says did it is not what this voice says of itself.
-    voice = claim.voices[-1]
-    for attacker in claim.attackers:
-        same = voice.actor is not None and voice.actor == attacker.actor
-        if same or (
-            voice.actor is not None
-            and attacker.actor is not None
-            and knowledge.actors.same_party(voice.actor, attacker.actor)
-        ):
-            return replace(claim, stance="claimed")
+    voice = claim.voices[-1].actor
+    if voice is not None and _is_among(voice, claim.attackers, knowledge):
+        return replace(claim, stance="claimed")
     return claim
+
+
+def _is_among(actor: str, named: Sequence[Mention], knowledge: LocalKnowledge) -> bool:
+    return any(n.actor is not None and knowledge.actors.same_party(n.actor, actor) for n in named)
 
 
 def not_by_the_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:
@@ -109,9 +108,8 @@ def not_by_the_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     voice = claim.voices[-1].actor if claim.voices else None
     if "attackers" not in claim.inferred or voice is None or claim.stance == "denied":
         return claim
-    same = knowledge.actors.same_party
-    owned = any(t.actor is not None and same(t.actor, voice) for t in claim.targets)
-    if not owned or not any(a.actor is not None and same(a.actor, voice) for a in claim.attackers):
+    owned = _is_among(voice, claim.targets, knowledge)
+    if not owned or not _is_among(voice, claim.attackers, knowledge):
         return claim
     inferred = {k: rule for k, rule in claim.inferred.items() if k != "attackers"}
     spans = {k: found for k, found in claim.spans.items() if k != "attackers"}

@@ -106,8 +106,9 @@ def said_of(verb: Token) -> Token:
 
 def _turns_out_harmless(verb: Token) -> bool:
     """ "Was fireworks", "turned out to be a burst tyre", "proved to be a gas leak" """
-    unsure = any(t.dep_ == "neg" or t.tag_ == "MD" for t in verb.children)
-    if verb.lemma_ != "be" or unsure or not any(t.lemma_.lower() in _HEARD for t in subjects(verb)):
+    if verb.lemma_ != "be" or any(t.dep_ == "neg" or t.tag_ == "MD" for t in verb.children):
+        return False
+    if not any(t.lemma_.lower() in _HEARD for t in subjects(verb)):
         return False
     return any(_is_harmless(t) for t in verb.rights if t.dep_ == "attr")
 

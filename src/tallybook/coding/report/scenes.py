@@ -52,9 +52,11 @@ BACK_TO_THEM = 2
 
 def find_scene(sentence: Sentence, mentions: Mentions) -> Scene | None:
     """Return the time that a sentence sets: with the "it" of times and weather, with which
-    narratives begin (Huddleston & Pullum 2002, ch. 17 §2.5); with when the attackers came; by
-    saying that it happened then; or that police or rescuers were called then, who are called while
-    an attack goes on or as soon as it is found out."""
+    narratives begin (Huddleston & Pullum 2002, ch. 17 §2.5); by announcing one of several ("the
+    deadliest came on …", "the latest case dates from …") or what was done in return; with when the
+    attackers came, or what was under way when they did; by saying that it happened then; or that
+    police or rescuers were called then, who are called while an attack goes on or as soon as it is
+    found out."""
     if sentence.passage.is_title:
         return None
     for token in sentence.tokens:
@@ -123,10 +125,11 @@ def _under_way(verb: Token) -> Token | None:
     on_its_way = verb.lower_ in ("was", "were") and any(
         t.lower_ == "on" and any(c.lemma_ == "way" for c in t.rights) for t in verb.rights
     )
-    when = any(
+    if not (going or on_its_way):
+        return None
+    if not any(
         w.lower_ == "when" for t in verb.subtree if t.dep_ in ("advcl", "relcl") for w in t.lefts
-    )
-    if not ((going or on_its_way) and when):
+    ):
         return None
     return next(
         (

@@ -29,13 +29,16 @@ def in_the_place_told(telling: Telling, card: Card) -> bool:
     if telling.places or not any((p.precision or 1) <= NEAR_A_TOWN for p in card.places()):
         return False
     return any(
-        t.lower_ in SETTLEMENTS | {"camp"}
+        t.lower_ in LIVED_IN
         and t.dep_ == "pobj"
         and t.head.lower_ in ("in", "at", "on", "into", "inside")
         and [d.lower_ for d in t.lefts] == ["the"]
         and not any(d.dep_ in ("prep", "relcl", "acl", "appos") for d in t.rights)
         for t in telling.sentence.tokens
     )
+
+
+LIVED_IN = SETTLEMENTS | {"camp"}
 
 
 def is_called_the_same(telling: Telling, card: Card) -> bool:

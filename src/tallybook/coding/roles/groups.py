@@ -65,7 +65,7 @@ class NamedGroups:
             return
         self.topic = None
         about = mentions.actor_at(subject.i)
-        actor = actors.get(about.actor_id) if about is not None else None
+        actor = actors.of_hit(about)
         if about is not None and actor is not None and actor.kind in ARMED | {"military"}:
             words = sentence.passage.words(about.start, about.end)
             self.topic = Mention(words, about.actor_id)

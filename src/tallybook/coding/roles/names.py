@@ -174,9 +174,8 @@ def _is_fired(head: Token, frame: Frame) -> bool:
 BARE_AMOUNTS = frozenset({"scores", "dozens", "hundreds", "thousands", "many", "several"})
 MADE = frozenset({"hole", "crater", "gap"})
 """What an attack makes ("blew holes in it": effected objects, Quirk et al. 1985, §10.24)."""
-LEFT = frozenset(
-    {"bodies", "corpse", "corpses", "remains", "life", "lives"}
-)  # "Threw their bodies".
+LEFT = frozenset({"bodies", "corpse", "corpses", "remains", "life", "lives"})
+"""What is left of people, or taken from them ("threw their bodies into a well")."""
 DEVICES = frozenset({"device", "explosive", "charge", "explosives"})
 
 
@@ -306,7 +305,7 @@ def _body_of(
             span = passage.span(*given)
             return Named(Mention(span.words), span)
         hit = mentions.actor_at(group.i)
-        actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
+        actor = knowledge.actors.of_hit(hit)
         if hit is not None and actor is not None and actor.kind in ("armed_group", "umbrella"):
             span = passage.span(phrase_bounds(head)[0], max(hit.end, group.i + 1))
             return Named(Mention(span.words, hit.actor_id), span)

@@ -78,7 +78,7 @@ def _taken_up(pronoun: Token) -> Token | None:
     highest-ranked antecedent, Grosz, Joshi & Weinstein 1995)."""
     clauses = [t for t in pronoun.ancestors if t.pos_ in ("VERB", "AUX")]
     for clause in clauses[1:]:
-        for subject in (t for t in clause.lefts if t.dep_ in ANY_SUBJECT):
+        for subject in (t for t in clause.lefts if t.dep_ in SUBJECTS):
             nouns = [t for t in subject.subtree if t.pos_ in NOUNS and t.i < pronoun.i]
             meant = subject if subject in nouns else nouns[-1] if nouns else None
             if meant is not None and (meant.tag_ in MANY) == (pronoun.lower_ == "them"):
@@ -86,7 +86,6 @@ def _taken_up(pronoun: Token) -> Token | None:
     return None
 
 
-ANY_SUBJECT = SUBJECTS | {"csubj", "csubjpass"}
 MANY = frozenset({"NNS", "NNPS"})
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import OBJECTS, SUBJECTS, prepositional, subtree_bounds
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import BY
 from tallybook.coding.speech.verdicts import Responsibility, all_of, is_attack, make_verdicts
 from tallybook.coding.voices.cues import COMMUNICATIONS
 
@@ -30,7 +31,6 @@ AUTHORS = word_set(
 """Nouns for whoever did or planned a deed, which "of" names."""
 
 ISSUED = frozenset({"by", "from", "of"})
-BY = frozenset({"by"})
 
 
 def issuers(claimants: Sequence[Token]) -> list[Token]:

@@ -7,7 +7,7 @@ this", "called it a fabrication"); the last kind is a denial of the deed only be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,7 @@ def denials(
 
 
 def answers_blame(
-    verdict: Responsibility, order: int, before: Sequence[tuple[Sentence, Responsibility]]
+    verdict: Responsibility, order: int, before: Iterable[tuple[Sentence, Responsibility]]
 ) -> bool:
     """Whether a verdict stands by itself, or takes up a blame of its own sentence or the last."""
     return not verdict.takes_up or any(

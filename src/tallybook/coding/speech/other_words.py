@@ -14,6 +14,7 @@ from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import contents, prepositional
 from tallybook.coding.roles.persons import is_hostile
+from tallybook.coding.roles.words import BY
 from tallybook.coding.speech.authors import issuers
 from tallybook.coding.speech.own_deeds import FIGHTING
 from tallybook.coding.speech.verdicts import Responsibility, all_of, make_verdicts
@@ -64,12 +65,10 @@ def makes_the_claim(
 
 
 MAKING = frozenset({"make", "issue", "post", "publish", "release", "circulate", "repeat"})
-BY = frozenset({"by"})
 
 
 def _is_group(token: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
-    hit = mentions.actor_at(token.i)
-    actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
+    actor = knowledge.actors.of_hit(mentions.actor_at(token.i))
     return actor is not None and actor.kind in ("armed_group", "umbrella")
 
 
@@ -77,8 +76,7 @@ def _fights(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
     if any(t.dep_ in ("acl", "relcl") and t.tag_ in ("VBN", "VBG") for t in head.rights):
         return False  # "Pointed to militants killed in the raid": something adduced.
     for part in (head, *contents(head)):
-        hit = mentions.actor_at(part.i)
-        actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
+        actor = knowledge.actors.of_hit(mentions.actor_at(part.i))
         if is_hostile(part) or (actor is not None and actor.kind in FIGHTING):
             return True
     return False

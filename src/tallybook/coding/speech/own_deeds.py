@@ -127,8 +127,7 @@ def _fights(
 ) -> bool:
     for token in (*subjects(verb), *doers):
         for part in token.subtree:
-            hit = mentions.actor_at(part.i)
-            actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
+            actor = knowledge.actors.of_hit(mentions.actor_at(part.i))
             if actor is not None and actor.kind in FIGHTING:
                 return True
             if part.lemma_.lower() in OWN_FORCES:

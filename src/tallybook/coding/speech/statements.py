@@ -111,8 +111,7 @@ def _of_conflict(
             return True
         if mentions.weapon_at(index) is not None:
             return True
-        hit = mentions.actor_at(index)
-        actor = knowledge.actors.get(hit.actor_id) if hit is not None else None
+        actor = knowledge.actors.of_hit(mentions.actor_at(index))
         if actor is not None and actor.kind in ("armed_group", "umbrella"):
             return True
     return False

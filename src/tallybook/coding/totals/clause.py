@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.sayings import COMPARING
@@ -18,17 +17,14 @@ from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
-from tallybook.coding.totals.by_target import set_by_target
+from tallybook.coding.totals.by_target import part_count, set_by_target, sum_of
 from tallybook.coding.totals.cases import counted_things
 from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.coding.totals.same_stretch import names_same_stretch, same_stretch
 from tallybook.coding.totals.sites_counted import counted_targets, in_sentence, type_of_counted
 from tallybook.coding.totals.wounds import counts_wounds
 from tallybook.core.spans import Span
-from tallybook.core.values import COUNTRY_PRECISION, Count, Place
-
-if TYPE_CHECKING:
-    pass
+from tallybook.core.values import COUNTRY_PRECISION, Place
 
 
 def set_numbers(telling: Telling, frame: Frame) -> None:
@@ -88,11 +84,10 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         added = bool(own[first.start]) and not (
             _is_part(rest[0], first, frame) or _is_whole_of(first, rest, own)
         )
-        inherit = open_above and added
         addends = ([first] if added else []) + rest
         parts = [
             Part(
-                count=_part_count(c, inherit or open_above, passage.span(c.start, c.end)),
+                count=part_count(c, open_above, passage.span(c.start, c.end)),
                 span=passage.span(c.start, c.end),
                 places=tuple((p.place, passage.span(p.start, p.end)) for p in own[c.start]),
             )
@@ -100,12 +95,8 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         ]
         telling.parts = tuple(parts)
         if added:
-            low = sum(p.count.low for p in parts)
-            highs = [p.count.high for p in parts]
-            known = [h for h in highs if h is not None]
-            high = sum(known) if len(known) == len(highs) else None
             span = passage.span(first.start, addends[-1].end)
-            total = Count(low, high, span.words)
+            total = sum_of(parts, span)
     if (total.low, total.high) == (1, 1):
         # "One attack", "one of the attacks": an attack, not a figure.
         telling.plural = False
@@ -151,7 +142,7 @@ def _set_whole_of(telling: Telling, part: CountMention, frame: Frame) -> None:
     passage = frame.sentence.passage
     span = passage.span(part.start, part.end)
     _set_whole(telling, frame.mentions.counts[part.part_of], frame)
-    telling.parts = (Part(count=_part_count(part, False, span), span=span, places=()),)
+    telling.parts = (Part(count=part_count(part, False, span), span=span, places=()),)
     telling.targets, telling.killed, telling.injured = [], None, None
 
 
@@ -192,7 +183,7 @@ def shares_from(first: CountMention, frame: Frame) -> tuple[Part, ...]:
     own = [(c, _own_places(c, numbers, frame)) for c in numbers]
     return tuple(
         Part(
-            count=_part_count(c, False, passage.span(c.start, c.end)),
+            count=part_count(c, False, passage.span(c.start, c.end)),
             span=passage.span(c.start, c.end),
             places=tuple((p.place, passage.span(p.start, p.end)) for p in places),
         )
@@ -237,7 +228,7 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
 
 
 def _alike(head: int, frame: Frame) -> bool:
-    """Whether a counted noun is one that the clause counts as its attacks."""
+    """Whether what a number counts has the lemma of what the clause counts as its attacks."""
     lemmas = {
         frame.sentence.passage.doc[c.head].lemma_ for c in frame.numbers if c.head is not None
     }
@@ -267,13 +258,11 @@ def _other_moment(count: CountMention, telling: Telling, frame: Frame) -> Moment
     while at < frame.sentence.end and doc[at].lower_ in WHOLE:
         at += 1  # "13 in the whole of 2023"
     starts = [at, *(count.end + gap for gap in range(3))]
-    told = telling.moment
-    again = (same_stretch(doc, at, told[0]) for at in starts if told is not None)
-    same = next((found for found in again if found is not None), None)
-    if same is not None:
-        return same
-    if any(names_same_stretch(doc, at) for at in starts):
-        return None  # Of a stretch that the clause does not give.
+    named = [start for start in dict.fromkeys(starts) if names_same_stretch(doc, start)]
+    if named:  # None where it is of a stretch that the clause does not give.
+        told = telling.moment
+        again = (same_stretch(doc, start, told[0]) for start in named if told is not None)
+        return next((found for found in again if found is not None), None)
     for place in frame.mentions.places:
         if count.end <= place.start <= count.end + 2:
             starts += [place.end + gap for gap in range(3)]
@@ -284,12 +273,6 @@ def _other_moment(count: CountMention, telling: Telling, frame: Frame) -> Moment
 
 
 WHOLE = frozenset({"in", "during", "over", "for", "the", "whole", "all", "of", "entire"})
-
-
-def _part_count(mention: CountMention, hedged: bool, span: Span) -> Count:
-    if hedged and mention.hedge == "exact":
-        return Count(mention.count.low, None, span.words)
-    return Count(mention.count.low, mention.count.high, span.words)
 
 
 def _of_known(count: CountMention, frame: Frame) -> bool:

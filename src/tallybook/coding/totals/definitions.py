@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from tallybook.knowledge.event_types import EventTypes
 
 INCLUDING = word_set("include count cover comprise contain reflect")
-EXCLUDING = word_set("exclude omit ignore disregard")
+EXCLUDING = word_set("exclude omit")
 COUNTING = word_set("count include exclude omit leave take")
 """Verbs for what somebody does who counts; "take" into account."""
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tallybook.coding.report.gathering import Assembled
 from tallybook.core.claims import Claim
-from tallybook.knowledge.places.holding import held
+from tallybook.knowledge.places.holding import hold_unknown
 
 
 def in_its_scope(member: Claim, whole: Claim) -> Claim:
@@ -32,8 +32,7 @@ def in_its_scope(member: Claim, whole: Claim) -> Claim:
     around = whole.places[0]
     unknown = all(p.lat is None and p.country in (None, around.country) for p in member.places)
     if unknown and around.lat is not None:
-        places = tuple(held(place.name, around, place) for place in member.places)
-        return replace(member, places=places, inferred=where)
+        return replace(member, places=hold_unknown(member.places, around), inferred=where)
     return member
 
 
@@ -56,8 +55,4 @@ def where_all_were(whole: Claim, member: Claim) -> Claim:
     counted lies where they do, if nothing else says where its name is."""
     if len(whole.places) != 1:
         return member
-    places = tuple(
-        held(place.name, whole.places[0], place) if place.lat is None else place
-        for place in member.places
-    )
-    return replace(member, places=places)
+    return replace(member, places=hold_unknown(member.places, whole.places[0]))

@@ -73,7 +73,9 @@ def figures_beside(card: Card, cards: Sequence[Card], done: Assembled) -> tuple[
 def with_members(
     cards: Sequence[Card], done: Assembled, knowledge: LocalKnowledge
 ) -> dict[str, Claim]:
-    """Return the count claims to which the report's own attacks belong, with these as parts."""
+    """Return, by their ids, the claims that change as the report's own attacks become parts of its
+    counts: these counts, and where they give it the attacks' and their tolls' days, places and
+    attackers."""
     changed: dict[str, Claim] = {}
     lead = _lead(done)
     by_id = {claim.id: claim for _, claim in done.of_figure}
@@ -94,8 +96,7 @@ def with_members(
             named = [done.of_card.get(c.number, [])[:1] for c in cards if _is_taken_up(c)]
             scoped = {m.id: in_its_scope(m, claim) for m in members if [m] in named}
             changed |= scoped | harms_there(scoped, done)
-            told = len(members) + sum(part.count.low for part in inner if part.count is not None)
-            if claim.count.low == claim.count.high == told:
+            if claim.count.low == claim.count.high == _together(inner, len(members)):
                 nobodys = [changed.get(m.id, m) for m in members if not m.attackers]
                 changed |= {m.id: _by_whoever(claim, m) for m in nobodys}
             for told_of in (c for card in own for c in done.of_card[card.number]):
@@ -274,8 +275,11 @@ def _as_its_text(head: Claim, body: Claim) -> Claim:
 
 
 def _at_most(parts: Sequence[Claim], total: Count, more: int = 0) -> bool:
-    together = more + sum(part.count.low for part in parts if part.count is not None)
-    return total.high is None or together <= total.high
+    return total.high is None or _together(parts, more) <= total.high
+
+
+def _together(parts: Sequence[Claim], more: int) -> int:
+    return more + sum(part.count.low for part in parts if part.count is not None)
 
 
 def _is_inside(inner: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:

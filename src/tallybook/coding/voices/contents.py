@@ -52,15 +52,16 @@ def content_of(cue: Token, source: Token | None, sentence: Sentence) -> frozense
 def blames(verb: Token) -> bool:
     """Whether a verb blames in more words: "pointed at the rebels", "pointed the finger at", "put
     the blame on"."""
+    if verb.lemma_ not in ("point", "put", "lay", "pin"):
+        return False
+    if not any(t.lower_ in ("at", "to", "on") for t in verb.rights):
+        return False
     things = [t.lemma_.lower() for t in verb.rights if t.dep_ == "dobj"]
+    if things:
+        return things[0] in ("finger", "blame")
     named = [c for t in verb.rights if t.dep_ == "prep" for c in t.rights if c.dep_ == "pobj"]
     people = all(t.pos_ == "PROPN" or unit_of(t.lemma_.lower()) == "people" for t in named)
-    pointing = verb.lemma_ == "point" and not things and people
-    blaming = verb.lemma_ in ("point", "put", "lay", "pin") and things[:1] in (
-        ["finger"],
-        ["blame"],
-    )
-    return (pointing or blaming) and any(t.lower_ in ("at", "to", "on") for t in verb.rights)
+    return verb.lemma_ == "point" and people
 
 
 def _contrasts(clause: Token) -> bool:

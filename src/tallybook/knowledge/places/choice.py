@@ -223,14 +223,15 @@ def _in_context(
         return list(found)
     inside = [r for r in found if countries.intersection(r.entry.countries)]
     outside = [r for r in found if r not in inside and r.exact]
-    known_abroad = _known_abroad(found, inside, plain_key(asked.bare))
+    key = plain_key(asked.bare)
     if not inside:
         clear = found if len(found) == 1 else outside
         beside = [r for r in clear if _borders(file, r.entry, countries)]
         world = [r for r in outside if r.weight >= (WORLD_CITY if beside else UNLIKELY_BELOW)]
-        return world or beside or known_abroad
+        return world or beside or _known_abroad(found, inside, key)
     if asked.kinds:
         return inside
+    known_abroad = _known_abroad(found, inside, key)
     if known_abroad:
         return known_abroad
     known = max(r.entry.population if r.entry.kind == "country" else r.weight for r in inside)
@@ -254,10 +255,12 @@ def _known_abroad(found: Sequence[Reading], inside: Sequence[Reading], key: str)
         and r.entry.kind in ("country", "settlement")
         and r.entry.population >= max(WORLD_CITY, least)
     ]
-    printed = [r for r in abroad if r.printed or is_near(key, plain_key(r.entry.name))]
-    if printed and any(r.printed or is_near(key, plain_key(r.entry.name)) for r in inside):
-        return []
-    return printed
+
+    def is_printed(reading: Reading) -> bool:
+        return reading.printed or is_near(key, plain_key(reading.entry.name))
+
+    printed = [r for r in abroad if is_printed(r)]
+    return [] if printed and any(map(is_printed, inside)) else printed
 
 
 def _borders(file: GazetteerFile, entry: GazetteerEntry, countries: frozenset[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from tallybook.core.values import COUNTRY_PRECISION, Place
 
 DISTRICT_KM = 25.0
@@ -24,4 +26,17 @@ def held(name: str, within: Place, unknown: Place) -> Place:
         precision=max(within.precision or 3, 3),
         key=within.key,
         reason=f"not in the gazetteer: somewhere in {within.name}",
+    )
+
+
+def hold_unknown(
+    places: Iterable[Place], within: Place, *, fits: Callable[[Place], bool] | None = None
+) -> tuple[Place, ...]:
+    """Places, of which those that the gazetteer does not know lie in `within`; with `fits`, only
+    those of them for which it says so."""
+    return tuple(
+        held(place.name, within, place)
+        if place.lat is None and (fits is None or fits(place))
+        else place
+        for place in places
     )

@@ -81,6 +81,7 @@ def readings(file: GazetteerFile, asked: Asked) -> list[Reading]:
 
 
 def spelt(file: GazetteerFile, name: str) -> list[Reading]:
+    """Return the entries that a name is spelt as, in any of the ways in which it may be keyed."""
     found: dict[int, Reading] = {}
     keys = all_keys(name)
     own_names = {plain_key(name), plain_key(_SAINT.sub("Saint", name))}

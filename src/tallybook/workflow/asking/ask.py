@@ -63,8 +63,8 @@ def ask(
     """Return the answer to a question, kept in the book where that may be written.
 
     `whole` hands over the whole book as its contents, not only what the answer rests on; `behind`
-    of what it rests on no more than the first so many incidents and figures, as whoever shows a few
-    need not read all.
+    of what it rests on no more than the first so many incidents, figures and members of
+    contradictions, as whoever shows a few need not read all.
     Raises QuestionError for a filter that cannot be read, and BookError.
     """
     warnings = []

@@ -78,15 +78,13 @@ def read_counted(
     """
     found = view.scan(
         CountOutline,
-        claim_kinds=("count",),
         days=days,
         beyond=before.days if before.countries == countries else None,
         countries=None if countries is None else sorted(countries),
     )
     claims: dict[str, Claim] = {c.id: c for c in found if c.id not in before.claims}
     tied = {other for c in claims.values() for other in (*c.parts, *c.apart_from)}
-    more = view.get_many(Claim, sorted(tied - claims.keys() - before.claims.keys()))
-    claims.update((i, claim) for i, claim in more.items() if claim.kind == "count")
+    claims |= view.get_many(CountOutline, sorted(tied - claims.keys() - before.claims.keys()))
     documents = view.get_many(DocumentOutline, (claim.document for claim in claims.values()))
     return Counted(
         days=days,

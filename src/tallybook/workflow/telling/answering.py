@@ -148,6 +148,7 @@ def view_answer(
     of figures that are part of no other it has the first `most`, where a number is given.
     """
     judgements = list(judgements)
+    wholes = {part: whole.claim for whole in tally.constraints for part in whole.parts}
     sure = view_incidents(contents, tally.incidents, judgements)
     possible = view_incidents(contents, tally.possible_incidents, judgements)
     return AnswerView(
@@ -165,8 +166,8 @@ def view_answer(
             )
             for row in tally.by
         ),
-        figures=_figures(contents, tally.constraints, most),
-        figures_apart=_number_apart(tally.constraints),
+        figures=_figures(contents, tally.constraints, wholes, most),
+        figures_apart=sum(one.claim not in wholes for one in tally.constraints),
         residue=tally.residue.words,
         notes=tally.notes,
         contradictions=tuple(_contradiction(contents, one) for one in tally.contradictions),
@@ -258,24 +259,17 @@ def _some(voices: tuple[str, ...], *, complete: bool) -> str:
 
 
 def _figures(
-    contents: Contents, constraints: tuple[Constraint, ...], most: int | None
+    contents: Contents,
+    constraints: tuple[Constraint, ...],
+    wholes: Mapping[str, str],
+    most: int | None,
 ) -> tuple[FigureView, ...]:
-    wholes = _wholes(constraints)
+    """`wholes` are the claims that others are parts of, by these parts."""
     apart = (place for place, one in enumerate(constraints) if one.claim not in wholes)
     shown = constraints[: None if most is None else next(islice(apart, most, None), None)]
     wanted = [claim for one in shown for claim in (one.claim, *one.parts)]
     views = {view.id: view for view in view_claims(contents, dict.fromkeys(wanted))}
     return tuple(_figure(contents, one, wholes.get(one.claim), views) for one in shown)
-
-
-def _wholes(constraints: Iterable[Constraint]) -> dict[str, str]:
-    """Return the whole of each claim that is a part of one."""
-    return {part: whole.claim for whole in constraints for part in whole.parts}
-
-
-def _number_apart(constraints: Sequence[Constraint]) -> int:
-    wholes = _wholes(constraints)
-    return sum(one.claim not in wholes for one in constraints)
 
 
 def _figure(
