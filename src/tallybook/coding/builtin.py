@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.continuing import continued
 from tallybook.coding.attacks.devices import found_then_cleared
 from tallybook.coding.attacks.frames import Frame, find_frames
-from tallybook.coding.attacks.kinds import take_attackers, take_kind
+from tallybook.coding.attacks.kinds import take_attackers, take_kind, take_target
 from tallybook.coding.attacks.senses import senses_of
 from tallybook.coding.attacks.specificity import is_particular
 from tallybook.coding.attacks.telling import tell
@@ -306,6 +306,7 @@ def _gather(
                 tell_for(issuer, telling, knowledge.actors)
             take_kind(telling, gathered.tellings)
             take_attackers(telling, gathered.tellings)
+            take_target(telling, gathered.tellings)
             telling.plural |= sums_up_a_period(telling, gathered.tellings)
             gathered.tellings.append(telling)
             state.told = state.told or not sentence.passage.is_title

@@ -36,10 +36,22 @@ def event_type_of(
         for t in frame.triggers
     )
     if means is not None and (
-        fired or named in OPEN_MEANS or knowledge.event_types.is_a(means, named)
+        fired
+        or named in OPEN_MEANS
+        or knowledge.event_types.is_a(means, named)
+        or (named == "arson" and _strikes(means, knowledge))
     ):
         return means
     return named
+
+
+def _strikes(means: str, knowledge: LocalKnowledge) -> bool:
+    """ "Mortars burnt a fuel store", "drones set a depot ablaze": what is fired, dropped or goes
+    off strikes, and the fire is its harm; arson is set by hand (UCR arson: a wilful burning)."""
+    return any(knowledge.event_types.is_a(means, kind) for kind in STRIKES)
+
+
+STRIKES = ("shelling", "air_strike", "explosion")
 
 
 def _by_triggers(frame: Frame, knowledge: LocalKnowledge) -> str | None:

@@ -1,14 +1,21 @@
-"""What a text takes up of attacks told before: "eight such attacks", "the attackers"."""
+"""What a text takes up of attacks told before: "eight such attacks", "the attackers", "hit it"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.frames import is_the_attacker
+from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.attacks.tellings import Telling, head_word
 from tallybook.coding.attacks.usage import doers_of
-from tallybook.coding.counts.units import singular
+from tallybook.coding.counts.units import singular, unit_of
+from tallybook.coding.language.clauses import clause_verb, is_passive, objects, subjects
+from tallybook.coding.language.phrases import NOUNS, SUBJECTS
 from tallybook.coding.roles.words import HOSTILE
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Token
 
 SUCH = "of the kind of attack told before"
 
@@ -50,6 +57,43 @@ def take_attackers(telling: Telling, before: Sequence[Telling]) -> None:
 
 
 CALLED = "called by the attack that was told before"
+
+
+def struck_pronoun(telling: Telling) -> Token | None:
+    """Return the "it" or "them" that a telling's clause says was struck, where its own sentence
+    brings in nothing that it could stand for: "rockets hit it", "they sprayed it with fire". A
+    pronoun takes up no other phrase of its own clause (principle B, Chomsky 1981)."""
+    verb = clause_verb(telling.head)
+    struck = subjects(verb) if is_passive(verb) else objects(verb)
+    pronoun = next((t for t in struck if t.lower_ in ("it", "them")), None)
+    if pronoun is None:
+        return None
+    own = subjects(verb)
+    before = (t for t in telling.sentence.tokens if t.i < verb.i and t.dep_ in SUBJECTS)
+    nouns = [t for t in before if t.pos_ in NOUNS and t not in own]
+    known = all(any(d.lower_ in DEFINITE for d in t.lefts) for t in nouns[-1:])
+    return pronoun if known else None
+
+
+def take_target(telling: Telling, before: Sequence[Telling]) -> None:
+    """ "The base was attacked twice. Rockets hit it at dawn and wounded two": the pronoun is what
+    was told to have been attacked in the sentence before, in its number (centering, Grosz, Joshi &
+    Weinstein 1995)."""
+    pronoun = struck_pronoun(telling)
+    last = next((t for t in reversed(before) if t.targets), None)
+    if pronoun is None or last is None or not last.sentence.order == telling.sentence.order - 1:
+        return
+    for named in last.targets:
+        head = head_word(named.value.name)
+        plural = singular(head) != head
+        if plural == (pronoun.lower_ == "them") and (plural or unit_of(head) != "people"):
+            known = {n.value for n in telling.targets}
+            telling.targets += [named] if named.value not in known else []
+            telling.inferred["targets"] = TAKEN_UP
+            return
+
+
+TAKEN_UP = "what the pronoun stands for in the sentence before"
 
 
 def _inherit(telling: Telling, earlier: Telling) -> None:

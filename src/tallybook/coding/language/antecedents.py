@@ -64,24 +64,35 @@ def antecedent(pronoun: Token) -> Token:
 
 def named_in_main_clause(pronoun: Token) -> Token:
     """Return the noun that a pronoun of a subordinate clause takes up: the subject of the main
-    clause before it ("a tanker was left adrift after it was struck"), where that agrees and has no
-    rival in the same number (centering: Grosz, Joshi & Weinstein 1995); other tokens as they are.
+    clause before it ("a tanker was left adrift after it was struck", "the line was shut after a
+    bomb tore open a stretch of it"), where that agrees and has no rival in the same number
+    (centering: Grosz, Joshi & Weinstein 1995); other tokens as they are.
     """
-    clause = pronoun.head
+    if pronoun.lower_ not in SINGULAR | PLURAL:
+        return pronoun
+    clause = next((t for t in pronoun.ancestors if t.pos_ in ("VERB", "AUX")), pronoun)
     main = clause.head
-    if pronoun.lower_ not in SINGULAR | PLURAL or clause.dep_ != "advcl" or main.i > pronoun.i:
+    if clause.dep_ != "advcl" or main.i > pronoun.i:
         return pronoun
     marked = any(t.dep_ in ("mark", "advmod") and t.lower_ in OPENING for t in clause.lefts)
     plural = pronoun.lower_ in PLURAL
-    agreeing = [
-        t
-        for t in main.children
-        if t.dep_ in SUBJECTS | OBJECTS and t.pos_ in NOUNS and t.i < pronoun.i
-        if (t.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in t.rights)) == plural
-    ]
     someone = pronoun.lower_ not in ("it", *PLURAL)
-    subject = [t for t in agreeing if t.dep_ in SUBJECTS and (plural or _names(t) == someone)]
+    named = [n for t in main.children if t.dep_ in SUBJECTS | OBJECTS for n in _noun_of(t)]
+    agreeing = [n for n in named if n.i < pronoun.i and _is_many(n) == plural]
+    subject = [n for n in agreeing if n.i < main.i and (plural or _names(n) == someone)]
     return subject[0] if marked and subject and len(agreeing) == 1 else pronoun
+
+
+def _noun_of(head: Token) -> list[Token]:
+    """The noun that a subject or object is, or that its deed is done to ("pumping through the line
+    stopped")."""
+    if head.pos_ in NOUNS and head.tag_ != "VBG":
+        return [head]
+    return [t for t in head.subtree if t.pos_ in NOUNS and t.tag_ != "VBG"][-1:]
+
+
+def _is_many(noun: Token) -> bool:
+    return noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.rights)
 
 
 def _names(noun: Token) -> bool:

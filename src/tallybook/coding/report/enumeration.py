@@ -108,6 +108,14 @@ def place_in_series(telling: Telling) -> int | None:
     return next((place for place in said if place is not None), None)
 
 
+def rank_of(telling: Telling) -> int | None:
+    """The place, from nought, of an attack that is brought in by its order ("a third attack"), or
+    is known by it."""
+    place = _ordinal(telling.head, brought_in=True)
+    said = (_ordinal(t, brought_in=True) for t in subjects(clause_verb(telling.head)))
+    return place if place is not None else next((p for p in said if p is not None), None)
+
+
 def _place_in_order(telling: Telling) -> int | None:
     head, verb = telling.head, clause_verb(telling.head)
     named = {span.start for span in telling.trigger_spans}
@@ -119,9 +127,10 @@ def _place_in_order(telling: Telling) -> int | None:
     return next((place for noun in nouns if (place := _ordinal(noun)) is not None), None)
 
 
-def _ordinal(noun: Token) -> int | None:
-    """The place in order that "the second", or "the second raid", says."""
+def _ordinal(noun: Token, *, brought_in: bool = False) -> int | None:
+    """The place in order that "the second", or "the second raid", says; `brought_in`: or "a second
+    raid"."""
     words = {t.lower_ for t in noun.lefts}
-    if "the" not in words:
+    if not words & ({"the", "a"} if brought_in else {"the"}):
         return None
     return next((ORDER[w] for w in (noun.lower_, *sorted(words)) if w in ORDER), None)

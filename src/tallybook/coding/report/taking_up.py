@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
-from tallybook.coding.attacks.references import DEFINITE
-from tallybook.coding.language.clauses import clause_verb, is_passive, objects, subjects
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS
+from tallybook.coding.attacks.kinds import struck_pronoun
 from tallybook.coding.report.apart import NEAR_A_TOWN
 
 if TYPE_CHECKING:
@@ -61,13 +59,7 @@ def is_later_than(telling: Telling, card: Card) -> bool:
 def befalls_what_was_told(telling: Telling) -> bool:
     """ "The lorry was carrying salt when it was hit by a blast", "they sprayed it with fire": what
     is struck is a pronoun, whose antecedent is no more new than its own words are (Heim 1982)."""
-    verb = clause_verb(telling.head)
-    struck = subjects(verb) if is_passive(verb) else objects(verb)
-    if telling.places or not any(t.lower_ in ("it", "them") for t in struck):
-        return False
-    named = [t for t in telling.sentence.tokens if t.i < verb.i and t.dep_ in SUBJECTS]
-    nouns = [t for t in named if t.pos_ in NOUNS]
-    return all(any(d.lower_ in DEFINITE for d in t.lefts) for t in nouns[-1:])
+    return not telling.places and struck_pronoun(telling) is not None
 
 
 def takes_up_the_kind(telling: Telling, told: Telling, knowledge: LocalKnowledge) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
+from tallybook.coding.language.antecedents import named_in_main_clause
 from tallybook.coding.language.clauses import is_at_the_time, objects, subjects
 from tallybook.coding.language.phrases import (
     NOUNS,
@@ -45,7 +46,8 @@ def taken(head: Token) -> list[Token]:
     if head.lemma_.lower() in SIDES | AMOUNTS | PARTITIVES:
         whole = [t for t in prepositional(head, OF) if t.lower_ in ("it", "them")]
         if whole:
-            return [_taken_up(t) or head for t in whole]
+            named = [(t, named_in_main_clause(t)) for t in whole]
+            return [head if noun is t else noun for t, noun in named]
     if head.lemma_.lower() in SIDES | AMOUNTS | HOLDS:
         return [c for t in prepositional(head, OF) for c in taken(t)] or [head]
     if head.lemma_.lower() in PLACES:
@@ -70,23 +72,6 @@ def times_of(noun: Token, mentions: Mentions) -> list[Token]:
 
 
 SPANNING = frozenset({"in", "within", "over", "during", "on"})
-
-
-def _taken_up(pronoun: Token) -> Token | None:
-    """ "The line was shut after a bomb tore open a stretch of it": a pronoun that is no subject
-    takes up none of its own clause but the subject of the one above (principle B, Chomsky 1981; the
-    highest-ranked antecedent, Grosz, Joshi & Weinstein 1995)."""
-    clauses = [t for t in pronoun.ancestors if t.pos_ in ("VERB", "AUX")]
-    for clause in clauses[1:]:
-        for subject in (t for t in clause.lefts if t.dep_ in SUBJECTS):
-            nouns = [t for t in subject.subtree if t.pos_ in NOUNS and t.i < pronoun.i]
-            meant = subject if subject in nouns else nouns[-1] if nouns else None
-            if meant is not None and (meant.tag_ in MANY) == (pronoun.lower_ == "them"):
-                return meant
-    return None
-
-
-MANY = frozenset({"NNS", "NNPS"})
 
 
 def in_front(head: Token) -> list[Token]:

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from msgspec import structs
 from msgspec.structs import replace
 
+from tallybook.coding.attacks.tellings import Telling
+from tallybook.coding.harms.words import BLAZING, EFFECTS
+from tallybook.coding.language.clauses import clause_verb
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.report.gathering import Assembled
 from tallybook.core.claims import Claim
 from tallybook.knowledge.places.holding import hold_unknown
@@ -56,3 +60,27 @@ def where_all_were(whole: Claim, member: Claim) -> Claim:
     if len(whole.places) != 1:
         return member
     return replace(member, places=hold_unknown(member.places, whole.places[0]))
+
+
+def only_harms(telling: Telling) -> bool:
+    """ "A third attack burnt a fuel store", "… killed two guards": what an attack does to things
+    and people, where "hit" and "targeted" would say what it was on."""
+    return clause_verb(telling.head).lemma_.lower() in EFFECTS | BLAZING | CAUSING
+
+
+CAUSING = word_set("set ignite cause leave claim cost spark trigger")
+"""Verbs that take the harm as their object ("caused a fire", "left two dead", "set a shed alight").
+"""
+
+
+def on_what_all_were(whole: Claim, member: Claim) -> Claim:
+    """ "The base was attacked three times … a third attack burnt a fuel store": one that is counted
+    off was on what the others were on, and what came to harm there is its harm."""
+    if not whole.targets:
+        return member
+    return replace(
+        member,
+        targets=whole.targets,
+        spans={**member.spans, "targets": whole.spans.get("targets", (whole.sentence,))},
+        inferred={**member.inferred, "targets": "on what the attacks counted were on"},
+    )

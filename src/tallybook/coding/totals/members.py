@@ -18,12 +18,18 @@ from tallybook.coding.counts.units import singular
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.report.apart import other_town, places_apart
 from tallybook.coding.report.cards import Card
-from tallybook.coding.report.enumeration import place_in_series
+from tallybook.coding.report.enumeration import place_in_series, rank_of
 from tallybook.coding.report.gathering import Assembled
 from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.totals.figures import INHERITED, Figure
 from tallybook.coding.totals.left_out import is_left_out
-from tallybook.coding.totals.member_scopes import harms_there, in_its_scope, where_all_were
+from tallybook.coding.totals.member_scopes import (
+    harms_there,
+    in_its_scope,
+    on_what_all_were,
+    only_harms,
+    where_all_were,
+)
 from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.core.certainty import Certainty
 from tallybook.core.claims import ATTACK_STAGES, Claim
@@ -67,6 +73,8 @@ def figures_beside(card: Card, cards: Sequence[Card], done: Assembled) -> tuple[
     if not before:
         return ()
     last, claim = max(before, key=lambda item: item[0])
+    if not left_out and _is_counted_off(card, claim):
+        return ()
     return (claim.id,) if left_out or last >= max(singles, default=-1) else ()
 
 
@@ -99,13 +107,24 @@ def with_members(
             if claim.count.low == claim.count.high == _together(inner, len(members)):
                 nobodys = [changed.get(m.id, m) for m in members if not m.attackers]
                 changed |= {m.id: _by_whoever(claim, m) for m in nobodys}
-            for told_of in (c for card in own for c in done.of_card[card.number]):
-                changed[told_of.id] = where_all_were(claim, changed.get(told_of.id, told_of))
+            for card, told_of in ((card, c) for card in own for c in done.of_card[card.number]):
+                found = where_all_were(claim, changed.get(told_of.id, told_of))
+                harm = only_harms(card.tellings[0]) or not found.targets
+                if harm and _is_counted_off(card, claim):
+                    found = on_what_all_were(claim, found)
+                changed[told_of.id] = found
     return changed
 
 
 def _said_to_be_one(card: Card) -> bool:
     return any(t.among for t in card.tellings)
+
+
+def _is_counted_off(card: Card, whole: Claim) -> bool:
+    """ "Attacked three times … a third attack": what is brought in by its order, right behind a
+    number that holds it, is one of those (an ordinal presupposes its series, Heim 1982)."""
+    rank, most = rank_of(card.tellings[0]), whole.count.high if whole.count is not None else None
+    return rank is not None and most is not None and rank < most
 
 
 def _is_taken_up(card: Card) -> bool:
@@ -167,7 +186,8 @@ def _is_member(
         return False  # "The first two were missiles. The third …".
     if _said_to_be_one(card):
         return figure is _counted_last(card, done)
-    if _by_others(made[0], claim, knowledge) or _on_others(made[0], claim, knowledge):
+    others = _on_others(made[0], claim, knowledge) and not _is_counted_off(card, claim)
+    if others or _by_others(made[0], claim, knowledge):
         return False
     order = min(t.sentence.order for t in card.tellings)
     announced = figure.first_order <= order and (
