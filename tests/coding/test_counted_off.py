@@ -24,8 +24,8 @@ SERIES = [
     "struck it before dawn and hurt a mechanic. A second attack came at noon. At dusk a third "
     "attack, with mortars, set a warehouse alight.",
     "The garrison at Bria, Central African Republic, was attacked three times on Friday, the army "
-    "said.\n\nShells hit it at six. A second attack followed an hour later. A third attack, "
-    "with rockets, destroyed a school van.",
+    "said.\n\nShells hit the garrison at dawn. A second attack followed an hour later. A third "
+    "attack, with rockets, destroyed a school van.",
 ]
 
 

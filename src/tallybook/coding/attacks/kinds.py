@@ -81,7 +81,7 @@ def take_target(telling: Telling, before: Sequence[Telling]) -> None:
     Weinstein 1995)."""
     pronoun = struck_pronoun(telling)
     last = next((t for t in reversed(before) if t.targets), None)
-    if pronoun is None or last is None or not last.sentence.order == telling.sentence.order - 1:
+    if pronoun is None or last is None or last.sentence.order != telling.sentence.order - 1:
         return
     for named in last.targets:
         head = head_word(named.value.name)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.tellings import Telling, head_word
+from tallybook.coding.moments.clock import hours_of
 from tallybook.coding.report.agreement import (
     ANYBODY,
     by_toll,
@@ -162,7 +163,7 @@ def file_cards(
             continue
         counted = first_figure is not None and telling.sentence.order >= first_figure
         counted = counted or any(takes_up_the_kind(telling, told, knowledge) for told in plurals)
-        counted = counted and not brings_in_its_target(telling)
+        counted = counted and not (brings_in_its_target(telling) or _at_an_hour(telling))
         if _says_nothing_of_its_own(telling) and (counted or _names_nobody(telling)):
             continue
         card = Card(len(cards), [telling])
@@ -193,6 +194,12 @@ def _says_nothing_of_its_own(telling: Telling) -> bool:
     return telling.reference not in ("other", "indefinite") and not (
         telling.places or telling.moment or telling.killed or telling.injured
     )
+
+
+def _at_an_hour(telling: Telling) -> bool:
+    """ "Attacked three times on Friday. Shells hit the garrison at dawn": what a verb says was at
+    an hour of the day was one of them, and not all of them together."""
+    return telling.head.tag_ == "VBD" and hours_of(telling.sentence.span.words) is not None
 
 
 def _sums_up(telling: Telling) -> bool:

@@ -101,16 +101,20 @@ def with_members(
         inner = [by_id[part] for part in claim.parts if part in by_id]
         if members and _at_most(inner, claim.count, len(members)):
             changed[claim.id] = replace(claim, parts=(*claim.parts, *(m.id for m in members)))
-            named = [done.of_card.get(c.number, [])[:1] for c in cards if _is_taken_up(c)]
-            scoped = {m.id: in_its_scope(m, claim) for m in members if [m] in named}
+            named = [
+                done.of_card[c.number][0]
+                for c in own
+                if _is_taken_up(c) or _is_counted_off(c, claim)
+            ]
+            scoped = {m.id: in_its_scope(m, claim) for m in named}
             changed |= scoped | harms_there(scoped, done)
             if claim.count.low == claim.count.high == _together(inner, len(members)):
                 nobodys = [changed.get(m.id, m) for m in members if not m.attackers]
                 changed |= {m.id: _by_whoever(claim, m) for m in nobodys}
-            for card, told_of in ((card, c) for card in own for c in done.of_card[card.number]):
+            for of, told_of in ((card, c) for card in own for c in done.of_card[card.number]):
                 found = where_all_were(claim, changed.get(told_of.id, told_of))
-                harm = only_harms(card.tellings[0]) or not found.targets
-                if harm and _is_counted_off(card, claim):
+                harm = only_harms(of.tellings[0]) or not found.targets
+                if harm and _is_counted_off(of, claim):
                     found = on_what_all_were(claim, found)
                 changed[told_of.id] = found
     return changed
