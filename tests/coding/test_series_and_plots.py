@@ -59,8 +59,8 @@ def test_a_plural_in_men_ends_its_phrase(code_report: Code, sentence: str, injur
 @pytest.mark.parametrize(
     ("sentence", "low", "high"),
     [
-        ("It was the third act of sabotage against the line this year, police said.", 3, None),
-        ("It was the fourth act of arson on the railway since May, police said.", 4, None),
+        ("It was the third act of sabotage against the line this year, police said.", 3, 3),
+        ("It was the fourth act of arson on the railway since May, police said.", 4, 4),
         ("Four acts of sabotage against the railway were recorded in Bavaria in May.", 4, 4),
     ],
 )
@@ -68,7 +68,7 @@ def test_acts_of_a_kind_are_counted(
     code_report: Code, sentence: str, low: int, high: int | None
 ) -> None:
     claims = code_report(f"Saboteurs set fire to cables near Munich on Monday. {sentence}")
-    [count] = [c for c in claims if c.kind == "count"]
+    [count] = [c for c in claims if c.kind == "count" and "count" not in c.inferred]
     assert count.count is not None
     assert (count.count.low, count.count.high) == (low, high)
 

@@ -126,7 +126,7 @@ def test_he_is_whom_the_sentence_before_is_about(code_report: Code) -> None:
         "Rebels fired on a post near Goma on Monday, General Paul Kasongo said.\n\n"
         'Mayor Jean Mukeba was furious. "This is the fourth attack on the town this year," he said.'
     )
-    [count] = [c for c in claims if c.kind == "count"]
+    [count] = [c for c in claims if c.kind == "count" and "count" not in c.inferred]
     assert count.voices[-1].name == "Mayor Jean Mukeba"
 
 

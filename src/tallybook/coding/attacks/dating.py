@@ -20,7 +20,7 @@ from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.report.apart import days_conflict
 from tallybook.coding.report.narrative import counted_from, is_pluperfect
 from tallybook.coding.roles.words import LONG_ATTACKS
-from tallybook.coding.totals.serials import ordinal_period
+from tallybook.coding.totals.serials import is_hedged, ordinal_period
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.values import Moment
 
@@ -262,6 +262,7 @@ def _set_ordinal(telling: Telling, frame: Frame) -> None:
     count, period = found
     passage = frame.sentence.passage
     telling.ordinal = exact_words(count.count, passage.span(count.start, count.end))
+    telling.ordinal_at_least = is_hedged(count, passage.doc)
     span = passage.span(period.start, period.end)
     telling.ordinal_period = (in_words(period.moment, span), span)
     # "Shot in Cali, the sixth killing of a priest in Colombia this year": the series has its place.

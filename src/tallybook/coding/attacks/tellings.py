@@ -72,6 +72,7 @@ class Telling:
     ordinal: Count | None = None
     ordinal_period: tuple[Moment, Span] | None = None
     ordinal_places: list[tuple[Place, Span]] = field(default_factory=list)
+    ordinal_at_least: bool = False
     toll: bool = False
     by_its_voice: bool = False
     motive: Span | None = None

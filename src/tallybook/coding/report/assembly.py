@@ -31,6 +31,7 @@ from tallybook.coding.report.rival_versions import (
     has_rival_versions,
     not_by_the_attacked,
 )
+from tallybook.coding.report.those_before import totals_so_far
 from tallybook.coding.speech.claims import relation_claims, statement_claims, verdict_claims
 from tallybook.coding.totals.additions import with_additions
 from tallybook.coding.totals.defined import with_definitions
@@ -81,6 +82,9 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     done.change(with_members(cards, done, knowledge))
     done.change(with_additions(cards, done))
     done.change(with_definitions(gathered.definitions, done))
+    for whole, *before in list(totals_so_far(done, context, knowledge)):
+        done.change({whole.id: whole})
+        done.claims += before
     for telling in meant:
         if telling not in real and not telling.plural:
             done.claims.append(base_claim("incident", telling, [], context))

@@ -268,7 +268,7 @@ def _in_the_country_attacked(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     its place, in that one. Figures may be of more, but for those of one thing that was attacked
     again and again. Marked as inferred."""
     entry = knowledge.gazetteer.by_key(f"country:{knowledge.attacked}")
-    if entry is None or not (claim.kind == "incident" or _of_one_thing(claim, knowledge)):
+    if entry is None or not (claim.kind == "incident" or of_one_thing(claim, knowledge)):
         return claim
     rule = "not stated: the only country in which the report tells of attacks"
     place = knowledge.gazetteer.place_of(entry)
@@ -286,7 +286,7 @@ def _in_its_setting(claim: Claim, knowledge: LocalKnowledge) -> Claim:
     return replace(claim, places=hold_unknown(claim.places, setting))
 
 
-def _of_one_thing(claim: Claim, knowledge: LocalKnowledge) -> bool:
+def of_one_thing(claim: Claim, knowledge: LocalKnowledge) -> bool:
     """ "The 21st attack on the pipe": a definite singular means one thing (Heim 1982), and that is
     where it is; "the army" and "the family" are many."""
     names = [target.name.casefold() for target in claim.targets]

@@ -1,8 +1,10 @@
 """Counts by an ordinal: what "the third attack this week" says of how many there were.
 
-It counts at least three in that week, "the third time in four days" three in those days, and "the
-third since the rains ended" three up to then. Without a period the ordinal only orders what the
-report tells. A headline and the text below it that rank one attack alike give one count.
+Whoever calls an attack the third of its week says that there had been just three when it came:
+two before it, and itself. So the count is exact for the period that ends with it, and says nothing
+of what came after. "The third time in four days" is of those days, and "the third since the rains
+ended" of all up to then. Without a period the ordinal only orders what the report tells. A headline
+and the text below it that rank one attack alike give one count.
 """
 
 from __future__ import annotations
@@ -18,9 +20,9 @@ from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.report.builder import Context, base_claim, where_the_report_is
 from tallybook.coding.report.gathering import Assembled
-from tallybook.coding.totals.members import MEMBER_STANCES
+from tallybook.coding.report.those_before import told_attacks, with_those_before
 from tallybook.coding.totals.serials import trailing_days
-from tallybook.core.claims import ATTACK_STAGES, Claim
+from tallybook.core.claims import Claim
 from tallybook.core.spans import Span
 from tallybook.core.values import Count, Moment
 
@@ -70,12 +72,13 @@ def ordinal_counts(
             for t in (ranked.telling, *ranked.again)
         )
         claim = where_the_report_is(base_claim("count", counted, others, context), knowledge)
-        yield replace(
+        claim = replace(
             claim,
             when=structs.replace(ranked.when, extent="throughout"),
             spans={**claim.spans, "when": (ranked.span,)},
             parts=tuple(c.id for c in _series(ranked, done)),
         )
+        yield from with_those_before(claim, ranked.own, done, context, knowledge)
 
 
 def _ranked(tellings: Sequence[Telling], done: Assembled, context: Context) -> Iterator[_Ranked]:
@@ -85,15 +88,21 @@ def _ranked(tellings: Sequence[Telling], done: Assembled, context: Context) -> I
         when, span = telling.ordinal_period
         number = telling.ordinal
         own = _told_in(telling, done)
+        day = own.when if own is not None else None
         if when.first is None and when.last is None:
-            day = own.when if own is not None else None
             trailing = trailing_days(when.words, day, number.low) if day is not None else None
-            if trailing is not None and "month" not in when.words:
-                number = Count(number.low, number.low, number.words)
             if trailing is None and not when.words.lower().startswith("since"):
                 continue
-            when = trailing or _up_to(day, when.words, context)
-        yield _Ranked(telling, number, when, span, own)
+            when = trailing or Moment(None, _spoken(context), "throughout", when.words)
+        ended = _up_to(day, own, when, context)
+        exact = ended is not None and not telling.ordinal_at_least
+        yield _Ranked(
+            telling,
+            Count(number.low, number.low if exact else None, number.words),
+            ended or when,
+            span,
+            own,
+        )
 
 
 def _says_the_same(ranked: _Ranked, earlier: _Ranked) -> bool:
@@ -105,10 +114,34 @@ def _says_the_same(ranked: _Ranked, earlier: _Ranked) -> bool:
     return headed and same and ranked.own is not None
 
 
-def _up_to(day: Moment | None, words: str, context: Context) -> Moment:
-    """The days since an event of which no day is known: up to the attack, or the report."""
-    published = context.published.isoformat() if context.published is not None else None
-    return Moment(None, day.latest if day is not None else published, "throughout", words)
+def _up_to(
+    day: Moment | None, own: Claim | None, period: Moment, context: Context
+) -> Moment | None:
+    """The period of a series up to its attack, where the day of that is known, or up to when the
+    report speaks, where it does not say when; None where the attack was some time in a longer
+    stretch, in which others may have followed it."""
+    unsaid = own is None or day is None or (day.earliest is None and not day.words)
+    last = _spoken(context) if unsaid or day is None else day.latest
+    if last is None or period.year_open or (day is not None and day.year_open):
+        return None
+    stated = day is not None and day.first is not None and day.last is not None
+    if not unsaid and not (stated and day is not None and _is_a_day(day)):
+        return None
+    if period.earliest is not None and last < period.earliest:
+        return None
+    if period.latest is not None and period.latest < last:
+        return None if not unsaid else period
+    return structs.replace(period, latest=last)
+
+
+def _is_a_day(day: Moment) -> bool:
+    """A day, or a night, which is of two."""
+    return day.first is not None and day.last is not None and (day.last - day.first).days <= 1
+
+
+def _spoken(context: Context) -> str | None:
+    """The day on which a report speaks."""
+    return context.published.isoformat() if context.published is not None else None
 
 
 def _series(ranked: _Ranked, done: Assembled) -> list[Claim]:
@@ -117,12 +150,9 @@ def _series(ranked: _Ranked, done: Assembled) -> list[Claim]:
     period = ranked.when
     own = [ranked.own] if ranked.own is not None else []
     told = [
-        claims[0]
-        for claims in done.of_card.values()
-        if claims
-        and claims[0].stage in ATTACK_STAGES
-        and claims[0].stance in MEMBER_STANCES
-        and (when := claims[0].when) is not None
+        claim
+        for claim in told_attacks(done)
+        if (when := claim.when) is not None
         and when.first is not None
         and when.last is not None
         and (period.first is None or period.first <= when.first)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.triggers import FoundTrigger
@@ -11,19 +12,23 @@ from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.numerals import SMALL
 from tallybook.coding.language.clauses import clause_verb, subjects
 from tallybook.coding.language.phrases import subtree_bounds
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.moments.relative import EXTENTS
 from tallybook.coding.roles.things import act_of
 from tallybook.core.values import Moment
 
 if TYPE_CHECKING:
-    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.language.tokens import Doc, Token
     from tallybook.coding.mentions import Mentions
 
 PERIODS = frozenset({"period", "since"})
 
-UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 31, "year": 366}
-"""Days of the stretches that a series is told over; of a month and a year the most they have."""
+UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
+"""Days of the stretches that a series is told over."""
+
+UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+"""Months of those that are reckoned by the calendar, from a date to the same date."""
 
 SPANNING = frozenset({"in", "within", "over", "during", "as"})
 """Words before the length of such a stretch ("in a week", "in as many days")."""
@@ -142,10 +147,33 @@ def trailing_days(words: str, day: Moment, number: int) -> Moment | None:
     """The days of "in three days", told of an attack of one day: those up to it. "In as many days"
     is in as many as the `number` of the attack in its series."""
     *amount, unit = words.lower().split()
-    length = UNIT_DAYS.get(unit.rstrip("s")) if amount[:1] != ["since"] else None
+    length, months = UNIT_DAYS.get(unit.rstrip("s")), UNIT_MONTHS.get(unit.rstrip("s"))
     told = amount[-1] if amount else "one"
     many = number if told == "many" else int(told) if told.isdecimal() else SMALL.get(told, 1)
-    if length is None or day.first is None or day.first != day.last:
+    if amount[:1] == ["since"] or day.first is None or day.first != day.last:
         return None
-    first = day.first - timedelta(many * length - 1)
+    if months is not None:
+        first = months_before(day.first, many * months)
+    elif length is not None:
+        first = day.first - timedelta(many * length - 1)
+    else:
+        return None
     return Moment(first.isoformat(), day.first.isoformat(), "throughout", words)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same date so many months earlier, or the last of a month that is too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def is_hedged(numbered: CountMention, doc: Doc) -> bool:
+    """ "At least the third attack", "perhaps the tenth": there may have been others."""
+    before = [t.lower_ for t in doc[max(numbered.start - 2, 0) : numbered.start] if t.is_alpha]
+    return bool(set(before) & HEDGES)
+
+
+HEDGES = word_set(
+    "least about around approximately roughly some perhaps maybe possibly probably nearly almost"
+)
+"""Words that leave open which number an ordinal is."""
