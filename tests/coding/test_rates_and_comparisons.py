@@ -129,8 +129,8 @@ def test_what_is_compared_with_is_a_figure_of_its_own_period(code_report: Code) 
     "sentence",
     [
         "It was the third attack this week on the base at Harir.",
-        "Sunday's attack on the base at Harir was the third this week.",
-        "Sunday's attack on the base at Harir, the third this week, wounded two soldiers.",
+        "Monday's attack on the base at Harir was the third this week.",
+        "Monday's attack on the base at Harir, the third this week, wounded two soldiers.",
     ],
 )
 def test_an_ordinal_counts_wherever_its_noun_and_period_stand(
