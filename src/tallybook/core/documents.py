@@ -99,4 +99,6 @@ class DocumentOutline(Struct, frozen=True, kw_only=True):
 
 
 def _later(published: str | None, modified: str | None) -> str | None:
-    return max((day for day in (published, modified) if day), default=None)
+    if not modified:
+        return published or None
+    return max(published or "", modified)

@@ -21,6 +21,7 @@ from tallybook.core.spans import Span
 from tallybook.core.values import Count, Mention, Moment, Place, Weapon
 
 _NOT_SAID = Raw(b"[]")
+_UNKNOWN: Any = object()
 
 
 class _IncidentText(Struct, frozen=True, kw_only=True):
@@ -160,6 +161,7 @@ class Outlines:
 
 def _once(known: dict[bytes, Any], decode: Callable[[bytes], Any], said: Raw) -> Any:
     text = bytes(said)
-    if text not in known:
-        known[text] = decode(text)
-    return known[text]
+    found = known.get(text, _UNKNOWN)
+    if found is _UNKNOWN:
+        found = known[text] = decode(text)
+    return found

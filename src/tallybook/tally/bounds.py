@@ -192,6 +192,9 @@ class Bounder:
             return True
 
     def _part(self, scope: Scope, component: Component, *, residue: bool, least: bool) -> Part:
+        if component.is_whole:
+            # Two standards hardly share it, and to find out would be to name all of it.
+            return self._undivided(scope, component, residue=residue)
         key = (
             tuple(figure.key for figure in component.figures),
             tuple(unit.incident.id for unit in component.units),
@@ -205,8 +208,6 @@ class Bounder:
         return found
 
     def _solve(self, scope: Scope, component: Component, *, residue: bool, least: bool) -> Part:
-        if component.is_whole:
-            return self._undivided(scope, component, residue=residue)
         policy = self.policy
         conflicts: tuple[Conflict, ...] = ()
         try:

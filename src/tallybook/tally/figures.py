@@ -198,6 +198,8 @@ def _restated(said: Sequence[Said], names: Names) -> dict[str, str]:
             alike.setdefault((voice, period.first, period.last), []).append(one.reading)
     latest: dict[str, Reading] = {}
     for readings in alike.values():
+        if len(readings) < 2:
+            continue
         for earlier in readings:
             for later in readings:
                 if (
@@ -266,13 +268,14 @@ def _figures(
     figures: list[Figure] = []
     unfit: list[Reading] = []
     for group in groups:
-        standard = standard_of([claims[i] for i in sorted({i for s in group for i in s.claims})])
+        [first, *others] = group
+        alone = not others and not first.repeats
+        ids = first.claims if alone else sorted({i for s in group for i in s.claims})
+        standard = standard_of([claims[i] for i in ids])
         if standard is None:
             unfit.extend(s.reading for s in group)
             continue
-        head = (
-            group[0].reading if len(group) == 1 else min((s.reading for s in group), key=_fullness)
-        )
+        head = min((s.reading for s in group), key=_fullness) if others else first.reading
         # Late news may add to what a voice has raised since; nobody else's figure goes by that.
         high = None if all(s.raised_by for s in group) else head.high
         figures.append(Figure(head.claim.id, head.scope, head.low, high, standard, tuple(group)))

@@ -101,7 +101,8 @@ class _Gathering:
         touching = book.touching(scope)
         walked = touching if limit is None else book.figures
         ranked = [f for f in walked if RANK[f.standard] <= self.rank]
-        self.adrift = {f.key for f in ranked if book.figure_adrift(f, scope, self.rank)}
+        free = [f for f in ranked if f.key in book.free]
+        self.adrift = {f.key for f in free if book.figure_adrift(f, scope, self.rank)}
         self.pool = {f.key: f for f in ranked if f.key not in self.adrift}
         self.adrift_figures = tuple(f for f in touching if f.key in self.adrift)
         self.in_question = book.units_in(scope)

@@ -52,9 +52,10 @@ def _most_added(scope: Scope, component: Component, book: Book) -> int | None:
     """Return how many attacks the figures that touch a question count at most that no incident is;
     None where one of them is open above."""
     names = book.names
-    touching = [f for f in component.figures if may_meet(scope, f.scope, names)]
-    if any(figure.high is None for figure in touching):
+    figures = component.figures
+    if any(f.high is None and may_meet(scope, f.scope, names) for f in figures):
         return None
+    touching = [f for f in figures if may_meet(scope, f.scope, names)]
     own = {unit.incident.id for unit in component.units}
     return sum(_added_by(figure, own, book) for figure in touching)
 
@@ -106,12 +107,17 @@ def _known_apart(
 ) -> Range:
     """Return how many attacks the incidents are that may lie in the question."""
     asked = book.certainty_in(scope)
-    by_id = {unit.incident.id: unit for unit in units}
-    linked = book.units.linked(by_id)
-    alone = list(map(asked.get, by_id.keys() - linked))
+    alone: list[Certainty | None] = []
+    by_id: dict[str, Unit] = {}
+    for unit in units:
+        identifier = unit.incident.id
+        if book.units.is_alone(identifier):
+            alone.append(asked.get(identifier))
+        else:
+            by_id[identifier] = unit
     sure, possible, pairs = alone.count(Certainty.SURE), alone.count(Certainty.POSSIBLE), 0
     unsure: list[Unit] = []
-    for cluster in book.clusters(linked):
+    for cluster in book.clusters(by_id):
         found = [asked.get(identifier) for identifier in cluster]
         if len(cluster) == 1:
             sure += found[0] is Certainty.SURE

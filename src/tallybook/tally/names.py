@@ -38,6 +38,7 @@ class Names:
         self._values: tuple[list[Any], ...] = tuple([] for _ in DIMENSIONS)
         self._raw: tuple[dict[tuple[int, int], Certainty], ...] = tuple({} for _ in DIMENSIONS)
         self._unions: tuple[dict[tuple[Any, ...], Union], ...] = tuple({} for _ in DIMENSIONS)
+        self._alone: tuple[dict[Any, Union], ...] = tuple({} for _ in DIMENSIONS)
         self._seen: tuple[dict[int, tuple[tuple[Any, ...], Union]], ...] = tuple(
             {} for _ in DIMENSIONS
         )
@@ -70,6 +71,14 @@ class Names:
             found = tuple(sorted({self.number(dimension, value) for value in values}))
             unions[values] = found
         seen[id(values)] = values, found
+        return found
+
+    def alone(self, dimension: int, value: Any) -> Union:
+        """Return the number of one value, as a union of nothing else."""
+        alone = self._alone[dimension]
+        found = alone.get(value)
+        if found is None:
+            found = alone[value] = (self.number(dimension, value),)
         return found
 
     def value(self, dimension: int, number: int) -> Any:

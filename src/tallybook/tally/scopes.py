@@ -355,7 +355,7 @@ def _record_names(record: Claim | Outlined, names: Names) -> tuple[Union, ...]:
         names.union(ATTACKERS, record.attackers),
         names.union(TARGETS, record.targets),
         names.union(WEAPONS, record.weapons),
-        () if event_type is None else names.union(EVENT_TYPES, (event_type,)),
+        () if event_type is None else names.alone(EVENT_TYPES, event_type),
         names.union(PLACES, record.places),
     )
 

@@ -124,10 +124,6 @@ class Units:
         """Whether an incident at hand is known to be different from all others."""
         return identifier not in self._unsure
 
-    def linked(self, identifiers: Collection[str]) -> set[str]:
-        """Return those incidents at hand that may be the same as another one."""
-        return self._unsure.keys() & identifiers
-
     def _looked_through(self, scope: Scope) -> list[tuple[Unit, Certainty]]:
         """Return the dated incidents in a scope, by day; note what it takes to look for them."""
         near = list(self._meeting(self._dated, scope))
@@ -219,6 +215,8 @@ class Units:
 
     def supposed_outside(self) -> list[Unit]:
         """Return the incidents at hand that are supposed to lie outside of the question."""
+        if not self._supposed:
+            return []
         return [unit for _, unit in sorted(self._by_id.items()) if unit.supposed is False]
 
     def unsure_with(self, identifier: str) -> Set[str]:
