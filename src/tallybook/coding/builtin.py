@@ -317,7 +317,8 @@ def _gather(
         if scene is not None:
             state.scene = scene
             look_back(scene, gathered.tellings)
-        gathered.tellings.extend(answers(sentence, attributions, tuple(gathered.tellings)))
+        before = tuple(gathered.tellings)
+        gathered.tellings.extend(answers(sentence, attributions, before, knowledge.actors))
         if not meant and tells_accident(sentence, attributions, knowledge):
             gathered.accidents.add(sentence.order)
         wrong = {i for a in attributions if a.wrong for i in a.content}

@@ -45,7 +45,7 @@ def standard_of(statements: Sequence[Statement], actors: ActorTable) -> Standard
     """Return the strictest standard that the statements on one attack meet together; None
     where it is only denied, hypothetical or threatened."""
     asserted = [s for s in statements if s.stance == "asserted"]
-    if any(_confirms(s, actors) for s in asserted):
+    if any(vouches(s, actors) for s in asserted):
         return "confirmed"
     if len({s.origin for s in asserted}) >= INDEPENDENT_ORIGINS:
         return "confirmed"
@@ -56,14 +56,16 @@ def standard_of(statements: Sequence[Statement], actors: ActorTable) -> Standard
     return None
 
 
-def _confirms(statement: Statement, actors: ActorTable) -> bool:
-    """Whether the voice is of the target's side or an investigating authority."""
+def vouches(statement: Statement, actors: ActorTable) -> bool:
+    """Return whether the voice is of the target's side or an investigating authority."""
     voice = statement.voice
     if voice is None:
         return False
     if any(actors.is_target_side(voice, target) for target in statement.targets):
         return True
     if any(speaks(voice, statement.targets) for speaks in (_owns, _runs, _unites)):
+        return True
+    if _suffered(voice) or any(_is_at_home_in(voice, t, actors) for t in statement.targets):
         return True
     if not statement.targets:
         # Whom it was on is not said: a state's own body, its forces included, speaks of what was
@@ -99,6 +101,8 @@ TRADES: dict[str, frozenset[str]] = {
     "gas": FUEL, "oil": FUEL, "petroleum": FUEL | {"oil"},
     "power": CURRENT, "electricity": CURRENT, "electric": CURRENT, "energy": CURRENT,
     "grid": CURRENT, "railway": RAIL, "rail": RAIL, "railroad": RAIL,
+    "transport": frozenset({"bus", "minibus", "taxi", "truck", "lorry"}),
+    "shipping": frozenset({"ship", "vessel", "tanker", "freighter", "carrier"}),
 }  # fmt: skip
 """Words of a company's trade, and the things that only a company of that trade runs."""
 
@@ -125,10 +129,71 @@ ASSOCIATIONS = frozenset(
 def _unites(voice: Mention, targets: Sequence[Mention]) -> bool:
     """Whether the voice is an association of those attacked, or of those whose things were: "the
     miners' union" of miners, "the association of hotel keepers" of hotels. What heads the
-    target's name tells: an "association of Syrian traders" is not of Syrian soldiers."""
+    target's name tells: an "association of Syrian traders" is not of Syrian soldiers. A "transport
+    union" unites a trade."""
     parts = {part for word in voice.name.split() for part in fold(word)}
     if not parts & ASSOCIATIONS:
         return False
     last = [fold(word) for target in targets for word in target.name.split()[-1:]]
     heads = {folded[-1] for folded in last if folded}  # A last "word" may be a dash or a sum.
-    return bool((parts - ASSOCIATIONS) & heads)
+    things = frozenset[str]().union(*(TRADES.get(part, frozenset()) for part in parts))
+    return bool(((parts - ASSOCIATIONS) | things) & heads)
+
+
+STAFF: dict[str, frozenset[str]] = {
+    "school": frozenset(
+        {"principal", "headmaster", "headmistress", "teacher", "rector", "dean", "provost"}
+        | {"lecturer", "professor", "pupil", "student"}
+    ),
+    "religious-site": frozenset(
+        {"priest", "pastor", "bishop", "archbishop", "vicar", "imam", "rabbi", "monk", "nun"}
+        | {"cleric", "clergyman", "diocese", "archdiocese", "parish", "congregation", "worshipper"}
+    ),
+    "transport": frozenset({"driver", "conductor", "passenger", "trucker", "pilot"}),
+    "vessel": frozenset(
+        {"captain", "skipper", "crew", "crewman", "crewmember", "sailor", "seafarer", "fisherman"}
+    ),
+    "bank": frozenset({"cashier", "teller", "employee", "staff", "director"}),
+    "business": frozenset({"employee", "staff", "shopkeeper", "trader", "cashier", "clerk"}),
+}
+"""Those who work in or use what was attacked, by its target type (data/target_types.toml)."""
+
+ONLOOKERS = frozenset(
+    {"resident", "villager", "witness", "eyewitness", "neighbour", "neighbor", "inhabitant"}
+    | {"local", "bystander", "analyst", "expert", "journalist", "reporter", "correspondent"}
+)
+"""Who speaks of a place without being of it, or lives there: two careful readers may differ."""
+
+
+def _is_at_home_in(voice: Mention, target: Mention, actors: ActorTable) -> bool:
+    """Whether the voice is of what was attacked: its people ("the principal" of a school, "the
+    driver" of a bus), whom its own words place there ("the commander of the post"), or it itself
+    ("the school said")."""
+    kind = actors.target_kind(target.name)
+    nature = actors.targets.get(kind or "")
+    if nature is None or nature.nature != "object":
+        return False
+    parts = {part for word in voice.name.split() for part in fold(word)}
+    if parts & STAFF.get(kind or "", frozenset()):
+        return True
+    last = fold(target.name.split()[-1])
+    return bool(last) and last[-1] in parts and not parts & ONLOOKERS
+
+
+HARMED = frozenset({"survivor", "victim", "wounded", "injured", "hostage", "captive"})
+KIN = frozenset(
+    {"widow", "widower", "wife", "husband", "mother", "father", "brother", "sister", "son"}
+    | {"daughter", "uncle", "aunt", "cousin", "nephew", "niece", "relative", "family", "parent"}
+    | {"grandmother", "grandfather", "grandson", "granddaughter"}
+)
+ACCUSED = frozenset(
+    {"suspect", "attacker", "assailant", "gunman", "bomber", "shooter", "killer", "perpetrator"}
+    | {"accused", "defendant"}
+)
+
+
+def _suffered(voice: Mention) -> bool:
+    """Whether the voice is of those whom an attack harmed, or of their kin; not of the kin of
+    whoever did it ("the suspect's mother")."""
+    parts = {part for word in voice.name.split() for part in fold(word)}
+    return bool(parts & (HARMED | KIN)) and not parts & ACCUSED

@@ -11,23 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.antecedents import beyond_label
 from tallybook.coding.language.clauses import is_passive
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, subtree_bounds
 from tallybook.coding.language.reading import Sentence
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.voices.able_to_speak import can_speak
 from tallybook.coding.voices.beside import source_beside, word_on
 from tallybook.coding.voices.contents import blames, content_of
 from tallybook.coding.voices.cues import (
-    BODY_NOUNS,
-    COMMUNICATIONS,
     CUE_VERBS,
-    FIRST_PERSON,
-    OUTLET_SELF,
-    PRONOUN_SPEAKERS,
     RELATIVE_PRONOUNS,
-    SHARES,
     SPEAKER_NOUNS,
     UNSAID_GOVERNORS,
     CueKind,
@@ -87,7 +81,8 @@ def _in_sentence(sentence: Sentence, actors: LocalActors, speakers: Speakers) ->
             _verb_attribution(token, sentence, actors, speakers)
             or _according_to(token, sentence, actors, speakers)
             or _headline_colon(token, sentence, actors, speakers)
-            or _word_on(token, sentence, actors, speakers),
+            or _word_on(token, sentence, actors, speakers)
+            or _citing(token, sentence, actors, speakers),
         )
         if attribution is not None
     ]
@@ -164,7 +159,7 @@ def _verb_attribution(
         return None
     if source is None and not _impersonal(token):
         return None
-    if source is not None and not _can_speak(source, sentence.passage, actors):
+    if source is not None and not can_speak(source, token, sentence.passage, actors):
         return None
     return _attribution(kind, token, source, content, sentence, actors, speakers)
 
@@ -268,30 +263,6 @@ def _raises(verb: Token) -> bool:
     )
 
 
-def _can_speak(head: Token, passage: Passage, actors: LocalActors) -> bool:
-    """Whether a noun can be a voice: persons, bodies, communications and the pronouns for
-    them; not "the attack said", not a count of the dead, and not the outlet itself ("this
-    newspaper learnt"), which speaks in every sentence."""
-    lemma = head.lemma_.lower()
-    if head.lower_ in ("nobody", "none", "no-one"):
-        return False
-    if any(t.dep_ == "det" and t.lower_ == "no" for t in head.children):
-        return False
-    if lemma in OUTLET_SELF and any(t.lower_ in ("our", "this") for t in head.children):
-        return False
-    if head.lower_ in PRONOUN_SPEAKERS | FIRST_PERSON or head.pos_ == "PRON":
-        return head.lower_ not in ("which", "that", "what", "this", "there", "nothing")
-    if {lemma, head.lower_} & (SPEAKER_NOUNS | COMMUNICATIONS | BODY_NOUNS | SHARES):
-        return True
-    if head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or unit_of(lemma) == "people":
-        return True
-    if head.pos_ == "PROPN" or is_hearsay(head):
-        return True
-    start, end = subtree_bounds(head)
-    words = [t.text for t in passage.doc[start:end]]
-    return any(hit.start <= head.i - start < hit.end for hit in actors.scan(words))
-
-
 def is_negated(cue: Token) -> bool:
     """Whether a reporting verb is denied or left undone: "did not confirm", "neither confirmed
     nor denied", "have yet to confirm", "was unable to confirm"."""
@@ -345,6 +316,27 @@ def _word_on(
 ) -> Attribution | None:
     found = word_on(token)
     return found and _attribution("say", token, *found, sentence, actors, speakers)
+
+
+def _citing(
+    token: Token, sentence: Sentence, actors: LocalActors, speakers: Speakers
+) -> Attribution | None:
+    """ "…, the agency reported, citing police": who is cited said what the clause before reports,
+    and stands inside whoever reports it; what is cited besides ("citing fears") says nothing."""
+    if token.lower_ not in CITING:
+        return None
+    source = next((t for t in token.rights if t.dep_ in ("dobj", "pobj")), None)
+    if source is None or not can_speak(source, token, sentence.passage, actors):
+        return None
+    reporting = token.head
+    content = frozenset(range(sentence.start, sentence.end))
+    if reporting != token and reporting.lemma_.lower() in CUE_VERBS:
+        content = content_of(reporting, _source(reporting), sentence)
+    content -= set(range(*subtree_bounds(token)))
+    return _attribution("say", token, source, content, sentence, actors, speakers)
+
+
+CITING = frozenset({"citing", "quoting"})
 
 
 def _headline_colon(

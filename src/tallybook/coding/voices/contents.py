@@ -147,9 +147,18 @@ def _told_through(cue: Token) -> set[int]:
     ):
         return set()
     for token in (t for prep in through for t in prep.subtree):
-        if token.dep_ == "mark" and token.lower_ == "that" and token.head.i > token.i:
+        if token.lower_ == "that" and token.head.i > token.i and _opens_a_clause(token):
             return set(range(*subtree_bounds(token.head)))
     return set()
+
+
+def _opens_a_clause(that: Token) -> bool:
+    """Whether "that" is a conjunction, however the parser labels it: a clause with a subject of its
+    own has no room for the pronoun ("in a post that rebels had stormed a camp")."""
+    if that.dep_ == "mark":
+        return True
+    own = [t for t in that.head.lefts if t.dep_ in SUBJECTS and t is not that]
+    return that.dep_ in SUBJECTS and bool(own)
 
 
 def _is_about(cue: Token) -> bool:

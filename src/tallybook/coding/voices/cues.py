@@ -96,6 +96,10 @@ SPEAKER_NOUNS = word_set(
     inhabitant newspaper radio television broadcaster station media outlet statement company
     operator owner shipowner union association alliance coalition service movement front party
     communique communiqué report document investigator rescuer medics aide adviser advisor
+    gendarme magistrate juror attorney barrister counsel principal headmaster headmistress rector
+    dean provost lecturer rabbi manager landlord tenant conductor skipper seafarer sheikh
+    chairperson founder editor friend widower inquest inquiry tribunal jury diocese archdiocese
+    parish congregation
     pentagon kremlin
     """
 )

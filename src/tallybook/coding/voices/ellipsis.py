@@ -3,8 +3,7 @@
 A clause of a pronoun and an auxiliary takes its verb phrase from the clause before (verb phrase
 ellipsis, Hankamer & Sag 1976), and "it" or "this" after a verb of confirming or denying takes up
 what was said (propositional anaphora, Asher 1993). Another voice so says the same, or that it is
-not so, of an attack that has just been told. Whoever says what "the attackers" or "the exchange"
-did next takes that attack for granted (definite descriptions presuppose: Strawson 1950).
+not so, of an attack that has just been told.
 """
 
 from __future__ import annotations
@@ -13,20 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.frames import NAMED_BY_A_DEED
-from tallybook.coding.attacks.tellings import Telling, head_word
-from tallybook.coding.counts.units import singular
+from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.language.clauses import is_passive
 from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.voices.attribution import Attribution
-from tallybook.coding.voices.cues import COMMUNICATIONS
+from tallybook.coding.voices.taken_for_granted import taken_for_granted
 from tallybook.core.claims import Stance
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
     from tallybook.coding.language.tokens import Token
+    from tallybook.coding.local import LocalActors
 
 REACH = 1
 """Sentences back in which an ellipsis finds its antecedent: Nielsen (2005, *A corpus-based study
@@ -40,9 +37,13 @@ ADDED = word_set("advmod neg punct mark cc")
 
 
 def answers(
-    sentence: Sentence, attributions: Sequence[Attribution], before: Sequence[Telling]
+    sentence: Sentence,
+    attributions: Sequence[Attribution],
+    before: Sequence[Telling],
+    actors: LocalActors,
 ) -> Iterator[Telling]:
-    """Yield what a sentence says in few words of an attack told before, in each voice."""
+    """Yield what a sentence says in few words of an attack told before, or takes for granted, in
+    each voice."""
     for attribution in attributions:
         if attribution.cue < 0 or not attribution.chain:
             continue
@@ -53,61 +54,8 @@ def answers(
         told = _antecedent(word, sentence, before)
         if told is not None:
             yield _said_again(told, word, sentence, attribution, stance)
-    if not any(telling.sentence is sentence for telling in before):
-        yield from _presupposed(sentence, attributions, before)
-
-
-def _presupposed(
-    sentence: Sentence, attributions: Sequence[Attribution], before: Sequence[Telling]
-) -> Iterator[Telling]:
-    """ "The assailants fled before dawn, police said", of a raid told in the report's own voice."""
-    for attribution in attributions:
-        if attribution.kind not in ("say", "confirm") or attribution.negated:
-            continue
-        near = (
-            t
-            for t in reversed(before)
-            if sentence.order - t.sentence.order <= NEAR and not (t.several or t.only_harm)
-        )
-        told = next(near, None)
-        if told is None or told.stance != "asserted" or told.chain[-1:] == attribution.chain[-1:]:
-            continue
-        word = next(
-            (t for t in sentence.tokens if t.i in attribution.content and _points_to(t, told)), None
-        )
-        if word is not None and attribution.chain and _is_somebody(attribution.chain[-1].name):
-            yield _said_again(told, word, sentence, attribution, "asserted")
-
-
-NEAR = 2
-"""Sentences after an attack in which a definite phrase still takes up who made it."""
-
-
-def _is_somebody(voice: str) -> bool:
-    """Documents and messages speak of what somebody wants or plans as well."""
-    return singular(head_word(voice)) not in COMMUNICATIONS | {"document"}
-
-
-def _points_to(noun: Token, told: Telling) -> bool:
-    """Whether a definite subject is whoever made an attack, or the exchange of fire that it was."""
-    if noun.dep_ not in SUBJECTS or not any(t.lower_ in ("the", "all") for t in noun.lefts):
-        return False
-    if noun.lower_ in EXCHANGES:
-        plain = all(t.dep_ == "det" for t in noun.lefts) and not noun.rights
-        return plain and told.event_type in FOUGHT and noun.head.lemma_.lower() in LASTING
-    if noun.head.tag_ not in ("VBD", "VBN"):
-        return False
-    named = {singular(head_word(n.value.name)) for n in told.attackers}
-    lemma = noun.lemma_.lower()
-    return lemma in NAMED_BY_A_DEED or (lemma in HOSTILE and lemma in named)
-
-
-EXCHANGES = frozenset({"exchange", "fighting", "battle", "standoff", "siege", "firing"})
-LASTING = frozenset({"last", "go", "continue", "rage", "end", "begin", "start", "stop"})
-FOUGHT = frozenset(
-    {"battle", "shooting", "raid", "ambush", "armed_assault", "attack", "killing", "siege"}
-)
-"""Attacks in whose course shots are exchanged."""
+    for told, word, attribution in taken_for_granted(sentence, attributions, before, actors):
+        yield _said_again(told, word, sentence, attribution, "asserted")
 
 
 def _elliptical(sentence: Sentence, attribution: Attribution) -> tuple[Token, Stance] | None:
