@@ -56,6 +56,13 @@ class PathActors:
     def is_authority(self, name: str) -> bool:
         return name.startswith("police")
 
+    def target_kind(self, name: str) -> None:
+        """These worlds have no types of target either."""
+
+    @property
+    def targets(self) -> dict[str, object]:
+        return {}
+
     def of(self, mention: Mention) -> None:
         """These worlds have no table of actors: no name stands for a state's body."""
 

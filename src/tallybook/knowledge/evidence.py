@@ -158,11 +158,19 @@ STAFF: dict[str, frozenset[str]] = {
 }
 """Those who work in or use what was attacked, by its target type (data/target_types.toml)."""
 
-ONLOOKERS = frozenset(
+WITNESSES = frozenset(
     {"resident", "villager", "witness", "eyewitness", "neighbour", "neighbor", "inhabitant"}
-    | {"local", "bystander", "analyst", "expert", "journalist", "reporter", "correspondent"}
+    | {"local", "bystander"}
 )
+"""Who was near, and is of the place and not of what was attacked."""
+
+ONLOOKERS = WITNESSES | {"analyst", "expert", "journalist", "reporter", "correspondent"}
 """Who speaks of a place without being of it, or lives there: two careful readers may differ."""
+
+
+def saw_it(voice: Mention) -> bool:
+    """Return whether the voice is one of people who were near."""
+    return any(part in WITNESSES for word in voice.name.split() for part in fold(word))
 
 
 def _is_at_home_in(voice: Mention, target: Mention, actors: ActorTable) -> bool:

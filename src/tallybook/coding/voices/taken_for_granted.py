@@ -3,8 +3,8 @@
 Definite descriptions presuppose what they describe (Strawson 1950): whoever says what the
 attackers, the bomb or the dead of an attack did or were stands for the attack, which the report
 told in its own words just before. So do "the scene" of it, and a pronoun for those who made it. It
-counts of voices whose it is to know, the target's side and those who investigate: an analyst who
-speaks of "the attackers" has it from the report.
+counts of voices whose it is to know, the target's side, those who investigate and those who were
+near: an analyst who speaks of "the attackers" has it from the report.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import HOSTILE
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.coding.voices.cues import COMMUNICATIONS
-from tallybook.knowledge.evidence import Statement, vouches
+from tallybook.knowledge.evidence import Statement, saw_it, vouches
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -57,7 +57,7 @@ def taken_for_granted(
         targets = tuple(named.value for named in told.targets)
         if voice.name in spoken or not _is_somebody(voice.name):
             continue
-        if not vouches(Statement("asserted", voice, targets, ""), actors.table):
+        if not (saw_it(voice) or vouches(Statement("asserted", voice, targets, ""), actors.table)):
             continue
         content = attribution.content
         words = (t for t in sentence.tokens if t.i in content)
@@ -98,7 +98,8 @@ def _takes_up(word: Token, told: Telling, sentence: Sentence, content: frozenset
     if lemma == "scene":
         return word.dep_ == "pobj" and word.head.lower_ in ("at", "on", "from", "near")
     if lemma in NAMED_BY_A_DEED:
-        return True
+        # "The assailants might return": what may come says nothing of what was.
+        return not any(t.tag_ == "MD" for t in clause_verb(word).children)
     named = {singular(head_word(n.value.name)) for n in told.attackers}
     if lemma in HOSTILE | named:
         # What "the rebels" hold or want may be no matter of what they did there.
@@ -144,11 +145,13 @@ def _means_its_subject(
         return False
     passage = told.sentence.passage
     many = pronoun.lower_ == "they"
-    doers = [*told.attackers, *told.weapons] if not many else told.attackers
+    doers = [named.span for named in told.attackers]
+    if not many:
+        doers += [named.span for named in told.weapons]
     for subject in subjects(main):
         plural = subject.tag_ in ("NNS", "NNPS")
         here = passage.span(subject.i, subject.i + 1)
-        does = any(n.span.start <= here.start < n.span.end for n in doers)
+        does = any(span.start <= here.start < span.end for span in doers)
         if does and plural == many:
             return True
     return False
