@@ -237,7 +237,7 @@ def test_lists_are_read_by_people_too(book: Path) -> None:
     claims = call(book, "claims", "--in", "Nigeria").stdout
     assert "Six assaults on Nigerian bases in a week" in claims
     assert "count: 6" in claims
-    assert "claim of 1 origin · incident1_" in call(book, "incidents").stdout
+    assert "claims of 1 origin · incident1_" in call(book, "incidents").stdout
     assert "3 documents" in call(book, "documents").stdout
     assert "no rejections" in call(book, "rejections").stdout
 
