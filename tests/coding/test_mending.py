@@ -80,6 +80,37 @@ def test_a_mended_sentence_is_one_tree() -> None:
         assert list(token.children) == [t for t in doc if t.head is token and t is not token]
 
 
+CUT = [
+    "On Monday unknown gunmen on a motorbike shot dead two tailors in Farah; and in Zaranj a cook.",
+    "When, in 2019, a man with a knife stabbed dead three tourists at the gate of a zoo, he fled.",
+    "A car bomb went off outside a school, police said, wounding the driver and his son, a pupil.",
+]
+
+
+@pytest.mark.parametrize("text", CUT)
+def test_a_text_that_breaks_off_anywhere_is_still_a_tree(text: str) -> None:
+    for end in range(1, len(text)):
+        doc = mended(load_model()(text[:end]))
+        for token in doc:
+            above = set()
+            while token.head is not token:
+                assert token.i not in above, text[:end]
+                above.add(token.i)
+                token = token.head
+
+
+def test_hanging_a_word_on_what_hangs_on_it_keeps_the_tree() -> None:
+    doc = load_model()("Gunmen on a motorbike shot two tailors.")
+    [root] = [t for t in doc if t.head is t]
+    under = next(t for t in doc if t.head.head is root and t.head is not root)
+    root.rehang(under, "dep")
+    assert [t for t in doc if t.head is t] == [under]
+    assert root.head is under
+    assert sorted(t.i for t in under.subtree) == list(range(len(doc)))
+    for token in doc:
+        assert list(token.children) == [t for t in doc if t.head is token and t is not token]
+
+
 @pytest.mark.parametrize(
     ("text", "voice"),
     [

@@ -100,8 +100,10 @@ class Token:
         return self.doc[index]
 
     def rehang(self, head: Token, dependency: str) -> None:
-        """Hang the token on another head, or on itself as the root of its sentence; the caller
-        sees to it that no token hangs on what hangs on it."""
+        """Hang the token on another head, or on itself as the root of its sentence. A head that
+        hangs on the token itself goes to where that hung first, so that the parse stays a tree."""
+        if head is not self and self in head.ancestors:
+            head.rehang(head if self.head is self else self.head, self.dep_)
         for above in (self, *self.ancestors, head, *head.ancestors):
             above._below = ()
         old = self.head
