@@ -80,14 +80,19 @@ OWNERS = frozenset({"owner", "operator", "shipowner", "employer", "manager"})
 """Nouns that are somebody only in relation to a thing: "its operator" runs what was attacked."""
 
 
+def _parts(name: str) -> list[str]:
+    """The words of a name, folded; of a joined one each part."""
+    return [part for word in name.split() for part in fold(word)]
+
+
 def _owns(voice: Mention, targets: Sequence[Mention]) -> bool:
     """Whether the voice is the owner or operator of the target: "the bus owners" of buses, or of
     what the text does not name again."""
-    parts = {part for word in voice.name.split() for part in fold(word)}
+    parts = set(_parts(voice.name))
     if not parts & OWNERS:
         return False
     rest = parts - OWNERS
-    named = {part for target in targets for word in target.name.split() for part in fold(word)}
+    named = {part for target in targets for part in _parts(target.name)}
     return not rest or not targets or bool(rest & named)
 
 
@@ -112,10 +117,10 @@ def _runs(voice: Mention, targets: Sequence[Mention]) -> bool:
     pipeline, "the power utility" of a substation. A noun before another says what it is for or
     about (Quirk et al. 1985, §17.104 ff.), and what is of no company's trade has no such word: a
     "news company" speaks for no market."""
-    parts = [part for word in voice.name.split() for part in fold(word)]
+    parts = _parts(voice.name)
     trades = {one for one, company in pairwise(parts) if company in COMPANIES}
     things = trades.union(*(TRADES.get(trade, frozenset()) for trade in trades))
-    named = {part for target in targets for word in target.name.split() for part in fold(word)}
+    named = {part for target in targets for part in _parts(target.name)}
     return bool(things & named)
 
 
@@ -131,7 +136,7 @@ def _unites(voice: Mention, targets: Sequence[Mention]) -> bool:
     miners' union" of miners, "the association of hotel keepers" of hotels. What heads the
     target's name tells: an "association of Syrian traders" is not of Syrian soldiers. A "transport
     union" unites a trade."""
-    parts = {part for word in voice.name.split() for part in fold(word)}
+    parts = set(_parts(voice.name))
     if not parts & ASSOCIATIONS:
         return False
     last = [fold(word) for target in targets for word in target.name.split()[-1:]]
@@ -170,7 +175,7 @@ ONLOOKERS = WITNESSES | {"analyst", "expert", "journalist", "reporter", "corresp
 
 def saw_it(voice: Mention) -> bool:
     """Return whether the voice is one of people who were near."""
-    return any(part in WITNESSES for word in voice.name.split() for part in fold(word))
+    return not WITNESSES.isdisjoint(_parts(voice.name))
 
 
 def _is_at_home_in(voice: Mention, target: Mention, actors: ActorTable) -> bool:
@@ -181,7 +186,7 @@ def _is_at_home_in(voice: Mention, target: Mention, actors: ActorTable) -> bool:
     nature = actors.targets.get(kind or "")
     if nature is None or nature.nature != "object":
         return False
-    parts = {part for word in voice.name.split() for part in fold(word)}
+    parts = set(_parts(voice.name))
     if parts & STAFF.get(kind or "", frozenset()):
         return True
     last = fold(target.name.split()[-1])
@@ -203,5 +208,5 @@ ACCUSED = frozenset(
 def _suffered(voice: Mention) -> bool:
     """Whether the voice is of those whom an attack harmed, or of their kin; not of the kin of
     whoever did it ("the suspect's mother")."""
-    parts = {part for word in voice.name.split() for part in fold(word)}
+    parts = set(_parts(voice.name))
     return bool(parts & (HARMED | KIN)) and not parts & ACCUSED

@@ -94,7 +94,7 @@ def _ranked(tellings: Sequence[Telling], done: Assembled, context: Context) -> I
             if trailing is None and not when.words.lower().startswith("since"):
                 continue
             when = trailing or Moment(None, _spoken(context), "throughout", when.words)
-        ended = _up_to(day, own, when, context)
+        ended = _up_to(day, when, context)
         exact = ended is not None and not telling.ordinal_at_least
         yield _Ranked(
             telling,
@@ -114,23 +114,20 @@ def _says_the_same(ranked: _Ranked, earlier: _Ranked) -> bool:
     return headed and same and ranked.own is not None
 
 
-def _up_to(
-    day: Moment | None, own: Claim | None, period: Moment, context: Context
-) -> Moment | None:
+def _up_to(day: Moment | None, period: Moment, context: Context) -> Moment | None:
     """The period of a series up to its attack, where the day of that is known, or up to when the
     report speaks, where it does not say when; None where the attack was some time in a longer
     stretch, in which others may have followed it."""
-    unsaid = own is None or day is None or (day.earliest is None and not day.words)
-    last = _spoken(context) if unsaid or day is None else day.latest
+    said = day if day is not None and (day.earliest is not None or day.words) else None
+    last = said.latest if said is not None else _spoken(context)
     if last is None or period.year_open or (day is not None and day.year_open):
         return None
-    stated = day is not None and day.first is not None and day.last is not None
-    if not unsaid and not (stated and day is not None and _is_a_day(day)):
+    if said is not None and not _is_a_day(said):
         return None
     if period.earliest is not None and last < period.earliest:
         return None
     if period.latest is not None and period.latest < last:
-        return None if not unsaid else period
+        return period if said is None else None
     return structs.replace(period, latest=last)
 
 

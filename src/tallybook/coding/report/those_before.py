@@ -9,7 +9,7 @@ days. That is an inference, and the claim of the 20 says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec import structs
 from msgspec.structs import replace
@@ -81,23 +81,26 @@ def totals_so_far(
     the number in the province to 17". Of another figure of a region that is not said: what else a
     monitor counted there on that day, a report of one village need not tell.
     """
+    news = next((told for told in told_attacks(done) if not told.background), None)
+    today, day = context.published, _only_day(news)
+    if news is None or today is None or day is None or (today - day).days > NEWS:
+        return
     for figure, whole in done.of_figure:
-        news = next((told for told in told_attacks(done) if not told.background), None)
-        if news is None or news.when is None or whole.when is None or figure.main.added:
+        if whole.when is None or whole.when.last != today or whole.parts or figure.main.added:
             continue
-        if context.published is None or whole.when.last != context.published:
-            continue
-        days = news.when.first, news.when.last
-        recent = days[0] is not None and days[0] == days[1]
-        recent = recent and days[0] is not None and (context.published - days[0]).days <= NEWS
-        told_first = news.sentence.start <= whole.sentence.start
-        if whole.parts or not recent or not told_first or news.id in whole.apart_from:
+        if whole.sentence.start < news.sentence.start or news.id in whole.apart_from:
             continue
         verb = clause_verb(figure.main.head)
         raised = verb.lemma_.lower() in RAISING
         if raised or (of_one_thing(whole, knowledge) and is_perfect(verb)):
             counted = replace(whole, parts=(news.id,))
             yield with_those_before(counted, news, done, context, knowledge)
+
+
+def _only_day(told: Claim | None) -> date | None:
+    """The day of an attack, where it is one."""
+    when = told.when if told is not None else None
+    return when.first if when is not None and when.first == when.last else None
 
 
 RAISING = frozenset({"bring", "take", "raise", "push", "lift"})

@@ -101,22 +101,24 @@ def with_members(
         inner = [by_id[part] for part in claim.parts if part in by_id]
         if members and _at_most(inner, claim.count, len(members)):
             changed[claim.id] = replace(claim, parts=(*claim.parts, *(m.id for m in members)))
+            off = {card.number for card in own if _is_counted_off(card, claim)}
             named = [
-                done.of_card[c.number][0]
-                for c in own
-                if _is_taken_up(c) or _is_counted_off(c, claim)
+                done.of_card[card.number][0]
+                for card in own
+                if card.number in off or _is_taken_up(card)
             ]
             scoped = {m.id: in_its_scope(m, claim) for m in named}
             changed |= scoped | harms_there(scoped, done)
             if claim.count.low == claim.count.high == _together(inner, len(members)):
                 nobodys = [changed.get(m.id, m) for m in members if not m.attackers]
                 changed |= {m.id: _by_whoever(claim, m) for m in nobodys}
-            for of, told_of in ((card, c) for card in own for c in done.of_card[card.number]):
-                found = where_all_were(claim, changed.get(told_of.id, told_of))
-                harm = only_harms(of.tellings[0]) or not found.targets
-                if harm and _is_counted_off(of, claim):
-                    found = on_what_all_were(claim, found)
-                changed[told_of.id] = found
+            for card in own:
+                harm = only_harms(card.tellings[0])
+                for told_of in done.of_card[card.number]:
+                    found = where_all_were(claim, changed.get(told_of.id, told_of))
+                    if card.number in off and (harm or not found.targets):
+                        found = on_what_all_were(claim, found)
+                    changed[told_of.id] = found
     return changed
 
 

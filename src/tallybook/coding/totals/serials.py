@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.triggers import FoundTrigger
@@ -13,6 +12,7 @@ from tallybook.coding.counts.numerals import SMALL
 from tallybook.coding.language.clauses import clause_verb, subjects
 from tallybook.coding.language.phrases import subtree_bounds
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.moments.calendar import add_months
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.moments.relative import EXTENTS
 from tallybook.coding.roles.things import act_of
@@ -153,18 +153,12 @@ def trailing_days(words: str, day: Moment, number: int) -> Moment | None:
     if amount[:1] == ["since"] or day.first is None or day.first != day.last:
         return None
     if months is not None:
-        first = months_before(day.first, many * months)
+        first = add_months(day.first, -many * months)
     elif length is not None:
         first = day.first - timedelta(many * length - 1)
     else:
         return None
     return Moment(first.isoformat(), day.first.isoformat(), "throughout", words)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same date so many months earlier, or the last of a month that is too short for it."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def is_hedged(numbered: CountMention, doc: Doc) -> bool:

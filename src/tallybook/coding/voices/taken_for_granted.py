@@ -46,15 +46,17 @@ def taken_for_granted(
     takes it up, and the attribution, each voice once; of a sentence that tells no attack itself."""
     if any(telling.sentence is sentence and not telling.only_harm for telling in before):
         return
+    told = _told_near(sentence, before) if attributions else None
+    if told is None:
+        return
     spoken: set[str] = set()
+    targets = tuple(named.value for named in told.targets)
     for attribution in attributions:
         if attribution.kind not in STANDING_FOR or attribution.negated or attribution.wrong:
             continue
-        told = _told_near(sentence, before)
-        if told is None or told.chain[-1:] == attribution.chain[-1:] or not attribution.chain:
+        if told.chain[-1:] == attribution.chain[-1:] or not attribution.chain:
             continue
         voice = attribution.chain[-1]
-        targets = tuple(named.value for named in told.targets)
         if voice.name in spoken or not _is_somebody(voice.name):
             continue
         if not (saw_it(voice) or vouches(Statement("asserted", voice, targets, ""), actors.table)):
