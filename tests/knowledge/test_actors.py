@@ -516,3 +516,26 @@ def test_forces_and_leaders_of_others_are_not_the_state_s(
 ) -> None:
     found = table.find(name, countries=("CM",))
     assert (None if found is None else found.id) == actor
+
+
+@pytest.mark.parametrize(
+    ("name", "actor"),
+    [
+        ("Seventeen merchant ships", "any.merchant_ship"),
+        ("At least ten merchant ships", "any.merchant_ship"),
+        ("16 merchant ships", "any.merchant_ship"),
+        ("Twenty-two police officers", "any.police"),
+        ("1,200 villagers", "any.villager"),
+        ("Four Malian soldiers", "ml-forces"),
+        ("Over 20 Taliban fighters", "taliban"),
+        ("Force 17", None),
+        ("Brigade 300", None),
+        ("Five Star Hotel", None),
+        ("Ten Commandments Church", None),
+        ("17 November", None),
+    ],
+)
+def test_how_many_there_are_is_no_part_of_a_name(
+    table: ActorTable, name: str, actor: str | None
+) -> None:
+    assert found(table, name) == actor

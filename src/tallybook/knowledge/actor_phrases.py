@@ -152,7 +152,9 @@ class PhraseReader:
         for phrase in nouns["not_actors"]["phrases"]:
             self._nothing.add(phrase, True)
         self._tie_words = {fold(word)[0] for listed in nouns["ties"].values() for word in listed}
-        self.modifiers = {fold(word)[0] for word in nouns["modifiers"]["words"]}
+        self._modifiers = {
+            fold(word)[0] for listed in nouns["modifiers"].values() for word in listed
+        }
         self._openings = frozenset({"pro"} | names.firsts() | self._countries.firsts())
         self.firsts = self._openings | self.nouns.firsts() | self._nothing.firsts()
 
@@ -178,6 +180,10 @@ class PhraseReader:
         if found is None or found[0] >= len(keys):
             return False
         return keys[found[0]] == "of" or keys[found[0]] in self._tie_words
+
+    def modifies(self, part: str) -> bool:
+        """Whether a key part only says what kind of, or how many, the noun after it stands for."""
+        return part.isdecimal() or part in self._modifiers
 
     def noun_at_end(self, parts: tuple[str, ...]) -> tuple[int, Noun] | None:
         """Return (start, noun) of the longest actor noun that ends the phrase, or None."""
@@ -277,7 +283,7 @@ class PhraseReader:
             found = self._noun(keys, position, owner, tie)
             if found is not None:
                 return found if tie is not None else self._with_tie(text, found, context)
-            if keys[position] not in self.modifiers or modifiers == _MAX_MODIFIERS:
+            if not self.modifies(keys[position]) or modifiers == _MAX_MODIFIERS:
                 break
             position, modifiers = position + 1, modifiers + 1
         if owner is not None and not owner.country:

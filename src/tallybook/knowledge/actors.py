@@ -271,7 +271,7 @@ class ActorTable:
             found = self._reader.read(text, start, countries)
             if found is not None:
                 return self._use(text, found, countries)
-            if keys[start] not in self._reader.modifiers:
+            if not self._reader.modifies(keys[start]):
                 break
             start += 1
         by_role = self._by_role(text, countries) or self._by_members(text, countries)
@@ -330,7 +330,7 @@ class ActorTable:
         owners = text.parts.owners
         for index in range(start):
             word = text.words[owners[index]]
-            if keys[index] not in self._reader.modifiers and (
+            if not self._reader.modifies(keys[index]) and (
                 not word.islower() and not text.capitals and not text.lenient
             ):
                 return None
