@@ -51,7 +51,7 @@ def mend_false_participle(verb: Token) -> None:
     noun = verb.head
     if noun.pos_ not in NOUNS or noun.i > verb.i or verb.lower_ in _OTHERWISE_SPELT:
         return
-    if any(t.dep_ in ("aux", "auxpass", *SUBJECTS) for t in verb.lefts) or verb.tag_ != "VBN":
+    if any(t.dep_ in ("aux", "auxpass", *SUBJECTS) for t in verb.lefts):
         return
     if verb.doc[verb.i - 1].is_punct or not (_has_object(verb) or _fires_at(verb)):
         return

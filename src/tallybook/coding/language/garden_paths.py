@@ -188,14 +188,17 @@ def _unfinished_likeness(opener: Token) -> None:
 
 
 def _governed_verb(verb: Token) -> None:
-    """ "A mob of men dressed as soldiers attacked": a preposition governs no past tense."""
-    subject = next((t for t in verb.lefts if t.dep_ in SUBJECTS), None)
+    """ "A mob of men dressed as soldiers attacked", "men on the evening of 7 April burned a
+    school": a preposition governs no past tense, but the noun that stands before it."""
+    governed = next((t for t in verb.lefts if t.dep_ in (*SUBJECTS, "npadvmod")), None)
     whole = verb.head.head
-    if subject is None or whole.pos_ not in NOUNS or whole.i > verb.i:
+    while whole.dep_ == "pobj" and whole.head.head is not whole.head:
+        whole = whole.head.head
+    if governed is None or whole.pos_ not in NOUNS or whole.i > verb.i:
         return
     if whole.dep_ not in ("ROOT", "ccomp", "dep", "npadvmod"):
         return
-    subject.rehang(verb.head, "pobj")
+    governed.rehang(verb.head, "pobj")
     put_in_place_of(verb, whole)
     whole.rehang(verb, "nsubj")
 

@@ -107,36 +107,77 @@ def joined_by(name: Token) -> str | None:
 
 
 def mend_after_time(name: Token) -> None:
-    """ "On Friday gunmen attacked", "in May rebels shelled": English joins no time to the noun
-    behind it without an article or a genitive ("a Friday attack", "Friday's"), so that a noun right
-    before a verb that has no subject is its subject, and the time alone is the time."""
+    """ "On Friday gunmen attacked", "in early May rebels shelled", "on the night of 7 May men
+    raided": English joins no time to the noun behind it without an article or a genitive ("a Friday
+    attack", "Friday's"), so that a noun before a verb that has no subject is its subject, and the
+    time alone is the time."""
     noun = name.head
     doc = noun.doc
     if name.dep_ == "pobj":  # "In June bandits burned", where the parser gives "in" both.
         noun = next((t for t in name.head.rights if t.dep_ == "pobj" and t.i > name.i), name)
-    between = doc[name.i + 1 : noun.i]
-    if (
-        noun is name
-        or noun.dep_ != "pobj"
-        or noun.head.lower_ != joined_by(name)
-        or noun.i + 1 >= len(doc)
-    ):
+    time = _time_around(name)
+    opener = doc[time.start - 1] if time.start else name
+    between = doc[time.stop : noun.i]
+    if not _may_open(opener, name, time) or noun.i < time.stop:
         return
-    if any(t.head is not noun for t in between) or noun.i < name.i:
+    if any(t.head not in (noun, name) for t in between):
         return
     if any(t.dep_ in ("det", "poss") and t.i < name.i for t in noun.lefts):
         return
-    following = doc[noun.i + 1]
+    if noun.dep_ in SUBJECTS and opener.dep_ == "prep" and not opener.rights:
+        _part_from(noun, name, time, opener)
+        return
+    end = noun.i + 1 if len(time) == 1 else noun.right_edge.i + 1
+    if noun.dep_ != "pobj" or noun.head is not opener or end >= len(doc):
+        return
+    following = doc[end]
     verb = following.head if following.dep_ in ("aux", "auxpass") else following
     finite = verb.tag_ in ("VBD", "VBZ") or (verb.tag_ == "VBN" and verb is not following)
     if not finite or any(t.dep_ in SUBJECTS for t in verb.children):
         return
     passive = any(t.dep_ == "auxpass" for t in verb.lefts)
-    if name.head is noun:
-        name.rehang(noun.head, "pobj")
-    for token in [t for t in noun.lefts if t.i < name.i]:
-        token.rehang(name, token.dep_)
+    _part_from(noun, name, time, opener)
     noun.rehang(verb, "nsubjpass" if passive else "nsubj")
+
+
+def _time_around(name: Token) -> range:
+    """The words of a date about the name of its month or its day: "early May", "7 May 2024", "May
+    7th" (but "in May 12 soldiers": what "in" opens has no day)."""
+    doc, start, end = name.doc, name.i, name.i + 1
+    if name.lower_ in _MONTHS:
+        start -= start > 0 and (_is_day(doc[start - 1]) or doc[start - 1].lower_ in _PARTS)
+        days = start == name.i and start > 0 and doc[start - 1].lower_ != "in"
+        end += days and end < len(doc) and _is_day(doc[end])
+        end += end < len(doc) and _YEAR.match(doc[end].text) is not None
+    return range(start, end)
+
+
+def _may_open(opener: Token, name: Token, time: range) -> bool:
+    dated = any(_is_day(name.doc[i]) for i in time)
+    return opener.lower_ in _BEFORE_DAYS if dated else opener.lower_ == joined_by(name)
+
+
+def _part_from(noun: Token, name: Token, time: range, opener: Token) -> None:
+    """Hang a time on its preposition with the words of its own, and the other words on the noun."""
+    if name.head is noun:
+        name.rehang(opener, "pobj")
+    own = {*time, *range(time.start)}
+    for token in (*noun.lefts, *name.children):
+        to = name if token.i in own else noun
+        if token is not name and token.head is not to and token.i < noun.i:
+            token.rehang(to, token.dep_)
+
+
+def _is_day(token: Token) -> bool:
+    word = token.lower_
+    word = word[:-2] if word.endswith(("st", "nd", "rd", "th")) else word
+    return word.isdigit() and 1 <= int(word) <= 31
+
+
+_BEFORE_DAYS = frozenset({"on", "of", "from", "since", "until", "to", "by", "before"})
+"""What a date stands behind."""
+
+_PARTS = frozenset({"early", "mid", "late", "last"})
 
 
 def _mend_gapped(participle: Token) -> None:

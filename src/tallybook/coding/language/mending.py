@@ -78,6 +78,7 @@ def mended(doc: Doc) -> Doc:
                 _mend_past(verb, sentence)
             elif verb.dep_ == "acl" and verb.tag_ == "VBD":
                 _mend_described(verb)
+                mend_false_participle(verb)
             elif verb.dep_ == "acl" and verb.tag_ == "VBN":
                 _mend_series(verb)
                 mend_false_participle(verb)
