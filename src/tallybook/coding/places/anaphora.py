@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import SUBJECTS, first_conjunct
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.places.ordinary import is_plural
 from tallybook.coding.places.runs import HYPHENS, names, run_before
 from tallybook.coding.places.words import (
     BEARINGS,
@@ -92,7 +93,10 @@ def _name_before(token: Token) -> Token | None:
 
 
 def _names_argument(token: Token) -> bool:
-    # A capital inside a sentence is a name's, whatever word class the tagger guesses.
+    # A capital inside a sentence is a name's, whatever word class the tagger guesses; that of its
+    # first word is not, where this is an ordinary noun's plural ("Pipelines were attacked").
+    if token.is_sent_start and is_plural(token.lower_):
+        return False
     named = token.pos_ == "PROPN" or token.ent_type_ in ENTITY_LABELS | {"PERSON", "ORG"}
     return token.dep_ in ARGUMENTS and named and names(token)
 

@@ -17,16 +17,28 @@ if TYPE_CHECKING:
 
 def is_common(word: str) -> bool:
     """Whether a word is an ordinary English one, in whatever case it stands: a verb, an adjective,
-    an adverb or a number, or a body that news writes with a capital. The model's nouns cannot tell,
-    since they hold the names of cities too."""
+    an adverb or a number, a noun's plural, or a body that news writes with a capital. The model's
+    nouns alone cannot tell, since they hold the names of cities too; names have no plural."""
     small = word.lower()
-    return small in BODIES or small in SMALL or not _modifying_lemmas().isdisjoint(stems(small))
+    if small in BODIES or small in SMALL or is_plural(small):
+        return True
+    return not _modifying_lemmas().isdisjoint(stems(small))
+
+
+def is_plural(small: str) -> bool:
+    """Whether a lower-case word is known as the plural of a noun and as nothing else: "clinics"."""
+    nouns = _lemmas("noun")
+    return small[-1:] == "s" and small not in nouns and not nouns.isdisjoint(stems(small))
 
 
 @cache
 def _modifying_lemmas() -> frozenset[str]:
-    index = load_model().lemma_tables.get_table("lemma_index")
-    return frozenset(w for part in ("verb", "adj", "adv") for w in index[part])
+    return frozenset().union(*map(_lemmas, ("verb", "adj", "adv")))
+
+
+def _lemmas(part: str) -> frozenset[str]:
+    lemmas: frozenset[str] = load_model().lemma_tables.get_table("lemma_index")[part]
+    return lemmas
 
 
 def divides(name: str, gazetteer: Gazetteer) -> bool:

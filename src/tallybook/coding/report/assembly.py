@@ -43,6 +43,7 @@ from tallybook.coding.totals.members import (
     with_inner_figures,
     with_members,
 )
+from tallybook.coding.totals.part_places import with_room_for_parts
 from tallybook.core.claims import Claim, Stance
 
 REAL: frozenset[Stance] = frozenset({"asserted", "claimed", "suspected", "unconfirmed", "denied"})
@@ -65,6 +66,7 @@ def assemble(gathered: Gathered, context: Context, knowledge: LocalKnowledge) ->
     figures = [figure for figure, told in given if not told]
     for figure in figures:
         claims = [where_the_report_is(c, knowledge) for c in figure_claims(figure, context)]
+        claims = with_room_for_parts(claims, knowledge)
         done.claims += claims
         done.of_figure.append((figure, claims[0]))
         for telling in figure.tellings:

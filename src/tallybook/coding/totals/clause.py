@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.sayings import COMPARING
@@ -21,10 +22,18 @@ from tallybook.coding.totals.by_target import part_count, set_by_target, sum_of
 from tallybook.coding.totals.cases import counted_things
 from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.coding.totals.same_stretch import names_same_stretch, same_stretch
-from tallybook.coding.totals.sites_counted import counted_targets, in_sentence, type_of_counted
+from tallybook.coding.totals.sites_counted import (
+    counted_targets,
+    in_sentence,
+    type_of_counted,
+    without_number,
+)
 from tallybook.coding.totals.wounds import counts_wounds
 from tallybook.core.spans import Span
 from tallybook.core.values import COUNTRY_PRECISION, Place
+
+if TYPE_CHECKING:
+    from tallybook.coding.language.tokens import Doc
 
 
 def set_numbers(telling: Telling, frame: Frame) -> None:
@@ -40,6 +49,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         numbers = counted_targets(frame, of_a_day=_is_of_a_day(telling))
         telling.by_things = bool(numbers)
         telling.event_type = type_of_counted(numbers, frame) or telling.event_type
+        telling.targets = [without_number(t, numbers, frame) for t in telling.targets]
     # "In one of them …" tells of a single attack among those counted.
     killed = {h.start for h in frame.harms}  # "killed nine of them": of those who attacked.
     of_known = [c for c in in_sentence(frame) if _of_known(c, frame) and c.start not in killed]
@@ -82,7 +92,9 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     if rest and all(own[c.start] for c in rest):
         open_above = first.count.high is None
         added = bool(own[first.start]) and not (
-            _is_part(rest[0], first, frame) or _is_whole_of(first, rest, own)
+            _is_part(rest[0], first, frame)
+            or _is_spelt_out(first, rest[0], passage.doc)
+            or _is_whole_of(first, rest, own)
         )
         addends = ([first] if added else []) + rest
         parts = [
@@ -110,6 +122,12 @@ def _is_part(part: CountMention, whole: CountMention, frame: Frame) -> bool:
     """ "30 attacks in the country, including 12 in A": whether the number grammar read one number
     as a part of the other."""
     return part.part_of is not None and frame.mentions.counts[part.part_of] is whole
+
+
+def _is_spelt_out(whole: CountMention, part: CountMention, doc: Doc) -> bool:
+    """ "Eight attacks in A in May: six in B and five in C": what follows a colon elaborates on what
+    stands before it (Huddleston & Pullum 2002, ch. 20 §5.3), so that it adds nothing to it."""
+    return any(token.text == ":" for token in doc[whole.end : part.start])
 
 
 def _is_whole_of(

@@ -11,8 +11,9 @@ from tallybook.coding.attacks.frames import TOTALS, Frame
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.language.phrases import OBJECTS, ancestors_to_root, prepositional
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.names import Named
 from tallybook.coding.roles.words import SITES
-from tallybook.core.values import Count
+from tallybook.core.values import Count, Mention
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -42,6 +43,20 @@ def counted_targets(frame: Frame, *, of_a_day: bool) -> list[CountMention]:
         for c in counts
         if c.head in {h.i for h in heads}
     ]
+
+
+def without_number(
+    target: Named[Mention], numbers: Sequence[CountMention], frame: Frame
+) -> Named[Mention]:
+    """ "Nine villages were raided": the number is the figure's, and what was raided are villages,
+    so that "seven villages" of another voice are the same kind of target."""
+    tokens = frame.sentence.tokens_in(target.span)
+    for number in numbers:
+        left = [t.i for t in tokens if t.i >= number.end]
+        if left and number.start in {t.i for t in tokens}:
+            span = frame.sentence.passage.span(left[0], left[-1] + 1)
+            return Named(structs.replace(target.value, name=span.words), span)
+    return target
 
 
 def _spread(premises: Token, frame: Frame) -> bool:

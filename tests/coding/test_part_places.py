@@ -1,0 +1,133 @@
+"""Totals and the places of their parts: a part lies in its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tallybook.core.claims import Claim
+from tallybook.core.values import Place
+
+Code = Callable[..., list[Claim]]
+
+
+def total(claims: list[Claim]) -> Claim:
+    """The one figure that has parts."""
+    [whole] = [claim for claim in claims if claim.parts]
+    return whole
+
+
+def numbers(claims: list[Claim]) -> list[int]:
+    return sorted(c.count.low for c in claims if c.count is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pipelines were attacked eight times in Arauca between June 1 and June 7, police said: "
+        "five times in Saravena and three times in Tame.",
+        "There were eight attacks on posts in Kano in June, the army said: five in Wudil and three "
+        "in Bichi.",
+        "There were eight attacks on shops in Herat in June, the ministry said. Five of the "
+        "attacks were in Shindand and three in Guzara.",
+    ],
+)
+def test_a_name_that_town_and_division_share_is_the_divisions_of_its_parts(
+    code_report: Code, text: str
+) -> None:
+    claims = code_report(text)
+    assert numbers(claims) == [3, 5, 8]
+    whole = total(claims)
+    [place] = whole.places
+    assert place.precision is not None
+    assert place.precision > 1
+    assert "places" in whole.inferred
+
+
+def test_a_name_without_parts_elsewhere_stays_the_towns(code_report: Code) -> None:
+    [claim] = code_report("There were eight attacks on posts in Kano in June, the army said.")
+    assert [place.precision for place in claim.places] == [1]
+    assert "places" not in claim.inferred
+
+
+def test_a_town_without_a_division_stands_for_itself_and_its_parts(code_report: Code) -> None:
+    claims = code_report(
+        "Clinics in Goma were attacked eight times in June, the ministry said: five times in "
+        "Bukavu and three times in Beni."
+    )
+    whole = total(claims)
+    assert names(whole.places) >= {"Goma", "Bukavu"}
+    assert len(whole.places) > 1
+    assert "places" in whole.inferred
+
+
+def names(places: tuple[Place, ...]) -> set[str]:
+    return {place.name for place in places}
+
+
+@pytest.mark.parametrize(
+    "parts", ["six in Saravena and five in Tame", "nine in Saravena and two in Tame"]
+)
+def test_what_a_colon_spells_out_adds_nothing_even_where_it_does_not_add_up(
+    code_report: Code, parts: str
+) -> None:
+    claims = code_report(
+        f"There were eight attacks on pipelines in Arauca in June, the police said: {parts}."
+    )
+    assert 8 in numbers(claims)
+    assert 19 not in numbers(claims)
+    assert len(total(claims).parts) == 2
+
+
+def test_places_side_by_side_without_a_colon_are_added_up(code_report: Code) -> None:
+    claims = code_report(
+        "Pipelines were attacked eight times in Arauca, six times in Cucuta and five in Pasto "
+        "in June, the police said."
+    )
+    assert total(claims).count is not None
+    assert 19 in numbers(claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "target"),
+    [
+        ("Nine villages were raided in Tillaberi in June, the governor said.", 9, "villages"),
+        ("Armed men attacked at least seven army posts in Kayes in June.", 7, "army posts"),
+    ],
+)
+def test_how_many_there_are_is_no_part_of_what_was_attacked(
+    code_report: Code, text: str, number: int, target: str
+) -> None:
+    [claim] = code_report(text)
+    assert claim.count is not None
+    assert claim.count.low == number
+    assert [mention.name for mention in claim.targets] == [target]
+    for span in claim.spans["targets"]:
+        assert text[span.start : span.end] == span.words == target
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Armed groups attacked clinics in Goma eight times in June, the ministry said.", "Goma"),
+        ("Rebels shelled posts in Nyamilima twice in June, the army said.", "Nyamilima"),
+    ],
+)
+def test_how_often_is_no_part_of_a_places_name(code_report: Code, text: str, place: str) -> None:
+    [claim] = code_report(text)
+    assert names(claim.places) == {place}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pipelines were attacked in Arauca on June 3, the police said.",
+        "Hospitals were shelled in Kharkiv on June 3, the governor said.",
+        "Depots and refineries were hit in Belgorod on June 3, the governor said.",
+    ],
+)
+def test_a_plural_noun_that_opens_a_sentence_names_no_place(code_report: Code, text: str) -> None:
+    for claim in code_report(text):
+        assert len(claim.places) == 1
+        assert claim.places[0].name in {"Arauca", "Kharkiv", "Belgorod"}
