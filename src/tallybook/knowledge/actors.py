@@ -35,6 +35,7 @@ from tallybook.knowledge.actor_types import (
     letters_of,
     split_generic,
 )
+from tallybook.knowledge.near_names import names_near
 from tallybook.knowledge.own_tables import OwnAlias
 from tallybook.knowledge.vocabulary import STOP, Phrases, fold, key
 
@@ -133,6 +134,13 @@ class ActorTable:
             if found is None or (typed is not None and typed.country is not None):
                 found = typed
         return Mention(text, found.id if found else None)
+
+    def spelt_nearly(self, unknown: str) -> tuple[str, ...]:
+        """Return names of actors and of kinds of targets that are spelt nearly so, the nearest
+        first."""
+        listed = [n for a in self for n in (a.name, *a.aliases, *a.acronyms)]
+        listed += [noun for target in self.targets.values() for noun in target.nouns]
+        return names_near(unknown, listed)
 
     def scan(self, words: Sequence[str], *, countries: Sequence[str] = ()) -> list[ActorHit]:
         """Return the actors that stand in a run of words, from left to right, the longest

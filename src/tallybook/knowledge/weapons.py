@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import Weapon
+from tallybook.knowledge.near_names import names_near
 from tallybook.knowledge.own_tables import NOTHING, OwnTables
 from tallybook.knowledge.vocabulary import Phrases, key, parts_of, read_table
 
@@ -151,6 +152,10 @@ class Weapons:
     def query(self, text: str) -> Weapon:
         """Return what a question names; unknown words stay words."""
         return Weapon(text, self.find(text))
+
+    def spelt_nearly(self, unknown: str) -> tuple[str, ...]:
+        """Return the weapons' names that are spelt nearly so, the nearest first."""
+        return names_near(unknown, (n for t in self._types.values() for n in (t.name, *t.aliases)))
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):

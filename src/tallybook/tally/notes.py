@@ -11,6 +11,7 @@ from tallybook.tally.names import ATTACKERS
 from tallybook.tally.scopes import Scope, Unit, contradict, may_meet
 from tallybook.tally.series import chains, series_in_words
 from tallybook.tally.ties import ties_note
+from tallybook.tally.unknown_names import unknown_notes
 
 
 def notes_on(
@@ -37,6 +38,7 @@ def notes_on(
     by_ties = ties_note(question, named, names)
     if by_ties is not None:
         notes.append(by_ties)
+    notes += unknown_notes(question, counted, touching, names)
     if open_years:
         notes.append(
             f"{_things(open_years, 'date')} without a year, so only possibly in any period: "
