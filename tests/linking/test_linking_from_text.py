@@ -151,3 +151,31 @@ def test_forty_printings_of_one_wire_are_one_origin() -> None:
     ]
     _, incidents = linked(*reports)
     assert [len(incident.origins) for incident in incidents] == [1]
+
+
+SHOT = (
+    "Teacher shot dead\n\nGunmen shot dead {name}, a teacher, in {town} on Saturday, 12 April 2025,"
+    " {voice} said."
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "towns", "least"),
+    [
+        (("Ezra Kolimbo", "Ezra Kolimbo"), ("Kafanchan", "Jos"), 1),
+        (("Ezra Kolimbo", "Ezra Kolimbo"), ("Kafanchan", "Kafanchan"), 1),
+        (("Ezra Kolimbo", "Ruth Adabayo"), ("Kafanchan", "Jos"), 2),
+    ],
+)
+def test_one_person_who_dies_in_two_towns_is_one_attack_or_two(
+    names: tuple[str, str], towns: tuple[str, str], least: int
+) -> None:
+    told = zip(names, towns, ("the police", "the diocese"), strict=True)
+    store, _ = linked(
+        *(
+            ("2025-04-14", voice, SHOT.format(name=name, town=town, voice=voice))
+            for name, town, voice in told
+        )
+    )
+    bounds = ask(store, Question()).tally.bounds.claimed
+    assert (bounds.lower, bounds.upper) == (least, len(set(towns)))

@@ -50,6 +50,9 @@ class PathActors:
     def query(self, text: str) -> Mention:
         return Mention(text)
 
+    def spelt_nearly(self, unknown: str) -> tuple[str, ...]:
+        return ()
+
     def is_target_side(self, voice: Mention, target: Mention) -> bool:
         return voice.actor == "us"
 
@@ -73,6 +76,9 @@ class PathWeapons:
 
     def query(self, text: str) -> Weapon:
         return Weapon(text)
+
+    def spelt_nearly(self, unknown: str) -> tuple[str, ...]:
+        return ()
 
 
 class PathTypes:

@@ -156,6 +156,18 @@ def small_tally(
     "a/x",
     "10",
 )
+@example(
+    [
+        {"low": 0, "high": 0, "place": "b", "days": ("10", "10"), "whole": None},
+        {"low": 1, "high": 1, "place": "a", "days": ("10", "11"), "whole": None},
+    ],
+    [
+        {"place": "b", "days": ("10", "10"), "unsure": False},
+        {"place": "a", "days": ("11", "11"), "unsure": True},
+    ],
+    "a",
+    "10",
+)
 @given(small_counts(), small_incidents(), st.sampled_from(("a", "a/x", "b")), st.sampled_from(DAYS))
 def test_bounds_equal_brute_force(
     counts: list[dict[str, Any]], incidents: list[dict[str, Any]], place: str, day: str

@@ -40,7 +40,11 @@ class Comparer:
         """Return the evidence on two profiles of different reports: of what the claims say and,
         where both are what a report tells first, of the two texts."""
         result = self.compare_claims(one, other)
-        if result.contradiction is not None and not self._may_misplace(result, one, other):
+        if (
+            result.contradiction is not None
+            and not result.of_one_victim
+            and not self._may_misplace(result, one, other)
+        ):
             return result
         if are_bulletins(self._roster, one, other):
             weigh_bulletins(result, self._roster, one, other)
@@ -71,9 +75,10 @@ class Comparer:
 
     def compare_claims(self, one: Profile, other: Profile) -> Comparison:
         """Return the evidence of what the claims say, on two profiles of different reports."""
-        result = Comparison(thresholds=self.thresholds)
+        befell = not one.victims.isdisjoint(other.victims)
+        result = Comparison(thresholds=self.thresholds, of_one_victim=befell)
         self._days(result, one, other, one_report=False)
-        if result.contradiction is not None:
+        if result.contradiction is not None and not befell:
             return result
         self._places(result, one, other, one_report=False)
         self._named_in_text(result, one, other)

@@ -16,7 +16,7 @@ class Comparison:
     None; `score` the sum of the evidence in log odds, the prior among it. `thresholds` turn the sum
     into a verdict. `pairwise` says that what decides alone follows from the two reports beside each
     other, and not from what either states; `told_by_texts`, that the two texts alone speak for one
-    attack."""
+    attack; `of_one_victim`, that both name one person whom it befell."""
 
     evidence: list[tuple[str, float, str]] = field(default_factory=list)
     contradiction: tuple[str, str] | None = None
@@ -24,11 +24,14 @@ class Comparison:
     thresholds: Thresholds = DEFAULT
     pairwise: bool = False
     told_by_texts: bool = False
+    of_one_victim: bool = False
 
     @property
     def outweighed(self) -> bool:
-        """Whether all else speaks for one attack, so that what contradicts may be misread."""
-        return self.told_by_texts and self.score >= self.thresholds.same_from
+        """Whether all else speaks for one attack, so that what contradicts may be misread, or
+        misreported: people die once, wherever and whenever each report has it."""
+        told = self.told_by_texts or self.of_one_victim
+        return told and self.score >= self.thresholds.same_from
 
     @property
     def verdict(self) -> PairVerdict:

@@ -144,7 +144,7 @@ class _Gathering:
         # A count outside may leave an incident no room but inside the question.
         for unit, certainty in asked:
             perhaps = [unit] if certainty is Certainty.POSSIBLE else []
-            for other in (*perhaps, *self._told_outside(unit)):
+            for other in (*perhaps, *self._told_outside(self.scope, unit)):
                 for figure in self.book.figures_of(other):
                     self._reach(other.incident.id, figure, seeds.append)
         for seed in seeds:
@@ -189,10 +189,14 @@ class _Gathering:
                 continue
             self._link(figure, unit)
             root = self._find(figure.key)
-            # What a sure incident ties together overlaps where the incident lies.
+            # What a sure incident ties together overlaps where the incident lies; where it may be
+            # one with another that is told elsewhere, the counts of there say whether that stands.
+            leading = [] if known else self._told_outside(figure.scope, unit)
             if certainty is Certainty.POSSIBLE and not known:
                 self.settled.add(unit.incident.id)
-                for other in self.book.figures_of(unit):
+                leading.append(unit)
+            for lead in leading:
+                for other in self.book.figures_of(lead):
                     if other.key != figure.key:
                         self._reach(figure.key, other, new.append)
         return new
@@ -255,13 +259,13 @@ class _Gathering:
                 self.units[other] = unit
                 self._union(identifier, other)
 
-    def _told_outside(self, unit: Unit) -> list[Unit]:
-        """Return the incidents outside of the question that may be the same attack as one in it."""
+    def _told_outside(self, scope: Scope, unit: Unit) -> list[Unit]:
+        """Return the incidents outside of a scope that may be the same attack as one in it."""
         others = (self.book.units[other] for other in self.book.unsure_with(unit.incident.id))
         return [
             other
             for other in others
-            if self._counts(other) and not inside(other, self.scope, self.book.names)
+            if self._counts(other) and not inside(other, scope, self.book.names)
         ]
 
     def _find(self, key: str) -> str:
