@@ -111,6 +111,7 @@ def test_how_many_there_are_is_no_part_of_what_was_attacked(
     ("text", "place"),
     [
         ("Armed groups attacked clinics in Goma eight times in June, the ministry said.", "Goma"),
+        ("Gunmen attacked clinics in North Kivu 42 times in June, the army said.", "North Kivu"),
         ("Rebels shelled posts in Nyamilima twice in June, the army said.", "Nyamilima"),
     ],
 )

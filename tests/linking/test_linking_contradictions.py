@@ -84,3 +84,29 @@ def test_a_shorter_form_of_a_name_is_the_same_name(
     assert relations.places(held(other), held(one)) is tie
     unknown = [Place(name=name, country="US", reason="unknown") for name in (one, other)]
     assert relations.places(*unknown) is tie
+
+
+@pytest.mark.parametrize(
+    ("hotels", "killed", "unsure"),
+    [
+        (("Zimbaro hotel", "Zimbaro hotel"), (6, 6), True),
+        (("Zimbaro hotel", "Zimbaro hotel"), (6, 19), False),
+        (("Zimbaro hotel", "Quillmane hotel"), (6, 6), False),
+    ],
+)
+def test_what_agrees_in_all_but_the_town_may_be_misplaced(
+    book: Any, v: Any, hotels: tuple[str, str], killed: tuple[int, int], unsure: bool
+) -> None:
+    texts = (
+        f"Dead in Kismayo\n\nMen of al-Shabaab stormed the {hotels[0]} before dawn, police said.",
+        f"Guests killed\n\nThe army counts its dead after a raid on the {hotels[1]} in Baidoa.",
+    )
+    for number, (text, town) in enumerate(zip(texts, ("Kismayo", "Baidoa"), strict=True)):
+        book.claim(
+            book.report(f"r{number}", "2025-06-02", text), "hotel", event_type="raid",
+            when=v.day("2025-05-31"), places=book.place(town, "SO"),
+            attackers=v.actor("al-Shabaab", book.knowledge), killed=v.count(killed[number]),
+            targets=v.actor("hotel", book.knowledge),
+        )  # fmt: skip
+    incidents = book.link().incidents
+    assert [bool(incident.unsure) for incident in incidents] == [unsure, unsure]

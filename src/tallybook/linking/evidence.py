@@ -31,7 +31,10 @@ class Comparison:
         """Whether all else speaks for one attack, so that what contradicts may be misread, or
         misreported: people die once, wherever and whenever each report has it."""
         told = self.told_by_texts or self.of_one_victim
-        return told and self.score >= self.thresholds.same_from
+        if told and self.score >= self.thresholds.same_from:
+            return True
+        placed = self.contradiction is not None and self.contradiction[0] == "other place"
+        return placed and not self.pairwise and self.score >= weights.MISPLACED_FROM
 
     @property
     def verdict(self) -> PairVerdict:

@@ -72,6 +72,9 @@ NEIGHBOURS_KM = 30.0
 names after another village. Within one report they are two."""
 OTHER_NAME = -1.0
 """Two names of which the gazetteer does not know one: perhaps a village and its district."""
+MISPLACED_FROM = 6.0
+"""Two reports that agree so far in all but the place (four hundred to one) leave open whether one
+of them misplaces the attack: one desk in several hundred does."""
 NAMED_IN_TEXT = 1.5
 """The other report prints the name of the place somewhere, though not for the attack itself."""
 

@@ -381,16 +381,20 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         doc[end - 1].lower_ in KINDS
         or is_of_ground(doc, end - 1)
         or doc[end - 1].text in ("'s", "’s")
-        or (doc[end - 1].text.islower() and _goes_on_without(doc[end - 1]))
+        or _begins_what_follows(doc[end - 1], end)
     ):
         end -= 1
     return start, end
 
 
-def _goes_on_without(token: Token) -> bool:
-    """Whether a small word behind a name begins what is said next: "shelled Goma eight times",
-    "struck Goma twice"; names of places have neither numbers in small letters nor adverbs."""
-    return token.like_num or token.pos_ == "ADV" or unit_of(token.lemma_) in MOVING
+def _begins_what_follows(token: Token, end: int) -> bool:
+    """Whether a word behind a name begins what is said next: "shelled Goma eight times", "struck
+    Goma twice". Names of places have no adverbs, and a number that counts what follows is none of
+    theirs, as that of "District 9" is."""
+    counts = token.dep_ == "nummod" and token.head.i >= end
+    small = token.text.islower()
+    moving = token.pos_ == "ADV" or unit_of(token.lemma_) in MOVING or token.like_num
+    return counts or (small and moving)
 
 
 MOVING = frozenset({"people", "vehicles", "weapons", "attacks"})
