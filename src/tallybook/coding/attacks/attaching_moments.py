@@ -26,6 +26,7 @@ from tallybook.coding.language.clauses import (
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.calendar import MONTHS, month_days, year_days
+from tallybook.coding.places.words import UNDERGOING
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -85,6 +86,7 @@ def attach_moments(
             or _named_by_the_attack(moment, frames)
             or owned_up_to(moment, outer, frames)
             or past_a_state(outer, frames, attributions)
+            or _that_saw(outer, frames)
         )
         if frame is not None and moment.kind == "since":
             if _of_another(outer, frame):
@@ -141,6 +143,15 @@ def _lies_ahead(time: Token) -> bool:
     words = {t.lower_ for t in ancestors_to_root(time) if t.pos_ not in ("VERB", "AUX")}
     words |= {t.lower_ for w in ancestors_to_root(time) if w.lower_ == "up" for t in w.lefts}
     return bool(words & {"ahead", "before", "eve", "runup", "lead-up"}) or {"run", "up"} <= words
+
+
+def _that_saw(outer: Token, frames: Sequence[Frame]) -> Frame | None:
+    """ "May saw 14 attacks": a time as the subject of what took place in it (setting subjects,
+    Langacker 1991, ch. 8)."""
+    verb = outer.head
+    if verb.lemma_.lower() not in UNDERGOING or outer.i > verb.i:
+        return None
+    return next((f for f in frames if any(t.token in objects(verb) for t in f.triggers)), None)
 
 
 def _of_another(outer: Token, frame: Frame) -> bool:

@@ -24,10 +24,16 @@ from tallybook.coding.attacks.place_evidence import Relation, SentencePlaces, na
 from tallybook.coding.attacks.place_weights import candidates, chosen, place_weights
 from tallybook.coding.harms.parts_there import part_there
 from tallybook.coding.harms.tolls import WARS
-from tallybook.coding.language.clauses import own_subject
-from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root, prepositional
+from tallybook.coding.language.clauses import own_subject, subjects
+from tallybook.coding.language.phrases import (
+    NOUNS,
+    OBJECTS,
+    SUBJECTS,
+    ancestors_to_root,
+    prepositional,
+)
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.places.words import KINDS, UNDERGOING
+from tallybook.coding.places.words import HAVING, KINDS, UNDERGOING
 from tallybook.coding.roles.words import AGAINST
 from tallybook.core.values import COUNTRY_PRECISION
 
@@ -67,9 +73,13 @@ def attach_places(
 
 
 def _that_saw(frame: Frame, mentions: Mentions) -> list[PlaceMention]:
-    """ "Quetta has seen five bombings", "the town suffered a raid": the place as the subject of
-    what took place in it (setting subjects, Langacker 1991, ch. 8)."""
-    saw = (t for t in frame.roles.targets if t.dep_ in SUBJECTS and t.head.lemma_ in UNDERGOING)
+    """ "Quetta has seen five bombings", "Borno recorded nine attacks", "was hit by nine": the place
+    as the subject of what took place in it (setting subjects, Langacker 1991, ch. 8)."""
+    saw = [t for t in frame.roles.targets if t.dep_ in SUBJECTS and t.head.lemma_ in UNDERGOING]
+    for found in (t.token for t in frame.triggers if not t.is_verb):
+        by = found.dep_ == "pobj" and found.head.dep_ == "agent"
+        if by or (found.dep_ in OBJECTS and found.head.lemma_.lower() in HAVING):
+            saw += subjects(found.head.head if by else found.head)
     places = (mentions.place_at(t.i) for t in saw)
     return [place for place in places if place is not None]
 

@@ -37,7 +37,12 @@ def set_moment(telling: Telling, frame: Frame, holding: Sequence[Attribution]) -
 
 def _set_day(telling: Telling, frame: Frame) -> None:
     passage = frame.sentence.passage
-    usable = [_told(m, frame) for m in frame.moments if _dates(m, telling)]
+    usable = [
+        _told(m, frame)
+        for m in frame.moments
+        if _dates(m, telling) and not _is_of_another_number(m, frame)
+    ]
+    usable = _before_the_next_number(usable, frame) or usable
     if any(m.kind == "since" for m in usable) or is_perfect(clause_verb(frame.head)):
         # "Has now hit 170 since May", "nine have now died in the attack": up to now.
         usable = [m for m in usable if m.moment.words.lower() != "now"]
@@ -67,6 +72,33 @@ def _set_day(telling: Telling, frame: Frame) -> None:
         or _died_later(passage.doc[best.start], frame)
     ):
         telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
+
+
+def _is_of_another_number(mention: MomentMention, frame: Frame) -> bool:
+    """ "14 attacks in May and nine in April": the days right behind a further number, which leaves
+    out what it counts, are that number's."""
+    doc = frame.sentence.passage.doc
+    first = _first_number(frame)
+    at = mention.start - 1 if doc[mention.start - 1].lower_ in ("in", "on") else mention.start
+    return first is not None and any(
+        count.end == at and count.start > first and count.unit in (None, "other")
+        for count in frame.mentions.counts
+    )
+
+
+def _before_the_next_number(usable: Sequence[MomentMention], frame: Frame) -> list[MomentMention]:
+    """ "14 attacks in May and 40 arrests in April": of several times a counted plural has the one
+    that stands before the next number."""
+    first = _first_number(frame)
+    if first is None:
+        return []
+    later = (c.start for c in frame.mentions.counts if c.start > first)
+    end = min(later, default=frame.sentence.end)
+    return [m for m in usable if m.start < end]
+
+
+def _first_number(frame: Frame) -> int | None:
+    return min((c.start for c in frame.numbers if c.rule != "ordinal"), default=None)
 
 
 def cover_joined_days(telling: Telling, frame: Frame) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 QUANTITIES = frozenset({"number", "figure", "total", "tally", "count"})
 
-STANDING = word_set("stand be reach hit total amount come")
+STANDING = word_set("stand be reach hit total number amount come")
 """Verbs that say what a quantity is."""
 
 CHANGING = word_set(
@@ -70,8 +70,10 @@ def is_total(count: CountMention) -> bool:
 
 
 def _goals(verb: Token) -> list[Token]:
-    """The objects of "to" and "at" of a verb, past an adverb ("stands now at", "is up to")."""
-    heads = [verb, *(t for t in verb.children if t.dep_ in ("advmod", "prt", "acomp"))]
+    """The objects of "to" and "at" of a verb, past an adverb ("stands now at", "is up to") or
+    what it came from ("rose from nine in April to 14")."""
+    between = (t for t in verb.children if t.dep_ in ("advmod", "prt", "acomp") or _is_source(t))
+    heads = [verb, *between]
     return [
         goal
         for head in heads
@@ -80,6 +82,10 @@ def _goals(verb: Token) -> list[Token]:
         for goal in preposition.children
         if goal.dep_ == "pobj"
     ]
+
+
+def _is_source(preposition: Token) -> bool:
+    return preposition.dep_ == "prep" and preposition.lower_ == "from"
 
 
 def quantity_over(noun: Token) -> Token:

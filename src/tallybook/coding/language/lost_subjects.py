@@ -58,6 +58,15 @@ def mend_subject(verb: Token, sentence: Span) -> None:
         _mend_of_the_harmed(verb)
 
 
+def mend_month(word: Token) -> None:
+    """ "May saw 14 raids": a modal stands before a base form (Quirk et al. 1985, §3.21), so that
+    before a past or a present in "-s" the word is the month, and the verb's subject."""
+    verb = word.head
+    if word.text == "May" and verb.tag_ in ("VBD", "VBZ") and word.nbor() == verb:
+        word.pos_, word.tag_, word.lemma_ = "PROPN", "NNP", "May"
+        word.rehang(verb, "nsubj")
+
+
 _CARRYING_OUT = frozenset({"carry", "conduct", "launch", "stage", "mount", "perform"})
 
 

@@ -26,7 +26,12 @@ from tallybook.coding.language.false_participles import mend_false_participle
 from tallybook.coding.language.garden_paths import lead_back
 from tallybook.coding.language.hanging import put_in_place_of
 from tallybook.coding.language.headline_verbs import LIKE_PLURALS, mend_like_plural
-from tallybook.coding.language.lost_subjects import joined_by, mend_after_time, mend_subject
+from tallybook.coding.language.lost_subjects import (
+    joined_by,
+    mend_after_time,
+    mend_month,
+    mend_subject,
+)
 from tallybook.coding.language.main_clauses import mend_main_clause
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
@@ -58,6 +63,8 @@ def mended(doc: Doc) -> Doc:
                 mend_subject(verb, sentence)
             elif verb.tag_ == "NNS" and verb.lower_ in LIKE_PLURALS:
                 mend_like_plural(verb)
+            elif verb.tag_ == "MD":
+                mend_month(verb)
             mend_main_clause(verb, sentence)
             if verb.dep_ == "ccomp" and verb.head.pos_ == "ADV":
                 _mend_content(verb)

@@ -240,6 +240,8 @@ def _is_month_alone(tokens: Tokens, index: int) -> bool:
     following = tokens.text[index + 1]
     if not tokens.text[index][:1].isupper() or (following.isalpha() and following[0].isupper()):
         return False
+    if word == "may" and tokens.tag(index + 1) in ("VBD", "VBZ"):
+        return True  # "May saw 14 raids": behind a modal a verb has its base form.
     before = tokens.low[index - 1]
     if before in ("the", "a", "that", "'s", "’s") and following in _ATTACKS:
         return True  # "The March missile strike": what is named by its month.
@@ -331,8 +333,9 @@ def _with_year(tokens: Tokens, end: int, partial: Partial, *, short: bool = Fals
 
 
 def _year(tokens: Tokens, index: int) -> DateRead | None:
-    """Read a bare year: after a preposition ("in 2019"), or after an article before a noun
-    ("the 2015 attacks"). Before a plural without an article it is a number ("2000 troops")."""
+    """Read a bare year: after a preposition ("in 2019"), after an article before a noun ("the 2015
+    attacks"), or where it saw something ("2024 saw 31 attacks"). Before a plural without an article
+    it is a number ("2000 troops")."""
     low = tokens.low
     if not _YEAR.match(low[index]) or low[index + 1] == "block" or _is_amount(tokens, index):
         return None  # "the 1900 block of Elm Street": house numbers.
@@ -346,7 +349,7 @@ def _year(tokens: Tokens, index: int) -> DateRead | None:
         return year
     if before in MONTHS or (before in _YEAR_PREPOSITIONS and not _counted(tokens, index)):
         return year
-    return year if low[index + 1] == "'s" else None
+    return year if low[index + 1] in ("'s", "saw", "witnessed") else None
 
 
 def _is_amount(tokens: Tokens, index: int) -> bool:

@@ -22,6 +22,7 @@ from tallybook.coding.places.words import (
     BEARINGS,
     DIVISION_NOUNS,
     ENTITY_LABELS,
+    HAVING,
     LANDFORMS,
     LENGTHS_KM,
     SPOTS,
@@ -198,10 +199,6 @@ def _had_so_many(token: Token) -> bool:
         t.tag_ == "NNS" and t.lemma_.lower() in ("attack", "raid", "incident", "strike")
         for t in doc[: token.sent.start]
     )
-
-
-HAVING = frozenset({"have", "see", "record", "register", "report", "suffer", "log", "count"})
-"""Verbs by which a place is said to have had so many of what was counted."""
 
 
 def _joined_to_a_town(token: Token) -> bool:

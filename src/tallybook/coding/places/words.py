@@ -250,5 +250,8 @@ besieges and retakes what has ground."""
 UNDERGOING = frozenset({"see", "witness", "suffer", "experience", "endure"})
 """Verbs whose subject is the place in which something took place."""
 
+HAVING = UNDERGOING | {"have", "record", "register", "report", "log", "count"}
+"""With those by which a place is said to have had so many of what was counted."""
+
 TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "port", "metropolis", "township"})
 """Nouns for one settlement, which no region is called by."""

@@ -18,6 +18,7 @@ from tallybook.coding.moments.finding import MomentMention, resolve_narrative
 from tallybook.coding.moments.shifts import SAME_DAY
 from tallybook.coding.moments.years import is_told_aside
 from tallybook.coding.report.headings import Heading, turns_elsewhere
+from tallybook.coding.report.neighbouring import neighbouring
 from tallybook.coding.report.scenes import Scene, take_scene
 from tallybook.core.spans import Span
 from tallybook.core.values import Moment
@@ -74,7 +75,9 @@ def settle_narrative(
         return
     base, told = latest
     hours = hours_of(told.sentence.span.words)
-    moment = _neighbouring(mention, before) or counted_from(mention, base, telling.head, hours)
+    moment = neighbouring(telling, mention, before) or counted_from(
+        mention, base, telling.head, hours
+    )
     telling.moment = (in_words(moment, span), span, mention) if moment is not None else None
     if moment is not None and mention.shift != SAME_DAY:
         telling.counted_from = told
@@ -130,25 +133,6 @@ def counted_from(
     if last == "before" or base.first is None or moment.first is None:
         return None
     return _mirrored(base, moment) if last == "after" else moment
-
-
-def _neighbouring(mention: MomentMention, before: Sequence[Telling]) -> Moment | None:
-    """ "In the preceding week", where a week was told that is none of the calendar's: as long a
-    stretch, up to the day before it."""
-    shift = mention.shift
-    days = LENGTHS.get(shift.period or "") if shift is not None else None
-    if shift is None or days is None or abs(shift.offset) != 1:
-        return None
-    told = (t.moment[0] for t in reversed(before) if t.moment is not None)
-    period = next((m for m in told if width_of(m) + 1 in days), None)
-    if period is None or period.first is None or period.last is None:
-        return None
-    length = shift.offset * (period.last - period.first + timedelta(1))
-    return structs.replace(_shifted(period, length), extent=mention.moment.extent)
-
-
-LENGTHS = {"week": range(7, 8), "month": range(28, 32)}
-"""Days of the periods that reports of figures compare."""
 
 
 def _counts_from_a_clause(telling: Telling, mention: MomentMention) -> bool:
@@ -213,16 +197,6 @@ def _mirrored(base: Moment, moment: Moment) -> Moment:
     return Moment(
         first.isoformat() if first is not None else None,
         last.isoformat() if last is not None else None,
-        moment.extent,
-        moment.words,
-    )
-
-
-def _shifted(moment: Moment, shift: timedelta) -> Moment:
-    first, last = moment.first, moment.last
-    return Moment(
-        (first + shift).isoformat() if first is not None else None,
-        (last + shift).isoformat() if last is not None else None,
         moment.extent,
         moment.words,
     )

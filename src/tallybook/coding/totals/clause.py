@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.frames import Frame
+from tallybook.coding.attacks.frames import TOTALS, Frame
 from tallybook.coding.attacks.sayings import COMPARING
 from tallybook.coding.attacks.sites import outermost
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words, width_of
@@ -215,18 +215,19 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
     is a further figure, of which only the period and perhaps the place differ."""
     passage = frame.sentence.passage
     first = telling.number_spans[0]
-    candidates = [c for c in in_sentence(frame) if c.unit in (None, "other", "attacks", "times")]
-    doc = passage.doc
+    rules = TOTALS | {"revised_from"}  # "Up from 24 in April" gives April's.
+    candidates = [
+        c for c in in_sentence(frame, rules) if c.unit in (None, "other", "attacks", "times")
+    ]
     for count in candidates:
-        if count.unit == "other" and count.head is not None and not doc[count.head].like_num:
-            continue  # "Stranding 800,000 travellers hours before": of something else.
-        span = passage.span(count.start, count.end)
-        if count.unit == "other" and count.head is not None and not _alike(count.head, frame):
-            continue  # "26 attacks repelled, two bridges hit overnight."
+        if _of_others(count, frame):
+            continue
         if any(amount_of(t, [count]) for t in frame.sentence.tokens if t.lemma_ in QUANTITIES):
             continue  # "… which had put the figure at five on Tuesday": a running total.
+        span = passage.span(count.start, count.end)
         moment = _other_moment(count, telling, frame)
-        if span.start <= first.end or moment is None:
+        before = span.start <= first.end and count.rule != "revised_from"
+        if before or moment is None:
             continue
         when = passage.span(moment.start, moment.end)
         yield replace(
@@ -245,12 +246,14 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
         )
 
 
-def _alike(head: int, frame: Frame) -> bool:
-    """Whether what a number counts has the lemma of what the clause counts as its attacks."""
-    lemmas = {
-        frame.sentence.passage.doc[c.head].lemma_ for c in frame.numbers if c.head is not None
-    }
-    return frame.sentence.passage.doc[head].lemma_ in lemmas
+def _of_others(count: CountMention, frame: Frame) -> bool:
+    """Whether a number counts something else than the clause's attacks: "26 attacks repelled, two
+    bridges hit overnight", "stranding 800,000 travellers hours before"."""
+    if count.unit != "other" or count.head is None:
+        return False
+    doc = frame.sentence.passage.doc
+    lemmas = {doc[c.head].lemma_ for c in frame.numbers if c.head is not None}
+    return not doc[count.head].like_num and doc[count.head].lemma_ not in lemmas
 
 
 def compared_with(telling: Telling, frame: Frame) -> Iterator[Telling]:
@@ -322,7 +325,7 @@ def _elliptical(frame: Frame) -> list[CountMention]:
         if following[:1] in (["more"], ["others"]):
             following = following[1:]  # "Three raids in A and two more in B".
         follows = following[0] if following else ""
-        if not of_attacks or follows not in ("in", "on", "against", "at", "near"):
+        if not of_attacks or follows not in ("in", "on", "against", "at", "near", "from"):
             continue
         if any(count.end < p.start <= count.end + 4 for p in frame.mentions.places):
             found.append(count)

@@ -17,7 +17,7 @@ from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.language.clauses import is_passive
 from tallybook.coding.language.phrases import QUANTIFIERS, SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.places.anaphora import HAVING
+from tallybook.coding.places.words import HAVING
 from tallybook.coding.roles.words import OF
 from tallybook.coding.totals.clause import shares_from
 from tallybook.coding.voices.attribution import Attribution, chain_at
