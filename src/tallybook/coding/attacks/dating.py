@@ -17,7 +17,7 @@ from tallybook.coding.harms.words import DIE
 from tallybook.coding.language.clauses import clause_verb, is_passive, is_perfect, objects, subjects
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.moments.finding import MomentMention
-from tallybook.coding.report.apart import days_conflict
+from tallybook.coding.report.apart import days_conflict, is_undated, names_weekday
 from tallybook.coding.report.narrative import counted_from, is_pluperfect
 from tallybook.coding.roles.words import LONG_ATTACKS
 from tallybook.coding.totals.serials import is_hedged, ordinal_period
@@ -71,7 +71,9 @@ def _set_day(telling: Telling, frame: Frame) -> None:
         or _ended_then(passage.doc[best.start], frame)
         or _died_later(passage.doc[best.start], frame)
     ):
-        telling.moment = (Moment(None, best.moment.latest, "sometime", span.words), span, best)
+        last = best.moment.latest  # Of a day that no date tells nothing is known from this.
+        until = Moment(None, last, "sometime", span.words)
+        telling.moment = None if last is None else (until, span, best)
 
 
 def _is_of_another_number(mention: MomentMention, frame: Frame) -> bool:
@@ -317,8 +319,9 @@ def _dates(moment: MomentMention, telling: Telling) -> bool:
     Thursday" of an attack already told dates the saying."""
     if moment.kind in ("duration", "frequency"):
         return False
-    if moment.moment.earliest is None and moment.moment.latest is None:
-        return moment.relative_to == "narrative"
+    if is_undated(moment.moment):
+        # In a report without a date a day of the week still tells two attacks apart.
+        return moment.relative_to == "narrative" or names_weekday(moment.moment.words)
     return not (moment.kind == "until" and telling.reference == "definite")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from tallybook.coding.moments.calendar import WEEKDAYS
 from tallybook.core.certainty import Certainty
 from tallybook.core.values import COUNTRY_PRECISION, DIVISION_PRECISION, Moment, Place
 from tallybook.knowledge.places.geometry import distance_km
@@ -123,6 +124,9 @@ def _same_name(one: Place, other: Place) -> bool:
 
 
 def days_conflict(one: Moment, other: Moment) -> bool:
+    """Whether nothing can be at both times."""
+    if is_undated(one) and is_undated(other):
+        return _weekdays_conflict(one.words, other.words)
     if one.year_open or other.year_open:
         days = [m[4:] for m in (one.earliest, one.latest, other.earliest, other.latest) if m]
         if len(days) == 4 and one.year_open and other.year_open:
@@ -131,6 +135,35 @@ def days_conflict(one: Moment, other: Moment) -> bool:
     if one.last is not None and other.first is not None and one.last < other.first:
         return True
     return other.last is not None and one.first is not None and other.last < one.first
+
+
+def is_undated(moment: Moment) -> bool:
+    """Whether no calendar says when a moment was, as in a report without a date."""
+    return moment.earliest is None and moment.latest is None
+
+
+def _weekdays_conflict(one: str, other: str) -> bool:
+    """ "On Monday", "on Wednesday": what happened on a day of the week happened on no other of
+    them, whatever the dates. A night belongs to both of its days."""
+    mine, theirs = _weekdays_in(one), _weekdays_in(other)
+    if len(mine) != 1 or len(theirs) != 1:
+        return False  # "Between Monday and Wednesday" holds the days between as well.
+    between = abs(mine.pop() - theirs.pop()) % DAYS_OF_WEEK
+    nightly = not NIGHTLY.isdisjoint(f"{one} {other}".lower().split())
+    return between not in ((0, 1, DAYS_OF_WEEK - 1) if nightly else (0,))
+
+
+def names_weekday(words: str) -> bool:
+    """Whether words for a time name a day of the week."""
+    return bool(_weekdays_in(words))
+
+
+def _weekdays_in(words: str) -> set[int]:
+    return {WEEKDAYS[word] for word in words.lower().split() if word in WEEKDAYS}
+
+
+DAYS_OF_WEEK = 7
+NIGHTLY = frozenset({"night", "overnight", "midnight", "evening", "late", "early", "dawn"})
 
 
 def long_before(one: Moment, other: Moment) -> bool:
