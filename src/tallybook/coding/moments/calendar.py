@@ -242,6 +242,21 @@ def resolve(partial: Partial, reference: date | None, *, future: bool = False) -
     return OPEN
 
 
+AHEAD = timedelta(14)
+
+
+def lies_just_ahead(partial: Partial, reference: date | None) -> bool:
+    """Whether a day without its year comes within two weeks of its report: it is that day, which is
+    announced or misprinted, and not the one of nearly a year ago, which news tells with its
+    year."""
+    month, day = partial.month, partial.day
+    if reference is None or partial.year is not None or month is None or day is None:
+        return False
+    years = (reference.year, reference.year + 1)
+    coming = (date(y, month, day) for y in years if valid_day(y, month, day))
+    return any(timedelta() < found - reference <= AHEAD for found in coming)
+
+
 def _resolve_day(partial: Partial, reference: date | None, future: bool) -> Stretch:
     month, day = partial.month or 1, partial.day or 1
     if partial.year is not None:

@@ -17,6 +17,7 @@ from tallybook.coding.moments.calendar import (
     Partial,
     Stretch,
     clip,
+    lies_just_ahead,
     resolve,
     shift_day,
     valid_day,
@@ -321,7 +322,7 @@ def _range(
     elif last.year is None and first.year is not None and last.month is not None:
         earlier = (last.month, last.day or 31) < (first.month or 0, first.day or 0)
         last = last._replace(year=first.year + 1 if earlier else first.year)
-    future = speaks_of_future(source.tokens, index, end)
+    future = speaks_of_future(source.tokens, index, end) or lies_just_ahead(last, reference)
     closing = resolve(last, reference, future=future)
     anchor = reference
     if closing.latest is not None and not closing.latest.startswith("XXXX"):

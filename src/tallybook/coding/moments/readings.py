@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from tallybook.coding.language.token_rows import PARAGRAPH, Tokens
-from tallybook.coding.moments.calendar import OPEN, Partial, Stretch, resolve
+from tallybook.coding.moments.calendar import OPEN, Partial, Stretch, lies_just_ahead, resolve
 from tallybook.coding.moments.shifts import Shift
 from tallybook.core.values import Extent
 
@@ -129,9 +129,12 @@ def unresolved(
 
 def date_reading(source: Source, start: int, end: int, partial: Partial) -> TimeReading:
     """Return the reading of a calendar date that may lack a month or a year."""
+    # A feast that comes soon is told of last year's too ("on Christmas Day").
+    numbered = any(map(str.isdigit, "".join(source.tokens.low[start:end])))
     future = partial.year is None and (
         speaks_of_future(source.tokens, start, end)
         or (partial.month is not None and _is_deadline(source.tokens, start, end))
+        or (numbered and lies_just_ahead(partial, source.reference))
     )
     days = resolve(partial, source.reference, future=future)
     kind: Kind = "point" if partial.is_day else "period"

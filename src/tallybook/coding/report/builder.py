@@ -326,8 +326,8 @@ def bound_by_publication(claim: Claim, context: Context) -> Claim:
         moment = Moment(None, today, "sometime", "")
         rule = "not stated: on or before the day of publication"
         return replace(claim, when=moment, inferred={**claim.inferred, "when": rule})
-    # No day of what has been lies behind the report.
-    has_been = claim.stage == "done" and not when.year_open
+    # No day of what has been lies behind the report, unless all of them do: then one date is wrong.
+    has_been = claim.stage == "done" and not when.year_open and (when.earliest or "") <= today
     late = when.latest is None or (has_been and when.latest > today)
     if when.earliest is not None and late:
         return replace(claim, when=replace(when, latest=max(today, when.earliest)))

@@ -153,25 +153,26 @@ def drop_future(telling: Telling, published: date | None) -> None:
         return
     if telling.moment[2].clock is not None and moment.first == published + timedelta(1):
         return  # The clock of a place to the east, where it was tomorrow already.
-    if not (_FULL_DATE.search(moment.words) and _said_of_its_verb(telling, span)):
+    if not (_DATE.search(moment.words) and _said_of_its_verb(telling, span)):
         telling.moment = None
 
 
+_DATING = frozenset({"on", "between", "from"})
 _TO_COME = frozenset({"ahead", "before", "prior", "until"})
-_FULL_DATE = re.compile(r"\b\d{4}\b")
+_DATE = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)?\b")
 
 
 def _said_of_its_verb(telling: Telling, span: Span) -> bool:
-    """Whether words of time are the object of an "on" that hangs on the telling's own verb, in the
-    past tense, and of nothing to come that stands between ("ahead of the vote on …")."""
+    """Whether words of time are the object of a preposition of dates that hangs on the telling's own
+    verb, in the past tense, and of nothing to come that stands between ("ahead of the vote on …")."""
     passage = telling.sentence.passage
     head = telling.head
     if head.tag_ != "VBD":
         return False
     times = [
         t
-        for on in head.children
-        if on.lower_ == "on" and not any(w.lower_ in _TO_COME for w in head.doc[head.i : on.i])
+        for on in (w for at in (head, *_adverbials(head)) for w in at.children)
+        if on.lower_ in _DATING and not any(w.lower_ in _TO_COME for w in head.doc[head.i : on.i])
         for t in on.children
     ]
     return any(
@@ -179,6 +180,11 @@ def _said_of_its_verb(telling: Telling, span: Span) -> bool:
         for time in times
         for word in time.subtree
     )
+
+
+def _adverbials(verb: Token) -> list[Token]:
+    """The nouns that say how often what a verb tells was done ("attacked it six times")."""
+    return [word for word in verb.rights if word.dep_ == "npadvmod"]
 
 
 CARRY_REACH = 4
