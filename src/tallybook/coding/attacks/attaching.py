@@ -17,9 +17,12 @@ from tallybook.coding.attacks.attaching_words import (
     AFTERMATH,
     AFTERMATH_NOUNS,
     COMING_TO,
+    GETTING_TO,
+    MINDED,
     REACTIONS,
     RELATIVE_ADVERBS,
     SERIES,
+    STAYING,
 )
 from tallybook.coding.attacks.courses import SEQUENCE
 from tallybook.coding.counts.quantities import CHANGING
@@ -150,13 +153,34 @@ def describes(verb: Token, frames: Sequence[Frame]) -> bool:
     if verb.dep_ == "relcl" and happens(verb):
         return False  # "the raid on X, which took place on Friday": only events happen.
     if verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ != "VBG"):
-        return not any(verb.head.i in frame.indices for frame in frames)
+        told = any(verb.head.i in frame.indices for frame in frames)
+        return not (told or is_meanwhile(verb, frames))
     if verb.dep_ in ("advcl", "pcomp"):
         marks = {t.lower_ for t in verb.children if t.dep_ in ("mark", "advmod")}
         if verb.dep_ == "pcomp":
             marks.add(verb.head.lower_)
         return bool(marks & (SEQUENCE | {"if"}))
     return False
+
+
+def is_meanwhile(verb: Token, frames: Sequence[Frame]) -> bool:
+    """ "A constable who was guarding a clinic in X was shot": what those attacked were just doing
+    is the background that the attack breaks in on, at its time and place (progressive against
+    simple past, Huddleston & Pullum 2002, ch. 3 §8; Hinrichs 1986). Where they had come to, or
+    stood, they were attacked; what they had left, or do by habit, is of another time."""
+    hit = {t.i for frame in frames for t in frame.roles.targets}
+    if verb.head.i not in hit and not any(t.i in hit for t in verb.head.ancestors):
+        return False
+    if any(t.text.isdigit() and len(t.text) == 4 for t in verb.subtree):
+        return False  # "Who had come to X in 2015".
+    lemma = verb.lemma_.lower()
+    auxiliaries = {t.lower_ for t in verb.lefts if t.dep_ in ("aux", "auxpass")}
+    if auxiliaries & {"had", "has", "have"}:
+        return "been" not in auxiliaries and lemma in STAYING | GETTING_TO
+    if verb.tag_ == "VBG":
+        return bool(auxiliaries & {"was", "were"}) and lemma not in MINDED
+    standing = verb.tag_ in ("VBD", "VBN") and lemma in STAYING
+    return standing or ("being" in auxiliaries and bool(auxiliaries & {"was", "were"}))
 
 
 def happens(verb: Token) -> bool:

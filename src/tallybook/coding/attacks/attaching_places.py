@@ -8,15 +8,26 @@ all the same, is learnt (`place_weights`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from tallybook.coding.attacks.attaching import describes, of_some_among, on_name, owner, scene_of
+from tallybook.coding.attacks.attaching import (
+    of_some_among,
+    on_name,
+    owner,
+    scene_of,
+)
+from tallybook.coding.attacks.attaching_elsewhere import (
+    came_from,
+    goes_there,
+    has_come,
+    is_of_what_is_answered,
+    only_describes,
+    where_a_state_speaks,
+)
 from tallybook.coding.attacks.attaching_words import (
     ARRIVING,
     AVENGING,
     SETTLEMENTS,
-    TAKING_AWAY,
 )
 from tallybook.coding.attacks.care import in_care, is_destination, is_dying
 from tallybook.coding.attacks.courses import SEQUENCE, of_one_doer
@@ -29,10 +40,8 @@ from tallybook.coding.language.phrases import (
     NOUNS,
     OBJECTS,
     SUBJECTS,
-    ancestors_to_root,
     prepositional,
 )
-from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.words import HAVING, KINDS, UNDERGOING
 from tallybook.coding.roles.words import AGAINST
 from tallybook.core.values import COUNTRY_PRECISION
@@ -167,11 +176,11 @@ def propose_places(
     for place in scene.places:
         if (
             place.start in voices
-            or _goes_there(doc, place, frames)
-            or _came_from(doc, place)
-            or _is_of_what_is_answered(doc, place, frames)
-            or _where_a_state_speaks(doc, place, scene, attributions)
-            or _describes(doc, place, frames)
+            or goes_there(doc, place, frames)
+            or came_from(doc, place)
+            or is_of_what_is_answered(doc, place, frames)
+            or where_a_state_speaks(doc, place, scene, attributions)
+            or only_describes(doc, place, frames)
         ):
             scene.set_aside(place)
             continue
@@ -213,26 +222,6 @@ def propose_places(
     return scene
 
 
-def _goes_there(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
-    """ "Herders cross to X": where one goes to is where nothing else of the sentence happens, or it
-    would be told of X itself (location against goal, Huddleston & Pullum 2002, ch. 7 §5.1)."""
-    name = name_head(doc, place)
-    if name.dep_ != "pobj" or name.head.lower_ not in ("to", "into", "towards", "toward"):
-        return False
-    verb = name.head.head
-    told = any(verb.i in frame.indices for frame in frames)
-    # "Was taken to X with wounds": where the hurt are brought they were not hurt.
-    moving = verb.pos_ == "VERB" or any(t.lemma_ == "way" for t in verb.subtree if t.i < name.i)
-    return moving and (not told or verb.lemma_.lower() in TAKING_AWAY)
-
-
-def _is_of_what_is_answered(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
-    """ "An answer to the crime in X": where what is answered was, which came before."""
-    attacks = {i for frame in frames for i in frame.indices}
-    above = takewhile(lambda t: t.i not in attacks, ancestors_to_root(name_head(doc, place)))
-    return any(t.lemma_.lower() in AVENGING and t.pos_ == "NOUN" for t in above)
-
-
 def _sets_scene(
     place: PlaceMention, anchor: Token, scene: SentencePlaces, attributions: Sequence[Attribution]
 ) -> bool:
@@ -241,57 +230,6 @@ def _sets_scene(
     opens = anchor.i == scene.sentence.start and any(a.cue == anchor.head.i for a in attributions)
     others = [p for p in scene.places if p.start >= place.chain_end]
     return opens and not others and bool(scene.frames)
-
-
-def _where_a_state_speaks(
-    doc: Doc, place: PlaceMention, scene: SentencePlaces, attributions: Sequence[Attribution]
-) -> bool:
-    """ "In Moscow, the defence ministry said": a state's centre speaks in its capital of what its
-    forces do anywhere; police, mayors and residents speak where they are of what happens there."""
-    if place.preposition is None or place.preposition != scene.sentence.start:
-        return False
-    said = [a for a in attributions if a.cue == doc[place.preposition].head.i]
-    speakers = [t for a in said for t in doc[slice(*a.source_range)]]
-    if any(t.lower_ in ("state", "provincial", "regional", "local") for t in speakers):
-        return False
-    return any(t.lemma_.lower() in OF_A_STATE for t in speakers)
-
-
-OF_A_STATE = word_set(
-    "government ministry minister president kremlin cabinet embassy ambassador envoy pentagon"
-)
-
-
-def _came_from(doc: Doc, place: PlaceMention) -> bool:
-    """ "Attacked with drones from the directions of A and B": where weapons came from (the source
-    of a motion; Huddleston & Pullum 2002, ch. 7 §5.2); "two men from X were shot": whence people
-    hail."""
-    whence = name_head(doc, place).head
-    if whence.lower_ == "from" and whence.head.lemma_.lower() in HAILING:
-        return True
-    names = takewhile(lambda t: t.dep_ in ("conj", "pobj", "compound", "prep"),
-                      ancestors_to_root(name_head(doc, place)))  # fmt: skip
-    chain = [t.lemma_.lower() for t in names]
-    return "direction" in chain and "from" in chain[chain.index("direction") :]
-
-
-HAILING = frozenset({"man", "woman", "boy", "girl", "youth", "brother", "native", "hail"})
-
-
-def _describes(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
-    """ "The group, which has fought the army in X": what a relative clause tells of somebody who is
-    only described is another matter, unless it hangs on the place or tells of the attack."""
-    attacks = {i for frame in frames for i in frame.indices}
-    above = takewhile(lambda t: t.i not in attacks, ancestors_to_root(name_head(doc, place)))
-    verb = next((t for t in above if t.pos_ == "VERB"), None)
-    while (
-        verb is not None
-        and verb.dep_ == "conj"
-        and verb.head.i not in attacks
-        and not own_subject(verb)
-    ):
-        verb = verb.head  # "Which is allied with X and has fought in Y": one clause about it.
-    return verb is not None and verb.dep_ == "relcl" and describes(verb, frames)
 
 
 def _opening_clause(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:
@@ -314,6 +252,9 @@ def _propose_targets(frame: Frame, scene: SentencePlaces) -> None:
             inner = scene.mentions.place_at(child.i)
             # "A man from X", "a ship on its way to X" are elsewhere.
             away = child.dep_ == "pobj" and child.head.lower_ in ("from", "to", "for", "by")
+            away = away and not (
+                child.head.lower_ == "to" and has_come(child.head.head, scene.frames)
+            )
             named = (child.dep_ == "pobj" and not away) or (
                 child.head == head and head.lower_ in KINDS
             )

@@ -65,6 +65,36 @@ SERIES = PARTITIVES | word_set(
     """
 )
 
+STAYING = word_set(
+    """
+    park stop halt dock moor anchor berth station post camp encamp gather assemble congregate
+    crowd huddle queue wait sit stand lie sleep shelter hide hole trap strand lodge quarter
+    garrison guard man patrol pray
+    """
+)
+"""Verbs of being somewhere for a while, or of what one does there and then. What one lives, works
+or serves at is a habit, which says nothing of the moment (activities against habituals,
+Vendler 1957; Carlson 1977)."""
+
+GETTING_TO = word_set(
+    "come go travel arrive flock move land return drive walk march retreat withdraw fly take"
+)
+"""Verbs of motion whose perfect says where one is now (the perfect of result, Moens & Steedman
+1988)."""
+
+MINDED = word_set(
+    """
+    seek represent plan prepare hope try attempt investigate fight run head appeal negotiate sue
+    study train campaign consider face lobby threaten
+    """
+)
+"""Verbs of what somebody is after for long, of which the progressive says nothing of the moment."""
+
+ONCE = word_set(
+    "bear raise educate train convict accuse charge want arrest sentence acquit elect appoint exile"
+)
+"""Verbs whose participle tells what was done to somebody long before."""
+
 ARRIVING = frozenset({"enter", "reach", "arrive", "come", "ride", "invade", "burst", "descend"})
 """Verbs by which attackers come to where they attack."""
 

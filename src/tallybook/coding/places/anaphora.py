@@ -22,6 +22,7 @@ from tallybook.coding.places.words import (
     BEARINGS,
     DIVISION_NOUNS,
     ENTITY_LABELS,
+    GROUND,
     HAVING,
     LANDFORMS,
     LENGTHS_KM,
@@ -121,6 +122,8 @@ def _has_ground(token: Token) -> bool:
     """ "Rebels entered X", "X was shelled", and what the recogniser too takes for a place: "X was
     seized". Not "shelled Bravo fighters": there the name only says whose."""
     lemma = first_conjunct(token).head.lemma_.lower()
+    if token.lower_ in DIVISION_NOUNS | GROUND:
+        return False  # "Raided Dolo Local Government Area": the name stands before its kind.
     if lemma in SEIZING:
         taking = token.ent_type_ in ("LOC", "FAC")
     else:

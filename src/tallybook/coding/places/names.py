@@ -21,8 +21,8 @@ from tallybook.coding.places.described import (
     is_adjective,
     is_of_ground,
     names_described,
-    stands_at,
 )
+from tallybook.coding.places.governed import governed
 from tallybook.coding.places.mention import says_where
 from tallybook.coding.places.ordinary import divides, is_common, is_ordinary
 from tallybook.coding.places.peoples import names_a_people
@@ -31,8 +31,6 @@ from tallybook.coding.places.states import state_name
 from tallybook.coding.places.words import (
     ARTICLE_WORDS,
     BANK,
-    BEARINGS,
-    BEFORE_NAMES,
     BUILDINGS,
     DIRECTIONS,
     DIVISION_NOUNS,
@@ -60,13 +58,6 @@ if TYPE_CHECKING:
     from tallybook.knowledge.gazetteer import Gazetteer
 
 MAX_NAME_WORDS = 6
-
-COMING = frozenset({"come", "hail", "flee"})
-"""Verbs whose "from" phrase may name a place ("comes from Nyabiondo, in Masisi")."""
-
-GOVERNING = frozenset({"in", "at", "near", "outside", "inside", "around"})
-FALLING = frozenset({"fall", "descend", "march", "advance", "open", "fire", "rain", "close"})
-"""Verbs whose "on" phrase names what is attacked ("fell on X", "opened fire on X")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +90,7 @@ def name_ranges(
     proposals = [*_listed(doc, surroundings, gazetteer), *_recognised(doc)]
     actors = frozenset(i for other in surroundings.others for i in range(*other))
     proposals += names_described(doc, actors, gazetteer)
-    proposals += _governed(doc, actors)
+    proposals += governed(doc, actors, gazetteer)
     proposals += _abbreviated(doc)
     proposals += _established(doc, surroundings)
     told = places_told(doc, counted=surroundings.counted)
@@ -268,36 +259,6 @@ def _abbreviated(doc: Doc) -> Iterator[tuple[int, int]]:
         after_name = doc[token.i - 1].text == "," and doc[token.i - 2].text[:1].isupper()
         if after_name and state_name(token.text) != token.text:
             yield token.i, token.i + 1
-
-
-def _governed(doc: Doc, actors: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """ "at Iga-Barrière", "near Elwak", "south of Mallah": a name that a preposition of place
-    governs, whatever the recogniser takes it for. Names that go on as another noun's modifier
-    ("in Bravo custody"), and actors, are none."""
-    for token in doc:
-        falling = token.lower_ == "on" and token.head.lemma_.lower() in FALLING
-        bearing = token.lower_ == "of" and token.i > 0 and doc[token.i - 1].lower_ in BEARINGS
-        coming = token.lower_ == "from" and token.head.lemma_.lower() in COMING
-        if not (falling or bearing or coming or token.lower_ in GOVERNING):
-            continue
-        start = token.i + 1
-        while start < len(doc) and doc[start].lower_ in BEFORE_NAMES and doc[start].text.islower():
-            start += 1  # "in northeastern X", "in nearby X"
-        while (end := run_after(doc, start)) > start:
-            last = doc[end - 1]
-            head = last.dep_ in ("pobj", "conj") or last.ent_type_ in ENTITY_LABELS
-            person = last.ent_type_ == "PERSON" and end - start > 1 and not stands_at(token)
-            small = all(is_common(t.text) for t in doc[start:end] if t.is_alpha)
-            initials = end - start == 1 and doc[start].text.isupper()
-            if not head or not actors.isdisjoint(range(start, end)):
-                break
-            if coming and [t.lower_ for t in doc[end : end + 2]] != [",", "in"]:
-                break  # News comes from people as well; what is "in Masisi" is a place.
-            if not person and not small and not initials and not is_adjective(doc[start]):
-                yield start, end
-            if end + 1 >= len(doc) or doc[end].lower_ != "and":
-                break
-            start = end + 1
 
 
 def _established(doc: Doc, surroundings: Surroundings) -> Iterator[tuple[int, int]]:

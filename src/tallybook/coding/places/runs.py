@@ -36,7 +36,7 @@ def run_after(doc: Doc, start: int) -> int:
     while end < len(doc) and words < LONGEST_RUN:
         token = doc[end]
         if token.text in HYPHENS and end > start and end + 1 < len(doc):
-            if not doc[end + 1].text[:1].isupper():
+            if not doc[end + 1].text[:1].isupper() and not _ends_small(doc, end + 1):
                 break
         elif (token.lower_ in PARTICLES and token.text.islower()) or _article(doc, end):
             if end == start or not _goes_on(doc, end, 1):
@@ -83,6 +83,16 @@ def run_before(doc: Doc, end: int) -> int:
     return start
 
 
+def _ends_small(doc: Doc, at: int) -> bool:
+    """ "Ra-ngae", "Cho-airong": a name written with a hyphen may go on small; the tagger takes it
+    for a name where "-held", "-backed" and "-based" are participles."""
+    token = doc[at]
+    joined = at > 1 and doc[at - 1].text in HYPHENS and not doc[at - 1].whitespace_
+    if not joined or doc[at - 2].whitespace_ or not doc[at - 2].text[:1].isupper():
+        return False
+    return token.text.islower() and token.text.isalpha() and token.tag_ == "NNP"
+
+
 def opens_word(doc: Doc, index: int) -> bool:
     """Whether a token is an ʿayn that opens the next word, and no quotation that one closes."""
     token = doc[index]
@@ -112,6 +122,8 @@ _MARKS = dict.fromkeys(map(ord, "'’-" + "".join(AYN)))
 
 def names(token: Token) -> bool:
     """Whether a token can be a word of a name: capitalised, and of a class that names are of."""
+    if token.text.islower():
+        return _ends_small(token.doc, token.i)
     return (
         token.text[:1].isupper()
         and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")

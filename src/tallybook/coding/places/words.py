@@ -241,7 +241,7 @@ TAKING_PLACES = word_set(
 TAKING_TOWNS = word_set(
     """
     shell bombard storm enter invade overrun besiege encircle liberate retake recapture occupy sack
-    loot pound strafe ransack patrol evacuate
+    loot pound strafe ransack patrol evacuate raid torch raze
     """
 )
 """Those of them whose object is no person: one captures and attacks people too, but shells,
