@@ -42,7 +42,7 @@ def test_a_full_date_of_the_attack_itself_is_kept(
     ],
 )  # fmt: skip
 def test_a_day_just_after_its_report_is_misprinted_and_not_a_year_old(
-    code_report: Code, text: str, first: str, last: str
+    code_report: Callable[..., list[Claim]], text: str, first: str, last: str
 ) -> None:
     [claim] = [c for c in code_report(text) if c.kind in ("incident", "count")]
     assert claim.when is not None

@@ -163,8 +163,9 @@ _DATE = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)?\b")
 
 
 def _said_of_its_verb(telling: Telling, span: Span) -> bool:
-    """Whether words of time are the object of a preposition of dates that hangs on the telling's own
-    verb, in the past tense, and of nothing to come that stands between ("ahead of the vote on …")."""
+    """Whether words of time are the object of a preposition of dates that hangs on the telling's
+    own verb, in the past tense, and of nothing to come that stands between ("ahead of the vote on
+    …")."""
     passage = telling.sentence.passage
     head = telling.head
     if head.tag_ != "VBD":
