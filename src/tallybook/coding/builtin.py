@@ -19,7 +19,6 @@ from tallybook.coding.attacks.frames import Frame, find_frames
 from tallybook.coding.attacks.kinds import take_attackers, take_kind, take_target
 from tallybook.coding.attacks.senses import senses_of
 from tallybook.coding.attacks.specificity import is_particular
-from tallybook.coding.attacks.telling import tell
 from tallybook.coding.attacks.tellings import Telling
 from tallybook.coding.attacks.triggers import FoundTrigger, find_triggers
 from tallybook.coding.attacks.violence import is_armed_attack
@@ -29,7 +28,6 @@ from tallybook.coding.gate import Gate
 from tallybook.coding.harms.finding import find_harms
 from tallybook.coding.harms.misfortunes import befallen, is_neutral
 from tallybook.coding.language.model import load_model
-from tallybook.coding.language.phrases import contents
 from tallybook.coding.language.reading import Reading, Sentence, analyse
 from tallybook.coding.local import LocalKnowledge, localise
 from tallybook.coding.mentions import Mentions, country_context, find_mentions
@@ -59,11 +57,10 @@ from tallybook.coding.roles.groups import NamedGroups
 from tallybook.coding.roles.identified import identify_victims
 from tallybook.coding.roles.introduced import introduced_names, name_in_full, voices_in_full
 from tallybook.coding.speech.denials import answers_blame
-from tallybook.coding.speech.own_deeds import is_own
+from tallybook.coding.speech.judged import blaming, naming_groups, tell_judged
 from tallybook.coding.speech.relations import find_relations
 from tallybook.coding.speech.responsibility import find_responsibilities
 from tallybook.coding.speech.statements import find_statements
-from tallybook.coding.speech.verdicts import Responsibility
 from tallybook.coding.totals.cases import settle_cases
 from tallybook.coding.totals.definitions import find_definitions
 from tallybook.coding.totals.lengths import settle_previous, settle_trailing
@@ -72,7 +69,7 @@ from tallybook.coding.totals.running import (
     settle_earlier_figure,
     settle_earlier_toll,
 )
-from tallybook.coding.voices.attribution import Attribution, Speakers, find_attributions
+from tallybook.coding.voices.attribution import Speakers, find_attributions
 from tallybook.coding.voices.communiques import issuer_of, tell_for, with_home
 from tallybook.coding.voices.cues import PRELIMINARY_NOUNS, PRELIMINARY_WORDS
 from tallybook.coding.voices.ellipsis import answers
@@ -277,9 +274,7 @@ def _gather(
         for frame in attacks:
             if not is_particular(frame, dated=gives_the_day(state.heading, sentence)):
                 continue
-            speaking = _without_verdicts(frame, attributions, verdicts)
-            own = len(speaking) < len(attributions)
-            told += (_presupposed if own else tell)(frame, speaking, knowledge)
+            told += tell_judged(frame, attributions, verdicts, knowledge)
         if told and rules_out(sentence, knowledge):
             told = [telling for telling in told if telling.chain]
             for telling in told:
@@ -325,7 +320,9 @@ def _gather(
         for verdict in (v for v in verdicts if v.cue not in wrong):
             told_before = ((where, other) for where, other, _ in gathered.verdicts)
             if answers_blame(verdict, sentence.order, told_before):
-                gathered.verdicts.append((sentence, verdict, tuple(attributions)))
+                verdict = naming_groups(verdict, sentence, state.groups)
+                speaker = blaming(verdict, sentence, attributions, knowledge.actors, state.speakers)
+                gathered.verdicts.append((sentence, verdict, (*attributions, *speaker)))
         for statement in find_statements(sentence, found, attributions, knowledge):
             if any(statement.cue == verdict.cue for verdict in verdicts):
                 continue  # Blaming is a responsibility; it is not stated a second time.
@@ -375,31 +372,3 @@ def _tells_effects(frame: Frame) -> bool:
     return all(map(is_neutral, frame.triggers)) and not (
         frame.roles.attackers or frame.roles.weapons
     )
-
-
-def _presupposed(
-    frame: Frame, speaking: Sequence[Attribution], knowledge: LocalKnowledge
-) -> list[Telling]:
-    """ "It said its men had (not) carried out the attack": that there was one stands; who did
-    it is what the verdict says (presuppositions survive negation, Strawson 1950)."""
-    frame.roles.attackers = [
-        doer for doer in frame.roles.attackers if not any(map(is_own, (doer, *contents(doer))))
-    ]
-    told = tell(frame, speaking, knowledge)
-    for telling in told:
-        telling.stance = "asserted" if telling.stance == "denied" else telling.stance
-    return told
-
-
-def _without_verdicts(
-    frame: Frame, attributions: Sequence[Attribution], verdicts: Sequence[Responsibility]
-) -> list[Attribution]:
-    """That an attack took place is presupposed where somebody claims, blames or denies it: its
-    voice is the report's, not the claimant's. What they say in a clause of its own is theirs."""
-    if any(t.is_verb and t.token == frame.head for t in frame.triggers):
-        return list(attributions)
-    nouns = {t.token.i for t in frame.triggers if not t.is_verb}
-    cues = {v.cue for v in verdicts if nouns & v.about}
-    # "The group has not claimed the attack": nor has it said that there was one.
-    cues |= {a.cue for a in attributions if a.negated and a.kind == "claim"}
-    return [a for a in attributions if a.cue not in cues]

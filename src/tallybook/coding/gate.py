@@ -18,7 +18,7 @@ from tallybook.coding.harms.words import DEAD_ADJECTIVES, EFFECTS, HURT_ADJECTIV
 from tallybook.coding.language.lexicon import stems
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.report.headings import is_short_line
-from tallybook.coding.speech.own_deeds import DENIAL_VERBS
+from tallybook.coding.speech.holding import DENIAL_VERBS
 from tallybook.coding.speech.relations import AFFILIATION, BACKING
 from tallybook.coding.speech.responsibility import BLAME_VERBS
 from tallybook.coding.voices.cues import CREDIT_NOUNS, INTERCEPT_VERBS

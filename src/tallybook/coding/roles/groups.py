@@ -81,17 +81,17 @@ class NamedGroups:
                 telling.attackers.append(Named(self.topic, span))
                 telling.inferred["attackers"] = TOPIC_RULE
         for at, named in enumerate(telling.attackers):
-            meant = self._meant(named, telling)
+            meant = self.meant(named, telling.sentence)
             if meant is not None:
                 telling.attackers[at] = replace(named, value=meant)
                 telling.inferred["attackers"] = RULE
         self.unknown.update(n.value.name for n in telling.attackers if _is_organisation(n.value))
 
-    def _meant(self, named: Named[Mention], telling: Telling) -> Mention | None:
-        """Whom "the group", "the rebels" or "the coalition" is, where but one was named."""
-        if _takes_up(named, telling, COALITIONS) and len(self.coalitions) == 1:
+    def meant(self, named: Named[Mention], sentence: Sentence) -> Mention | None:
+        """Return whom "the group", "the rebels" or "the coalition" is, where but one was named."""
+        if _takes_up(named, sentence, COALITIONS) and len(self.coalitions) == 1:
             return structs.replace(named.value, actor=next(iter(self.coalitions)))
-        if not _takes_up(named, telling, GROUPS):
+        if not _takes_up(named, sentence, GROUPS):
             return None
         if len(self.ids) == 1:
             return structs.replace(named.value, actor=next(iter(self.ids)))
@@ -125,11 +125,11 @@ def _is_organisation(mention: Mention) -> bool:
     )
 
 
-def _takes_up(named: Named[Mention], telling: Telling, nouns: frozenset[str]) -> bool:
+def _takes_up(named: Named[Mention], sentence: Sentence, nouns: frozenset[str]) -> bool:
     known = named.value.actor is not None and not named.value.actor.startswith("any.")
     if known or singular(head_word(named.value.name)) not in nouns:
         return False
-    words = telling.sentence.tokens_in(named.span)
+    words = sentence.tokens_in(named.span)
     if not words or len(named.value.name.split()) > 1:
         return False  # "The pro-government rebels": of whom more is said than was named.
-    return words[0].i > telling.sentence.start and words[0].nbor(-1).lower_ in DEFINITE
+    return words[0].i > sentence.start and words[0].nbor(-1).lower_ in DEFINITE

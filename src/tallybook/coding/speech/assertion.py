@@ -18,8 +18,12 @@ def is_asserted(verb: Token) -> bool:
     """Whether a verb's clause is said to be so: not asked, not meant only, and not left unsaid."""
     if verb.lemma_ != "be" and is_negated(verb):
         return False
-    if by_nobody(verb):
-        return False
+    return not by_nobody(verb) and is_committed(verb)
+
+
+def is_committed(verb: Token) -> bool:
+    """Whether somebody stands for what a clause says, or for its denial: it is no question, no aim,
+    and not left unsaid."""
     if any(t.dep_ == "advmod" and t.lower_ in OFTEN for t in verb.children):
         return False  # "It rarely claims attacks": of its habit, and of no attack.
     return not (_is_questioned(verb) or _is_aim(verb) or _is_unsaid(verb) or _is_held_back(verb))

@@ -37,7 +37,7 @@ def verdict_claims(
         inferred = {}
         if not actors:
             actors, inferred = chain[-1:], {"attackers": "the voice speaks of itself"}
-        elif verdict.verdict != "blames" and _is_body_of(chain, actors):
+        elif not _is_of_others(verdict) and _is_body_of(chain, actors):
             # A commander who claims an attack claims it for the group that he commands.
             actors, inferred = chain[-1:], {"attackers": "the body that the voice speaks for"}
         if not actors:
@@ -76,21 +76,34 @@ def _is_body_of(chain: Sequence[Mention], actors: Sequence[Mention]) -> bool:
     return any(actors[0].name in mention.name for mention in chain)
 
 
+def _is_of_others(verdict: Responsibility) -> bool:
+    return verdict.verdict == "blames" or verdict.by_others
+
+
 def _voice_of_verdict(
     verdict: Responsibility, attributions: Sequence[Attribution]
 ) -> tuple[Mention, ...]:
     """Whoever claims or denies speaks for itself; whoever blames is the subject of blaming. To
     blame is not to report what others say: "X blamed Y; Y blamed X" nests no voices."""
     own = next((a for a in attributions if a.cue == verdict.cue), None)
+    if own is not None and _is_of_others(verdict) and _names(own, verdict):
+        own = None  # "The commander ordered the raid": he says nothing of it.
     outer = [
         a for a in attributions if verdict.cue in a.content and a is not own and a.kind != "accuse"
     ]
     chain: list[Mention] = [m for a in outer for m in a.chain]
     if own is not None:
         chain += [m for m in own.chain if m not in chain]
-    elif verdict.verdict in ("claims", "denies"):
+    elif not _is_of_others(verdict):
         chain += [n.value for n in verdict.actors if n.value not in chain]
     return tuple(chain)
+
+
+def _names(attribution: Attribution, verdict: Responsibility) -> bool:
+    """Whether the source of an attribution is one whom the verdict is on."""
+    source = attribution.source
+    spans = [n.span for n in verdict.actors]
+    return source is not None and any(s.start < source.end and source.start < s.end for s in spans)
 
 
 def statement_claims(gathered: Gathered, context: Context) -> Iterator[Claim]:

@@ -11,16 +11,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.clauses import clause_verb, objects, own_subject, subjects
+from tallybook.coding.language.clauses import (
+    clause_verb,
+    is_passive,
+    objects,
+    own_subject,
+    subjects,
+)
 from tallybook.coding.language.phrases import ancestors_to_root, prepositional, subtree_bounds
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.speech.own_deeds import DENIAL_VERBS, SAYING
+from tallybook.coding.roles.words import OF
+from tallybook.coding.speech.authorship import PARTS, authorship, holders
+from tallybook.coding.speech.holding import CALLING, UNTRUE, denies
+from tallybook.coding.speech.own_deeds import SAYING, is_deed, is_own, own_gerund
 from tallybook.coding.speech.verdicts import (
+    LEADING_TO_DEEDS,
     Responsibility,
     all_of,
     is_attack,
     make_verdicts,
     may_attack,
+    of_violence,
     what_for,
 )
 from tallybook.coding.voices.cues import SPOKESPERSONS
@@ -31,18 +42,18 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
 
-DISTANCING_VERBS = frozenset({"distance", "dissociate", "disassociate"})
+DISTANCING = {
+    "distance": "from", "dissociate": "from", "disassociate": "from", "wash": "of",
+}  # fmt: skip
+"""Verbs that part their subject from a deed, and the prepositions that lead to it."""
+DISOWNING = frozenset({"disown", "disavow", "disclaim", "repudiate", "deny"})
+"""Verbs of denial whose object may be the deed itself; who "rejects an attack" condemns it."""
 INVOLVEMENT_NOUNS = word_set(
     "responsibility involvement role link connection part accusation allegation charge claim "
-    "participation attack hand complicity"
+    "participation attack hand complicity knowledge tie"
 )
-INVOLVED = frozenset({"behind", "involved", "responsible", "involvement", "part", "role"})
-CALLING = frozenset({"call", "term", "brand", "label", "describe"})
-UNTRUE = word_set(
-    "fabrication lie falsehood nonsense slander invention false baseless untrue unfounded "
-    "groundless absurd ridiculous fabricated"
-)
-"""What somebody calls an accusation who says that there is nothing in it."""
+CLEARING = word_set("clear absolve exonerate acquit exculpate")
+PROTESTING = frozenset({"protest", "maintain", "plead", "insist", "proclaim"})
 TAKING_UP = frozenset({"this", "that", "it"})
 
 
@@ -51,9 +62,15 @@ def denials(
 ) -> Iterator[Responsibility]:
     """Yield the denials that a verb makes: of a deed, or of having been the one who did it."""
     lemma = verb.lemma_.lower()
-    if lemma in DISTANCING_VERBS:
+    if lemma in DISTANCING:
         yield from _distancing(verb, sentence, mentions, knowledge)
-    if lemma in DENIAL_VERBS:
+    if lemma in CLEARING:
+        yield from _clearing(verb, sentence, mentions, knowledge)
+    if lemma in PROTESTING:
+        pleas = [*objects(verb), *prepositional(verb, frozenset({"on"}))]
+        if any(t.lemma_.lower() == "innocence" for t in pleas):
+            yield from _taking_up(verb, pleas, sentence, mentions, knowledge)
+    if denies(verb):
         yield from _denial(verb, sentence, mentions, knowledge)
         yield from _taking_up(verb, objects(verb), sentence, mentions, knowledge)
     if lemma in CALLING and _calls_untrue(verb):
@@ -77,7 +94,7 @@ def is_said_in_denial(head: Token) -> bool:
         verb.tag_ == "VBG"
         and verb.dep_ == "advcl"
         and verb.lemma_.lower() in SAYING | {"accuse", "blame", "insist", "maintain"}
-        and verb.head.lemma_.lower() in DENIAL_VERBS
+        and denies(verb.head)
         for verb in ancestors_to_root(head)
     )
 
@@ -86,12 +103,26 @@ def _distancing(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
     """ "Distanced itself from the bombing": whom one parts from a deed, one says did not do it."""
-    heads, source = (verb, *objects(verb)), frozenset({"from"})
+    heads, source = (verb, *objects(verb)), frozenset({DISTANCING[verb.lemma_.lower()]})
+    if source == OF and not any(o.lemma_ == "hand" for o in objects(verb)):
+        return  # "Washed the car of mud", and not one's hands of the deed.
     things = [t for head in heads for t in prepositional(head, source)]
     about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
     doers = all_of(subjects(verb))
     if any(is_attack(i, sentence, knowledge) for i in about):
         yield from make_verdicts("denies", verb, doers, about, sentence, mentions, knowledge)
+
+
+def _clearing(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "Cleared X of the bombing": whoever judges so denies it of X."""
+    doers = all_of(subjects(verb)) if is_passive(verb) else objects(verb)
+    deeds = [d for h in (verb, *doers) for d in prepositional(h, OF)]
+    about = frozenset(i for d in deeds for i in range(*subtree_bounds(d)))
+    if any(is_attack(i, sentence, knowledge) for i in about):
+        for one in make_verdicts("denies", verb, doers, about, sentence, mentions, knowledge):
+            yield replace(one, by_others=True)
 
 
 def _denial(
@@ -101,21 +132,42 @@ def _denial(
     # "A charge its leader denies": the noun is the object that the relative clause leaves out.
     left_out = [verb.head] if verb.dep_ == "relcl" and own_subject(verb) else []
     for child in (*verb.children, *left_out):
-        if child.dep_ in ("dobj", "appos") and child.lemma_.lower() in INVOLVEMENT_NOUNS:
+        if child.dep_ not in ("dobj", "appos"):
+            continue
+        is_part = child.lemma_.lower() in PARTS
+        disowned = verb.lemma_.lower() in DISOWNING and is_attack(child.i, sentence, knowledge)
+        if disowned or child.lemma_.lower() in INVOLVEMENT_NOUNS:
             if child in left_out and _sums_up_other(child, sentence, knowledge):
                 return
-            yield from make_verdicts(
-                "denies", verb, doers, what_for(verb, child), sentence, mentions, knowledge
-            )
+            if any(t.dep_ == "acl" and t.pos_ in ("VERB", "AUX") for t in child.rights):
+                continue  # "Rejected claims that it was behind it": the clause says of what.
+            about = what_for(verb, child) or (frozenset({child.i}) if disowned else frozenset())
+            leading = [
+                t
+                for h in (child, verb)
+                for t in h.rights
+                if t.dep_ == "prep" and t.lower_ in LEADING_TO_DEEDS - (OF if is_part else set())
+            ]
+            if leading and not disowned and not of_violence(leading, sentence, knowledge):
+                return  # "Denied any role in the choice of the judge"
+            others = [d for d in holders(child) if may_attack(d, mentions, knowledge)]
+            if is_part and others and not any(map(is_own, others)):
+                # "Ruled out the involvement of the rebels"
+                for one in make_verdicts(
+                    "denies", verb, others, about, sentence, mentions, knowledge
+                ):
+                    yield replace(one, by_others=True)
+                return
+            yield from make_verdicts("denies", verb, doers, about, sentence, mentions, knowledge)
             return
-        if child.dep_ in ("xcomp", "pcomp") and child.tag_ == "VBG":
-            about = frozenset(range(*subtree_bounds(child)))
-            doc = sentence.passage.doc
-            if any(is_attack(i, sentence, knowledge) or doc[i].lower_ in INVOLVED for i in about):
-                yield from make_verdicts(
-                    "denies", verb, doers, about, sentence, mentions, knowledge
-                )
-            return
+    deed = own_gerund(verb)
+    if deed is None:
+        return
+    about = frozenset(range(*subtree_bounds(deed)))
+    if authorship(deed, sentence, mentions, knowledge) is not None:
+        return  # "Denied being behind it" is read with what else says who did it.
+    if is_deed(deed, sentence, mentions, knowledge):
+        yield from make_verdicts("denies", verb, doers, about, sentence, mentions, knowledge)
 
 
 def _sums_up_other(noun: Token, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
@@ -141,8 +193,8 @@ def _taking_up(
     relative = verb.dep_ == "relcl" and any(
         t.lower_ == "which" for t in (*things, *verb.lefts) if t.dep_ in ("dobj", "nsubj")
     )
-    named = any(t.lemma_.lower() in INVOLVEMENT_NOUNS for t in things)
-    calls = verb.lemma_.lower() in CALLING
+    named = any(t.lemma_.lower() in INVOLVEMENT_NOUNS | {"innocence"} for t in things)
+    calls = verb.lemma_.lower() in CALLING | PROTESTING
     if not (relative or any(t.lower_ in TAKING_UP for t in things) or (calls and named)):
         return
     doers = [d for d in all_of(subjects(verb)) if _may_answer(d, mentions, knowledge)]

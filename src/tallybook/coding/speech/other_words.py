@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.language.clauses import is_passive, objects, subjects
-from tallybook.coding.language.phrases import contents, prepositional
-from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import BY
+from tallybook.coding.language.phrases import prepositional
+from tallybook.coding.roles.words import BY, FROM, OF
 from tallybook.coding.speech.authors import issuers
-from tallybook.coding.speech.own_deeds import FIGHTING
-from tallybook.coding.speech.verdicts import Responsibility, all_of, make_verdicts
+from tallybook.coding.speech.verdicts import (
+    Responsibility,
+    all_of,
+    is_fighting,
+    make_verdicts,
+    what_for,
+)
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -25,11 +29,11 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
 
-FALLING = frozenset({"fall", "rest", "turn", "centre", "center", "focus"})
-"""What suspicion does to reach somebody."""
+FALLING = frozenset({"fall", "rest", "turn", "centre", "center", "focus", "lie", "lay"})
+"""What suspicion or the blame does to reach somebody."""
 POINTING = FALLING | {"point"}
 TOWARDS = frozenset({"to", "at", "toward", "towards"})
-ONTO = TOWARDS | {"on", "upon"}
+ONTO = TOWARDS | {"on", "upon", "with"}
 
 
 def pointed_at(
@@ -37,11 +41,12 @@ def pointed_at(
 ) -> Iterator[Responsibility]:
     """Yield the blame of a verb of pointing, for what was told last."""
     lemma = verb.lemma_.lower()
-    suspicion = any(t.lemma_.lower() == "suspicion" for t in subjects(verb))
-    if objects(verb) or not (suspicion or lemma == "point"):
+    suspicion = any(t.lemma_.lower() in ("suspicion", "blame", "fault") for t in subjects(verb))
+    finger = any(t.lemma_ == "finger" for t in subjects(verb))
+    if objects(verb) or finger or not (suspicion or lemma == "point"):
         return  # "Pointed a gun at", "pointed the finger at", which is read elsewhere.
     found = prepositional(verb, ONTO if suspicion else TOWARDS)
-    doers = [d for d in all_of(found) if _fights(d, mentions, knowledge)]
+    doers = [d for d in all_of(found) if _is_pointed_at(d, mentions, knowledge)]
     if doers:
         about = frozenset({verb.i})
         yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
@@ -53,6 +58,9 @@ def makes_the_claim(
     """ "The group made the claim in a message": of an armed group the claim, without anything that
     it claims, is its claim to what was told last (definites take up what is given, Heim 1982)."""
     passive = is_passive(verb)
+    if verb.lemma_ == "come":
+        yield from _claim_from(verb, sentence, mentions, knowledge)
+        return
     claims = [t for t in (subjects(verb) if passive else objects(verb)) if t.lemma_ == "claim"]
     told = any(t.dep_ in ("acl", "ccomp", "relcl", "prep") for c in claims for t in c.rights)
     if not claims or told or not any(t.lower_ in DEFINITE for t in claims[0].lefts):
@@ -64,7 +72,18 @@ def makes_the_claim(
         yield from make_verdicts("claims", verb, doers, about, sentence, mentions, knowledge)
 
 
-MAKING = frozenset({"make", "issue", "post", "publish", "release", "circulate", "repeat"})
+def _claim_from(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "A claim of responsibility for the raid came from X"."""
+    for claim in (t for t in subjects(verb) if t.lemma_ == "claim"):
+        for credit in (t for t in prepositional(claim, OF) if t.lower_ == "responsibility"):
+            doers = issuers(prepositional(verb, FROM))
+            about = what_for(claim, credit)
+            yield from make_verdicts("claims", verb, doers, about, sentence, mentions, knowledge)
+
+
+MAKING = frozenset({"come", "make", "issue", "post", "publish", "release", "circulate", "repeat"})
 
 
 def _is_group(token: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
@@ -72,11 +91,9 @@ def _is_group(token: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bo
     return actor is not None and actor.kind in ("armed_group", "umbrella")
 
 
-def _fights(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
-    if any(t.dep_ in ("acl", "relcl") and t.tag_ in ("VBN", "VBG") for t in head.rights):
-        return False  # "Pointed to militants killed in the raid": something adduced.
-    for part in (head, *contents(head)):
-        actor = knowledge.actors.of_hit(mentions.actor_at(part.i))
-        if is_hostile(part) or (actor is not None and actor.kind in FIGHTING):
-            return True
-    return False
+def _is_pointed_at(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
+    """Whether whom one points to is a party that fights, and not what one adduces ("pointed to
+    militants killed in the raid")."""
+    clauses = (t for t in head.rights if t.dep_ in ("acl", "relcl"))
+    adduced = any(t.dep_ == "acl" or is_passive(t) for t in clauses)
+    return not adduced and is_fighting(head, mentions, knowledge)

@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.language.antecedents import owned_by_neighbour
-from tallybook.coding.language.clauses import is_passive, objects, subjects
-from tallybook.coding.language.phrases import conjuncts, prepositional, subtree_bounds
+from tallybook.coding.language.clauses import is_nobody, is_passive, objects, subjects
+from tallybook.coding.language.phrases import (
+    SUBJECTS,
+    conjuncts,
+    prepositional,
+    subtree_bounds,
+)
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import AGAINST
-from tallybook.coding.speech.verdicts import OWN_FORCES, Responsibility, is_attack
+from tallybook.coding.speech.holding import denies
+from tallybook.coding.speech.verdicts import (
+    FIGHTING,
+    OWN_FORCES,
+    Responsibility,
+    is_attack,
+)
 from tallybook.coding.voices.cues import (
     COMMUNICATIONS,
     FOIL_VERBS,
@@ -26,9 +37,11 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
 
-DENIAL_VERBS = frozenset({"deny", "reject", "disclaim", "disavow", "dismiss", "refute"})
 SAYING = word_set(
-    "say tell announce claim confirm acknowledge admit declare state boast add deny reject"
+    """
+    say tell announce claim confirm acknowledge admit declare state boast add deny reject insist
+    maintain assert concede accept stress
+    """
 )
 """Verbs by which an author tells of its own attack, or denies it: "said it had struck"."""
 OWN = frozenset({"it", "we", "they", "he", "she", "i"})
@@ -44,7 +57,6 @@ CARRYING_OUT = word_set("carry conduct launch stage mount perpetrate make execut
 
 DEVICES = frozenset({"device", "explosive", "charge"})
 """Words for a weapon that the weapon vocabulary leaves out, since they name much else too."""
-FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition", "agency"})
 
 
 def own_deed(
@@ -55,27 +67,14 @@ def own_deed(
     that fights tells of attacks so; police who say that "it" went off speak of the bomb."""
     for clause in _told(verb):
         for deed in conjuncts(clause):
-            if deed.pos_ != "VERB" or is_passive(deed) or _defends(deed):
+            if not is_deed(deed, sentence, mentions, knowledge):
                 continue
-            if {c.lemma_.lower() for c in conjuncts(deed)} & SEIZING:
-                continue  # "Found and dismantled three launchers"
             doers = subjects(deed)
             if not any(is_own(d) for d in doers) or not _fights(verb, doers, mentions, knowledge):
                 continue
             about = frozenset(range(*subtree_bounds(deed)))
-            armed = any(
-                mentions.weapon_at(o.i) is not None or o.lemma_.lower() in DEVICES
-                for o in objects(deed)
-            )
-            trigger = knowledge.event_types.verb(deed.lemma_.lower())
-            aimed = bool(prepositional(deed, AGAINST))  # "Had fired on the ship"
-            launches = trigger is not None and trigger.patterns == ("attacker_weapon",)
-            if launches and not (armed or aimed):
-                continue  # "said it had sent a team": what is sent decides.
-            if not armed and not _is_attacking(deed, sentence, knowledge):
-                continue
-            denied = verb.lemma_.lower() in DENIAL_VERBS
-            undone = any(t.dep_ == "neg" for t in deed.children)
+            denied = denies(verb)
+            undone = any(t.dep_ == "neg" for t in deed.children) or any(map(is_negative, doers))
             unreal = any(t.tag_ == "MD" or (t.dep_ == "mark" and t.lower_ in ("if", "whether"))
                          for t in deed.children)  # fmt: skip
             if unreal or (denied and undone):
@@ -83,6 +82,44 @@ def own_deed(
             verdict: Verdict = "denies" if denied or undone else "claims"
             yield Responsibility(verdict, (), verb.i, about, None, None)
             return
+
+
+def is_deed(deed: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
+    """Whether a verb's clause tells of an attack that its subject made."""
+    if deed.pos_ != "VERB" or is_passive(deed) or _defends(deed):
+        return False
+    if {c.lemma_.lower() for c in conjuncts(deed)} & SEIZING:
+        return False  # "Found and dismantled three launchers"
+    armed = any(
+        mentions.weapon_at(o.i) is not None or o.lemma_.lower() in DEVICES for o in objects(deed)
+    )
+    trigger = knowledge.event_types.verb(deed.lemma_.lower())
+    aimed = bool(prepositional(deed, AGAINST))  # "Had fired on the ship"
+    launches = trigger is not None and trigger.patterns == ("attacker_weapon",)
+    if launches and not (armed or aimed):
+        return False  # "said it had sent a team": what is sent decides.
+    return armed or _is_attacking(deed, sentence, knowledge)
+
+
+def is_negative(doer: Token) -> bool:
+    """ "None of its men", "no member of the group", "neither it nor its allies"."""
+    return is_nobody(doer) or any(t.lower_ == "neither" for t in doer.lefts)
+
+
+def own_gerund(verb: Token) -> Token | None:
+    """What the subject of a verb is said to have done itself: its gerund or infinitive, with or
+    without a preposition ("admitted carrying it out", "confessed to killing two", "claimed to have
+    struck"; subject control, Huddleston & Pullum 2002, ch. 14 §2)."""
+    for child in verb.rights:
+        inner = [c for c in child.rights if c.dep_ == "pcomp"] if child.dep_ == "prep" else [child]
+        for deed in inner:
+            nonfinite = deed.tag_ in ("VB", "VBG", "VBN") and deed.dep_ in ("xcomp", "pcomp")
+            own = not any(t.dep_ in SUBJECTS for t in deed.lefts)
+            undone = any(t.dep_ == "neg" for t in deed.lefts)
+            past = deed.tag_ != "VB"  # "Claims to attack bases" is a habit.
+            if nonfinite and own and past and not undone:
+                return deed
+    return None
 
 
 def _told(verb: Token) -> Iterator[Token]:

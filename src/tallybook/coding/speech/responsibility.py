@@ -9,6 +9,7 @@ is presupposed by these phrases, whoever is held to have done it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.clauses import is_passive, objects, subjects
@@ -18,23 +19,27 @@ from tallybook.coding.language.phrases import (
     subtree_bounds,
 )
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.speech.assertion import is_asserted
-from tallybook.coding.speech.authors import authors, issuers, owned_up_to
+from tallybook.coding.speech.assertion import is_asserted, is_committed
+from tallybook.coding.speech.authors import issuers, owned_up_to
+from tallybook.coding.speech.authorship import WORK, authorship, is_given
 from tallybook.coding.speech.denials import denials
+from tallybook.coding.speech.holding import OWNING_UP, holding
+from tallybook.coding.speech.naming import named_as
 from tallybook.coding.speech.other_words import (
     MAKING,
     POINTING,
     makes_the_claim,
     pointed_at,
 )
-from tallybook.coding.speech.own_deeds import DENIAL_VERBS, SAYING, is_own, own_deed
+from tallybook.coding.speech.own_deeds import SAYING, is_deed, is_own, own_deed, own_gerund
 from tallybook.coding.speech.verdicts import (
-    BEHIND_WHAT,
     Responsibility,
     all_of,
     is_attack,
+    is_fighting,
     make_verdicts,
     may_attack,
+    of_violence,
     share_of,
     what_for,
 )
@@ -50,16 +55,20 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalKnowledge
     from tallybook.coding.mentions import Mentions
 
-BLAMING_PHRASES = frozenset({"lay", "put", "pin", "place", "point"})
-"""Verbs that blame with a noun: "laid the blame on", "pointed the finger at"."""
 BLAME_VERBS = word_set("blame accuse suspect implicate attribute ascribe fault")
 ATTRIBUTING = frozenset({"attribute", "ascribe"})
 CHARGING = {
-    "charge": "with", "indict": "for", "convict": "of", "link": "to", "tie": "to",
-    "arrest": "for over", "detain": "for over", "hold": "for over", "involve": "in",
+    "charge": "with over", "indict": "for", "convict": "of", "link": "to", "tie": "to",
+    "trace": "to", "arrest": "for over", "detain": "for over", "hold": "for over", "connect": "to",
+    "condemn": "for", "denounce": "for", "criticise": "for", "criticize": "for", "fault": "for",
+    "castigate": "for", "jail": "for over", "prosecute": "for over", "sentence": "for over",
 }  # fmt: skip
 """Verbs by which the law and its servants lay a deed on somebody, or others do, and the deed's
-prepositions: who is arrested for an attack is suspected of it."""
+prepositions: who is arrested for an attack is suspected of it, and who is condemned for one is
+taken to have made it (verbs of judging presuppose who is responsible, Fillmore 1971)."""
+LINKING = frozenset({"link", "tie", "connect", "trace"})
+"""Verbs that join a deed to somebody as well as somebody to a deed."""
+
 CONNECTIONS = frozenset({"connection", "relation"})
 """What somebody is arrested "in", before the deed ("in connection with the murder of Y")."""
 
@@ -72,24 +81,20 @@ def find_responsibilities(
     for token in sentence.tokens:
         if token.pos_ not in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBD"):
             continue
+        found.extend(_said_of(token, sentence, mentions, knowledge))
         if not is_asserted(token):
             continue
         lemma = token.lemma_.lower()
-        if lemma in ("be", "have", "play"):
-            found.extend(_behind(token, sentence, mentions, knowledge))
-        if lemma in ("be", "bear", "do"):
-            found.extend(_work_of(token, sentence, mentions, knowledge))
-        if lemma in ("be", "participate", "take"):
-            found.extend(authors(token, sentence, mentions, knowledge))
         if lemma in CREDIT_VERBS:
             found.extend(_credit(token, sentence, mentions, knowledge))
+        if lemma in OWNING_UP:
+            found.extend(_owned(token, sentence, mentions, knowledge))
         found.extend(denials(token, sentence, mentions, knowledge))
         if lemma in BLAME_VERBS:
             found.extend(_blame(token, sentence, mentions, knowledge))
         if lemma in CHARGING:
             found.extend(_charge(token, sentence, mentions, knowledge))
-        if lemma in BLAMING_PHRASES or lemma == "hold":
-            found.extend(_blame_by_phrase(token, sentence, mentions, knowledge))
+        found.extend(named_as(token, sentence, mentions, knowledge))
         if lemma in POINTING:
             found.extend(pointed_at(token, sentence, mentions, knowledge))
         if lemma in MAKING:
@@ -97,31 +102,6 @@ def find_responsibilities(
         if lemma in SAYING:
             found.extend(own_deed(token, sentence, mentions, knowledge))
     return found
-
-
-def _blame_by_phrase(
-    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
-) -> Iterator[Responsibility]:
-    """ "Laid the blame on X", "held X responsible for": blaming in more words."""
-    on, about = frozenset({"on", "at"}), frozenset({"for", "over"})
-    if verb.lemma_.lower() == "hold":
-        held = next((t for t in verb.subtree if t.lower_ == "responsible"), None)
-        if held is None or held.head not in (verb, *objects(verb)):
-            return
-        doers = [*objects(verb), *(t for t in held.children if t.dep_ == "nsubj")]
-        if is_passive(verb):
-            doers = subjects(verb)
-        heads = [held, verb]
-    else:
-        noun = next((o for o in objects(verb) if o.lemma_.lower() in ("blame", "finger")), None)
-        if noun is None:
-            return
-        doers = prepositional(verb, on) or prepositional(noun, on)
-        heads = [noun, verb]
-    what = frozenset(
-        i for h in heads for t in prepositional(h, about) for i in range(*subtree_bounds(t))
-    )
-    yield from make_verdicts("blames", verb, doers, what, sentence, mentions, knowledge)
 
 
 def _credit(
@@ -156,6 +136,29 @@ def _credit(
     yield from make_verdicts("claims", verb, doers, about, sentence, mentions, knowledge)
 
 
+def _owned(
+    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
+) -> Iterator[Responsibility]:
+    """ "Admitted killing two", "claimed to have struck a base", "confessed to the raid": what one
+    owns to have done."""
+    if is_passive(verb):
+        return
+    deed = own_gerund(verb)
+    if deed is not None:
+        # "Admitted carrying out the raid" is read with what else says who did it.
+        read = authorship(deed, sentence, mentions, knowledge) is not None
+        about = frozenset(range(*subtree_bounds(deed)))
+        if read or not is_deed(deed, sentence, mentions, knowledge):
+            return
+    else:
+        admitting = verb.lemma_.lower() in ("admit", "confess")
+        things = [*prepositional(verb, frozenset({"to"})), *objects(verb)] if admitting else []
+        deeds = [t for t in things if _is_told(t, sentence, knowledge)]
+        about = frozenset(i for t in deeds for i in range(*subtree_bounds(t)))
+    doers = [d for d in issuers(all_of(subjects(verb))) if about]
+    yield from make_verdicts("claims", verb, doers, about, sentence, mentions, knowledge)
+
+
 def _some_of_those_told(thing: Token) -> bool:
     """ "Claimed 11 of the 14", "claimed two of them": a number with a partitive of a number, with
     no noun, is of what was counted before (nominal ellipsis, Halliday & Hasan 1976, ch. 4)."""
@@ -174,99 +177,62 @@ def _claimable(verb: Token, sentence: Sentence, knowledge: LocalKnowledge) -> To
     return next(deeds, verb.head)
 
 
-def _behind(
+def _said_of(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Iterator[Responsibility]:
-    """ "it was responsible for", "was behind", "had nothing to do with", "played no part in": of
-    oneself a claim or a denial, of others a blame."""
-    doc = sentence.passage.doc
-    doers = all_of(subjects(verb))
-    negated = any(t.dep_ == "neg" for t in verb.children)
-    about: frozenset[int] = frozenset()
-    if verb.lemma_ == "be":
-        for child in verb.children:
-            if child.lower_ == "responsible":
-                about = what_for(verb, child) or frozenset({child.i})
-            elif child.lower_ == "behind":
-                # Parsers take "behind" for an adverb as well, and what it leads to for the verb's.
-                things = [child, *(t for t in verb.rights if t.dep_ == "attr" and t.i > child.i)]
-                about = frozenset(i for t in things for i in range(*subtree_bounds(t)))
+    """ "It was behind the raid", "X had a hand in it": of oneself a claim or a denial, of others a
+    blame or a denial, as what governs the clause holds it."""
+    found = authorship(verb, sentence, mentions, knowledge)
+    if found is None or not is_committed(verb):
+        return
+    held = holding(verb)
+    doers, about = found.doers, found.about
+    owns = any(map(is_own, doers))
+    denied = held.kind == "denied"
+    if held.kind == "open" or (found.negated and denied):
+        return
+    if held.kind == "owned":
+        itself: Verdict = "denies" if found.negated else "claims"
+        claimants = issuers(all_of(subjects(held.by)))
+        yield from make_verdicts(itself, held.by, claimants, about, sentence, mentions, knowledge)
+        return
+    told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
+    doubted = found.hedged or held.kind == "held"
+    if found.deed and not (doubted or denied or found.negated):
+        return  # "The army said rebels had carried out the raid": that tells of the raid itself.
+    if owns and found.deed and told:
+        return  # Read as the deed of whoever says so.
+    if owns and denied:
+        deniers = all_of(subjects(held.by))
+        yield from make_verdicts("denies", held.by, deniers, about, sentence, mentions, knowledge)
+        return
+    if owns and held.noun is not None:
+        return  # "Faces accusations that it was behind the raid": whose they are is not told.
+    by = held.by if denied else verb.head if told else verb
+    share, index = share_of(about, sentence)
+    if owns and verb.lemma_ == "be" and told and any(t.lemma_.lower() in WORK for t in verb.rights):
+        # "The blast, which the group said was its doing": it speaks of itself.
+        if verb.head.dep_ == "relcl":
+            about = frozenset(range(*subtree_bounds(_claimable(verb.head, sentence, knowledge))))
+        verdict: Verdict = "denies" if found.negated else "claims"
+        yield from make_verdicts(
+            verdict, by, all_of(subjects(by)), about, sentence, mentions, knowledge
+        )
+    elif owns:
+        # "We did it", "none of its men was involved"
+        yield Responsibility("denies" if found.negated else "claims", (), by.i, about, share, index)
+    elif found.negated or denied:
+        doers = tuple(d for d in doers if _may_be_blamed(d, mentions, knowledge))
+        for one in make_verdicts("denies", by, doers, about, sentence, mentions, knowledge):
+            yield replace(one, by_others=True)
     else:
-        for child in objects(verb):
-            none = child.lower_ == "nothing" or any(t.lower_ == "no" for t in child.children)
-            # "Nothing to do with it" denies a part in it, and "nothing to confirm" does not.
-            if child.lower_ == "nothing" and not any(t.lower_ == "do" for t in child.rights):
-                continue
-            if none and child.lemma_.lower() in ("nothing", "part", "role", "hand", "involvement"):
-                negated = True
-                about = frozenset(range(*subtree_bounds(verb)))
-    if not about:
-        return
-    of_attack = any(
-        is_attack(i, sentence, knowledge) or doc[i].lower_ in BEHIND_WHAT for i in about
-    )
-    if not of_attack:
-        return  # "The command is responsible for the gulf."
-    itself = any(is_own(d) for d in doers)
-    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in DENIAL_VERBS:
-        # "denied that it was behind the blast": the denial is the verdict.
-        denial = verb.head
-        if not any(t.dep_ == "neg" for t in denial.children):
-            doers = all_of(subjects(denial)) if itself else doers
-            yield from make_verdicts("denies", denial, doers, about, sentence, mentions, knowledge)
-        return
-    verdict: Verdict = "denies" if negated else "claims" if itself else "blames"
-    if negated and not itself:
-        return
-    if itself:
-        share, index = share_of(about, sentence)
-        told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
-        cue = verb.head if told else verb
-        yield Responsibility(verdict, (), cue.i, about, share, index)
-        return
-    yield from make_verdicts(verdict, verb, doers, about, sentence, mentions, knowledge)
-
-
-def _work_of(
-    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
-) -> Iterator[Responsibility]:
-    """ "This was the work of X", "bears the hallmarks of X", "soldiers had done it": deeds told of
-    before, and whose they are."""
-    if any(t.dep_ == "neg" for t in verb.children):
-        return
-    if verb.lemma_ == "do":
-        about = frozenset(o.i for o in objects(verb) if o.lower_ in ("it", "this"))
-        doers = [d for d in all_of(subjects(verb)) if may_attack(d, mentions, knowledge)]
-    else:
-        marks = [t for t in verb.rights if t.lemma_.lower() in WORK and t.dep_ in ("attr", "dobj")]
-        doers = [d for t in marks for d in prepositional(t, frozenset({"of"}))]
-        about = frozenset(i for s in subjects(verb) for i in range(*subtree_bounds(s)))
-        saying = verb.head
-        if verb.dep_ == "ccomp" and saying.lemma_.lower() in SAYING and any(map(is_own, marks)):
-            # "The blast, which the group said was its doing": it speaks of itself.
-            if saying.dep_ == "relcl":
-                deed = _claimable(saying, sentence, knowledge)
-                about = frozenset(range(*subtree_bounds(deed)))
-            claimants = all_of(subjects(saying))
-            yield from make_verdicts(
-                "claims", saying, claimants, about, sentence, mentions, knowledge
-            )
-            return
-        if marks and not any(_is_done(i, sentence, mentions, knowledge) for i in about):
-            return  # "The collision was the work of a sleeping helmsman."
-    if about and doers:
         yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
 
 
-def _is_done(index: int, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
-    """Whether a word stands for an attack: its name, its weapon, a pronoun or a word for a deed."""
-    word = sentence.passage.doc[index].lower_
-    named = word in BEHIND_WHAT | DEEDS or mentions.weapon_at(index) is not None
-    return named or is_attack(index, sentence, knowledge)
-
-
-DEEDS = frozenset({"act", "crime", "deed", "atrocity", "event", "events", "all", "both"})
-WORK = frozenset({"work", "handiwork", "hallmark", "doing"})
+def _may_be_blamed(doer: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
+    """Whether that somebody had no part in an attack says anything: not of the civilians in it."""
+    generic = knowledge.actors.generic_kind(doer.lemma_.lower()) is not None
+    return generic or is_fighting(doer, mentions, knowledge)
 
 
 def _blame(
@@ -275,15 +241,15 @@ def _blame(
     passive = is_passive(verb)
     # "accused X of killing": the parser hangs "of" on the verb or within the accused.
     heads = [verb, *(t for accused in _accused(verb) for t in accused.subtree)]
-    about = frozenset(
-        i
+    leading = [
+        preposition
         for head in heads
         for preposition in head.children
         if preposition.dep_ == "prep"
         and preposition.lower_ in ("for", "of", "in", "over")
         and (head == verb or any(_is_deed(c, sentence, knowledge) for c in preposition.children))
-        for i in range(*subtree_bounds(preposition))
-    )
+    ]
+    about = frozenset(i for t in leading for i in range(*subtree_bounds(t)))
     blamed_on = _blamed_on(verb, sentence, mentions, knowledge)
     if verb.lemma_ in ATTRIBUTING or (blamed_on and verb.lemma_ == "blame"):
         doers = blamed_on
@@ -294,6 +260,9 @@ def _blame(
         if passive and verb.dep_ == "acl":
             doers = [verb.head]
     of_something = any(t.lower_ == "of" for h in heads for t in h.rights if t.dep_ == "prep")
+    what = [t for t in leading if t.lower_ in ("for", "over")]
+    if verb.lemma_ in ("blame", "fault") and what and not of_violence(what, sentence, knowledge):
+        return  # "Blamed X for the drought", "for failing to prevent the raid"
     bare = verb.lemma_ in ("accuse", "suspect") and not (about or of_something or passive)
     if bare and doers and all(may_attack(d, mentions, knowledge) for d in doers):
         # "Police suspect bandits", "the army accused the rebels": of what has just been told.
@@ -314,17 +283,32 @@ def _charge(
     accused = all_of(subjects(verb)) if is_passive(verb) else objects(verb)
     if is_passive(verb) and verb.dep_ == "acl":
         accused = [verb.head]
+    if verb.lemma_.lower() in LINKING and any(_is_told(d, sentence, knowledge) for d in accused):
+        # "Traced the raid to X", "the raid was linked to X"
+        onto = [d for h in (verb, *accused) for d in prepositional(h, frozenset({"to", "with"}))]
+        fighting = [d for d in onto if is_fighting(d, mentions, knowledge)]
+        about = frozenset(i for d in accused for i in range(*subtree_bounds(d)))
+        yield from make_verdicts("blames", verb, fighting, about, sentence, mentions, knowledge)
+        return
     particles = CHARGING[verb.lemma_.lower()].split()
     for head in (verb, *accused):
         for preposition in (t for t in head.rights if t.dep_ == "prep"):
             for deed in _deeds(preposition, particles):
-                told = deed.dep_ == "pcomp" or any(t.dep_ in ("det", "poss") for t in deed.lefts)
-                if told and is_attack(deed.i, sentence, knowledge):
+                done = deed.dep_ == "pcomp" and (
+                    is_deed(deed, sentence, mentions, knowledge)
+                    or authorship(deed, sentence, mentions, knowledge) is not None
+                )
+                told = any(t.dep_ in ("det", "poss") for t in deed.lefts)
+                if done or (told and is_attack(deed.i, sentence, knowledge)):
                     about = frozenset(range(*subtree_bounds(preposition)))
                     yield from make_verdicts(
                         "blames", verb, accused, about, sentence, mentions, knowledge
                     )
                     return
+
+
+def _is_told(noun: Token, sentence: Sentence, knowledge: LocalKnowledge) -> bool:
+    return is_given(noun) and is_attack(noun.i, sentence, knowledge)
 
 
 def _deeds(preposition: Token, particles: Sequence[str]) -> Iterator[Token]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tallybook.coding.language.phrases import NOUNS, conjuncts, subtree_bounds
+from tallybook.coding.language.phrases import NOUNS, conjuncts, contents, subtree_bounds
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.names import Named, name_of
 from tallybook.coding.roles.nobodies import is_abstract
+from tallybook.coding.roles.persons import is_hostile
 from tallybook.core.claims import Share, Verdict
 from tallybook.core.values import Mention
 
@@ -42,7 +43,8 @@ BEHIND_WHAT = word_set(
 @dataclass(frozen=True, slots=True)
 class Responsibility:
     """One verdict on who did it. `about` are the tokens that name what it is about; the cue is
-    the verb's index. What `takes_up` what was said before is a verdict only behind a blame."""
+    the verb's index. What `takes_up` what was said before is a verdict only behind a blame; a
+    denial `by_others` is of somebody who does not speak."""
 
     verdict: Verdict
     actors: tuple[Named[Mention], ...]
@@ -51,6 +53,7 @@ class Responsibility:
     share: Share | None
     share_index: int | None
     takes_up: bool = False
+    by_others: bool = False
 
 
 def make_verdicts(
@@ -92,6 +95,18 @@ def may_attack(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bo
     return named or knowledge.actors.generic_kind(lemma) is not None
 
 
+FIGHTING = frozenset({"armed_group", "umbrella", "military", "coalition", "agency"})
+
+
+def is_fighting(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
+    """Whether a noun means a party that fights ("members of X", "the rebels")."""
+    for part in (head, *contents(head)):
+        actor = knowledge.actors.of_hit(mentions.actor_at(part.i))
+        if is_hostile(part) or (actor is not None and actor.kind in FIGHTING):
+            return True
+    return False
+
+
 def _is_matter(noun: Token) -> bool:
     """ "Blamed dust", "put it down to negligence": a common noun that stands alone in the singular
     is uncountable (Quirk et al. 1985, §5.2), a matter and nobody."""
@@ -104,13 +119,17 @@ def share_of(about: frozenset[int], sentence: Sentence) -> tuple[Share | None, i
     return (SHARES[doc[index].lower_] if index is not None else None), index
 
 
+LEADING_TO_DEEDS = frozenset({"for", "in", "of", "with", "to", "over", "behind"})
+
+
 def what_for(verb: Token, noun: Token) -> frozenset[int]:
     """What the responsibility is for: the "for" or "in" phrase of the noun or of the verb."""
     return frozenset(
         i
         for head in (noun, verb)
         for child in head.children
-        if child.dep_ == "prep" and child.lower_ in ("for", "in", "of")
+        if child.dep_ == "prep"
+        and child.lower_ in ("for", "in", "of", "with", "to", "over", "behind")
         for i in range(*subtree_bounds(child))
     )
 
@@ -126,6 +145,42 @@ def is_attack(index: int, sentence: Sentence, knowledge: LocalKnowledge) -> bool
     verb = token.lemma_.lower()
     known = knowledge.event_types.verb(verb) is not None and verb != "steal"
     return token.pos_ == "VERB" and known
+
+
+DEEDS = frozenset({"act", "crime", "deed", "atrocity", "event", "events", "all", "both"})
+OMITTING = word_set("fail failure neglect lack refuse inability allow lapse negligence")
+"""What one does who lets a thing happen."""
+
+VIOLENCE = (
+    (BEHIND_WHAT - {"responsible", "launch"})
+    | DEEDS
+    | word_set(
+        """
+        violence unrest bloodshed carnage death killing tragedy outrage loss casualty toll damage
+        destruction harm fatality crash disaster fire blaze abuse escalation what victim war case
+        which whom action part role involvement hand complicity
+        """
+    )
+)
+
+
+def of_violence(
+    prepositions: Iterable[Token], sentence: Sentence, knowledge: LocalKnowledge
+) -> bool:
+    """Whether what prepositions lead to is violence or its harm, and no omission before it ("for
+    the deaths", "for killing two"; not "for the drought", "for failing to prevent the raid")."""
+    for deed in (c for t in prepositions for c in t.rights if c.dep_ in ("pobj", "pcomp")):
+        if deed.dep_ == "pcomp":
+            words = list(deed.subtree)
+            if any(t.lemma_.lower() in OMITTING for t in words):
+                return False
+        else:
+            words = [held for one in conjuncts(deed) for held in (one, *contents(one))]
+        if any(is_attack(t.i, sentence, knowledge) for t in words) or any(
+            t.lemma_.lower() in VIOLENCE and t.dep_ != "det" for t in words
+        ):
+            return True
+    return False
 
 
 def all_of(heads: Sequence[Token]) -> list[Token]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
     from tallybook.coding.local import LocalActors
 
-__all__ = ["Attribution", "Speakers", "chain_at", "find_attributions", "is_negated"]
+__all__ = ["Attribution", "Speakers", "chain_at", "find_attributions", "is_negated", "voice_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,16 @@ def _verb_attribution(
     if source is not None and not can_speak(source, token, sentence.passage, actors):
         return None
     return _attribution(kind, token, source, content, sentence, actors, speakers)
+
+
+def voice_of(
+    cue: Token, sentence: Sentence, actors: LocalActors, speakers: Speakers
+) -> Attribution | None:
+    """Return the subject of a verb that reports no clause, where it can be a voice."""
+    source = _source(cue)
+    if source is None or not can_speak(source, cue, sentence.passage, actors):
+        return None
+    return _attribution("accuse", cue, source, frozenset(), sentence, actors, speakers)
 
 
 def _performs(cue: Token) -> bool:

@@ -24,7 +24,8 @@ _VERBS: dict[CueKind, str] = {
         shout yell chant assure elaborate underline underscore use""",
     "claim": "claim assert insist maintain contend argue boast allege",
     "confirm": "confirm acknowledge admit verify concede corroborate recognise recognize",
-    "deny": "deny reject refute dismiss rebut disavow disown disclaim dispute contradict",
+    "deny": """deny reject refute dismiss rebut disavow disown disclaim dispute contradict
+        repudiate""",
     "accuse": "accuse blame attribute ascribe implicate fault",
     "suspect": "suspect believe think assume presume suggest",
     "threaten": "threaten vow warn pledge promise swear",
