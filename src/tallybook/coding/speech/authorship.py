@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tallybook.coding.attacks.frames import NAMED_BY_A_DEED
 from tallybook.coding.attacks.references import DEFINITE
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import (
@@ -21,7 +22,7 @@ from tallybook.coding.language.phrases import (
     subtree_bounds,
 )
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import BY, HOSTILE, OF
+from tallybook.coding.roles.words import BY, OF
 from tallybook.coding.speech.holding import holding
 from tallybook.coding.speech.own_deeds import CARRYING_OUT, TAKEN_UP, is_negative, is_own
 from tallybook.coding.speech.verdicts import (
@@ -35,6 +36,7 @@ from tallybook.coding.speech.verdicts import (
     what_for,
 )
 from tallybook.coding.voices.cues import EVIDENTIAL
+from tallybook.coding.voices.taken_for_granted import DOING
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -54,7 +56,7 @@ ALONE = frozenset({"perpetrator", "culprit", "author"})
 """Those without whom there was no other."""
 
 SUSPECTS = frozenset({"suspect"})
-DOERS = AUTHORS | HOSTILE | SUSPECTS
+DOERS = AUTHORS | SUSPECTS | NAMED_BY_A_DEED | DOING
 """Nouns by which those who did a deed are called after it: "the attackers were members of X"."""
 
 ANSWERABLE = word_set("responsible involved complicit culpable guilty implicated answerable")
@@ -161,14 +163,6 @@ def _it_was(
     return Authorship(tuple(d for n in named for d in all_of([n])), frozenset({verb.i}))
 
 
-def _ordered(
-    verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
-) -> Authorship | None:
-    """ "Ordered the raid", "the raid was masterminded by X"."""
-    made = _made(verb, sentence, mentions, knowledge)
-    return Authorship(made.doers, made.about) if made is not None else None
-
-
 def _answerable(
     verb: Token, sentence: Sentence, mentions: Mentions, knowledge: LocalKnowledge
 ) -> Authorship | None:
@@ -239,7 +233,8 @@ def _work_of(
     marks = [t for t in verb.rights if t.lemma_.lower() in words and t.dep_ in ("attr", "dobj")]
     doers = [d for t in marks for d in prepositional(t, OF) or ([t] if is_own(t) else [])]
     about = _words(subjects(verb))
-    if not doers or not any(_is_done(i, sentence, mentions, knowledge) for i in about):
+    done = any(map(is_own, doers)) or any(_is_done(i, sentence, mentions, knowledge) for i in about)
+    if not doers or not done:
         return None  # "The collision was the work of a sleeping helmsman."
     return Authorship(tuple(doers), about)
 
@@ -383,6 +378,6 @@ _READINGS: dict[str, tuple[Reading, ...]] = {
     "do": (_did_it,),
     **{verb: (_made,) for verb in CARRYING_OUT},
     **{verb: (_work_of,) for verb in BEARING - {"have", "carry"}},
-    **{verb: (_ordered,) for verb in ORDERING},
+    **{verb: (_made,) for verb in ORDERING},
     "carry": (_made, _work_of),
 }

@@ -23,7 +23,7 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import OF
 from tallybook.coding.speech.authorship import PARTS, authorship, holders
 from tallybook.coding.speech.holding import CALLING, UNTRUE, denies
-from tallybook.coding.speech.own_deeds import SAYING, is_deed, is_own, own_gerund
+from tallybook.coding.speech.own_deeds import CARRYING_OUT, SAYING, is_deed, is_own, own_gerund
 from tallybook.coding.speech.verdicts import (
     LEADING_TO_DEEDS,
     Responsibility,
@@ -50,7 +50,7 @@ DISOWNING = frozenset({"disown", "disavow", "disclaim", "repudiate", "deny"})
 """Verbs of denial whose object may be the deed itself; who "rejects an attack" condemns it."""
 INVOLVEMENT_NOUNS = word_set(
     "responsibility involvement role link connection part accusation allegation charge claim "
-    "participation attack hand complicity knowledge tie"
+    "participation hand complicity knowledge tie"
 )
 CLEARING = word_set("clear absolve exonerate acquit exculpate")
 PROTESTING = frozenset({"protest", "maintain", "plead", "insist", "proclaim"})
@@ -139,7 +139,7 @@ def _denial(
         if disowned or child.lemma_.lower() in INVOLVEMENT_NOUNS:
             if child in left_out and _sums_up_other(child, sentence, knowledge):
                 return
-            if any(t.dep_ == "acl" and t.pos_ in ("VERB", "AUX") for t in child.rights):
+            if any(c.dep_ == "mark" for t in child.rights if t.dep_ == "acl" for c in t.lefts):
                 continue  # "Rejected claims that it was behind it": the clause says of what.
             about = what_for(verb, child) or (frozenset({child.i}) if disowned else frozenset())
             leading = [
@@ -166,7 +166,11 @@ def _denial(
     about = frozenset(range(*subtree_bounds(deed)))
     if authorship(deed, sentence, mentions, knowledge) is not None:
         return  # "Denied being behind it" is read with what else says who did it.
-    if is_deed(deed, sentence, mentions, knowledge):
+    # "Denied carrying out a strike that residents say killed 20"
+    made = deed.lemma_.lower() in CARRYING_OUT and any(
+        is_attack(o.i, sentence, knowledge) for o in objects(deed)
+    )
+    if made or is_deed(deed, sentence, mentions, knowledge):
         yield from make_verdicts("denies", verb, doers, about, sentence, mentions, knowledge)
 
 

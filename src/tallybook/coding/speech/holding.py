@@ -74,6 +74,8 @@ def holding(clause: Token) -> Holding:
     if governor == clause:
         return Holding("told", clause)
     if dep == "pcomp":
+        if governor.lower_ in AT_THE_TIME:
+            return Holding("told", clause)  # "Was arrested after taking part in the raid"
         governor = governor.head
     if governor.pos_ in NOUNS and dep in ("acl", "relcl", "ccomp", "pcomp"):
         return _by_noun(clause, governor)
@@ -99,6 +101,7 @@ def holding(clause: Token) -> Holding:
     return Holding("open" if aim else "told", clause)
 
 
+AT_THE_TIME = frozenset({"after", "before", "since", "while", "when", "by", "besides"})
 SEEMING = frozenset({"appear", "seem", "prove", "turn", "happen", "say", "tell"})
 SAID = frozenset({"say", "report", "allege", "know"})
 """Verbs of saying and knowing, which leave open who says so in the passive alone."""

@@ -42,19 +42,19 @@ def tell_judged(
     # "The group has not claimed the attack": nor has it said that there was one.
     cues |= {a.cue for a in attributions if a.negated and a.kind == "claim"}
     speaking = [a for a in attributions if a.cue not in cues]
-    if judging:
-        # "The raid by gunmen was blamed on X": what the attack is named with stands.
-        named = frozenset[int]().union(*(v.about for v in judging))
+    # "The raid by gunmen was blamed on X": what the attack is named with stands.
+    named = frozenset[int]().union(*(v.about for v in judging))
+    given = bool(judging) and any(presupposed(t.token) for t in frame.triggers)
+    if len(speaking) < len(attributions) or given:
         frame.roles.attackers = [
             doer
             for doer in frame.roles.attackers
-            if doer.i in named and not any(map(is_own, (doer, *contents(doer))))
+            if not any(map(is_own, (doer, *contents(doer)))) and (doer.i in named or not given)
         ]
     told = tell(frame, speaking, knowledge)
-    given = any(presupposed(t.token) for t in frame.triggers)
     for telling in told:
         unsaid = telling.stance == "denied" and len(speaking) < len(attributions)
-        if unsaid or (judging and given and telling.stance in {*PROJECTED, "suspected"}):
+        if unsaid or (given and telling.stance in {*PROJECTED, "suspected"}):
             telling.stance = "asserted"
     return told
 

@@ -177,7 +177,9 @@ def of_violence(
         else:
             words = [held for one in conjuncts(deed) for held in (one, *contents(one))]
         if any(is_attack(t.i, sentence, knowledge) for t in words) or any(
-            t.lemma_.lower() in VIOLENCE and t.dep_ != "det" for t in words
+            # "For the six": of those that were counted before.
+            t.tag_ == "CD" or (t.lemma_.lower() in VIOLENCE and t.dep_ != "det")
+            for t in words
         ):
             return True
     return False
