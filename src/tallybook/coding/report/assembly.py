@@ -163,9 +163,7 @@ def _card_claims(
     groups = groups or by_voice
     made: list[Claim] = []
     disputed = has_rival_versions(card, knowledge)
-    apart = tuple(
-        c.id for n in sorted(card.apart_from) for c in done.of_card.get(n, [])[:1]
-    ) + figures_beside(card, cards, done)
+    apart = _first_claims(card.apart_from, done) + figures_beside(card, cards, done)
     for group in groups:
         main = max(group, key=_fullness)
         others = [t for t in group if t is not main]
@@ -191,6 +189,8 @@ def _card_claims(
                 done.of_trigger.setdefault(span, []).append(claim.id)
     told = card.places()
     made = [where_the_report_is(in_its_division(claim, told), knowledge) for claim in made]
+    elsewhere = _first_claims(card.elsewhere, done)
+    made = [replace(claim, apart_from=(*claim.apart_from, *elsewhere)) for claim in made]
     for claim in made[1:]:
         made[made.index(claim)] = replace(claim, about=(made[0].id,))
     done.of_card[card.number] = made
@@ -198,6 +198,11 @@ def _card_claims(
     for telling in card.tellings:
         if _has_toll(telling) and (telling.toll or (telling.only_harm and not told_as_harm)):
             done.claims.append(_harm(telling, made[0], context))
+
+
+def _first_claims(numbers: set[int], done: Assembled) -> tuple[str, ...]:
+    """The ids of the first claims of some cards."""
+    return tuple(c.id for n in sorted(numbers) for c in done.of_card.get(n, [])[:1])
 
 
 def _by_voice(card: Card) -> list[list[Telling]]:

@@ -58,6 +58,7 @@ from tallybook.coding.report.novelty import (
     told_aside,
     told_beside,
 )
+from tallybook.coding.report.own_sites import is_at_its_own_site
 from tallybook.coding.report.parties import beats_them_off, others_attack, strikes_back
 from tallybook.coding.report.rival_versions import (
     is_its_own_version,
@@ -80,11 +81,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Card:
-    """One attack of a report: its tellings, in the order of the text."""
+    """One attack of a report: its tellings, in the order of the text; the cards that the text tells
+    it apart from, and those that were at another site of, for all that it says, the same town."""
 
     number: int
     tellings: list[Telling] = field(default_factory=list)
     apart_from: set[int] = field(default_factory=set)
+    elsewhere: set[int] = field(default_factory=set)
 
     def places(self) -> list[Place]:
         return [p for t in self.tellings for p, _ in t.places]
@@ -128,6 +131,7 @@ def file_cards(
         if len(cards) > 1 and _sums_up(telling):
             continue
         apart = {c.number for c in cards if _conflict(telling, c, knowledge)}
+        elsewhere = {c.number for c in cards if is_at_its_own_site(telling, c, knowledge)}
         ended = attack_ended(telling, [c for c in cards if c.number not in apart])
         if ended is not None:
             telling.killed = telling.injured = None
@@ -139,8 +143,9 @@ def file_cards(
         if step is not None:
             step.tellings.append(telling)
             continue
+        barred = apart | elsewhere
         scored = [
-            (None if c.number in apart else _score(telling, c, knowledge), c.number, c)
+            (None if c.number in barred else _score(telling, c, knowledge), c.number, c)
             for c in _at_hand(telling, cards)
         ]
         ranked = sorted(scored, key=lambda item: (item[0] or -1.0, item[1]), reverse=True)
@@ -177,6 +182,7 @@ def file_cards(
             or in_sequence(c.tellings, telling)
             or c.number in apart
         }
+        card.elsewhere = elsewhere - card.apart_from
         cards.append(card)
     return cards
 

@@ -146,13 +146,23 @@ def told_beside(one: Telling, other: Telling) -> bool:
     clauses side by side, each with its own subject, one that gives its own place leaves the other's
     ("two were killed and three houses burnt" does not)."""
     first, second = sorted((one, other), key=lambda t: t.head.i)
-    heads = (first.head, second.head)
-    if one.sentence is not other.sentence or second.head.dep_ != "conj":
-        return False
-    coordinated = first.head in ancestors_to_root(second.head)
-    own = all(any(t.dep_ in SUBJECTS and t.pos_ in NOUNS for t in h.lefts) for h in heads)
     shared = {p.name for p, _ in first.places} & {p.name for p, _ in second.places}
-    return coordinated and own and bool(second.places) and not shared
+    return coordinated(one, other) and bool(second.places) and not shared
+
+
+def coordinated(one: Telling, other: Telling) -> bool:
+    """Whether two tellings are main clauses side by side, each with its own subject; a reporting
+    clause at the end ("…, and gunmen shot a guard, police said") may stand over the second."""
+    first, second = sorted((one, other), key=lambda t: t.head.i)
+    joined = second.head.head if second.head.dep_ == "ccomp" else second.head
+    if one.sentence is not other.sentence or joined.dep_ != "conj":
+        return False
+    if first.head not in ancestors_to_root(joined):
+        return False
+    return all(
+        any(t.dep_ in SUBJECTS and t.pos_ in NOUNS for t in h.lefts)
+        for h in (first.head, second.head)
+    )
 
 
 def told_aside(told: Sequence[Telling], harm: Telling) -> bool:
