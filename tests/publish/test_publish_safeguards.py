@@ -176,6 +176,15 @@ def test_places_are_no_more_exact_than_asked(name: str, to: Coarseness, expected
         assert found.places[0].radius_km > given.radius_km
 
 
+def test_a_place_that_no_gazetteer_has_is_in_its_country() -> None:
+    gazetteer = load_knowledge().gazetteer
+    given = gazetteer.resolve("Nowhere Village", countries=("ML",))
+    assert (given.key, given.country) == (None, "ML")
+    levels: tuple[Coarseness, ...] = ("adm1", "country")
+    for to in levels:
+        assert [p.name for p in coarsened((given,), to, gazetteer).places] == ["Mali"]
+
+
 def test_a_place_that_is_told_from_another_is_coarsened_with_it() -> None:
     gazetteer = load_knowledge().gazetteer
     near = gazetteer.near(place("Kirkuk, Iraq"), 40, "east")

@@ -222,6 +222,10 @@ def test_parts_are_named_by_what_tells_them_apart(book: Path) -> None:
         ("Islamic State West Africa Province", "Islamic State West Africa Province"),
         ("Reuters", "Reuters"),
         ("JNIM", "JNIM"),
+        ("Malian army", "the Malian army"),
+        ("Malian officials", "Malian officials"),
+        ("Mali's army", "Mali's army"),
+        ("Amina Bello of the opposition", "Amina Bello of the opposition"),
     ],
 )
 def test_a_voice_is_named_as_in_prose(name: str, said: str) -> None:

@@ -51,6 +51,8 @@ def _coarse(place: Place, to: Coarseness, gazetteer: Gazetteer) -> Place:
         division = gazetteer.holding(place.key, "country")
         if to == "adm1":
             division = gazetteer.holding(place.key, "admin1") or division
+    if division is None and place.country is not None:
+        division = gazetteer.holding(f"country:{place.country}", "country")
     if division is None:
         return Place(name=PLACE_WITHHELD, country=place.country, reason="withheld")
     return division

@@ -56,7 +56,9 @@ def notes_on(
             "left out."
         )
     notes += _unsure_notes(counted, book)
-    defined = sum(bool(f.said[0].reading.claim.definition) for f in touching)
+    told = [f.said[0].reading.claim for f in touching]
+    parts_of = {part for claim in told for part in claim.parts}
+    defined = sum(bool(c.definition) and c.id not in parts_of for c in told)
     if defined:
         notes.append(
             f"{_things(defined, 'figure')} by a voice's own definition of what it counts, which is "

@@ -34,6 +34,13 @@ _HEAD = re.compile(
 """A noun phrase of small letters up to its head: what comes before a preposition or a name."""
 
 
+_OWNED = re.compile(
+    r"(?!.* (?:of|in|from|for|at|on|with|and|the|to|de) )"
+    r"(?:[A-Z][\w-]*\w )+(?:[a-z][a-z-]* )*[a-z-]*[a-rt-z]"
+)
+"""Names without a possessive, and after them a singular noun in small letters."""
+
+
 class Notes:
     """The footnotes of one written answer, numbered in the order in which they are first needed."""
 
@@ -110,11 +117,12 @@ def voice_in_prose(name: str) -> str:
     A singular common noun of English needs a determiner, a plural one and a name do not. Names are
     written with capitals; a common noun may have one from the beginning of its sentence ("The army
     said"). What begins small is a common noun, whatever follows on its head ("the governor of the
-    Far North").
+    Far North"), and so is what begins with the name of its country or town and ends small ("the
+    Malian army").
     """
     bare = name[:1].lower() + name[1:]
     if bare != name and (bare != bare.lower() or not _DETERMINED.match(bare)):
-        return name
+        return f"the {name}" if _OWNED.fullmatch(name) else name
     head = _HEAD.match(bare)
     if head is None or _DETERMINED.match(bare):
         return bare
