@@ -66,6 +66,18 @@ def names(places: tuple[Place, ...]) -> set[str]:
     return {place.name for place in places}
 
 
+def test_parts_by_the_places_of_their_whole_are_of_these(code_report: Code) -> None:
+    claims = code_report(
+        "Convoys were attacked five times in the Gao and Kidal regions in June, the army said. "
+        "Three of the attacks were in Gao and two in Kidal."
+    )
+    whole = total(claims)
+    parts = [claim for claim in claims if claim.id in whole.parts]
+    assert sorted((p.name, p.precision) for c in parts for p in c.places) == sorted(
+        (p.name, p.precision) for p in whole.places
+    )
+
+
 @pytest.mark.parametrize(
     "parts", ["six in Saravena and five in Tame", "nine in Saravena and two in Tame"]
 )

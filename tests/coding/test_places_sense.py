@@ -81,24 +81,3 @@ def test_what_is_shelled_is_a_town_whatever_the_recogniser_takes_it_for(
 ) -> None:
     (heard,) = hear(text)
     assert [m.place.name for m in heard.mentions.places] == names
-
-
-RAID = "On Monday gunmen raided a village in Kano state. On Friday a bomb killed three in Kano"
-
-
-@pytest.mark.parametrize(
-    ("text", "precisions"),
-    [
-        # The kind is named once: what has the name alone is the division.
-        (f"{RAID}.", {4}),
-        ("Rebels burned posts in the Gao and Kidal regions. A mine killed four in Kidal.", {4}),
-        # The town is told as one as well, here or by the dateline.
-        (f"{RAID} city.", {1, 4}),
-        (f"KANO, Nigeria - {RAID}.", {1, 4}),
-        ("On Friday a bomb killed three in Kano.", {1}),
-    ],
-)
-def test_a_division_told_by_its_kind_is_meant_by_its_name_alone(
-    code_report: CodeReport, text: str, precisions: set[int]
-) -> None:
-    assert {p.precision for p in _sites(code_report(text))} == precisions

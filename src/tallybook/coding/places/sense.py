@@ -15,15 +15,10 @@ from typing import TYPE_CHECKING
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.places.runs import HYPHENS
 from tallybook.coding.places.words import KINDS
-from tallybook.core.values import DIVISION_PRECISION
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
     from tallybook.core.values import Place
-
-
-_DIVISIONS = (3, DIVISION_PRECISION)
-"""UCDP GED's `where_prec` of divisions of the second and of the first order."""
 
 
 def in_one_sense(
@@ -47,15 +42,13 @@ def _told(
     placed: Sequence[tuple[PlaceMention, ...]],
     dateline: Place | None,
 ) -> Iterator[Place]:
-    """Yield the places whose container the report names, the divisions of which it names the kind
-    ("Kano state", "the Gao and Menaka regions"), and the town of the dateline."""
+    """Yield the places whose container the report names, and the town of the dateline."""
     if dateline is not None:
         yield dateline
     for passage, mentions in zip(passages, placed, strict=True):
         for one in mentions:
             alone = passage.words(one.start, one.end) == one.place.name
-            held = one.chain_end > one.end or (one.place.precision or 0) in _DIVISIONS
-            if alone and held and one.place.key and one.place.reason is None:
+            if alone and one.chain_end > one.end and one.place.key and one.place.reason is None:
                 yield one.place
 
 

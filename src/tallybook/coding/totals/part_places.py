@@ -2,7 +2,8 @@
 
 "Eight attacks in Kano: five in Wudil and three in Bichi". A part lies in its whole, so that a name
 which a town shares with its division is the division's where the parts are told of other towns of
-it; and a town that holds none of them stands for itself and for them.
+it; and a town that holds none of them stands for itself and for them. What is counted in several
+places is told out by these: after "the Gao and Menaka regions", three "in Gao" are the region's.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _DIVISIONS = ("admin1", "admin2")
 def with_room_for_parts(claims: Sequence[Claim], knowledge: LocalKnowledge) -> list[Claim]:
     """Return a total followed by its parts, with a place that holds those of the parts."""
     whole, *parts = claims
+    if len(whole.places) > 1:
+        parts = [_by_the_places_of(whole, part) for part in parts]
     gazetteer = knowledge.gazetteer
     inner = [place for part in parts if part.spans.get("places") for place in part.places]
     outside = [p for p in inner if whole.places and not _may_lie_in(p, whole.places, gazetteer)]
@@ -51,6 +54,11 @@ def _division_of(place: Place, inner: Sequence[Place], gazetteer: Gazetteer) -> 
             if all(_may_lie_in(one, [division], gazetteer) for one in (place, *inner)):
                 return division
     return None
+
+
+def _by_the_places_of(whole: Claim, part: Claim) -> Claim:
+    named = {place.name: place for place in whole.places}
+    return replace(part, places=tuple(named.get(place.name, place) for place in part.places))
 
 
 def _as_wide(part: Claim, whole: Claim, wide: Claim) -> Claim:
