@@ -68,8 +68,8 @@ def names(places: tuple[Place, ...]) -> set[str]:
 
 def test_parts_by_the_places_of_their_whole_are_of_these(code_report: Code) -> None:
     claims = code_report(
-        "Convoys were attacked five times in the Gao and Kidal regions in June, the army said. "
-        "Three of the attacks were in Gao and two in Kidal."
+        "Convoys were attacked five times in the Gao and Menaka regions in June, the army said. "
+        "Three of the attacks were in Gao and two in Menaka."
     )
     whole = total(claims)
     parts = [claim for claim in claims if claim.id in whole.parts]

@@ -24,7 +24,7 @@ from tallybook.coding.places.described import (
 )
 from tallybook.coding.places.governed import governed
 from tallybook.coding.places.mention import says_where
-from tallybook.coding.places.ordinary import divides, is_common, is_ordinary
+from tallybook.coding.places.ordinary import divides, is_common, is_ordinary, is_plural
 from tallybook.coding.places.peoples import names_a_people
 from tallybook.coding.places.runs import HYPHENS, names, run_after, run_before
 from tallybook.coding.places.states import state_name
@@ -166,7 +166,8 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
         return True  # "Aleppo city", whatever word class the tagger guesses.
     if following.lower_ in EVENTS and token.pos_ == "PROPN" and not is_common(token.text):
         return any(entry.kind == "settlement" for entry in gazetteer.candidates(token.text))
-    if is_common(token.text) and not divides(token.text, gazetteer):
+    ordinary = is_common(token.text) or (token.is_sent_start and is_plural(token.lower_))
+    if ordinary and not divides(token.text, gazetteer):
         return (labelled or located) and not token.is_sent_start
     if labelled or located or before in WHITHER | {"of", "and", "between"}:
         return labelled or token.pos_ == "PROPN" or (located and token.pos_ == "NOUN")
@@ -244,6 +245,8 @@ def _recognised(doc: Doc) -> Iterator[tuple[int, int]]:
         start, end = _trim(doc, entity.start, entity.end)
         if end <= start or not doc[start].text[:1].isupper():
             continue
+        if end - start == 1 and doc[start].is_sent_start and is_plural(doc[start].lower_):
+            continue  # "Clinics were shelled."
         if end - start == 1 and is_adjective(doc[start], doc[end].lower_ if end < len(doc) else ""):
             continue  # "In Ukrainian drone attacks": whose they are.
         if all(is_common(t.text) for t in doc[start:end] if t.is_alpha) and (

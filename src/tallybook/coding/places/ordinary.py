@@ -17,16 +17,15 @@ if TYPE_CHECKING:
 
 def is_common(word: str) -> bool:
     """Whether a word is an ordinary English one, in whatever case it stands: a verb, an adjective,
-    an adverb or a number, a noun's plural, or a body that news writes with a capital. The model's
-    nouns alone cannot tell, since they hold the names of cities too; names have no plural."""
+    an adverb or a number, or a body that news writes with a capital. The model's nouns cannot tell,
+    since they hold the names of cities too."""
     small = word.lower()
-    if small in BODIES or small in SMALL or is_plural(small):
-        return True
-    return not _modifying_lemmas().isdisjoint(stems(small))
+    return small in BODIES or small in SMALL or not _modifying_lemmas().isdisjoint(stems(small))
 
 
 def is_plural(small: str) -> bool:
-    """Whether a lower-case word is known as the plural of a noun and as nothing else: "clinics"."""
+    """Whether a lower-case word is known as the plural of a noun and as nothing else: "clinics". A
+    name of one word has no plural; the last of several may be one ("Coral Gables")."""
     nouns = _lemmas("noun")
     return small[-1:] == "s" and small not in nouns and not nouns.isdisjoint(stems(small))
 
