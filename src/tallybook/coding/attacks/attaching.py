@@ -27,7 +27,8 @@ from tallybook.coding.attacks.attaching_words import (
 from tallybook.coding.attacks.courses import SEQUENCE
 from tallybook.coding.counts.quantities import CHANGING
 from tallybook.coding.language.clauses import own_subject
-from tallybook.coding.language.phrases import CLAUSES, NOUNS, ancestors_to_root
+from tallybook.coding.language.phrases import CLAUSES, NOUNS, ancestors_to_root, prepositional
+from tallybook.coding.roles.words import ANSWERING
 from tallybook.coding.voices.cues import COMMUNICATIONS
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def owner(
                 # association, Kimball 1973), whatever the parser makes of "denied that …".
                 return inner[-1]
         if node != token and (
-            (_aftermath(node, of_place=of_place) and not _grow(node, frames))
+            (_aftermath(node, of_place=of_place) and not _tells_of(node, frames))
             or _looks_away(node, token)
         ):
             return None
@@ -79,10 +80,15 @@ def owner(
     return None
 
 
-def _grow(verb: Token, frames: Sequence[Frame]) -> bool:
+def _tells_of(verb: Token, frames: Sequence[Frame]) -> bool:
     """ "Attacks have risen to 31 this year": what grows is the attacks' own number, where a toll
-    that rises only follows one."""
-    return verb.lemma_.lower() in CHANGING and any(_in_clause(f, verb) for f in frames)
+    that rises only follows one. "Retaliated on Tuesday with air strikes": by what one answers is
+    what one then does."""
+    lemma = verb.lemma_.lower()
+    if lemma in ANSWERING:
+        answers = prepositional(verb, frozenset({"with"}))
+        return any(t.token in answers for f in frames for t in f.triggers)
+    return lemma in CHANGING and any(_in_clause(f, verb) for f in frames)
 
 
 def _in_clause(frame: Frame, verb: Token) -> bool:

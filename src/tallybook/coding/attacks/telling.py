@@ -203,6 +203,8 @@ def _count_plural(telling: Telling, frame: Frame) -> None:
         telling.plural = False
         return
     dated = day is not None and day.first is not None and width_of(day) <= MONTH_AT_MOST
+    # "With air strikes the next day": a day too, which the text before it gives.
+    dated = dated or (telling.moment is not None and telling.moment[2].relative_to == "narrative")
     toll = any(h is not None and h[0].low > 0 for h in (telling.killed, telling.injured))
     if noun is None or not (dated or toll):
         return

@@ -16,6 +16,7 @@ from tallybook.coding.harms.mishaps import goes_off_by_itself
 from tallybook.coding.harms.shots import BALLS
 from tallybook.coding.harms.tolls import WARS
 from tallybook.coding.harms.victims import is_person
+from tallybook.coding.language.antecedents import one_more_of
 from tallybook.coding.language.clauses import causing, is_passive, objects, subjects
 from tallybook.coding.language.phrases import (
     NOUNS,
@@ -127,7 +128,7 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         return False
     if lemma == "burn" and trigger.lemma == "burn" and is_passive(verb):
         # "Four sailors were burnt": what burns people may be no fire that anybody set.
-        return not any(map(is_person, undergoers(verb)))
+        return not any(is_person(one_more_of(t)) for t in undergoers(verb))
     if dies_of_it(verb):
         return False  # "Four burned to death": what befell them, and no deed.
     if lemma == "hack" and not (

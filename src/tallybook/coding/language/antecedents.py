@@ -62,6 +62,15 @@ def antecedent(pronoun: Token) -> Token:
     return pronoun
 
 
+def one_more_of(word: Token) -> Token:
+    """ "A mast was damaged in X. Another was burnt in Y": what stands without its noun is one more
+    of what was last acted on (nominal ellipsis, Halliday & Hasan 1976, ch. 4)."""
+    if word.lower_ not in ("another", "others"):
+        return word
+    before = (t for t in reversed(word.doc[: word.sent.start]) if t.pos_ in NOUNS)
+    return next((t for t in before if t.dep_ in OBJECTS or t.dep_ == "nsubjpass"), word)
+
+
 def named_in_main_clause(pronoun: Token) -> Token:
     """Return the noun that a pronoun of a subordinate clause takes up: the subject of the main
     clause before it ("a tanker was left adrift after it was struck", "the line was shut after a

@@ -31,8 +31,7 @@ def places_apart(
         if one.country and other.country and one.country != other.country:
             return True
         # Two names that no gazetteer knows: two villages, unless one is a wider region.
-        fine = below_province(one) and below_province(other)
-        return fine and not loose and one.lat is None and other.lat is None
+        return not loose and all(only_held(p) or _is_unknown_spot(p) for p in (one, other))
     apart = knowledge.lie_apart(one, other)
     if not apart or not loose or one.lon is None or other.lon is None:
         return apart
@@ -68,6 +67,10 @@ def _lies_in(inner: Place, outer: Place, knowledge: LocalKnowledge) -> bool:
     located_in = knowledge.gazetteer.located_in
     sure = Certainty.SURE
     return located_in(inner, outer) is sure and located_in(outer, inner) is not sure
+
+
+def _is_unknown_spot(place: Place) -> bool:
+    return place.lat is None and below_province(place)
 
 
 def only_held(place: Place) -> bool:

@@ -71,6 +71,7 @@ from tallybook.coding.report.taking_up import (
     is_called_the_same,
     is_later_than,
     is_pointed_at,
+    stands_in_what_was_told,
     takes_up_the_kind,
 )
 from tallybook.core.values import Moment, Place
@@ -356,7 +357,7 @@ def _shared(telling: Telling, card: Card, knowledge: LocalKnowledge) -> float:
         score += by_toll(telling.injured[0], tolls, same=0.7, apart=0.3)
     heads = {head_word(n.value.name) for t in card.tellings for n in t.targets}
     taken_up = any(head_word(n.value.name) in heads - ANYBODY for n in telling.targets)
-    there = in_the_place_told(telling, card)
+    there = in_the_place_told(telling, card) or stands_in_what_was_told(telling, card)
     if taken_up or takes_up(telling, heads - ANYBODY) or there:
         score += 0.7
     elif heads and telling.targets and telling.reference == "indefinite":

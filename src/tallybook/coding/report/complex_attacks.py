@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.references import DEFINITE
+from tallybook.coding.attacks.tellings import head_word
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.clauses import clause_verb
-from tallybook.coding.language.phrases import SUBJECTS
+from tallybook.coding.language.phrases import SUBJECTS, first_conjunct
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.report.apart import any_same, days_conflict
 from tallybook.coding.roles.words import BUILDINGS, LONG_ATTACKS
@@ -68,10 +69,29 @@ def step_of(telling: Telling, cards: Sequence[Card], knowledge: LocalKnowledge) 
             continue
         if any(_opens_a_way(t, telling, knowledge) and _is_known(telling, t) for t in singles):
             return card
+        if _prepares(telling):
+            return card
         back = _goes_back(telling) and _at_its_gate(telling)
         if back and any(_opens_a_way(telling, t, knowledge) for t in singles):
             return card
     return None
+
+
+def _prepares(telling: Telling) -> bool:
+    """ "Mortar shells landed on the barracks before the fighters came through the fence": what
+    stands before the going in of those who were told of is the first step of what they did."""
+    return any(
+        clause.dep_ == "advcl"
+        and any(t.lower_ == "before" and t.dep_ == "mark" for t in clause.lefts)
+        and any(_is_told_of(t) for t in clause.lefts if t.dep_ in SUBJECTS)
+        and (clause.lemma_.lower() in STORMING or any(t.lower_ in INSIDE for t in clause.rights))
+        for clause in clause_verb(telling.head).rights
+    )
+
+
+def _is_told_of(doer: Token) -> bool:
+    """Whether a pronoun or a definite noun takes up who was told of."""
+    return doer.tag_ == "PRP" or any(t.lower_ in DEFINITE for t in doer.lefts)
 
 
 def _elsewhere(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool:
@@ -112,7 +132,9 @@ def _is_of_a_building(token: Token) -> bool:
 
 
 def _goes_in(entry: Telling) -> bool:
-    words = {clause_verb(entry.head).lemma_.lower(), entry.head.lemma_.lower()}
+    verb = clause_verb(entry.head)
+    # "Gunmen then entered the compound and opened fire": the first of what they did there.
+    words = {t.lemma_.lower() for t in (verb, first_conjunct(verb), entry.head)}
     inside = any(t.lower_ in INSIDE for t in clause_verb(entry.head).rights)
     return (
         inside or bool(words & STORMING) or entry.event_type in ("hostage_taking", "siege", "raid")
@@ -150,15 +172,42 @@ def _goes_back(blast: Telling) -> bool:
 def course_of(telling: Telling, cards: Sequence[Card]) -> Card | None:
     """ "The standoff ended on Wednesday", "the siege went on into the night", "the assault lasted
     six hours": a definite noun for an attack with a verb of lasting says how long the attack told
-    last took; the day is that of its end, and there is no other attack."""
-    noun = telling.head
-    lasted = noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in LASTING
+    last took; the day is that of its end, and there is no other attack. "A gunfight ensued" in the
+    sentences behind it is the fight over it (ACLED Codebook, "armed clash"), where it has no place,
+    party or day of its own."""
+    if not cards:
+        return None
+    if _breaks_out(telling) and telling.sentence.order - cards[-1].last_order <= REACH:
+        telling.moment = None
+        return cards[-1]
+    noun, verb = telling.head, telling.head.head
+    if noun.dep_ not in SUBJECTS:
+        return None
+    lasted = verb.lemma_.lower() in LASTING
     known = telling.reference == "definite" or noun.lemma_.lower() in ("siege", "standoff")
-    if not cards or noun.lemma_.lower() not in COURSES or not (lasted and known):
+    if noun.lemma_.lower() not in COURSES or not (lasted and known):
         return None
     telling.moment = telling.carried = None
     return cards[-1]
 
 
+def _breaks_out(telling: Telling) -> bool:
+    """Whether a telling says only that a fight followed, or how long it went on."""
+    noun = telling.head
+    gun = noun.lemma_.lower() == "battle" and any(t.lower_ == "gun" for t in noun.lefts)
+    # The parser may hang "ensued" on the fight.
+    verbs = [noun.head] if noun.dep_ in SUBJECTS else list(noun.rights)
+    ensued = any(t.lemma_.lower() in LASTING | ENSUING for t in verbs if t.pos_ == "VERB")
+    if not ensued or not (gun or noun.lemma_.lower() in FIGHTS):
+        return False
+    dated = telling.moment is not None and telling.moment[2].relative_to != "narrative"
+    sides = [n for n in telling.targets if unit_of(head_word(n.value.name)) != "people"]
+    return not (telling.places or telling.attackers or sides or dated)
+
+
+FIGHTS = word_set("gunfight firefight gunbattle shootout shoot-out exchange")
+"""Nouns for what two sides do with arms at one place."""
+
+ENSUING = word_set("ensue follow erupt rage")
 COURSES = LONG_ATTACKS | {"drama", "gunbattle", "operation"}
 LASTING = word_set("end last continue finish conclude drag go run stretch rage persist wear")

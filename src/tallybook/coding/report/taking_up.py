@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.kinds import struck_pronoun
+from tallybook.coding.attacks.tellings import head_word
+from tallybook.coding.counts.units import singular
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.report.apart import NEAR_A_TOWN
+from tallybook.coding.roles.words import BUILDINGS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
@@ -35,6 +39,23 @@ def in_the_place_told(telling: Telling, card: Card) -> bool:
         for t in telling.sentence.tokens
     )
 
+
+def stands_in_what_was_told(telling: Telling, card: Card) -> bool:
+    """ "Gunmen attacked their village. … Several houses and a granary were set on fire": a
+    settlement has houses and stores, so that what befalls them is told of it (bridging, Clark
+    1977), where no doer, place or time of its own says otherwise."""
+    if telling.attackers or telling.weapons or telling.places or telling.moment:
+        return False
+    struck = {singular(head_word(n.value.name)) for n in telling.targets}
+    raided = {head_word(n.value.name) for t in card.tellings for n in t.targets}
+    return bool(struck) and struck <= IN_SETTLEMENTS and bool(raided & SETTLEMENTS)
+
+
+IN_SETTLEMENTS = (BUILDINGS - SETTLEMENTS) | word_set(
+    "granary barn hut shack tent stall silo crop field farm farmhouse property dwelling shelter "
+    "kiosk stable harvest"
+)
+"""What stands in a settlement, or on its land."""
 
 LIVED_IN = SETTLEMENTS | {"camp"}
 

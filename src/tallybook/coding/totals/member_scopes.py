@@ -13,19 +13,26 @@ from tallybook.coding.language.clauses import clause_verb
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.report.gathering import Assembled
 from tallybook.core.claims import Claim
+from tallybook.core.values import Moment
 from tallybook.knowledge.places.holding import hold_unknown
 
 
 def in_its_scope(member: Claim, whole: Claim) -> Claim:
     """ "22 raids in 24 hours … one of the raids hit a farmhouse": what is said to be one of those
-    counted was made in their days and at their place, where it is given none of its own."""
+    counted was made in their days and at their place, where it is given none of its own; and what
+    its own words leave open ("hours later") ends where their days do."""
     rule = "one of the attacks counted"
-    if whole.when is not None and whole.when.first is not None and not _states(member, "when"):
+    dated = {**member.inferred, "when": f"{rule}: in their days"}
+    if _states(member, "when"):
+        shared = _shared_days(member, whole)
+        if shared is not None:
+            member = replace(member, when=shared, inferred=dated)
+    elif whole.when is not None and whole.when.first is not None:
         member = replace(
             member,
             when=structs.replace(whole.when, extent="sometime"),
             spans={**member.spans, "when": whole.spans.get("when", (whole.sentence,))},
-            inferred={**member.inferred, "when": f"{rule}: in their days"},
+            inferred=dated,
         )
     if len(whole.places) != 1 or not _states(whole, "places"):
         return member
@@ -38,6 +45,19 @@ def in_its_scope(member: Claim, whole: Claim) -> Claim:
     if unknown and around.lat is not None:
         return replace(member, places=hold_unknown(member.places, around), inferred=where)
     return member
+
+
+def _shared_days(member: Claim, whole: Claim) -> Moment | None:
+    """The days that one of those counted can have been on, where its own reach beyond theirs."""
+    own, theirs = member.when, whole.when
+    if own is None or theirs is None or not _states(whole, "when"):
+        return None
+    if own.first is None or own.last is None or theirs.first is None or theirs.last is None:
+        return None
+    first, last = max(own.first, theirs.first), min(own.last, theirs.last)
+    if first > last or (first, last) == (own.first, own.last):
+        return None
+    return Moment(first.isoformat(), last.isoformat(), own.extent, own.words)
 
 
 def harms_there(scoped: Mapping[str, Claim], done: Assembled) -> dict[str, Claim]:
