@@ -120,6 +120,49 @@ def test_how_many_there_are_is_no_part_of_what_was_attacked(
 
 
 @pytest.mark.parametrize(
+    ("text", "total_of", "parts_of"),
+    [
+        (
+            "Insurgents attacked four army posts and two police stations in June, the army said.",
+            (6, 6),
+            {"army posts": 4, "police stations": 2},
+        ),
+        (
+            "Gunmen attacked two churches and a mosque in Kaduna on Friday.",
+            (3, 3),
+            {"churches": 2, "mosque": 1},
+        ),
+    ],
+)
+def test_things_of_several_kinds_are_added_up(
+    code_report: Code, text: str, total_of: tuple[int, int], parts_of: dict[str, int]
+) -> None:
+    claims = code_report(text)
+    whole = total(claims)
+    assert whole.count is not None
+    assert (whole.count.low, whole.count.high) == total_of
+    parts = {
+        claim.targets[0].name: claim.count.low
+        for claim in claims
+        if claim.id in whole.parts and claim.count is not None
+    }
+    assert parts == parts_of
+
+
+def test_a_clinic_may_stand_in_one_of_the_villages(code_report: Code) -> None:
+    [claim] = code_report(
+        "Militants raided three villages, a clinic and a school in Mueda on Friday."
+    )
+    assert claim.count is not None
+    assert (claim.count.low, claim.count.high) == (3, 5)
+
+
+def test_whom_an_attack_on_a_village_killed_is_no_second_thing(code_report: Code) -> None:
+    claims = code_report("Rebels attacked a village in Beni on Friday, killing two farmers.")
+    assert [claim.kind for claim in claims] == ["incident"]
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("Armed groups attacked clinics in Goma eight times in June, the ministry said.", "Goma"),

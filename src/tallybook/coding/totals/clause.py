@@ -18,7 +18,7 @@ from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
-from tallybook.coding.totals.by_target import part_count, set_by_target, sum_of
+from tallybook.coding.totals.by_target import part_count, set_by_target, set_by_things, sum_of
 from tallybook.coding.totals.cases import counted_things
 from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.coding.totals.same_stretch import names_same_stretch, same_stretch
@@ -75,6 +75,8 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         return
     first, *rest = numbers
     if not rest and set_by_target(telling, first, frame):
+        return
+    if telling.by_things and set_by_things(telling, numbers, frame):
         return
     rest = [c for c in rest if _other_moment(c, telling, frame) is None]
     rest += [

@@ -59,6 +59,12 @@ def without_number(
     return target
 
 
+def is_one_site(thing: Token) -> bool:
+    """ "A mosque": one of the settlements and posts that are attacked each by itself."""
+    one = any(t.lower_ in ("a", "an", "another", "one") for t in thing.lefts)
+    return one and thing.tag_ in ("NN", "NNP") and thing.lemma_.lower() in SITES | SPOTS
+
+
 def _spread(premises: Token, frame: Frame) -> bool:
     """ "Seven shops in three towns", "banks across the southern provinces": premises burnt in one
     street are one attack, and what lies in several divisions is several (UCDP GED codebook, unit
