@@ -67,7 +67,7 @@ def test_whoever_strikes_back_makes_another_attack(code_report: Code) -> None:
 def test_armed_men_who_burst_in_attack(code_report: Code) -> None:
     text = "Armed men in hoods burst into the studio of a radio station in Quito on Friday."
     [claim] = [c for c in code_report(text) if c.kind == "incident"]
-    assert [t.name for t in claim.targets] == ["studio"]
+    assert [t.name for t in claim.targets] == ["studio of a radio station"]
     assert not code_report("A pipe burst into the studio of a radio station in Quito on Friday.")
 
 

@@ -40,7 +40,7 @@ def roles() -> Roles:
         found: Named = (set(), set(), set())
         for t in find_triggers(sentence, mentions, knowledge.event_types):
             own = (
-                verb_roles(t.token, t.trigger.patterns, mentions)
+                verb_roles(t.token, t.trigger, mentions)
                 if t.is_verb
                 else noun_roles(t.token, mentions, knowledge.event_types)
             )

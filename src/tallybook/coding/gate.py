@@ -40,6 +40,13 @@ _FORCE = re.compile(
     r"|\b(?:manhandl|bludgeon)\w+|\bthrash(?:ed|ing)\b|\brough(?:ed|ing)? up\b"
     r"|\blathis?\b|\bcaned\b"
     r"|\bdispers(?:e|ed|ing) (?:the |an? )?(?:\w+ )?(?:crowds?|mobs?|protest\w*|demonstrat\w*)"
+    r"|\b(?:masked|hooded|armed|unidentified|unknown|gun-wielding|machete-wielding|knife-wielding)"
+    r" (?:(?:gun)?m[ae]n|youths?|gangs?|attackers?|assailants?|persons?|robbers?|individuals?"
+    r"|raiders?)\b|\bramm(?:ed|ing)\b|\b(?:carr|tak|march|spirit|driv)\w+ off\b(?! the)"
+    r"|\b(?:picked|picking) off\b|\bto the torch\b|\bto ashes\b|\bla(?:id|y|ys|ying) siege\b"
+    r"|\bboarded (?:\w+ ){1,3}(?:ship|vessel|boat|tanker|barge|trawler|carrier|tug|yacht|freighter)"
+    r"|\b(?:at|by) (?:gun|knife)-?point\b|\b\w+ed to death\b|\bset upon\b"
+    r"|\b(?:exchang|trad|swapp)\w* (?:shots?|gunfire|fire|volleys)\b|\bdo battle with\b"
     r"|\btear[- ]?gas|\b(?:baton|lathi|cane)s?[- ]?charg|\brubber bullets"
     r"|\blive (?:rounds|ammunition)",
     re.I,
@@ -96,6 +103,31 @@ FIGURATIVE = word_set(
 SURE, LIKELY, POSSIBLE = 3, 2, 1
 """What a word for an act tells, a word for one that is often figurative, and a suggestive one."""
 
+BY_FORCE = word_set(
+    """
+    rape gang-rape lynch besiege strangle garrotte smother suffocate incinerate pillage plunder
+    overrun robber robbery raid gunpoint knifepoint bludgeon maul encircle hijack derail waylay
+    flog
+    """
+)
+"""Words for acts of force that have hardly another sense, and that the lexicon counts on only in a
+violent clause."""
+
+FORCEFUL = word_set(
+    """
+    storm seize capture invade sabotage vandalise vandalize ignite gas hang beat throat drag haul
+    herd bundle fight battle sack commandeer swoop drown chase snatch rob raze
+    masked hooded wipe thrash whip punch kick mow pelt wreck gut obliterate barge wrest ransack
+    slit chop rampage sword bloodbath scissors slash smash douse whisk spirit throttle assail
+    terrorise terrorize flatten pound
+    """
+)
+"""Words for acts that may be by force, and mostly are not: a short report has little else to tell
+them by, and in a long one they say nothing."""
+
+SHORT = 2
+"""How much a report needs at the most (`CHARACTERS_PER_POINT`) to be short."""
+
 IN_A_SENTENCE = 3
 """What a sentence has to tell to open the gate by itself."""
 
@@ -125,7 +157,8 @@ class Gate:
             )
 
         def telling(lemma: str) -> bool:
-            return lemma in every or violent(lemma) or events.statement(lemma) is not None
+            known = lemma in every or lemma in BY_FORCE or lemma in FORCEFUL
+            return known or violent(lemma) or events.statement(lemma) is not None
 
         @lru_cache(maxsize=1 << 16)
         def named(before: str, word: str) -> bool:
@@ -135,7 +168,8 @@ class Gate:
 
         self._named = named
         self._telling = _on_words(telling)
-        self._weight = _weighing(violent)
+        self._weight = _weighing(violent, frozenset())
+        self._weight_of_short = _weighing(violent, FORCEFUL)
 
     def opens_for(self, document: Document) -> bool:
         """Whether a report may speak of an attack at all: by one word or phrase that says so, or by
@@ -144,10 +178,11 @@ class Gate:
         if _FORCE.search(text):
             return True
         needed = min(IN_A_REPORT, 1 + len(text) // CHARACTERS_PER_POINT)
+        weight = self._weight if needed > SHORT else self._weight_of_short
         told: dict[str, int] = {}
         for sentence in _SENTENCE_END.split(text):
             words = _WORD.findall(sentence)
-            here = dict(weighed for word in words if (weighed := self._weight(word))[1])
+            here = dict(weighed for word in words if (weighed := weight(word))[1])
             told.update(here)
             if sum(here.values()) >= IN_A_SENTENCE or sum(told.values()) >= needed:
                 return True
@@ -160,15 +195,17 @@ class Gate:
         return is_short_line(text) or any(self._telling(w) for w in _WORD.findall(text))
 
 
-def _weighing(violent: Callable[[str], bool]) -> Callable[[str], tuple[str, int]]:
+def _weighing(
+    violent: Callable[[str], bool], forceful: frozenset[str]
+) -> Callable[[str], tuple[str, int]]:
     """Return how much a printed word tells, with the lemma that does; of a compound with a hyphen
-    the part that tells most ("roadside-bomb")."""
+    the part that tells most ("roadside-bomb"). The `forceful` are suggestive as well."""
 
     @lru_cache(maxsize=1 << 16)
     def weigh(word: str) -> tuple[str, int]:
         lower = word.lower()
         parts = [lower] if lower.isalpha() else [p for p in re.split(r"['’-]", lower) if p]
-        if not any(map(told, parts)):
+        if not any(map(told, parts)) or lower in BY_FORCE:
             parts = [lower]
         return max((of_part(part) for part in parts), key=lambda one: one[1], default=(lower, 0))
 
@@ -177,7 +214,11 @@ def _weighing(violent: Callable[[str], bool]) -> Callable[[str], tuple[str, int]
 
     def of_part(part: str) -> tuple[str, int]:
         forms = stems(part)
-        if not told(part) or forms & EVERYDAY:
+        if forms & BY_FORCE:
+            return min(forms & BY_FORCE), SURE
+        if forms & forceful:
+            return min(forms & forceful), POSSIBLE
+        if not told(part) or forms & (EVERYDAY | FORCEFUL):
             return part, 0
         for listed, weight in ((SUGGESTIVE, POSSIBLE), (FIGURATIVE, LIKELY)):
             if forms & listed:

@@ -34,8 +34,13 @@ class LocalActors:
     _found: dict[str, Actor | None] = field(default_factory=dict, compare=False)
 
     def find(self, name: str) -> Actor | None:
+        """Return the actor that a name stands for. In capitals the case of a word tells nothing, so
+        that a common noun is one there as well ("FAST-FOOD RESTAURANT")."""
         if name not in self._found:
-            self._found[name] = self.table.find(name, countries=self.countries)
+            found = self.table.find(name, countries=self.countries)
+            if found is None and name.isupper() and " " in name:
+                found = self.table.find(name.lower(), countries=self.countries)
+            self._found[name] = found
         return self._found[name]
 
     def speaker(self, name: str) -> Actor | None:

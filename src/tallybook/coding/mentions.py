@@ -50,6 +50,8 @@ class Mentions:
     weapons: tuple[WeaponHit, ...]
     moments: tuple[MomentMention, ...]
     counts: tuple[CountMention, ...]
+    armed_groups: frozenset[str] = frozenset()
+    """Ids of those actors that are armed groups."""
 
     def actor_at(self, index: int) -> ActorHit | None:
         return next((a for a in self.actors if a.start <= index < a.end), None)
@@ -118,9 +120,11 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
 def _mentions_of(passage: Passage, anchor: Anchor, knowledge: LocalKnowledge) -> Mentions:
     words = [t.text for t in passage.doc]
     moments = tuple(find_moments(passage.doc, anchor))
+    actors = tuple(knowledge.actors.scan(words))
+    known = {hit.actor_id: knowledge.actors.of_hit(hit) for hit in actors}
     return Mentions(
         places=(),
-        actors=tuple(knowledge.actors.scan(words)),
+        actors=actors,
         weapons=tuple(
             hit
             for hit in knowledge.weapons.scan(words)
@@ -128,6 +132,9 @@ def _mentions_of(passage: Passage, anchor: Anchor, knowledge: LocalKnowledge) ->
         ),
         moments=moments,
         counts=tuple(find_counts(passage.doc, moments)),
+        armed_groups=frozenset(
+            id for id, a in known.items() if a is not None and a.kind in ("armed_group", "umbrella")
+        ),
     )
 
 

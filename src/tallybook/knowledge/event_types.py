@@ -15,15 +15,13 @@ from msgspec import Struct
 
 from tallybook.core.certainty import Certainty
 from tallybook.errors import QuestionError
+from tallybook.knowledge.constructions import (
+    Constructions,
+    Pattern,
+    Strength,
+    load_constructions,
+)
 from tallybook.knowledge.vocabulary import key, read_records, read_table
-
-Strength = Literal["strong", "weak"]
-Pattern = Literal[
-    "attacker_target", "weapon_target", "attacker_weapon", "weapon", "mutual", "attacker_victim"
-]
-"""Which argument of a verb is what: subject_object. `weapon`: the subject is the weapon
-("exploded"); `mutual`: both sides are subjects ("clashed with"); `attacker_weapon`: the target
-stands in a phrase with at, on, into or towards ("fired rockets at")."""
 
 
 class EventType(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,13 +43,15 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
 class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that names an event. `strength` "strong": an armed attack by itself; "weak": only
     in a violent context. `patterns` belong to verbs. `episode`: a stretch of many attacks
-    ("offensive", "fighting"), which is none that can be counted."""
+    ("offensive", "fighting"), which is none that can be counted. `target`: the prepositions behind
+    which a construction has whom or what the attack was on."""
 
     lemma: str
     event_type: str
     strength: Strength
     patterns: tuple[Pattern, ...] = ()
     episode: bool = False
+    target: frozenset[str] = frozenset()
 
 
 class _TriggerRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,6 +103,8 @@ class _Table(Struct, frozen=True, forbid_unknown_fields=True):
 
 LightRole = Literal["attacker", "target", "happen"]
 BATTLE = "battle"
+OF_BOMBS = frozenset({"bombing", "explosion"})
+"""Types of what explodes, of which nothing says whether it was laid or dropped from the air."""
 ATTACK = "attack"
 """The type of what is only called an attack, an incident or violence: the widest word, which one
 voice uses of clashes too and another does not."""
@@ -121,7 +123,10 @@ sentence, since a report of an attack may mention a match or a budget in passing
 class EventTypes:
     """The event types and trigger words known before reading."""
 
-    def __init__(self, table: _Table, frames: Sequence[Figurative]) -> None:
+    def __init__(
+        self, table: _Table, frames: Sequence[Figurative], constructions: Constructions
+    ) -> None:
+        self.constructions = constructions
         self._types = {event.id: event for event in table.type}
         self._nouns = self._triggers(table.noun)
         self._verbs = self._triggers(table.verb)
@@ -231,8 +236,18 @@ class EventTypes:
             return Certainty.POSSIBLE
         if self.is_a(type_id, query):
             return Certainty.SURE
-        loose = query == ATTACK or self.is_a(query, type_id) or self._cross(type_id, query)
+        loose = query == ATTACK or self.is_a(query, type_id) or self.may_be(type_id, query)
         return Certainty.POSSIBLE if loose else Certainty.NO
+
+    def may_be(self, one: str, other: str) -> bool:
+        """Whether what one voice calls the one another may call the other, though neither is a kind
+        of it: a shooting that was a massacre, bombs that aircraft dropped."""
+        return self._cross(one, other) or self.are_of_bombs(one, other)
+
+    def are_of_bombs(self, one: str, other: str) -> bool:
+        """Whether the one is from the air and the other of bombs or blasts, wherever from."""
+        from_air = any(self.is_a(event, "air_strike") for event in (one, other))
+        return from_air and bool({one, other} & OF_BOMBS)
 
     def _cross(self, one: str, other: str) -> bool:
         crosses = self._types[one].crosses or (other in self._types and self._types[other].crosses)
@@ -294,4 +309,4 @@ class EventTypes:
 def load_event_types() -> EventTypes:
     """Read the event types and trigger words from the package's data files."""
     frames = read_records("figurative.toml", "figurative", Figurative)
-    return EventTypes(read_table("event_types.toml", _Table), frames)
+    return EventTypes(read_table("event_types.toml", _Table), frames, load_constructions())

@@ -212,6 +212,7 @@ class Phrases(Generic[Value]):
 DATA = Path(__file__).parent / "data"
 COMPILED = "tables.json"
 TABLES = (
+    "constructions.toml",
     "actor_nouns.toml",
     "actors_africa.toml",
     "actors_americas.toml",

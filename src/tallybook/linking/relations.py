@@ -246,6 +246,8 @@ class Relations:
             return Tie.KIN
         if ATTACK in (one, other) or types.get(one) is None or types.get(other) is None:
             return Tie.OPEN
+        if types.are_of_bombs(one, other):
+            return Tie.FAMILY  # "The raid", and "the bombs burned orchards".
         return Tie.FAMILY if self._type_family(one) == self._type_family(other) else Tie.OTHER
 
     def _type_family(self, event_type: str) -> str:

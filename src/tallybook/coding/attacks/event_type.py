@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tallybook.coding.attacks.frames import Frame
+from tallybook.coding.attacks.triggers import FoundTrigger
 from tallybook.coding.harms.words import EFFECTS
+from tallybook.coding.language.clauses import is_at_the_time
+from tallybook.coding.language.phrases import prepositional
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.roles.defending import by_defenders
 from tallybook.coding.roles.names import Named
@@ -31,6 +34,12 @@ def event_type_of(
     if named in OF_BOMBERS and any(map(is_suicide_bomber, frame.roles.attackers)):
         return "suicide_bombing"
     means = _by_weapons(weapons, knowledge)
+    if named == "air_strike" and any(w.value.weapon in DRONES for w in weapons):
+        return "drone_strike"  # "Dropped a grenade on a car from a drone."
+    if named == "grenade_attack" and weapons and all(w.value.weapon == "blunt" for w in weapons):
+        return "attack"  # "Threw stones at an ambulance."
+    if named in FROM_ABOVE and _by_aircraft(frame):
+        return "air_strike"
     fired = any(
         t.trigger.patterns == ("attacker_weapon",) and t.trigger.event_type == named
         for t in frame.triggers
@@ -40,9 +49,37 @@ def event_type_of(
         or named in OPEN_MEANS
         or knowledge.event_types.is_a(means, named)
         or (named == "arson" and _strikes(means, knowledge))
+        or (named == "explosion" and means == "drone_strike" and _goes_off(frame))
     ):
         return means
     return named
+
+
+FROM_ABOVE = OPEN_MEANS | {"bombing", "shelling", "missile_attack", "rocket_attack"}
+"""What aircraft do is an air strike, whatever they drop or fire (ACLED Codebook, "air/drone
+strike")."""
+
+
+def _goes_off(frame: Frame) -> bool:
+    """ "A drone exploded above the base": by a verb the explosion is the weapon's own; that of a
+    store of rockets is none of them."""
+    return all(t.is_verb for t in frame.triggers)
+
+
+ARMED_AIRCRAFT = frozenset({"warplane", "jet", "bomber", "helicopter", "gunship", "aircraft"})
+DRONES = frozenset({"drone", "one-way-drone", "fpv-drone"})
+BY_AIR = frozenset({"warplane", "helicopter"})
+
+
+def _by_aircraft(frame: Frame) -> bool:
+    """ "Warplanes bombed a village", "jets fired missiles at it", "struck from the air"; what
+    explodes strikes nothing."""
+    hits = [frame.mentions.weapon_at(t.i) for t in frame.roles.weapons]
+    flown = any(hit is not None and hit.weapon_id in BY_AIR for hit in hits)
+    flown = flown or any(t.lemma_.lower() in ARMED_AIRCRAFT for t in frame.roles.attackers)
+    verbs = [t for t in frame.triggers if t.is_verb and t.trigger.patterns != ("weapon",)]
+    from_air = (t.lower_ for v in verbs for t in prepositional(v.token, frozenset({"from"})))
+    return (flown and bool(verbs)) or "air" in from_air
 
 
 def _strikes(means: str, knowledge: LocalKnowledge) -> bool:
@@ -65,9 +102,12 @@ def _by_triggers(frame: Frame, knowledge: LocalKnowledge) -> str | None:
             for t in attacks
             if t.trigger.patterns != ("attacker_weapon",) or t.trigger.event_type == "shooting"
         ] or attacks
-    kinds = [t for t in attacks if t.token.lemma_.lower() not in EFFECTS]
+    kinds = [t for t in attacks if not _is_effect(t)]
     if (attacks and attacks[0] in kinds) or any(not t.is_verb for t in kinds):
         attacks = kinds
+    else:
+        # "Two were killed when rebels shelled a camp": the clause of time tells what was done.
+        attacks = [t for t in kinds if _is_at_the_time_of(t, attacks)] or attacks
     types = [t.trigger.event_type for t in attacks]
     if not types:
         return None
@@ -76,6 +116,21 @@ def _by_triggers(frame: Frame, knowledge: LocalKnowledge) -> str | None:
         if other != best and knowledge.event_types.is_a(other, best):
             best = other
     return best
+
+
+def _is_effect(found: FoundTrigger) -> bool:
+    """Whether a trigger says what came of an attack: "killed", "left dead"."""
+    return found.token.lemma_.lower() in EFFECTS or found.trigger.lemma in RESULTS_IN_DEATH
+
+
+RESULTS_IN_DEATH = frozenset({"leave dead", "claim life"})
+
+
+def _is_at_the_time_of(found: FoundTrigger, others: Sequence[FoundTrigger]) -> bool:
+    clause = found.token
+    return clause.dep_ == "advcl" and (
+        is_at_the_time(clause) and any(clause.head is t.token for t in others)
+    )
 
 
 def _by_weapons(weapons: Sequence[Named[Weapon]], knowledge: LocalKnowledge) -> str | None:

@@ -148,12 +148,12 @@ def _frame(
     roles = Roles()
     for found in triggers:
         if found.intercepted:
-            roles.add(intercepted_roles(found.token, found.trigger.patterns, mentions))
+            roles.add(intercepted_roles(found.token, found.trigger, mentions))
             continue
         if found.found:
             roles.add(device_roles(found.token, mentions))
         elif found.is_verb:
-            roles.add(verb_roles(found.token, found.trigger.patterns, mentions))
+            roles.add(verb_roles(found.token, found.trigger, mentions))
         else:
             roles.add(noun_roles(found.token, mentions, event_types))
     doc = sentence.passage.doc

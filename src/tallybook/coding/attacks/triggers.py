@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
+from tallybook.coding.attacks.constructions import VESSELS, constructed
 from tallybook.coding.attacks.devices import is_controlled, is_found_device
-from tallybook.coding.attacks.leading_away import leads_away
 from tallybook.coding.attacks.noun_usage import is_attack_noun
 from tallybook.coding.attacks.senses import Senses, is_real
 from tallybook.coding.attacks.usage import (
@@ -46,7 +46,7 @@ from tallybook.coding.language.phrases import (
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.mines import met_devices
 from tallybook.coding.roles.persons import is_hostile
-from tallybook.coding.roles.words import AGAINST, BUILDINGS, LYING, OF, SELF_MOVING, SITES
+from tallybook.coding.roles.words import AGAINST, BUILDINGS, OF, SELF_MOVING, SITES
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -149,10 +149,9 @@ def _trigger(
         if is_found_device(token, mentions, cleared=cleared):
             bombing = event_types.noun("bombing")
             return FoundTrigger(token, bombing, True, found=True) if bombing is not None else None
-        if leads_away(token):
-            abduction = event_types.verb("abduct")
-            return FoundTrigger(token, abduction, True) if abduction is not None else None
         meant = _by_what_it_takes(token, mentions, event_types)
+        if meant is None:
+            meant = constructed(token, mentions, event_types)
         if meant is not None:
             return FoundTrigger(token, meant, True)
         if hits_back(token):
@@ -195,11 +194,6 @@ def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) 
     lemma = verb.lemma_.lower()
     if lemma == "release":
         return event_types.verb("drop") if lets_fall(verb, mentions) else None
-    if lemma in ("bring", "fell") and any(
-        (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in LYING | {"dynamite"}
-        for t in prepositional(verb, USED)
-    ):
-        return event_types.noun("bombing")  # "A mast was brought down with explosives."
     if lemma not in ("bring", "down", "take", "board"):
         return None
     lemmas = {t.lemma_.lower() for t in undergoers(verb)}
@@ -213,13 +207,6 @@ def _by_what_it_takes(verb: Token, mentions: Mentions, event_types: EventTypes) 
     return event_types.verb("capture") if lemma == "take" and lemmas & TAKEN else None
 
 
-VESSELS = word_set(
-    "ship vessel boat barge tanker tug tugboat freighter ferry dhow trawler yacht carrier skiff"
-)
-"""What is boarded on the water: to board with arms, to rob or to take, is piracy (UNCLOS, article
-101; ReCAAP's and the IMB's reports count boardings)."""
-
-USED = frozenset({"with", "by", "using"})
 AIRCRAFT = word_set("helicopter plane aircraft jet airliner warplane chopper airplane airship")
 TAKEN = SETTLEMENTS | {"base", "camp", "post", "outpost", "garrison", "airport", "airfield"}
 """What is captured where armed men take it."""

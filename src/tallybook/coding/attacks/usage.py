@@ -35,6 +35,14 @@ if TYPE_CHECKING:
     from tallybook.coding.mentions import Mentions
     from tallybook.knowledge.event_types import EventTypes, Trigger
 
+ON_BODIES = word_set(
+    """
+    punch kick thrash whip flog cane bludgeon club cudgel maul manhandle strangle throttle garrotte
+    smother suffocate drown stone pistol-whip
+    """
+)
+"""Verbs of what is done to a body: of balls, cream, doors and birds they say something else."""
+
 STOPPING = word_set("halt stop intercept board commandeer use flag")
 """Verbs of everyday doings that are attacks only by those who come to do harm: passengers board
 and police stop; pirates and bandits do so by force."""
@@ -135,6 +143,10 @@ def does_harm(verb: Token, trigger: Trigger, mentions: Mentions) -> bool:
         any(map(is_person, undergoers(verb))) or any(t.lower_ == "to" for t in verb.rights)
     ):
         return False  # Channels, phones and networks are broken into; people "to death".
+    if trigger.lemma in ON_BODIES:
+        return any(map(is_person, undergoers(verb)))
+    if lemma == "gut" and not any(mentions.weapon_at(d.i) is not None for d in doers_of(verb)):
+        return False  # "The fire gutted the store": what burns is no arm.
     if trigger.event_type == "siege" and _is_scenery(verb, mentions):
         return False
     if trigger.lemma in COMING_DOWN and not _projectiles_land(verb, mentions):
@@ -352,14 +364,22 @@ def is_figurative(
         targets += prepositional(token, OF)
     if is_passive(token):
         targets += [c for s in subjects(token) for c in conjuncts(s)]
-    reason = event_types.figurative(
-        trigger.lemma,
-        modifiers=modifiers,
-        objects=[form for t in targets for form in (t.lemma_.lower(), t.lower_)],
-        subjects=[t.lemma_.lower() for t in doers_of(token)],
-        context=[t.lemma_.lower() for t in sentence.tokens if t.is_alpha],
-        armed=armed,
+    objects_of = [form for t in targets for form in (t.lemma_.lower(), t.lower_)]
+    doers = [t.lemma_.lower() for t in doers_of(token)]
+    context = [t.lemma_.lower() for t in sentence.tokens if t.is_alpha]
+    # "Fired a shot at goal": of a phrase the verb is figurative where it is by itself.
+    reasons = (
+        event_types.figurative(
+            lemma,
+            modifiers=modifiers,
+            objects=objects_of,
+            subjects=doers,
+            context=context,
+            armed=armed,
+        )
+        for lemma in dict.fromkeys((trigger.lemma, token.lemma_.lower()))
     )
+    reason = next((found for found in reasons if found is not None), None)
     if trigger.event_type in ON_PERSONS:
         if _on_oneself(token):
             return True

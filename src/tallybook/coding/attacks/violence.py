@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.attaching_words import SETTLEMENTS
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.triggers import AIRCRAFT, FoundTrigger
+from tallybook.coding.attacks.usage import REASONS
+from tallybook.coding.counts.units import unit_of
 from tallybook.coding.harms.shots import in_the_body
 from tallybook.coding.harms.victims import is_person
 from tallybook.coding.language.clauses import by_nobody, is_passive, subjects
@@ -48,7 +50,10 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
     if any(t.trigger.strength == "strong" for t in frame.triggers):
         return True
     if all(t.trigger.patterns == ("attacker_weapon",) for t in frame.triggers):
-        return bool(frame.roles.weapons)
+        if not any(map(_is_made_to_harm, frame.roles.weapons)):
+            hostile = any(map(is_hostile, frame.roles.attackers))
+            return bool(frame.roles.weapons) and (bool(frame.harms) or hostile)
+        return True
     if all(t.token.lemma_.lower() == "operation" for t in frame.triggers) and not (
         frame.harms or frame.roles.weapons or frame.roles.targets
     ):
@@ -57,7 +62,7 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         return True
     if _steals(frame) and not frame.harms:
         return False
-    if frame.harms or frame.roles.weapons or _armed(frame, knowledge):
+    if frame.harms or any(map(_is_made_to_harm, frame.roles.weapons)) or _armed(frame, knowledge):
         return True
     if any(_comes_down(t, violent) for t in frame.triggers):
         return True
@@ -81,6 +86,17 @@ def is_armed_attack(frame: Frame, knowledge: LocalKnowledge, *, violent: bool) -
         for target in frame.roles.targets
         for head in (target, *contents(target))
     )
+
+
+def _is_made_to_harm(weapon: Token) -> bool:
+    """A vehicle is a weapon where it is driven at somebody on purpose, and a stone where it is
+    thrown to hurt (protesters throw them at shields as well); neither tells it by itself."""
+    lemma = weapon.lemma_.lower()
+    return unit_of(lemma) != "vehicles" and lemma not in MISSILES_AT_HAND
+
+
+MISSILES_AT_HAND = frozenset({"stone", "rock", "brick", "bottle", "pebble"})
+"""What lies about and is thrown."""
 
 
 def _counts_its_own(frame: Frame, knowledge: LocalKnowledge) -> bool:
@@ -172,6 +188,10 @@ def _on_a_person(found: FoundTrigger, frame: Frame) -> bool:
         for head in frame.roles.targets
     ):
         return True
+    if found.token.head.lower_ == "under" and any(
+        prepositional(node, REASONS) for node in (found.token, found.token.head.head)
+    ):
+        return False  # "The minister came under fire over the budget": in words.
     return found.trigger.event_type in PERSONAL and (
         in_the_body(found.token) or any(map(is_person, frame.roles.targets))
     )
@@ -293,7 +313,7 @@ def _is_aimed(noun: Token) -> bool:
     return bool(prepositional(noun, AGAINST))
 
 
-FORCES = frozenset({"army", "military", "navy"})
+FORCES = word_set("army military navy soldier troop paratrooper commando infantryman")
 """Whoever's they are, they fight."""
 
 

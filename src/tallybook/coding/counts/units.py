@@ -56,6 +56,16 @@ _PEOPLE = """
     customer commuter cyclist biker jogger hiker camper hunter firefighter policewoman
     detective deputy trooper sheriff inmate convict felon singer rapper musician artist actor
     novelist blogger influencer scientist researcher scholar
+    notary rabbi warden vicar deacon novice friar abbot abbess mullah muezzin sheikh emir
+    magistrate envoy consul attache aide midwife matron orderly vet concierge blacksmith smith
+    seamstress actress hostess heiress cop dissident informant cadet partisan patriarch pope
+    archbishop rector dean poet celebrity tycoon magnate heir landlord landlady tenant nomad
+    expatriate native attendant assistant consultant servant steward stewardess deckhand farmhand
+    stowaway kin bride groom newlywed lover prostitute addict drunk beggar burglar thug goon ally
+    apprentice trainee referee escapee devotee schoolmistress headmistress cobbler pastor reverend
+    chaplain pedestrian caretaker courier watchmaker milkmaid washerwoman councillor councilor
+    registrar bursar foreman headman chieftain housewife villager foreigner adolescent pensioner
+    retiree octogenarian infidel
 """.replace("_member", "")
 
 _ATTACKS = """

@@ -215,11 +215,27 @@ def _of_any_verb(
             head = verb.doc[harm.victim] if harm.victim is not None else None
             if head is None or is_person(head) or in_the_body(verb):
                 yield harm
+    elif lemma in SLITTING and (throats := _throats(verb)):
+        yield from harms_of("killed", throats, verb, passage, counts)
     elif lemma in LIFE_TAKERS:
         yield from _of_lives(verb, lemma, passage, counts)
     elif lemma in MARTYRED and any(o.lemma_.lower() == "martyrdom" for o in objects(verb)):
         # "Six soldiers embraced martyrdom": as armies of South Asia say that theirs fell.
         yield from _of_verb("killed", verb, True, passage, counts)
+
+
+def _throats(verb: Token) -> list[Token]:
+    """ "Slit the throats of two nuns", "the guards' throats were cut": whose throats they are."""
+    done_to = subjects(verb) if is_passive(verb) else objects(verb)
+    throats = [t for t in done_to if t.lemma_.lower() == "throat"]
+    return [
+        whose
+        for throat in throats
+        for whose in (*prepositional(throat, OF), *(t for t in throat.lefts if t.dep_ == "poss"))
+    ]
+
+
+SLITTING = frozenset({"slit", "cut", "slash"})
 
 
 def _burns_people(verb: Token) -> bool:
@@ -258,10 +274,12 @@ def _kills_by_result(verb: Token, lemma: str) -> bool:
         return True
     if lemma not in FATAL_WITH_RESULT:
         return False
-    if lemma in ("gun", "mow"):
+    if lemma in ("gun", "mow") or (lemma == "cut" and prepositional(verb, frozenset({"with"}))):
         return any(t.lower_ == "down" for t in verb.children)
     if lemma == "shoot" and _joined_to(verb, "line", "up"):
         return True  # As those are who are to be executed.
+    if lemma == "put":
+        return any(t.lower_ == "to" and _has_death(t) for t in verb.children)
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     return following.lower_ == "dead" or any(
         t.lower_ in ("dead", "death") or (t.lower_ == "to" and _has_death(t)) for t in verb.children

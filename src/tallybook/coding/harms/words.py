@@ -27,7 +27,12 @@ LIFE_TAKERS = frozenset({"claim", "take", "cost", "lose"})
 
 FATALLY = frozenset({"fatally", "mortally"})
 
-FATAL_WITH_RESULT = word_set("shoot gun mow stab hack beat burn strangle club stone cut torture")
+FATAL_WITH_RESULT = word_set(
+    """
+    shoot gun mow stab hack beat burn strangle club stone cut torture bludgeon kick batter whip flog
+    thrash slash chop knife punch pummel lash smother choke trample put spear smash crush cudgel
+    """
+)
 """Verbs of harm that kill where a result says so: "shot dead", "gunned down", "beaten to death"
 (resultative constructions, Levin 1993, §7.5)."""
 

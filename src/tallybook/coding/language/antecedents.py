@@ -81,6 +81,8 @@ def named_in_main_clause(pronoun: Token) -> Token:
         return pronoun
     clause = next((t for t in pronoun.ancestors if t.pos_ in ("VERB", "AUX")), pronoun)
     main = clause.head
+    if clause.dep_ == "conj" and main.pos_ == "VERB":
+        return _undergone_before(pronoun, clause)
     if clause.dep_ != "advcl" or main.i > pronoun.i:
         return pronoun
     marked = any(t.dep_ in ("mark", "advmod") and t.lower_ in OPENING for t in clause.lefts)
@@ -90,6 +92,33 @@ def named_in_main_clause(pronoun: Token) -> Token:
     agreeing = [n for n in named if n.i < pronoun.i and _is_many(n) == plural]
     subject = [n for n in agreeing if n.i < main.i and (plural or _names(n) == someone)]
     return subject[0] if marked and subject and len(agreeing) == 1 else pronoun
+
+
+def _undergone_before(pronoun: Token, clause: Token) -> Token:
+    """ "Dragged four men from a bus and shot them", "chased a barge and fired on it": of verbs with
+    one subject the later ones' objects take up the first one's (parallel roles, Smyth 1994), where
+    one thing alone agrees in number and is, or is not, somebody."""
+    if any(t.dep_ in SUBJECTS for t in clause.lefts):
+        return pronoun
+    first = clause.head
+    while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        first = first.head
+    plural = pronoun.lower_ in PLURAL
+    named = [
+        noun
+        for verb in (first, *(t for t in first.rights if t.dep_ == "conj" and t.i < clause.i))
+        for child in verb.rights
+        for noun in ([child] if child.dep_ in OBJECTS else child.rights)
+        if noun.dep_ in (*OBJECTS, "pobj") and noun.pos_ in NOUNS and noun.i < clause.i
+    ]
+    agreeing = [
+        n
+        for n in named
+        if _is_many(n) == plural
+        and (plural or _names(n) == (pronoun.lower_ != "it"))
+        and n.ent_type_ not in ("DATE", "TIME")
+    ]
+    return agreeing[0] if len(agreeing) == 1 else pronoun
 
 
 def _noun_of(head: Token) -> list[Token]:

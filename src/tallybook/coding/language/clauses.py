@@ -73,8 +73,9 @@ def subjects(verb: Token) -> list[Token]:
         if missed and missed[0].i < verb.i:
             return missed[:1]
     accusing = verb.head.head
-    if accusing.dep_ in OBJECTS:
-        accusing = accusing.head  # The parser may hang "of" on the accused.
+    while accusing.pos_ in NOUNS and accusing.dep_ in (*OBJECTS, "pobj"):
+        # The parser may hang "of" on the accused, or on what is said of them ("men on foot of …").
+        accusing = accusing.head if accusing.dep_ in OBJECTS else accusing.head.head
     if verb.dep_ == "pcomp" and accusing.lemma_ in ("accuse", "suspect", "convict"):
         # "accuse X of having killed": the accused is the subject (object control).
         if is_passive(accusing):

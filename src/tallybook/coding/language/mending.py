@@ -33,6 +33,7 @@ from tallybook.coding.language.lost_subjects import (
     mend_subject,
 )
 from tallybook.coding.language.main_clauses import mend_main_clause
+from tallybook.coding.language.misplaced import hang_where_taken
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 
@@ -57,6 +58,7 @@ def mended(doc: Doc) -> Doc:
     for sentence in doc.sents:
         for verb in sentence:
             lead_back(verb)
+            hang_where_taken(verb)
             if joined_by(verb) is not None:
                 mend_after_time(verb)
             elif verb.tag_ in ("VBD", "VBN", "VBZ", "VBG"):

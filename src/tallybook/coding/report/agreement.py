@@ -53,7 +53,13 @@ def kinds_agree(telling: Telling, card: Card, knowledge: LocalKnowledge) -> bool
     kind = knowledge.event_types
     if mine is None or not types or _by_its_means(telling, card, knowledge):
         return True
-    return any(kind.is_a(mine, t) or kind.is_a(t, mine) or _in_course(mine, t) for t in types)
+    return any(
+        kind.is_a(mine, t)
+        or kind.is_a(t, mine)
+        or _in_course(mine, t)
+        or kind.are_of_bombs(mine, t)
+        for t in types
+    )
 
 
 MEANS = {

@@ -8,10 +8,10 @@ and participial grammar each put the roles in fixed places; this module knows th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.antecedents import named_in_main_clause
 from tallybook.coding.language.clauses import (
     is_passive,
@@ -26,6 +26,7 @@ from tallybook.coding.language.phrases import (
     contents,
     prepositional,
 )
+from tallybook.coding.roles.befallen import befallen
 from tallybook.coding.roles.defending import by_defenders, defends, with_particles
 from tallybook.coding.roles.doers import agents, both_sides, put_down_to, users
 from tallybook.coding.roles.elided import second_targets
@@ -39,7 +40,9 @@ from tallybook.coding.roles.things import (
     goes_off,
     holds_people,
     in_front,
+    is_peopled,
     is_ranked,
+    is_street,
     missed,
     passing,
     taken,
@@ -65,7 +68,6 @@ from tallybook.coding.roles.words import (
     SETTING_OFF,
     SHOTS,
     STOPPED,
-    STREETS,
     UNDOING,
     UNHURT,
     WAVES,
@@ -76,7 +78,7 @@ from tallybook.coding.roles.words import (
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
     from tallybook.coding.mentions import Mentions
-    from tallybook.knowledge.event_types import EventTypes, LightRole, Pattern
+    from tallybook.knowledge.event_types import EventTypes, LightRole, Trigger
 
 
 @dataclass(slots=True)
@@ -97,8 +99,9 @@ class Roles:
             mine.extend(t for t in theirs if t not in mine)
 
 
-def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
-    """Return the roles of a verb that names an attack."""
+def verb_roles(verb: Token, trigger: Trigger, mentions: Mentions) -> Roles:
+    """Return the roles of a verb that names an attack, as its trigger says."""
+    patterns = trigger.patterns
     met = met_devices(verb, mentions)
     if met:
         return Roles(targets=[c for s in subjects(verb) for c in conjuncts(s)], weapons=met)
@@ -131,6 +134,7 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     doers += [i for d in doers for i in identities(d, verb)]
     if (
         "attacker_weapon" in patterns
+        and not trigger.target
         and verb.lemma_.lower() in LAYING
         and not any(mentions.weapon_at(t.i) is not None for t in (*undergoers, *doers))
     ):
@@ -152,9 +156,22 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
         o for o in undergoers if o not in arms and o.lemma_.lower() not in SHOTS and o not in itself
     ]
     roles.weapons.extend(arms)
-    if "mutual" in patterns and not undergoers:
-        # "X and Y clashed", "X clashed with Y": each attacks the other.
-        roles.targets.extend(prepositional(verb, frozenset({"with", "against", "on", "at"})))
+    if trigger.target:
+        # "Poured petrol over a car": where the lexicon says that the target stands.
+        undergone = undergoers or [t for t in verb.rights if t.dep_ == "dobj"]
+        roles.targets.extend(
+            c
+            for node in (verb, *undergone, *(c for o in undergone for c in prepositional(o, OF)))
+            for c in at(node, trigger.target)
+            if c not in roles.targets and mentions.moment_at(c.i) is None
+        )
+        if "of" in trigger.target:
+            owners = (t for o in undergone for t in o.lefts if t.dep_ == "poss")
+            roles.targets.extend(owners)  # "The guards' throats".
+    elif "mutual" in patterns and (not undergoers or trigger.lemma in EXCHANGING):
+        # "X and Y clashed", "X clashed with Y", "traded shots with Y": each attacks the other.
+        sides = [verb, *undergoers]
+        roles.targets.extend(c for node in sides for c in prepositional(node, OPPOSING))
     elif itself or ("attacker_weapon" in patterns and not struck):
         roles.targets.extend(at(verb, AGAINST | {"into", "across"}))
         if verb.lemma_.lower() in LETTING_GO:  # "Over the base" may hang on what is dropped.
@@ -169,7 +186,9 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     elif struck:
         roles.targets.extend(struck)
     elif "weapon" in patterns:
-        roles.targets.extend(at(verb, BESIDE | {"against"}) + missed(verb))
+        roles.targets.extend(at(verb, ABOUT) + missed(verb))
+        if verb.lemma_.lower() in COMING_DOWN:
+            roles.targets.extend(filter(is_peopled, at(verb, ONTO)))
         roles.targets.extend(t for t in at(verb, WITHIN) if holds_people(t))
         roles.targets.extend(in_front(verb))
     elif any(t.dep_ in OBJECTS and t.lower_ == "fire" for t in verb.children):
@@ -178,9 +197,22 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
     elif verb.lemma_.lower() in FORCING_IN:
         roles.targets.extend(at(verb, AGAINST | {"into"}))
     else:
-        roles.targets.extend(at(verb, AGAINST | {"through"}))
+        # "Ran over a farmer": the lexicon has the preposition that makes one predicate with it.
+        roles.targets.extend(at(verb, AGAINST | {"through", trigger.lemma.split()[-1]}))
+    if trigger.event_type == "vehicle_ramming":
+        things = [*undergoers, *(w for head in (verb, *struck) for w in prepositional(head, WITH))]
+        driven = [t for t in things if unit_of(t.lemma_.lower()) == "vehicles"]
+        if roles.targets and not set(driven) & set(roles.targets):
+            roles.weapons.extend(driven)
     # "Struck a target with two drones": the parser may hang the instrument on the target.
-    roles.weapons.extend(w for head in (verb, *struck) for w in _armed_with(head, mentions))
+    heads = dict.fromkeys((verb, *struck, *roles.targets))
+    roles.weapons.extend(w for head in heads for w in _armed_with(head, mentions))
+    roles.weapons.extend(
+        t
+        for head in heads
+        for t in prepositional(head, IN)
+        if (hit := mentions.weapon_at(t.i)) is not None and hit.weapon_id in POURED
+    )
     for child in verb.children:
         if child.dep_ in ("advcl", "xcomp", "acl") and child.lemma_ in ("use", "target", "involve"):
             if child.lemma_ == "target":
@@ -189,9 +221,23 @@ def verb_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> 
                 roles.weapons.extend(
                     o for o in objects(child) if mentions.weapon_at(o.i) is not None
                 )
+    roles.targets = [named_in_main_clause(t) for t in roles.targets]  # "Opened fire on it."
     if all(t.ent_type_ in ("DATE", "TIME") for t in roles.targets):  # "at about 5pm"
         roles.targets.extend(passing(verb, mentions))
     return roles
+
+
+IN = frozenset({"in"})
+POURED = frozenset({"fire", "acid"})
+"""Ids of what people and things are drenched in ("doused in petrol")."""
+
+ABOUT = BESIDE | {"against", "above", "over"}
+COMING_DOWN = frozenset({"land", "fall", "crash", "drop", "plunge"})
+ONTO = frozenset({"on", "onto", "upon", "into"})
+"""Where what falls from the air comes down."""
+
+EXCHANGING = frozenset({"trade", "exchange", "swap", "do", "join", "give"})
+OPPOSING = frozenset({"with", "against", "on", "at"})
 
 
 def device_roles(verb: Token, mentions: Mentions) -> Roles:
@@ -211,10 +257,10 @@ def device_roles(verb: Token, mentions: Mentions) -> Roles:
     return roles
 
 
-def intercepted_roles(verb: Token, patterns: Sequence[Pattern], mentions: Mentions) -> Roles:
+def intercepted_roles(verb: Token, trigger: Trigger, mentions: Mentions) -> Roles:
     """Return the roles of a verb by which weapons on their way were brought down: whoever brought
     them down is no attacker, and whoever's they are is ("destroyed 42 Ukrainian drones")."""
-    weapons = verb_roles(verb, patterns, mentions).weapons
+    weapons = verb_roles(verb, trigger, mentions).weapons
     return Roles(
         attackers=[user for weapon in weapons for user in users(weapon, mentions)],
         weapons=weapons,
@@ -229,7 +275,7 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
         for named in (noun, *act_of(noun), *times_of(noun, mentions))
         for t in prepositional(named, AGAINST)
         # "A shooting on the 1800 block of Elm Street" was there.
-        if not (t.head.lower_ == "on" and t.lemma_.lower() in STREETS) and t.head != blamed_on(noun)
+        if not (t.head.lower_ == "on" and is_street(t)) and t.head != blamed_on(noun)
         for c in taken(t)
     )
     if noun.lemma_.lower() in OBJECT_NOUNS or noun.lower_ in OBJECT_NOUNS:
@@ -241,10 +287,10 @@ def noun_roles(noun: Token, mentions: Mentions, event_types: EventTypes) -> Role
             for o in prepositional(time, OF)
         ]
         roles.targets.extend(c for t in undergoers for c in taken(t))
-    befallen = noun.head.head
-    if noun.dep_ == "pobj" and befallen.lemma_ in ("victim", "target") and befallen.dep_ == "attr":
-        # "X was the victim of an attack": X was attacked.
-        roles.targets.extend(c for s in subjects(befallen.head) for c in conjuncts(s))
+    suffering, inflicting = befallen(noun)
+    roles.targets.extend(suffering)
+    for doer in inflicting:
+        _place_doer(doer, roles, mentions)
     roles.targets.extend(c for t in second_targets(noun, mentions) for c in taken(t))
     for doer in prepositional(noun, BY) + both_sides(noun) + put_down_to(noun):
         _place_doer(doer, roles, mentions)

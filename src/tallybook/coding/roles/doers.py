@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, prepositional
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.words import BETWEEN, BY, ONE_SIDED, WITH
 
 if TYPE_CHECKING:
@@ -17,11 +18,26 @@ def agents(verb: Token) -> list[Token]:
     """Who did what a passive verb says. The agent may hang on the instrument ("killed with machetes
     by rebels"), or, behind a comma, on the antecedent of a relative clause ("the mayor, who was
     abducted, apparently by rebels, is dead")."""
-    found = prepositional(verb, BY)
+    found = [d for d in prepositional(verb, BY) if not is_beside(d)]
     found = found or [d for m in prepositional(verb, WITH) for d in prepositional(m, BY)]
     if found or verb.dep_ != "relcl":
         return found
     return [d for d in prepositional(verb.head, BY) if d.i > verb.i]
+
+
+def is_beside(noun: Token) -> bool:
+    """ "Fired at a depot by the main road": what lies along the way does nothing ("by" of place,
+    Quirk et al. 1985, §9.20)."""
+    return noun.lemma_.lower() in WAYSIDE
+
+
+WAYSIDE = word_set(
+    """
+    road roadside river riverside bridge sea seaside seashore shore lake coast beach canal stream
+    creek wall fence gate door doorway entrance exit window side railway railroad track highway
+    motorway expressway junction roundabout crossroads wayside corner border fire fireside pool well
+    """
+)
 
 
 def both_sides(noun: Token) -> list[Token]:

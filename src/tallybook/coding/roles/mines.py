@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.clauses import is_passive, objects, subjects
 from tallybook.coding.language.phrases import conjuncts, prepositional
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.persons import is_hostile
 from tallybook.coding.roles.words import (
     COMING_UPON,
     EXPERTS,
-    HOSTILE,
     LYING,
     OVER,
     SETTING_OFF,
@@ -43,7 +43,7 @@ def met_devices(verb: Token, mentions: Mentions) -> list[Token]:
         return []
     if lemma in TOUCHING and any(_is_force(d) for d in doers):
         return []
-    if setting_off and any(d.lemma_.lower() in HOSTILE | EXPERTS for d in doers):
+    if setting_off and any(is_hostile(d) or d.lemma_.lower() in EXPERTS for d in doers):
         return []
     things = objects(verb)
     if lemma not in TOUCHING and not setting_off:

@@ -179,6 +179,10 @@ LEFT = frozenset({"bodies", "corpse", "corpses", "remains", "life", "lives"})
 DEVICES = frozenset({"device", "explosive", "charge", "explosives"})
 
 
+RAMMING = "vehicle-ramming"
+"""The id of a vehicle as a weapon."""
+
+
 def named_weapons(frame: Frame) -> list[Named[Weapon]]:
     """Return the weapons of a frame, each surface form once."""
     passage = frame.sentence.passage
@@ -189,6 +193,9 @@ def named_weapons(frame: Frame) -> list[Named[Weapon]]:
             if hit is not None:
                 span = passage.span(hit.start, hit.end)
                 found.append(Named(Weapon(span.words, hit.weapon_id), span))
+            elif unit_of(part.lemma_.lower()) == "vehicles":
+                span = passage.span(*phrase_bounds(part))  # What was driven at somebody.
+                found.append(Named(Weapon(span.words, RAMMING), span))
     low = min(frame.indices | {h.i for h in frame.roles.weapons}, default=0)
     high = max(frame.indices | {h.i for h in frame.roles.weapons}, default=0)
     for hit in frame.mentions.weapons:

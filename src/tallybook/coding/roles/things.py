@@ -29,6 +29,7 @@ from tallybook.coding.roles.words import (
     PLACES,
     SIDES,
     SITES,
+    STREETS,
 )
 
 if TYPE_CHECKING:
@@ -101,6 +102,12 @@ def holds_people(thing: Token) -> bool:
     return unit_of(lemma) == "vehicles" or lemma in BUILDINGS
 
 
+def is_peopled(thing: Token) -> bool:
+    """Whether a thing is people, or a building, vehicle or settlement, and no ground or water."""
+    lemma = thing.lemma_.lower()
+    return holds_people(thing) or lemma in SITES or unit_of(lemma) == "people"
+
+
 def at(head: Token, prepositions: frozenset[str]) -> list[Token]:
     """Return what the phrases of `prepositions` behind a word name. "On the coast road, gunmen
     fired on a bus": what stands before the verb is its scene (Quirk et al. 1985, §8.45), but for
@@ -139,6 +146,12 @@ def is_ranked(noun: Token) -> bool:
     """ "Austria's first jihadist attack", "the country's worst bombing": with a superlative or an
     ordinal the genitive says among which, and not by whom (Huddleston & Pullum 2002, ch. 6 §4)."""
     return any(t.tag_ in ("JJS", "RBS") or t.lower_ in ("first", "last") for t in noun.lefts)
+
+
+def is_street(noun: Token) -> bool:
+    """ "A shooting on the 1800 block of Elm Street" was there; one on an apartment block hit it."""
+    lemma = noun.lemma_.lower()
+    return lemma in STREETS and not (lemma == "block" and is_building(noun))
 
 
 def is_building(block: Token) -> bool:

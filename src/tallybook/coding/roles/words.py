@@ -14,7 +14,7 @@ ACTS = frozenset({"act", "instance", "episode"})
 """Nouns that make a count noun of one without a plural (Quirk et al. 1985, §5.9): "the third act of
 sabotage", "two instances of arson" are of sabotages and arsons."""
 
-BESIDE = word_set("at near beside alongside outside inside beneath under aboard")
+BESIDE = word_set("at near beside alongside outside inside beneath under aboard among amid amidst")
 
 WITHIN = frozenset({"in", "on"})
 
@@ -68,7 +68,8 @@ OBJECT_NOUNS = word_set(
     killing murder assassination slaying execution beheading kidnapping abduction bombing shelling
     stabbing shooting looting hijacking torching storming massacre slaughter lynching bombardment
     burning ambush boarding sacking ransacking strafing poisoning rape torture sabotage capture
-    beating targeting dynamiting
+    beating targeting dynamiting taking robbery heist hacking stoning flogging hanging gunning
+    mauling plundering pillaging vandalising derailing rustling besieging encircling overrunning
     """
 )
 """Nominalised verbs whose "of" phrase is the object ("the shelling of the hospital"); after
@@ -119,6 +120,7 @@ SIDES = word_set(
     """
     front side edge back rear entrance gate gates door wall outskirts vicinity direction courtyard
     yard garden grounds premises facade roof lobby corridor floor storey balcony corner basement
+    window doorway doorstep letterbox mailbox porch chimney ceiling windscreen bonnet perimeter
     """
 )
 """Parts and sides of a thing, at which it is attacked ("fired at the front of the embassy")."""
@@ -171,7 +173,10 @@ BUILDINGS = SITES - {"village", "town", "city"} | word_set(
     """
     bank shop store restaurant bar cafe hotel embassy consulate office headquarters residence home
     house villa apartment building ministry factory warehouse temple synagogue cinema theatre
-    theater club
+    theater club library museum courthouse university college palace garage supermarket mall
+    pharmacy orphanage monastery convent cathedral chapel shrine kindergarten nursery dormitory
+    hostel mill bakery dairy brewery barn tavern pub nightclub casino gym studio parliament seminary
+    madrasa bungalow flat cottage farmhouse granary silo hangar kiosk stall hut tent salon canteen
     """
 )
 """What people are in, so that what goes off in it goes off at them."""
