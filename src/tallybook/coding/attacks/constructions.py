@@ -100,6 +100,7 @@ def _is(token: Token, wanted: Wanted, mentions: Mentions) -> bool:
         and (
             part.lemma_.lower() in wanted.lemmas
             or part.lower_ in wanted.lemmas
+            or any(f"{t.lower_} {part.lemma_.lower()}" in wanted.lemmas for t in part.lefts)
             or (bool(wanted.weapons) and _weapon(part, mentions) in wanted.weapons)
             or any(_KINDS[kind](part, mentions) for kind in wanted.kinds)
         )

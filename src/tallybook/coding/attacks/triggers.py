@@ -174,6 +174,8 @@ def _trigger(
             trigger = event_types.noun(token.lemma_.lower())
         if trigger is not None and trigger.episode and breaks_out(token):
             trigger = event_types.noun("clash")
+        if trigger is not None and trigger.lemma == "attempt" and _is_on_a_life(token):
+            trigger = event_types.noun("assassination attempt")
         if trigger is not None and trigger.lemma == "siege" and _is_of_a_building(token):
             trigger = structs.replace(trigger, episode=False, strength="strong")
         if trigger is None or trigger.episode or _modifies_other(token, event_types):
@@ -312,6 +314,11 @@ def _is_aimed(noun: Token) -> bool:
         unit_of(thing.lemma_.lower()) == "vehicles" or thing.lemma_.lower() in SITES
         for thing in prepositional(noun, AGAINST)
     )
+
+
+def _is_on_a_life(noun: Token) -> bool:
+    """ "An attempt on his life", "on the life of the mayor" """
+    return any(t.lemma_.lower() == "life" for t in prepositional(noun, frozenset({"on"})))
 
 
 def _is_of_a_building(noun: Token) -> bool:

@@ -174,6 +174,7 @@ def verb_roles(verb: Token, trigger: Trigger, mentions: Mentions) -> Roles:
         roles.targets.extend(c for node in sides for c in prepositional(node, OPPOSING))
     elif itself or ("attacker_weapon" in patterns and not struck):
         roles.targets.extend(at(verb, AGAINST | {"into", "across"}))
+        roles.targets.extend(filter(is_peopled, at(verb, THROUGH)))
         if verb.lemma_.lower() in LETTING_GO:  # "Over the base" may hang on what is dropped.
             roles.targets.extend(c for t in (verb, *undergoers) for c in at(t, OVER))
         if verb.lemma_.lower() in LAYING or itself:  # "Blew himself up at a checkpoint".
@@ -226,6 +227,9 @@ def verb_roles(verb: Token, trigger: Trigger, mentions: Mentions) -> Roles:
         roles.targets.extend(passing(verb, mentions))
     return roles
 
+
+THROUGH = frozenset({"through", "over", "inside", "under", "onto"})
+"""Ways that what is thrown or fired takes to where it hits ("through the window of a house")."""
 
 IN = frozenset({"in"})
 POURED = frozenset({"fire", "acid"})

@@ -121,6 +121,7 @@ SIDES = word_set(
     front side edge back rear entrance gate gates door wall outskirts vicinity direction courtyard
     yard garden grounds premises facade roof lobby corridor floor storey balcony corner basement
     window doorway doorstep letterbox mailbox porch chimney ceiling windscreen bonnet perimeter
+    windowsill sill step veranda driveway threshold patio stairwell staircase letter-box life
     """
 )
 """Parts and sides of a thing, at which it is attacked ("fired at the front of the embassy")."""
@@ -177,6 +178,7 @@ BUILDINGS = SITES - {"village", "town", "city"} | word_set(
     pharmacy orphanage monastery convent cathedral chapel shrine kindergarten nursery dormitory
     hostel mill bakery dairy brewery barn tavern pub nightclub casino gym studio parliament seminary
     madrasa bungalow flat cottage farmhouse granary silo hangar kiosk stall hut tent salon canteen
+    schoolyard playground
     """
 )
 """What people are in, so that what goes off in it goes off at them."""
