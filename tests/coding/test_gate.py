@@ -36,6 +36,11 @@ def _document(text: str) -> Document:
         "A patrol came under fire at the bridge.",
         "A dozen people died at the ferry.",
         "A crowd set fire to the station, and one officer lost his life.",
+        "A clerk was seized at knifepoint and led away.",
+        "Two hooded men took the notary from her office.",
+        "The widow was strangled in her kitchen.",
+        "A device was set off against the van.",
+        "A surveyor was found with gunshot wounds.",
     ],
 )
 def test_words_of_violence_open_it(gate: Gate, text: str) -> None:
@@ -47,7 +52,6 @@ def test_words_of_violence_open_it(gate: Gate, text: str) -> None:
     [
         "The council approved a new bus lane by nine votes to four.",
         "A group of pupils planted trees on the school ground.",
-        "Rain will fall over the coast, and the harvest may fall short.",
     ],
 )
 def test_everyday_words_by_themselves_do_not(gate: Gate, text: str) -> None:
@@ -55,6 +59,12 @@ def test_everyday_words_by_themselves_do_not(gate: Gate, text: str) -> None:
 
 
 LONG = "The council met again on the new bus lane, and its members spoke of fares and routes. " * 12
+
+
+def test_words_that_may_be_of_force_say_something_in_a_short_text_alone(gate: Gate) -> None:
+    text = "The club sacked its coach after six defeats, and chased a younger one. "
+    assert gate.opens_for(_document(text))
+    assert not gate.opens_for(_document(text + LONG))
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,8 @@ _FORCE = re.compile(
     r" (?:(?:gun)?m[ae]n|youths?|gangs?|attackers?|assailants?|persons?|robbers?|individuals?"
     r"|raiders?)\b|\bramm(?:ed|ing)\b|\b(?:carr|tak|march|spirit|driv)\w+ off\b(?! the)"
     r"|\b(?:devices?|charges?) (?:was|were|been|being) (?:set off|detonat|activat|trigger|explod)"
+    r"|\bdr(?:ove|iven?|iving) (?:\w+ ){0,4}(?:at|into) (?:\w+ ){0,2}"
+    r"(?:crowds?|police\w*|pedestrians|people|officers|worshippers|shoppers|soldiers)\b"
     r"|\b(?:gunshot|bullet|stab|knife|machete) wounds?\b|\bbullet-riddled\b"
     r"|\battempts? on (?:\w+ ){1,2}li(?:fe|ves)\b"
     r"|\b(?:picked|picking) off\b|\bto the torch\b|\bto ashes\b|\bla(?:id|y|ys|ying) siege\b"
@@ -195,7 +197,9 @@ class Gate:
 
     def opens_for_paragraph(self, text: str) -> bool:
         """Whether a paragraph may add a claim."""
-        return is_short_line(text) or any(self._telling(w) for w in _WORD.findall(text))
+        if is_short_line(text) or any(self._telling(w) for w in _WORD.findall(text)):
+            return True
+        return _FORCE.search(text) is not None
 
 
 def _weighing(

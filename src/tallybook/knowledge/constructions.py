@@ -36,9 +36,9 @@ class Construction(Struct, frozen=True, forbid_unknown_fields=True):
     the one who does it is; anybody, or nobody named, where it is left out. `target`: the
     prepositions whose phrase says on whom or what the attack is, where the object does not.
 
-    Words are lemmas, or a lemma with a word before it ("gunshot wound"); `person`, `hostile`, `vehicle`, `vessel`, `building`, `settlement` and
-    `weapon` in the form `is:person` stand for their kinds, `with:knife` for a weapon's id, and
-    `of:fuel` for the words of a group.
+    Words are lemmas, or a lemma with a word before it ("gunshot wound"); `person`, `hostile`,
+    `vehicle`, `vessel`, `building`, `settlement` and `weapon` in the form `is:person` stand for
+    their kinds, `with:knife` for a weapon's id, and `of:fuel` for the words of a group.
     """
 
     fact: str

@@ -57,7 +57,9 @@ def _holds(verb: Token, frame: Frame, mentions: Mentions) -> bool:
     if wanted.behind:
         prepositions = frozenset(wanted.behind)
         measured = [c for t in things for c in prepositional(t, OF)]  # "A burst of fire at X."
-        meant = [c for node in (verb, *things, *measured) for c in at(node, prepositions)]
+        results = [t for t in verb.rights if t.dep_ in ("oprd", "acomp")]  # "Found dead with …"
+        nodes = (verb, *things, *measured, *results)
+        meant = [c for node in nodes for c in at(node, prepositions)]
         holding = frame.holding
         if not meant or (holding is not None and not any(_is(t, holding, mentions) for t in meant)):
             return False
