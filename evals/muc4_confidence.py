@@ -40,17 +40,22 @@ DOUBT = re.compile(r"\b(?:alleged|suspected|presumed|supposed|presumabl|apparent
 """The modifiers of slot 11, and others of their meaning."""
 
 DOUBTED_AGENT = re.compile(
-    r"\b(?:allegedly|presumably|apparently|supposedly|reputedly)\s+by\b[^,;]*$", re.I
+    r"\b(?:allegedly|presumably|apparently|supposedly|reputedly)\s+(?:\w+\s+)?by\b[^,;]*$", re.I
 )
-"""A "by" phrase in doubt, up to the name in it ("presumably by guerrillas of the ELN")."""
+"""A "by" phrase in doubt, up to the name in it ("presumably by guerrillas of the ELN", "allegedly
+set off by")."""
 
 
 def _is_doubted(claim: Claim, mentions: Sequence[Mention]) -> bool:
     """Whether a modifier of those who are named, or an adverb right before them, doubts that it was
-    they ("alleged FMLN members", "presumably by the ELN")."""
-    for span in claim.spans.get("attackers", ()):
-        if not any(m.name in span.words or span.words in m.name for m in mentions):
-            continue
+    they ("alleged FMLN members", "presumably by the ELN"); of an organisation that is named in
+    another sentence, whether its doers are doubted here."""
+    spans = claim.spans.get("attackers", ())
+    own = [s for s in spans if any(m.name in s.words or s.words in m.name for m in mentions)]
+    here = (claim.sentence, *claim.repeats)
+    if not any(one.start <= s.start < one.end for s in own for one in here):
+        own = list(spans)
+    for span in own:
         told = (
             one for one in (claim.sentence, *claim.repeats) if one.start <= span.start < one.end
         )
@@ -76,6 +81,16 @@ def _by_authority(claim: Claim, actors: ActorTable) -> bool:
     """Whether government, military, police or another authority speaks."""
     return any(
         actors.is_authority(voice.name)
+        or OFFICE.match(voice.name)
         or ((actor := actors.of(voice)) is not None and actor.kind in STATE_KINDS)
         for voice in claim.voices
     )
+
+
+OFFICE = re.compile(
+    r"(?:(?:vice|prime|deputy|acting|former|interior|defen[cs]e|foreign|justice|\w+an)[ -])*"
+    r"(?:president|minister|premier|chancellor|secretary|attorney|general|colonel|col|gen|major|"
+    r"maj|captain|capt|lieutenant|lt|admiral|brigadier|ambassador)\b",
+    re.I,
+)
+"""How a voice that holds an office of state or a rank is introduced ("President X")."""

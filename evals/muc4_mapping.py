@@ -97,6 +97,15 @@ APART = ("KIDNAPPING", "ARSON", "ROBBERY")
 """Types of incident that are told beside an attack or a bombing, and not instead of it."""
 
 
+def _in_full(names: Sequence[Mention]) -> list[Mention]:
+    """Names, each in the place of the first that is a part of it ("Castro" of "Fidel Castro")."""
+    found: list[Mention] = []
+    for name in names:
+        longer = (m for m in names if m.name.lower().endswith(f" {name.name.lower()}"))
+        found.append(next(longer, name))
+    return list(dict.fromkeys(found))
+
+
 class Mapper:
     """Maps what the package reads to templates."""
 
@@ -138,10 +147,20 @@ class Mapper:
         return None if attacked and attacked <= told else template
 
     def incidents(self, read: Read) -> Iterator[tuple[Incident, list[Claim]]]:
-        """Yield the incidents of a report with their claims."""
+        """Yield the incidents of a report with their claims, and the verdicts on who did it that
+        are about several attacks of which one is theirs."""
         claims = {claim.id: claim for claim in read.claims}
         for incident in read.incidents:
-            yield incident, [claims[one] for one in incident.claims if one in claims]
+            own = [claims[one] for one in incident.claims if one in claims]
+            told = {claim.id for claim in own}
+            own += [
+                claim
+                for claim in read.claims
+                if claim.kind == "responsibility"
+                and claim.id not in told
+                and not told.isdisjoint(claim.about)
+            ]
+            yield incident, own
 
     def is_left_out(self, incident: Incident, claims: Sequence[Claim]) -> bool:
         """Whether the fill rules leave out what an incident is, however well it is read. What is
@@ -218,7 +237,7 @@ class Mapper:
         template = Template(
             incident_type=kind,
             stage=STAGES.get(incident.stage or "done"),
-            perp_ind=_entities(namer.individuals(m) for m in individuals[:1]),
+            perp_ind=_entities(map(namer.individuals, _in_full(individuals)[:1])),
             perp_org=_entities(one.name for one in organisations),
             confidence=tuple(
                 confidence_in(mentions, claims, self._knowledge.actors)

@@ -202,3 +202,58 @@ def test_who_orders_a_deed_says_nothing_of_it(code_report: Code) -> None:
     claims = code_report("A general may have ordered the killing of a judge in Gao on Friday.")
     for claim in claims:
         assert "general" not in [m.name for m in claim.voices]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "JNIM released a video on Monday. The video said its fighters had raided a mill near Gao.",
+        "A statement was issued by JNIM on Monday. The statement said JNIM had raided a mill near "
+        "Gao.",
+        "A message posted on a Telegram channel used by JNIM said its men had raided a mill near "
+        "Gao.",
+        "In a video published by JNIM, the group said its fighters had raided a mill near Gao.",
+        "JNIM holds land near Gao. The group said on Monday that its fighters had raided a mill "
+        "near Gao.",
+    ],
+)
+def test_a_message_is_the_word_of_whoever_issued_it(code_report: Code, text: str) -> None:
+    told = [c for c in code_report(text) if c.kind in ("incident", "responsibility")]
+    assert told
+    assert {c.stance for c in told} == {"claimed"}
+    assert {c.voices[-1].actor for c in told} == {"jnim"}
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        (
+            "The army spoke on Monday. JNIM released a video. The ministry said gunmen had raided "
+            "a mill near Gao.",
+            "ministry",
+        ),
+        # Two groups are named: which one speaks stays open.
+        (
+            "JNIM and Boko Haram hold land near Gao. The group said that gunmen had raided a mill "
+            "near Gao on Monday.",
+            "group",
+        ),
+        # Another body has spoken.
+        (
+            "Amnesty International said JNIM holds land near Gao. The group said that gunmen had "
+            "raided a mill near Gao on Monday.",
+            "group",
+        ),
+    ],
+)
+def test_who_else_speaks_is_not_the_group(code_report: Code, text: str, voice: str) -> None:
+    told = [c for c in code_report(text) if c.kind == "incident"]
+    assert {c.voices[-1].name for c in told} == {voice}
+    assert "jnim" not in {c.voices[-1].actor for c in told}
+
+
+def test_whom_a_message_speaks_for_stays_open(code_report: Code) -> None:
+    claims = code_report(
+        f"{LEAD} A message seen by reporters said its men had carried out the raid."
+    )
+    assert not [c for c in claims if c.kind == "responsibility"]

@@ -233,6 +233,9 @@ def _gather(
         state.heading = heading or state.heading
         attributions = find_attributions(sentence, knowledge.actors, state.speakers)
         attributions = voices_in_full(attributions, introduced, knowledge.actors)
+        attributions = state.groups.speaking(
+            attributions, sentence, found, state.speakers, knowledge.actors
+        )
         gathered.attributions[sentence.order] = tuple(attributions)
         verdicts = find_responsibilities(sentence, found, knowledge)
         safe = sentence.order in cleared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.names import Named
 from tallybook.core.values import Mention
+from tallybook.knowledge.actor_types import STATE_KINDS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
     from tallybook.coding.local import LocalActors
     from tallybook.coding.mentions import Mentions
+    from tallybook.coding.voices.attribution import Attribution, Speakers
 
 ARMED = frozenset({"armed_group", "umbrella"})
 
@@ -87,6 +90,29 @@ class NamedGroups:
                 telling.inferred["attackers"] = RULE
         self.unknown.update(n.value.name for n in telling.attackers if _is_organisation(n.value))
 
+    def speaking(
+        self, attributions: Sequence[Attribution], sentence: Sentence, mentions: Mentions,
+        speakers: Speakers, actors: LocalActors,
+    ) -> list[Attribution]:  # fmt: skip
+        """Return attributions in which "the group" that speaks is the one armed group that the
+        report has named, its sentence included, unless a body of another kind has spoken."""
+        here = {h.actor_id for h in mentions.actors if sentence.start <= h.start < sentence.end}
+        armed = {i for i in here if (a := actors.get(i)) is not None and a.kind in ARMED}
+        ids = self.ids | {i for i in armed if not i.startswith("any.")}
+        others = any(_is_of_another_kind(k.chain[-1], actors) for k in speakers.known)
+        if len(ids) != 1 or others:
+            return list(attributions)
+        meant = replace(self, ids=ids)
+        return [
+            replace(a, chain=(found,))
+            if a.source is not None
+            and len(a.chain) == 1
+            and a.chain[0].name == a.source.words
+            and (found := meant.meant(Named(a.chain[0], a.source), sentence)) is not None
+            else a
+            for a in attributions
+        ]
+
     def meant(self, named: Named[Mention], sentence: Sentence) -> Mention | None:
         """Return whom "the group", "the rebels" or "the coalition" is, where but one was named."""
         if _takes_up(named, sentence, COALITIONS) and len(self.coalitions) == 1:
@@ -98,6 +124,14 @@ class NamedGroups:
         if not self.ids and len(self.unknown) == 1:
             return Mention(next(iter(self.unknown)))
         return None
+
+
+def _is_of_another_kind(voice: Mention, actors: LocalActors) -> bool:
+    """Whether who has spoken is a named body that is neither armed nor a state's: a later "the
+    group" may be that one."""
+    actor = actors.get(voice.actor) if voice.actor is not None else None
+    named = actor is not None and not actor.id.startswith("any.")
+    return named and actor is not None and actor.kind not in ARMED | STATE_KINDS
 
 
 ORGANISATIONS = word_set(

@@ -32,6 +32,7 @@ def _issuers(claimant: Token) -> list[Token]:
     owners = [t for t in claimant.lefts if t.dep_ == "poss"]
     for node in (claimant, *(t for t in claimant.rights if t.dep_ == "acl")):
         owners += prepositional(node, ISSUED if node is claimant else BY)
+    owners = owners or channel_owners(claimant)
     if owners:
         return owners
     named = [t for t in claimant.lefts if t.dep_ in ("compound", "nmod") and t.pos_ == "PROPN"]
@@ -41,6 +42,23 @@ def _issuers(claimant: Token) -> list[Token]:
     if claimant.dep_ in SUBJECTS and is_passive(verb):
         return named or prepositional(verb, BY)
     return named
+
+
+CHANNELS = frozenset({"channel", "account", "website", "site", "page", "feed"})
+
+
+def channel_owners(message: Token) -> list[Token]:
+    """Return whose channel a communication came out on ("a message posted on a Telegram channel
+    used by X", "a video on X's website"): what somebody puts out there, he says."""
+    nodes = [message, *(t for t in message.rights if t.dep_ == "acl")]
+    found: list[Token] = []
+    for channel in (c for n in nodes for c in prepositional(n, frozenset({"on", "in", "via"}))):
+        if channel.lemma_.lower() not in CHANNELS:
+            continue
+        found += [t for t in channel.lefts if t.dep_ == "poss"]
+        for node in (channel, *(t for t in channel.rights if t.dep_ == "acl")):
+            found += prepositional(node, ISSUED | {"to"})
+    return found
 
 
 def owned_up_to(verb: Token) -> list[Token]:

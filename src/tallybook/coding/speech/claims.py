@@ -12,6 +12,7 @@ from tallybook.coding.report.gathering import Assembled, Gathered
 from tallybook.coding.speech.referents import referents
 from tallybook.coding.speech.verdicts import Responsibility
 from tallybook.coding.voices.attribution import Attribution
+from tallybook.coding.voices.cues import COMMUNICATIONS
 from tallybook.core.claims import Claim, Relation, Stance
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention, Moment
@@ -40,8 +41,8 @@ def verdict_claims(
         elif not _is_of_others(verdict) and _is_body_of(chain, actors):
             # A commander who claims an attack claims it for the group that he commands.
             actors, inferred = chain[-1:], {"attackers": "the body that the voice speaks for"}
-        if not actors:
-            continue
+        if not actors or _is_message(actors[0]):
+            continue  # Who "a video" speaks for is not told.
         about = referents(sentence, verdict, done, knowledge)
         cue = passage.span(verdict.cue, verdict.cue + 1)
         spans: dict[str, tuple[Span, ...]] = {"verdict": (cue,)}
@@ -74,6 +75,10 @@ def _is_body_of(chain: Sequence[Mention], actors: Sequence[Mention]) -> bool:
     if len(actors) != 1 or actors[0].actor is not None or not chain or chain[-1].actor is None:
         return False
     return any(actors[0].name in mention.name for mention in chain)
+
+
+def _is_message(mention: Mention) -> bool:
+    return mention.actor is None and mention.name.split()[-1].lower() in COMMUNICATIONS
 
 
 def _is_of_others(verdict: Responsibility) -> bool:

@@ -27,6 +27,7 @@ from tallybook.coding.voices.cues import (
     TITLES,
 )
 from tallybook.coding.voices.implied import army_of, is_named, settled_body
+from tallybook.coding.voices.issued import issued_before, issuer
 from tallybook.coding.voices.known import Chain, Known, SpeakerKind, Speakers
 from tallybook.core.values import Mention
 
@@ -76,8 +77,10 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     full = None
     if short is not None and not specific:
         full = _fuller(short, passage, actors, speakers) or _body_before(short, speakers)
-    issuer = _issuer(head)
-    issued = () if issuer is None else voice_chain(issuer, passage, actors, speakers)
+    owner = issuer(head)
+    issued = () if owner is None else voice_chain(owner, passage, actors, speakers)
+    before = None if issued or specific else issued_before(head, speakers.read)
+    issued = issued if before is None else voice_chain(*before, actors, speakers)
     given = given_name(head, passage)
     if full is not None:
         chain: Chain = (full,)
@@ -104,27 +107,6 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     kind = _kind(head, start, end)
     speakers.remember(Known(_keys(head, start, end), chain, kind, is_named(start, end, passage)))
     return chain
-
-
-def _issuer(head: Token) -> Token | None:
-    """Who speaks through a communication ("a bulletin issued by UN monitors", "the spokesman's
-    statement"): a speaker like any other, with a body of its own."""
-    if head.lemma_.lower() not in COMMUNICATIONS:
-        return None
-    owners = [t for t in head.lefts if t.dep_ == "poss"]
-    for node in (head, *(t for t in head.rights if t.dep_ == "acl")):
-        owners += prepositional(node, ISSUED)
-    return next((t for t in owners if _speaks(t)), None)
-
-
-ISSUED = frozenset({"by", "from", "of"})
-
-
-def _speaks(noun: Token) -> bool:
-    return (
-        noun.ent_type_ in ("PERSON", "ORG", "NORP")
-        or noun.lemma_.lower() in SPEAKER_NOUNS | BODY_NOUNS
-    )
 
 
 def _subject_before(word: str, speakers: Speakers, actors: LocalActors) -> Chain:
@@ -167,7 +149,9 @@ def _again(short: Token, passage: Passage, speakers: Speakers) -> Chain | None:
     known = speakers.by_word(short.text)
     if known is not None:
         return known
-    return speakers.last() if short.lemma_.lower() in COMMUNICATIONS else None
+    if short.lemma_.lower() not in COMMUNICATIONS or issued_before(short, speakers.read):
+        return None
+    return speakers.last()
 
 
 def source_bounds(head: Token) -> tuple[int, int]:
