@@ -34,6 +34,7 @@ from tallybook.coding.report.apart import (
 )
 from tallybook.coding.report.brought_down import brings_down_others, gets_through
 from tallybook.coding.report.complex_attacks import course_of, step_of
+from tallybook.coding.report.day_of_verb import dates_its_verb
 from tallybook.coding.report.defences import attack_ended
 from tallybook.coding.report.enumeration import nth_of, shot_of
 from tallybook.coding.report.harm_alone import (
@@ -131,6 +132,8 @@ def file_cards(
             continue
         if len(cards) > 1 and _sums_up(telling):
             continue
+        if dates_its_verb(telling, cards, knowledge):
+            telling.moment = None
         apart = {c.number for c in cards if _conflict(telling, c, knowledge)}
         elsewhere = {c.number for c in cards if is_at_its_own_site(telling, c, knowledge)}
         ended = attack_ended(telling, [c for c in cards if c.number not in apart])
