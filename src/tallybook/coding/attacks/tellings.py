@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One addend of a total: its number and what sets it apart, its places or its targets."""
+    """One addend of a total: its number and what sets it apart, its places, its targets or its
+    type of event."""
 
     count: Count
     span: Span
     places: tuple[tuple[Place, Span], ...] = ()
     targets: tuple[Named[Mention], ...] = ()
+    event_type: str | None = None
 
 
 @dataclass(slots=True)

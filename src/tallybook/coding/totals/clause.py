@@ -19,6 +19,7 @@ from tallybook.coding.counts.quantities import QUANTITIES, amount_of
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.totals.by_target import part_count, set_by_target, set_by_things, sum_of
+from tallybook.coding.totals.by_type import set_by_type, types_counted
 from tallybook.coding.totals.cases import counted_things
 from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.coding.totals.same_stretch import names_same_stretch, same_stretch
@@ -31,6 +32,7 @@ from tallybook.coding.totals.sites_counted import (
 from tallybook.coding.totals.wounds import counts_wounds
 from tallybook.core.spans import Span
 from tallybook.core.values import COUNTRY_PRECISION, Place
+from tallybook.knowledge.event_types import ATTACK
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Doc
@@ -89,9 +91,15 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     ]
     rest.sort(key=lambda c: c.start)
     own = {c.start: _own_places(c, [first, *rest], frame) for c in [first, *rest]}
+    placed = bool(rest) and all(own[c.start] for c in rest)
+    types = types_counted([first, *rest], frame)
+    # "Nine bombings and four shootings in A": the place behind the last is that of all.
+    if types and not (placed and (own[first.start] or types[first.start] == ATTACK)):
+        set_by_type(telling, [first, *rest], types, frame)
+        return
     span = passage.span(first.start, first.end)
     total = exact_words(first.count, span)
-    if rest and all(own[c.start] for c in rest):
+    if placed:
         open_above = first.count.high is None
         added = bool(own[first.start]) and not (
             _is_part(rest[0], first, frame)
@@ -104,6 +112,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
                 count=part_count(c, open_above, passage.span(c.start, c.end)),
                 span=passage.span(c.start, c.end),
                 places=tuple((p.place, passage.span(p.start, p.end)) for p in own[c.start]),
+                event_type=types.get(c.start),
             )
             for c in addends
         ]
@@ -111,6 +120,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         if added:
             span = passage.span(first.start, addends[-1].end)
             total = sum_of(parts, span)
+            telling.event_type = ATTACK if types else telling.event_type
     if (total.low, total.high) == (1, 1):
         # "One attack", "one of the attacks": an attack, not a figure.
         telling.plural = False
@@ -159,6 +169,8 @@ def _set_whole_of(telling: Telling, part: CountMention, frame: Frame) -> None:
     attacks that came to nothing only the part is meant, and no figure is told."""
     if part.part_of is None or telling.stage != "done":
         return
+    if frame.mentions.counts[part.part_of].head not in frame.indices:
+        return  # "13 attacks, nine of them bombings": the whole is told beside it.
     passage = frame.sentence.passage
     span = passage.span(part.start, part.end)
     _set_whole(telling, frame.mentions.counts[part.part_of], frame)

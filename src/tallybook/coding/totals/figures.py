@@ -213,6 +213,7 @@ def _part_claim(whole: Claim, part: Part, context: Context) -> Claim:
         whole,
         id=context.claim_id("count", part.span, "part"),
         count=part.count,
+        event_type=part.event_type or whole.event_type,
         places=tuple(p for p, _ in part.places) or whole.places,
         targets=tuple(n.value for n in part.targets) or whole.targets,
         killed=None,
