@@ -26,6 +26,7 @@ from tallybook.coding.places.words import (
     HAVING,
     LANDFORMS,
     LENGTHS_KM,
+    RANKING,
     SPOTS,
     TAKING_PLACES,
     TAKING_TOWNS,
@@ -189,10 +190,13 @@ def _had_so_many(token: Token) -> bool:
     """ "Attacks have risen. Khartoum has 112, and Darfur 43": what had so many of the attacks told
     before is where these were."""
     doc = token.doc
-    if not names(token) or token.i + 2 >= len(doc) or token.pos_ != "PROPN":
+    if not names(token) or token.i + 3 >= len(doc) or token.pos_ != "PROPN":
         return False
     following, number = token.nbor(1), token.nbor(2)
-    if following.lemma_.lower() in HAVING and number.like_num and token.dep_ in SUBJECTS:
+    has = had_so_many(following)
+    if has and number.lower_ in SHARING:
+        number = token.nbor(3)  # "Khartoum accounted for 112".
+    if has and number.like_num and token.dep_ in SUBJECTS:
         counted = number.head.tag_ not in ("NN", "NNS")
     else:
         joined = token.i > 0 and token.nbor(-1).lower_ in (",", "and")
@@ -202,6 +206,18 @@ def _had_so_many(token: Token) -> bool:
         t.tag_ == "NNS" and t.lemma_.lower() in ("attack", "raid", "incident", "strike")
         for t in doc[: token.sent.start]
     )
+
+
+def had_so_many(verb: Token) -> bool:
+    """Whether a verb says with a number what its subject had: "recorded 14", "accounted for 14"."""
+    lemma = verb.lemma_.lower()
+    if lemma in RANKING:
+        return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in SHARING
+    return lemma in HAVING
+
+
+SHARING = frozenset({"for", "with"})
+"""What stands between such a verb and the number."""
 
 
 def _joined_to_a_town(token: Token) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.phrases import SUBJECTS
-from tallybook.coding.places.anaphora import places_told
+from tallybook.coding.places.anaphora import had_so_many, places_told
 from tallybook.coding.places.described import (
     described,
     has_streets,
@@ -37,7 +37,6 @@ from tallybook.coding.places.words import (
     ENTITY_LABELS,
     EVENTS,
     FACILITIES,
-    HAVING,
     HOLDING,
     KINDS,
     OPENERS,
@@ -205,7 +204,7 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
         return token.pos_ == "PROPN"
     named = any(t.dep_ == "compound" and t.pos_ == "PROPN" for t in token.lefts)  # "Ana Ruiz"
     taken = governed and token.head.lemma_.lower() in TAKING_PLACES and not named
-    had = token.dep_ in SUBJECTS and token.head.lemma_.lower() in HAVING
+    had = token.dep_ in SUBJECTS and had_so_many(token.head)
     had = had and not named and divides(token.text, gazetteer)
     if token.ent_type_ == "PERSON" and (taken or had) and token.pos_ == "PROPN":
         # "Rebels attacked Goma", "Cauca had nine": news gives a person's full name first.

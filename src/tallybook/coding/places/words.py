@@ -253,5 +253,8 @@ UNDERGOING = frozenset({"see", "witness", "suffer", "experience", "endure"})
 HAVING = UNDERGOING | {"have", "record", "register", "report", "log", "count"}
 """With those by which a place is said to have had so many of what was counted."""
 
+RANKING = frozenset({"account", "lead", "follow"})
+"""Verbs by which it has its share "for" or "with" a number."""
+
 TOWN_NOUNS = frozenset({"city", "town", "village", "capital", "port", "metropolis", "township"})
 """Nouns for one settlement, which no region is called by."""

@@ -37,10 +37,10 @@ from tallybook.coding.totals.additions import with_additions
 from tallybook.coding.totals.defined import with_definitions
 from tallybook.coding.totals.figures import Figure, figure_claims, gather_figures
 from tallybook.coding.totals.given import given_before
+from tallybook.coding.totals.inner_figures import with_inner_figures
 from tallybook.coding.totals.members import (
     figures_beside,
     with_headlines,
-    with_inner_figures,
     with_members,
 )
 from tallybook.coding.totals.part_places import with_room_for_parts

@@ -207,12 +207,21 @@ def _is_of_a_day(telling: Telling) -> bool:
     return telling.moment is not None and width_of(telling.moment[0]) <= 1
 
 
-def shares_from(first: CountMention, frame: Frame) -> tuple[Part, ...]:
+def shares_from(
+    first: CountMention,
+    frame: Frame,
+    *,
+    rest: CountMention | None = None,
+    sources: bool = False,
+) -> tuple[Part, ...]:
     """ "Eight of the attacks were in A, five in B and three in C": parts of a figure given
-    before, each with its place."""
+    before, each with its place; with `sources` also where it was told from. `rest` stands for what
+    is left of the figure ("the rest in C")."""
     passage = frame.sentence.passage
     numbers = [first, *(c for c in _elliptical(frame) if c.start > first.start)]
-    own = [(c, _own_places(c, numbers, frame)) for c in numbers]
+    if rest is not None:
+        numbers = [*(c for c in numbers if c.start < rest.start), rest]
+    own = [(c, _own_places(c, numbers, frame, sources=sources)) for c in numbers]
     return tuple(
         Part(
             count=part_count(c, False, passage.span(c.start, c.end)),
@@ -336,7 +345,7 @@ def _elliptical(frame: Frame) -> list[CountMention]:
             of_attacks = count.unit not in _RECOUNTED
             continue
         following = [t.lower_ for t in doc[count.end : count.end + 2]]
-        if following[:1] in (["more"], ["others"]):
+        if following[:1] in (["more"], ["others"], ["were"], ["was"]):
             following = following[1:]  # "Three raids in A and two more in B".
         follows = following[0] if following else ""
         if not of_attacks or follows not in ("in", "on", "against", "at", "near", "from"):
@@ -351,16 +360,26 @@ _RECOUNTED = frozenset({"people", "weapons", "vehicles"})
 
 
 def _own_places(
-    count: CountMention, numbers: Sequence[CountMention], frame: Frame
+    count: CountMention,
+    numbers: Sequence[CountMention],
+    frame: Frame,
+    *,
+    sources: bool = False,
 ) -> list[PlaceMention]:
-    """The places that stand after a number and before the next one."""
+    """The places that stand after a number and before the next one; with `sources` also those from
+    which something was reported."""
+    doc = frame.sentence.passage.doc
     later = [n.start for n in numbers if n.start > count.start]
     end = min(later, default=frame.sentence.end)
     return [
         p
         for p in frame.mentions.places
         if count.end <= p.start < end
-        and p.site
+        and (p.site or (sources and _is_source(p, doc)))
         and p.start - count.end <= 8
         and p.start in {q.start for q in outermost(frame.mentions.places, frame)}
     ]
+
+
+def _is_source(place: PlaceMention, doc: Doc) -> bool:
+    return place.preposition is not None and doc[place.preposition].lower_ == "from"

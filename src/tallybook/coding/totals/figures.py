@@ -59,8 +59,9 @@ def gather_figures(tellings: Sequence[Telling], knowledge: LocalKnowledge) -> li
     figures: list[Figure] = []
     for telling in tellings:
         if telling.shares:
-            if figures:
-                figures[-1].split.append(telling)
+            split = [f for f in figures if any(t is telling.counts_on for t in f.tellings)]
+            for figure in (split or figures)[-1:]:
+                figure.split.append(telling)
             continue
         for figure in figures:
             if _repeats(telling, figure, knowledge):

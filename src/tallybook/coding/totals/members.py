@@ -21,7 +21,7 @@ from tallybook.coding.report.cards import Card
 from tallybook.coding.report.enumeration import place_in_series, rank_of
 from tallybook.coding.report.gathering import Assembled
 from tallybook.coding.roles.words import HOSTILE
-from tallybook.coding.totals.figures import INHERITED, Figure
+from tallybook.coding.totals.figures import Figure
 from tallybook.coding.totals.left_out import is_left_out
 from tallybook.coding.totals.member_scopes import (
     harms_there,
@@ -99,7 +99,7 @@ def with_members(
         ]
         members = [done.of_card[card.number][0] for card in own]
         inner = [by_id[part] for part in claim.parts if part in by_id]
-        if members and _at_most(inner, claim.count, len(members)):
+        if members and at_most(inner, claim.count, len(members)):
             changed[claim.id] = replace(claim, parts=(*claim.parts, *(m.id for m in members)))
             off = {card.number for card in own if _is_counted_off(card, claim)}
             named = [
@@ -109,7 +109,7 @@ def with_members(
             ]
             scoped = {m.id: in_its_scope(m, claim) for m in named}
             changed |= scoped | harms_there(scoped, done)
-            if claim.count.low == claim.count.high == _together(inner, len(members)):
+            if claim.count.low == claim.count.high == together(inner, len(members)):
                 nobodys = [changed.get(m.id, m) for m in members if not m.attackers]
                 changed |= {m.id: _by_whoever(claim, m) for m in nobodys}
             for card in own:
@@ -166,7 +166,7 @@ def _lead(done: Assembled) -> int:
     return max(opening) if opening and min(opening) <= LEAD else LEAD
 
 
-def _lies_in(inner: Place, outer: Place, knowledge: LocalKnowledge) -> bool:
+def lies_in(inner: Place, outer: Place, knowledge: LocalKnowledge) -> bool:
     """ "Near X" is within the country of X that a total is for, wherever the border runs."""
     entry = knowledge.gazetteer.by_key(outer.key) if outer.key is not None else None
     if entry is not None and entry.kind == "country":
@@ -193,7 +193,7 @@ def _is_member(
     if _said_to_be_one(card):
         return figure is _counted_last(card, done)
     others = _on_others(made[0], claim, knowledge) and not _is_counted_off(card, claim)
-    if others or _by_others(made[0], claim, knowledge):
+    if others or by_others(made[0], claim, knowledge):
         return False
     order = min(t.sentence.order for t in card.tellings)
     announced = figure.first_order <= order and (
@@ -225,36 +225,6 @@ def _counted_last(card: Card, done: Assembled) -> Figure | None:
     )
 
 
-def with_inner_figures(done: Assembled, knowledge: LocalKnowledge) -> dict[str, Claim]:
-    """Return the count claims that another figure of the same voice, for a place inside their own
-    on the same days, is part of, and those parts.
-
-    "The region was shelled 47 times on Tuesday … the city itself was hit nine times": after a total
-    a report goes into detail, and the detail is of the total (elaboration, Mann & Thompson 1988),
-    of the last such total where totals are themselves split ("34 strikes in A and B. In A, 23 …
-    near X in A, 15 …"). Figures that together exceed a total overlap, and are no parts of it.
-    """
-    found: dict[str, list[Claim]] = {}
-    for later, inner in done.of_figure:
-        wholes = [
-            whole
-            for first, whole in done.of_figure
-            if first.first_order < later.first_order
-            and not later.main.added
-            and _is_inside(inner, whole, knowledge)
-        ]
-        if wholes:
-            found.setdefault(wholes[-1].id, []).append(inner)
-    changed: dict[str, Claim] = {}
-    for _, whole in done.of_figure:
-        parts = found.get(whole.id, [])
-        if parts and whole.count is not None and _at_most(parts, whole.count):
-            total = changed.get(whole.id, whole)
-            changed[whole.id] = replace(total, parts=tuple(part.id for part in parts))
-            changed |= {part.id: _inheriting(part, total) for part in parts}
-    return changed
-
-
 HEADED = "a headline counts what its text counts"
 
 
@@ -276,7 +246,7 @@ def with_headlines(done: Assembled, knowledge: LocalKnowledge) -> dict[str, Clai
         head.id: _as_its_text(head, body)
         for head in headed
         if _days_meet([m for m in (head.when,) if m is not None and m.words], body.when)
-        and not _by_others(head, body, knowledge)
+        and not by_others(head, body, knowledge)
         and (
             not head.places
             or any(not knowledge.lie_apart(p, q) for p in head.places for q in body.places)
@@ -300,42 +270,15 @@ def _as_its_text(head: Claim, body: Claim) -> Claim:
     )
 
 
-def _at_most(parts: Sequence[Claim], total: Count, more: int = 0) -> bool:
-    return total.high is None or _together(parts, more) <= total.high
+def at_most(parts: Sequence[Claim], total: Count, more: int = 0) -> bool:
+    return total.high is None or together(parts, more) <= total.high
 
 
-def _together(parts: Sequence[Claim], more: int) -> int:
+def together(parts: Sequence[Claim], more: int) -> int:
     return more + sum(part.count.low for part in parts if part.count is not None)
 
 
-def _is_inside(inner: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
-    if inner.count is None or whole.count is None or inner.when is None or whole.when is None:
-        return False
-    if inner.count.high is None or inner.count.high > whole.count.low or whole.parts:
-        return False
-    days = (inner.when.earliest, inner.when.latest) == (whole.when.earliest, whole.when.latest)
-    if not days or inner.voices[-1:] != whole.voices[-1:] or _by_others(inner, whole, knowledge):
-        return False
-    located_in = knowledge.gazetteer.located_in
-    return bool(inner.places) and all(
-        any(_lies_in(p, q, knowledge) for q in whole.places)
-        and not all(located_in(q, p) is Certainty.SURE for q in whole.places)
-        for p in inner.places
-    )
-
-
-def _inheriting(inner: Claim, whole: Claim) -> Claim:
-    if inner.attackers or not whole.attackers:
-        return inner
-    return replace(
-        inner,
-        attackers=whole.attackers,
-        spans={**inner.spans, "attackers": whole.spans.get("attackers", ())},
-        inferred={**inner.inferred, "attackers": INHERITED},
-    )
-
-
-def _by_others(one: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
+def by_others(one: Claim, whole: Claim, knowledge: LocalKnowledge) -> bool:
     """Whether both name attackers, and surely none of the one's is any of the other's."""
     mine = [m for m in one.attackers if m.actor is not None]
     theirs = [m for m in whole.attackers if m.actor is not None]

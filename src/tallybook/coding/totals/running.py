@@ -21,7 +21,13 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import resolve_narrative
 from tallybook.coding.totals.additions import bare_additions
 from tallybook.coding.totals.elided import ranked_alone
-from tallybook.coding.totals.shares import bare_shares, counted_again, held_by_places
+from tallybook.coding.totals.same_stretch import same_stretch
+from tallybook.coding.totals.shares import (
+    bare_shares,
+    counted_again,
+    counted_last,
+    held_by_places,
+)
 from tallybook.coding.voices.attribution import Attribution
 from tallybook.core.values import Moment
 
@@ -48,10 +54,10 @@ def running_totals(
     naming it."""
     for token in sentence.tokens:
         amount = _bare_amount(token, mentions)
-        if amount is None:
-            continue
-        counted = _counted_before(sentence, before)
-        if counted is not None:
+        counted = None if amount is None else _counted_before(sentence, before)
+        if amount is None and token.dep_ == "expl":
+            amount, counted = _amount_there(token, mentions), counted_last(sentence, before)
+        if amount is not None and counted is not None:
             yield _telling(token, amount, counted, sentence, mentions, attributions)
     yield from held_by_places(sentence, mentions, attributions, before)
     yield from bare_shares(sentence, mentions, attributions, before)
@@ -76,6 +82,19 @@ def _bare_amount(token: Token, mentions: Mentions) -> CountMention | None:
     return next(
         (c for c in mentions.counts if is_total(c) and numbers & set(range(c.start, c.end))), None
     )
+
+
+def _amount_there(there: Token, mentions: Mentions) -> CountMention | None:
+    """ "In April there were nine", "a year earlier there had been 26": a number without its noun,
+    with a time of its own, is of what the sentence before counted (nominal ellipsis, Halliday &
+    Hasan 1976, ch. 4)."""
+    verb = there.head
+    numbers = [t for t in verb.children if t.dep_ == "attr" and t.like_num]
+    times = [m for m in mentions.moments if clause_verb(there.doc[m.start]) == verb]
+    if not numbers or not times:
+        return None
+    number = numbers[0].i
+    return next((c for c in mentions.counts if is_total(c) and c.start <= number < c.end), None)
 
 
 def _is_bare(noun: Token, mentions: Mentions) -> bool:
@@ -123,7 +142,13 @@ def _telling(
     telling.number_spans = (span,)
     telling.counts_on = counted
     for mention in mentions.moments:
-        if not sentence.start <= mention.start < sentence.end or mention.moment.first is None:
+        if not sentence.start <= mention.start < sentence.end:
+            continue
+        if mention.relative_to == "narrative" and counted.moment is not None:
+            # "A year earlier": the same stretch of it.
+            mention = same_stretch(passage.doc, mention.start, counted.moment[0]) or mention
+        compared = mention.relative_to == "narrative" and mention.kind == "period"
+        if mention.moment.first is None and not compared:
             continue
         when = passage.span(mention.start, mention.end)
         verb = clause_verb(noun)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from tallybook.coding.attacks.attaching import happens
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words
@@ -17,15 +19,15 @@ from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.language.clauses import is_passive
 from tallybook.coding.language.phrases import QUANTIFIERS, SUBJECTS, prepositional
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.places.words import HAVING
+from tallybook.coding.places.anaphora import SHARING, had_so_many
 from tallybook.coding.roles.words import OF
 from tallybook.coding.totals.clause import shares_from
 from tallybook.coding.voices.attribution import Attribution, chain_at
-from tallybook.core.values import Count
+from tallybook.core.values import COUNTRY_PRECISION, Count
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
-    from tallybook.coding.language.tokens import Token
+    from tallybook.coding.language.tokens import Doc, Token
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.places.mention import PlaceMention
 
@@ -59,13 +61,32 @@ def bare_shares(
     if found is None or counted is None or counted.number is None:
         return
     number, verb = found
-    shares = shares_from(number, Frame(sentence, mentions, verb, []))
+    kept = verb.lemma_.lower() in KEEPING  # "Nine were reported from A".
+    frame = Frame(sentence, mentions, verb, [])
+    rest = _the_rest(number, counted, sentence)
+    shares = shares_from(number, frame, rest=rest, sources=kept)
     most = counted.number.high
     if not shares or (most is not None and sum(part.count.low for part in shares) > most):
         return
     telling = counted_again(counted, sentence, verb, number.start, attributions)
     telling.shares = shares
     yield telling
+
+
+def _the_rest(number: CountMention, counted: Telling, sentence: Sentence) -> CountMention | None:
+    """What "nine were in A, the rest in B" leaves of an exact number for B."""
+    whole, told = counted.number, number.count
+    words = (t for t in sentence.tokens if t.lower_ in ("rest", "remainder", "remaining"))
+    rest = next((t for t in words if t.i > number.end and t.nbor(-1).lower_ == "the"), None)
+    if rest is None or whole is None or whole.low != whole.high or told.low != told.high:
+        return None
+    left = whole.low - told.low
+    others = [t for t in sentence.tokens if number.end <= t.i < rest.i and t.like_num]
+    if left < 1 or others:
+        return None
+    span = sentence.passage.span(rest.i, rest.i + 1)
+    count = Count(left, left, span.words)
+    return structs.replace(number, start=rest.i, end=rest.i + 1, count=count, part_of=None)
 
 
 def held_by_places(
@@ -78,7 +99,7 @@ def held_by_places(
     plural ("attacks on clinics have risen. Khartoum has 112, and Darfur 43"): shares of a number
     that was given, and figures of their own where none was."""
     held = _held(sentence, mentions)
-    counted = counted_last(sentence, before)
+    counted = _counted_over([place for place, _, _ in held], sentence, before)
     if not held or counted is None:
         return
     passage = sentence.passage
@@ -95,7 +116,7 @@ def held_by_places(
     inside = not lands or {place.place.country for place, _, _ in held} <= lands
     if counted.number is not None and fits and inside:
         telling = counted_again(counted, sentence, head, head.i, attributions)
-        telling.shares = tuple(parts)
+        telling.shares, telling.counts_on = tuple(parts), counted
         yield telling
         return
     for part in parts:
@@ -116,8 +137,10 @@ def _held(sentence: Sentence, mentions: Mentions) -> list[tuple[PlaceMention, Co
     for place in mentions.places:
         if not sentence.start <= place.start < sentence.end:
             continue
-        has = place.end < sentence.end and doc[place.end].lemma_.lower() in HAVING
-        at = place.end + has
+        at = place.end + _said_to_have(doc, place.end)
+        has = at > place.end
+        if not has and found and at < sentence.end and doc[at].lower_ in SHARING:
+            at += 1  # "Khartoum accounted for 112 and Darfur for 43".
         # "112 beds" counts beds.
         bare = at < sentence.end and doc[at].like_num and doc[at].head.tag_ not in ("NN", "NNS")
         if not bare or not (has or found):
@@ -132,6 +155,34 @@ def _held(sentence: Sentence, mentions: Mentions) -> list[tuple[PlaceMention, Co
         if number is not None:
             found.append((place, number, at))
     return found
+
+
+def _counted_over(
+    places: Sequence[PlaceMention], sentence: Sentence, before: Sequence[Telling]
+) -> Telling | None:
+    """What was counted last, or what was counted before it of the land of which this and that are
+    provinces: "13 attacks in Nigeria. Borno recorded nine attacks. Adamawa followed with four"."""
+    last = counted_last(sentence, before)
+    if last is None or last.number is None or not places:
+        return last
+    known = {place.place.key or place.place.name for place in places}
+    beside = all(p.precision != COUNTRY_PRECISION and p.key not in known for p, _ in last.places)
+    if not last.places or not beside:
+        return last
+    earlier = (t for t in reversed(before[:-1]) if t.number is not None)
+    whole = next((t for t in earlier if sentence.order - t.sentence.order <= 2 * REACH), None)
+    return whole or last
+
+
+def _said_to_have(doc: Doc, at: int) -> int:
+    """How many words behind a place say that it had what a number behind them counts: "had",
+    "accounted for", "followed with", and of "in A there were nine" the existential."""
+    words = [t.lower_ for t in doc[at : at + 2]]
+    if words[:1] == ["there"] and words[1:] in (["were"], ["was"]):
+        return 2
+    if not words or not had_so_many(doc[at]):
+        return 0
+    return 2 if words[1:2] and words[1] in SHARING else 1
 
 
 def counted_again(
