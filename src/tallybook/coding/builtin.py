@@ -61,6 +61,7 @@ from tallybook.coding.speech.judged import blaming, naming_groups, tell_judged
 from tallybook.coding.speech.relations import find_relations
 from tallybook.coding.speech.responsibility import find_responsibilities
 from tallybook.coding.speech.statements import find_statements
+from tallybook.coding.totals.additions import settle_addition
 from tallybook.coding.totals.by_type import included_kinds, settle_by_type
 from tallybook.coding.totals.cases import settle_cases
 from tallybook.coding.totals.definitions import find_definitions
@@ -301,6 +302,7 @@ def _gather(
             settle_trailing(telling, found, published)
             settle_previous(telling, gathered.tellings)
             included_kinds(telling, found, knowledge)
+            settle_addition(telling, found, gathered.tellings)
             settle_by_type(telling, gathered.tellings, knowledge)
             carry_moment(telling, gathered.tellings, state.scene, state.heading)
             if issuer is not None:

@@ -104,7 +104,7 @@ def _argument(token: Token, verb: Token) -> bool:
         if token.dep_ in CLAUSES or token.head == token:
             return False
         head = token.head
-        if token.dep_ == "pobj":
+        if token.dep_ == "pobj" and not _opens_a_range(head):
             if head.lower_ not in COMING_TO:
                 return False
             if head.head.pos_ in NOUNS and head.head.lemma_.lower() not in SERIES:
@@ -115,6 +115,12 @@ def _argument(token: Token, verb: Token) -> bool:
             return False
         token = head
     return True
+
+
+def _opens_a_range(preposition: Token) -> bool:
+    """ "Recorded between 14 and 20 attacks": a hedge before a number, and no adjunct."""
+    following = preposition.nbor() if preposition.i + 1 < len(preposition.doc) else preposition
+    return preposition.lower_ in ("between", "over", "under", "around") and following.like_num
 
 
 def _complement(head: Token, verb: Token) -> bool:

@@ -61,7 +61,7 @@ in a raid", "opened with a volley"; "after an attack" and "over the attack" are 
 SERIES = PARTITIVES | word_set(
     """
     wave spate string barrage campaign rash flurry total majority one some scene result course
-    site victim most all first second third last record
+    site victim most all first second third last record minimum maximum
     """
 )
 

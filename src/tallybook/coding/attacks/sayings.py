@@ -82,7 +82,8 @@ def compares(moment: MomentMention, sentence: Sentence, counts: Sequence[CountMe
         )
         if before[at] in COMPARING and not (hedge or aimed):
             return True
-        if before[at] == "as":  # "As many in May as in April"
+        if before[at] == "as" and not doc[first + at + 1].like_num:
+            # "As many in May as in April", and not "as many as 14 in May".
             return any(t.lower_ == "as" for t in doc[sentence.start : first + at])
         token = doc[first + at]
         if token.is_punct or token.pos_ in ("VERB", "AUX", "PRON", "CCONJ"):

@@ -117,7 +117,11 @@ def _coordinated(places: Sequence[tuple[Place, Span]], ends: Mapping[int, int], 
     joined = False
     for (_, left), (_, right) in pairwise(places):
         between = text[ends.get(left.start, left.end) : right.start]
-        words = set(between.lower().replace(",", " ").split())
+        told = between.lower().replace(",", " ").split()
+        words = set(told)
+        if told[-2:-1] == ["another"] and "and" in words:
+            joined = True  # "A bomb went off in A on Monday and another in B": gapping.
+            continue
         joined = joined or "and" in words or "well" in words
         if words - LIST_WORDS:
             return False

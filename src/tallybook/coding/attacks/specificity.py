@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.clauses import IN_SERIES, clause_verb
 from tallybook.coding.language.phrases import NOUNS, SUBJECTS, ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
@@ -62,11 +63,14 @@ def is_particular(frame: Frame, *, dated: bool = False) -> bool:
 
 def _ranks_victims(participle: Token) -> bool:
     """ "He is the twelfth soldier killed by mines this year": an ordinal ranks a victim among those
-    of many attacks, in a scope that is theirs (Huddleston & Pullum 2002, ch. 5 §10.3)."""
+    of many attacks, in a scope that is theirs (Huddleston & Pullum 2002, ch. 5 §10.3). Of things
+    each was attacked by itself: the ordinal counts attacks ("the fourth school attacked")."""
     victim = participle.head
     while victim.dep_ == "pobj" and victim.head.lower_ == "of":
         victim = victim.head.head
     if participle.dep_ != "acl" or participle.tag_ != "VBN" or victim.dep_ != "attr":
+        return False
+    if unit_of(victim.lemma_.lower()) != "people":
         return False
     return any(t.ent_type_ == "ORDINAL" or t.lower_ in IN_SERIES for t in victim.lefts)
 

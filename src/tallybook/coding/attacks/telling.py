@@ -139,7 +139,9 @@ def tell(
         again = (*told_again(telling, frame), *compared_with(telling, frame))
         return [t for told in (telling, *again) for t in by_place(told, frame, knowledge)]
     others = list(other_periods(telling, frame))
-    places = [(p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)]
+    places = telling.places or [
+        (p.place, passage.span(p.start, p.end)) for p in outermost(frame.places, frame)
+    ]
     telling.places = most_exact(places_of_total(telling, places), knowledge)
     return [telling, *(replace(o, places=o.places or telling.places) for o in others)]
 

@@ -279,9 +279,11 @@ def _ordinal(tokens: Tokens, index: int, ordinal: Numeral) -> NumberReading | No
     for ahead in range(4):
         word = low[ordinal.end + ahead]
         unit = "times" if word == "time" else unit_of(word)
-        if ahead and _to_be_attacked(tokens, ordinal.end + ahead):
+        attacked = ahead > 0 and _to_be_attacked(tokens, ordinal.end + ahead)
+        if attacked:
             unit = "attacks"
-        if unit in ("attacks", "times") and tokens.part_of_speech(ordinal.end + ahead) != "VERB":
+        noun = attacked or tokens.part_of_speech(ordinal.end + ahead) != "VERB"
+        if unit in ("attacks", "times") and noun:
             value = int(ordinal.value)
             return NumberReading(
                 index, ordinal.end, ordinal.end, value, None, "at_least", "ordinal",
@@ -301,11 +303,15 @@ def _ordinal(tokens: Tokens, index: int, ordinal: Numeral) -> NumberReading | No
 
 
 def _to_be_attacked(tokens: Tokens, at: int) -> bool:
-    """ "The fourth mast to be destroyed": so many things of a kind were attacked. Of people several
-    may have been in one attack."""
+    """ "The fourth mast to be destroyed", "the third school attacked": so many things of a kind
+    were attacked. Of people several may have been in one attack."""
     low = tokens.low
-    of_things = unit_of(low[at - 1]) != "people"
-    return of_things and tokens.match(at, ("to", "be")) and low[at + 2] in _ATTACKED
+    if unit_of(low[at - 1]) == "people":
+        return False
+    if tokens.match(at, ("to", "be")):
+        return low[at + 2] in _ATTACKED
+    # "The first rocket hit the base": no participle.
+    return low[at] in _ATTACKED and tokens.document[tokens.position[at]].dep_ == "acl"
 
 
 _ATTACKED = frozenset(

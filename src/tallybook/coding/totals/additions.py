@@ -71,6 +71,20 @@ def bare_additions(
     yield telling
 
 
+def settle_addition(telling: Telling, mentions: Mentions, before: Sequence[Telling]) -> None:
+    """Give "two more struck B", told behind "two bombings hit A" in words that tell an attack, its
+    number of what was counted."""
+    counted = counted_last(telling.sentence, before)
+    found = None if telling.number is not None else _bare_addition(telling.sentence, mentions)
+    if counted is None or found is None or found[1] != telling.head:
+        return
+    span = telling.sentence.passage.span(found[0].start, found[0].end)
+    telling.number, telling.number_spans = exact_words(found[0].count, span), (span,)
+    telling.added, telling.plural, telling.event_type = True, True, counted.event_type
+    telling.attackers = telling.attackers or list(counted.attackers)
+    telling.weapons = telling.weapons or list(counted.weapons)
+
+
 def _bare_addition(sentence: Sentence, mentions: Mentions) -> tuple[CountMention, Token] | None:
     """The number and the verb of "three more struck X"."""
     doc = sentence.passage.doc

@@ -16,6 +16,7 @@ from tallybook.coding.attacks.sites import outermost
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words, in_words, width_of
 from tallybook.coding.counts.finding import CountMention
 from tallybook.coding.counts.quantities import QUANTITIES, amount_of
+from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.totals.by_target import part_count, set_by_target, set_by_things, sum_of
@@ -174,7 +175,17 @@ def _set_whole_of(telling: Telling, part: CountMention, frame: Frame) -> None:
     passage = frame.sentence.passage
     span = passage.span(part.start, part.end)
     _set_whole(telling, frame.mentions.counts[part.part_of], frame)
-    telling.parts = (Part(count=part_count(part, False, span), span=span, places=()),)
+    here = outermost(frame.mentions.places, frame)
+    subject = passage.doc[part.end - 1]
+    own = [p for p in here if p.site and p.start > subject.right_edge.i]
+    if own and subject.dep_ in SUBJECTS:
+        # "Four of the 14 attacks in A were in B": A is where all of them were.
+        within = [p for p in here if subject.i < p.start <= subject.right_edge.i]
+        telling.places = [(p.place, passage.span(p.start, p.end)) for p in within]
+    else:
+        own = []
+    places = tuple((p.place, passage.span(p.start, p.end)) for p in own)
+    telling.parts = (Part(count=part_count(part, False, span), span=span, places=places),)
     telling.targets, telling.killed, telling.injured = [], None, None
 
 
