@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tallybook.core.claims import Claim
 
 CodeReport = Callable[..., list[Claim]]
@@ -37,3 +39,26 @@ def test_within_its_paragraph_a_flashback_goes_on(code_report: CodeReport) -> No
     nurses = next(c for c in claims if c.killed and c.killed.low == 2)
     assert nurses.when is not None
     assert nurses.when.latest == "2025-01-09"
+
+
+@pytest.mark.parametrize(
+    ("then", "day"),
+    [
+        # What is only spoken of, elsewhere, may have been at any time before.
+        ("The mayor condemned the bombing of a market in Jos.", None),
+        ("It followed a bombing in Jos.", None),
+        ("The governor spoke about a bombing in Jos that killed six.", None),
+        # What is done goes on with the narrative, in verbs and in nouns.
+        ("They also carried out a bombing in Jos.", "2024-06-24"),
+        ("Gunmen also bombed a market in Jos.", "2024-06-24"),
+    ],
+)
+def test_an_attack_elsewhere_that_is_only_spoken_of_does_not_take_the_narratives_day(
+    code_report: CodeReport, then: str, day: str | None
+) -> None:
+    claims = code_report(
+        f"Gunmen killed four traders in Gao on Monday. {then}", published="2024-06-28"
+    )
+    [other] = [c for c in claims if c.kind == "incident" and c.places[0].name == "Jos"]
+    assert other.when is not None
+    assert other.when.earliest == day

@@ -13,6 +13,7 @@ from tallybook.coding.attacks.attaching_words import AVENGING
 from tallybook.coding.attacks.tellings import Telling, in_words, width_of
 from tallybook.coding.language.clauses import clause_verb, had
 from tallybook.coding.language.phrases import ancestors_to_root
+from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.clock import hours_of
 from tallybook.coding.moments.finding import MomentMention, resolve_narrative
 from tallybook.coding.moments.shifts import SAME_DAY
@@ -254,7 +255,8 @@ def carry_moment(
             continue
         if telling.several and (found is None or found[1] not in _periods(before)):
             continue  # How many there were has a scope of its own, not one attack's day.
-        if (pluperfect or _is_of_another_scene(telling)) and _elsewhere(telling, earlier):
+        aside = pluperfect or _is_of_another_scene(telling) or _is_spoken_of(telling.head)
+        if aside and _elsewhere(telling, earlier):
             continue  # "It reported that 150 had been killed at Z": when, is left open.
         if found is not None and found[0].first is not None:
             if _lies_days_before(telling.head):
@@ -310,6 +312,23 @@ def _is_of_another_scene(telling: Telling) -> bool:
     """Whether "there" takes a telling back to a place of which a sentence before it told."""
     words = telling.sentence.span.words
     return any(s.words.lower() == "there" and p.name not in words for p, s in telling.places)
+
+
+def _is_spoken_of(head: Token) -> bool:
+    """ "The mayor condemned the bombing of a market in X", "it followed a raid on Y": a noun has no
+    tense, and where its verb only speaks of the attack, or orders it in time, the narrative goes on
+    with that and not with the attack (temporal anaphora is one of tenses, Partee 1984)."""
+    verb = clause_verb(head)
+    return head.pos_ == "NOUN" and verb.i < head.i and verb.lemma_.lower() in SPEAKING_OF
+
+
+SPEAKING_OF = word_set(
+    """
+    condemn denounce deplore decry slam criticise criticize protest mourn lament regret praise hail
+    celebrate welcome mark commemorate remember recall mention cite discuss describe recount speak
+    talk compare liken link connect investigate probe examine claim deny follow precede echo avenge
+    """
+)
 
 
 def _holds_now(head: Token) -> bool:
