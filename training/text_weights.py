@@ -31,7 +31,6 @@ from tallybook.linking.text_evidence import TextWeights, text_evidence
 from tallybook.linking.thresholds import DEFAULT
 from training.report_weights import (
     HALVES,
-    HEADLINE_PAIR,
     SOURCE,
     Labelled,
     Prior,
@@ -41,6 +40,8 @@ from training.report_weights import (
 )
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "tallybook" / "linking" / "data" / "text_weights.json"
+HEADLINE_PAIR = 0.2
+"""What a pair of headlines counts beside one of reports: they have no text."""
 FIRMNESS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 """How firmly nothing is expected of a piece, to choose from: half the inverse variance."""
 
