@@ -80,6 +80,11 @@ BLAMED: list[Case] = [
     ("The people want to take part in the ambush.", []),
     ("M23 must be involved in the talks.", []),
     ("Nobody has been named as a suspect in the ambush.", []),
+    ("Police hope to find the gunmen responsible for the ambush.", []),
+    ("M23 is considered responsible for most of the smuggling.", []),
+    ("The ambush had all the hallmarks of a robbery.", []),
+    ("M23 spoke of its decision not to get involved in the attack.", []),
+    ("The report speaks of the possible involvement of M23 in the ambush.", []),
 ]  # fmt: skip
 
 DENIED: list[Case] = [
@@ -257,3 +262,54 @@ def test_whom_a_message_speaks_for_stays_open(code_report: Code) -> None:
         f"{LEAD} A message seen by reporters said its men had carried out the raid."
     )
     assert not [c for c in claims if c.kind == "responsibility"]
+
+
+def test_a_quoted_message_is_whose_it_was(code_report: Code) -> None:
+    text = (
+        f"{LEAD} In a statement on its Telegram channel, JNIM condemned the army. “We had nothing "
+        "to do with the raid,” the statement said."
+    )
+    [denial] = [c for c in code_report(text) if c.verdict == "denies"]
+    assert [a.actor for a in denial.attackers] == ["jnim"]
+
+
+TWO = (
+    "Gunmen raided a mill near Gao in Mali on Saturday, killing three people, the mayor said. A "
+    "mine killed two soldiers near Kidal on Sunday, the army said. "
+)
+
+
+def test_both_attacks_are_the_two_that_were_told(code_report: Code) -> None:
+    claims = code_report(f"{TWO} The governor blamed JNIM for both attacks.")
+    [blame] = [c for c in claims if c.kind == "responsibility"]
+    assert len(blame.about) == 2
+
+
+def test_who_is_to_blame_is_so_for_what_its_sentence_named(code_report: Code) -> None:
+    claims = code_report(
+        f"{TWO} JNIM denied that it had carried out the raid and said Boko Haram was to blame."
+    )
+    told = {c.id: c for c in claims}
+    about = {
+        c.verdict: {told[i].event_type for i in c.about}
+        for c in claims
+        if c.kind == "responsibility"
+    }
+    assert about == {"denies": {"raid"}, "blames": {"raid"}}
+
+
+def test_it_denies_its_own_deed_whoever_it_is(code_report: Code) -> None:
+    claims = code_report(
+        f"{LEAD} JNIM spoke on Monday. It denied that it had carried out the raid."
+    )
+    assert [c.verdict for c in claims if c.kind == "responsibility"] == ["denies"]
+
+
+def test_whom_a_bombing_is_laid_on_is_no_target_of_it(code_report: Code) -> None:
+    claims = code_report(
+        "A bomb killed two people in Kano on Monday. Boko Haram holds land there. The ministry "
+        "laid the blame for the bombing on the group."
+    )
+    [blame] = [c for c in claims if c.verdict == "blames"]
+    assert [a.actor for a in blame.attackers] == ["boko-haram"]
+    assert not [t for c in claims for t in c.targets if t.name == "group"]

@@ -41,6 +41,9 @@ def _issuers(claimant: Token) -> list[Token]:
         return named or (prepositional(verb, BY) if is_passive(verb) else all_of(subjects(verb)))
     if claimant.dep_ in SUBJECTS and is_passive(verb):
         return named or prepositional(verb, BY)
+    if claimant.dep_ == "pobj" and verb.lower_ in ("in", "through", "via"):
+        saying = verb.head  # "X said in a statement"
+        return named or (all_of(subjects(saying)) if saying.pos_ == "VERB" else [])
     return named
 
 
@@ -55,7 +58,7 @@ def channel_owners(message: Token) -> list[Token]:
     for channel in (c for n in nodes for c in prepositional(n, frozenset({"on", "in", "via"}))):
         if channel.lemma_.lower() not in CHANNELS:
             continue
-        found += [t for t in channel.lefts if t.dep_ == "poss"]
+        found += [t for t in channel.lefts if t.dep_ == "poss" and t.pos_ != "PRON"]
         for node in (channel, *(t for t in channel.rights if t.dep_ == "acl")):
             found += prepositional(node, ISSUED | {"to"})
     return found

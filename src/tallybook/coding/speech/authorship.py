@@ -33,6 +33,7 @@ from tallybook.coding.speech.verdicts import (
     is_attack,
     is_fighting,
     may_attack,
+    may_be_blamed,
     what_for,
 )
 from tallybook.coding.voices.cues import EVIDENTIAL
@@ -232,6 +233,9 @@ def _work_of(
     words = WORK if verb.lemma_ == "be" else MARKS
     marks = [t for t in verb.rights if t.lemma_.lower() in words and t.dep_ in ("attr", "dobj")]
     doers = [d for t in marks for d in prepositional(t, OF) or ([t] if is_own(t) else [])]
+    if words is MARKS:
+        # "The hallmarks of an inside job": not of anybody, nor does one say so of oneself.
+        doers = [d for d in doers if may_be_blamed(d, mentions, knowledge) and not is_own(d)]
     about = _words(subjects(verb))
     done = any(map(is_own, doers)) or any(_is_done(i, sentence, mentions, knowledge) for i in about)
     if not doers or not done:
@@ -309,6 +313,8 @@ def _in_a_deed(
     # "The raid in which X was involved"
     deeds = [verb.head if verb.dep_ == "relcl" and d.tag_ in ("WDT", "WP") else d for d in deeds]
     found = [d for d in deeds if _is_told(d, sentence, knowledge)]
+    if verb.lemma_.lower() == "involve":
+        deeds = [d for d in deeds if any(t.dep_ in ("det", "poss") for t in d.lefts)]
     if not found and not any(t.dep_ == "neg" for t in verb.children):
         found = [d for d in deeds if any(is_attack(c.i, sentence, knowledge) for c in contents(d))]
     return Authorship(tuple(all_of(subjects(verb))), _words(found)) if found else None

@@ -77,11 +77,13 @@ def holding(clause: Token) -> Holding:
         if governor.lower_ in AT_THE_TIME:
             return Holding("told", clause)  # "Was arrested after taking part in the raid"
         governor = governor.head
+    infinitive = any(t.tag_ == "TO" for t in clause.lefts)
+    if infinitive and dep in ("acl", "relcl", "advcl"):
+        return Holding("open", clause)  # "The decision not to get involved in it"
     if governor.pos_ in NOUNS and dep in ("acl", "relcl", "ccomp", "pcomp"):
         return _by_noun(clause, governor)
     if governor.pos_ == "ADJ" and governor.lower_ in CERTAIN:
         return Holding("open" if _is_doubted(governor) else "held", clause)
-    infinitive = any(t.tag_ == "TO" for t in clause.lefts)
     if dep not in ("ccomp", "xcomp", "pcomp"):
         return Holding("open" if infinitive else "told", clause)
     lemma = governor.lemma_.lower()

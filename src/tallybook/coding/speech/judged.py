@@ -51,6 +51,14 @@ def tell_judged(
             for doer in frame.roles.attackers
             if not any(map(is_own, (doer, *contents(doer)))) and (doer.i in named or not given)
         ]
+    # "Laid the blame for the bombing on X": the parser may hang X on the bombing.
+    blamed = [n.span for v in judging for n in v.actors]
+    passage = frame.sentence.passage
+    frame.roles.targets = [
+        target
+        for target in frame.roles.targets
+        if not any(s.start <= passage.offset + target.idx < s.end for s in blamed)
+    ]
     told = tell(frame, speaking, knowledge)
     for telling in told:
         unsaid = telling.stance == "denied" and len(speaking) < len(attributions)

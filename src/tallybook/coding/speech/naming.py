@@ -25,11 +25,14 @@ from tallybook.coding.speech.authorship import (
 )
 from tallybook.coding.speech.own_deeds import is_own
 from tallybook.coding.speech.verdicts import (
+    LEADING_TO_DEEDS,
     Responsibility,
     all_of,
     is_attack,
     is_fighting,
     make_verdicts,
+    may_be_blamed,
+    of_violence,
     what_for,
 )
 
@@ -90,7 +93,7 @@ def _with_the_blame(
         # "For the raid on Y on X": the last phrase says whom, wherever the parser hangs it.
         on = [t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in ON and t.i > verb.i]
         found = [d for t in on[-1:] for c in t.rights if c.dep_ == "pobj" for d in all_of([c])]
-        doers = [d for d in found if is_fighting(d, mentions, knowledge)]
+        doers = [d for d in found if may_be_blamed(d, mentions, knowledge)]
     heads = [verb] if noun is None else [noun, verb]
     about = frozenset(
         i for h in heads for t in prepositional(h, ABOUT) for i in range(*subtree_bounds(t))
@@ -106,8 +109,16 @@ def _held(
     held = next((t for t in verb.subtree if t.lower_ in BLAMED and t.i > verb.i), None)
     if held is None or held.head not in (verb, *objects(verb)):
         return
+    # "To find those responsible", "find the culprits guilty of it": which ones, and not what they
+    # are held to be; parsers mistake only "hold X responsible" for it.
+    if held.dep_ == "amod" and verb.lemma_ != "hold":
+        return
+    leading = [t for h in (held, verb) for t in h.rights if t.lower_ in LEADING_TO_DEEDS]
+    if leading and not of_violence(leading, sentence, knowledge):
+        return  # "Considered responsible for most of the cocaine"
     small = [t for t in held.children if t.dep_ == "nsubj"]
     doers = subjects(verb) if is_passive(verb) else [*objects(verb), *small]
+    doers = [d for d in doers if d.lemma_.lower() not in DOERS]  # "Find the gunmen responsible"
     about = what_for(verb, held)
     if any(d.lower_ in ("itself", "themselves", "himself", "herself") for d in doers):
         claimants = all_of(subjects(verb))
@@ -164,7 +175,7 @@ def _seen_in_it(
     """ "Saw the hand of X in the raid", "spoke of the involvement of X in it": the noun has its
     subject and object about it, as its verb would (nominalisations: Chomsky 1970)."""
     for noun in (*objects(verb), *prepositional(verb, OF)):
-        if noun.lemma_.lower() not in PARTS:
+        if noun.lemma_.lower() not in PARTS or any(t.lower_ == "possible" for t in noun.lefts):
             continue
         doers = [d for d in holders(noun) if is_fighting(d, mentions, knowledge)]
         about = frozenset(

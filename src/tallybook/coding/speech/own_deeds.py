@@ -70,10 +70,14 @@ def own_deed(
             if not is_deed(deed, sentence, mentions, knowledge):
                 continue
             doers = subjects(deed)
-            if not any(is_own(d) for d in doers) or not _fights(verb, doers, mentions, knowledge):
+            denied = denies(verb)
+            # "It denied that it had": one denies one's own deeds, whoever one is.
+            same = denied and any(d.lower_ in OWN for d in doers)
+            if not any(is_own(d) for d in doers) or not (
+                same or _fights(verb, doers, mentions, knowledge)
+            ):
                 continue
             about = frozenset(range(*subtree_bounds(deed)))
-            denied = denies(verb)
             undone = any(t.dep_ == "neg" for t in deed.children) or any(map(is_negative, doers))
             unreal = any(t.tag_ == "MD" or (t.dep_ == "mark" and t.lower_ in ("if", "whether"))
                          for t in deed.children)  # fmt: skip

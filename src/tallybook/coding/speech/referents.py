@@ -24,6 +24,11 @@ def referents(
     """Return the claims that a verdict is about: of the attack or figure named in its own words,
     else of what the report spoke of last: of as many attacks as the words point back to."""
     passage = sentence.passage
+    before = _told_before(sentence, done)
+    fresh = [c.id for c in before if not c.background]
+    words = {passage.doc[i].lower_ for i in verdict.about}
+    if "both" in words and len(fresh) == 2:
+        return tuple(fresh)  # Of two that were told one by one, whatever figure sums them up.
     named = [
         claim_id
         for span, ids in done.of_trigger.items()
@@ -32,6 +37,9 @@ def referents(
     ]
     if named:
         return tuple(dict.fromkeys(named))
+    here = _named_here(sentence, verdict, done, knowledge)
+    if here:
+        return here
     numbers = {n for i in verdict.about if (n := _number_of(passage.doc[i].lower_)) is not None}
     for figure, claim in done.of_figure:
         if numbers & {t.number.low for t in figure.tellings if t.number is not None}:
@@ -41,7 +49,6 @@ def referents(
     several = _speaks_of_several(sentence, verdict, knowledge)
     if (several or verdict.share in ("most", "some", "all")) and done.of_figure:
         return (done.of_figure[-1][1].id,)
-    before = _told_before(sentence, done)
     if several:
         # Of a number of attacks, the last so many; without one, all that the report is about.
         number = max(numbers, default=len(before))
@@ -52,6 +59,23 @@ def referents(
     if passage.is_title and done.of_card.get(0):
         return (done.of_card[0][0].id,)  # A headline is of what its text tells first.
     return tuple(claim.id for _, claim in done.of_figure[-1:])
+
+
+def _named_here(
+    sentence: Sentence, verdict: Responsibility, done: Assembled, knowledge: LocalKnowledge
+) -> tuple[str, ...]:
+    """ "It denied the raid and said X was to blame": a verdict that names no deed is on the one
+    that its own sentence named before, the nearest antecedent there is (Hobbs 1978)."""
+    doc, passage = sentence.passage.doc, sentence.passage
+    if any(is_attack(i, sentence, knowledge) for i in verdict.about):
+        return ()
+    if any(doc[i].lower_ in _SEVERAL | {"both"} for i in verdict.about):
+        return ()
+    spots = {passage.offset + doc[i].idx: i for i in range(sentence.start, verdict.cue)}
+    named = [
+        (spots[span.start], ids) for span, ids in done.of_trigger.items() if span.start in spots
+    ]
+    return tuple(dict.fromkeys(max(named)[1][:1])) if named else ()
 
 
 def _told_before(sentence: Sentence, done: Assembled) -> list[Claim]:

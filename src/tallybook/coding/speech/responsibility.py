@@ -39,6 +39,7 @@ from tallybook.coding.speech.verdicts import (
     is_fighting,
     make_verdicts,
     may_attack,
+    may_be_blamed,
     of_violence,
     share_of,
     what_for,
@@ -222,17 +223,11 @@ def _said_of(
         # "We did it", "none of its men was involved"
         yield Responsibility("denies" if found.negated else "claims", (), by.i, about, share, index)
     elif found.negated or denied:
-        doers = tuple(d for d in doers if _may_be_blamed(d, mentions, knowledge))
+        doers = tuple(d for d in doers if may_be_blamed(d, mentions, knowledge))
         for one in make_verdicts("denies", by, doers, about, sentence, mentions, knowledge):
             yield replace(one, by_others=True)
     else:
         yield from make_verdicts("blames", verb, doers, about, sentence, mentions, knowledge)
-
-
-def _may_be_blamed(doer: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
-    """Whether that somebody had no part in an attack says anything: not of the civilians in it."""
-    generic = knowledge.actors.generic_kind(doer.lemma_.lower()) is not None
-    return generic or is_fighting(doer, mentions, knowledge)
 
 
 def _blame(

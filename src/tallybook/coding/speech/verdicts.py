@@ -107,6 +107,13 @@ def is_fighting(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> b
     return False
 
 
+def may_be_blamed(doer: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
+    """Whether a noun means somebody who may have made an attack, or not: a party that fights, or a
+    class of them ("the group")."""
+    generic = knowledge.actors.generic_kind(doer.lemma_.lower()) is not None
+    return generic or is_fighting(doer, mentions, knowledge)
+
+
 def _is_matter(noun: Token) -> bool:
     """ "Blamed dust", "put it down to negligence": a common noun that stands alone in the singular
     is uncountable (Quirk et al. 1985, §5.2), a matter and nobody."""
