@@ -364,6 +364,8 @@ def is_figurative(
         targets += prepositional(token, OF)
     if is_passive(token):
         targets += [c for s in subjects(token) for c in conjuncts(s)]
+    # "Shot at close range": how somebody did it; of "within shelling range" it is how far.
+    targets = [t for t in targets if t.head.lower_ != "at" or t.lemma_ not in REACHES]
     objects_of = [form for t in targets for form in (t.lemma_.lower(), t.lower_)]
     doers = [t.lemma_.lower() for t in doers_of(token)]
     context = [t.lemma_.lower() for t in sentence.tokens if t.is_alpha]
@@ -386,6 +388,9 @@ def is_figurative(
     elif any(t.lower_ in UNMEANT for t in token.children):
         return True
     return reason is not None or _judges(token, trigger) or _polices(token, trigger, sentence)
+
+
+REACHES = frozenset({"range", "distance"})
 
 
 def _on_oneself(token: Token) -> bool:

@@ -346,9 +346,18 @@ def headline_passive(verb: Token) -> bool:
 
 
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
-NEEDS_OBJECT = frozenset(
-    """attack kill wound injure target hit bomb shell ambush raid storm abduct kidnap murder
-    assassinate behead execute torch loot seize massacre shoot gun mow slay lynch""".split()
+NEEDS_OBJECT = word_set(
+    """
+    attack kill wound injure target hit bomb shell ambush raid storm abduct kidnap murder
+    assassinate behead execute torch loot seize massacre shoot gun mow slay lynch
+    assault assail besiege bludgeon bombard bundle butcher capture cane carjack club commandeer
+    cudgel damage decapitate demolish derail destroy devastate discharge douse drag drench dynamite
+    encircle firebomb flatten flog garrotte gas gut hack harm haul herd hijack hurl incinerate invade
+    kick knife launch lob maim maul mutilate obliterate overrun pelt pillage plunder poison pound
+    pummel punch rake ransack rape raze recapture riddle rob rustle sabotage sack slash slaughter
+    snatch stab stone strafe strangle surround terrorise terrorize throttle topple torture toss
+    vandalise vandalize waylay whip whisk wreck wrest
+    """
 )
 """Verbs of attack that need an object in the active voice (Levin 1993, §§10.1, 18, 42.1)."""
 
