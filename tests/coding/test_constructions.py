@@ -143,6 +143,39 @@ def test_without_it_there_is_none(code_report: Code, text: str) -> None:
     assert not incidents(code_report(text))
 
 
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("Four millers stoned to death in Torit", "Four millers"),
+        ("Notary seized at gunpoint in Puebla", "Notary"),
+        ("Power mast sabotaged in Sibi", "Power mast"),
+        ("Rioters lynch cobbler in Bouake", "cobbler"),
+        ("M23 rebels encircle army base in Bunia", "army base"),
+        ("Bandits bludgeon two porters in Gusau", "two porters"),
+    ],
+)
+def test_headlines_leave_out_what_would_show_the_verb(
+    code_report: Code, title: str, target: str
+) -> None:
+    text = f"{title}\n\nIt happened on Friday, an official said. Shops stayed shut in the town.\n"
+    [claim] = incidents(code_report(text))
+    assert any(target in t.name for t in claim.targets)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Farmers board bus for Bern", "Villagers stone houses restored in Bern", "Pirates club wins"],
+)
+def test_nouns_of_headlines_stay_nouns(code_report: Code, title: str) -> None:
+    text = f"{title}\n\nIt happened on Friday, an official said. Shops stayed open in the town.\n"
+    assert not incidents(code_report(text))
+
+
+def test_shot_at_close_range_is_no_figure_of_speech(code_report: Code) -> None:
+    [claim] = incidents(code_report("A warden was shot at close range in Beira on Friday."))
+    assert [t.name for t in claim.targets] == ["warden"]
+
+
 def test_a_later_verb_takes_up_the_object(code_report: Code) -> None:
     [claim] = incidents(code_report("Pirates chased a bulk carrier off Eyl and opened fire on it."))
     assert any("carrier" in t.name for t in claim.targets)

@@ -339,10 +339,15 @@ def headline_passive(verb: Token) -> bool:
             and t.i == verb.i + 1
             and t.lower_ in ("on", "at", "against")
             # "Police shot at during search": the preposition is left behind.
-            and any(c.dep_ in ("pobj", "pcomp") for c in t.children)
+            and any(c.dep_ in ("pobj", "pcomp") and not _is_manner(c) for c in t.children)
             for t in verb.children
         )
     )
+
+
+def _is_manner(noun: Token) -> bool:
+    """ "Notary seized at gunpoint": how it was done, and nobody whom it was done to."""
+    return noun.lemma_.lower() in ("gunpoint", "knifepoint", "gun-point", "knife-point")
 
 
 PASSIVE = PASSIVE_SUBJECTS | {"auxpass"}
@@ -351,12 +356,12 @@ NEEDS_OBJECT = word_set(
     attack kill wound injure target hit bomb shell ambush raid storm abduct kidnap murder
     assassinate behead execute torch loot seize massacre shoot gun mow slay lynch
     assault assail besiege bludgeon bombard bundle butcher capture cane carjack club commandeer
-    cudgel damage decapitate demolish derail destroy devastate discharge douse drag drench dynamite
-    encircle firebomb flatten flog garrotte gas gut hack harm haul herd hijack hurl incinerate invade
-    kick knife launch lob maim maul mutilate obliterate overrun pelt pillage plunder poison pound
-    pummel punch rake ransack rape raze recapture riddle rob rustle sabotage sack slash slaughter
-    snatch stab stone strafe strangle surround terrorise terrorize throttle topple torture toss
-    vandalise vandalize waylay whip whisk wreck wrest
+    cudgel damage decapitate demolish derail destroy devastate discharge douse drag drench
+    dynamite encircle firebomb flatten flog garrotte gas gut hack harm haul herd hijack hurl
+    incinerate invade kick knife launch lob maim maul mutilate obliterate overrun pelt pillage
+    plunder poison pound pummel punch rake ransack rape raze recapture riddle rob rustle sabotage
+    sack slash slaughter snatch stab stone strafe strangle surround terrorise terrorize throttle
+    topple torture toss vandalise vandalize waylay whip whisk wreck wrest
     """
 )
 """Verbs of attack that need an object in the active voice (Levin 1993, §§10.1, 18, 42.1)."""

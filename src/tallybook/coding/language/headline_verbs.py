@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from tallybook.coding.counts.units import singular, unit_of
 from tallybook.coding.language.hanging import hang_as_phrase, put_in_place_of
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.roles.words import HOSTILE
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -21,8 +23,21 @@ HEADLINE_VERBS = word_set(
 )
 """Plain forms of verbs of attack, most of them nouns as well."""
 
+_OF_PEOPLE = word_set(
+    """
+    assail bludgeon bombard butcher club decapitate destroy dynamite encircle firebomb flog hack
+    haul incinerate invade knife lynch maul pelt pepper pillage poison pound pummel punch riddle
+    rob sabotage slaughter slash snatch stab stone strangle surround terrorise terrorize topple
+    torture whip wreck drag bundle douse spray rake battle blitz detonate discharge hurl ram board
+    execute
+    """
+)
+"""Plain forms that are as often nouns of other things, or verbs of other doings: those of attack
+where people or a name stand before them ("Rioters stone minibus")."""
+
+_PLAIN = HEADLINE_VERBS | _OF_PEOPLE
 _THIRD_PERSON = {
-    verb + ("es" if verb.endswith(("sh", "ch", "ss")) else "s"): verb for verb in HEADLINE_VERBS
+    verb + ("es" if verb.endswith(("sh", "ch", "ss")) else "s"): verb for verb in _PLAIN
 }
 
 _MODIFYING_PLURALS = word_set(
@@ -41,7 +56,7 @@ CLAUSE_OPENERS = frozenset({"since", "after", "before", "until", "as"})
 
 def is_headline_verb(word: str) -> bool:
     """Whether a word is a plain present of a verb of attack, whatever it was taken for."""
-    return word in HEADLINE_VERBS or word in _THIRD_PERSON
+    return word in _PLAIN or word in _THIRD_PERSON
 
 
 def mend_headline_verb(verb: Token) -> None:
@@ -53,15 +68,28 @@ def mend_headline_verb(verb: Token) -> None:
 
 
 def _mend_between(verb: Token) -> None:
-    if verb.pos_ == "VERB" or not 0 < verb.i < len(verb.doc) - 1:
+    modifies = verb.dep_ in ("compound", "amod", "nmod")
+    if (verb.pos_ == "VERB" and not modifies) or not 0 < verb.i < len(verb.doc) - 1:
         return
     doer, behind = verb.nbor(-1), verb.nbor()
-    if behind.pos_ not in _BEGINNING or doer.pos_ not in _NAMING:
+    if behind.pos_ not in _BEGINNING or doer.pos_ not in (*_NAMING, "VERB"):
         return
-    if doer.head is verb and doer.dep_ in SUBJECTS and any(t.dep_ == "dobj" for t in verb.rights):
+    plain = verb.lower_ in _PLAIN
+    if (verb.lower_ if plain else _THIRD_PERSON[verb.lower_]) in _OF_PEOPLE and not _acts(doer):
+        return
+    things = [t for t in verb.rights if t.dep_ in ("dobj", "appos") and t.pos_ in NOUNS]
+    if doer.head is verb and things and (doer.dep_ in SUBJECTS or _acts(doer)):
         _retag(verb)
-    elif _is_plural(doer) if verb.lower_ in HEADLINE_VERBS else behind.lower_ not in HEADLINE_VERBS:
+        doer.rehang(verb, "nsubj")
+        things[0].rehang(verb, "dobj")
+    elif doer.pos_ in _NAMING and (_is_plural(doer) if plain else behind.lower_ not in _PLAIN):
         _between_nouns(verb, doer)
+
+
+def _acts(doer: Token) -> bool:
+    """Whether people, or a name, stand before the verb."""
+    lemma = singular(doer.lower_)
+    return lemma in HOSTILE or unit_of(lemma) == "people" or doer.pos_ == "PROPN"
 
 
 def _is_plural(noun: Token) -> bool:
@@ -97,7 +125,7 @@ def _between_nouns(verb: Token, doer: Token) -> None:
 
 
 def _retag(verb: Token) -> None:
-    plain = verb.lower_ in HEADLINE_VERBS
+    plain = verb.lower_ in _PLAIN
     verb.pos_, verb.tag_ = "VERB", "VBP" if plain else "VBZ"
     verb.lemma_ = verb.lower_ if plain else _THIRD_PERSON[verb.lower_]
 
