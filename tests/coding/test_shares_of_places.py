@@ -87,3 +87,41 @@ def test_there_were_so_many_at_another_time(
     )
     assert figures(claims) == {13: ({"Borno"}, MAY), number: ({"Borno"}, days)}
     assert not any(c.parts for c in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gao, Mali, was attacked nine times in May and Mopti four times. Nobody was hurt.",
+        "Rebels attacked Gao in Mali nine times and Mopti four times in May. Nobody was hurt.",
+        "Posts in Gao, Mali, were attacked nine times in May and four times in Mopti. Nobody was "
+        "hurt.",
+    ],
+)
+def test_each_place_has_its_own_times(code_report: Code, text: str) -> None:
+    claims = code_report(text, published="2025-06-05")
+    assert figures(claims) == {
+        13: ({"Gao", "Mopti"}, MAY),
+        9: ({"Gao"}, MAY),
+        4: ({"Mopti"}, MAY),
+    }
+
+
+def test_a_part_of_the_times_is_not_added(code_report: Code) -> None:
+    claims = code_report(
+        "Mali was attacked nine times in May, four times in Gao, monitors said.",
+        published="2025-06-05",
+    )
+    assert figures(claims) == {9: ({"Mali"}, MAY), 4: ({"Gao"}, MAY)}
+
+
+def test_a_town_that_was_hit_nine_times_has_no_wounds(code_report: Code) -> None:
+    claims = code_report(
+        "Monitors counted 13 attacks in Mali in May. Gao was hit nine times and Mopti four times.",
+        published="2025-06-05",
+    )
+    assert {number: places for number, (places, _) in figures(claims).items()} == {
+        13: {"Gao", "Mopti"},
+        9: {"Gao"},
+        4: {"Mopti"},
+    }

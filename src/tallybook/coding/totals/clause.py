@@ -92,6 +92,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     ]
     rest.sort(key=lambda c: c.start)
     own = {c.start: _own_places(c, [first, *rest], frame) for c in [first, *rest]}
+    own |= _places_of_times([first, *rest], own, frame)
     placed = bool(rest) and all(own[c.start] for c in rest)
     types = types_counted([first, *rest], frame)
     # "Nine bombings and four shootings in A": the place behind the last is that of all.
@@ -129,6 +130,29 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     telling.number = total
     telling.number_spans = (span,)
     telling.added = first.rule == "additional"
+
+
+def _places_of_times(
+    numbers: Sequence[CountMention], own: Mapping[int, list[PlaceMention]], frame: Frame
+) -> dict[int, list[PlaceMention]]:
+    """ "Gao was hit nine times in May and Mopti four times", "posts in A were attacked nine times
+    and four times in B": of coordinated frequencies each has the place that stands behind it, or
+    else the one before it, which the verb is said of (gapping, Quirk et al. 1985, §13.92)."""
+    first, *rest = numbers
+    doc = frame.sentence.passage.doc
+    joined = rest and "and" in {t.lower_ for t in doc[first.end : rest[0].start]}
+    if not joined or any(c.unit != "times" for c in numbers):
+        return {}
+    starts = [frame.sentence.start, *(c.end for c in numbers)]
+    before = {
+        c.start: [p for p in outermost(frame.mentions.places, frame) if since <= p.start < c.start]
+        for c, since in zip(numbers, starts, strict=False)
+    }
+    gapped = all(any(p.end == c.start for p in before[c.start]) for c in rest)
+    if gapped and before[first.start]:
+        return before
+    bare = not own[first.start] and all(own[c.start] for c in rest)
+    return {first.start: before[first.start]} if bare else {}
 
 
 def _is_part(part: CountMention, whole: CountMention, frame: Frame) -> bool:

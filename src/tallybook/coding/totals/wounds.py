@@ -37,4 +37,6 @@ def counts_wounds(count: CountMention, frame: Frame) -> bool:
 
 
 def _may_be_somebody(head: Token, frame: Frame) -> bool:
-    return is_person(head) or (head.pos_ == "PROPN" and frame.mentions.place_at(head.i) is None)
+    if frame.mentions.place_at(head.i) is not None:
+        return False
+    return is_person(head) or head.pos_ == "PROPN"
