@@ -40,6 +40,10 @@ def total_and_parts(claims: list[Claim]) -> tuple[tuple[str | None, int], dict[s
          {"bombing": 9, "shooting": 4}),
         ("Monitors counted 13 attacks in Mali in May, nine of them bombings and four shootings.",
          {"bombing": 9, "shooting": 4}),
+        ("Local monitors counted 13 bombings and shootings in Mali in May. Of the total, nine were "
+         "bombings and four shootings.", {"bombing": 9, "shooting": 4}),
+        ("The Bamako Observatory counted 13 attacks in Mali in May, nine of them bombings and four "
+         "shootings.", {"bombing": 9, "shooting": 4}),
         ("Monitors counted 13 attacks in Mali in May. Nine were bombings and four were shootings.",
          {"bombing": 9, "shooting": 4}),
         ("Monitors counted 13 attacks in Mali in May, among them three suicide bombings.",
@@ -76,3 +80,16 @@ def test_a_hedge_holds_for_all_kinds(code_report: Code) -> None:
 )
 def test_what_is_no_part(code_report: Code, text: str) -> None:
     assert not any(c.parts for c in code_report(text, published="2025-06-05"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Monitors counted 13 bombings and shootings in Mali in May. Nobody was hurt.", "attack"),
+        ("Monitors counted 13 attacks in Mali in May, most of them bombings.", "attack"),
+        ("Monitors counted 13 bombings in Mali in May. Nobody was hurt.", "bombing"),
+    ],
+)
+def test_the_kind_is_that_of_what_is_counted(code_report: Code, text: str, kind: str) -> None:
+    [count] = [c for c in code_report(text, published="2025-06-05") if c.kind == "count"]
+    assert count.event_type == kind

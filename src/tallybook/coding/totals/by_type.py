@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.attacks.frames import Frame
 from tallybook.coding.attacks.tellings import Part, Telling, exact_words
 from tallybook.coding.counts.finding import CountMention
+from tallybook.coding.language.phrases import SUBJECTS, first_conjunct
 from tallybook.coding.local import LocalKnowledge
 from tallybook.coding.totals.by_target import part_count, sum_of
 from tallybook.knowledge.event_types import ATTACK
@@ -21,10 +22,41 @@ if TYPE_CHECKING:
 def types_counted(numbers: Sequence[CountMention], frame: Frame) -> dict[int, str]:
     """Return the type of what each number counts, by where it starts; empty unless several numbers
     count as many kinds of attack."""
-    types = {t.token.i: t.trigger.event_type for t in frame.triggers if not t.is_verb}
-    found = {c.start: types[c.head] for c in numbers if c.head is not None and c.head in types}
+    types = _types(frame)
+    heads = {c.start: _counted_noun(c, frame) for c in numbers}
+    found = {start: types[head] for start, head in heads.items() if head in types}
     apart = len(found) == len(numbers) > 1 and len(set(found.values())) == len(found)
     return found if apart else {}
+
+
+def type_counted(numbers: Sequence[CountMention], frame: Frame) -> str | None:
+    """Return the type of what the first of some numbers counts where the clause names other kinds
+    beside it ("13 attacks, most of them bombings"): that of the widest word where one number counts
+    several ("13 bombings and shootings"); None where there is nothing to choose."""
+    types, doc = _types(frame), frame.sentence.passage.doc
+    head = _counted_noun(numbers[0], frame)
+    if head is None or head not in types or len(set(types.values())) < 2:
+        return None
+    numbered = {_counted_noun(c, frame) for c in numbers}
+    joined = [i for i in types if i not in numbered and first_conjunct(doc[i]).i == head]
+    several = any(types[i] != types[head] for i in joined)
+    return ATTACK if several else types[head]
+
+
+def _types(frame: Frame) -> dict[int, str]:
+    """The types of the plural nouns for attacks of a clause, by where they stand."""
+    nouns = (t for t in frame.triggers if not t.is_verb and t.token.tag_ == "NNS")
+    return {t.token.i: t.trigger.event_type for t in nouns}
+
+
+def _counted_noun(count: CountMention, frame: Frame) -> int | None:
+    """What a number counts; of "nine were bombings" what it is said to be."""
+    if count.head is not None:
+        return count.head
+    number = frame.sentence.passage.doc[count.end - 1]
+    if number.dep_ not in SUBJECTS or number.head.lemma_ != "be":
+        return None
+    return next((t.i for t in number.head.children if t.dep_ == "attr"), None)
 
 
 def set_by_type(

@@ -20,7 +20,7 @@ from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.moments.finding import MomentMention
 from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.totals.by_target import part_count, set_by_target, set_by_things, sum_of
-from tallybook.coding.totals.by_type import set_by_type, types_counted
+from tallybook.coding.totals.by_type import set_by_type, type_counted, types_counted
 from tallybook.coding.totals.cases import counted_things
 from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.coding.totals.same_stretch import names_same_stretch, same_stretch
@@ -72,6 +72,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         telling.plural = True
         if whole is not None:
             _set_whole(telling, whole, frame)
+            telling.event_type = type_counted([whole], frame) or telling.event_type
         return
     if not numbers:
         telling.counted = counted_things(frame)
@@ -127,8 +128,9 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         # "One attack", "one of the attacks": an attack, not a figure.
         telling.plural = False
         return
-    telling.number = total
-    telling.number_spans = (span,)
+    telling.number, telling.number_spans = total, (span,)
+    if not types:
+        telling.event_type = type_counted([first, *rest], frame) or telling.event_type
     telling.added = first.rule == "additional"
 
 
