@@ -22,6 +22,7 @@ from tallybook.coding.places.mention import PlaceMention
 from tallybook.coding.totals.by_target import part_count, set_by_target, set_by_things, sum_of
 from tallybook.coding.totals.by_type import set_by_type, type_counted, types_counted
 from tallybook.coding.totals.cases import counted_things
+from tallybook.coding.totals.own_places import own_places, places_of_times
 from tallybook.coding.totals.ranked import is_ranked_among
 from tallybook.coding.totals.same_stretch import names_same_stretch, same_stretch
 from tallybook.coding.totals.sites_counted import (
@@ -92,8 +93,8 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
         and _other_moment(c, telling, frame) is None
     ]
     rest.sort(key=lambda c: c.start)
-    own = {c.start: _own_places(c, [first, *rest], frame) for c in [first, *rest]}
-    own |= _places_of_times([first, *rest], own, frame)
+    own = {c.start: own_places(c, [first, *rest], frame) for c in [first, *rest]}
+    own |= places_of_times([first, *rest], own, frame)
     placed = bool(rest) and all(own[c.start] for c in rest)
     types = types_counted([first, *rest], frame)
     # "Nine bombings and four shootings in A": the place behind the last is that of all.
@@ -132,29 +133,6 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     if not types:
         telling.event_type = type_counted([first, *rest], frame) or telling.event_type
     telling.added = first.rule == "additional"
-
-
-def _places_of_times(
-    numbers: Sequence[CountMention], own: Mapping[int, list[PlaceMention]], frame: Frame
-) -> dict[int, list[PlaceMention]]:
-    """ "Gao was hit nine times in May and Mopti four times", "posts in A were attacked nine times
-    and four times in B": of coordinated frequencies each has the place that stands behind it, or
-    else the one before it, which the verb is said of (gapping, Quirk et al. 1985, §13.92)."""
-    first, *rest = numbers
-    doc = frame.sentence.passage.doc
-    joined = rest and "and" in {t.lower_ for t in doc[first.end : rest[0].start]}
-    if not joined or any(c.unit != "times" for c in numbers):
-        return {}
-    starts = [frame.sentence.start, *(c.end for c in numbers)]
-    before = {
-        c.start: [p for p in outermost(frame.mentions.places, frame) if since <= p.start < c.start]
-        for c, since in zip(numbers, starts, strict=False)
-    }
-    gapped = all(any(p.end == c.start for p in before[c.start]) for c in rest)
-    if gapped and before[first.start]:
-        return before
-    bare = not own[first.start] and all(own[c.start] for c in rest)
-    return {first.start: before[first.start]} if bare else {}
 
 
 def _is_part(part: CountMention, whole: CountMention, frame: Frame) -> bool:
@@ -258,7 +236,7 @@ def shares_from(
     numbers = [first, *(c for c in _elliptical(frame) if c.start > first.start)]
     if rest is not None:
         numbers = [*(c for c in numbers if c.start < rest.start), rest]
-    own = [(c, _own_places(c, numbers, frame, sources=sources)) for c in numbers]
+    own = [(c, own_places(c, numbers, frame, sources=sources)) for c in numbers]
     return tuple(
         Part(
             count=part_count(c, False, passage.span(c.start, c.end)),
@@ -298,7 +276,7 @@ def other_periods(telling: Telling, frame: Frame) -> Iterator[Telling]:
             moment=(in_words(moment.moment, when), when, moment),
             places=[
                 (p.place, passage.span(p.start, p.end))
-                for p in _own_places(count, candidates, frame)
+                for p in own_places(count, candidates, frame)
             ],
             parts=(),
             killed=None,
@@ -394,29 +372,3 @@ def _elliptical(frame: Frame) -> list[CountMention]:
 
 _RECOUNTED = frozenset({"people", "weapons", "vehicles"})
 """Units that are counted beside attacks, and that a number without its noun goes on counting."""
-
-
-def _own_places(
-    count: CountMention,
-    numbers: Sequence[CountMention],
-    frame: Frame,
-    *,
-    sources: bool = False,
-) -> list[PlaceMention]:
-    """The places that stand after a number and before the next one; with `sources` also those from
-    which something was reported."""
-    doc = frame.sentence.passage.doc
-    later = [n.start for n in numbers if n.start > count.start]
-    end = min(later, default=frame.sentence.end)
-    return [
-        p
-        for p in frame.mentions.places
-        if count.end <= p.start < end
-        and (p.site or (sources and _is_source(p, doc)))
-        and p.start - count.end <= 8
-        and p.start in {q.start for q in outermost(frame.mentions.places, frame)}
-    ]
-
-
-def _is_source(place: PlaceMention, doc: Doc) -> bool:
-    return place.preposition is not None and doc[place.preposition].lower_ == "from"
