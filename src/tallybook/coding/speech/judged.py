@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.presuppositions import PROJECTED, presupposed
 from tallybook.coding.attacks.telling import tell
-from tallybook.coding.language.phrases import contents
+from tallybook.coding.language.phrases import SUBJECTS, contents
 from tallybook.coding.speech.authorship import tells_of_authors
+from tallybook.coding.speech.holding import ACCUSATIONS, CERTAIN, GROUNDS
 from tallybook.coding.speech.own_deeds import is_own
 from tallybook.coding.voices.attribution import Attribution, Speakers, voice_of
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
     from tallybook.coding.attacks.tellings import Telling
     from tallybook.coding.language.reading import Sentence
+    from tallybook.coding.language.tokens import Token
     from tallybook.coding.local import LocalActors, LocalKnowledge
     from tallybook.coding.roles.groups import NamedGroups
     from tallybook.coding.speech.verdicts import Responsibility
@@ -80,10 +82,29 @@ def blaming(
     cue = sentence.passage.doc[verdict.cue]
     named = verdict.verdict != "blames" and not verdict.by_others and verdict.actors
     known = any(a.cue == verdict.cue for a in attributions)
-    if known or named or tells_of_authors(cue):
+    if known or named:
         return ()
-    found = voice_of(cue, sentence, actors, speakers)
-    return () if found is None else (found,)
+    speaking = _believing(cue) if tells_of_authors(cue) else cue
+    found = None if speaking is None else voice_of(speaking, sentence, actors, speakers)
+    # "Faces accusations that it was behind the raid": who is blamed does not blame.
+    blamed = {n.value.name for n in verdict.actors}
+    if found is None or (speaking is not cue and any(m.name in blamed for m in found.chain)):
+        return ()
+    return (replace(found, cue=verdict.cue),)
+
+
+def _believing(clause: Token) -> Token | None:
+    """The verb whose subject holds what a clause says, behind an adjective or a noun ("is sure that
+    X was behind it", "has evidence that", "repeated claims that")."""
+    held = clause.head
+    if clause.dep_ not in ("ccomp", "acl"):
+        return None
+    if held.lower_ in CERTAIN or held.lemma_.lower() in GROUNDS | ACCUSATIONS:
+        above = held.head.head if held.dep_ == "pobj" else held.head
+        if any(t.lower_ == "it" and t.dep_ in SUBJECTS for t in above.lefts):
+            return None  # "It is likely that"
+        return above if above.pos_ in ("VERB", "AUX") else None
+    return None
 
 
 def naming_groups(
