@@ -61,3 +61,21 @@ def test_a_number_without_a_noun_after_to_kill_is_of_people(
 ) -> None:
     found = figures(code_report, f"Twin blasts kill {killed} in Gao\n\nTwo bombs went off in Gao.")
     assert list(found) == [2]
+
+
+def test_a_headline_with_an_attacks_toll_counts_what_was_attacked_then(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    claims = code_report(
+        "Five killed as gunmen raid two villages in Zamfara\n\n"
+        "Gunmen raided the villages of Magami and Furfuri in Zamfara state on Tuesday night, "
+        "killing five people, police said.\n\n"
+        "Zamfara has seen at least 34 such raids since the beginning of the year, a monitor said.",
+        published="2024-06-12",
+    )
+    [headed] = [c for c in claims if c.count is not None and c.count.low == 2]
+    assert headed.when is not None
+    assert (headed.when.earliest, headed.when.latest) == ("2024-06-11", "2024-06-11")
+    [whole] = [c for c in claims if c.count is not None and c.count.low == 34]
+    assert whole.when is not None
+    assert whole.when.earliest == "2024-01-01"

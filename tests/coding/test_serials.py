@@ -168,3 +168,18 @@ def test_a_figure_of_one_thing_is_of_where_that_is(code_report: Code) -> None:
     )
     [count] = [c for c in claims if c.kind == "count" and "count" not in c.inferred]
     assert [p.country for p in count.places] == ["CO"]
+
+
+def test_up_to_some_day_of_two_there_may_be_more_in_the_days_of_both_weeks(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    claims = code_report(
+        "A car bomb exploded in Corinto on Saturday. Hours earlier, shots were fired at a police "
+        "station in Toribio. It was the fourth attack in Cauca in a week, the army said.",
+        published="2024-06-28",
+    )
+    [whole] = [c for c in claims if c.kind == "count"]
+    assert whole.count is not None
+    assert (whole.count.low, whole.count.high) == (4, None)
+    assert whole.when is not None
+    assert (whole.when.earliest, whole.when.latest) == ("2024-06-15", "2024-06-22")

@@ -257,3 +257,19 @@ def test_the_army_is_no_rebel_army_that_was_told_of(hear: Hear) -> None:
         "Members of the New People's Army torched a lorry on Sunday, the army's 8th brigade said."
     )
     assert heard.innermost("torched") == "army"
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        # A common noun in small letters is the state's own, whatever a group is called.
+        ("The army blamed dissidents. The National Liberation Army denied any role.", "army"),
+        ("The Zomi Revolutionary Army said that it had laid no mines.", "army"),
+        ("The Malian Army said on Monday that it had sent a patrol.", "army"),
+    ],
+)
+def test_the_army_is_no_group_with_that_word_in_its_name(
+    hear: Hear, before: str, speaker: str
+) -> None:
+    heard = hear(f"{before} Gunmen shelled a clinic in Gao, the army said.")
+    assert heard[-1].innermost("shelled") == speaker

@@ -89,13 +89,16 @@ def _ranked(tellings: Sequence[Telling], done: Assembled, context: Context) -> I
         number = telling.ordinal
         own = _told_in(telling, done)
         day = own.when if own is not None else None
+        some_day = False
         if when.first is None and when.last is None:
             trailing = trailing_days(when.words, day, number.low) if day is not None else None
             if trailing is None and not when.words.lower().startswith("since"):
                 continue
+            # "In a week", up to some day of two: there may be more in the days of all such weeks.
+            some_day = trailing is not None and day is not None and day.first != day.last
             when = trailing or Moment(None, _spoken(context), "throughout", when.words)
         ended = _up_to(day, when, context)
-        exact = ended is not None and not telling.ordinal_at_least
+        exact = ended is not None and not telling.ordinal_at_least and not some_day
         yield _Ranked(
             telling,
             Count(number.low, number.low if exact else None, number.words),

@@ -235,9 +235,15 @@ def with_headlines(done: Assembled, knowledge: LocalKnowledge) -> dict[str, Clai
     A headline is an abstract of its text and leaves out what the text says (Bell 1991, ch. 8):
     "15 attacks in Lamu" above "the army counted 13 attacks in Lamu between 1 and 7 May" is of these
     days, whatever the number. Where the text gives several figures, or one of another place or
-    day, it may be of any.
+    day, it may be of any. Where an attack of the text has the headline's toll, the headline counts
+    what was attacked then: "Five killed as gunmen raid two villages" is of no yearly figure.
     """
     headed = [c for f, c in done.of_figure if all(t.sentence.passage.is_title for t in f.tellings)]
+    single = {head.id: attack for head in headed if (attack := _with_its_toll(head, done))}
+    if single:
+        return {
+            head.id: _as_its_text(head, single[head.id]) for head in headed if head.id in single
+        }
     below = [c for f, c in done.of_figure if c not in headed and not f.main.by_plural]
     if len(below) != 1:
         return {}
@@ -252,6 +258,16 @@ def with_headlines(done: Assembled, knowledge: LocalKnowledge) -> dict[str, Clai
             or any(not knowledge.lie_apart(p, q) for p in head.places for q in body.places)
         )
     }
+
+
+def _with_its_toll(head: Claim, done: Assembled) -> Claim | None:
+    """Return the attack, told below a headline, with the toll that the headline gives."""
+    attacks = [claims[0] for claims in done.of_card.values() if claims]
+    return next((c for c in attacks if head.killed and c.killed and _alike(head, c)), None)
+
+
+def _alike(head: Claim, attack: Claim) -> bool:
+    return (head.killed and head.killed.low) == (attack.killed and attack.killed.low)
 
 
 def _as_its_text(head: Claim, body: Claim) -> Claim:

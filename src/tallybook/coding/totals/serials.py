@@ -144,13 +144,16 @@ def _numbered_thing(verb: Token, mentions: Mentions) -> CountMention | None:
 
 
 def trailing_days(words: str, day: Moment, number: int) -> Moment | None:
-    """The days of "in three days", told of an attack of one day: those up to it. "In as many days"
-    is in as many as the `number` of the attack in its series."""
+    """The days of "in three days", told of an attack of one day: those up to it; of one on some day
+    of a few, all that they may be. "In as many days" is in as many as the `number` of the attack in
+    its series."""
     *amount, unit = words.lower().split()
     length, months = UNIT_DAYS.get(unit.rstrip("s")), UNIT_MONTHS.get(unit.rstrip("s"))
     told = amount[-1] if amount else "one"
     many = number if told == "many" else int(told) if told.isdecimal() else SMALL.get(told, 1)
-    if amount[:1] == ["since"] or day.first is None or day.first != day.last:
+    if amount[:1] == ["since"] or day.first is None or day.last is None:
+        return None
+    if (day.last - day.first).days > FEW_DAYS:
         return None
     if months is not None:
         first = add_months(day.first, -many * months)
@@ -158,7 +161,11 @@ def trailing_days(words: str, day: Moment, number: int) -> Moment | None:
         first = day.first - timedelta(many * length - 1)
     else:
         return None
-    return Moment(first.isoformat(), day.first.isoformat(), "throughout", words)
+    return Moment(first.isoformat(), day.last.isoformat(), "throughout", words)
+
+
+FEW_DAYS = 3
+"""Days on any of which an attack may have been, for a series that ends with it to have days."""
 
 
 def is_hedged(numbered: CountMention, doc: Doc) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -40,10 +41,11 @@ class Speakers:
         self.known.append(known)
         self.spoke = len(self.read)
 
-    def by_word(self, word: str) -> Chain | None:
-        """A surname, or a role noun, that was part of an earlier and longer naming."""
+    def by_word(self, word: str, bearing: Callable[[Chain], bool]) -> Chain | None:
+        """A surname, or a role noun, that was part of an earlier and longer naming, of one
+        `bearing` the word as it stands."""
         for known in reversed(self.known):
-            if word.lower() in known.keys:
+            if word.lower() in known.keys and bearing(known.chain):
                 self.remember(known)  # Whoever is named again is nearest again.
                 return known.chain
         return None

@@ -9,6 +9,7 @@ from the report inwards: the speaker, then the body that the speaker speaks for.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tallybook.coding.counts.units import singular
@@ -30,6 +31,7 @@ from tallybook.coding.voices.implied import army_of, is_named, settled_body
 from tallybook.coding.voices.issued import issued_before, issuer
 from tallybook.coding.voices.known import Chain, Known, SpeakerKind, Speakers
 from tallybook.core.values import Mention
+from tallybook.knowledge.actor_types import STATE_KINDS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
@@ -71,7 +73,7 @@ def voice_chain(head: Token, passage: Passage, actors: LocalActors, speakers: Sp
     direct = actors.speaker(passage.words(start, end))
     specific = direct is not None and not direct.id.startswith("any.")
     if short is not None and not specific:
-        again = _again(short, passage, speakers)
+        again = _again(short, passage, speakers, actors)
         if again is not None:
             return again
     full = None
@@ -144,14 +146,27 @@ def _is_topic(token: Token) -> bool:
     return token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and token.ent_type_ == "PERSON"
 
 
-def _again(short: Token, passage: Passage, speakers: Speakers) -> Chain | None:
+def _again(short: Token, passage: Passage, speakers: Speakers, actors: LocalActors) -> Chain | None:
     """A surname is whoever bore it; "the statement" is of whoever spoke last."""
-    known = speakers.by_word(short.text)
+    known = speakers.by_word(short.text, partial(_bears, word=short.text, actors=actors))
     if known is not None:
         return known
     if short.lemma_.lower() not in COMMUNICATIONS or issued_before(short, speakers.read):
         return None
     return speakers.last()
+
+
+def _bears(chain: Chain, word: str, actors: LocalActors) -> bool:
+    """Whether a speaker goes by a word in small letters, as "the army" is no group whose name ends
+    in "Army": the noun alone is the state's own."""
+    name = chain[-1].name.split()
+    if not word.islower() or len(name) < 2 or name[-1] != word.capitalize():
+        return True
+    actor = actors.get(chain[-1].actor or "")
+    return word not in STATES_OWN or (actor is not None and actor.kind in STATE_KINDS)
+
+
+STATES_OWN = frozenset({"army", "police", "military", "government", "navy", "gendarmerie"})
 
 
 def source_bounds(head: Token) -> tuple[int, int]:
