@@ -57,6 +57,7 @@ def set_numbers(telling: Telling, frame: Frame) -> None:
     # "In one of them …" tells of a single attack among those counted.
     killed = {h.start for h in frame.harms}  # "killed nine of them": of those who attacked.
     of_known = [c for c in in_sentence(frame) if _of_known(c, frame) and c.start not in killed]
+    of_known = [c for c in of_known if not counts_wounds(c, frame)]
     partitive = [c for c in of_known if c.count.high != 1]
     whole_first = any(n.start < c.start for n in numbers for c in of_known)
     telling.among = bool(of_known) and not (partitive or whole_first)
