@@ -125,6 +125,8 @@ def test_what_a_verb_takes_makes_it_an_attack(
         "Demolition crews toppled a chimney with explosives in Derry on Friday.",
         "A hiker was found with a broken leg near Bern on Friday.",
         "A parcel was found with a label in Arabic in Bern on Friday.",
+        "Customs officers set fire to a tonne of seized cannabis in Lagos on Friday.",
+        "Protesters burned tyres and a flag in Dakar on Friday.",
         # Accidents
         "A pickup ploughed into a bus stop after its brakes failed in Nablus on Friday.",
         "A lorry ran down a cyclist in Liege on Friday, and its driver stopped to help.",

@@ -98,6 +98,25 @@ def test_whom_an_attack_befell(
 
 
 @pytest.mark.parametrize(
+    ("text", "attacker", "target"),
+    [
+        ("A mob set upon two porters with clubs near Kisii on Friday.", "mob", "two porters"),
+        ("A bomber rammed a bus packed with explosives into a mill in Marka on Friday.", "bomber",
+         "mill"),
+        ("A patrol ran into an ambush near Menaka on Friday.", None, "patrol"),
+        ("Two nurses were caught in a gun battle in Cali on Friday.", None, "nurses"),
+        ("Men threw acid in the face of a seamstress in Sylhet on Friday.", "Men", "seamstress"),
+    ],
+)  # fmt: skip
+def test_what_a_verb_moves_and_meets(
+    code_report: Code, text: str, attacker: str | None, target: str
+) -> None:
+    claim = only_incident(code_report(text))
+    assert any(target in t.name for t in claim.targets)
+    assert attacker is None or any(attacker in a.name for a in claim.attackers)
+
+
+@pytest.mark.parametrize(
     ("text", "event_type"),
     [
         ("Nine people were killed when rebels shelled a dairy in Taiz on Friday.", "shelling"),

@@ -38,7 +38,7 @@ class LocalActors:
         that a common noun is one there as well ("FAST-FOOD RESTAURANT")."""
         if name not in self._found:
             found = self.table.find(name, countries=self.countries)
-            if found is None and name.isupper() and " " in name:
+            if found is None and name.isupper() and " " in name and " OF " not in name:
                 found = self.table.find(name.lower(), countries=self.countries)
             self._found[name] = found
         return self._found[name]

@@ -360,6 +360,9 @@ def is_figurative(
     targets += prepositional(token, REASONS)
     targets += [c for t in prepositional(token, WITH) for c in (t, *prepositional(t, OF))]
     targets += [c for t in token.rights if t.dep_ == "dobj" for c in prepositional(t, OF)]
+    if trigger.lemma.startswith("set fire"):
+        lit = prepositional(token, frozenset({"to"}))
+        targets += [c for t in lit for c in (t, *prepositional(t, OF))]
     if token.pos_ in NOUNS:
         targets += prepositional(token, OF)
     if is_passive(token):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.counts.units import unit_of
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS, contents
 from tallybook.coding.language.token_rows import word_set
-from tallybook.coding.roles.words import BUILDINGS, HOSTILE, OF_FORCES, ONE_SIDED, SITES
+from tallybook.coding.roles.words import BUILDINGS, DRIVING, HOSTILE, OF_FORCES, ONE_SIDED, SITES
 
 if TYPE_CHECKING:
     from tallybook.coding.language.tokens import Token
@@ -55,10 +55,14 @@ def hang_where_taken(token: Token) -> None:
             _agent(token)
         elif token.lower_ in ("on", "against") and token.i > token.head.i:
             _target(token)
+        elif token.lower_ == "into" and token.i > token.head.i:
+            _driven_into(token)
         elif token.i < token.head.i and token.head.pos_ in ("VERB", "AUX"):
             _before_main_verb(token)
     elif token.lower_ == "who":
         _relative(token)
+    elif token.tag_ == "VBN" and token.dep_ == "acl":
+        _main_verb(token)
 
 
 def _acts(noun: Token) -> bool:
@@ -126,6 +130,46 @@ def _target(on: Token) -> None:
     blamed = verb.lemma_.lower() in ("blame", "pin", "base", "model", "focus")
     if taken and not blamed and noun.lemma_.lower() in _ON_DEEDS:
         on.rehang(noun, "prep")
+
+
+def _driven_into(into: Token) -> None:
+    """ "Rammed a lorry packed with explosives into a barracks": what is driven is driven somewhere,
+    and nothing is packed into it."""
+    above = into.head
+    while above.dep_ in ("pobj", "prep", "conj") and above.head is not above:
+        above = above.head
+    verb = above.head.head
+    if above.dep_ == "acl" and above.lemma_.lower() in _LOADED and verb.lemma_.lower() in DRIVING:
+        into.rehang(verb, "prep")
+
+
+_LOADED = frozenset({"pack", "load", "fill", "rig", "lade", "stuff", "cram"})
+
+
+def _main_verb(participle: Token) -> None:
+    """ "A mob set upon a clerk", "bandits made off with nine pupils": behind such a particle stands
+    what is done to somebody, so that the verb is active, and the sentence's where it has no other
+    (the main-verb reading of a garden path, Bever 1970)."""
+    people = participle.head
+    particles = _ACTIVE.get(participle.lemma_.lower(), frozenset())
+    if people.head is not people or not any(t.lower_ in particles for t in participle.rights):
+        return
+    if not _acts(people) or any(t.tag_ in _ENDING and t is not participle for t in people.sent):
+        return
+    participle.tag_ = "VBD"
+    participle.rehang(participle, "ROOT")
+    people.rehang(participle, "nsubj")
+    for token in [t for t in people.rights if t.i > participle.i]:
+        token.rehang(participle, token.dep_)
+
+
+_ACTIVE = {
+    "set": frozenset({"upon", "about"}),
+    "make": frozenset({"off"}),
+    "burst": frozenset({"into", "in"}),
+    "lay": frozenset({"into"}),
+}
+"""Verbs whose past is spelt as their participle, with what follows them in the active voice."""
 
 
 def _relative(who: Token) -> None:

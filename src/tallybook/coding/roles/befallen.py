@@ -24,13 +24,26 @@ def _of_subject(verb: Token) -> list[Token]:
     return [c for s in subjects(verb) for c in conjuncts(s)]
 
 
+def _gets_into(verb: Token) -> bool:
+    """ "Ran into an ambush", "were caught in a firefight": who gets into it undergoes it."""
+    lemma = verb.lemma_.lower()
+    if lemma in ("catch", "trap"):
+        return is_passive(verb)
+    return lemma in _GETTING_INTO and verb.pos_ == "VERB" and not objects(verb)
+
+
+_GETTING_INTO = word_set("run walk drive fall stumble ride sail blunder march")
+
+
 def befallen(noun: Token) -> tuple[list[Token], list[Token]]:
     """Return (whom, by whom) an attack befell by the words that its noun is led in with; two empty
     lists where there are none."""
     preposition = noun.head
+    governor = preposition.head
+    if noun.dep_ == "pobj" and preposition.lower_ in ("in", "into") and _gets_into(governor):
+        return _of_subject(governor), []
     if noun.dep_ != "pobj" or preposition.lower_ not in ("of", "to"):
         return [], []
-    governor = preposition.head
     if governor.lemma_ == "subject" and governor.pos_ == "VERB":
         if is_passive(governor):
             return _of_subject(governor), prepositional(governor, BY)

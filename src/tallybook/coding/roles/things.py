@@ -156,6 +156,8 @@ def is_street(noun: Token) -> bool:
 
 def is_building(block: Token) -> bool:
     """ "An apartment block", "an office block": what it is made of says that it is a building."""
+    if any(t.lemma_.lower() in ("flat", "apartment", "office") for t in prepositional(block, OF)):
+        return True
     kinds = [t.lemma_.lower() for t in block.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"]
     return bool(kinds) and kinds[-1] not in ("city", "street")
 

@@ -121,7 +121,7 @@ SIDES = word_set(
     front side edge back rear entrance gate gates door wall outskirts vicinity direction courtyard
     yard garden grounds premises facade roof lobby corridor floor storey balcony corner basement
     window doorway doorstep letterbox mailbox porch chimney ceiling windscreen bonnet perimeter
-    windowsill sill step veranda driveway threshold patio stairwell staircase letter-box life
+    windowsill sill step veranda driveway threshold patio stairwell staircase letter-box life face
     """
 )
 """Parts and sides of a thing, at which it is attacked ("fired at the front of the embassy")."""
