@@ -130,3 +130,19 @@ def test_villages_of_one_division_are_both_kept(code_report: CodeReport) -> None
         "killing ten people."
     )
     assert {"Kanyabayonga", "Mutambe"} <= set(sites(code_report(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Gunmen opened fire at St Mark's church in Jos, killing nine.", "geonames:2335953"),
+        ("A bomb exploded at the Blue Nile restaurant in Baidoa, killing nine.", "geonames:64536"),
+        ("A grenade was thrown at the Kings Cross pub in Belfast, hurting two.",
+         "geonames:2655984"),
+    ],
+)  # fmt: skip
+def test_a_building_with_a_name_is_in_its_town(
+    code_report: Callable[..., list[Claim]], text: str, town: str
+) -> None:
+    [told] = [c for c in code_report(text) if c.kind == "incident"]
+    assert [(p.key, p.precision) for p in told.places] == [(town, 3)]

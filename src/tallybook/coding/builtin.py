@@ -52,6 +52,7 @@ from tallybook.coding.report.ruled_out import (
     rules_out,
     without_what_is_explained,
 )
+from tallybook.coding.report.scene_places import place_what_was_told
 from tallybook.coding.report.scenes import Scene, find_scene, look_back
 from tallybook.coding.roles.groups import NamedGroups
 from tallybook.coding.roles.identified import identify_victims
@@ -320,6 +321,7 @@ def _gather(
         if scene is not None:
             state.scene = scene
             look_back(scene, gathered.tellings)
+        place_what_was_told(sentence, found, gathered.tellings)
         before = tuple(gathered.tellings)
         gathered.tellings.extend(answers(sentence, attributions, before, knowledge.actors))
         if not meant and tells_accident(sentence, attributions, knowledge):

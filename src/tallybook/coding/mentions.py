@@ -6,7 +6,7 @@ Later stages ask which of them belong to an attack; here they are only found and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,13 @@ from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.moments.finding import Anchor, MomentMention, find_moments
 from tallybook.coding.moments.years import with_stated_years
 from tallybook.coding.places.countries import countries_named, dateline_place
-from tallybook.coding.places.deixis import TOWNS, divisions_named, with_the_town, with_there
+from tallybook.coding.places.deixis import (
+    DIVISIONS,
+    TOWNS,
+    divisions_named,
+    with_the_town,
+    with_there,
+)
 from tallybook.coding.places.home import at_home
 from tallybook.coding.places.institutions import countries_shown
 from tallybook.coding.places.lists import as_listed
@@ -91,7 +97,8 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
             if mention.place.name == name and (known is None or known.lat is None):
                 established[name] = mention.place
     water, town = _only_water(placed), _only_town(placed)
-    divisions = divisions_named(reading.passages, placed)
+    named = divisions_named(reading.passages, placed)
+    divisions = {kind: place for kind, place in named.items() if kind in DIVISIONS}
     context = PlaceContext(dateline, persons, established, counted, water, town, divisions)
     for index, (passage, mentions) in enumerate(zip(reading.passages, found, strict=True)):
         missing = any(
@@ -112,9 +119,18 @@ def find_mentions(reading: Reading, anchor: Anchor, knowledge: LocalKnowledge) -
     police = knowledge.police_of
     settled = at_home(reading.passages, placed, police, dateline, knowledge.gazetteer)
     return [
-        replace(mentions, places=with_there(passage.doc, with_the_town(passage.doc, places)))
+        replace(mentions, places=_with_what_is_meant(passage.doc, places, named, knowledge))
         for passage, mentions, places in zip(reading.passages, found, settled, strict=True)
     ]
+
+
+def _with_what_is_meant(
+    doc: Doc,
+    places: tuple[PlaceMention, ...],
+    named: Mapping[str, Place],
+    knowledge: LocalKnowledge,
+) -> tuple[PlaceMention, ...]:
+    return with_there(doc, with_the_town(doc, places, named, knowledge.gazetteer))
 
 
 def _mentions_of(passage: Passage, anchor: Anchor, knowledge: LocalKnowledge) -> Mentions:

@@ -28,6 +28,7 @@ from tallybook.coding.attacks.courses import SEQUENCE
 from tallybook.coding.counts.quantities import CHANGING
 from tallybook.coding.language.clauses import own_subject
 from tallybook.coding.language.phrases import CLAUSES, NOUNS, ancestors_to_root, prepositional
+from tallybook.coding.moments.points import DAY_PARTS
 from tallybook.coding.roles.words import ANSWERING
 from tallybook.coding.voices.cues import COMMUNICATIONS
 
@@ -143,7 +144,14 @@ def _looks_away(node: Token, token: Token) -> bool:
     in such a phrase is of another event, or of one among several."""
     away = node.lower_ in ("after", "following", "since", "despite", "over")
     one = node.lower_ == "including" and any(t.pos_ == "NUM" for t in node.children)
-    return node.dep_ == "prep" and (away or one) and token.head != node
+    return node.dep_ == "prep" and (away or one) and token.head != node and not _of_the_clock(node)
+
+
+def _of_the_clock(after: Token) -> bool:
+    """ "Shortly after 9 p.m. on Wednesday": an hour is no event of another day."""
+    return any(
+        t.dep_ == "pobj" and (t.ent_type_ == "TIME" or t.lower_ in DAY_PARTS) for t in after.rights
+    )
 
 
 def _aftermath(node: Token, *, of_place: bool) -> bool:

@@ -8,11 +8,12 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from tallybook.coding.attacks.attaching import describes, is_meanwhile
-from tallybook.coding.attacks.attaching_words import AVENGING, ONCE, TAKING_AWAY
+from tallybook.coding.attacks.attaching_words import ARRIVING, AVENGING, ONCE, TAKING_AWAY
 from tallybook.coding.attacks.place_evidence import SentencePlaces, name_head
 from tallybook.coding.language.clauses import had, own_subject
 from tallybook.coding.language.phrases import ancestors_to_root
 from tallybook.coding.language.token_rows import word_set
+from tallybook.coding.places.words import ROADS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.frames import Frame
@@ -29,11 +30,26 @@ def goes_there(doc: Doc, place: PlaceMention, frames: Sequence[Frame]) -> bool:
         return False
     verb = name.head.head
     told = any(verb.i in frame.indices for frame in frames)
-    if has_come(verb, frames):
+    if has_come(verb, frames) or _attacks_there(verb, frames) or is_a_roads(verb):
         return False
     # "Was taken to X with wounds": where the hurt are brought they were not hurt.
     moving = verb.pos_ == "VERB" or any(t.lemma_ == "way" for t in verb.subtree if t.i < name.i)
     return moving and (not told or verb.lemma_.lower() in TAKING_AWAY)
+
+
+def _attacks_there(verb: Token, frames: Sequence[Frame]) -> bool:
+    """ "Drove into X and shot nine": who comes somewhere does there what the next verb of the same
+    subject says (narrative order of coordinated verbs, Schmerling 1975)."""
+    return verb.lemma_.lower() in ARRIVING and any(
+        (frame.head is verb and any(t.lower_ == "into" for t in verb.rights))
+        or (frame.head.dep_ == "conj" and frame.head.head is verb and not own_subject(frame.head))
+        for frame in frames
+    )
+
+
+def is_a_roads(verb: Token) -> bool:
+    """ "On a path leading to X": where a road leads to is where it lies, and nobody goes there."""
+    return verb.dep_ in ("acl", "relcl") and verb.head.lower_ in ROADS | {"path", "track", "trail"}
 
 
 def has_come(verb: Token, frames: Sequence[Frame]) -> bool:

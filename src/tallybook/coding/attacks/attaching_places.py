@@ -20,6 +20,7 @@ from tallybook.coding.attacks.attaching_elsewhere import (
     came_from,
     goes_there,
     has_come,
+    is_a_roads,
     is_of_what_is_answered,
     only_describes,
     where_a_state_speaks,
@@ -208,6 +209,8 @@ def propose_places(
         if frame is None:
             frame, relation = _arrived_at(place, frames, scene), "arrival"
         if frame is None:
+            frame, relation = _on_the_road(place, frames, doc), "noun"
+        if frame is None:
             frame, relation = _opening_clause(place, frames), "scene"
         if frame is not None and not _names_the_doer(place, frame, doc):
             scene.propose(frame, place, relation)
@@ -319,11 +322,21 @@ def _arrived_at(
     verb of the same subject says (narrative order of coordinated verbs, Schmerling 1975)."""
     for frame in frames:
         verb = frame.head
+        into = name_head(scene.sentence.passage.doc, place).head
+        if verb.lemma_.lower() in ARRIVING and into.lower_ == "into" and into.head is verb:
+            return frame
         if verb.dep_ != "conj" or own_subject(verb) or verb.head.lemma_.lower() not in ARRIVING:
             continue
         if verb.head.i < place.start < verb.i and not scene.proposed(frame):
             return frame
     return None
+
+
+def _on_the_road(place: PlaceMention, frames: Sequence[Frame], doc: Doc) -> Frame | None:
+    """ "Stepped on a mine on a track leading to X": what happens on a road is where it leads."""
+    to = name_head(doc, place).head
+    leads = to.lower_ == "to" and is_a_roads(to.head)
+    return owner(to.head.head, frames, (), of_place=True) if leads else None
 
 
 def _as_target(place: PlaceMention, frames: Sequence[Frame]) -> Frame | None:

@@ -95,7 +95,7 @@ ONCE = word_set(
 )
 """Verbs whose participle tells what was done to somebody long before."""
 
-ARRIVING = frozenset({"enter", "reach", "arrive", "come", "ride", "invade", "burst", "descend"})
+ARRIVING = word_set("enter reach arrive come ride invade burst descend drive march storm")
 """Verbs by which attackers come to where they attack."""
 
 AT_ONCE = frozenset({"when", "as", "while"})

@@ -14,6 +14,7 @@ from tallybook.coding.language.headline_verbs import (
     CLAUSE_OPENERS,
     is_headline_verb,
     mend_headline_verb,
+    mend_number_shot,
 )
 from tallybook.coding.language.phrases import NOUNS, OBJECTS, SUBJECTS
 from tallybook.coding.language.token_rows import word_set
@@ -60,6 +61,8 @@ def lead_back(token: Token) -> None:
         _counted_description(token)
     elif word == "shot" and token.pos_ != "VERB":
         _shot_dead(token)
+        if token.tag_ == "NN":
+            mend_number_shot(token)
     elif token.dep_ == "advcl" and token.tag_ == "VBD" and not token.lefts:
         _joined_clause(token)
     elif token.dep_ == "conj" and token.tag_ in ("VBD", "VBN", "VBZ", "VBP"):

@@ -178,3 +178,19 @@ def _kills(verb: Token) -> None:
     thing = number.head if number.dep_ == "nummod" and number.head.i > number.i else number
     thing.rehang(verb, "dobj")
     hang_as_phrase(before, verb, "nsubj")
+
+
+def mend_number_shot(word: Token) -> None:
+    """ "Seven shot dead in Kano", "Three shot at a bar": a number above one has a plural behind it
+    (Quirk et al. 1985, §5.4), so that the singular "shot" is no noun that it counts, but what was
+    done to so many."""
+    number = word.nbor(-1) if word.i > word.sent.start else word
+    alone = word.head is word or word.dep_ in ("ccomp", "conj")
+    if not (alone and number.like_num and number.head is word) or number.lower_ in ("one", "1"):
+        return
+    if any(t.dep_ == "det" for t in word.lefts):
+        return
+    word.pos_, word.tag_, word.lemma_ = "VERB", "VBN", "shoot"
+    number.rehang(word, "nsubjpass")
+    for token in [t for t in word.lefts if t.i < number.i and t.dep_ == "advmod"]:
+        token.rehang(number, "advmod")

@@ -109,10 +109,10 @@ def _night(source: Source, index: int) -> TimeReading | None:
 
 
 def _night_of(source: Source, index: int, at: int) -> TimeReading | None:
-    """Read "overnight into Sunday", the night that ends on that day, and "overnight on Saturday",
-    of which the words do not say whether Saturday began or ended it."""
+    """Read "overnight into Sunday", "the night before Sunday", the night that ends on that day, and
+    "overnight on Saturday", of which the words do not say whether Saturday began or ended it."""
     low = source.tokens.low
-    into = low[at] in ("into", "to")
+    into = low[at] in ("into", "to", "before")
     day = read_point(source, at + (into or low[at] == "on"))
     if day is None or day.kind != "point" or not (into or low[index] == "overnight"):
         return None

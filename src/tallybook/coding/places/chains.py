@@ -15,7 +15,9 @@ from tallybook.coding.places.meaning import resolve
 from tallybook.coding.places.runs import POSSESSIVE
 from tallybook.coding.places.words import (
     BEFORE_NAMES,
+    BUILDINGS,
     DIVISION_NOUNS,
+    FACILITIES,
     KINDS,
     MILITARY,
     SPOTS,
@@ -25,7 +27,7 @@ from tallybook.core.values import COUNTRY_PRECISION, Place
 from tallybook.knowledge.places.asked import CITY
 from tallybook.knowledge.places.choice import DOMINANCE
 from tallybook.knowledge.places.entries import UNKNOWN
-from tallybook.knowledge.places.holding import DISTRICT_KM
+from tallybook.knowledge.places.holding import DISTRICT_KM, held
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
@@ -74,6 +76,8 @@ def chains(
                     within = outer
                     continue
             place = _as_described(passage, start, end, within, hinted, gazetteer)
+            if chain and _of_a_building(doc, end):
+                place = _building_in(place, chain[0].place, gazetteer)
             if chain and place.lat is not None:
                 chain[0] = _outer_of(place, chain[0], gazetteer)
             if chain and (
@@ -203,8 +207,9 @@ def _joined(doc: Doc, left: int, right: int) -> bool:
     """Whether the words between two names say that the first lies in the second: nouns for what
     is named, and adjectives, describe either and change nothing ("X prison in the mainly rural
     district of Y", "X, a suburb of the capital, Y")."""
-    named = left  # "X oil field", "X prison": past what is named.
-    while named < right and doc[named].lower_ in SPOTS | MILITARY | FIELDS:
+    named = left  # "X oil field", "X prison", "X's church": past what is named.
+    named += named + 1 < right and doc[named].text in POSSESSIVE and _of_a_building(doc, named + 1)
+    while named < right and doc[named].lower_ in WITH_NAMES:
         named += 1
     words = [
         t.lower_
@@ -230,8 +235,25 @@ def _joined(doc: Doc, left: int, right: int) -> bool:
     )
 
 
+def _of_a_building(doc: Doc, at: int) -> bool:
+    """ "The Blue Nile restaurant", "St Mark's church": whether a noun for a building follows."""
+    at += at < len(doc) and doc[at].text in POSSESSIVE
+    return at < len(doc) and doc[at].lower_ in BUILDINGS | FACILITIES | SPOTS
+
+
+def _building_in(place: Place, town: Place, gazetteer: Gazetteer) -> Place:
+    """ "The Blue Nile restaurant in Baidoa" is in the town that it is said to be in, wherever the
+    river is that it has its name from."""
+    if place.lat is None or gazetteer.located_in(place, town) is not Certainty.NO:
+        return place
+    return held(place.name, town, Place(name=place.name, country=town.country, reason=UNKNOWN))
+
+
 FIELDS = word_set("field fields oilfield oilfields gasfield farm farms mine")
 """Nouns for works besides those of SPOTS."""
+
+WITH_NAMES = SPOTS | MILITARY | FIELDS | BUILDINGS | FACILITIES
+"""What has a name before it, and stands somewhere."""
 
 NEIGHBOURING = frozenset({"neighbouring", "neighboring", "nearby", "adjacent", "adjoining"})
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from tallybook.coding.places.mention import PlaceMention, governing_preposition
 from tallybook.coding.places.runs import run_after
-from tallybook.coding.places.words import SITE, TAKING_PLACES, TOWN_NOUNS, UNDERGOING
+from tallybook.coding.places.words import (
+    FACILITIES,
+    SITE,
+    SPOTS,
+    TAKING_PLACES,
+    TOWN_NOUNS,
+    UNDERGOING,
+)
 from tallybook.coding.roles.words import BUILDINGS
 from tallybook.core.values import COUNTRY_PRECISION
+from tallybook.knowledge.places.asked import of_size
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage
-    from tallybook.coding.language.tokens import Doc, Span
+    from tallybook.coding.language.tokens import Doc, Token
     from tallybook.core.values import Place
     from tallybook.knowledge.gazetteer import Gazetteer
 
@@ -38,8 +46,7 @@ def deictic(passage: Passage, dateline: Place | None) -> list[PlaceMention]:
             end = token.head.i + 1
             before = doc[token.i - 1]
             if before.lower_ in SITE and token.i < end <= token.i + 6:
-                place = replace(dateline, name=passage.words(token.i, end))
-                found.append(PlaceMention(token.i, end, end, place, before.i, True, False))
+                found.append(PlaceMention(token.i, end, end, dateline, before.i, True, False))
     return found
 
 
@@ -50,7 +57,7 @@ def with_there(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMenti
     found: list[PlaceMention] = []
     for token in doc:
         at = token.i
-        if token.lower_ == "there" and token.dep_ == "advmod" and token.head.pos_ == "VERB":
+        if token.lower_ == "there" and token.dep_ == "advmod" and token.head.pos_ in STANDING:
             where = _named_before(at, mentions)[-1:]
         elif token.lower_ in SAME and any(t.lower_ == "same" for t in token.lefts):
             before = _named_before(at, mentions)
@@ -65,13 +72,18 @@ def with_there(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMenti
     return tuple(sorted((*mentions, *found), key=lambda m: m.start)) if found else mentions
 
 
+STANDING = frozenset({"VERB", "NOUN"})
+"""What "there" hangs on: "nine died there", "killed nine people there"."""
+
 SAME = frozenset({"town", "city", "village", "area", "place", "spot", "street", "neighbourhood"})
 """Nouns by which "the same" takes up where something was."""
 
 
 def _named_before(at: int, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The places that a paragraph has named before a token."""
-    return [m for m in mentions if not m.modifier and m.chain_end <= at]
+    """The places that a paragraph has named before a token, without those that only hold another
+    ("Niger" in "reached Diffa, Niger")."""
+    before = [m for m in mentions if not m.modifier and m.chain_end <= at]
+    return [m for m in before if not any(o.start < m.start < o.chain_end for o in before)]
 
 
 def _is_of_a_building(doc: Doc, place: PlaceMention) -> bool:
@@ -79,52 +91,99 @@ def _is_of_a_building(doc: Doc, place: PlaceMention) -> bool:
     return doc[place.preposition].head.lemma_.lower() in BUILDINGS
 
 
-def with_the_town(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
-    """Add what "the city" is to a paragraph's places: the town that it named last ("struck a hotel
-    in X; an hour later another hit a depot on the edge of the city"; Halliday & Hasan 1976, ch. 6),
-    where it has named no other."""
+def with_the_town(
+    doc: Doc,
+    mentions: tuple[PlaceMention, ...],
+    named: Mapping[str, Place],
+    gazetteer: Gazetteer,
+) -> tuple[PlaceMention, ...]:
+    """Add what "the city", "the village" and "the area" are to a paragraph's places: the one that
+    the report has `named` by that noun, else the town that the paragraph named last ("struck a
+    hotel in X; an hour later another hit a depot on the edge of the city"; Halliday & Hasan 1976,
+    ch. 6), where it has named no other. "The village" is no large city, and none that the paragraph
+    brought in without a name ("a village near X … in the village"); "the area" is around the
+    town."""
     found: list[PlaceMention] = []
+    known = {i for m in mentions for i in range(m.start, m.end)}
     for token in doc:
-        if token.text not in TOWNS or any(m.start <= token.i < m.end for m in mentions):
+        if token.text not in SETTLED or token.i in known:
+            continue
+        if token.text in named:
+            found += (m for m in [_meant(token, named[token.text])] if m is not None)
             continue
         before = _named_before(token.i, mentions)
-        towns = [m for m in before if m.place.lat is not None and m.place.precision == EXACT]
-        if towns and towns[-1] is before[-1] and len({m.place.name for m in towns}) == 1:
-            found.extend(by_kind(token.sent, towns[-1].place, frozenset({token.text})))
-    known = {m.start for m in mentions}
-    fresh = {m.start: m for m in found if m.start not in known}
-    return tuple(sorted((*mentions, *fresh.values()), key=lambda m: m.start))
+        towns = [m for m in before if _names_a_town(doc, m)]
+        if not towns or towns[-1] is not before[-1] or len({m.place.name for m in towns}) > 1:
+            continue
+        place = towns[-1].place
+        entry = gazetteer.by_key(place.key) if place.key is not None else None
+        fits = entry is None or of_size(entry, token.text)
+        if not fits or token.text in PARTS or _is_brought_in(token.text, doc[: token.i]):
+            continue
+        if token.text == AREA and place.lat is not None:
+            place = replace(gazetteer.near(place), name=place.name)
+        found += (m for m in [_meant(token, place)] if m is not None)
+    return tuple(sorted((*mentions, *found), key=lambda m: m.start)) if found else mentions
 
+
+def _names_a_town(doc: Doc, mention: PlaceMention) -> bool:
+    """Whether a name is a town's, or one that no gazetteer knows and that is no building's."""
+    place = mention.place
+    if place.lat is not None:
+        return place.precision == EXACT and not (place.key or "").startswith("near:")
+    behind = doc[mention.end - 1 : mention.end + 1]
+    return all(t.lemma_.lower() not in FACILITIES | SPOTS for t in behind)
+
+
+def _is_brought_in(noun: str, words: Sequence[Token]) -> bool:
+    """ "Raided a village near X": the next "the village" is that one, which has no name."""
+    return any(
+        t.lemma_.lower() == noun
+        and (t.tag_ == "NNS" or any(d.lower_ in INDEFINITE for d in t.lefts))
+        for t in words
+    )
+
+
+INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any", "each", "every", "no"})
 
 EXACT = 1
 """UCDP GED's `where_prec` of a town that is known by its name."""
 
 
-def by_kind(doc: Doc | Span, place: Place | None, nouns: frozenset[str]) -> Iterator[PlaceMention]:
+def by_kind(doc: Doc, place: Place | None, nouns: frozenset[str]) -> Iterator[PlaceMention]:
     """ "In the waterway", "stormed the town" are the water and the town that the report names,
     where it names but one (anaphora by a hypernym, Halliday & Hasan 1976, ch. 6)."""
-    if place is None:
-        return
-    for token in doc:
-        if token.text not in nouns or token.dep_ == "appos":
-            continue
-        if any(t.dep_ in ("compound", "prep", "amod", "appos", "poss") for t in token.children):
-            continue  # "The port city of X", "the northern city": another, or named right here.
-        if not any(t.dep_ == "det" and t.lower_ in ("the", "this") for t in token.children):
-            continue
-        governor = governing_preposition(token)
-        site = governor is not None and governor.lower_ in SITE
-        saw = token.dep_ == "nsubj" and token.head.lemma_ in UNDERGOING
-        if site or saw or token.dep_ in ("dobj", "nsubjpass"):
-            at = governor.i if governor is not None else None
-            yield PlaceMention(token.i, token.i + 1, token.i + 1, place, at, site, False)
+    if place is not None:
+        for token in doc:
+            mention = _meant(token, place) if token.text in nouns else None
+            if mention is not None:
+                yield mention
+
+
+def _meant(token: Token, place: Place) -> PlaceMention | None:
+    """A definite noun for a kind of place as the mention of one that was named, where it says where
+    something was; None where it names another, or none."""
+    if token.dep_ == "appos":
+        return None
+    if any(t.dep_ in ("compound", "prep", "amod", "appos", "poss") for t in token.children):
+        return None  # "The port city of X", "the northern city": another, or named right here.
+    if not any(t.dep_ == "det" and t.lower_ in ("the", "this") for t in token.children):
+        return None
+    governor = governing_preposition(token)
+    site = governor is not None and governor.lower_ in SITE
+    saw = token.dep_ == "nsubj" and token.head.lemma_ in UNDERGOING
+    if not (site or saw or token.dep_ in ("dobj", "nsubjpass")):
+        return None
+    at = governor.i if governor is not None else None
+    return PlaceMention(token.i, token.i + 1, token.i + 1, place, at, site, False)
 
 
 def divisions_named(
     passages: Sequence[Passage], placed: Sequence[Sequence[PlaceMention]]
 ) -> dict[str, Place]:
-    """Return the divisions of which a report names but one with the noun for its kind ("Sagaing
-    region", "the state of Borno"), by that noun: it says "in the region" after."""
+    """Return the divisions and settlements of which a report names but one with the noun for its
+    kind ("Sagaing region", "the village of X"), by that noun, where it brings in no other without a
+    name: it says "in the region", "in the village" after."""
     named: dict[str, dict[str, Place]] = {}
     for passage, mentions in zip(passages, placed, strict=True):
         doc = passage.doc
@@ -133,15 +192,27 @@ def divisions_named(
             before = doc[max(mention.start - 2, 0) : mention.start]
             kinds = [t.lower_ for t in after] + [t.lower_ for t in before[:-1]][-1:]
             of = [t.lower_ for t in before][-1:] == ["of"]
-            if place.lat is not None and place.key is not None:
-                for kind in DIVISIONS.intersection(kinds[:1] + (kinds[1:] if of else [])):
-                    named.setdefault(kind, {})[place.key] = place
-    return {k: next(iter(found.values())) for k, found in named.items() if len(found) == 1}
+            known = place.lat is not None and place.key is not None
+            for kind in OF_A_KIND.intersection(kinds[:1] + (kinds[1:] if of else [])):
+                if known or (place.lat is None and kind in SETTLED):
+                    named.setdefault(kind, {})[place.key or place.name] = place
+    return {
+        kind: next(iter(found.values()))
+        for kind, found in named.items()
+        if len(found) == 1
+        and (kind in DIVISIONS or not any(_is_brought_in(kind, p.doc) for p in passages))
+    }
 
 
 DIVISIONS = frozenset(
     {"region", "province", "state", "district", "county", "governorate", "department", "oblast"}
 )
+TOWNS = frozenset({"city", "town"})
+VILLAGES = frozenset({"village", "hamlet", "settlement", "township"})
+AREA = "area"
+PARTS = frozenset({"neighbourhood", "neighborhood", "suburb"})
+SETTLED = TOWNS | VILLAGES | PARTS | {AREA}
+OF_A_KIND = DIVISIONS | SETTLED
 
 
 def capitals(doc: Doc, gazetteer: Gazetteer) -> Iterator[PlaceMention]:
@@ -173,6 +244,3 @@ def _is_named(doc: Doc, at: int, place: Place, gazetteer: Gazetteer) -> bool:
     end = run_after(doc, at)
     names = gazetteer.candidates(doc.words(at, end)) if end > at else ()
     return any(entry.key == place.key for entry in names)
-
-
-TOWNS = frozenset({"city", "town"})

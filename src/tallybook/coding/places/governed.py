@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.places.described import is_adjective, stands_at
 from tallybook.coding.places.ordinary import is_common
-from tallybook.coding.places.runs import HYPHENS, run_after
+from tallybook.coding.places.runs import HYPHENS, run_after, run_before
 from tallybook.coding.places.words import BEARINGS, BEFORE_NAMES, ENTITY_LABELS
 from tallybook.coding.voices.cues import COMMUNICATIONS
 
@@ -57,6 +57,23 @@ def governed(doc: Doc, actors: frozenset[int], gazetteer: Gazetteer) -> Iterator
             if end + 1 >= len(doc) or doc[end].lower_ != "and":
                 break
             start = end + 1
+
+
+def addressed(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int]]:
+    """ "The governor of Pol Sin, Myanmar,": what stands before a comma and a country's name is in
+    the country (Associated Press Stylebook, "datelines"), whatever the recogniser takes it for."""
+    for comma in doc[2:]:
+        if comma.text != "," or comma.i + 1 >= len(doc) or not doc[comma.i + 1].text[:1].isupper():
+            continue
+        start, end = run_before(doc, comma.i), run_after(doc, comma.i + 1)
+        before = doc[start - 1] if start else comma
+        if start == comma.i or before.pos_ not in ("ADP", "VERB") or end == comma.i + 1:
+            continue
+        behind = doc[end].text if end < len(doc) else "."
+        held_by = gazetteer.candidates(doc.words(comma.i + 1, end))[:1]
+        country = bool(held_by) and held_by[0].kind == "country"
+        if country and behind in (",", ".", ";", ")"):
+            yield start, comma.i
 
 
 def _is_inside(preposition: Token, end: int) -> bool:

@@ -22,7 +22,7 @@ from tallybook.coding.places.described import (
     is_of_ground,
     names_described,
 )
-from tallybook.coding.places.governed import governed
+from tallybook.coding.places.governed import addressed, governed
 from tallybook.coding.places.mention import says_where
 from tallybook.coding.places.ordinary import divides, is_common, is_ordinary, is_plural
 from tallybook.coding.places.peoples import names_a_people
@@ -32,6 +32,7 @@ from tallybook.coding.places.words import (
     ARTICLE_WORDS,
     BANK,
     BUILDINGS,
+    DEEDS,
     DIRECTIONS,
     DIVISION_NOUNS,
     ENTITY_LABELS,
@@ -90,6 +91,7 @@ def name_ranges(
     actors = frozenset(i for other in surroundings.others for i in range(*other))
     proposals += names_described(doc, actors, gazetteer)
     proposals += governed(doc, actors, gazetteer)
+    proposals += (r for r in addressed(doc, gazetteer) if actors.isdisjoint(range(*r)))
     proposals += _abbreviated(doc)
     proposals += _established(doc, surroundings)
     told = places_told(doc, counted=surroundings.counted)
@@ -163,8 +165,15 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if following.lower_ in DIVISION_NOUNS and divides(token.text, gazetteer):
         return True  # "Aleppo city", whatever word class the tagger guesses.
-    if following.lower_ in EVENTS and token.pos_ == "PROPN" and not is_common(token.text):
-        return any(entry.kind == "settlement" for entry in gazetteer.candidates(token.text))
+    if _lies_in(token, gazetteer):
+        return True
+    if token.pos_ == "PROPN" and not is_common(token.text):
+        found = [e for e in gazetteer.candidates(token.text) if e.kind == "settlement"]
+        if found and following.lower_ in EVENTS:
+            return True
+        told = {c for e in found for c in e.countries}.intersection(surroundings.countries)
+        if told and following.lower_ in DEEDS:
+            return True
     ordinary = is_common(token.text) or (token.is_sent_start and is_plural(token.lower_))
     if ordinary and not divides(token.text, gazetteer):
         return (labelled or located) and not token.is_sent_start
@@ -218,6 +227,20 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
     if before in ("'s", "’s") and token.pos_ == "PROPN":
         return token.dep_ in ("pobj", "dobj", "nsubjpass", "conj", "appos", "compound")
     return token.pos_ == "PROPN" and (taken or divides(token.text, gazetteer))
+
+
+def _lies_in(token: Token, gazetteer: Gazetteer) -> bool:
+    """ "Turbat in Pakistan had been calm": a town's name before the country that holds the town,
+    whatever the tagger guesses."""
+    if token.nbor(1).lower_ != "in" if token.i + 3 < len(token.doc) else True:
+        return False
+    start = token.i + 2 + (token.nbor(2).lower_ == "the")
+    end = run_after(token.doc, start)
+    holder = gazetteer.candidates(token.doc.words(start, end))[:1] if end > start else ()
+    if not holder or holder[0].kind != "country":
+        return False
+    held = {c for e in gazetteer.candidates(token.text) for c in e.countries}
+    return bool(held.intersection(holder[0].countries)) and not is_common(token.text)
 
 
 def _is_city(name: str, gazetteer: Gazetteer) -> bool:

@@ -21,6 +21,7 @@ from tallybook.coding.places.chains import Named, chains
 from tallybook.coding.places.deixis import TOWNS, by_kind, capitals, deictic
 from tallybook.coding.places.described import described, names_of_settlements
 from tallybook.coding.places.distances import direction_before, distance_before
+from tallybook.coding.places.governed import addressed
 from tallybook.coding.places.mention import PlaceMention, governing_preposition, says_where
 from tallybook.coding.places.names import Surroundings, name_ranges
 from tallybook.coding.places.words import (
@@ -74,7 +75,11 @@ def find_places(
     meant = [*by_kind(doc, context.water, WATERS), *by_kind(doc, context.town, TOWNS)]
     for kind, place in context.divisions.items():
         meant += by_kind(doc, place, frozenset({kind}))
-    told = {*places_told(doc, counted=surroundings.counted), *names_of_settlements(doc)}
+    told = {
+        *places_told(doc, counted=surroundings.counted),
+        *names_of_settlements(doc),
+        *addressed(doc, gazetteer),
+    }
     found = [*pointed, *(m for m in meant if m.start not in taken)]
     for chain in chains(passage, ranges, surroundings.countries, gazetteer):
         for named in chain:

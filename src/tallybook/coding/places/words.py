@@ -25,6 +25,15 @@ EVENTS = word_set("bombing blast explosion shooting massacre siege killings stab
 """Events that are called by their place ("Kabul blast", "the Kandahar bombing"); an attack or a
 raid may be called by who made it."""
 
+DEEDS = word_set(
+    """
+    attack attacks raid ambush assault abduction abductions kidnapping kidnappings murder murders
+    killing strike airstrike incident incidents crime arson clash clashes battle hostage
+    """
+)
+"""Events that are called by their place or by who made them: by a town of the report's countries,
+where no body bears its name."""
+
 AIRBORNE = word_set(
     """
     drone missile rocket aircraft jet plane helicopter warplane balloon uav intercept interception

@@ -67,6 +67,10 @@ def settle_narrative(
         None,
     )
     since = -1 if latest is None else latest[1].sentence.order
+    if day is not None and latest is None and _counts_on(telling, mention, day[1]):
+        named = resolve_narrative(mention, day[0], None)
+        telling.moment = (in_words(named, span), span, mention)
+        return
     if day is not None and mention.shift == SAME_DAY and since < day[1] < telling.sentence.order:
         named = resolve_narrative(mention, day[0], None)
         telling.moment = (in_words(named, span), span, mention)
@@ -82,6 +86,16 @@ def settle_narrative(
     telling.moment = (in_words(moment, span), span, mention) if moment is not None else None
     if moment is not None and mention.shift != SAME_DAY:
         telling.counted_from = told
+
+
+def _counts_on(telling: Telling, mention: MomentMention, order: int) -> bool:
+    """ "Police held a man on Monday. The next day, gunmen shot nine": days are counted from the day
+    that the sentence before named, of whatever, where no attack was told (temporal anaphora,
+    Partee 1984)."""
+    shift = mention.shift
+    days = shift is not None and shift.hours is None and _by_days(mention)
+    near = telling.sentence.order - order == 1
+    return days and near and not _counts_from_a_clause(telling, mention)
 
 
 def named_day(sentence: Sentence, mentions: Mentions) -> tuple[Moment, int] | None:
