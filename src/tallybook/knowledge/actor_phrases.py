@@ -155,6 +155,7 @@ class PhraseReader:
         self._modifiers = {
             fold(word)[0] for listed in nouns["modifiers"].values() for word in listed
         }
+        self._openers = {fold(word)[0] for word in nouns["openers"]["words"]}
         self._openings = frozenset({"pro"} | names.firsts() | self._countries.firsts())
         self.firsts = self._openings | self.nouns.firsts() | self._nothing.firsts()
 
@@ -184,6 +185,10 @@ class PhraseReader:
     def modifies(self, part: str) -> bool:
         """Whether a key part only says what kind of, or how many, the noun after it stands for."""
         return part.isdecimal() or part in self._modifiers
+
+    def opens(self, part: str) -> bool:
+        """Whether a key part before a phrase modifies it, or hedges its number."""
+        return self.modifies(part) or part in self._openers
 
     def noun_at_end(self, parts: tuple[str, ...]) -> tuple[int, Noun] | None:
         """Return (start, noun) of the longest actor noun that ends the phrase, or None."""

@@ -279,7 +279,7 @@ class ActorTable:
             found = self._reader.read(text, start, countries)
             if found is not None:
                 return self._use(text, found, countries)
-            if not self._reader.modifies(keys[start]):
+            if not self._reader.opens(keys[start]):
                 break
             start += 1
         by_role = self._by_role(text, countries) or self._by_members(text, countries)
@@ -338,7 +338,7 @@ class ActorTable:
         owners = text.parts.owners
         for index in range(start):
             word = text.words[owners[index]]
-            if not self._reader.modifies(keys[index]) and (
+            if not self._reader.opens(keys[index]) and (
                 not word.islower() and not text.capitals and not text.lenient
             ):
                 return None
