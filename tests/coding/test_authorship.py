@@ -319,3 +319,21 @@ def test_whom_a_bombing_is_laid_on_is_no_target_of_it(code_report: Code) -> None
     [blame] = [c for c in claims if c.verdict == "blames"]
     assert [a.actor for a in blame.attackers] == ["boko-haram"]
     assert not [t for c in claims for t in c.targets if t.name == "group"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voice"),
+    [
+        ("The National Liberation Army denied having had any part in it.",
+         "National Liberation Army"),
+        ("JNIM denied being behind it.", "JNIM"),
+        ("JNIM, on its channel, denied having carried it out.", "JNIM"),
+        ("The governor denied that JNIM had done it.", "governor"),
+    ],
+)  # fmt: skip
+def test_who_denies_a_deed_is_the_voice_of_the_denial(
+    code_report: Code, sentence: str, voice: str
+) -> None:
+    claims = code_report(f"A car bomb killed four in Gao on Friday, the army said. {sentence}")
+    [denial] = [c for c in claims if c.verdict == "denies"]
+    assert denial.voices[-1].name == voice

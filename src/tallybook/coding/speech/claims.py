@@ -91,7 +91,8 @@ def _voice_of_verdict(
     """Whoever claims or denies speaks for itself; whoever blames is the subject of blaming. To
     blame is not to report what others say: "X blamed Y; Y blamed X" nests no voices."""
     own = next((a for a in attributions if a.cue == verdict.cue), None)
-    if own is not None and _is_of_others(verdict) and _names(own, verdict):
+    says_nothing = verdict.verdict != "denies" and _is_of_others(verdict)
+    if own is not None and says_nothing and _names(own, verdict):
         own = None  # "The commander ordered the raid": he says nothing of it.
     outer = [
         a for a in attributions if verdict.cue in a.content and a is not own and a.kind != "accuse"
