@@ -64,3 +64,14 @@ def test_a_number_above_one_is_of_those_shot(code_report: Code) -> None:
     [told] = [c for c in code_report("Three shot at a bar in Leon") if c.kind == "incident"]
     assert told.event_type == "shooting"
     assert _places([told]) == ["Leon"]
+
+
+def test_there_is_in_the_town_where_nothing_places_the_building(
+    code_report: Callable[..., list[Claim]],
+) -> None:
+    claims = code_report(
+        "Residents of Maiduguri gathered at the Monday Market to remember nine people who were "
+        "killed by a bomb there on 7 March 2015."
+    )
+    [claim] = [c for c in claims if c.kind == "incident"]
+    assert [p.name for p in claim.places] == ["Maiduguri"]

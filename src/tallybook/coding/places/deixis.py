@@ -58,7 +58,7 @@ def with_there(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMenti
     for token in doc:
         at = token.i
         if token.lower_ == "there" and token.dep_ == "advmod" and token.head.pos_ in STANDING:
-            where = _named_before(at, mentions)[-1:]
+            where = _placed(doc, _named_before(at, mentions))
         elif token.lower_ in SAME and any(t.lower_ == "same" for t in token.lefts):
             before = _named_before(at, mentions)
             where = before[-1:] if governing_preposition(token) is not None else []
@@ -84,6 +84,15 @@ def _named_before(at: int, mentions: Sequence[PlaceMention]) -> list[PlaceMentio
     ("Niger" in "reached Diffa, Niger")."""
     before = [m for m in mentions if not m.modifier and m.chain_end <= at]
     return [m for m in before if not any(o.start < m.start < o.chain_end for o in before)]
+
+
+def _placed(doc: Doc, before: list[PlaceMention]) -> list[PlaceMention]:
+    """The place named last; for a building that nothing places, the last town before it, in which
+    it is ("residents of X gathered at the Monday Market, where a bomb had gone off")."""
+    last = before[-1:]
+    if last and last[0].place.lat is None and not _names_a_town(doc, last[0]):
+        return [m for m in before if m.place.lat is not None and _names_a_town(doc, m)][-1:] or last
+    return last
 
 
 def _is_of_a_building(doc: Doc, place: PlaceMention) -> bool:
