@@ -37,6 +37,7 @@ from tallybook.coding.places.words import TAKING_PLACES, WATERS
 from tallybook.coding.roles.given_names import given_name
 from tallybook.coding.roles.words import COMING_UPON, SETTING_OFF
 from tallybook.core.values import Place
+from tallybook.knowledge.actor_types import ARMED_KINDS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Passage, Reading
@@ -149,7 +150,7 @@ def _mentions_of(passage: Passage, anchor: Anchor, knowledge: LocalKnowledge) ->
         moments=moments,
         counts=tuple(find_counts(passage.doc, moments)),
         armed_groups=frozenset(
-            id for id, a in known.items() if a is not None and a.kind in ("armed_group", "umbrella")
+            id for id, a in known.items() if a is not None and a.kind in ARMED_KINDS
         ),
     )
 

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from tallybook.core.certainty import Certainty, any_of
 from tallybook.core.values import Mention
-from tallybook.knowledge.actor_types import ARMED, STATE_KINDS, Actor, TiedActor, split_generic
+from tallybook.knowledge.actor_types import (
+    ARMED,
+    ARMED_KINDS,
+    STATE_KINDS,
+    Actor,
+    TiedActor,
+    split_generic,
+)
 from tallybook.knowledge.target_kinds import is_kind_of
 from tallybook.knowledge.vocabulary import key
 
@@ -23,7 +30,6 @@ _LEADING = frozenset(
     ["the", "a", "an", "some", "suspected", "alleged", "other", "unidentified", "unknown"]
 )
 _CONJUNCTION = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s*|\s+or\s+")
-_GROUPS = frozenset({"armed_group", "umbrella"})
 
 
 def matches(table: ActorTable, mention: Mention, query: Mention) -> Certainty:
@@ -127,7 +133,7 @@ def _generic_asked(
     if head in table.institutions:
         return _institution_asked(table, said, head)
     if generic is None and table.names_any_armed_group(query.name):
-        return Certainty.SURE if said.kind in _GROUPS else Certainty.NO
+        return Certainty.SURE if said.kind in ARMED_KINDS else Certainty.NO
     if generic is not None:
         if _is_kind(mention, query):
             return Certainty.SURE
@@ -170,7 +176,7 @@ def _named_for_owned(table: ActorTable, said: Actor, owner: str) -> Certainty:
     state = table.get(owner)
     if state is None or state.kind != "state":
         return Certainty.NO
-    if said.kind in _GROUPS and state.country in {said.country, *said.active_in}:
+    if said.kind in ARMED_KINDS and state.country in {said.country, *said.active_in}:
         return Certainty.POSSIBLE
     return Certainty.NO
 

@@ -28,6 +28,8 @@ AttackerClass = Literal["armed_group", "unidentified", "criminal", "crowd"]
 STATE_KINDS: frozenset[str] = frozenset({"state", "government", "military", "police", "agency"})
 """Kinds that are a state or part of one."""
 
+ARMED_KINDS: frozenset[str] = frozenset({"armed_group", "umbrella"})
+"""Kinds of armed groups that are no state's, and what several of them are called together."""
 
 ARMED = "armed_group"
 """The head of a class of armed groups, as in "any.armed_group.pro-ir"."""

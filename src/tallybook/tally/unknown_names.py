@@ -6,27 +6,23 @@ An unknown name is no error, since reports name groups that no table has. But th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from tallybook.core.certainty import Certainty
 from tallybook.core.questions import Question
 from tallybook.core.values import Mention, Weapon
 from tallybook.tally.figures import Figure
 from tallybook.tally.material import Actors, Weapons
-from tallybook.tally.names import ATTACKERS, DIMENSIONS, TARGETS, WEAPONS, Names
+from tallybook.tally.names import ATTACKERS, TARGETS, WEAPONS, Names
 from tallybook.tally.scopes import Unit
 
 
 def unknown_notes(
-    question: Question, units: Iterable[Unit], figures: Iterable[Figure], names: Names
+    question: Question, units: Collection[Unit], figures: Collection[Figure], names: Names
 ) -> Iterator[str]:
     """Yield a note for each name of a question that neither the tables know nor any of the
     incidents and figures is called that bear on the answer."""
     actors, weapons = names.knowledge.actors, names.knowledge.weapons
-    said: tuple[set[int], ...] = tuple(set() for _ in DIMENSIONS)
-    for dimension, mine in enumerate(said):
-        mine.update(one for unit in units for one in unit.named[dimension])
-        mine.update(o for f in figures for union in f.scope.named[dimension] for o in union)
     for flag, dimension, asked in (
         ("--attacker", ATTACKERS, question.attacker),
         ("--target", TARGETS, question.target),
@@ -36,9 +32,13 @@ def unknown_notes(
             continue
         table: Actors | Weapons = weapons if dimension == WEAPONS else actors
         query = table.query(asked)
+        if _is_known(query):
+            continue
+        # Looked at for an unknown name alone: a question may bear on a hundred thousand incidents.
+        said = {one for unit in units for one in unit.named[dimension]}
+        said.update(one for f in figures for union in f.scope.named[dimension] for one in union)
         number = names.number(dimension, query)
-        holds = (names.holds(dimension, one, number) for one in said[dimension])
-        if _is_known(query) or any(held is Certainty.SURE for held in holds):
+        if any(names.holds(dimension, one, number) is Certainty.SURE for one in said):
             continue
         spellings = table.spelt_nearly(asked)
         meant = f" Spelt nearly so: {', '.join(spellings)}." if spellings else ""

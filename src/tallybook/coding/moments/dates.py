@@ -296,12 +296,9 @@ def _day_first(tokens: Tokens, index: int, *, article: bool) -> DateRead | None:
         return _with_year(tokens, end, Partial(month=month, day=day), short=True)
     if article and found[2] and not low[index + 1][:1].isalnum():
         return DateRead(index + 1, Partial(day=day))
-    ranks = low[index + 1] == "in" and _YEAR.match(
-        low[index + 2]
-    )  # "The bombing, the 21st in 2025"
     if article and found[2] and low[index + 1] in ("and", "in", "at", "when", "after", "as"):
-        if ranks:
-            return None
+        if low[index + 1] == "in" and _YEAR.match(low[index + 2]):
+            return None  # "The bombing, the 21st in 2025": a rank.
         return DateRead(index + 1, Partial(day=day))
     return None
 

@@ -232,7 +232,7 @@ def _reads_as_place(token: Token, surroundings: Surroundings, gazetteer: Gazette
 def _lies_in(token: Token, gazetteer: Gazetteer) -> bool:
     """ "Turbat in Pakistan had been calm": a town's name before the country that holds the town,
     whatever the tagger guesses."""
-    if token.nbor(1).lower_ != "in" if token.i + 3 < len(token.doc) else True:
+    if token.i + 3 >= len(token.doc) or token.nbor(1).lower_ != "in":
         return False
     start = token.i + 2 + (token.nbor(2).lower_ == "the")
     end = run_after(token.doc, start)

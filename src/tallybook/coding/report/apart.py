@@ -151,7 +151,7 @@ def _weekdays_conflict(one: str, other: str) -> bool:
     mine, theirs = _weekdays_in(one), _weekdays_in(other)
     if len(mine) != 1 or len(theirs) != 1:
         return False  # "Between Monday and Wednesday" holds the days between as well.
-    between = abs(mine.pop() - theirs.pop()) % DAYS_OF_WEEK
+    between = abs(mine.pop() - theirs.pop())
     nightly = not NIGHTLY.isdisjoint(f"{one} {other}".lower().split())
     return between not in ((0, 1, DAYS_OF_WEEK - 1) if nightly else (0,))
 

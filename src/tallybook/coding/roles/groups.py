@@ -17,7 +17,7 @@ from tallybook.coding.language.phrases import SUBJECTS
 from tallybook.coding.language.token_rows import word_set
 from tallybook.coding.roles.names import Named
 from tallybook.core.values import Mention
-from tallybook.knowledge.actor_types import STATE_KINDS
+from tallybook.knowledge.actor_types import ARMED_KINDS, STATE_KINDS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from tallybook.coding.local import LocalActors
     from tallybook.coding.mentions import Mentions
     from tallybook.coding.voices.attribution import Attribution, Speakers
-
-ARMED = frozenset({"armed_group", "umbrella"})
 
 GROUPS = GROUP_NOUNS | word_set(
     "rebel insurgent militant jihadist guerrilla extremist terrorist separatist"
@@ -59,7 +57,7 @@ class NamedGroups:
                 actor = actors.get(hit.actor_id)
                 if actor is None or actor.id.startswith("any."):
                     continue
-                if actor.kind in ARMED:
+                if actor.kind in ARMED_KINDS:
                     self.ids.add(actor.id)
                 elif actor.kind == "coalition":
                     self.coalitions.add(actor.id)
@@ -69,7 +67,7 @@ class NamedGroups:
         self.topic = None
         about = mentions.actor_at(subject.i)
         actor = actors.of_hit(about)
-        if about is not None and actor is not None and actor.kind in ARMED | {"military"}:
+        if about is not None and actor is not None and actor.kind in ARMED_KINDS | {"military"}:
             words = sentence.passage.words(about.start, about.end)
             self.topic = Mention(words, about.actor_id)
 
@@ -97,7 +95,7 @@ class NamedGroups:
         """Return attributions in which "the group" that speaks is the one armed group that the
         report has named, its sentence included, unless a body of another kind has spoken."""
         here = {h.actor_id for h in mentions.actors if sentence.start <= h.start < sentence.end}
-        armed = {i for i in here if (a := actors.get(i)) is not None and a.kind in ARMED}
+        armed = {i for i in here if (a := actors.get(i)) is not None and a.kind in ARMED_KINDS}
         ids = self.ids | {i for i in armed if not i.startswith("any.")}
         others = any(_is_of_another_kind(k.chain[-1], actors) for k in speakers.known)
         if len(ids) != 1 or others:
@@ -131,7 +129,7 @@ def _is_of_another_kind(voice: Mention, actors: LocalActors) -> bool:
     group" may be that one."""
     actor = actors.get(voice.actor) if voice.actor is not None else None
     named = actor is not None and not actor.id.startswith("any.")
-    return named and actor is not None and actor.kind not in ARMED | STATE_KINDS
+    return named and actor is not None and actor.kind not in ARMED_KINDS | STATE_KINDS
 
 
 ORGANISATIONS = word_set(

@@ -22,6 +22,7 @@ from tallybook.coding.speech.verdicts import (
     make_verdicts,
     what_for,
 )
+from tallybook.knowledge.actor_types import ARMED_KINDS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -88,7 +89,7 @@ MAKING = frozenset({"come", "make", "issue", "post", "publish", "release", "circ
 
 def _is_group(token: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:
     actor = knowledge.actors.of_hit(mentions.actor_at(token.i))
-    return actor is not None and actor.kind in ("armed_group", "umbrella")
+    return actor is not None and actor.kind in ARMED_KINDS
 
 
 def _is_pointed_at(head: Token, mentions: Mentions, knowledge: LocalKnowledge) -> bool:

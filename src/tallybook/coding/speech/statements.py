@@ -18,6 +18,7 @@ from tallybook.coding.roles.names import Named, name_of
 from tallybook.coding.voices.attribution import Attribution, is_negated
 from tallybook.core.spans import Span
 from tallybook.core.values import Mention
+from tallybook.knowledge.actor_types import ARMED_KINDS
 
 if TYPE_CHECKING:
     from tallybook.coding.language.reading import Sentence
@@ -112,7 +113,7 @@ def _of_conflict(
         if mentions.weapon_at(index) is not None:
             return True
         actor = knowledge.actors.of_hit(mentions.actor_at(index))
-        if actor is not None and actor.kind in ("armed_group", "umbrella"):
+        if actor is not None and actor.kind in ARMED_KINDS:
             return True
     return False
 

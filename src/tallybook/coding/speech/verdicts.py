@@ -130,13 +130,12 @@ LEADING_TO_DEEDS = frozenset({"for", "in", "of", "with", "to", "over", "behind"}
 
 
 def what_for(verb: Token, noun: Token) -> frozenset[int]:
-    """What the responsibility is for: the "for" or "in" phrase of the noun or of the verb."""
+    """What the responsibility is for: the phrases of the noun or of the verb that lead to deeds."""
     return frozenset(
         i
         for head in (noun, verb)
         for child in head.children
-        if child.dep_ == "prep"
-        and child.lower_ in ("for", "in", "of", "with", "to", "over", "behind")
+        if child.dep_ == "prep" and child.lower_ in LEADING_TO_DEEDS
         for i in range(*subtree_bounds(child))
     )
 

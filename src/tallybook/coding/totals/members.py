@@ -239,11 +239,13 @@ def with_headlines(done: Assembled, knowledge: LocalKnowledge) -> dict[str, Clai
     what was attacked then: "Five killed as gunmen raid two villages" is of no yearly figure.
     """
     headed = [c for f, c in done.of_figure if all(t.sentence.passage.is_title for t in f.tellings)]
-    single = {head.id: attack for head in headed if (attack := _with_its_toll(head, done))}
+    single = {
+        head.id: _as_its_text(head, attack)
+        for head in headed
+        if (attack := _with_its_toll(head, done)) is not None
+    }
     if single:
-        return {
-            head.id: _as_its_text(head, single[head.id]) for head in headed if head.id in single
-        }
+        return single
     below = [c for f, c in done.of_figure if c not in headed and not f.main.by_plural]
     if len(below) != 1:
         return {}
@@ -262,12 +264,11 @@ def with_headlines(done: Assembled, knowledge: LocalKnowledge) -> dict[str, Clai
 
 def _with_its_toll(head: Claim, done: Assembled) -> Claim | None:
     """Return the attack, told below a headline, with the toll that the headline gives."""
-    attacks = [claims[0] for claims in done.of_card.values() if claims]
-    return next((c for c in attacks if head.killed and c.killed and _alike(head, c)), None)
-
-
-def _alike(head: Claim, attack: Claim) -> bool:
-    return (head.killed and head.killed.low) == (attack.killed and attack.killed.low)
+    toll = head.killed
+    if toll is None:
+        return None
+    attacks = (claims[0] for claims in done.of_card.values() if claims)
+    return next((c for c in attacks if c.killed is not None and c.killed.low == toll.low), None)
 
 
 def _as_its_text(head: Claim, body: Claim) -> Claim:

@@ -46,10 +46,10 @@ def counts_wounds(count: CountMention, frame: Frame) -> bool:
 def _names_other_things(head: Token) -> bool:
     """ "One of the three shots struck an officer", "charged with various crimes, including the
     shooting of a guard": one attack has many shots, and one deed is several offences in law."""
-    return head.pos_ == "NOUN" and head.lemma_.lower() in SHOTS | OFFENCES
+    return head.pos_ == "NOUN" and head.lemma_.lower() in BLOWS | OFFENCES
 
 
-SHOTS = word_set("shot gunshot bullet round blow punch stab kick slash")
+BLOWS = word_set("shot gunshot bullet round blow punch stab kick slash")
 OFFENCES = word_set(
     "crime offence offense felony misdemeanour misdemeanor charge count violation allegation "
     "accusation conviction sentence"

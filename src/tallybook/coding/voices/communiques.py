@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tallybook.coding.report.headings import is_short_line
 from tallybook.core.values import Mention
+from tallybook.knowledge.actor_types import ARMED_KINDS
 
 if TYPE_CHECKING:
     from tallybook.coding.attacks.tellings import Telling
@@ -75,7 +76,7 @@ def tell_for(issuer: Mention, telling: Telling, actors: LocalActors) -> None:
     author = actors.get(issuer.actor) if issuer.actor is not None else None
     unnamed = all(_is_unnamed(n.value, actors) for n in telling.attackers)
     foes = any(_is_foe(n.value, actors) for n in telling.targets)
-    attacks_others = author is not None and author.kind in ("armed_group", "umbrella")
+    attacks_others = author is not None and author.kind in ARMED_KINDS
     telling.by_its_voice = telling.by_its_voice or (unnamed and (foes or attacks_others))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tallybook.coding.language.phrases import prepositional
-from tallybook.coding.speech.authors import channel_owners, issuers
+from tallybook.coding.speech.authors import ISSUED, channel_owners, issuers
 from tallybook.coding.voices.cues import BODY_NOUNS, COMMUNICATIONS, SPEAKER_NOUNS
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ def issuer(head: Token) -> Token | None:
     for node in (head, *(t for t in head.rights if t.dep_ == "acl")):
         owners += prepositional(node, ISSUED)
     return next((t for t in (*owners, *channel_owners(head)) if _speaks(t)), None)
-
-
-ISSUED = frozenset({"by", "from", "of"})
 
 
 def _speaks(noun: Token) -> bool:
